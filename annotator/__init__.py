@@ -1,0 +1,1 @@
+"""Claimbook: from news text to labelled, reviewed, exported claims."""

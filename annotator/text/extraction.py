@@ -1,0 +1,79 @@
+"""What is found in one text: sentences, attributions and candidate claims, as offsets into it.
+
+All offsets are Python string indices (code points), end exclusive: `text[start:end]` is what is
+meant, always. A thing said in pieces has several spans, in the order of the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Manner = Literal["direct", "reported", "mixed"]
+Worthiness = Literal["CFS", "UFS", "NFS"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text: 0 <= start < end."""
+
+    start: int
+    end: int
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; `furniture` names what it is when it belongs to the page and not to the story."""
+
+    span: Span
+    furniture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody saying something: the source's words, the cue and the content, each as spans.
+
+    `speaker` is who the source is, resolved over the document ("Ada Maro" for "She"); `within` is
+    the index of the attribution that this one stands inside, where one report quotes another.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    speaker: str | None
+    manner: Manner
+    within: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One atomic claim in the source's own words.
+
+    `text` reads as a sentence part and is joined from the spans; `attribution` and `repeats` are
+    indices into the extraction (who says it; the earlier candidate that this one says again);
+    `score` is the check-worthiness from 0 to 1, `worthiness` its class; `rule` is the step that
+    made the candidate.
+    """
+
+    sentence: int
+    spans: Spans
+    text: str
+    rule: str
+    attribution: int | None = None
+    repeats: int | None = None
+    worthiness: Worthiness = "UFS"
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was found in one text. `extractor` names the program, its version and its model."""
+
+    language: str
+    extractor: str
+    sentences: tuple[Sentence, ...]
+    attributions: tuple[Attribution, ...]
+    candidates: tuple[Candidate, ...]
