@@ -26,7 +26,7 @@ Spans = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence; `furniture` names what it is when it belongs to the page and not to the story."""
+    """One sentence; `furniture` names what it is when it belongs to the page, not to the story."""
 
     span: Span
     furniture: str | None = None

@@ -1,0 +1,36 @@
+"""News text in, candidate claims out: `extract` and `sentences`. Pure; spaCy loads at first use."""
+
+from __future__ import annotations
+
+from annotator.text.draft import Draft
+from annotator.text.extraction import Extraction, Span
+from annotator.text.sentences import split_sentences
+from annotator.text.steps import steps_for
+
+__all__ = ["extract", "sentences"]
+
+#: Changes whenever the rules do, so that a claim tells by what it was made.
+VERSION = "1"
+
+
+def extract(text: str, language: str = "en") -> Extraction:
+    """Everything that is found in `text`; offsets are code points into it.
+
+    A language without rules of its own gets sentences, quotations and each sentence as a claim.
+    """
+    draft = Draft(text, language)
+    for step in steps_for(language):
+        step(draft)
+    return Extraction(
+        language=language,
+        extractor=" ".join(filter(None, ("rules", VERSION, draft.model))),
+        sentences=tuple(draft.sentences),
+        attributions=tuple(draft.attributions),
+        candidates=tuple(draft.candidates),
+    )
+
+
+def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
+    """The sentences of `text`, in order, trimmed of blanks. Needs no parser."""
+    del language  # The stops of the languages met so far are the same.
+    return tuple(split_sentences(text))

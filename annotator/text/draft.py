@@ -1,0 +1,47 @@
+"""The working notes of one extraction: what the steps read and add to, in the order of STEPS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.text.extraction import Attribution, Candidate, Manner, Sentence, Span, Spans
+
+
+@dataclass(slots=True)
+class Report:
+    """An attribution as it is found, before speakers are resolved: `claims` are its parts."""
+
+    sentence: int
+    source: Spans
+    cue: Spans
+    content: Spans
+    manner: Manner
+    lemma: str
+    claims: list[Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One atomic part of a sentence or of a content; `rule` is the step that cut it out."""
+
+    sentence: int
+    spans: Spans
+    rule: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """One text on its way; `bodies` are the sentences without furniture (None: nothing is left)."""
+
+    text: str
+    language: str
+    model: str = ""
+    sentences: list[Sentence] = field(default_factory=list)
+    bodies: list[Span | None] = field(default_factory=list)
+    quotations: list[Span] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)

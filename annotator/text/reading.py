@@ -1,0 +1,110 @@
+"""Reading: each sentence is parsed by itself, its attributions are found and its clauses cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.text import attributions, clauses, parser
+from annotator.text.draft import Claim, Report
+from annotator.text.extraction import Span
+from annotator.text.spans import merged, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc, Token
+
+    from annotator.text.attributions import Found
+    from annotator.text.clauses import Part
+    from annotator.text.draft import Draft
+    from annotator.text.extraction import Spans
+
+
+def read(draft: Draft) -> None:
+    """Parses every sentence that is not furniture; one too long to parse stays one claim."""
+    draft.model = parser.model_name()
+    bodies = [(index, body) for index, body in enumerate(draft.bodies) if body is not None]
+    short = [(i, b) for i, b in bodies if b.end - b.start <= parser.LONGEST]
+    for index, body in bodies:
+        if body.end - body.start > parser.LONGEST:
+            draft.claims.append(Claim(index, (body,), "sentence"))
+    pieces = (draft.text[body.start : body.end] for _, body in short)
+    for (index, body), doc in zip(short, parser.parsed(pieces), strict=True):
+        read_sentence(draft, index, body.start, doc)
+
+
+def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
+    """Adds the attributions of one sentence and the claims in and beside them."""
+    found = list(attributions.find(doc))
+    taken: set[int] = set()
+    for one in found:
+        report = Report(
+            index,
+            spans_of(draft.text, doc, base, one.source),
+            spans_of(draft.text, doc, base, one.cue),
+            spans_of(draft.text, doc, base, one.content),
+            "reported",
+            one.verb.lemma_,
+            [],
+        )
+        report.claims = list(claims_of(draft.text, doc, base, index, one))
+        draft.reports.append(report)
+        taken |= one.content | one.cue
+    if is_question(doc) or is_instruction(doc):
+        return
+    for root in clauses.roots(doc):
+        allowed = frozenset(range(len(doc))) - taken
+        if len(allowed) < 3 or root.i in taken:
+            continue
+        draft.claims += cut_claims(draft.text, doc, base, index, root, allowed)
+
+
+def claims_of(text: str, doc: Doc, base: int, index: int, one: Found) -> Iterable[Claim]:
+    """The atomic claims of one attribution's content."""
+    allowed = frozenset(i for i in one.content if doc[i].dep_ != "mark" or doc[i].lower_ != "that")
+    return cut_claims(text, doc, base, index, one.head, allowed)
+
+
+def cut_claims(
+    text: str, doc: Doc, base: int, index: int, head: Token, allowed: Part
+) -> list[Claim]:
+    """The clause under `head` as claims of sentence `index`."""
+    result = clauses.cut(head, allowed)
+    out = []
+    for part in result.parts:
+        spans = tidy(text, spans_of(text, doc, base, part))
+        if spans:
+            out.append(Claim(index, spans, result.rule))
+    return out
+
+
+def spans_of(text: str, doc: Doc, base: int, tokens: Part) -> Spans:
+    """The spans of token indices in the text; neighbours are one span."""
+    return merged(
+        text,
+        [Span(base + doc[i].idx, base + doc[i].idx + len(doc[i])) for i in tokens],
+    )
+
+
+def tidy(text: str, spans: Spans) -> Spans:
+    """The spans without stops, commas and dashes at their ends, as a claim has them."""
+    out = [trimmed(text, span.start, span.end, also=",;:.!-–—") for span in spans]
+    return tuple(span for span in out if span)
+
+
+def is_question(doc: Doc) -> bool:
+    """True for a sentence that ends with a question mark, whatever closes after it."""
+    words = doc.text.rstrip("\"') ")
+    return words.endswith("?")
+
+
+def is_instruction(doc: Doc) -> bool:
+    """True for "Open the gate.": a bare verb with no subject heads the sentence."""
+    for root in clauses.roots(doc):
+        if root.tag_ != "VB" or any(c.dep_ in clauses.SUBJECTS for c in root.children):
+            return False
+        if any(
+            c.dep_ in ("aux", "auxpass") and c.lower_ not in ("do", "let") for c in root.children
+        ):
+            return False
+    return len(doc) > 0
