@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.text import cue_words
+from annotator.text import contents, cue_words, cues, frames, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from spacy.tokens import Doc, Token
 
     from annotator.text.clauses import Part
 
-SUBJECTS = ("nsubj", "nsubjpass")
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One attribution as token indices; `head` is the token that its content hangs from."""
+    """One attribution; `head` is the token that its content hangs from, `verb` its cue's."""
 
     source: Part
     cue: Part
@@ -28,95 +26,62 @@ class Found:
     verb: Token
 
 
-def find(doc: Doc) -> Iterator[Found]:
-    """The attributions of a sentence, in the order of their cues."""
-    for token in doc:
-        if token.lemma_.lower() in cue_words.CLAUSE and token.pos_ in ("VERB", "AUX"):
-            found = clause_report(token)
-            if found:
-                yield found
-        elif token.lower_ == "according":
-            found = according(token)
-            if found:
-                yield found
+def find(doc: Doc, quoted: frozenset[int] = frozenset()) -> list[Found]:
+    """The attributions of a sentence in the order of their cues; `quoted` are quoted tokens."""
+    chosen = list(frames.find(doc, quoted))
+    reports = frozenset(frame.verb.i for frame in chosen)
+    stops = frozenset(frame.verb.i for frame in chosen if frames.is_joined(frame.verb))
+    out = [found for frame in chosen if (found := of_frame(frame, reports, stops))]
+    out += according(doc, quoted)
+    return sorted(out, key=lambda one: min(one.cue))
 
 
-def clause_report(verb: Token) -> Found | None:
-    """ "Ada Maro said that ..." and "..., Ada Maro said"."""
-    heads = [child for child in verb.children if child.dep_ == "ccomp"]
-    if not heads:
+def of_frame(frame: frames.Frame, reports: frozenset[int], stops: frozenset[int]) -> Found | None:
+    """The attribution that a verb in its company makes."""
+    verb, head = frame.verb, frame.head
+    cue = cues.cue_of(verb, frame.preposition)
+    subject = sources.subject_of(verb, reports)
+    source = sources.words_of(subject, cue) if subject is not None else frozenset[int]()
+    if frame.fronted:
+        content = contents.before(verb, head, cue, source)
+    else:
+        content = contents.after(verb, head, stop_of(verb, stops))
+    content -= cue | source
+    if not content:
         return None
-    head = heads[-1]
-    subject = subject_of(verb)
-    source = span_of(subject) if subject is not None else frozenset[int]()
-    cue = cue_of(verb)
-    content = {token.i for token in head.subtree} - cue
-    if head.i < verb.i:
-        content -= {token.i for token in verb.subtree if token.i > head.right_edge.i}
-    return Found(source, cue, strip(verb.doc, content), head, verb)
+    return Found(source, cue, content, head, verb)
 
 
-def according(word: Token) -> Found | None:
+def stop_of(verb: Token, stops: frozenset[int]) -> int:
+    """Where a content ends at the latest: before the next cue that is joined to this one."""
+    for i in sorted(stops):
+        if i > verb.i + 1:
+            start = i
+            while start > verb.i + 1 and verb.doc[start - 1].dep_ in ("advmod", "aux", "neg", "cc"):
+                start -= 1
+            return start
+    return len(verb.doc)
+
+
+def according(doc: Doc, quoted: frozenset[int]) -> Iterator[Found]:
     """ "According to a statement, ..."; not "according to the level of ..."."""
-    sources = [t for to in word.children if to.lower_ == "to" for t in to.children]
-    if not sources or word.head.i == word.i:
-        return None
-    head = word.head
-    inner = {token.i for token in word.subtree}
-    content = {token.i for token in head.subtree} - inner
-    cue = frozenset((word.i, word.i + 1))
-    return Found(span_of(sources[0]), cue, strip(word.doc, content), head, word)
+    for word in doc[:-1]:
+        to = doc[word.i + 1]
+        if word.lower_ != "according" or to.lower_ != "to" or word.i in quoted:
+            continue
+        nouns = [noun for noun in to.children if noun.dep_ in ("pobj", "pcomp")]
+        if not nouns or word.head.i == word.i:
+            continue
+        head = word.head
+        cue = frozenset((word.i, to.i))
+        source = sources.words_of(nouns[0], cue)
+        inner = {token.i for token in word.subtree}
+        content = {token.i for token in head.subtree} - inner
+        said = contents.strip(doc, content)
+        if said and not is_measure(nouns[0]):
+            yield Found(source, cue, said, head, word)
 
 
-def subject_of(verb: Token) -> Token | None:
-    """The subject of a verb: its own, or that of the verb which it is joined to or stands under."""
-    current = verb
-    for _ in range(6):
-        for child in current.children:
-            if child.dep_ in SUBJECTS and child.i != verb.i:
-                return child
-        if current.dep_ not in ("conj", "advcl", "xcomp") or current.head.i == current.i:
-            return None
-        current = current.head
-    return None
-
-
-def cue_of(verb: Token) -> Part:
-    """The cue's words: the verb with its auxiliaries, negation, particle and adverb before it."""
-    kept = {verb.i}
-    for child in verb.children:
-        if child.dep_ in ("aux", "auxpass", "neg", "prt") and abs(child.i - verb.i) <= 4:
-            kept.add(child.i)
-    return frozenset(kept)
-
-
-def span_of(noun: Token) -> Part:
-    """A source's words: the noun phrase without relative clauses and what follows a comma."""
-    dropped: set[int] = set()
-    for child in noun.children:
-        if child.dep_ in ("relcl", "appos", "acl") and child.i > noun.i:
-            dropped |= {token.i for token in child.subtree}
-    kept = {token.i for token in noun.subtree} - dropped
-    return strip(noun.doc, kept)
-
-
-def strip(doc: Doc, tokens: Iterable[int]) -> Part:
-    """The tokens without stops and commas at both ends; quotation marks stay."""
-    order = sorted(tokens)
-    while order and doc[order[0]].lower_ in {",", ";", ":", ".", "-", "--", "–", "—", " "}:
-        order.pop(0)
-    while order and doc[order[-1]].lower_ in {
-        ",",
-        ";",
-        ":",
-        ".",
-        "!",
-        "?",
-        "-",
-        "--",
-        "–",
-        "—",
-        " ",
-    }:
-        order.pop()
-    return frozenset(order)
+def is_measure(noun: Token) -> bool:
+    """True for "according to the level of ...": a measure, and nobody who says anything."""
+    return noun.lemma_.lower() in cue_words.MEASURES

@@ -8,7 +8,7 @@ from annotator.text.extraction import Sentence, Span
 from annotator.text.spans import trimmed
 
 DATE_LINE = re.compile(
-    r"(?:date|updated|published|posted|last modified)?[:\s]*\d{4}-\d\d?-\d\d?", re.I
+    r"(?:date|updated|published|posted|last modified)?[:\s]*\d{4}-\d\d?-\d\d?", re.IGNORECASE
 )
 LINK = re.compile(
     r"(?:also|read|see|watch|related|more|click|share|follow|subscribe|sign up|source)\b[^.]{0,20}?"
@@ -26,9 +26,9 @@ DATELINE = re.compile(
     r"(?:\s*date \d{4}-\d\d-\d\d\s*)?"
     r"(?:[A-Z][\w.’' -]{1,40}(?:, [A-Z][\w.’' -]{1,30})?"
     r"(?:, \d{0,2} ?[A-Z][a-z]{2,8}\.? ?\d{0,2}(?:,? \d{4})?)?"
-    r"(?:,? ?\([^()]{2,40}\))?\s*(?:--|[-–—:])\s+)"
+    r"(?:,? ?\([^()]{2,40}\))?\s*(?:--|[-–—―:])\s+)"
 )
-DATED = re.compile(r"\(|\d|^[\sA-Z.,]{4,}[-–—]")
+DATED = re.compile(r"\(|\d|^[\sA-Z.,]{4,}[-–—―]")
 ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 
 

@@ -6,15 +6,38 @@ import re
 
 from annotator.text.extraction import Span
 
-#: Opening mark to its closing mark. A straight mark opens after a blank and closes before one.
-QUOTED = re.compile(
-    r"“[^“”\n]{1,4000}”"
-    r"|«[^«»\n]{1,4000}»"
-    r"|„[^„“”\n]{1,4000}[“”]"
-    r'|(?<!\w)"(?=\S)[^"\n]{1,4000}"(?!\w)'
-)
+LINE = re.compile(r"[^\n\r]+")
+MARK = re.compile(r"[“”„«»\"]|''|``")
+CLOSING = {"“": "”", "„": "“”", "«": "»", "``": "''"}
+#: A mark that is the same on both sides opens after a blank, a bracket or a dash.
+OPENS_AFTER = frozenset(" \t\xa0([-–—:,")
 
 
 def find(text: str) -> list[Span]:
-    """The quotations with their marks, in order; a line break ends the search for a mark."""
-    return [Span(*found.span()) for found in QUOTED.finditer(text)]
+    """The quotations with their marks, in order."""
+    return [span for line in LINE.finditer(text) for span in in_line(text, *line.span())]
+
+
+def in_line(text: str, begin: int, end: int) -> list[Span]:
+    """The quotations of one paragraph.
+
+    One that is not closed ends with the paragraph, as newspapers print a speech of several
+    paragraphs; a mark that is the same on both sides counts so only where the paragraph starts.
+    """
+    out: list[Span] = []
+    start, closing = -1, ""
+    for found in MARK.finditer(text, begin, end):
+        mark = found.group()
+        if start >= 0:
+            if mark in closing:
+                out.append(Span(start, found.end()))
+                start = -1
+        elif mark in CLOSING:
+            start, closing = found.start(), CLOSING[mark]
+        elif mark in ('"', "''") and (
+            found.start() == begin or text[found.start() - 1] in OPENS_AFTER
+        ):
+            start, closing = found.start(), mark
+    if start >= 0 and (closing not in ('"', "''") or start == begin):
+        out.append(Span(start, end))
+    return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from annotator.text import attributions, clauses, parser
@@ -35,7 +36,7 @@ def read(draft: Draft) -> None:
 
 def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
     """Adds the attributions of one sentence and the claims in and beside them."""
-    found = list(attributions.find(doc))
+    found = list(attributions.find(doc, quoted(draft, base, doc)))
     taken: set[int] = set()
     for one in found:
         report = Report(
@@ -57,6 +58,17 @@ def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
         if len(allowed) < 3 or root.i in taken:
             continue
         draft.claims += cut_claims(draft.text, doc, base, index, root, allowed)
+
+
+def quoted(draft: Draft, base: int, doc: Doc) -> frozenset[int]:
+    """The tokens of a sentence that stand in quotation marks."""
+    first = bisect_right(draft.quotations, base, key=lambda span: span.end)
+    out: set[int] = set()
+    for span in draft.quotations[first:]:
+        if span.start >= base + len(doc.text):
+            break
+        out |= {t.i for t in doc if span.start <= base + t.idx < span.end}
+    return frozenset(out)
 
 
 def claims_of(text: str, doc: Doc, base: int, index: int, one: Found) -> Iterable[Claim]:

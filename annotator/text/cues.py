@@ -1,0 +1,87 @@
+"""Cues: the words that tell that somebody says something. Token indices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.text import cue_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from annotator.text.clauses import Part
+
+#: Adverbs that join sentences or ask and belong to no cue.
+NOT_IN_CUE = frozenset(("when", "so", "how", "why", "where", "however", "too", "instead", "as"))
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case, mended where the tagger is known to be wrong."""
+    lemma = token.lemma_.lower()
+    return cue_words.MENDED.get(lemma, lemma)
+
+
+def cue_of(verb: Token, preposition: Token | None = None) -> Part:
+    """The words of the cue: the verb with what cannot be taken from it.
+
+    That is its auxiliaries and negation, its particle, an adverb beside it, the verb that carries
+    it ("went on to say"), the preposition of its frame, and where it was said ("in a statement").
+    """
+    kept = {verb.i}
+    for child in verb.children:
+        if belongs(verb, child):
+            kept |= {token.i for token in child.subtree}
+    kept |= between(verb, kept)
+    carrier = verb.head
+    if verb.dep_ == "xcomp" and 0 < verb.i - carrier.i <= 4 and is_carrier(carrier):
+        kept |= set(range(carrier.i, verb.i))
+        kept |= {c.i for c in carrier.children if belongs(carrier, c) and c.i < carrier.i}
+    if preposition is not None:
+        kept.add(preposition.i)
+    else:
+        kept |= medium(verb)
+    after = max(kept) + 1
+    if after < len(verb.doc) and verb.doc[after].lower_ == ":":
+        kept.add(after)
+    return frozenset(kept)
+
+
+def between(verb: Token, kept: set[int]) -> set[int]:
+    """ "is once again asking": the adverbs between an auxiliary and its verb."""
+    gap = range(min(kept) + 1, verb.i)
+    if len(gap) <= 4 and all(verb.doc[i].pos_ in ("ADV", "PART", "AUX", "SCONJ") for i in gap):
+        return set(gap)
+    return set()
+
+
+def is_carrier(token: Token) -> bool:
+    """True for a verb that only carries the reporting one."""
+    return lemma_of(token) in cue_words.CARRIERS
+
+
+def belongs(verb: Token, child: Token) -> bool:
+    """True when a child of the verb is part of the cue."""
+    if child.dep_ in ("aux", "auxpass", "neg"):
+        return 0 < verb.i - child.i <= 4 or (child.i - verb.i) == 1
+    if child.dep_ == "prt":
+        return 0 < child.i - verb.i <= 2
+    if child.dep_ == "npadvmod":
+        return child.left_edge.i == verb.i + 1
+    if child.dep_ == "advmod":
+        return abs(child.i - verb.i) == 1 and child.lower_ not in NOT_IN_CUE and lone(child)
+    return False
+
+
+def lone(token: Token) -> bool:
+    """True for a word with nothing hanging from it."""
+    return token.left_edge.i == token.right_edge.i
+
+
+def medium(verb: Token) -> set[int]:
+    """ "in a statement" right after the verb."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i == verb.i + 1 and child.lower_ in ("in", "on"):
+            for noun in child.children:
+                if noun.lemma_.lower() in cue_words.MEDIA and noun.i - child.i <= 3:
+                    return set(range(child.i, noun.i + 1))
+    return set()

@@ -1,0 +1,105 @@
+"""Frames: a reporting verb together with what it reports, as the parser has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.text import cue_words
+from annotator.text.cues import lemma_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb, the head of what it reports, and the preposition between them if there is one."""
+
+    verb: Token
+    head: Token
+    preposition: Token | None = None
+    fronted: bool = False
+
+
+def find(doc: Doc, quoted: frozenset[int]) -> Iterator[Frame]:
+    """One frame at most for each verb. What stands in quotation marks is content, not cue."""
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX") and token.i not in quoted:
+            frame = of_verb(token) or beside(token) or around_quotation(token, quoted)
+            if frame:
+                yield frame
+
+
+def of_verb(verb: Token) -> Frame | None:
+    """The frame of a verb: a clause first, then an object, then a preposition or an infinitive."""
+    lemma = lemma_of(verb)
+    children = list(verb.children)
+    clauses = [c for c in children if c.dep_ == "ccomp"]
+    later = [c for c in clauses if c.i > verb.i]
+    if later and lemma in cue_words.CLAUSE:
+        return Frame(verb, later[0])
+    if clauses and not later and lemma in cue_words.QUOTE:
+        return Frame(verb, clauses[-1], fronted=True)
+    for child in children:
+        if child.i < verb.i:
+            continue
+        frame = of_child(verb, lemma, child)
+        if frame:
+            return frame
+    return None
+
+
+def of_child(verb: Token, lemma: str, child: Token) -> Frame | None:
+    """The frame that a verb makes with one child after it."""
+    if child.dep_ in ("dobj", "oprd") and lemma in cue_words.OBJECT:
+        return Frame(verb, child)
+    if child.dep_ == "prep" and lemma in cue_words.FRAMES.get(child.lower_, ()):
+        inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+        return Frame(verb, inner[0], child) if inner else None
+    if child.dep_ == "xcomp":
+        gerund = child.tag_ == "VBG"
+        listed = cue_words.GERUND if gerund else cue_words.INFINITIVE
+        return Frame(verb, child) if lemma in listed else None
+    return None
+
+
+def beside(verb: Token) -> Frame | None:
+    """ "The aim, she said, is peace" and "as she noted": the clause stands around the report."""
+    if lemma_of(verb) not in cue_words.QUOTE or verb.head.i == verb.i:
+        return None
+    children = {child.dep_: child for child in verb.children}
+    if "nsubj" not in children:
+        return None
+    compared = "mark" in children and children["mark"].lower_ == "as"
+    if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and compared):
+        return Frame(verb, verb.head, fronted=True)
+    return None
+
+
+def around_quotation(verb: Token, quoted: frozenset[int]) -> Frame | None:
+    """A reporting verb next to a quotation that the parser did not join to it."""
+    if lemma_of(verb) not in cue_words.QUOTE or not quoted:
+        return None
+    first = min([verb.i, *(c.left_edge.i for c in verb.children if c.dep_ == "nsubj")])
+    ahead = first - 1
+    while ahead >= 0 and ahead not in quoted and verb.doc[ahead].is_punct:
+        ahead -= 1
+    if ahead in quoted:
+        return Frame(verb, verb.doc[ahead], fronted=True)
+    for i in range(verb.i + 1, min(verb.i + 15, len(verb.doc))):
+        if i in quoted:
+            return Frame(verb, verb.doc[i])
+    return None
+
+
+def is_joined(verb: Token) -> bool:
+    """True for a cue that goes on from an earlier one: ", noting that", "and added that"."""
+    if any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
+        return False
+    i = verb.i - 1
+    while i > 0 and verb.doc[i].dep_ in ("advmod", "aux", "neg"):
+        i -= 1
+    return i >= 0 and verb.doc[i].lower_ in (",", "and", "but")

@@ -1,0 +1,72 @@
+"""Quoting: contents take in the whole quotation that they stand in, over sentences if need be."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from annotator.text.spans import merged
+
+if TYPE_CHECKING:
+    from annotator.text.draft import Draft, Report
+    from annotator.text.extraction import Manner, Span, Spans
+
+
+def complete(draft: Draft) -> None:
+    """Gives each report the whole of its quotations, and its manner."""
+    for report in draft.reports:
+        outer = [q for q in touched(draft, report.content) if not holds(q, report.cue)]
+        report.content = merged(draft.text, [*report.content, *outer])
+    taken = {q for report in draft.reports for q in touched(draft, report.content)}
+    for report in draft.reports:
+        continue_quotation(draft, report, taken)
+        report.manner = manner(draft, report)
+
+
+def touched(draft: Draft, spans: Spans) -> list[Span]:
+    """The quotations that share a character with the spans."""
+    out: list[Span] = []
+    for span in spans:
+        index = bisect_right(draft.quotations, span.start, key=lambda one: one.end)
+        while index < len(draft.quotations) and draft.quotations[index].start < span.end:
+            out.append(draft.quotations[index])
+            index += 1
+    return out
+
+
+def holds(outer: Span, spans: Spans) -> bool:
+    """True when the cue stands inside of the quotation: then it is no report of it."""
+    return any(outer.start <= span.start and span.end <= outer.end for span in spans)
+
+
+def continue_quotation(draft: Draft, report: Report, taken: set[Span]) -> None:
+    """ "..., " she said. "..." : the quotation after the sentence is hers as well."""
+    if not touched(draft, report.content) or not report.cue:
+        return
+    end = draft.sentences[report.sentence].span.end
+    if report.content[-1].end > end or report.cue[0].start < report.content[0].start:
+        return
+    index = bisect_right(draft.quotations, end, key=lambda one: one.start)
+    while index < len(draft.quotations):
+        following = draft.quotations[index]
+        between = draft.text[end : following.start]
+        if following in taken or between.strip() or "\n" in between or "\r" in between:
+            return
+        report.content = merged(draft.text, [*report.content, following])
+        taken.add(following)
+        end = following.end
+        index += 1
+
+
+def manner(draft: Draft, report: Report) -> Manner:
+    """Direct when all of it is quoted, mixed when some is, reported when nothing is."""
+    inside = touched(draft, report.content)
+    if not inside:
+        return "reported"
+    whole = sum(span.end - span.start for span in report.content)
+    quoted = sum(
+        max(0, min(q.end, span.end) - max(q.start, span.start))
+        for q in set(inside)
+        for span in report.content
+    )
+    return "direct" if quoted >= 0.9 * whole else "mixed"

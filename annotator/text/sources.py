@@ -1,0 +1,84 @@
+"""Sources: the words for whoever says it, in the sentence of the cue. Token indices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from annotator.text.clauses import Part
+
+SUBJECTS = ("nsubj", "nsubjpass")
+#: Relations over which a verb without a subject takes the one of the verb above it.
+CLIMBED = ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis")
+#: Words before a noun phrase that are no part of whoever speaks.
+BEFORE = frozenset(
+    ("even", "but", "and", "yet", "or", "when", "as", "while", "only", ",", "if", "so")
+)
+
+
+def subject_of(verb: Token, reports: frozenset[int]) -> Token | None:
+    """Whoever says it: the verb's own subject, or that of the verb it is joined to.
+
+    `reports` are the reporting verbs of the sentence: a participle ("noting that ...") inside of a
+    content belongs to the verb that reports the content and not to a subject within it.
+    """
+    own = own_subject(verb)
+    if own is not None:
+        return own
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return verb.head
+    current = verb
+    for _ in range(8):
+        if current.dep_ not in CLIMBED or current.head.i == current.i:
+            return None
+        inside = current.dep_ in ("advcl", "conj") and governor(current, reports)
+        current = inside or current.head
+        found = own_subject(current)
+        if found is not None and found.i != verb.i:
+            return found
+    return None
+
+
+def governor(token: Token, reports: frozenset[int]) -> Token | None:
+    """The reporting verb whose content holds the verb that `token` hangs from."""
+    current = token.head
+    for _ in range(6):
+        if current.i in reports:
+            return None
+        if current.dep_ == "ccomp" and current.head.i in reports:
+            return current.head
+        if current.dep_ not in ("conj", "advcl", "xcomp"):
+            return None
+        current = current.head
+    return None
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs from the verb itself; of a passive one, whoever does it."""
+    passive = any(
+        child.dep_ == "auxpass" and not child.lower_.startswith("'") for child in verb.children
+    )
+    for child in verb.children:
+        if child.dep_ == "agent":
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    return noun
+    if passive:
+        return None
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return child
+    return None
+
+
+def words_of(noun: Token, cue: Part) -> Part:
+    """The whole noun phrase, with what stands in apposition; without words that only join."""
+    kept = sorted(token.i for token in noun.subtree)
+    kept = [i for i in kept if i not in cue]
+    while kept and noun.doc[kept[0]].lower_ in BEFORE:
+        kept.pop(0)
+    while kept and noun.doc[kept[-1]].lower_ in ("-", "--", "–", "—", ":", ";"):
+        kept.pop()
+    return frozenset(kept)
