@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.text import contents, cue_words, cues, frames, sources
+from annotator.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from annotator.text.clauses import Part
+
+
+#: Stand before a colon and speak to nobody.
+NO_NAMES = words("read note photo image picture source update correction related more video")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,17 @@ def find(doc: Doc, quoted: frozenset[int] = frozenset()) -> list[Found]:
     chosen = list(frames.find(doc, quoted))
     reports = frozenset(frame.verb.i for frame in chosen)
     stops = frozenset(frame.verb.i for frame in chosen if frames.is_joined(frame.verb))
-    out = [found for frame in chosen if (found := of_frame(frame, reports, stops))]
+    stops |= {t.i for t in doc[1:] if t.lower_ == "according" and doc[t.i - 1].lower_ == ","}
+    out: list[Found] = []
+    for frame in chosen:
+        found = of_frame(frame, reports, stops)
+        if found and not found.source and out and frames.is_joined(frame.verb):
+            # "He touched upon the roads, said that ...": the parser lost the subject on the way.
+            found = replace(found, source=out[-1].source)
+        if found:
+            out.append(found)
     out += according(doc, quoted)
+    out += titled(doc)
     return sorted(out, key=lambda one: min(one.cue))
 
 
@@ -54,6 +68,22 @@ def of_frame(frame: frames.Frame, reports: frozenset[int], stops: frozenset[int]
 
 def stop_of(verb: Token, stops: frozenset[int]) -> int:
     """Where a content ends at the latest: before the next cue that is joined to this one."""
+    return min(cue_stop(verb, stops), turn_stop(verb))
+
+
+def turn_stop(verb: Token) -> int:
+    """Before ", but the talks have failed": there the reporter speaks again."""
+    doc = verb.doc
+    for token in doc[verb.i + 3 : -1]:
+        if token.lower_ == "but" and doc[token.i - 1].lower_ == "," and token.dep_ == "cc":
+            joined = [c for c in token.head.children if c.dep_ == "conj" and c.i > token.i]
+            if joined and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in joined[0].children):
+                return token.i
+    return len(doc)
+
+
+def cue_stop(verb: Token, stops: frozenset[int]) -> int:
+    """Before the next cue that is joined to this one."""
     for i in sorted(stops):
         if i > verb.i + 1:
             start = i
@@ -70,16 +100,47 @@ def according(doc: Doc, quoted: frozenset[int]) -> Iterator[Found]:
         if word.lower_ != "according" or to.lower_ != "to" or word.i in quoted:
             continue
         nouns = [noun for noun in to.children if noun.dep_ in ("pobj", "pcomp")]
-        if not nouns or word.head.i == word.i:
+        if not nouns or word.head.i == word.i or is_measure(nouns[0]):
             continue
-        head = word.head
         cue = frozenset((word.i, to.i))
-        source = sources.words_of(nouns[0], cue)
+        head = top(word) if is_set_off(word, nouns[0]) else word.head
         inner = {token.i for token in word.subtree}
-        content = {token.i for token in head.subtree} - inner
-        said = contents.strip(doc, content)
-        if said and not is_measure(nouns[0]):
-            yield Found(source, cue, said, head, word)
+        said = contents.strip(doc, {token.i for token in head.subtree} - inner)
+        said = contents.without_connective(doc, said)
+        if said:
+            yield Found(sources.words_of(nouns[0], cue), cue, said, head, word)
+
+
+def titled(doc: Doc) -> Iterator[Found]:
+    """ "Ada Maro: The road is open", as headlines and transcripts have it."""
+    for i, token in enumerate(doc[:7]):
+        if token.lower_ == ":" and i > 0:
+            head = top(doc[-1])
+            named = any(t.pos_ == "PROPN" for t in doc[:i])
+            said = contents.strip(doc, range(i + 1, len(doc)))
+            if named and len(said) > 2 and any(t.pos_ in ("VERB", "AUX") for t in doc[i:]):
+                yield Found(frozenset(range(i)), frozenset((i,)), said, head, token)
+            return
+        if token.pos_ not in ("PROPN", "NOUN", "DET", "ADJ") or token.lower_ in NO_NAMES:
+            return
+
+
+def is_set_off(word: Token, noun: Token) -> bool:
+    """True for "..., according to her office." and "According to her office, ...": of all of it."""
+    doc = word.doc
+    last = noun.right_edge.i + 1
+    opens = word.i == 0 or doc[word.i - 1].lower_ in ("but", "and")
+    closes = doc[word.i - 1].lower_ in (",", '"', "''") and (last >= len(doc) or doc[last].is_punct)
+    return opens or (closes and all(t.is_punct for t in doc[last:]))
+
+
+def top(word: Token) -> Token:
+    """The head of the whole sentence above a word."""
+    for _ in range(len(word.doc)):
+        if word.head.i == word.i:
+            break
+        word = word.head
+    return word
 
 
 def is_measure(noun: Token) -> bool:

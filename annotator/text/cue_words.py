@@ -48,7 +48,7 @@ OBJECT = words(
     clarify reaffirm lambast deride pronounce foresee laud refute underscore underline affirm
     express question blast explain convey outline disclose welcome dispute summarize assert
     claim deny reject predict promise label brand dub recommend demand label identify declare
-    disavow repeat attribute attack report promote order name compare echo recognize detail
+    disavow repeat attribute attack report name compare echo recognize detail
     invoke request paint contrast point insult ridicule recite pitch bash admire interpret
     proclaim extol trash taunt hammer publicize suggest disparage renounce submit talk
     remember document shout admit allege
@@ -100,9 +100,9 @@ GERUND = words(
 #: Nouns with a clause: "the claim that the road was open".
 NOUN_CLAUSE = words(
     """
-    suggestion complaint assertion pledge belief confidence doubt fear warning vow speculation
-    admission insistence claim allegation accusation announcement promise hope assumption
-    rumor recognition concern prediction
+    claim suggestion assertion insistence complaint doubt statement concern hope confidence belief
+    assumption admission speculation accusation allegation rumor remark warning announcement
+    promise pledge vow fear contention
     """
 )
 #: Adjectives with a clause: "was confident that ...".

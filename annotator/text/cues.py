@@ -32,6 +32,8 @@ def cue_of(verb: Token, preposition: Token | None = None) -> Part:
         if belongs(verb, child):
             kept |= {token.i for token in child.subtree}
     kept |= between(verb, kept)
+    if verb.pos_ == "ADJ":
+        kept |= cue_of(verb.head)
     carrier = verb.head
     if verb.dep_ == "xcomp" and 0 < verb.i - carrier.i <= 4 and is_carrier(carrier):
         kept |= set(range(carrier.i, verb.i))

@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Report:
-    """An attribution as it is found, before speakers are resolved: `claims` are its parts."""
+    """An attribution as it is found, before speakers are resolved: `claims` are its parts.
+
+    `referent` is what a relative or personal pronoun goes back to within the sentence;
+    `impersonal` marks "it was noted that ...".
+    """
 
     sentence: int
     source: Spans
@@ -20,6 +24,8 @@ class Report:
     manner: Manner
     lemma: str
     claims: list[Claim]
+    referent: Spans = ()
+    impersonal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,20 +27,60 @@ class Frame:
 def find(doc: Doc, quoted: frozenset[int]) -> Iterator[Frame]:
     """One frame at most for each verb. What stands in quotation marks is content, not cue."""
     for token in doc:
-        if token.pos_ in ("VERB", "AUX") and token.i not in quoted:
-            frame = of_verb(token) or beside(token) or around_quotation(token, quoted)
+        if token.pos_ in ("VERB", "AUX") and (token.i not in quoted or is_retold(token)):
+            frame = (
+                (around_quotation(token, quoted) if lemma_of(token) == "quote" else None)
+                or of_verb(token)
+                or beside(token)
+                or around_quotation(token, quoted)
+            )
             if frame:
                 yield frame
+        elif token.i not in quoted and token.pos_ in ("NOUN", "ADJ"):
+            frame = of_noun(token) if token.pos_ == "NOUN" else of_adjective(token)
+            if frame:
+                yield frame
+
+
+def is_retold(verb: Token) -> bool:
+    """True for a report within a quotation by somebody else: "The president said that ..."."""
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if clause is None or not any(c.lower_ == "that" for c in clause.children):
+        return False
+    return any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in verb.children)
+
+
+def of_noun(noun: Token) -> Frame | None:
+    """ "the claim that the road was open"."""
+    if lemma_of(noun) not in cue_words.NOUN_CLAUSE:
+        return None
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+        if child.dep_ in ("acl", "ccomp") and marked:
+            return Frame(noun, child)
+    return None
+
+
+def of_adjective(adjective: Token) -> Frame | None:
+    """ "was confident that the road would open"."""
+    if adjective.dep_ != "acomp" or lemma_of(adjective) not in cue_words.ADJECTIVE_CLAUSE:
+        return None
+    clauses = [c for c in adjective.children if c.dep_ == "ccomp" and c.i > adjective.i]
+    return Frame(adjective, clauses[0]) if clauses else None
 
 
 def of_verb(verb: Token) -> Frame | None:
     """The frame of a verb: a clause first, then an object, then a preposition or an infinitive."""
     lemma = lemma_of(verb)
     children = list(verb.children)
+    if is_reduced(verb) or verb.head.lemma_ == "let":
+        return None
     clauses = [c for c in children if c.dep_ == "ccomp"]
     later = [c for c in clauses if c.i > verb.i]
     if later and lemma in cue_words.CLAUSE:
-        return Frame(verb, later[0])
+        return Frame(verb, subject_before(verb, later[0]))
     if clauses and not later and lemma in cue_words.QUOTE:
         return Frame(verb, clauses[-1], fronted=True)
     for child in children:
@@ -50,6 +90,21 @@ def of_verb(verb: Token) -> Frame | None:
         if frame:
             return frame
     return None
+
+
+def subject_before(verb: Token, clause: Token) -> Token:
+    """The clause's head, or the noun before it that the parser took for the verb's object."""
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "mark") for child in clause.children):
+        return clause
+    nouns = [c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < clause.i]
+    return nouns[0] if nouns and lemma_of(verb) not in ("tell", "ask", "assure") else clause
+
+
+def is_reduced(verb: Token) -> bool:
+    """True for "the road, also called ...": a participle that nobody says."""
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "advcl", "relcl", "amod"):
+        return False
+    return not any(child.dep_ in ("aux", "auxpass", "agent", "nsubj") for child in verb.children)
 
 
 def of_child(verb: Token, lemma: str, child: Token) -> Frame | None:

@@ -10,6 +10,7 @@ from annotator.text.spans import trimmed
 DATE_LINE = re.compile(
     r"(?:date|updated|published|posted|last modified)?[:\s]*\d{4}-\d\d?-\d\d?", re.IGNORECASE
 )
+DATE_PREFIX = re.compile(r"(?:date|updated|published|posted):? +\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
 LINK = re.compile(
     r"(?:also|read|see|watch|related|more|click|share|follow|subscribe|sign up|source)\b[^.]{0,20}?"
     r"(?:read|more|also|here|now|stories|story|articles?|on|to|us)?\s*[:|»>]",
@@ -23,7 +24,6 @@ CAPTION = re.compile(
 )
 CREDIT = re.compile(r"(?:image|photo|picture|credit)s?(?: credit)?:", re.IGNORECASE)
 DATELINE = re.compile(
-    r"(?:\s*date \d{4}-\d\d-\d\d\s*)?"
     r"(?:[A-Z][\w.’' -]{1,40}(?:, [A-Z][\w.’' -]{1,30})?"
     r"(?:, \d{0,2} ?[A-Z][a-z]{2,8}\.? ?\d{0,2}(?:,? \d{4})?)?"
     r"(?:,? ?\([^()]{2,40}\))?\s*(?:--|[-–—―:])\s+)"
@@ -75,6 +75,10 @@ def is_heading(text: str, span: Span) -> bool:
 
 def body(text: str, span: Span) -> Span | None:
     """The sentence without the dateline in front of it."""
+    dated = DATE_PREFIX.match(text, span.start, span.end)
+    if dated:
+        rest = trimmed(text, dated.end(), span.end)
+        return body(text, rest) if rest else None
     head = DATELINE.match(text, span.start, min(span.end, span.start + 120))
     if head and DATED.search(head.group()):
         return trimmed(text, head.end(), span.end)

@@ -47,15 +47,21 @@ def continue_quotation(draft: Draft, report: Report, taken: set[Span]) -> None:
     if report.content[-1].end > end or report.cue[0].start < report.content[0].start:
         return
     index = bisect_right(draft.quotations, end, key=lambda one: one.start)
-    while index < len(draft.quotations):
-        following = draft.quotations[index]
-        between = draft.text[end : following.start]
-        if following in taken or between.strip() or "\n" in between or "\r" in between:
+    for following in draft.quotations[index:]:
+        if following in taken or not follows(draft.text, end, following):
             return
         report.content = merged(draft.text, [*report.content, following])
         taken.add(following)
         end = following.end
-        index += 1
+
+
+def follows(text: str, end: int, following: Span) -> bool:
+    """True when only blanks stand between; in a new paragraph it must be all of the paragraph."""
+    between = text[end : following.start]
+    if between.strip():
+        return False
+    after = text[following.end : following.end + 2].strip(" \xa0")
+    return not ("\n" in between or "\r" in between) or not after or after[0] in "\r\n"
 
 
 def manner(draft: Draft, report: Report) -> Manner:

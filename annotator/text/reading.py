@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from annotator.text import attributions, clauses, parser
+from annotator.text import attributions, clauses, parser, sources
 from annotator.text.draft import Claim, Report
 from annotator.text.extraction import Span
 from annotator.text.spans import merged, trimmed
@@ -47,6 +47,8 @@ def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
             "reported",
             one.verb.lemma_,
             [],
+            spans_of(draft.text, doc, base, sources.referent_of(one.verb, one.source)),
+            sources.is_impersonal(one.verb),
         )
         report.claims = list(claims_of(draft.text, doc, base, index, one))
         draft.reports.append(report)
@@ -81,13 +83,24 @@ def cut_claims(
     text: str, doc: Doc, base: int, index: int, head: Token, allowed: Part
 ) -> list[Claim]:
     """The clause under `head` as claims of sentence `index`."""
+    head, loose = gathered(doc, head, allowed)
     result = clauses.cut(head, allowed)
     out = []
     for part in result.parts:
-        spans = tidy(text, spans_of(text, doc, base, part))
+        spans = tidy(text, spans_of(text, doc, base, part | loose))
         if spans:
             out.append(Claim(index, spans, result.rule))
     return out
+
+
+def gathered(doc: Doc, head: Token, allowed: Part) -> tuple[Token, Part]:
+    """The head under which most of the allowed tokens hang, and those that do not."""
+    under = {token.i for token in head.subtree} & allowed
+    if len(under) >= len(allowed) - 1:
+        return head, frozenset()
+    tops = [doc[i] for i in allowed if doc[i].head.i not in allowed or doc[i].head.i == i]
+    head = max(tops, key=lambda top: len({token.i for token in top.subtree} & allowed))
+    return head, allowed - {token.i for token in head.subtree}
 
 
 def spans_of(text: str, doc: Doc, base: int, tokens: Part) -> Spans:

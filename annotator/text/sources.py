@@ -24,11 +24,18 @@ def subject_of(verb: Token, reports: frozenset[int]) -> Token | None:
     `reports` are the reporting verbs of the sentence: a participle ("noting that ...") inside of a
     content belongs to the verb that reports the content and not to a subject within it.
     """
+    if verb.pos_ == "NOUN":
+        return owner(verb)
+    if verb.pos_ == "ADJ":
+        return own_subject(verb.head)
     own = own_subject(verb)
     if own is not None:
         return own
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return verb.head
+    quoted = quoted_as(verb)
+    if quoted is not None:
+        return quoted
     current = verb
     for _ in range(8):
         if current.dep_ not in CLIMBED or current.head.i == current.i:
@@ -38,6 +45,24 @@ def subject_of(verb: Token, reports: frozenset[int]) -> Token | None:
         found = own_subject(current)
         if found is not None and found.i != verb.i:
             return found
+    return None
+
+
+def quoted_as(verb: Token) -> Token | None:
+    """Ada Maro in "quoted Ada Maro as saying"."""
+    above = verb.head.head
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or above.lemma_ not in ("quote", "cite"):
+        return None
+    return next((c for c in above.children if c.dep_ == "dobj"), None)
+
+
+def owner(noun: Token) -> Token | None:
+    """Whose claim it is: "her claim", "the claim by the mayor"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None
 
 
@@ -79,6 +104,32 @@ def words_of(noun: Token, cue: Part) -> Part:
     kept = [i for i in kept if i not in cue]
     while kept and noun.doc[kept[0]].lower_ in BEFORE:
         kept.pop(0)
-    while kept and noun.doc[kept[-1]].lower_ in ("-", "--", "–", "—", ":", ";"):
+    while kept and noun.doc[kept[-1]].lower_ in ("and", "or", "-", "--", "–", "—", ":", ";"):
         kept.pop()
     return frozenset(kept)
+
+
+def referent_of(verb: Token, source: Part) -> Part:
+    """What "which", "it" or "he" goes back to within the sentence, if that can be told."""
+    if len(source) != 1:
+        return frozenset()
+    word = verb.doc[min(source)]
+    if word.tag_ in ("WDT", "WP") or word.lower_ == "that":
+        clause = next((t for t in (verb, *verb.ancestors) if t.dep_ == "relcl"), None)
+        if clause is None:
+            return frozenset()
+        dropped = {token.i for token in clause.subtree}
+        return words_of(clause.head, frozenset(dropped))
+    if word.tag_ != "PRP":
+        return frozenset()
+    root = next((t for t in verb.doc if t.head.i == t.i), None)
+    subject = own_subject(root) if root is not None else None
+    if subject is None or subject.i >= word.i or subject.tag_ == "PRP":
+        return frozenset()
+    return words_of(subject, frozenset())
+
+
+def is_impersonal(verb: Token) -> bool:
+    """True for "it was noted that ...": not for what "should be noted", which the writer says."""
+    helpers = {child.dep_: child for child in verb.children}
+    return "auxpass" in helpers and "agent" not in helpers and "aux" not in helpers

@@ -1,37 +1,186 @@
-"""Speakers: who "He", "The President" and "The head of state" are. Over the whole document."""
+"""Speakers: who "He", "The President" and "The statement" are. Over the whole document."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from annotator.text import people as persons
+from annotator.text import speaker_words as lists
 from annotator.text.extraction import Attribution
-from annotator.text.spans import joined
+from annotator.text.spans import covers, joined
 
 if TYPE_CHECKING:
     from annotator.text.draft import Draft, Report
+    from annotator.text.people import Person
 
-TITLED = re.compile(
-    r"((?:[A-Z][\w’'-]*\s+|of\s+|for\s+|the\s+|and\s+){0,12}?)"
-    r"\b((?:[A-Z][\w’'-]+)(?:\s+(?:[A-Z]\.|[A-Z][\w’'-]+)){1,3})"
-)
-NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|of|de|van|von|bin|al))*\s+[A-Z][\w’'-]+")
+#: How the paper that speaks was introduced: "a statement by her office".
+ORIGIN = r"\b{paper}\s+(?:by|from|of|issued by|released by)\s+([^,.;:\n]{{3,60}})"
+POSSESSIVE = re.compile(r"(his|her)\s+(\w+)", re.IGNORECASE)
 
 
 def resolve(draft: Draft) -> None:
-    """Turns every report into an attribution with its speaker resolved."""
-    last: str | None = None
-    for report in draft.reports:
-        words = joined(draft.text, report.source)
-        low = words.casefold()
-        if low in ("he", "she") or low.startswith(("the president", "the head of")):
-            speaker = last or words
-        else:
-            speaker = words
-            last = words
-        draft.attributions.append(attribution(report, speaker or None))
+    """Turns every report into an attribution with its speaker named and its place in others."""
+    draft.reports.sort(key=lambda report: report.cue[0].start if report.cue else 0)
+    story = Story(draft)
+    inside = [enclosing(draft.reports, number) for number in range(len(draft.reports))]
+    for report, within in zip(draft.reports, inside, strict=True):
+        outer = (
+            draft.attributions[within].speaker
+            if within is not None and (within < len(draft.attributions))
+            else None
+        )
+        name = story.speaker(report, outer)
+        draft.attributions.append(
+            Attribution(report.source, report.cue, report.content, name, report.manner, within)
+        )
 
 
-def attribution(report: Report, speaker: str | None) -> Attribution:
-    """The report as the extraction's record."""
-    return Attribution(report.source, report.cue, report.content, speaker, report.manner)
+def enclosing(reports: list[Report], number: int) -> int | None:
+    """The index of the smallest report whose content holds the cue and source of this one."""
+    cue = reports[number].cue
+    best: int | None = None
+    size = 0
+    # Contents reach over a few sentences at most: nearby reports are enough.
+    for other in range(max(0, number - 12), min(len(reports), number + 12)):
+        content = reports[other].content
+        if other == number or not covers(content, cue[0].start, cue[-1].end):
+            continue
+        length = sum(span.end - span.start for span in content)
+        if best is None or length < size:
+            best, size = other, length
+    return best
+
+
+class Story:
+    """What has been told so far: the people, who spoke last, and what papers were issued."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.text = draft.text
+        spans = [body for body in draft.bodies if body is not None]
+        self.people = persons.find(draft.text, spans)
+        self.last: Person | None = None
+        self.last_name: str | None = None
+        self.papers: dict[str, str] = {}
+
+    def speaker(self, report: Report, outer: str | None) -> str | None:
+        """The name of whoever speaks in a report; `outer` is who reports the report."""
+        place = report.cue[0].start
+        source = joined(self.text, report.source).strip(" ,")
+        name = self.named(source, place, report, outer) if source else self.unnamed(report)
+        cue = joined(self.text, report.cue).lower().split()
+        for word in cue:
+            if word in lists.PAPERS and name:
+                self.papers[word] = name
+        self.last_name = name
+        return name
+
+    def named(self, source: str, place: int, report: Report, outer: str | None) -> str:
+        """The name behind the words of a source."""
+        low = source.lower()
+        if low in lists.PRONOUNS:
+            return self.pronoun(low, place, report, outer) or source
+        if low in ("it", "they", "which", "who", "that") and report.referent:
+            return joined(self.text, report.referent).strip(" ,")
+        found = self.by_name(source)
+        if len(found) == 1:
+            self.last = found[0]
+            return found[0].name
+        if len(found) > 1 and " and " in source:
+            return " and ".join(person.name for person in found)
+        return self.paper(source, place) or self.by_office(low, place) or source
+
+    def unnamed(self, report: Report) -> str | None:
+        """Who "it was noted" goes back to: whoever spoke before in the same paragraph."""
+        return self.last_name if report.impersonal else None
+
+    def pronoun(self, word: str, place: int, report: Report, outer: str | None) -> str | None:
+        """Whom "he" or "she" means: the speaker of the report around it, or who spoke last."""
+        gender = lists.PRONOUNS[word]
+        if outer and any(outer == person.name for person in self.people.values()):
+            return outer
+        subject = self.by_name(joined(self.text, report.referent)) if report.referent else []
+        choices = [*subject, *([self.last] if self.last else []), *self.recent(place)]
+        for person in choices:
+            if person.gender in (None, gender):
+                person.gender = gender
+                self.last = person
+                return person.name
+        return None
+
+    def recent(self, place: int) -> list[Person]:
+        """The people with an office named before `place`, the latest first."""
+        seen = [
+            (max(before), person)
+            for person in self.people.values()
+            if person.roles & (lists.OFFICES | lists.HONORIFICS)
+            and (before := [at for at in person.places if at < place])
+        ]
+        return [person for _, person in sorted(seen, key=lambda row: -row[0])]
+
+    def by_name(self, source: str) -> list[Person]:
+        """The people whose surnames the words hold, in order."""
+        out: list[Person] = []
+        for word in persons.words_in(source, 0, len(source)):
+            person = self.people.get(persons.bare(word.text))
+            owner = word.text.endswith(("'s", "’s"))
+            if person and not owner and person not in out and is_person(person):
+                out.append(person)
+        return out
+
+    def by_office(self, low: str, place: int) -> str | None:
+        """Whoever holds the office that the words name, the one named last before them."""
+        said = {persons.bare(word).rstrip(".,") for word in low.split()} - lists.ARTICLES
+        offices = said & lists.OFFICES
+        for phrase, held in lists.HEADS.items():
+            if phrase in low:
+                offices = set(held)
+                break
+        if not (low.startswith(("the ", "this ")) or offices):
+            return None
+        people = self.recent(place) or self.recent(len(self.text))
+        fitting = [person for person in people if person.roles & offices]
+        if fitting:
+            chosen = max(fitting, key=lambda person: shared(person.roles, said))
+            self.last = chosen
+            return chosen.name
+        if low.startswith("the ") and said & lists.ANYBODY and self.last:
+            return self.last.name
+        return None
+
+    def paper(self, source: str, place: int) -> str | None:
+        """Who issued "the statement": by how it was introduced, or who was said to speak in it."""
+        for paper in (word for word in source.lower().split() if word in lists.PAPERS):
+            issued = re.search(ORIGIN.format(paper=paper), source, re.IGNORECASE)
+            if issued is None and len(source.split()) > 2:
+                return None
+            if issued is None and paper in self.papers:
+                return self.papers[paper]
+            # Looked for a page back at most: a document may be very long.
+            before = self.text[max(0, place - 5000) : place]
+            earlier = list(re.finditer(ORIGIN.format(paper=paper), before, re.IGNORECASE))
+            if issued or earlier:
+                self.papers[paper] = self.issuer((issued or earlier[-1]).group(1))
+                return self.papers[paper]
+        return None
+
+    def issuer(self, words: str) -> str:
+        """The name in "her office" or "the office of Ada Maro"."""
+        owner = POSSESSIVE.match(words)
+        if owner and self.last:
+            return f"{self.last.name}'s {owner.group(2)}"
+        return words
+
+
+def is_person(person: Person) -> bool:
+    """True for a name with an office, or of two words that name no place, paper or body."""
+    words = person.name.lower().split()
+    if person.roles & (lists.OFFICES | lists.HONORIFICS):
+        return True
+    return len(words) > 1 and not any(word in lists.NOBODY for word in words)
+
+
+def shared(roles: set[str], said: set[str]) -> int:
+    """How many words two descriptions share; "Veranian" and "Verania" are one."""
+    return sum(any(word[:5] == other[:5] for other in roles) for word in said)

@@ -1,0 +1,177 @@
+"""People: the persons whom a text names, with the offices it gives them. By capital letters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annotator.text import speaker_words as lists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from annotator.text.extraction import Span
+
+WORD = re.compile(r"(?:[A-Z]\.)+|[^\W_][\w’'\-]*")
+JOINING = frozenset(("of", "for", "the", "and", "to"))
+#: Words after the name's comma in which an office is looked for.
+APPOSITION = 14
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody named: the fullest name, the words of the offices, and where the name stands."""
+
+    name: str
+    roles: set[str] = field(default_factory=set)
+    places: list[int] = field(default_factory=list)
+    gender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text, where it starts, and what stands between it and the next."""
+
+    text: str
+    start: int
+    tail: str
+
+    @property
+    def low(self) -> str:
+        """Lower case, without possessive and stop."""
+        return bare(self.text).lower().rstrip(".")
+
+    @property
+    def capital(self) -> bool:
+        """True when it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def bare(word: str) -> str:
+    """A word with plain apostrophes and without a possessive."""
+    return word.replace("’", "'").removesuffix("'s").rstrip("'")
+
+
+def words_in(text: str, start: int, end: int) -> list[Word]:
+    """The words between two offsets."""
+    found = list(WORD.finditer(text, start, end))
+    if not found:
+        return []
+    edges = [one.start() for one in found[1:]] + [end]
+    return [
+        Word(one.group(), one.start(), text[one.end() : edge])
+        for one, edge in zip(found, edges, strict=True)
+    ]
+
+
+def find(text: str, sentences: Iterable[Span]) -> dict[str, Person]:
+    """The persons of a text by surname, in the order of their first mention."""
+    people: dict[str, Person] = {}
+    for span in sentences:
+        words = words_in(text, span.start, span.end)
+        waiting: set[str] = set()
+        for run, following in runs(words):
+            roles, name = split(run)
+            after = apposition(following, run[-1].tail)
+            if name and (len(name) > 1 or roles or waiting):
+                add(people, name, roles | waiting | after)
+            elif name:
+                add(people, name, set())
+            # "The foreign minister, Ada Maro, ...": the office waits for the name after the comma.
+            waiting = roles if not name and run[-1].tail == ", " else set()
+    return people
+
+
+def runs(words: list[Word]) -> list[tuple[list[Word], list[Word]]]:
+    """Runs of capitalised words with what joins them, each with the words after it."""
+    out = []
+    i = 0
+    while i < len(words):
+        if not starts_run(words, i):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(words) and goes_on(words, i, j):
+            j += 1
+        out.append((words[i:j], words[j : j + APPOSITION]))
+        i = j
+    return out
+
+
+def starts_run(words: list[Word], i: int) -> bool:
+    """True for a capitalised word that may begin an office or a name."""
+    return words[i].capital and words[i].low not in lists.NO_NAMES
+
+
+def goes_on(words: list[Word], i: int, j: int) -> bool:
+    """True when word `j` still belongs to the run that began at `i`."""
+    before = words[j - 1]
+    if before.tail.strip(" \xa0") or before.text.endswith(("'s", "’s", "s’")):
+        return before.low in lists.HONORIFICS and before.tail.strip() == "."
+    if words[j].capital:
+        return words[j].low not in lists.NO_NAMES or len(words[j].low) == 1
+    if words[j].text not in JOINING:
+        return False
+    office = any(word.low in lists.OFFICES for word in words[i:j])
+    ahead = next((word for word in words[j + 1 : j + 3] if word.text not in JOINING), None)
+    return office and ahead is not None and ahead.capital and named_after(words, i, j) == 0
+
+
+def named_after(words: list[Word], i: int, j: int) -> int:
+    """How many words of a name the run has already, after "and" would begin a new one."""
+    if words[j].text != "and":
+        return 0
+    return len(split(words[i:j])[1])
+
+
+def split(run: list[Word]) -> tuple[set[str], list[Word]]:
+    """The words of the office and the words of the name at the end of a run."""
+    last = -1
+    after_of = False
+    for index, word in enumerate(run):
+        if word.low in lists.OFFICES | lists.INSTITUTIONS | lists.HONORIFICS:
+            last, after_of = index, False
+        elif word.text in JOINING:
+            last, after_of = index, word.text in ("of", "for", "the")
+    name = run[last + 1 :]
+    # "President of Verania Ada Maro": the place belongs to the office.
+    if after_of:
+        name = name[-2:] if len(name) >= 3 else []
+    roles = {word.low for word in run if word not in name and word.text not in JOINING}
+    return (roles, name) if last >= 0 else (set(), run)
+
+
+def apposition(following: list[Word], tail: str) -> set[str]:
+    """The words of the office in ", the ministry's spokesperson,"."""
+    if tail.strip() != "," or not following:
+        return set()
+    roles = set()
+    for word in following:
+        known = word.low in lists.OFFICES | lists.INSTITUTIONS | lists.ARTICLES
+        if not (known or word.capital or word.text in JOINING):
+            return set()
+        roles.add(word.low)
+        if word.tail.strip():
+            break
+    roles -= lists.ARTICLES | JOINING
+    return roles if roles & lists.OFFICES else set()
+
+
+def add(people: dict[str, Person], name: list[Word], roles: set[str]) -> None:
+    """Takes a mention in; a lone word counts only with an office or for a known surname."""
+    surname = bare(name[-1].text)
+    known = people.get(surname)
+    if known is None:
+        if len(name) < 2 and not roles & (lists.OFFICES | lists.HONORIFICS):
+            return
+        known = people[surname] = Person(surname)
+    full = [bare(word.text) for word in name]
+    if len(known.name.split()) < len(full) <= 4:
+        known.name = " ".join(full)
+    known.roles |= roles
+    known.places.append(name[0].start)
+    if roles & lists.FEMALE:
+        known.gender = "female"
+    elif roles & lists.MALE:
+        known.gender = "male"
