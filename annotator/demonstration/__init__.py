@@ -1,0 +1,138 @@
+"""The demonstration set: fictional news of Verania, with a few judgements, for a first look."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from annotator import dates, imports, text
+from annotator.operations import assignments, claim_sets, documents, extractions, users
+from annotator.operations.judgements import submit
+from annotator.operations.logins import kept_password
+from annotator.passwords import matches
+from annotator.queries.documents import claim_ids_found, next_waiting
+from annotator.queries.wordings import claim_saying, set_claim_saying
+from annotator.records import EvidenceGiven, JudgementGiven
+from annotator.terms import CandidateDecision, Checkability, Coverage, Role, Stance, Worthiness
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+FOLDER = Path(__file__).parent
+SET_NAME = "Verania, December"
+OVERLAP = 2
+# Known to everybody who reads this: `serve` refuses to show them to a network.
+ACCOUNTS = (
+    ("amira", "Amira Lund", Role.ANNOTATOR),
+    ("ben", "Ben Okoro", Role.ANNOTATOR),
+    ("chiara", "Chiara Weiss", Role.ANNOTATOR),
+    ("rosa", "Rosa Adeyemi", Role.REVIEWER),
+    ("emil", "Emil Sandor", Role.EDITOR),
+    ("greta", "Greta Halloran", Role.ADMINISTRATOR),
+)
+
+
+def password_of(name: str) -> str:
+    """The password of a demonstration account."""
+    return f"verania-{name}"
+
+
+def load(session: Session) -> None:
+    """Load the whole demonstration into an empty database; committing is the caller's."""
+    people = {
+        name: users.add_user(
+            session,
+            name=name,
+            display_name=display_name,
+            password=password_of(name),
+            roles=[role],
+        )
+        for name, display_name, role in ACCOUNTS
+    }
+    claim_set_id = claim_sets.make_set(
+        session,
+        name=SET_NAME,
+        description="What was said about the blast at Sallow Point and the winter after it."
+        " Every person, place and paper in it is invented.",
+        overlap=OVERLAP,
+        scheme="verdicts",
+        guideline=(FOLDER / "guideline.md").read_text(encoding="utf-8"),
+    )
+    _read_texts(session)
+    data = tomllib.loads((FOLDER / "sources.toml").read_text(encoding="utf-8"))
+    judged = [claim_saying(session, entry["claim"]) for entry in data["judgement"]]
+    worthy = claim_ids_found(session, [], [Worthiness.CFS])
+    claim_sets.add_claims(session, claim_set_id=claim_set_id, claim_ids=[*judged, *worthy])
+    sources = {source["url"]: source for source in data["source"]}
+    for entry in data["judgement"]:
+        _judge(session, claim_set_id, people[entry["annotator"]], entry, sources)
+
+
+def open_accounts(session: Session) -> list[str]:
+    """The demonstration accounts that anybody can log in to, since their password is known."""
+    kept = {name: kept_password(session, name=name) for name, _, _ in ACCOUNTS}
+    return [
+        name
+        for name, found in kept.items()
+        if found is not None and matches(password_of(name), found[1])
+    ]
+
+
+def _read_texts(session: Session) -> None:
+    batch_id = documents.begin_import(session, label="Demonstration")
+    files = sorted((FOLDER / "texts").glob("*.txt"))
+    documents.import_texts(
+        session,
+        batch_id=batch_id,
+        incoming=(found for file in files for found in imports.read(file.name, file.read_bytes())),
+        unstated=documents.Unstated(),
+    )
+    for document_id, words, language in next_waiting(session, limit=len(files)):
+        extractions.keep_extraction(
+            session, document_id=document_id, found=text.extract(words, language)
+        )
+
+
+def _judge(
+    session: Session,
+    claim_set_id: int,
+    annotator_id: int,
+    entry: dict[str, Any],
+    sources: dict[str, Any],
+) -> None:
+    set_claim_id = set_claim_saying(session, claim_set_id, entry["claim"])
+    assignment_id = assignments.assign(
+        session, set_claim_id=set_claim_id, annotator_id=annotator_id, lease_minutes=60
+    )
+    submit(
+        session,
+        assignment_id=assignment_id,
+        annotator_id=annotator_id,
+        token=f"demonstration-{assignment_id}",
+        given=JudgementGiven(
+            candidate=CandidateDecision.ACCEPTED,
+            checkability=Checkability.CHECKABLE,
+            verdict=entry["verdict"],
+            justification=entry["justification"],
+            confidence=entry["confidence"],
+            # What a person takes for a claim and two sources.
+            seconds=150,
+            evidence=tuple(
+                _link(link, sources[link["url"]], entry["verdict"]) for link in entry["evidence"]
+            ),
+        ),
+    )
+
+
+def _link(link: dict[str, Any], source: dict[str, Any], verdict: str) -> EvidenceGiven:
+    open_verdict = verdict == "not_enough_evidence"
+    return EvidenceGiven(
+        url=link["url"],
+        title=source["title"],
+        publisher=source["publisher"],
+        published=dates.parse(str(source["date"])),
+        quote=link["quote"],
+        stance=Stance(link["stance"]),
+        coverage=Coverage.PARTIAL if open_verdict else Coverage.FULL,
+    )
