@@ -1,0 +1,47 @@
+# `make run` serves Claimbook, `make test` checks it; both set up what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNS := $(VENV)/runs
+CHECKS := $(VENV)/checks
+
+.PHONY: run test setup checks lint pins clean
+
+run: setup
+	$(BIN)/flask --app app serve
+
+setup: $(RUNS)
+
+$(RUNS): requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements.txt
+	@touch $@
+
+checks: $(CHECKS)
+
+$(CHECKS): $(RUNS) requirements-dev.txt
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.txt
+	sh tests/browser/install-chromium.sh
+	@touch $@
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/djlint templates --check --quiet
+
+# Writes the pinned lists from the short ones; wants uv.
+pins:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate requirements.in --output-file requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate requirements-dev.in --output-file requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,47 @@
+"""The label that a claim leaves with, and on what it rests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.terms import Basis
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotator.records import Decided, Judged
+
+NOT_CHECKABLE = "not_checkable"
+REJECTED = "rejected"
+
+
+def outcome(judgements: Sequence[Judged], decided: Decided | None) -> tuple[str | None, Basis]:
+    """The label of a claim, decided by a reviewer or agreed by all who judged it, and its basis.
+
+    A verdict's code, NOT_CHECKABLE or REJECTED; None where the claim is disputed or nobody has
+    judged it.
+    """
+    if decided is not None:
+        return _decided(decided, judgements), Basis.ADJUDICATED
+    labels = {label(judged) for judged in judgements}
+    if not labels:
+        return None, Basis.BEING_JUDGED
+    if len(labels) > 1:
+        return None, Basis.DISPUTED
+    return labels.pop(), Basis.UNANIMOUS if len(judgements) > 1 else Basis.SINGLE
+
+
+def label(judged: Judged) -> str:
+    """One judgement as one label."""
+    if judged.rejection_reason is not None:
+        return REJECTED
+    return judged.verdict or NOT_CHECKABLE
+
+
+def _decided(decided: Decided, judgements: Sequence[Judged]) -> str:
+    for judged in judgements:
+        if judged.id == decided.chosen_judgement:
+            return label(judged)
+    if decided.rejection_reason is not None:
+        return REJECTED
+    return decided.verdict or NOT_CHECKABLE

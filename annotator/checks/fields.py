@@ -1,0 +1,45 @@
+"""Each decision that was reached has what it needs, and nothing that contradicts it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.checks.problem import Problem
+from annotator.terms import CandidateDecision, Checkability
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.records import JudgementGiven
+    from annotator.schemes import Scheme
+
+
+def fields(given: JudgementGiven, scheme: Scheme) -> Iterator[Problem]:
+    """What is missing, decision by decision, in the order of the desk."""
+    if given.candidate is CandidateDecision.REJECTED:
+        if given.rejection_reason is None:
+            yield Problem("rejection_reason", "Say why it is no claim.")
+        return
+    if given.candidate is CandidateDecision.REWORDED and not given.wording.strip():
+        yield Problem("wording", "Write the claim in your words, or accept it as it stands.")
+    if given.checkability is None:
+        yield Problem("checkability", "Say whether the claim can be checked.")
+    elif given.checkability is Checkability.NOT_CHECKABLE:
+        if given.not_checkable_reason is None:
+            yield Problem("not_checkable_reason", "Say why it cannot be checked.")
+    else:
+        yield from _verdict_fields(given, scheme)
+
+
+def _verdict_fields(given: JudgementGiven, scheme: Scheme) -> Iterator[Problem]:
+    known = {label.code for label in scheme.verdicts}
+    if given.verdict is None:
+        yield Problem("verdict", "Choose a verdict.")
+    elif given.verdict not in known:
+        yield Problem("verdict", f"“{given.verdict}” is no verdict of “{scheme.name}”.")
+    if not given.justification.strip():
+        yield Problem("justification", "Say in a sentence why the evidence leads to this verdict.")
+    if given.confidence is None:
+        yield Problem("confidence", "Say how sure you are.")
+    elif not 1 <= given.confidence <= 5:
+        yield Problem("confidence", "How sure you are is a number from 1 to 5.")

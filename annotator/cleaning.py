@@ -1,0 +1,42 @@
+"""What may come in: text that both databases can hold, addresses that a link may carry."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from annotator.errors import BadInput
+
+# PostgreSQL refuses NUL in text, and a lone surrogate breaks both drivers.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text without NUL and lone surrogates; all else stays as it is."""
+    return _UNSTORABLE.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """The text cleaned, with every run of white space as one blank."""
+    return " ".join(clean(text).split())
+
+
+def web_address(url: str) -> str:
+    """The address of a page, trimmed.
+
+    Raises BadInput for anything but http and https with a host: `javascript:` and `data:` would
+    run in the reader's browser.
+    """
+    trimmed = one_line(url)
+    try:
+        parts = urlsplit(trimmed)
+        host = parts.hostname
+    except ValueError:
+        host, parts = None, None
+    if parts is None or parts.scheme.lower() not in ("http", "https") or not host or " " in trimmed:
+        raise BadInput(
+            f"“{trimmed[:80]}” is not the address of a page. It must begin with http:// or https://.",
+            "url",
+        )
+    # The scheme is kept in lower case: the database checks it so.
+    return parts.scheme.lower() + trimmed[len(parts.scheme) :]

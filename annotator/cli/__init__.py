@@ -1,0 +1,23 @@
+"""The command line: a new command is a module and a line in COMMANDS."""
+
+from annotator.cli import (
+    claim_sets,
+    demonstration,
+    exporting,
+    extracting,
+    importing,
+    serving,
+    users,
+    working,
+)
+
+COMMANDS = (
+    serving.serve,
+    working.worker,
+    importing.import_,
+    extracting.extract,
+    exporting.export,
+    users.users,
+    claim_sets.sets,
+    demonstration.demo,
+)

@@ -1,0 +1,103 @@
+"""`sets`: claim sets from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotator import schemes
+from annotator.cli.context import database, plain_errors
+from annotator.operations import claim_sets as operations
+from annotator.queries import claim_sets as queries
+from annotator.queries.documents import claim_ids_found
+from annotator.terms import Worthiness
+
+if TYPE_CHECKING:
+    from annotator.agreement.statistic import Figure
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def sets() -> None:
+    """Make claim sets and put claims into them."""
+
+
+@sets.command("list")
+@plain_errors
+def list_sets() -> None:
+    """Show all sets with how many of their claims everybody has judged."""
+    with database().reading() as session:
+        for line in queries.claim_sets(session, user_id=0):
+            found = queries.claim_set(session, line.id)
+            click.echo(
+                f"{line.name}\t{line.state}\t{found.complete} of {found.claims} claims judged"
+                f" by {found.overlap}\t{found.to_decide} to decide"
+            )
+
+
+@sets.command("add")
+@click.argument("name")
+@click.option("--overlap", default=2, show_default=True, help="People for each claim.")
+@click.option(
+    "--scheme", type=click.Choice(schemes.SCHEMES), default=schemes.SCHEMES[0], show_default=True
+)
+@click.option("--description", default="")
+@click.option("--guideline", type=FILE, help="A Markdown file.")
+@plain_errors
+def add(name: str, overlap: int, scheme: str, description: str, guideline: Path | None) -> None:
+    """Make a set."""
+    with database().writing() as session:
+        operations.make_set(
+            session,
+            name=name,
+            description=description,
+            overlap=overlap,
+            scheme=scheme,
+            guideline=guideline.read_text(encoding="utf-8") if guideline else "",
+        )
+        session.commit()
+    click.echo(f"The set “{name}” is made.")
+
+
+@sets.command("fill")
+@click.argument("name")
+@click.option("--document", "document_ids", type=int, multiple=True, help="Only of this document.")
+@click.option(
+    "--worth",
+    type=click.Choice([worth.value for worth in Worthiness]),
+    multiple=True,
+    default=(Worthiness.CFS.value,),
+    show_default=True,
+    help="Only of this check-worthiness.",
+)
+@plain_errors
+def fill(name: str, document_ids: tuple[int, ...], worth: tuple[str, ...]) -> None:
+    """Put the claims found so far into a set."""
+    with database().writing() as session:
+        new = operations.add_claims(
+            session,
+            claim_set_id=queries.set_named(session, name),
+            claim_ids=claim_ids_found(session, document_ids, [Worthiness(w) for w in worth]),
+        )
+        session.commit()
+    click.echo(f"{new} claims added to “{name}”.")
+
+
+@sets.command("agreement")
+@click.argument("name")
+@plain_errors
+def agreement(name: str) -> None:
+    """Print how far the annotators of a set agree on verdicts."""
+    with database().reading() as session:
+        found = queries.agreement_of_set(session, queries.set_named(session, name))
+    votes = found.votes
+    click.echo(f"{votes.paired_items} claims with two or more verdicts, {votes.annotators} people")
+    for label, figure in found.figures:
+        click.echo(f"{label}\t{_written(figure)}")
+
+
+def _written(figure: Figure) -> str:
+    return f"undefined: {figure.reason}" if figure.value is None else f"{figure.value:.3f}"

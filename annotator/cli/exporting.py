@@ -1,0 +1,46 @@
+"""`export`: a labelled set as a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from annotator.cli.context import database, plain_errors
+from annotator.exports import FORMATS, format_of
+from annotator.queries.claim_sets import set_named
+from annotator.queries.labelled_claims import labelled_claims
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.option("--set", "set_name", required=True, help="The claim set's name.")
+@click.option(
+    "--format", "key", type=click.Choice([known.key for known in FORMATS]), default="jsonl"
+)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Else stdout."
+)
+@plain_errors
+def export(set_name: str, key: str, output: Path | None) -> None:
+    """Export a claim set with every mention, judgement, evidence link and decision.
+
+    Claims that are still being judged come without their judgements. The file appears under its
+    name when it is whole.
+    """
+    with database().reading() as session:
+        pieces = format_of(key).write(labelled_claims(session, set_named(session, set_name)))
+        if output is None:
+            sys.stdout.buffer.writelines(pieces)
+            return
+        unfinished = output.with_name(output.name + ".part")
+        try:
+            with unfinished.open("wb") as file:
+                file.writelines(pieces)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+        unfinished.replace(output)
+    click.echo(f"{output} is written.", err=True)

@@ -1,0 +1,101 @@
+"""`import`: documents from files, folders and archives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from annotator import dates
+from annotator.cli.context import database, plain_errors
+from annotator.jobs.extraction import read_some
+from annotator.jobs.importing import files_of, texts_of
+from annotator.operations.documents import Unstated, begin_import, import_texts
+from annotator.queries.claim_sets import set_named
+from annotator.queries.imports import import_of
+from annotator.terms import ImportOutcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.imports.incoming import Incoming
+
+# Texts for one transaction: a run that was stopped is continued by the same command.
+CHUNK = 200
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--outlet", help="For texts that do not name theirs.")
+@click.option("--date", help="For texts that do not say theirs: 2025-12-06, 2025-12 or 2025.")
+@click.option("--language", default="en", show_default=True, help="For texts that do not say it.")
+@click.option("--set", "set_name", help="Put the claims found into this claim set.")
+@plain_errors
+def import_(
+    paths: tuple[Path, ...],
+    outlet: str | None,
+    date: str | None,
+    language: str,
+    set_name: str | None,
+) -> None:
+    """Import .txt, .html, .jsonl and .csv files, folders and .zip archives, and find the claims.
+
+    A text that is here already is not imported twice; one that fails is named, and the others
+    still come in.
+    """
+    unstated = Unstated(outlet=outlet, published=dates.parse(date), language=language)
+    files = files_of(paths)
+    with database().writing() as session:
+        batch_id = begin_import(
+            session,
+            label=", ".join(path.name for path in paths[:5]),
+            claim_set_id=set_named(session, set_name) if set_name else None,
+        )
+        session.commit()
+    with Progress(console=Console(stderr=True)) as progress:
+        failed = 0
+        for file in progress.track(files, description="Taking in"):
+            for chunk in _chunks(texts_of(file)):
+                failed += _keep(batch_id, chunk, unstated, progress)
+        _read(batch_id, progress)
+    with database().reading() as session:
+        done = import_of(session, batch_id)
+    click.echo(
+        f"{done.imported} imported, {done.repeated} here before, {done.failed} failed;"
+        f" {done.claims} candidate claims found."
+    )
+    if failed:
+        raise SystemExit(1)
+
+
+def _chunks(texts: Iterator[Incoming]) -> Iterator[list[Incoming]]:
+    chunk: list[Incoming] = []
+    for text in texts:
+        chunk.append(text)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _keep(batch_id: int, chunk: list[Incoming], unstated: Unstated, progress: Progress) -> int:
+    with database().writing() as session:
+        results = import_texts(session, batch_id=batch_id, incoming=chunk, unstated=unstated)
+        session.commit()
+    failures = [(name, why) for name, how, why in results if how is ImportOutcome.FAILED]
+    for name, why in failures:
+        progress.console.print(f"{name}: {why}", markup=False, highlight=False)
+    return len(failures)
+
+
+def _read(batch_id: int, progress: Progress) -> None:
+    """Find the claims of everything that waits, also of an import that was stopped."""
+    with database().reading() as session:
+        total = import_of(session, batch_id).imported
+    task = progress.add_task("Finding claims", total=total)
+    while done := read_some(database()):
+        progress.advance(task, done)

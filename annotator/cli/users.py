@@ -1,0 +1,98 @@
+"""`users`: accounts from the command line."""
+
+from __future__ import annotations
+
+import click
+
+from annotator.cli.context import database, plain_errors
+from annotator.operations import users as operations
+from annotator.queries.people import people, person_named
+from annotator.terms import Role
+
+ROLES = click.Choice([role.value for role in Role])
+
+
+@click.group()
+def users() -> None:
+    """Make and change accounts."""
+
+
+@users.command("list")
+@plain_errors
+def list_users() -> None:
+    """Show all accounts."""
+    with database().reading() as session:
+        for person in people(session):
+            state = "" if person.active else "  (may not log in)"
+            click.echo(
+                f"{person.name}\t{person.display_name}\t{' '.join(sorted(person.roles))}{state}"
+            )
+
+
+@users.command("add")
+@click.argument("name")
+@click.option("--display-name", default="", help="The name that pages show.")
+@click.option(
+    "--role", "roles", type=ROLES, multiple=True, required=True, help="Once for each role."
+)
+@click.password_option(help="Asked for when not given.")
+@plain_errors
+def add(name: str, display_name: str, roles: tuple[str, ...], password: str) -> None:
+    """Make an account."""
+    with database().writing() as session:
+        operations.add_user(
+            session,
+            name=name,
+            display_name=display_name or name,
+            password=password,
+            roles=[Role(role) for role in roles],
+        )
+        session.commit()
+    click.echo(f"{name} can log in now.")
+
+
+@users.command("roles")
+@click.argument("name")
+@click.argument("roles", type=ROLES, nargs=-1, required=True)
+@plain_errors
+def set_roles(name: str, roles: tuple[str, ...]) -> None:
+    """Give an account exactly these roles."""
+    with database().writing() as session:
+        operations.set_roles(
+            session,
+            user_id=person_named(session, name).id,
+            roles=[Role(role) for role in roles],
+        )
+        session.commit()
+    click.echo(f"{name}: {' '.join(roles)}.")
+
+
+@users.command("password")
+@click.argument("name")
+@click.password_option(help="Asked for when not given.")
+@plain_errors
+def set_password(name: str, password: str) -> None:
+    """Set a password; whoever is logged in with the old one is logged out."""
+    with database().writing() as session:
+        user_id = person_named(session, name).id
+        operations.set_password(session, user_id=user_id, password=password)
+        session.commit()
+    click.echo(f"The password of {name} is set.")
+
+
+@users.command("close")
+@click.argument("name")
+@plain_errors
+def close(name: str) -> None:
+    """Let an account log in no more; what it did stays."""
+    with database().writing() as session:
+        person = person_named(session, name)
+        operations.change_user(
+            session,
+            user_id=person.id,
+            display_name=person.display_name,
+            roles=person.roles,
+            active=False,
+        )
+        session.commit()
+    click.echo(f"{name} can log in no more.")

@@ -1,0 +1,8 @@
+"""The present moment, in UTC."""
+
+from datetime import UTC, datetime
+
+
+def now() -> datetime:
+    """Now, with its zone."""
+    return datetime.now(UTC)

@@ -1,0 +1,54 @@
+"""Dates of which only a part may be known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from annotator.errors import BadInput
+from annotator.terms import Precision
+
+_FORMS = (
+    (re.compile(r"(\d{4})"), Precision.YEAR),
+    (re.compile(r"(\d{4})-(\d{1,2})"), Precision.MONTH),
+    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?"), Precision.DAY),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """The first moment (UTC) of the year, month or day that is known."""
+
+    at: datetime
+    precision: Precision
+
+    def __str__(self) -> str:
+        """`2025`, `2025-12` or `2025-12-06`."""
+        length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]
+        return self.at.strftime("%Y-%m-%d")[:length]
+
+
+def parse(written: str | None) -> PartialDate | None:
+    """The date in `2025`, `2025-12`, `2025-12-06` or an ISO time; None for nothing.
+
+    Raises BadInput for anything else.
+    """
+    trimmed = (written or "").strip()
+    if not trimmed:
+        return None
+    for form, precision in _FORMS:
+        if match := form.fullmatch(trimmed):
+            year, month, day = (*map(int, match.groups()), 1, 1)[:3]
+            try:
+                return PartialDate(datetime(year, month, day, tzinfo=UTC), precision)
+            except ValueError:
+                break
+    raise BadInput(
+        f"“{trimmed[:40]}” is not a date. Write it as 2025-12-06, 2025-12 or 2025.", "date"
+    )
+
+
+def joined(at: datetime | None, precision: Precision | None) -> PartialDate | None:
+    """The date that two columns hold."""
+    return PartialDate(at, precision) if at is not None and precision is not None else None

@@ -1,0 +1,37 @@
+"""Everything that Claimbook itself raises, in one tree; each carries the sentence a person reads.
+
+ClaimbookError
+├── BadInput        what was given cannot be used: a file, a field, a name
+├── NotFound        what was asked for is not there, or not for this person
+├── Refused         this person may not do this
+├── Conflict        somebody, or the same form, was here before
+└── ParserMissing   a part that the work needs is not installed
+"""
+
+
+class ClaimbookError(Exception):
+    """The root: `str(error)` says what happened, what is safe and what to do."""
+
+
+class BadInput(ClaimbookError):
+    """What was given cannot be used. `field` names the form field or column, where there is one."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class NotFound(ClaimbookError):
+    """There is no such thing, or it is none of this person's."""
+
+
+class Refused(ClaimbookError):
+    """The person is known, and may not do this."""
+
+
+class Conflict(ClaimbookError):
+    """The state has moved on since the form was drawn; nothing was changed."""
+
+
+class ParserMissing(ClaimbookError):
+    """spaCy or its model is not installed."""

@@ -1,0 +1,106 @@
+"""CSV: a row for each evidence link, with its judgement, its claim and the decision beside it.
+
+A judgement without evidence has one row, and so has a claim without judgements: nothing that the
+set holds is without a row. Cells that a spreadsheet would run are escaped.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from annotator.spreadsheets import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from annotator.records import Decided, Evidence, Judged, LabelledClaim, Place
+
+COLUMNS = (
+    *("claim_set", "claim_id", "claim", "kind", "language", "label", "basis"),
+    *("outlet", "title", "url", "published", "sentence", "quote", "start", "end"),
+    *("speaker", "cue", "manner", "worthiness", "mentions"),
+    *("annotator", "round", "revision", "candidate", "rejection_reason", "wording"),
+    *("checkability", "not_checkable_reason", "verdict", "justification", "confidence"),
+    *("seconds", "scheme", "guideline_version", "judged_at"),
+    *("source_url", "source_title", "source_publisher", "source_published", "source_quote"),
+    *("stance", "coverage", "set_number", "note"),
+    *("reviewer", "decision", "chosen_annotator", "decided_verdict"),
+    *("decided_not_checkable_reason", "decided_rejection_reason", "reasons", "decision_note"),
+    "decided_at",
+)
+
+
+def write(claims: Iterable[LabelledClaim]) -> Iterator[bytes]:
+    """UTF-8 with a header line; rows end in CRLF (RFC 4180)."""
+    yield _row(COLUMNS)
+    for claim in claims:
+        before = _claim_cells(claim)
+        after = _decision_cells(claim.adjudication, claim.judgements)
+        for judged in claim.judgements or (None,):
+            middle = _judgement_cells(judged)
+            for evidence in (judged.evidence if judged else ()) or (None,):
+                yield _row((*before, *middle, *_evidence_cells(evidence), *after))
+
+
+def _row(cells: Sequence[object]) -> bytes:
+    line = io.StringIO(newline="")
+    csv.writer(line).writerow(["" if cell is None else escaped(str(cell)) for cell in cells])
+    return line.getvalue().encode()
+
+
+def _claim_cells(claim: LabelledClaim) -> tuple[object, ...]:
+    first = claim.mentions[0] if claim.mentions else None
+    return (
+        *(claim.claim_set, claim.claim_id, claim.text, claim.kind, claim.language),
+        *(claim.label, claim.basis),
+        *_place_cells(first),
+        len(claim.mentions),
+    )
+
+
+def _place_cells(place: Place | None) -> tuple[object, ...]:
+    if place is None:
+        return (None,) * 12
+    return (
+        *(place.outlet, place.title, place.url, place.published, place.sentence, place.quote),
+        *(place.spans[0][0], place.spans[-1][1]),
+        *(place.speaker, place.cue, place.manner, place.worthiness),
+    )
+
+
+def _judgement_cells(judged: Judged | None) -> tuple[object, ...]:
+    if judged is None:
+        return (None,) * 15
+    return (
+        *(judged.annotator, judged.round, judged.number, judged.candidate),
+        *(judged.rejection_reason, judged.wording, judged.checkability),
+        *(judged.not_checkable_reason, judged.verdict, judged.justification, judged.confidence),
+        *(judged.seconds, judged.scheme, judged.guideline_version, judged.created_at.isoformat()),
+    )
+
+
+def _evidence_cells(link: Evidence | None) -> tuple[object, ...]:
+    if link is None:
+        return (None,) * 9
+    return (
+        *(link.url, link.title, link.publisher, link.published, link.quote),
+        *(link.stance, link.coverage, link.set_number, link.note),
+    )
+
+
+def _decision_cells(decided: Decided | None, judgements: Sequence[Judged]) -> tuple[object, ...]:
+    if decided is None:
+        return (None,) * 9
+    chosen = {judged.id: judged.annotator for judged in judgements}
+    return (
+        *(
+            decided.reviewer,
+            decided.decision,
+            chosen.get(decided.chosen_judgement or 0),
+            decided.verdict,
+        ),
+        *(decided.not_checkable_reason, decided.rejection_reason),
+        *(" ".join(decided.reasons), decided.note, decided.created_at.isoformat()),
+    )

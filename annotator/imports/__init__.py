@@ -1,0 +1,47 @@
+"""Files in, texts out: a new kind of file is a module and a line in READERS."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.errors import BadInput
+from annotator.imports import archive, html, jsonl, plain, table
+from annotator.imports.incoming import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from annotator.imports.incoming import Incoming
+
+READERS: dict[str, Callable[[str, bytes], Iterator[Incoming]]] = {
+    ".txt": plain.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".jsonl": jsonl.read,
+    ".csv": table.read,
+}
+ARCHIVE = ".zip"
+SUFFIXES = (*READERS, ARCHIVE)
+
+
+def read(name: str, data: bytes) -> Iterator[Incoming]:
+    """What the file gives, in order; whatever cannot be read is Unreadable, never an exception."""
+    if name.lower().endswith(ARCHIVE):
+        try:
+            yield from archive.read(name, data, _read_file)
+        except BadInput as error:
+            yield Unreadable(name, str(error))
+    else:
+        yield from _read_file(name, data)
+
+
+def _read_file(name: str, data: bytes) -> Iterator[Incoming]:
+    suffix = "." + name.lower().rpartition(".")[2]
+    reader = READERS.get(suffix)
+    if reader is None:
+        yield Unreadable(name, f"It is none of {', '.join(SUFFIXES)}.")
+        return
+    try:
+        yield from reader(name, data)
+    except BadInput as error:
+        yield Unreadable(name, str(error))

@@ -1,0 +1,79 @@
+"""Zip archives: their members, read by name and never written anywhere."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+from typing import TYPE_CHECKING
+
+from annotator.errors import BadInput
+from annotator.imports.incoming import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from annotator.imports.incoming import Incoming
+
+MOST_MEMBERS = 10_000
+MOST_BYTES = 100 * 1024 * 1024
+
+
+def read(
+    name: str, data: bytes, read_member: Callable[[str, bytes], Iterator[Incoming]]
+) -> Iterator[Incoming]:
+    """What the members give, each named "archive.zip/member.txt".
+
+    Raises BadInput when it is no archive, or larger unpacked than MOST_BYTES or MOST_MEMBERS: a
+    small file can unpack to a disk full of nothing.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except zipfile.BadZipFile as error:
+        raise BadInput("It is not a zip archive, or a broken one.") from error
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_BYTES:
+        raise BadInput(
+            f"It unpacks to more than {MOST_MEMBERS:,} files or {MOST_BYTES // 1024**2} MB."
+            " Import it in parts."
+        )
+    for member in members:
+        where = f"{name}/{member.filename}"
+        if reason := _suspicious(member):
+            yield Unreadable(where, reason)
+        elif not _hidden(member.filename):
+            yield from _member(archive, member, where, read_member)
+
+
+def _member(
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    where: str,
+    read_member: Callable[[str, bytes], Iterator[Incoming]],
+) -> Iterator[Incoming]:
+    try:
+        with archive.open(member) as file:
+            # What the archive says of a size is only its word.
+            data = file.read(member.file_size + 1)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        yield Unreadable(where, f"It could not be unpacked ({error}).")
+        return
+    if len(data) > member.file_size:
+        yield Unreadable(where, "It is larger than the archive says.")
+    else:
+        yield from read_member(where, data)
+
+
+def _suspicious(member: zipfile.ZipInfo) -> str | None:
+    parts = member.filename.replace("\\", "/").split("/")
+    if ".." in parts or parts[0] == "" or ":" in parts[0]:
+        return "Its path climbs out of the archive; it was left out."
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return "It is a link, not a file; it was left out."
+    return None
+
+
+def _hidden(filename: str) -> bool:
+    """What archivers add by themselves."""
+    parts = filename.split("/")
+    return parts[0] == "__MACOSX" or parts[-1].startswith(".")

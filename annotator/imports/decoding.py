@@ -1,0 +1,48 @@
+"""Bytes as text, or the reason why they are none."""
+
+from __future__ import annotations
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from annotator.errors import BadInput
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Enough to tell an encoding by; a large file is not read through for it.
+_SAMPLE = 200_000
+
+
+def decoded(data: bytes) -> str:
+    """The text in these bytes: by its mark, as UTF-8, else by the likeliest older encoding.
+
+    Raises BadInput when it is empty, binary, or in no encoding that gives sensible text.
+    """
+    if not data.strip():
+        raise BadInput("It is empty.")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode(data, encoding)
+    if b"\x00" in data[:_SAMPLE]:
+        raise BadInput("It is not a text file (it holds binary data).")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        guess = from_bytes(data[:_SAMPLE]).best()
+    if guess is None:
+        raise BadInput("Its encoding could not be told. Save it as UTF-8 and try again.")
+    return _decode(data, guess.encoding)
+
+
+def _decode(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            f"It is not clean {encoding} (byte {error.start + 1:,}). Save it as UTF-8 and try"
+            " again."
+        ) from error

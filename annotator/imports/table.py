@@ -1,0 +1,50 @@
+"""CSV: a header that names `text`, and any of the fields that `incoming.FIELDS` names."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from annotator.errors import BadInput
+from annotator.imports.decoding import decoded
+from annotator.imports.incoming import FIELDS, Unreadable, incoming
+from annotator.spreadsheets import unescaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.imports.incoming import Incoming
+
+# One cell can hold a whole document.
+csv.field_size_limit(64 * 1024 * 1024)
+
+
+def read(name: str, data: bytes) -> Iterator[Incoming]:
+    """One text a row. Raises BadInput when the header has no column `text`."""
+    lines = io.StringIO(decoded(data), newline="")
+    header = lines.readline()
+    delimiter = max(",;\t", key=header.count)
+    lines.seek(0)
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        columns = [column.strip().lower() for column in next(rows)]
+        if "text" not in columns:
+            raise BadInput(
+                f"Its first line has no column “text”. It has: {', '.join(columns)[:200]}."
+            )
+        for row in rows:
+            if row:
+                yield _text(f"{name}, line {rows.line_num}", columns, row)
+    except csv.Error as error:
+        yield Unreadable(
+            f"{name}, line {rows.line_num}",
+            f"The table breaks here ({error}); the lines after it were not read.",
+        )
+
+
+def _text(where: str, columns: list[str], row: list[str]) -> Incoming:
+    if len(row) != len(columns):
+        return Unreadable(where, f"It has {len(row)} cells, the header {len(columns)}.")
+    cells = {column: unescaped(cell) for column, cell in zip(columns, row, strict=True)}
+    return incoming(where, cells["text"], {key: cells.get(key) for key in FIELDS})

@@ -1,0 +1,58 @@
+"""All tables; importing this package makes `Base.metadata` whole."""
+
+from annotator.models.base import Base
+from annotator.models.claims import (
+    Agent,
+    Attribution,
+    AttributionSpan,
+    Claim,
+    Match,
+    Mention,
+    MentionSpan,
+)
+from annotator.models.documents import Document, ImportBatch, ImportItem, Outlet, Sentence
+from annotator.models.judging import (
+    Assignment,
+    EvidenceLink,
+    Judgement,
+    Participation,
+    Passage,
+    Source,
+)
+from annotator.models.people import LoginFailure, LoginSession, User, UserRole
+from annotator.models.reviewing import Adjudication, AdjudicationReason, Disagreement
+from annotator.models.sets import ClaimSet, Guideline, LabelScheme, SetClaim, Verdict
+
+__all__ = [
+    "Adjudication",
+    "AdjudicationReason",
+    "Agent",
+    "Assignment",
+    "Attribution",
+    "AttributionSpan",
+    "Base",
+    "Claim",
+    "ClaimSet",
+    "Disagreement",
+    "Document",
+    "EvidenceLink",
+    "Guideline",
+    "ImportBatch",
+    "ImportItem",
+    "Judgement",
+    "LabelScheme",
+    "LoginFailure",
+    "LoginSession",
+    "Match",
+    "Mention",
+    "MentionSpan",
+    "Outlet",
+    "Participation",
+    "Passage",
+    "Sentence",
+    "SetClaim",
+    "Source",
+    "User",
+    "UserRole",
+    "Verdict",
+]

@@ -1,0 +1,157 @@
+"""What is said, where, and by whom: attributions, mentions and the claims they say."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from annotator.models.base import Base
+from annotator.terms import (
+    ClaimKind,
+    Manner,
+    MatchMethod,
+    MatchState,
+    Replacement,
+    SpanPart,
+    Worthiness,
+)
+
+
+class Agent(Base):
+    """A person or an organisation that says things."""
+
+    __tablename__ = "agent"
+    __table_args__ = (CheckConstraint("length(trim(name)) > 0", name="name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class Attribution(Base):
+    """Somebody saying something in one document; `within_id` is the report that quotes this one."""
+
+    __tablename__ = "attribution"
+    __table_args__ = (
+        UniqueConstraint("document_id", "position"),
+        UniqueConstraint("id", "document_id"),
+        ForeignKeyConstraint(
+            ["within_id", "document_id"], ["attribution.id", "attribution.document_id"]
+        ),
+        CheckConstraint("within_id <> id", name="within"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    position: Mapped[int]
+    speaker_id: Mapped[int | None] = mapped_column(ForeignKey("agent.id"), index=True)
+    manner: Mapped[Manner]
+    within_id: Mapped[int | None]
+
+
+class AttributionSpan(Base):
+    """One stretch of an attribution's source, cue or content."""
+
+    __tablename__ = "attribution_span"
+    __table_args__ = (CheckConstraint('0 <= start AND start < "end"', name="span"),)
+
+    attribution_id: Mapped[int] = mapped_column(ForeignKey("attribution.id"), primary_key=True)
+    part: Mapped[SpanPart] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    start: Mapped[int]
+    end: Mapped[int]
+
+
+class Mention(Base):
+    """One occurrence of a claim in a document; `rule` and `extractor` say what found it."""
+
+    __tablename__ = "mention"
+    __table_args__ = (
+        UniqueConstraint("document_id", "position"),
+        ForeignKeyConstraint(
+            ["sentence_id", "document_id"], ["sentence.id", "sentence.document_id"]
+        ),
+        ForeignKeyConstraint(
+            ["attribution_id", "document_id"], ["attribution.id", "attribution.document_id"]
+        ),
+        CheckConstraint("score BETWEEN 0 AND 1", name="score"),
+        CheckConstraint("length(quote) > 0", name="quote"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    position: Mapped[int]
+    sentence_id: Mapped[int] = mapped_column(index=True)
+    attribution_id: Mapped[int | None]
+    quote: Mapped[str]
+    worthiness: Mapped[Worthiness]
+    score: Mapped[float]
+    rule: Mapped[str]
+    extractor: Mapped[str]
+
+
+class MentionSpan(Base):
+    """One stretch of a mention's words: `document.text[start:end]`."""
+
+    __tablename__ = "mention_span"
+    __table_args__ = (CheckConstraint('0 <= start AND start < "end"', name="span"),)
+
+    mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    start: Mapped[int]
+    end: Mapped[int]
+
+
+class Claim(Base):
+    """A proposition in words that stand alone; a new wording is a new claim that points back."""
+
+    __tablename__ = "claim"
+    __table_args__ = (
+        CheckConstraint("length(trim(text)) > 0", name="text"),
+        CheckConstraint("(replaces_id IS NULL) = (replacement IS NULL)", name="replacement_given"),
+        CheckConstraint("replaces_id <> id", name="replaces"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    kind: Mapped[ClaimKind]
+    language: Mapped[str]
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"), index=True)
+    replacement: Mapped[Replacement | None]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[datetime]
+
+
+class Match(Base):
+    """That a mention says a claim: by whom or what, and how sure."""
+
+    __tablename__ = "match"
+    __table_args__ = (
+        UniqueConstraint("mention_id", "claim_id"),
+        Index(
+            "uq_match_confirmed",
+            "mention_id",
+            unique=True,
+            postgresql_where=text("state = 'confirmed'"),
+            sqlite_where=text("state = 'confirmed'"),
+        ),
+        CheckConstraint("score BETWEEN 0 AND 1", name="score"),
+        CheckConstraint("method <> 'person' OR made_by_id IS NOT NULL", name="made_by"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id"))
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
+    state: Mapped[MatchState]
+    method: Mapped[MatchMethod]
+    score: Mapped[float | None]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[datetime]

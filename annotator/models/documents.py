@@ -1,0 +1,108 @@
+"""Texts as they came in, and their sentences."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from annotator.models.base import Base
+from annotator.terms import ExtractionState, ImportOutcome, Precision
+
+
+class Outlet(Base):
+    """Where texts are published."""
+
+    __tablename__ = "outlet"
+    __table_args__ = (CheckConstraint("length(trim(name)) > 0", name="name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class ImportBatch(Base):
+    """One import: what was offered, and the claim set that its claims are to go into, if any."""
+
+    __tablename__ = "import_batch"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    label: Mapped[str]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    claim_set_id: Mapped[int | None] = mapped_column(ForeignKey("claim_set.id"))
+    created_at: Mapped[datetime]
+
+
+class Document(Base):
+    """One text with what is known of its origin; `text` is never changed."""
+
+    __tablename__ = "document"
+    __table_args__ = (
+        CheckConstraint("length(sha256) = 64", name="sha256"),
+        CheckConstraint("length(text) > 0", name="text"),
+        CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name="url"),
+        CheckConstraint("(published_at IS NULL) = (published_precision IS NULL)", name="published"),
+        CheckConstraint(
+            "(extraction = 'failed') = (extraction_failure IS NOT NULL)", name="extraction_failure"
+        ),
+        CheckConstraint("(extraction = 'done') = (extractor IS NOT NULL)", name="extractor"),
+        Index(
+            "ix_document_waiting",
+            "id",
+            postgresql_where=text("extraction = 'waiting'"),
+            sqlite_where=text("extraction = 'waiting'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"), index=True)
+    outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlet.id"), index=True)
+    title: Mapped[str]
+    author: Mapped[str | None]
+    url: Mapped[str | None]
+    language: Mapped[str]
+    published_at: Mapped[datetime | None]
+    published_precision: Mapped[Precision | None]
+    text: Mapped[str]
+    sha256: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    extraction: Mapped[ExtractionState] = mapped_column(server_default=ExtractionState.WAITING)
+    extraction_failure: Mapped[str | None]
+    extractor: Mapped[str | None]
+
+
+class ImportItem(Base):
+    """What became of one text of an import: a document, one that was here, or a reason."""
+
+    __tablename__ = "import_item"
+    __table_args__ = (
+        UniqueConstraint("import_batch_id", "position"),
+        CheckConstraint("(outcome = 'failed') = (reason IS NOT NULL)", name="reason"),
+        CheckConstraint("(outcome = 'failed') = (document_id IS NULL)", name="document"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"))
+    position: Mapped[int]
+    name: Mapped[str]
+    outcome: Mapped[ImportOutcome]
+    reason: Mapped[str | None]
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+
+
+class Sentence(Base):
+    """`document.text[start:end]`; `furniture` names what belongs to the page, not to the story."""
+
+    __tablename__ = "sentence"
+    __table_args__ = (
+        UniqueConstraint("document_id", "position"),
+        UniqueConstraint("id", "document_id"),
+        CheckConstraint('0 <= start AND start < "end"', name="span"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    position: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    furniture: Mapped[str | None]

@@ -1,0 +1,201 @@
+"""Who was given which claim, what they judged, and on what evidence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from annotator.models.base import Base
+from annotator.terms import (
+    AssignmentState,
+    CandidateDecision,
+    Checkability,
+    Coverage,
+    NotCheckableReason,
+    Part,
+    Precision,
+    Purpose,
+    RejectionReason,
+    SkipReason,
+    Stance,
+)
+
+
+class Participation(Base):
+    """The one part that one person takes in one claim of a set.
+
+    Judgements and adjudications both refer to it, each to its own part, so that nobody can decide
+    on a claim that they judged, in either order.
+    """
+
+    __tablename__ = "participation"
+    __table_args__ = (UniqueConstraint("set_claim_id", "user_id", "part"),)
+
+    set_claim_id: Mapped[int] = mapped_column(ForeignKey("set_claim.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id"), primary_key=True, index=True
+    )
+    part: Mapped[Part]
+
+
+class Assignment(Base):
+    """A claim given to an annotator until `lease_until`."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        UniqueConstraint("set_claim_id", "annotator_id", "round"),
+        UniqueConstraint("id", "set_claim_id", "annotator_id"),
+        ForeignKeyConstraint(
+            ["set_claim_id", "claim_set_id"], ["set_claim.id", "set_claim.claim_set_id"]
+        ),
+        CheckConstraint(
+            "(state = 'skipped') = (skip_reason IS NOT NULL)", name="skip_reason_given"
+        ),
+        CheckConstraint("round >= 1", name="round"),
+        Index(None, "claim_set_id", "annotator_id", "state"),
+        Index(None, "claim_set_id", "state", "lease_until"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_set_id: Mapped[int] = mapped_column(ForeignKey("claim_set.id"))
+    set_claim_id: Mapped[int]
+    annotator_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    round: Mapped[int]
+    purpose: Mapped[Purpose]
+    state: Mapped[AssignmentState]
+    skip_reason: Mapped[SkipReason | None]
+    opened_at: Mapped[datetime]
+    lease_until: Mapped[datetime]
+
+
+class Judgement(Base):
+    """What one annotator judged, never changed: a revision is the next number.
+
+    `token` is the form that was sent, so that a form sent twice is one judgement; `wording_id` is
+    the claim as reworded, on which the verdict then stands.
+    """
+
+    __tablename__ = "judgement"
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "number"),
+        UniqueConstraint("id", "assignment_id"),
+        UniqueConstraint("id", "set_claim_id"),
+        ForeignKeyConstraint(
+            ["assignment_id", "set_claim_id", "annotator_id"],
+            ["assignment.id", "assignment.set_claim_id", "assignment.annotator_id"],
+        ),
+        ForeignKeyConstraint(
+            ["set_claim_id", "annotator_id", "part"],
+            ["participation.set_claim_id", "participation.user_id", "participation.part"],
+        ),
+        ForeignKeyConstraint(
+            ["supersedes_id", "assignment_id"], ["judgement.id", "judgement.assignment_id"]
+        ),
+        ForeignKeyConstraint(["scheme_id", "verdict"], ["verdict.scheme_id", "verdict.code"]),
+        CheckConstraint("part = 'judges'", name="judges"),
+        CheckConstraint(
+            "number = 1 AND supersedes_id IS NULL OR number > 1 AND supersedes_id IS NOT NULL",
+            name="supersedes",
+        ),
+        CheckConstraint(
+            "(candidate = 'rejected') = (rejection_reason IS NOT NULL)", name="rejection"
+        ),
+        CheckConstraint("(candidate = 'reworded') = (wording_id IS NOT NULL)", name="wording"),
+        CheckConstraint("(candidate = 'rejected') = (checkability IS NULL)", name="checkable"),
+        CheckConstraint(
+            "(coalesce(checkability, '') = 'not_checkable') = (not_checkable_reason IS NOT NULL)",
+            name="not_checkable",
+        ),
+        CheckConstraint(
+            "(coalesce(checkability, '') = 'checkable') = (verdict IS NOT NULL)", name="verdict"
+        ),
+        CheckConstraint("(verdict IS NULL) = (confidence IS NULL)", name="confident"),
+        CheckConstraint("confidence BETWEEN 1 AND 5", name="confidence"),
+        CheckConstraint("seconds >= 0", name="seconds"),
+        CheckConstraint("verdict IS NULL OR length(trim(justification)) > 0", name="justification"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int]
+    set_claim_id: Mapped[int] = mapped_column(index=True)
+    annotator_id: Mapped[int]
+    part: Mapped[Part]
+    number: Mapped[int]
+    supersedes_id: Mapped[int | None] = mapped_column(unique=True)
+    token: Mapped[str] = mapped_column(unique=True)
+    candidate: Mapped[CandidateDecision]
+    rejection_reason: Mapped[RejectionReason | None]
+    wording_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"))
+    checkability: Mapped[Checkability | None]
+    not_checkable_reason: Mapped[NotCheckableReason | None]
+    scheme_id: Mapped[int] = mapped_column(ForeignKey("label_scheme.id"))
+    verdict: Mapped[str | None]
+    justification: Mapped[str]
+    confidence: Mapped[int | None]
+    seconds: Mapped[int]
+    guideline_id: Mapped[int] = mapped_column(ForeignKey("guideline.id"))
+    created_at: Mapped[datetime]
+
+
+class Source(Base):
+    """Where evidence stands; `key` is its address made comparable, else its title."""
+
+    __tablename__ = "source"
+    __table_args__ = (
+        CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name="url"),
+        CheckConstraint("url IS NOT NULL OR title <> ''", name="named"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    url: Mapped[str | None]
+    title: Mapped[str]
+    publisher: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class Passage(Base):
+    """Words quoted from a source."""
+
+    __tablename__ = "passage"
+    __table_args__ = (
+        UniqueConstraint("source_id", "sha256"),
+        CheckConstraint("length(trim(exact)) > 0", name="exact"),
+        CheckConstraint("length(sha256) = 64", name="sha256"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
+    exact: Mapped[str]
+    sha256: Mapped[str]
+
+
+class EvidenceLink(Base):
+    """What a passage does to the claim, in one judgement, with the source as this person cited it.
+
+    The citation stands on the link: two people who cite one address differently both keep their
+    words, and neither sees the other's. Links of one set hold together; any one set suffices.
+    """
+
+    __tablename__ = "evidence_link"
+    __table_args__ = (
+        UniqueConstraint("judgement_id", "position"),
+        UniqueConstraint("judgement_id", "passage_id"),
+        CheckConstraint("set_number >= 1", name="set_number"),
+        CheckConstraint("(published_at IS NULL) = (published_precision IS NULL)", name="published"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    judgement_id: Mapped[int] = mapped_column(ForeignKey("judgement.id"))
+    position: Mapped[int]
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id"), index=True)
+    stance: Mapped[Stance]
+    coverage: Mapped[Coverage]
+    set_number: Mapped[int]
+    note: Mapped[str]
+    title: Mapped[str]
+    publisher: Mapped[str]
+    published_at: Mapped[datetime | None]
+    published_precision: Mapped[Precision | None]

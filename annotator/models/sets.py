@@ -1,0 +1,100 @@
+"""Claim sets: which claims, how many people for each, under which guideline and label scheme."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from annotator.models.base import Base
+from annotator.terms import SetState
+
+
+class LabelScheme(Base):
+    """One version of a label scheme, with the file that defined it."""
+
+    __tablename__ = "label_scheme"
+    __table_args__ = (
+        UniqueConstraint("key", "version"),
+        CheckConstraint("version >= 1", name="version"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    version: Mapped[int]
+    definition: Mapped[str]
+
+
+class Verdict(Base):
+    """A verdict that a scheme knows: what refuses every other."""
+
+    __tablename__ = "verdict"
+
+    scheme_id: Mapped[int] = mapped_column(ForeignKey("label_scheme.id"), primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+
+
+class ClaimSet(Base):
+    """A project; `overlap` is how many people judge each claim, `round` the one under way."""
+
+    __tablename__ = "claim_set"
+    __table_args__ = (
+        CheckConstraint("overlap BETWEEN 1 AND 50", name="overlap"),
+        CheckConstraint("round >= 1", name="round"),
+        CheckConstraint("length(trim(name)) BETWEEN 1 AND 120", name="name"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    description: Mapped[str]
+    overlap: Mapped[int]
+    round: Mapped[int]
+    scheme_id: Mapped[int] = mapped_column(ForeignKey("label_scheme.id"))
+    state: Mapped[SetState]
+    created_at: Mapped[datetime]
+
+
+class Guideline(Base):
+    """One version of a set's guideline, in Markdown."""
+
+    __tablename__ = "guideline"
+    __table_args__ = (
+        UniqueConstraint("claim_set_id", "version"),
+        CheckConstraint("version >= 1", name="version"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_set_id: Mapped[int] = mapped_column(ForeignKey("claim_set.id"))
+    version: Mapped[int]
+    markdown: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class SetClaim(Base):
+    """A claim in a set. `seats_left` is how many more people may judge it in this round.
+
+    The worklist looks only at rows with seats left, and the check is what keeps a claim from
+    going to more people than the overlap.
+    """
+
+    __tablename__ = "set_claim"
+    __table_args__ = (
+        UniqueConstraint("claim_set_id", "claim_id"),
+        UniqueConstraint("claim_set_id", "position"),
+        UniqueConstraint("id", "claim_set_id"),
+        CheckConstraint("seats_left >= 0", name="seats_left"),
+        Index(
+            "ix_set_claim_open",
+            "claim_set_id",
+            "position",
+            postgresql_where=text("seats_left > 0"),
+            sqlite_where=text("seats_left > 0"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_set_id: Mapped[int] = mapped_column(ForeignKey("claim_set.id"))
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
+    position: Mapped[int]
+    seats_left: Mapped[int]

@@ -1,0 +1,1 @@
+"""Writes, as verbs: `(session, *, …)`: check, add, flush; committing is the caller's."""

@@ -1,0 +1,65 @@
+"""Disagreements: kept as rows, so that the reviewers' queue needs no counting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from annotator.agreement.differences import differences
+from annotator.clock import now
+from annotator.models import Assignment, ClaimSet, Disagreement, SetClaim
+from annotator.queries.blindness import readable
+from annotator.queries.opinions import opinions_on
+from annotator.terms import AssignmentState, DisagreementState
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def refresh(session: Session, *, set_claim_id: int) -> None:
+    """Note what the judgements of a claim differ in, once everybody has judged it.
+
+    A difference that a later judgement took away is kept as gone; one decided stays decided.
+    """
+    set_claim = session.execute(
+        select(SetClaim.claim_set_id, ClaimSet.round)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(SetClaim.id == set_claim_id, readable())
+    ).one_or_none()
+    if set_claim is None:
+        return
+    kinds = differences(opinions_on(session, set_claim_id, set_claim.round))
+    known = {
+        row.kind: row
+        for row in session.scalars(
+            select(Disagreement).where(
+                Disagreement.set_claim_id == set_claim_id,
+                Disagreement.round == set_claim.round,
+            )
+        )
+    }
+    for kind, row in known.items():
+        if row.state is not DisagreementState.DECIDED:
+            row.state = DisagreementState.OPEN if kind in kinds else DisagreementState.GONE
+    session.add_all(
+        Disagreement(
+            claim_set_id=set_claim.claim_set_id,
+            set_claim_id=set_claim_id,
+            round=set_claim.round,
+            kind=kind,
+            state=DisagreementState.OPEN,
+            opened_at=now(),
+        )
+        for kind in sorted(kinds - known.keys())
+    )
+    session.flush()
+
+
+def refresh_set(session: Session, *, claim_set_id: int) -> None:
+    """The same for every claim of a set that somebody has judged: its closing ends the waiting."""
+    judged = select(Assignment.set_claim_id).where(
+        Assignment.claim_set_id == claim_set_id, Assignment.state == AssignmentState.DONE
+    )
+    for set_claim_id in session.scalars(judged.distinct()).all():
+        refresh(session, set_claim_id=set_claim_id)

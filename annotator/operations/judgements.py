@@ -1,0 +1,167 @@
+"""Judgements: a claim's verdict and its evidence, kept in one piece."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from annotator import checks, schemes
+from annotator.clock import now
+from annotator.errors import BadInput, Conflict, Refused
+from annotator.models import (
+    Assignment,
+    Claim,
+    ClaimSet,
+    EvidenceLink,
+    Guideline,
+    Judgement,
+    LabelScheme,
+    Participation,
+    SetClaim,
+)
+from annotator.operations.assignments import own_assignment, take_seat_again
+from annotator.operations.disagreements import refresh
+from annotator.operations.sources import keep_passage
+from annotator.terms import AssignmentState, CandidateDecision, Part, Replacement, SetState
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from annotator.checks.problem import Problem
+    from annotator.records import JudgementGiven
+
+
+class Unfinished(BadInput):
+    """A judgement that may not be kept yet; `problems` says what is missing, where."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(" ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def submit(
+    session: Session, *, assignment_id: int, annotator_id: int, token: str, given: JudgementGiven
+) -> int:
+    """Keep a judgement with its evidence and return its id.
+
+    `token` is the form's own: the same form sent again gives the id that it gave before. Raises
+    Unfinished, Conflict (judged already, set closed, taken back), NotFound (not theirs).
+    """
+    assignment = own_assignment(session, assignment_id, annotator_id)
+    sent_before = session.scalar(
+        select(Judgement.id).where(
+            Judgement.token == token, Judgement.assignment_id == assignment_id
+        )
+    )
+    if sent_before is not None:
+        return sent_before
+    claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
+    _check_open(session, assignment, claim_set)
+    scheme = session.get_one(LabelScheme, claim_set.scheme_id)
+    found = checks.problems(given, schemes.parse(scheme.definition))
+    if found:
+        raise Unfinished(found)
+    _take_part(session, assignment.set_claim_id, annotator_id)
+    judgement = _judgement(session, assignment, claim_set, given)
+    judgement.token = token
+    session.add(judgement)
+    session.flush()
+    _keep_evidence(session, judgement.id, given)
+    assignment.state = AssignmentState.DONE
+    session.flush()
+    refresh(session, set_claim_id=assignment.set_claim_id)
+    return judgement.id
+
+
+def _check_open(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:
+    if claim_set.state is SetState.CLOSED:
+        raise Conflict(f"The set “{claim_set.name}” was closed. Your text is kept on this page.")
+    if assignment.state is AssignmentState.DONE:
+        raise Conflict("You have judged this claim already; that judgement stands.")
+    if assignment.state is AssignmentState.SKIPPED:
+        raise Conflict("You have skipped this claim; it went on to somebody else.")
+    if assignment.state is AssignmentState.LAPSED:
+        take_seat_again(session, assignment)
+
+
+def _take_part(session: Session, set_claim_id: int, annotator_id: int) -> None:
+    part = session.get(Participation, (set_claim_id, annotator_id))
+    if part is None:
+        session.add(
+            Participation(set_claim_id=set_claim_id, user_id=annotator_id, part=Part.JUDGES)
+        )
+        session.flush()
+    elif part.part is not Part.JUDGES:
+        raise Refused("You have decided on this claim as a reviewer, so you cannot judge it.")
+
+
+def _judgement(
+    session: Session, assignment: Assignment, claim_set: ClaimSet, given: JudgementGiven
+) -> Judgement:
+    """The row, with only what belongs to the decisions that were reached."""
+    accepted = given.candidate is not CandidateDecision.REJECTED
+    checkability = given.checkability if accepted else None
+    checkable = checkability == "checkable"
+    return Judgement(
+        assignment_id=assignment.id,
+        set_claim_id=assignment.set_claim_id,
+        annotator_id=assignment.annotator_id,
+        part=Part.JUDGES,
+        number=1,
+        candidate=given.candidate,
+        rejection_reason=None if accepted else given.rejection_reason,
+        wording_id=_wording(session, assignment, given),
+        checkability=checkability,
+        not_checkable_reason=None if checkable or not accepted else given.not_checkable_reason,
+        scheme_id=claim_set.scheme_id,
+        verdict=given.verdict if checkable else None,
+        justification=given.justification.strip(),
+        confidence=given.confidence if checkable else None,
+        seconds=given.seconds,
+        guideline_id=session.scalar(
+            select(func.max(Guideline.id)).where(Guideline.claim_set_id == claim_set.id)
+        ),
+        created_at=now(),
+    )
+
+
+def _wording(session: Session, assignment: Assignment, given: JudgementGiven) -> int | None:
+    """The claim as reworded: a new one that points to the one it replaces."""
+    if given.candidate is not CandidateDecision.REWORDED:
+        return None
+    set_claim = session.get_one(SetClaim, assignment.set_claim_id)
+    original = session.get_one(Claim, set_claim.claim_id)
+    reworded = Claim(
+        text=" ".join(given.wording.split()),
+        kind=original.kind,
+        language=original.language,
+        replaces_id=original.id,
+        replacement=Replacement.REWORDED,
+        made_by_id=assignment.annotator_id,
+        created_at=now(),
+    )
+    session.add(reworded)
+    session.flush()
+    return reworded.id
+
+
+def _keep_evidence(session: Session, judgement_id: int, given: JudgementGiven) -> None:
+    """Links stay with whatever was judged: a source that was read is never dropped."""
+    session.add_all(
+        EvidenceLink(
+            judgement_id=judgement_id,
+            position=position,
+            passage_id=keep_passage(session, link=link),
+            stance=link.stance,
+            coverage=link.coverage,
+            set_number=link.set_number,
+            note=link.note,
+            title=link.title,
+            publisher=link.publisher,
+            published_at=link.published.at if link.published else None,
+            published_precision=link.published.precision if link.published else None,
+        )
+        for position, link in enumerate(given.evidence)
+    )
+    session.flush()

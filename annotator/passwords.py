@@ -1,0 +1,31 @@
+"""Passwords: hashed with Argon2id, compared in the same time whether or not the person exists."""
+
+from __future__ import annotations
+
+import os
+
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+
+
+def _hasher() -> PasswordHash:
+    # A test suite logs in hundreds of times; nobody else should want the cheap one.
+    if os.environ.get("CLAIMBOOK_CHEAP_PASSWORDS") == "1":
+        return PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+    return PasswordHash((Argon2Hasher(),))
+
+
+_HASHER = _hasher()
+# What an unknown name is compared with, so that the answer takes as long.
+_NOBODY = _HASHER.hash("nobody has this password")
+
+
+def hashed(password: str) -> str:
+    """The hash to keep."""
+    return _HASHER.hash(password)
+
+
+def matches(password: str, kept: str | None) -> bool:
+    """Whether the password belongs to the hash; False, as slowly, where there is none."""
+    right = _HASHER.verify(password, kept or _NOBODY)
+    return right and kept is not None

@@ -1,0 +1,145 @@
+"""Judgements with their evidence, and the decisions on them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from annotator.models import (
+    Adjudication,
+    AdjudicationReason,
+    Assignment,
+    Claim,
+    EvidenceLink,
+    Guideline,
+    Judgement,
+    LabelScheme,
+    Passage,
+    Source,
+    User,
+)
+from annotator.queries.documents import date_text
+from annotator.queries.opinions import current
+from annotator.records import Decided, Evidence, Judged
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from annotator.terms import DisagreementReason
+
+
+def judgements_on(session: Session, set_claim_ids: Sequence[int]) -> dict[int, tuple[Judged, ...]]:
+    """What was judged on each claim of a set, by whom, on what evidence.
+
+    Whether it may be read is the caller's question: `blindness.readable`.
+    """
+    wording = aliased(Claim)
+    rows = session.execute(
+        select(
+            Judgement,
+            User.name.label("annotator"),
+            Assignment.round,
+            wording.text.label("wording"),
+            LabelScheme.key,
+            LabelScheme.version.label("scheme_version"),
+            Guideline.version.label("guideline_version"),
+        )
+        .join(Assignment, Assignment.id == Judgement.assignment_id)
+        .join(User, User.id == Judgement.annotator_id)
+        .join(LabelScheme, LabelScheme.id == Judgement.scheme_id)
+        .join(Guideline, Guideline.id == Judgement.guideline_id)
+        .outerjoin(wording, wording.id == Judgement.wording_id)
+        .where(Judgement.set_claim_id.in_(set_claim_ids), current())
+        .order_by(Judgement.id)
+    ).all()
+    evidence = _evidence_of(session, [row.Judgement.id for row in rows])
+    found: defaultdict[int, list[Judged]] = defaultdict(list)
+    for row in rows:
+        judgement: Judgement = row.Judgement
+        found[judgement.set_claim_id].append(
+            Judged(
+                id=judgement.id,
+                annotator=row.annotator,
+                round=row.round,
+                number=judgement.number,
+                candidate=judgement.candidate,
+                rejection_reason=judgement.rejection_reason,
+                wording=row.wording,
+                checkability=judgement.checkability,
+                not_checkable_reason=judgement.not_checkable_reason,
+                verdict=judgement.verdict,
+                justification=judgement.justification,
+                confidence=judgement.confidence,
+                seconds=judgement.seconds,
+                scheme=f"{row.key}/{row.scheme_version}",
+                guideline_version=row.guideline_version,
+                created_at=judgement.created_at,
+                evidence=evidence.get(judgement.id, ()),
+            )
+        )
+    return {key: tuple(judged) for key, judged in found.items()}
+
+
+def decisions_on(session: Session, set_claim_ids: Sequence[int]) -> dict[int, Decided]:
+    """The decision in force on each claim of a set that a reviewer has settled."""
+    later = aliased(Adjudication)
+    superseded = select(later.id).where(later.supersedes_id == Adjudication.id).exists()
+    rows = session.execute(
+        select(Adjudication, User.name.label("reviewer"))
+        .join(User, User.id == Adjudication.reviewer_id)
+        .where(Adjudication.set_claim_id.in_(set_claim_ids), ~superseded)
+        .order_by(Adjudication.round)
+    ).all()
+    reasons: defaultdict[int, list[DisagreementReason]] = defaultdict(list)
+    for reason in session.scalars(
+        select(AdjudicationReason)
+        .where(AdjudicationReason.adjudication_id.in_([row.Adjudication.id for row in rows]))
+        .order_by(AdjudicationReason.reason)
+    ):
+        reasons[reason.adjudication_id].append(reason.reason)
+    return {
+        row.Adjudication.set_claim_id: Decided(
+            reviewer=row.reviewer,
+            decision=row.Adjudication.decision,
+            chosen_judgement=row.Adjudication.chosen_judgement_id,
+            verdict=row.Adjudication.verdict,
+            not_checkable_reason=row.Adjudication.not_checkable_reason,
+            rejection_reason=row.Adjudication.rejection_reason,
+            reasons=tuple(reasons[row.Adjudication.id]),
+            note=row.Adjudication.note,
+            created_at=row.Adjudication.created_at,
+        )
+        for row in rows
+    }
+
+
+def _evidence_of(session: Session, judgement_ids: Sequence[int]) -> dict[int, tuple[Evidence, ...]]:
+    rows = session.execute(
+        select(EvidenceLink, Passage.exact, Source.url)
+        .join(Passage, Passage.id == EvidenceLink.passage_id)
+        .join(Source, Source.id == Passage.source_id)
+        .where(EvidenceLink.judgement_id.in_(judgement_ids))
+        .order_by(EvidenceLink.judgement_id, EvidenceLink.position)
+    )
+    found: defaultdict[int, list[Evidence]] = defaultdict(list)
+    for row in rows:
+        link: EvidenceLink = row.EvidenceLink
+        found[link.judgement_id].append(
+            Evidence(
+                url=row.url,
+                title=link.title,
+                publisher=link.publisher,
+                published=date_text(link.published_at, link.published_precision),
+                quote=row.exact,
+                stance=link.stance,
+                coverage=link.coverage,
+                set_number=link.set_number,
+                note=link.note,
+            )
+        )
+    return {key: tuple(links) for key, links in found.items()}

@@ -1,0 +1,81 @@
+"""Who is who, and who is logged in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from annotator.clock import now
+from annotator.errors import NotFound
+from annotator.models import LoginSession, User, UserRole
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from annotator.terms import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An account as pages show it."""
+
+    id: int
+    name: str
+    display_name: str
+    active: bool
+    roles: frozenset[Role]
+
+
+def person_of_session(session: Session, token_sha256: str) -> Person | None:
+    """Whose log-in this is, while it holds and the account is active."""
+    rows = session.execute(
+        select(User.id, User.name, User.display_name, UserRole.role)
+        .join(LoginSession, LoginSession.user_id == User.id)
+        .join(UserRole, UserRole.user_id == User.id)
+        .where(
+            LoginSession.token_sha256 == token_sha256,
+            LoginSession.expires_at > now(),
+            User.active,
+        )
+    ).all()
+    if not rows:
+        return None
+    first = rows[0]
+    roles = frozenset(row.role for row in rows)
+    return Person(first.id, first.name, first.display_name, True, roles)
+
+
+def people(session: Session) -> tuple[Person, ...]:
+    """All accounts, by name."""
+    roles: defaultdict[int, set[Role]] = defaultdict(set)
+    for row in session.execute(select(UserRole.user_id, UserRole.role)):
+        roles[row.user_id].add(row.role)
+    return tuple(
+        Person(user.id, user.name, user.display_name, user.active, frozenset(roles[user.id]))
+        for user in session.scalars(select(User).order_by(User.name))
+    )
+
+
+def person(session: Session, user_id: int) -> Person:
+    """One account. Raises NotFound."""
+    user = session.get(User, user_id)
+    if user is None:
+        raise NotFound("There is no such account.")
+    roles = session.scalars(select(UserRole.role).where(UserRole.user_id == user_id))
+    return Person(user.id, user.name, user.display_name, user.active, frozenset(roles))
+
+
+def person_named(session: Session, name: str) -> Person:
+    """The account with this log-in name. Raises NotFound."""
+    user_id = session.scalar(select(User.id).where(User.name == name.strip().lower()))
+    if user_id is None:
+        raise NotFound(f"There is no account “{name}”. `users list` shows them.")
+    return person(session, user_id)
+
+
+def count_people(session: Session) -> int:
+    """How many accounts there are."""
+    return session.scalar(select(func.count()).select_from(User)) or 0

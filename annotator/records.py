@@ -1,0 +1,184 @@
+"""What passes between the layers: frozen records that no layer owns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from annotator.terms import (
+    Basis,
+    CandidateDecision,
+    Checkability,
+    ClaimKind,
+    Coverage,
+    Decision,
+    DisagreementReason,
+    Manner,
+    NotCheckableReason,
+    RejectionReason,
+    Stance,
+    Worthiness,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from annotator.dates import PartialDate
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list: `total` counts the whole list, `number` starts at 1."""
+
+    items: tuple[T, ...]
+    number: int
+    size: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        """The number of the last page, at least 1."""
+        return max(1, -(-self.total // self.size))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage with its stance, as one person linked it; `published` is a partial date."""
+
+    url: str | None
+    title: str
+    publisher: str
+    published: str | None
+    quote: str
+    stance: Stance
+    coverage: Coverage
+    set_number: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceGiven:
+    """A passage as the desk sends it: not yet stored, so without ids."""
+
+    url: str | None
+    title: str
+    publisher: str
+    published: PartialDate | None
+    quote: str
+    stance: Stance
+    coverage: Coverage = Coverage.FULL
+    set_number: int = 1
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementGiven:
+    """A judgement as the desk sends it: not yet checked, not yet stored."""
+
+    candidate: CandidateDecision
+    rejection_reason: RejectionReason | None = None
+    wording: str = ""
+    checkability: Checkability | None = None
+    not_checkable_reason: NotCheckableReason | None = None
+    verdict: str | None = None
+    justification: str = ""
+    confidence: int | None = None
+    seconds: int = 0
+    evidence: tuple[EvidenceGiven, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionGiven:
+    """A reviewer's decision as the form sends it."""
+
+    decision: Decision
+    chosen_judgement: int | None
+    verdict: str | None
+    not_checkable_reason: NotCheckableReason | None
+    rejection_reason: RejectionReason | None
+    reasons: tuple[DisagreementReason, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One annotator's judgement of one claim; `wording` is the claim as they reworded it."""
+
+    id: int
+    annotator: str
+    round: int
+    number: int
+    candidate: CandidateDecision
+    rejection_reason: RejectionReason | None
+    wording: str | None
+    checkability: Checkability | None
+    not_checkable_reason: NotCheckableReason | None
+    verdict: str | None
+    justification: str
+    confidence: int | None
+    seconds: int
+    scheme: str
+    guideline_version: int
+    created_at: datetime
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A reviewer's decision; the outcome is the chosen judgement's, or its own."""
+
+    reviewer: str
+    decision: Decision
+    chosen_judgement: int | None
+    verdict: str | None
+    not_checkable_reason: NotCheckableReason | None
+    rejection_reason: RejectionReason | None
+    reasons: tuple[DisagreementReason, ...]
+    note: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One mention of a claim: where it stands, in which words, and who says it there."""
+
+    document_id: int
+    document_sha256: str
+    outlet: str | None
+    title: str
+    url: str | None
+    published: str | None
+    sentence: str
+    quote: str
+    spans: tuple[tuple[int, int], ...]
+    source: str | None
+    cue: str | None
+    speaker: str | None
+    manner: Manner | None
+    worthiness: Worthiness
+    score: float
+    rule: str
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledClaim:
+    """A claim of a set with all that was found and judged about it.
+
+    `label` is a verdict's code, `not_checkable` or `rejected`, None while it is open; `basis` is
+    what it rests on. Until everybody who is to judge the claim has, nobody's judgement leaves the
+    desk: `judgements` is empty then.
+    """
+
+    claim_set: str
+    claim_id: int
+    text: str
+    kind: ClaimKind
+    language: str
+    label: str | None
+    basis: Basis
+    mentions: tuple[Place, ...]
+    judgements: tuple[Judged, ...]
+    adjudication: Decided | None

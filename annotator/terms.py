@@ -1,0 +1,237 @@
+"""The field's words for states and choices: the same in tables, forms, pages and exports."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do; one person can have several."""
+
+    ANNOTATOR = "annotator"
+    REVIEWER = "reviewer"
+    EDITOR = "editor"
+    ADMINISTRATOR = "administrator"
+
+
+class Precision(StrEnum):
+    """How much of a date is known."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+
+
+class ExtractionState(StrEnum):
+    """Where a document stands on its way to candidate claims."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class ImportOutcome(StrEnum):
+    """What became of one text that was offered for import."""
+
+    IMPORTED = "imported"
+    REPEATED = "repeated"
+    FAILED = "failed"
+
+
+class Manner(StrEnum):
+    """How an attribution gives its content: in the speaker's words, in the reporter's, or both."""
+
+    DIRECT = "direct"
+    REPORTED = "reported"
+    MIXED = "mixed"
+
+
+class SpanPart(StrEnum):
+    """Which part of an attribution a span belongs to."""
+
+    SOURCE = "source"
+    CUE = "cue"
+    CONTENT = "content"
+
+
+class Worthiness(StrEnum):
+    """Check-worthiness: check-worthy factual, unimportant factual, not factual (ClaimBuster)."""
+
+    CFS = "CFS"
+    UFS = "UFS"
+    NFS = "NFS"
+
+
+class ClaimKind(StrEnum):
+    """What is asked of a claim: is it so, or did they say it."""
+
+    CONTENT = "content"
+    ATTRIBUTION = "attribution"
+
+
+class Replacement(StrEnum):
+    """Why a claim points to an earlier one."""
+
+    REWORDED = "reworded"
+    SPLIT = "split"
+
+
+class MatchState(StrEnum):
+    """How sure it is that a mention says a claim."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class MatchMethod(StrEnum):
+    """What joined a mention to a claim."""
+
+    EXTRACTION = "extraction"
+    REPEAT = "repeat"
+    PERSON = "person"
+
+
+class SetState(StrEnum):
+    """Whether a claim set still takes judgements."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Purpose(StrEnum):
+    """Why an annotator was given a claim."""
+
+    NORMAL = "normal"
+    OVERLAP = "overlap"
+    CALIBRATION = "calibration"
+    KNOWN_ANSWER = "known_answer"
+
+
+class AssignmentState(StrEnum):
+    """Where an assignment stands; a lapsed one gave its claim back to the queue."""
+
+    ACTIVE = "active"
+    DONE = "done"
+    SKIPPED = "skipped"
+    LAPSED = "lapsed"
+
+
+class SkipReason(StrEnum):
+    """Why an annotator passed a claim on."""
+
+    NOT_ENOUGH_INFORMATION = "not_enough_information"
+    NOT_FOR_ME = "not_for_me"
+    AMBIGUOUS = "ambiguous"
+    FAULTY_TEXT = "faulty_text"
+
+
+class CandidateDecision(StrEnum):
+    """What an annotator makes of the candidate before judging it."""
+
+    ACCEPTED = "accepted"
+    REWORDED = "reworded"
+    REJECTED = "rejected"
+
+
+class RejectionReason(StrEnum):
+    """Why a candidate is no claim."""
+
+    NOT_A_CLAIM = "not_a_claim"
+    WRONG_WORDS = "wrong_words"
+    NOT_ATOMIC = "not_atomic"
+    PAGE_FURNITURE = "page_furniture"
+
+
+class Checkability(StrEnum):
+    """Whether a claim can be checked at all: a field of its own, never a verdict."""
+
+    CHECKABLE = "checkable"
+    NOT_CHECKABLE = "not_checkable"
+
+
+class NotCheckableReason(StrEnum):
+    """Why a claim cannot be checked."""
+
+    OPINION = "opinion"
+    PREDICTION = "prediction"
+    QUESTION_OR_INSTRUCTION = "question_or_instruction"
+    TOO_VAGUE = "too_vague"
+    UNREADABLE = "unreadable"
+    OUT_OF_SCOPE = "out_of_scope"
+    DUPLICATE = "duplicate"
+
+
+class Stance(StrEnum):
+    """What a passage does to a claim; neutral is read and relevant, and decides nothing."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    NEUTRAL = "neutral"
+    IRRELEVANT = "irrelevant"
+
+
+class Coverage(StrEnum):
+    """How much of the claim a passage speaks to."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+
+
+class Part(StrEnum):
+    """What one person does with one claim of a set: nobody decides on what they judged."""
+
+    JUDGES = "judges"
+    DECIDES = "decides"
+
+
+class DisagreementKind(StrEnum):
+    """What annotators differ in."""
+
+    CANDIDATE = "candidate"
+    CHECKABILITY = "checkability"
+    VERDICT = "verdict"
+    STANCE = "stance"
+
+
+class DisagreementState(StrEnum):
+    """Whether a difference still waits, was decided, or went away by a revision."""
+
+    OPEN = "open"
+    DECIDED = "decided"
+    GONE = "gone"
+
+
+class Decision(StrEnum):
+    """How a reviewer settles a claim on which annotators differ."""
+
+    ONE_RIGHT = "one_right"
+    BOTH_ACCEPTABLE = "both_acceptable"
+    ALL_WRONG = "all_wrong"
+
+
+class Basis(StrEnum):
+    """What the label of a claim rests on, or why it has none yet."""
+
+    ADJUDICATED = "adjudicated"
+    UNANIMOUS = "unanimous"
+    SINGLE = "single"
+    DISPUTED = "disputed"
+    BEING_JUDGED = "being_judged"
+
+
+class DisagreementReason(StrEnum):
+    """Why annotators differed, as the reviewer sees it."""
+
+    SLIP = "slip"
+    MISSED_EVIDENCE = "missed_evidence"
+    SAME_EVIDENCE_ELSEWHERE = "same_evidence_elsewhere"
+    INSUFFICIENT_EVIDENCE = "insufficient_evidence"
+    CLAIM_AMBIGUOUS = "claim_ambiguous"
+    GUIDELINE_GAP = "guideline_gap"
+    OUTSIDE_KNOWLEDGE = "outside_knowledge"
+    TIME_SCOPE = "time_scope"
+    GENUINE_CONFLICT = "genuine_conflict"
+
+
+def words(term: str) -> str:
+    """The term as a page says it: `not_enough_evidence` is "not enough evidence"."""
+    return term.replace("_", " ")

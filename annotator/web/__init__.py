@@ -1,0 +1,62 @@
+"""The pages: Flask and WTForms live here alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from annotator.settings import ROOT
+from annotator.web import access, errors, kept, rendering, security, transaction
+from annotator.web.pages import PAGES
+
+if TYPE_CHECKING:
+    from annotator.database import Database
+    from annotator.settings import Settings
+
+YEAR = 365 * 24 * 3600
+
+
+def create_app(settings: Settings, database: Database) -> Flask:
+    """The application over one database.
+
+    The order matters: the transaction is open before anybody is recognised, and the person is
+    recognised before the form's own token is looked at.
+    """
+    app = Flask(
+        "annotator.web",
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "annotator" / "web" / "static"),
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=settings.upload_bytes,
+        # A judgement with many long quotes is one form; the default refuses it at 500 kB.
+        MAX_FORM_MEMORY_SIZE=8 * 1024 * 1024,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME="claimbook",
+        SEND_FILE_MAX_AGE_DEFAULT=YEAR,
+        # A form holds as long as the session: what was typed is never refused for its age.
+        WTF_CSRF_TIME_LIMIT=None,
+        BOOTSTRAP_SERVE_LOCAL=True,
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.extensions["claimbook"] = (settings, database)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    Bootstrap5(app)
+    security.protect(app)
+    transaction.open_for_requests(app)
+    access.recognise_people(app)
+    kept.keep_what_was_typed(app)
+    CSRFProtect(app)
+    errors.answer_errors(app)
+    rendering.set_up_templates(app)
+    for page in PAGES:
+        app.register_blueprint(page)
+    access.require_a_rule(app)
+    return app

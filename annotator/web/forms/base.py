@@ -1,0 +1,119 @@
+"""What every form shares: text that the database can hold, terms as choices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import RadioField, SelectChoice, SelectField, StringField, ValidationError
+
+from annotator import dates
+from annotator.cleaning import clean, web_address
+from annotator.errors import BadInput
+from annotator.terms import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from enum import StrEnum
+
+    from annotator.dates import PartialDate
+
+
+class Form(FlaskForm):
+    """A form of ours: what comes in is cleaned at the door."""
+
+    class Meta(FlaskForm.Meta):
+        """How the form reads a request."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """The request's fields without what no database can hold."""
+            given = super().wrap_formdata(form, formdata)
+            if not given:
+                return given
+            return MultiDict(
+                (name, clean(value) if isinstance(value, str) else value)
+                for name, value in given.items(multi=True)
+            )
+
+    def blame(self, error: BadInput) -> None:
+        """Show an operation's complaint at the field it names, else above the form."""
+        blame(self, error.field, str(error))
+
+
+def blame(form: Any, name: str | None, message: str) -> None:
+    """Put a complaint at a field of a form, or above the form where it has no such field."""
+    field = form._fields.get(name or "")
+    if field is None or (
+        isinstance(field.errors, dict | list | tuple) and hasattr(field, "entries")
+    ):
+        form.form_errors.append(message)
+    else:
+        field.errors = [*field.errors, message]
+
+
+def choices(terms: Iterable[StrEnum]) -> list[SelectChoice]:
+    """Terms as choices, in words as a page says them."""
+    return [SelectChoice(term.value, words(term).capitalize()) for term in terms]
+
+
+class TermField(SelectField):
+    """One of the terms, from a list; with `empty`, nothing chosen is None."""
+
+    def __init__(
+        self, label: str, kind: type[StrEnum], *, empty: str | None = None, **kwargs: Any
+    ) -> None:
+        first = [] if empty is None else [SelectChoice("", empty)]
+        super().__init__(
+            label,
+            choices=[*first, *choices(kind)],
+            coerce=lambda value: kind(value) if value else None,
+            **kwargs,
+        )
+
+
+class TermRadio(RadioField):
+    """One of the terms, as buttons side by side; nothing chosen is None."""
+
+    def __init__(self, label: str, kind: type[StrEnum], **kwargs: Any) -> None:
+        super().__init__(
+            label,
+            choices=choices(kind),
+            coerce=lambda value: kind(value) if value else None,
+            validate_choice=False,
+            **kwargs,
+        )
+
+
+class LineField(StringField):
+    """One line: white space at its ends never counts."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the value without the blanks around it."""
+        super().process_formdata([value.strip() for value in valuelist])
+
+
+class DateField(LineField):
+    """A date of which only the year or the month may be known; `date` holds what was read."""
+
+    date: PartialDate | None = None
+
+    def pre_validate(self, form: Any) -> None:
+        """Read the date."""
+        try:
+            self.date = dates.parse(self.data)
+        except BadInput as error:
+            raise ValidationError(str(error)) from error
+
+
+class AddressField(LineField):
+    """The address of a page, or nothing; `address` holds what was read."""
+
+    address: str | None = None
+
+    def pre_validate(self, form: Any) -> None:
+        """Read the address."""
+        try:
+            self.address = web_address(self.data) if self.data else None
+        except BadInput as error:
+            raise ValidationError(str(error)) from error

@@ -1,0 +1,22 @@
+"""Files on their way in."""
+
+from __future__ import annotations
+
+from flask_wtf.file import MultipleFileField
+from wtforms import SelectChoice, SelectField
+
+from annotator.web.forms.base import DateField, Form, LineField
+
+LANGUAGES = (("en", "English"), ("de", "German"), ("xx", "Another language"))
+
+
+class ImportForm(Form):
+    """Files, and what holds for those that do not say it themselves."""
+
+    files = MultipleFileField("Files")
+    outlet = LineField("Outlet")
+    date = DateField("Date")
+    language = SelectField(
+        "Language", choices=[SelectChoice(code, name) for code, name in LANGUAGES]
+    )
+    claim_set = SelectField("Put the claims found into", coerce=int)

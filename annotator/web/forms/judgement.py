@@ -1,0 +1,148 @@
+"""The desk's form: one claim, its evidence, its verdict."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from wtforms import (
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    TextAreaField,
+)
+from wtforms.validators import NumberRange, Optional
+
+from annotator.records import EvidenceGiven, JudgementGiven
+from annotator.terms import (
+    CandidateDecision,
+    Checkability,
+    Coverage,
+    NotCheckableReason,
+    RejectionReason,
+    SkipReason,
+    Stance,
+)
+from annotator.web.forms import base
+
+if TYPE_CHECKING:
+    from annotator.schemes import Scheme
+
+MOST_SOURCES = 50
+DAY = 24 * 3600
+
+
+class EvidenceForm(Form):
+    """One source with its passage; a row left wholly empty is no source."""
+
+    url = base.AddressField("Address")
+    title = base.LineField("Title")
+    publisher = base.LineField("Publisher")
+    published = base.DateField("Published")
+    quote = TextAreaField("Passage, quoted exactly")
+    stance = base.TermRadio("The passage", Stance)
+    coverage = base.TermField("It covers", Coverage, default=Coverage.FULL)
+    set_number = IntegerField(
+        "Set", default=1, validators=[Optional(), NumberRange(1, 99, "A number from 1 to 99.")]
+    )
+    note = base.LineField("Note")
+
+    def is_empty(self) -> bool:
+        """Whether nothing was written or chosen in this row."""
+        return not any(
+            (
+                *(self.url.data, self.title.data, self.publisher.data, self.published.data),
+                *(self.quote.data, self.stance.data, self.note.data),
+            )
+        )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A row that is not empty says what its passage does to the claim."""
+        if self.is_empty():
+            return True
+        right = bool(super().validate(extra_validators))
+        if self.stance.data is None:
+            self.stance.errors = ["Say what this passage does to the claim."]
+            right = False
+        return right
+
+    def given(self) -> EvidenceGiven:
+        """The row as a record. Only after it was validated."""
+        return EvidenceGiven(
+            url=self.url.address,
+            title=self.title.data or "",
+            publisher=self.publisher.data or "",
+            published=self.published.date,
+            quote=self.quote.data or "",
+            stance=self.stance.data,
+            coverage=self.coverage.data,
+            set_number=self.set_number.data or 1,
+            note=self.note.data or "",
+        )
+
+
+class JudgementForm(base.Form):
+    """All decisions on one claim, in the order in which the desk asks for them."""
+
+    token = HiddenField()
+    drawn_at = HiddenField()
+    candidate = base.TermRadio(
+        "Is this a claim?", CandidateDecision, default=CandidateDecision.ACCEPTED
+    )
+    wording = TextAreaField("The claim in words that stand alone")
+    rejection_reason = base.TermField("Why not?", RejectionReason, empty="Choose…")
+    checkability = base.TermRadio("Can it be checked?", Checkability)
+    not_checkable_reason = base.TermField("Why not?", NotCheckableReason, empty="Choose…")
+    evidence = FieldList(FormField(EvidenceForm), min_entries=1, max_entries=MOST_SOURCES)
+    verdict = RadioField("Verdict", validate_choice=False)
+    justification = TextAreaField("Why")
+    confidence = RadioField(
+        "How sure are you?",
+        choices=[
+            SelectChoice(1, "1"),
+            SelectChoice(2, "2"),
+            SelectChoice(3, "3"),
+            SelectChoice(4, "4"),
+            SelectChoice(5, "5"),
+        ],
+        coerce=lambda value: int(value) if value not in (None, "") else None,
+        validate_choice=False,
+    )
+
+    def offer(self, scheme: Scheme) -> None:
+        """Offer the scheme's verdicts."""
+        self.verdict.choices = [SelectChoice(label.code, label.name) for label in scheme.verdicts]
+
+    def given(self) -> JudgementGiven:
+        """The form as a record; rows left empty are no sources. Only after it was validated."""
+        return JudgementGiven(
+            candidate=self.candidate.data or CandidateDecision.ACCEPTED,
+            rejection_reason=self.rejection_reason.data,
+            wording=self.wording.data or "",
+            checkability=self.checkability.data,
+            not_checkable_reason=self.not_checkable_reason.data,
+            verdict=self.verdict.data or None,
+            justification=self.justification.data or "",
+            confidence=self.confidence.data,
+            seconds=_seconds_since(self.drawn_at.data),
+            evidence=tuple(row.form.given() for row in self.evidence if not row.form.is_empty()),
+        )
+
+
+class SkipForm(base.Form):
+    """Passing a claim on."""
+
+    reason = base.TermField("Skip, because", SkipReason)
+
+
+def _seconds_since(drawn_at: str | None) -> int:
+    """Whole seconds since the form was drawn; a clock that was set back counts as none."""
+    try:
+        seconds = int(time.time() - float(drawn_at or ""))
+    except (ValueError, OverflowError):
+        return 0
+    return max(0, min(seconds, DAY))

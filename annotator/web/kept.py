@@ -1,0 +1,108 @@
+"""What somebody typed is kept when their session ran out, and sent again after they log in.
+
+The fields travel through the log-in page in one sealed field: nothing is stored on the server,
+nothing can be altered on the way, and only the person who typed it gets it back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import current_app, redirect, render_template, request, url_for
+from flask import session as cookie
+from flask_wtf.csrf import CSRFError
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from annotator.web import transaction
+from annotator.web.access import LoginNeeded, somebody
+from annotator.web.forms.login import LoginForm
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.typing import ResponseReturnValue
+
+DAY = 24 * 3600
+_NEVER_KEPT = ("csrf_token", "kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A form that could not be taken: where it goes, its fields, and who typed it if known."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+    user_id: int | None
+
+    @property
+    def texts(self) -> list[str]:
+        """What a person wrote in it, as against what the form itself carries."""
+        return typed_texts(self.fields)
+
+
+def typed_texts(fields: tuple[tuple[str, str], ...]) -> list[str]:
+    """The values among form fields that a person wrote: those with a blank in them."""
+    return [value for name, value in fields if " " in value.strip() and name not in _NEVER_KEPT]
+
+
+def typed_fields() -> tuple[tuple[str, str], ...]:
+    """The fields of this request, but for passwords and the form's own guard."""
+    return tuple(
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in _NEVER_KEPT and "password" not in name
+    )
+
+
+def seal(kept: Kept) -> str:
+    """The form as text that only this application can have written."""
+    return _serializer().dumps([kept.path, kept.fields, kept.user_id])
+
+
+def unseal(sealed: str) -> Kept | None:
+    """The form again; None when the seal is broken or older than a day."""
+    try:
+        path, fields, user_id = _serializer().loads(sealed, max_age=DAY)
+    except BadData:
+        return None
+    return Kept(path, tuple((name, value) for name, value in fields), user_id)
+
+
+def give_back(kept: Kept, status: int = 200) -> ResponseReturnValue:
+    """The page from which a kept form is sent again, in one step."""
+    return render_template("entrance/kept.html", kept=kept), status
+
+
+def keep_what_was_typed(app: Flask) -> None:
+    """Answer a missing log-in and a stale form so that nothing typed is lost."""
+    app.register_error_handler(LoginNeeded, _ask_to_log_in)
+    app.register_error_handler(CSRFError, _stale_form)
+
+
+def _ask_to_log_in(_error: LoginNeeded) -> ResponseReturnValue:
+    if request.method in transaction.SAFE_METHODS:
+        there = None if request.path == "/" else request.full_path.rstrip("?")
+        return redirect(url_for("entrance.login", next=there))
+    form = LoginForm(formdata=None)
+    if _from_our_own_page() and typed_fields():
+        form.kept.data = seal(Kept(request.full_path, typed_fields(), cookie.get("user_id")))
+    return render_template("entrance/login.html", form=form, expired=True), 401
+
+
+def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    person = somebody()
+    if person is None or not _from_our_own_page():
+        form = LoginForm(formdata=None)
+        return render_template("entrance/login.html", form=form, stale=True), 400
+    return give_back(Kept(request.full_path, typed_fields(), person.id), 400)
+
+
+def _from_our_own_page() -> bool:
+    """Whether the browser says that the form was ours: another site's fields are never kept."""
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    origin = request.headers.get("Origin", request.host_url.rstrip("/"))
+    return site == "same-origin" and origin == request.host_url.rstrip("/")
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt="kept form")

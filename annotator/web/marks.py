@@ -1,0 +1,59 @@
+"""A text with its marks, as paragraphs of pieces that a template can draw."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PARAGRAPH_END = re.compile(r"(?:\r?\n[ \t]*){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`text[start:end]` is of this kind: claim, speaker, cue, other or furniture."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text under the same marks; `opens` are the kinds that begin with it."""
+
+    text: str
+    kinds: frozenset[str]
+    opens: frozenset[str]
+
+
+def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[Piece]]:
+    """The text cut at blank lines and at every mark's edge; nothing but blank lines is left out."""
+    wanted = [mark for mark in marks if mark.start < mark.end]
+    found = []
+    start = 0
+    for gap in [*_PARAGRAPH_END.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        if text[start:end].strip():
+            found.append(_pieces(text, start, end, wanted))
+        start = gap.end() if gap else end
+    return found
+
+
+def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> list[Piece]:
+    inside = [mark for mark in marks if mark.start < end and start < mark.end]
+    edges = {start, end}
+    for mark in inside:
+        edges.update(edge for edge in (mark.start, mark.end) if start < edge < end)
+    cuts = sorted(edges)
+    pieces = []
+    before: frozenset[str] = frozenset()
+    for left, right in itertools.pairwise(cuts):
+        kinds = frozenset(mark.kind for mark in inside if mark.start <= left < mark.end)
+        pieces.append(Piece(text[left:right], kinds, kinds - before))
+        before = kinds
+    return pieces

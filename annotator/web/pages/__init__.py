@@ -1,0 +1,29 @@
+"""The pages, a blueprint a task; a new page is a module and a line in PAGES."""
+
+from annotator.web.pages import (
+    claim_sets,
+    claims,
+    desk,
+    documents,
+    entrance,
+    exports,
+    health,
+    home,
+    imports,
+    people,
+    review,
+)
+
+PAGES = (
+    health.page,
+    entrance.page,
+    home.page,
+    imports.page,
+    documents.page,
+    claims.page,
+    claim_sets.page,
+    desk.page,
+    review.page,
+    exports.page,
+    people.page,
+)

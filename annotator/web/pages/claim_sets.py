@@ -1,0 +1,108 @@
+"""Claim sets: making them, and how they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from annotator.errors import BadInput
+from annotator.operations import claim_sets as operations
+from annotator.queries import claim_sets as queries
+from annotator.terms import Role
+from annotator.web.access import allow, allow_logged_in, has
+from annotator.web.forms.claim_sets import NewSetForm, SetForm
+from annotator.web.transaction import session
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+page = Blueprint("claim_sets", __name__, url_prefix="/sets")
+
+
+@page.get("/new")
+@allow(Role.ADMINISTRATOR)
+def new() -> ResponseReturnValue:
+    """A form for a new set."""
+    return render_template("claim_sets/edit.html", form=NewSetForm(), claim_set=None)
+
+
+@page.post("/new")
+@allow(Role.ADMINISTRATOR)
+def make() -> ResponseReturnValue:
+    """Make a set."""
+    form = NewSetForm()
+    if form.validate_on_submit():
+        try:
+            claim_set_id = operations.make_set(
+                session(),
+                name=form.name.data or "",
+                description=form.description.data or "",
+                overlap=form.overlap.data or 0,
+                scheme=form.scheme.data,
+                guideline=form.guideline.data or "",
+            )
+        except BadInput as error:
+            form.blame(error)
+        else:
+            flash("The set is made. Put claims into it next.", "done")
+            return redirect(url_for("claim_sets.one", claim_set_id=claim_set_id))
+    return render_template("claim_sets/edit.html", form=form, claim_set=None), 422
+
+
+@page.get("/<int:claim_set_id>")
+@allow_logged_in
+def one(claim_set_id: int) -> ResponseReturnValue:
+    """One set: its claims, its progress, its agreement, each for those who may see it."""
+    works_on_it = has(Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR)
+    return render_template(
+        "claim_sets/one.html",
+        claim_set=queries.claim_set(session(), claim_set_id),
+        claims=queries.claims_of_set(
+            session(), claim_set_id, number=request.args.get("page", 1, type=int)
+        )
+        if works_on_it
+        else None,
+        agreement=queries.agreement_of_set(session(), claim_set_id) if has(Role.REVIEWER) else None,
+    )
+
+
+@page.get("/<int:claim_set_id>/guideline")
+@allow_logged_in
+def guideline(claim_set_id: int) -> ResponseReturnValue:
+    """The guideline in force."""
+    claim_set = queries.claim_set(session(), claim_set_id)
+    return render_template("claim_sets/guideline.html", claim_set=claim_set)
+
+
+@page.get("/<int:claim_set_id>/edit")
+@allow(Role.ADMINISTRATOR)
+def edit(claim_set_id: int) -> ResponseReturnValue:
+    """A form for changing a set."""
+    claim_set = queries.claim_set(session(), claim_set_id)
+    return render_template("claim_sets/edit.html", form=SetForm(obj=claim_set), claim_set=claim_set)
+
+
+@page.post("/<int:claim_set_id>/edit")
+@allow(Role.ADMINISTRATOR)
+def change(claim_set_id: int) -> ResponseReturnValue:
+    """Change a set."""
+    claim_set = queries.claim_set(session(), claim_set_id)
+    form = SetForm()
+    if form.validate_on_submit():
+        try:
+            operations.change_set(
+                session(),
+                claim_set_id=claim_set_id,
+                name=form.name.data or "",
+                description=form.description.data or "",
+                overlap=form.overlap.data or 0,
+                guideline=form.guideline.data or "",
+                state=form.state.data,
+            )
+        except BadInput as error:
+            form.blame(error)
+        else:
+            flash("The set is changed.", "done")
+            return redirect(url_for("claim_sets.one", claim_set_id=claim_set_id))
+    return render_template("claim_sets/edit.html", form=form, claim_set=claim_set), 422

@@ -1,0 +1,66 @@
+"""The documents and what was found in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from wtforms import SelectChoice
+
+from annotator.operations.claim_sets import add_claims
+from annotator.queries.claim_sets import set_choices
+from annotator.queries.documents import documents, whole_document
+from annotator.terms import Role
+from annotator.web.access import allow, allow_logged_in
+from annotator.web.forms.claim_sets import AddClaimsForm
+from annotator.web.rendering import many
+from annotator.web.transaction import session
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+page = Blueprint("documents", __name__, url_prefix="/documents")
+
+
+@page.get("")
+@allow_logged_in
+def listing() -> ResponseReturnValue:
+    """All documents, newest first."""
+    words = request.args.get("words", "").strip()
+    number = request.args.get("page", 1, type=int)
+    found = documents(session(), number=number, words=words)
+    return render_template("documents/list.html", documents=found, words=words)
+
+
+@page.get("/<int:document_id>")
+@allow_logged_in
+def one(document_id: int) -> ResponseReturnValue:
+    """One document with its claims marked."""
+    return render_template(
+        "documents/one.html",
+        document=whole_document(session(), document_id),
+        form=_form(),
+    )
+
+
+@page.post("/<int:document_id>/claims")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def add(document_id: int) -> ResponseReturnValue:
+    """Put claims of a document into a set."""
+    document = whole_document(session(), document_id)
+    form = _form()
+    chosen = {found.claim_id for found in document.claims} & set(form.claims.data or ())
+    if not form.validate_on_submit() or not chosen:
+        if not chosen:
+            form.claims.errors = ["Tick at least one claim."]
+        return render_template("documents/one.html", document=document, form=form), 422
+    in_order = [found.claim_id for found in document.claims if found.claim_id in chosen]
+    new = add_claims(session(), claim_set_id=form.claim_set.data, claim_ids=in_order)
+    flash(f"{many(new, 'claim')} added; {len(chosen) - new} were in the set before.", "done")
+    return redirect(url_for("claim_sets.one", claim_set_id=form.claim_set.data))
+
+
+def _form() -> AddClaimsForm:
+    form = AddClaimsForm()
+    form.claim_set.choices = [SelectChoice(set_id, name) for set_id, name in set_choices(session())]
+    return form

@@ -1,0 +1,114 @@
+"""Coming in and going out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import session as cookie
+
+from annotator.errors import BadInput
+from annotator.operations import logins, users
+from annotator.passwords import matches
+from annotator.web.access import allow_anybody, allow_logged_in, me, somebody
+from annotator.web.forms.login import LoginForm, PasswordForm
+from annotator.web.kept import give_back, unseal
+from annotator.web.transaction import database, session, settings
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+page = Blueprint("entrance", __name__)
+
+WRONG = "That name and password do not belong together. Check both and try again."
+TOO_MANY = "There were too many tries for this name. Wait five minutes, then try again."
+
+
+@page.get("/login")
+@allow_anybody
+def login() -> ResponseReturnValue:
+    """The way in."""
+    if somebody() is not None:
+        return redirect(url_for("home.home"))
+    form = LoginForm(next=request.args.get("next", ""))
+    return render_template("entrance/login.html", form=form)
+
+
+@page.post("/login")
+@allow_anybody
+def come_in() -> ResponseReturnValue:
+    """Log in, and give back what was typed before."""
+    form = LoginForm()
+    if not form.validate_on_submit():
+        return render_template("entrance/login.html", form=form), 422
+    name, address = (form.name.data or "").lower(), request.remote_addr or ""
+    # Its own transaction: the try counts even when it fails, and the answer to a failure is 422.
+    with database().writing() as counting:
+        few_enough = logins.count_try(counting, name=name, address=address)
+        known = logins.kept_password(counting, name=name) if few_enough else None
+        if few_enough:
+            counting.commit()
+    if not few_enough:
+        form.form_errors.append(TOO_MANY)
+        return render_template("entrance/login.html", form=form), 429
+    if not matches(form.password.data or "", known[1] if known else None) or known is None:
+        form.form_errors.append(WRONG)
+        return render_template("entrance/login.html", form=form), 422
+    token = logins.log_in(
+        session(), user_id=known[0], name=name, address=address, hours=settings().session_hours
+    )
+    # A new cookie: one that was fixed beforehand by somebody else is worth nothing.
+    cookie.clear()
+    cookie["login"], cookie["user_id"] = token, known[0]
+    return _give_back_or_go_on(form, known[0])
+
+
+@page.post("/logout")
+@allow_logged_in
+def go_out() -> ResponseReturnValue:
+    """Log out: the session's row is gone, and with it every copy of its cookie."""
+    logins.log_out(session(), token=cookie["login"])
+    cookie.clear()
+    flash("You are logged out.", "done")
+    return redirect(url_for("entrance.login"))
+
+
+@page.get("/account")
+@allow_logged_in
+def account() -> ResponseReturnValue:
+    """One's own account."""
+    return render_template("entrance/account.html", form=PasswordForm())
+
+
+@page.post("/account")
+@allow_logged_in
+def change_password() -> ResponseReturnValue:
+    """Set a new password; every log-in made with the old one ends."""
+    form = PasswordForm()
+    if form.validate_on_submit():
+        known = logins.kept_password(session(), name=me().name)
+        if known is None or not matches(form.old_password.data or "", known[1]):
+            form.old_password.errors = ["That is not your password."]
+        else:
+            try:
+                users.set_password(session(), user_id=me().id, password=form.password.data or "")
+            except BadInput as error:
+                form.blame(error)
+            else:
+                cookie.clear()
+                flash("Your password is changed. Log in with the new one.", "done")
+                return redirect(url_for("entrance.login"))
+    return render_template("entrance/account.html", form=form), 422
+
+
+def _give_back_or_go_on(form: LoginForm, user_id: int) -> ResponseReturnValue:
+    kept = unseal(form.kept.data) if form.kept.data else None
+    if kept is not None and kept.user_id in (None, user_id):
+        return give_back(kept)
+    if kept is not None:
+        flash("Somebody else had typed a text here; it was not kept for you.", "note")
+    there = form.next.data or ""
+    # Only a path of ours: "//elsewhere" and "/\elsewhere" lead away.
+    if not there.startswith("/") or there[1:2] in ("/", "\\"):
+        there = url_for("home.home")
+    return redirect(there)

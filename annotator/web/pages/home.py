@@ -1,0 +1,28 @@
+"""Where everybody begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template
+
+from annotator.queries.claim_sets import claim_sets
+from annotator.queries.documents import count_documents
+from annotator.web.access import allow_logged_in, me
+from annotator.web.transaction import session
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+page = Blueprint("home", __name__)
+
+
+@page.get("/")
+@allow_logged_in
+def home() -> ResponseReturnValue:
+    """What waits for this person."""
+    return render_template(
+        "home.html",
+        claim_sets=claim_sets(session(), me().id),
+        documents=count_documents(session()),
+    )

@@ -1,0 +1,85 @@
+"""Documents coming in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from wtforms import SelectChoice
+
+from annotator import imports
+from annotator.operations.documents import Unstated, begin_import, import_texts
+from annotator.queries.claim_sets import set_choices
+from annotator.queries.imports import import_of
+from annotator.terms import Role
+from annotator.web.access import allow, me
+from annotator.web.forms.imports import ImportForm
+from annotator.web.transaction import session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask.typing import ResponseReturnValue
+    from werkzeug.datastructures import FileStorage
+
+    from annotator.imports.incoming import Incoming
+
+page = Blueprint("imports", __name__, url_prefix="/imports")
+
+
+@page.get("/new")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def choose() -> ResponseReturnValue:
+    """Choose files."""
+    return render_template("documents/import.html", form=_form(), suffixes=imports.SUFFIXES)
+
+
+@page.post("/new")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def take_in() -> ResponseReturnValue:
+    """Take the texts in at once; the worker reads them for claims."""
+    form = _form()
+    files = [file for file in request.files.getlist("files") if file.filename]
+    valid = form.validate_on_submit()
+    if not files:
+        form.files.errors = ["Choose at least one file."]
+    if not valid or not files:
+        return render_template("documents/import.html", form=form, suffixes=imports.SUFFIXES), 422
+    batch_id = begin_import(
+        session(),
+        label=", ".join(str(file.filename) for file in files[:5]),
+        user_id=me().id,
+        claim_set_id=form.claim_set.data or None,
+    )
+    import_texts(
+        session(),
+        batch_id=batch_id,
+        incoming=_texts(files),
+        unstated=Unstated(
+            outlet=form.outlet.data or None,
+            published=form.date.date,
+            language=form.language.data,
+        ),
+    )
+    return redirect(url_for("imports.one", batch_id=batch_id))
+
+
+@page.get("/<int:batch_id>")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def one(batch_id: int) -> ResponseReturnValue:
+    """How far an import is, and what became of each text."""
+    return render_template("documents/imported.html", batch=import_of(session(), batch_id))
+
+
+def _form() -> ImportForm:
+    form = ImportForm()
+    form.claim_set.choices = [
+        SelectChoice(0, "no claim set yet"),
+        *(SelectChoice(set_id, name) for set_id, name in set_choices(session())),
+    ]
+    return form
+
+
+def _texts(files: list[FileStorage]) -> Iterator[Incoming]:
+    for file in files:
+        yield from imports.read(str(file.filename), file.stream.read())

@@ -1,0 +1,99 @@
+"""Accounts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from annotator.errors import BadInput
+from annotator.operations import users
+from annotator.queries.people import people, person
+from annotator.terms import Role
+from annotator.web.access import allow, me
+from annotator.web.forms.people import NewPersonForm, PersonForm
+from annotator.web.transaction import session
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+page = Blueprint("people", __name__, url_prefix="/people")
+
+
+@page.get("")
+@allow(Role.ADMINISTRATOR)
+def listing() -> ResponseReturnValue:
+    """All accounts."""
+    return render_template("people/list.html", people=people(session()))
+
+
+@page.get("/new")
+@allow(Role.ADMINISTRATOR)
+def new() -> ResponseReturnValue:
+    """A form for a new account."""
+    return render_template("people/edit.html", form=NewPersonForm(), person=None)
+
+
+@page.post("/new")
+@allow(Role.ADMINISTRATOR)
+def make() -> ResponseReturnValue:
+    """Make an account."""
+    form = NewPersonForm()
+    if form.validate_on_submit():
+        try:
+            users.add_user(
+                session(),
+                name=form.name.data or "",
+                display_name=form.display_name.data or "",
+                password=form.password.data or "",
+                roles=form.roles.data or (),
+            )
+        except BadInput as error:
+            form.blame(error)
+        else:
+            flash(f"{form.display_name.data} can log in now.", "done")
+            return redirect(url_for("people.listing"))
+    return render_template("people/edit.html", form=form, person=None), 422
+
+
+@page.get("/<int:user_id>")
+@allow(Role.ADMINISTRATOR)
+def edit(user_id: int) -> ResponseReturnValue:
+    """A form for changing an account."""
+    found = person(session(), user_id)
+    form = PersonForm(
+        display_name=found.display_name, roles=sorted(found.roles), active=found.active
+    )
+    return render_template("people/edit.html", form=form, person=found)
+
+
+@page.post("/<int:user_id>")
+@allow(Role.ADMINISTRATOR)
+def change(user_id: int) -> ResponseReturnValue:
+    """Change an account."""
+    found = person(session(), user_id)
+    form = PersonForm()
+    if form.validate_on_submit():
+        try:
+            _change(user_id, form)
+        except BadInput as error:
+            form.blame(error)
+        else:
+            flash(f"{form.display_name.data} is changed.", "done")
+            return redirect(url_for("people.listing"))
+    return render_template("people/edit.html", form=form, person=found), 422
+
+
+def _change(user_id: int, form: PersonForm) -> None:
+    roles = form.roles.data or ()
+    if user_id == me().id and (Role.ADMINISTRATOR not in roles or not form.active.data):
+        raise BadInput("You cannot take your own administrator’s rights away.", "roles")
+    users.change_user(
+        session(),
+        user_id=user_id,
+        display_name=form.display_name.data or "",
+        roles=roles,
+        active=form.active.data,
+    )
+    if form.password.data:
+        users.set_password(session(), user_id=user_id, password=form.password.data)

@@ -1,0 +1,106 @@
+"""What every template may use."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import current_app, request, url_for
+
+from annotator import terms
+from annotator.exports import FORMATS
+from annotator.web import access, marks
+from annotator.web.markdown import rendered
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from flask import Flask
+
+    from annotator.queries.desk import DeskItem
+    from annotator.queries.documents import Spans, WholeDocument
+
+STANCE_SIGNS = {"supports": "✓", "contradicts": "✗", "neutral": "~", "irrelevant": "–"}
+STANCE_TONES = {
+    "supports": "for",
+    "contradicts": "against",
+    "neutral": "open",
+    "irrelevant": "open",
+}
+
+
+def set_up_templates(app: Flask) -> None:
+    """Give the templates the field's words and the person who reads."""
+    app.jinja_env.globals.update(
+        asset=asset,
+        desk_marks=desk_marks,
+        document_marks=document_marks,
+        formats=FORMATS,
+        has=access.has,
+        paragraphs=marks.paragraphs,
+        same_page=same_page,
+        somebody=access.somebody,
+        terms=terms,
+        stance_signs=STANCE_SIGNS,
+        stance_tones=STANCE_TONES,
+    )
+    app.jinja_env.filters.update(
+        words=terms.words, markdown=rendered, moment=moment, clock_time=clock_time, many=many
+    )
+
+
+def asset(filename: str, endpoint: str = "static") -> str:
+    """The address of a file of ours, with its content's hash: it may be cached for ever."""
+    return url_for(endpoint, filename=filename, v=_version(endpoint, filename))
+
+
+def desk_marks(item: DeskItem) -> list[marks.Mark]:
+    """The claim on the desk with its speaker and cue, the other claims, the page's furniture."""
+    here = item.here
+    return [
+        *_marks(here.spans, "claim"),
+        *_marks(here.source, "speaker"),
+        *_marks(here.cue, "cue"),
+        *(mark for mark in document_marks(item.document) if mark.kind == "furniture"),
+    ]
+
+
+def document_marks(document: WholeDocument) -> list[marks.Mark]:
+    """All claims of a document, and what belongs to the page and not to the story."""
+    claims = (mark for found in document.claims for mark in _marks(found.spans, "other"))
+    return [*claims, *_marks(document.furniture, "furniture")]
+
+
+def same_page(**changed: object) -> str:
+    """The address of this page with some of its query changed."""
+    query = {**request.args.to_dict(), **changed}
+    return url_for(str(request.endpoint), **(request.view_args or {}), **query)  # type: ignore[arg-type]
+
+
+def moment(at: datetime) -> str:
+    """A time as a page says it, in UTC."""
+    return f"{at.day} {at:%b %Y, %H:%M} UTC"
+
+
+def clock_time(at: datetime) -> str:
+    """The time of day, in UTC."""
+    return f"{at:%H:%M} UTC"
+
+
+def many(count: int, one: str, more: str | None = None) -> str:
+    """ "1 claim", "2,140 claims"."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def _marks(spans: Spans, kind: str) -> list[marks.Mark]:
+    return [marks.Mark(start, end, kind) for start, end in spans]
+
+
+@functools.cache
+def _version(endpoint: str, filename: str) -> str:
+    folder = current_app.static_folder
+    if endpoint != "static":
+        folder = current_app.blueprints[endpoint.partition(".")[0]].static_folder
+    return hashlib.sha256((Path(str(folder)) / filename).read_bytes()).hexdigest()[:10]

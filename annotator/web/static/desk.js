@@ -1,0 +1,68 @@
+// The desk with less waiting: a new row for a source comes without the server, the claim is
+// scrolled to, Ctrl+Enter submits, and leaving with unsaved words asks first.
+
+const form = document.getElementById("judgement");
+const rows = document.getElementById("evidence-rows");
+
+if (form) {
+  showClaim();
+  focusFirstError();
+  document.getElementById("add-source").addEventListener("click", addSource);
+  form.addEventListener("keydown", submitByKey);
+  guardWords();
+}
+
+function showClaim() {
+  const claim = document.getElementById("claim");
+  const reading = document.querySelector(".reading");
+  if (claim && reading && reading.scrollHeight > reading.clientHeight) {
+    reading.scrollTop = claim.offsetTop - reading.offsetTop - reading.clientHeight / 3;
+  }
+}
+
+function focusFirstError() {
+  const wrong = form.querySelector(".is-invalid, .summary");
+  if (wrong) wrong.focus();
+}
+
+// A row is named by its number in every name, id and label: the copy gets the next one.
+function addSource(event) {
+  event.preventDefault();
+  const last = rows.lastElementChild;
+  const number = rows.children.length;
+  const fresh = last.cloneNode(true);
+  const renumber = (text) => text.replace(/evidence-\d+/g, `evidence-${number}`);
+  for (const node of fresh.querySelectorAll("*")) {
+    for (const name of ["id", "name", "for", "aria-describedby"]) {
+      if (node.hasAttribute(name)) node.setAttribute(name, renumber(node.getAttribute(name)));
+    }
+  }
+  emptyRow(fresh);
+  fresh.querySelector(".number").textContent = String(number + 1);
+  rows.append(fresh);
+  fresh.querySelector("textarea").focus();
+}
+
+function emptyRow(row) {
+  for (const errors of row.querySelectorAll(".field-errors")) errors.remove();
+  for (const field of row.querySelectorAll("input, textarea, select")) {
+    field.classList.remove("is-invalid");
+    if (field.type === "radio") field.checked = false;
+    else if (field.tagName === "SELECT") field.selectedIndex = 0;
+    else if (field.type === "number" || field.name.endsWith("set_number")) field.value = "1";
+    else field.value = "";
+  }
+}
+
+function submitByKey(event) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+}
+
+function guardWords() {
+  let changed = false;
+  form.addEventListener("input", () => (changed = true));
+  form.addEventListener("submit", () => (changed = false));
+  addEventListener("beforeunload", (event) => {
+    if (changed) event.preventDefault();
+  });
+}

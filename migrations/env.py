@@ -1,0 +1,54 @@
+"""How Alembic finds the database and the tables it ought to have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alembic import context
+
+from annotator.database import Database
+from annotator.models import Base
+from annotator.models.base import UTCDateTime
+from annotator.settings import database_url
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def _upgrade(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        # SQLite cannot alter a table in place: Alembic copies it.
+        render_as_batch=connection.dialect.name == "sqlite",
+        compare_type=True,
+        compare_server_default=False,
+        transaction_per_migration=True,
+        render_item=_plain_types,
+        autogenerate_plugins=["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def _plain_types(kind: str, value: object, _context: object) -> str | bool:
+    # A migration must not change with the application's own types.
+    if kind == "type" and isinstance(value, UTCDateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+def _run() -> None:
+    given = context.config.attributes.get("connection")
+    if given is not None:
+        _upgrade(given)
+        return
+    database = Database(context.config.attributes.get("url") or database_url())
+    try:
+        with database.migrating() as connection:
+            _upgrade(connection)
+    finally:
+        database.dispose()
+
+
+_run()
