@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.text import contents, cue_words, cues, frames, sources
+from annotator.text.cues import lemma_of
 from annotator.text.words import words
 
 if TYPE_CHECKING:
@@ -29,6 +30,18 @@ class Found:
     content: Part
     head: Token
     verb: Token
+    nominal: bool = False
+
+    @property
+    def is_act(self) -> bool:
+        """True when saying it is itself what the sentence tells: "refused to come".
+
+        So is a report inside of a phrase: "the aim of stressing the costs" belongs to a statement.
+        """
+        verb = self.verb
+        if self.nominal and lemma_of(verb) not in cue_words.EXPRESSIONS:
+            return True
+        return verb.dep_ in ("pcomp", "amod", "csubj", "acl", "nsubj", "dobj", "pobj", "relcl")
 
 
 def find(doc: Doc, quoted: frozenset[int] = frozenset()) -> list[Found]:
@@ -63,7 +76,7 @@ def of_frame(frame: frames.Frame, reports: frozenset[int], stops: frozenset[int]
     content -= cue | source
     if not content:
         return None
-    return Found(source, cue, content, head, verb)
+    return Found(source, cue, content, head, verb, frame.nominal)
 
 
 def stop_of(verb: Token, stops: frozenset[int]) -> int:

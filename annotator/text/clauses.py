@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
+from annotator.text import asides
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 Part = frozenset[int]
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+SUBJECTS = asides.SUBJECTS
 #: Relations under which a coordination belongs to the statement itself and is opened.
 OPENED = frozenset(
     (
@@ -34,37 +36,80 @@ OPENED = frozenset(
         "pcomp",
     )
 )
-#: Prepositions and words that hold their coordination together.
-TOGETHER = frozenset(("between", "among", "amid", "both", "either", "together", "respectively"))
+#: Words that hold their coordination together.
+TOGETHER = frozenset(
+    ("between", "among", "amid", "both", "either", "together", "respectively", "&", "versus", "per")
+)
 #: Most parts that one statement is cut into; more is a table or an accident.
 MOST = 12
+#: Deepest relation that is still opened: beyond it lies noise.
+DEEPEST = 25
+EDGES = frozenset(
+    (",", ";", ":", ".", "-", "--", "–", "—", "and", "or", "but", "nor", "as well as")
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """The parts of one clause and the phenomenon that cut them ("clause" when nothing did)."""
+class Piece:
+    """One atomic part and the phenomenon that cut it out ("clause" when nothing did)."""
 
-    parts: tuple[Part, ...]
+    tokens: Part
     rule: str
 
 
-def cut(head: Token, allowed: Part) -> Cut:
+def cut(head: Token, allowed: Part) -> list[Piece]:
     """The clause under `head`, within the `allowed` tokens, as atomic parts."""
-    whole = variants(head, allowed)
-    parts = tuple(dict.fromkeys(part for part in whole if part))
-    if len(parts) > MOST:
-        parts = (frozenset(token.i for token in head.subtree if token.i in allowed),)
-    return Cut(parts, "coordination" if len(parts) > 1 else "clause")
+    out: list[Piece] = []
+    waiting = [(head, allowed - bracketed(head.doc, allowed), frozenset[int](), "clause")]
+    while waiting and len(out) <= MOST:
+        top, inside, topic, rule = waiting.pop(0)
+        found = list(asides.find(top, inside))
+        rest = inside.difference(*(aside.tokens for aside in found))
+        parts = list(dict.fromkeys(part for part in variants(top, rest) if part))
+        kind = "coordination" if len(parts) > 1 else rule
+        out += [Piece(edged(head.doc, part | topic), kind) for part in parts]
+        for aside in found:
+            waiting.append((aside.head, aside.tokens - aside.dropped, aside.topic, aside.rule))
+    if len(out) > MOST:
+        return [Piece(frozenset(token.i for token in head.subtree if token.i in allowed), "clause")]
+    return [piece for piece in out if piece.tokens]
 
 
-def variants(token: Token, allowed: Part) -> list[Part]:
+def bracketed(doc: Doc, allowed: Part) -> Part:
+    """The tokens in round brackets: dates and short names, which a claim does without."""
+    out: set[int] = set()
+    opened = -1
+    for i in sorted(allowed):
+        if doc[i].lower_ == "(":
+            opened = i
+        elif doc[i].lower_ == ")" and opened >= 0:
+            out |= set(range(opened, i + 1))
+            opened = -1
+    return frozenset(out) if len(out) < len(allowed) else frozenset()
+
+
+def edged(doc: Doc, part: Part) -> Part:
+    """The part without commas and "and" at its ends."""
+    order = sorted(part)
+    while order and doc[order[0]].lower_ in EDGES:
+        order.pop(0)
+    while order and doc[order[-1]].lower_ in EDGES:
+        order.pop()
+    return frozenset(order)
+
+
+def variants(token: Token, allowed: Part, depth: int = 0) -> list[Part]:
     """The readings of a subtree, one for each member of the coordinations in it."""
+    whole = frozenset(one.i for one in token.subtree if one.i in allowed)
+    if depth > DEEPEST:
+        return [whole]
     chain = members(token, allowed)
-    out = own_variants(token, allowed)
+    first = lent(token, chain, allowed)
+    out = [part | first for part in own_variants(token, allowed, bool(chain), depth)]
     for member in chain:
         shared = shared_with(token, member, allowed)
-        out += [part | shared for part in own_variants(member, allowed)]
-    return out
+        out += [part | shared for part in own_variants(member, allowed, True, depth)]
+    return out if len(out) <= MOST else [whole]
 
 
 def members(token: Token, allowed: Part) -> list[Token]:
@@ -82,17 +127,16 @@ def members(token: Token, allowed: Part) -> list[Token]:
     return chain
 
 
-def own_variants(token: Token, allowed: Part) -> list[Part]:
+def own_variants(token: Token, allowed: Part, coordinated: bool, depth: int) -> list[Part]:
     """The readings of `token` with its children, without the rest of its coordination."""
     fixed = {token.i} & allowed
     choices: list[list[Part]] = []
-    closed = not members(token, allowed)
     for child in token.children:
         if child.i not in allowed:
             continue
-        if not closed and (child.dep_ in ("conj", "cc", "preconj") or is_loose(child)):
+        if coordinated and (child.dep_ in ("conj", "cc", "preconj") or is_loose(child)):
             continue
-        readings = variants(child, allowed) if child.dep_ in OPENED else []
+        readings = variants(child, allowed, depth + 1) if child.dep_ in OPENED else []
         if len(readings) > 1:
             choices.append(readings)
         else:
@@ -105,8 +149,28 @@ def own_variants(token: Token, allowed: Part) -> list[Part]:
 
 
 def is_loose(child: Token) -> bool:
-    """True for the commas between the members of a coordination."""
-    return child.dep_ == "punct" and child.lower_ in {",", ";", ":", "-", "--", "–", "—"}
+    """True for the commas and dashes between the members, not for the hyphen in a word."""
+    if child.dep_ != "punct" or child.lower_ not in EDGES:
+        return False
+    return child.lower_ in {",", ";", ":"} or bool(child.whitespace_)
+
+
+def lent(first: Token, chain: list[Token], allowed: Part) -> Part:
+    """The object that the first of two verbs shares: "mends and sells *old ships*"."""
+    if not chain or first.pos_ != "VERB" or chain[0].i - first.i > 3:
+        return frozenset()
+    if any(
+        child.i > first.i and child.dep_ not in ("cc", "conj", "punct") for child in first.children
+    ):
+        return frozenset()
+    lender = chain[-1]
+    return frozenset(
+        token.i
+        for child in lender.children
+        if child.i > lender.i and child.dep_ in ("dobj", "prep", "agent")
+        for token in child.subtree
+        if token.i in allowed
+    )
 
 
 def shared_with(first: Token, member: Token, allowed: Part) -> Part:
@@ -124,9 +188,12 @@ def shared_with(first: Token, member: Token, allowed: Part) -> Part:
 
 def needs(first: Token, member: Token, child: Token) -> bool:
     """True when `child` is an auxiliary of the first verb that the later one cannot do without."""
-    if child.dep_ not in ("aux", "auxpass", "neg") or first.tag_ != member.tag_:
+    if child.dep_ not in ("aux", "auxpass", "neg") or first.tag_ not in ("VBN", "VB", "VBG"):
         return False
-    if first.tag_ not in ("VBN", "VB", "VBG"):
+    passive = any(c.dep_ == "auxpass" for c in first.children)
+    bare = not any(c.dep_ == "dobj" for c in member.children)
+    # "was named and awarded": the tagger takes the second for a past tense.
+    if first.tag_ != member.tag_ and not (passive and bare and member.tag_ == "VBD"):
         return False
     own = any(c.dep_ in ("aux", "auxpass") for c in member.children)
     denied = any(c.dep_ == "neg" for c in first.children)
@@ -140,3 +207,19 @@ def roots(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         if token.head.i not in inside or token.head.i == token.i:
             yield token
+
+
+def heads(doc: Doc, taken: Part) -> Iterator[tuple[Token, Part]]:
+    """The verbs of what a sentence says itself, each with the subject that it shares.
+
+    A root that is a cue says nothing itself, but what is joined to it may: "said that ..., and
+    left the room".
+    """
+    for root in roots(doc):
+        if root.i not in taken:
+            yield root, frozenset()
+            continue
+        for token in root.subtree:
+            chained = token.dep_ == "conj" and token.head.i in taken and token.i not in taken
+            if chained and token.pos_ == "VERB":
+                yield token, shared_with(token.head, token, frozenset(range(len(doc))))

@@ -129,3 +129,12 @@ MEDIA = words(
 MEASURES = words(
     "level amount degree plan schedule rule law need size number taste age value order"
 )
+#: Verbs that only put their object into words: "stressed the importance of the visit".
+EXPRESSIONS = words(
+    """
+    stress emphasize emphasise highlight note mention underline underscore reiterate reaffirm affirm
+    recall state convey point speak talk touch discuss explain outline say tell cite reference refer
+    write complain boast brag joke warn add express describe detail remark comment elaborate repeat
+    acknowledge assert claim argue suggest
+    """
+)

@@ -22,6 +22,7 @@ class Frame:
     head: Token
     preposition: Token | None = None
     fronted: bool = False
+    nominal: bool = False
 
 
 def find(doc: Doc, quoted: frozenset[int]) -> Iterator[Frame]:
@@ -110,14 +111,14 @@ def is_reduced(verb: Token) -> bool:
 def of_child(verb: Token, lemma: str, child: Token) -> Frame | None:
     """The frame that a verb makes with one child after it."""
     if child.dep_ in ("dobj", "oprd") and lemma in cue_words.OBJECT:
-        return Frame(verb, child)
+        return Frame(verb, child, nominal=True)
     if child.dep_ == "prep" and lemma in cue_words.FRAMES.get(child.lower_, ()):
         inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-        return Frame(verb, inner[0], child) if inner else None
+        return Frame(verb, inner[0], child, nominal=True) if inner else None
     if child.dep_ == "xcomp":
         gerund = child.tag_ == "VBG"
         listed = cue_words.GERUND if gerund else cue_words.INFINITIVE
-        return Frame(verb, child) if lemma in listed else None
+        return Frame(verb, child, nominal=True) if lemma in listed else None
     return None
 
 

@@ -52,14 +52,14 @@ def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
         )
         report.claims = list(claims_of(draft.text, doc, base, index, one))
         draft.reports.append(report)
-        taken |= one.content | one.cue
+        if not one.is_act:
+            taken |= one.content | one.cue
     if is_question(doc) or is_instruction(doc):
         return
-    for root in clauses.roots(doc):
-        allowed = frozenset(range(len(doc))) - taken
-        if len(allowed) < 3 or root.i in taken:
-            continue
-        draft.claims += cut_claims(draft.text, doc, base, index, root, allowed)
+    allowed = frozenset(range(len(doc))) - taken
+    for head, shared in clauses.heads(doc, frozenset(taken)):
+        if len(allowed) >= 3:
+            draft.claims += cut_claims(draft.text, doc, base, index, head, allowed, shared)
 
 
 def quoted(draft: Draft, base: int, doc: Doc) -> frozenset[int]:
@@ -80,17 +80,31 @@ def claims_of(text: str, doc: Doc, base: int, index: int, one: Found) -> Iterabl
 
 
 def cut_claims(
-    text: str, doc: Doc, base: int, index: int, head: Token, allowed: Part
+    text: str,
+    doc: Doc,
+    base: int,
+    index: int,
+    head: Token,
+    allowed: Part,
+    shared: Part | None = None,
 ) -> list[Claim]:
     """The clause under `head` as claims of sentence `index`."""
-    head, loose = gathered(doc, head, allowed)
-    result = clauses.cut(head, allowed)
+    loose = shared
+    if loose is None:
+        head, loose = gathered(doc, head, allowed)
     out = []
-    for part in result.parts:
-        spans = tidy(text, spans_of(text, doc, base, part | loose))
-        if spans:
-            out.append(Claim(index, spans, result.rule))
+    for piece in clauses.cut(head, allowed):
+        spans = tidy(text, spans_of(text, doc, base, piece.tokens | loose))
+        if spans and (shared is None or says_something(doc, piece.tokens)):
+            out.append(Claim(index, spans, piece.rule))
     return out
+
+
+def says_something(doc: Doc, tokens: Part) -> bool:
+    """True for a part with a verb or of some length: a lone name says nothing."""
+    return len(tokens) > 3 or (
+        len(tokens) > 1 and any(doc[i].pos_ in ("VERB", "AUX") for i in tokens)
+    )
 
 
 def gathered(doc: Doc, head: Token, allowed: Part) -> tuple[Token, Part]:

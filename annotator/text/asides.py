@@ -1,0 +1,129 @@
+"""Asides: what a sentence says besides, cut off as a claim of its own. Token indices.
+
+"Ada Maro, who was born in Orlest, opened the port" says two things, as do "the port, built in 1990,
+was closed", "Maro, a former judge, won" and "the north grew, while the south shrank".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+Part = frozenset[int]
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+#: Joins a statement that holds by itself; "if" and "because" do not.
+CONTRASTS = words("while whereas although though")
+#: What of a noun phrase is repeated in front of its aside.
+NAMING = frozenset(
+    ("compound", "det", "poss", "amod", "nummod", "nmod", "case", "predet", "quantmod")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """The head of the aside, its tokens, what it is said of, and which kind it is."""
+
+    head: Token
+    tokens: Part
+    topic: Part
+    dropped: Part
+    rule: str
+
+
+def find(head: Token, allowed: Part) -> Iterator[Aside]:
+    """The asides under `head`; one within another is left to the next cut."""
+    covered: set[int] = set()
+    for token in head.subtree:
+        if token.i not in allowed or token.i in covered or token.i == head.i:
+            continue
+        aside = of_token(token, allowed)
+        if aside:
+            covered |= aside.tokens
+            yield aside
+
+
+def of_token(token: Token, allowed: Part) -> Aside | None:
+    """The aside that hangs from the rest of the sentence by `token`."""
+    if token.head.i not in allowed:
+        return None
+    if token.dep_ == "relcl" and is_set_off(token):
+        return relative(token, allowed)
+    if token.dep_ in ("acl", "advcl") and token.tag_ in ("VBG", "VBN") and is_set_off(token):
+        return participle(token, allowed)
+    if token.dep_ == "appos" and is_set_off(token) and size(token, allowed) > 2:
+        topic = naming(token.head, allowed)
+        return Aside(token, under(token, allowed), topic, frozenset(), "apposition")
+    if token.dep_ == "advcl":
+        return contrast(token, allowed)
+    return None
+
+
+def relative(token: Token, allowed: Part) -> Aside:
+    """ ", who was born in Orlest": said of the noun before it."""
+    tokens = under(token, allowed)
+    marks = [t for t in token.subtree if t.tag_ in ("WDT", "WP", "WRB", "WP$") and t.i in tokens]
+    own = any(c.dep_ in SUBJECTS and c.tag_ not in ("WDT", "WP") for c in token.children)
+    dropped = frozenset(t.i for t in marks[:1])
+    topic = frozenset[int]() if own else naming(token.head, allowed)
+    return Aside(token, tokens, topic, dropped, "relative")
+
+
+def participle(token: Token, allowed: Part) -> Aside | None:
+    """ ", built in 1990": said of the noun before it or of the sentence's subject."""
+    if any(child.dep_ in SUBJECTS or child.dep_ == "mark" for child in token.children):
+        return None
+    noun = token.head
+    if token.dep_ == "advcl":
+        subject = next((c for c in noun.children if c.dep_ in SUBJECTS), None)
+        if subject is None or subject.i not in allowed:
+            return None
+        noun = subject
+    return Aside(token, under(token, allowed), naming(noun, allowed), frozenset(), "participle")
+
+
+def contrast(token: Token, allowed: Part) -> Aside | None:
+    """ ", while the south shrank": a statement of its own."""
+    marks = [c for c in token.children if c.dep_ == "mark"]
+    own = any(child.dep_ in SUBJECTS for child in token.children)
+    if not own or not marks or marks[0].lower_ not in CONTRASTS:
+        return None
+    dropped = frozenset((marks[0].i,))
+    return Aside(token, under(token, allowed), frozenset(), dropped, "contrast")
+
+
+def is_set_off(token: Token) -> bool:
+    """True when a comma, dash or bracket divides the aside from the rest."""
+    doc = token.doc
+    before, after = token.left_edge.i - 1, token.right_edge.i + 1
+    if before >= 0 and doc[before].is_punct and doc[before].lower_ not in ('"', "''", "``"):
+        return True
+    return before < 0 and after < len(doc) and doc[after - 1 : after + 1].text.find(",") >= 0
+
+
+def under(token: Token, allowed: Part) -> Part:
+    """The allowed tokens under a token."""
+    return frozenset(t.i for t in token.subtree if t.i in allowed)
+
+
+def size(token: Token, allowed: Part) -> int:
+    """How many words hang under a token, itself included."""
+    return sum(1 for i in under(token, allowed) if not token.doc[i].is_punct)
+
+
+def naming(noun: Token, allowed: Part) -> Part:
+    """The noun with the words that name it, without what else is said of it."""
+    kept = {noun.i} & allowed
+    for child in noun.children:
+        if child.dep_ in NAMING and child.i in allowed:
+            kept |= under(child, allowed)
+        elif child.dep_ == "prep" and child.lower_ == "of" and child.i < noun.i + 2:
+            kept |= frozenset(i for i in under(child, allowed) if i < child.i + 6)
+    return frozenset(kept)
