@@ -34,7 +34,6 @@ lint: checks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
-	$(BIN)/djlint templates --check --quiet
 
 # Writes the pinned lists from the short ones; wants uv.
 pins:

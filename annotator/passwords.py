@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 
 from pwdlib import PasswordHash
@@ -16,8 +17,12 @@ def _hasher() -> PasswordHash:
 
 
 _HASHER = _hasher()
-# What an unknown name is compared with, so that the answer takes as long.
-_NOBODY = _HASHER.hash("nobody has this password")
+
+
+@functools.cache
+def _nobody() -> str:
+    """What an unknown name is compared with, so that the answer takes as long."""
+    return _HASHER.hash("nobody has this password")
 
 
 def hashed(password: str) -> str:
@@ -27,5 +32,5 @@ def hashed(password: str) -> str:
 
 def matches(password: str, kept: str | None) -> bool:
     """Whether the password belongs to the hash; False, as slowly, where there is none."""
-    right = _HASHER.verify(password, kept or _NOBODY)
+    right = _HASHER.verify(password, kept or _nobody())
     return right and kept is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from alembic import context
 
@@ -31,7 +31,7 @@ def _upgrade(connection: Connection) -> None:
         context.run_migrations()
 
 
-def _plain_types(kind: str, value: object, _context: object) -> str | bool:
+def _plain_types(kind: str, value: object, _context: object) -> str | Literal[False]:
     # A migration must not change with the application's own types.
     if kind == "type" and isinstance(value, UTCDateTime):
         return "sa.DateTime(timezone=True)"

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-import os
+import multiprocessing
 import signal
 import subprocess
 import sys
-import time
+from typing import TYPE_CHECKING
 
 import click
+from flask import current_app
+from gunicorn.app.base import BaseApplication
 
 from annotator import demonstration
 from annotator.cli.context import database, plain_errors, settings
 from annotator.cli.demonstration import load_if_empty
 from annotator.errors import BadInput
 from annotator.jobs.migration import migrate
+from annotator.queries.people import people
 from annotator.settings import ROOT
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 STOP_SECONDS = 10
+WATCH_SECONDS = 1
 
 
 @click.command()
@@ -34,50 +41,57 @@ def serve(host: str, port: int, threads: int) -> None:
     migrate(settings().database_url)
     if host in LOOPBACK:
         load_if_empty()
-    open_accounts = _open_accounts()
-    if open_accounts and host not in LOOPBACK:
-        raise BadInput(
-            f"The demonstration accounts {', '.join(open_accounts)} have passwords that everybody"
-            f" knows. Close them before you serve on {host}: flask --app app users close NAME."
-        )
+    else:
+        _refuse_known_passwords(host)
+    _greet(host, port)
+    # A connection must not be shared with a process that is forked off.
     database().dispose()
-    _greet(host, port, open_accounts)
-    _run(host, port, threads)
+    _run(
+        {
+            "bind": f"{host}:{port}",
+            "worker_class": "gthread",
+            "workers": 1,
+            "threads": threads,
+            "control_socket_disable": True,
+            "loglevel": "warning",
+        }
+    )
 
 
-def _open_accounts() -> list[str]:
+def _refuse_known_passwords(host: str) -> None:
     with database().reading() as session:
-        return demonstration.open_accounts(session)
+        known = demonstration.accounts_with_known_passwords(session)
+    if known:
+        raise BadInput(
+            f"The demonstration accounts {', '.join(known)} have passwords that everybody knows."
+            f" Close them before you serve on {host}: flask --app app users close NAME."
+        )
 
 
-def _greet(host: str, port: int, open_accounts: list[str]) -> None:
+def _greet(host: str, port: int) -> None:
     click.echo(f"Claimbook is at http://{host}:{port}/")
-    roles = {name: role for name, _, role in demonstration.ACCOUNTS}
-    if open_accounts:
-        click.echo("Log in to the demonstration as")
-    for name in open_accounts:
-        click.echo(f"  {name:8} {demonstration.password_of(name):18} {roles[name]}")
+    with database().reading() as session:
+        active = {person.name for person in people(session) if person.active}
+    accounts = [account for account in demonstration.ACCOUNTS if account[0] in active]
+    if accounts:
+        click.echo("Log in to the demonstration as (unless you changed the passwords)")
+    for name, _, role in accounts:
+        click.echo(f"  {name:8} {demonstration.password_of(name):18} {role}")
     click.echo("Stop it with Ctrl+C.")
 
 
-def _run(host: str, port: int, threads: int) -> None:
-    """Run the web server and the worker; without the first the second stops too."""
-    web = subprocess.Popen(  # noqa: S603  (our own words only)
-        [
-            *(sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}"),
-            *("--worker-class", "gthread", "--workers", "1", "--threads", str(threads)),
-            *("--no-control-socket", "--log-level", "warning", "app:app"),
-        ],
-        cwd=ROOT,
-    )
+def _run(options: dict[str, object]) -> None:
+    """Run the pages and the worker; without the first the second stops too."""
+    # Forked, not started anew: importing everything again would take the first page a second.
+    web = multiprocessing.get_context("fork").Process(target=_serve_pages, args=(options,))
+    web.start()
     worker = _start_worker()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: web.terminate())
-    while web.poll() is None:
-        time.sleep(0.2)
-        if worker.poll() is not None and web.poll() is None:
+    while web.is_alive():
+        web.join(WATCH_SECONDS)
+        if worker.poll() is not None and web.is_alive():
             # A worker that was killed has lost nothing: the next one goes on where it was.
-            time.sleep(1)
             worker = _start_worker()
     worker.terminate()
     try:
@@ -85,10 +99,29 @@ def _run(host: str, port: int, threads: int) -> None:
     except subprocess.TimeoutExpired:
         worker.kill()
     # The signal that stopped us is no error of the server's.
-    raise SystemExit(0 if web.returncode in (0, -signal.SIGTERM, -signal.SIGINT) else 1)
+    raise SystemExit(0 if web.exitcode in (0, -signal.SIGTERM, -signal.SIGINT) else 1)
+
+
+def _serve_pages(options: dict[str, object]) -> None:
+    _Pages(current_app._get_current_object(), options).run()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def _start_worker() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "app", "worker"], cwd=ROOT, env=os.environ
-    )
+    return subprocess.Popen([sys.executable, "-m", "flask", "--app", "app", "worker"], cwd=ROOT)
+
+
+class _Pages(BaseApplication):
+    """Gunicorn over the application that this command runs in."""
+
+    def __init__(self, app: Flask, options: dict[str, object]) -> None:
+        self._app, self._options = app, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand our options on."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The application."""
+        return self._app

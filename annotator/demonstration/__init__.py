@@ -69,8 +69,8 @@ def load(session: Session) -> None:
         _judge(session, claim_set_id, people[entry["annotator"]], entry, sources)
 
 
-def open_accounts(session: Session) -> list[str]:
-    """The demonstration accounts that anybody can log in to, since their password is known."""
+def accounts_with_known_passwords(session: Session) -> list[str]:
+    """The demonstration accounts that anybody who reads this file can log in to."""
     kept = {name: kept_password(session, name=name) for name, _, _ in ACCOUNTS}
     return [
         name

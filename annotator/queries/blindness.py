@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, exists, or_
+from sqlalchemy.orm import aliased
 
 from annotator.models import Assignment, ClaimSet, SetClaim
 from annotator.terms import AssignmentState, SetState
@@ -19,7 +20,9 @@ def readable() -> ColumnElement[bool]:
     For statements over SetClaim joined with ClaimSet. Before that nobody sees a judgement, a link
     or a count of it: not reviewers, not editors, not in an export (check 19 of the domain's).
     """
+    # An alias: the statement around it may well ask for assignments of its own.
+    held = aliased(Assignment)
     still_judging = exists().where(
-        Assignment.set_claim_id == SetClaim.id, Assignment.state == AssignmentState.ACTIVE
+        held.set_claim_id == SetClaim.id, held.state == AssignmentState.ACTIVE
     )
     return or_(ClaimSet.state == SetState.CLOSED, and_(SetClaim.seats_left == 0, ~still_judging))

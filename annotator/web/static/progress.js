@@ -1,4 +1,4 @@
-// Shows how far an import is without drawing the page anew; without scripts the page refreshes itself.
+// Shows how far an import is, once a second; without scripts the page has a link for it.
 
 const PAUSE = 1000;
 

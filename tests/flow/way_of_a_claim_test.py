@@ -1,0 +1,155 @@
+"""One claim's whole way, without the web: from a news text to a labelled, reviewed, exported claim."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+from annotator import imports, text
+from annotator.exports import FORMATS, format_of
+from annotator.operations import claim_sets, documents
+from annotator.operations.extractions import keep_extraction
+from annotator.queries.claim_sets import agreement_of_set, claims_of_set
+from annotator.queries.documents import next_waiting, whole_document
+from annotator.queries.labelled_claims import labelled_claims
+from annotator.queries.reviews import differences, review
+from annotator.terms import CandidateDecision, Decision, Stance
+from tests.world import evidence, judgement
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+NEWS = b"""outlet: Northern Herald
+title: The harbour is working
+url: https://herald.example/harbour
+date: 2025-12-06
+
+ORLEST, December 6 - President Ada Maro received the envoy of Ellmark on Saturday.
+
+The President pointed out that no harm had been done to civilians and infrastructure.
+"""
+
+
+def test_a_claim_goes_from_a_news_text_to_a_reviewed_export(world: World) -> None:
+    document_id = _import(world)
+    found = _claims_of(world, document_id)
+    assert "no harm had been done to civilians" in found
+    assert "no harm had been done to infrastructure" in found
+    with world.writing() as session:
+        claim_sets.add_claims(
+            session,
+            claim_set_id=world.claim_set_id,
+            claim_ids=[found["no harm had been done to civilians"]],
+        )
+        session.commit()
+
+    world.judge("ann", judgement("supported"))
+    reworded = "No harm had been done to civilians in Port Aldane"
+    world.judge(
+        "bob",
+        judgement(
+            "refuted",
+            candidate=CandidateDecision.REWORDED,
+            wording=reworded,
+            evidence=(
+                evidence(Stance.CONTRADICTS),
+                evidence(Stance.NEUTRAL, url=None, title="The mayor, by telephone", quote="Ask me"),
+            ),
+        ),
+    )
+
+    with world.reading() as session:
+        (line,) = differences(session, world.claim_set_id, world.people["rita"]).items
+        found_review = review(session, line.set_claim_id, world.people["rita"])
+        percent, alpha = (
+            figure for _, figure in agreement_of_set(session, world.claim_set_id).figures
+        )
+    assert percent.value == 0
+    assert alpha.value is not None
+    assert {judged.verdict for judged in found_review.judgements} == {"supported", "refuted"}
+    chosen = next(judged for judged in found_review.judgements if judged.verdict == "refuted")
+    world.decide(
+        "rita",
+        line.set_claim_id,
+        decision=Decision.ONE_RIGHT,
+        chosen_judgement=chosen.id,
+        verdict=None,
+    )
+
+    (row,) = [json.loads(line) for line in _export(world, "jsonl").splitlines()]
+    assert row["label"] == "refuted"
+    assert row["basis"] == "adjudicated"
+    assert row["adjudication"]["reviewer"] == "rita"
+    assert row["adjudication"]["note"] == "The hospital's log settles it."
+    assert {judged["annotator"] for judged in row["judgements"]} == {"ann", "bob"}
+    assert [len(judged["evidence"]) for judged in row["judgements"]] == [1, 2]
+    assert row["judgements"][1]["wording"] == reworded
+    (mention,) = row["mentions"]
+    assert mention["outlet"] == "Northern Herald"
+    assert mention["published"] == "2025-12-06"
+    assert mention["speaker"] == "Ada Maro"
+    assert mention["cue"] == "pointed out"
+    assert row["text"] == mention["quote"] == "no harm had been done to civilians"
+
+    rows = list(csv.DictReader(io.StringIO(_export(world, "csv").decode())))
+    assert [(r["annotator"], r["stance"]) for r in rows] == [
+        ("ann", "supports"),
+        ("bob", "contradicts"),
+        ("bob", "neutral"),
+    ]
+    assert {r["reviewer"] for r in rows} == {"rita"}
+
+
+def test_what_is_shown_of_a_text_is_the_text_itself(world: World) -> None:
+    document_id = _import(world)
+    with world.reading() as session:
+        document = whole_document(session, document_id)
+    for claim in document.claims:
+        words = " ".join(document.text[start:end] for start, end in claim.spans)
+        assert words.split() == claim.quote.split()
+
+
+def test_every_format_is_offered_and_written(world: World) -> None:
+    world.import_statements()
+    for known in FORMATS:
+        assert _export(world, known.key)
+
+
+def test_the_originals_stay_as_they_were_when_a_reviewer_has_decided(world: World) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    with world.reading() as session:
+        (line,) = claims_of_set(session, world.claim_set_id).items
+        before = review(session, line.set_claim_id, world.people["rita"]).judgements
+    world.decide("rita", line.set_claim_id)
+    with world.reading() as session:
+        assert review(session, line.set_claim_id, world.people["rita"]).judgements == before
+
+
+def _import(world: World) -> int:
+    with world.writing() as session:
+        batch_id = documents.begin_import(session, label="news")
+        documents.import_texts(
+            session,
+            batch_id=batch_id,
+            incoming=imports.read("harbour.txt", NEWS),
+            unstated=documents.Unstated(),
+        )
+        ((document_id, words, language),) = next_waiting(session)
+        keep_extraction(session, document_id=document_id, found=text.extract(words, language))
+        session.commit()
+    return document_id
+
+
+def _claims_of(world: World, document_id: int) -> dict[str, int]:
+    with world.reading() as session:
+        return {c.quote: c.claim_id for c in whole_document(session, document_id).claims}
+
+
+def _export(world: World, key: str) -> bytes:
+    with world.reading() as session:
+        claims = labelled_claims(session, world.claim_set_id)
+        return b"".join(format_of(key).write(claims))

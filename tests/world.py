@@ -1,0 +1,228 @@
+"""A small newsroom for tests, made through the operations as people would."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from annotator import dates
+from annotator.imports.incoming import IncomingText
+from annotator.operations import adjudications, assignments, claim_sets, documents, users
+from annotator.operations.extractions import keep_extraction
+from annotator.operations.judgements import submit
+from annotator.queries.documents import next_waiting
+from annotator.records import DecisionGiven, EvidenceGiven, JudgementGiven
+from annotator.terms import (
+    CandidateDecision,
+    Checkability,
+    Decision,
+    DisagreementReason,
+    Role,
+    Stance,
+)
+from annotator.text.extraction import Attribution, Candidate, Extraction, Sentence, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy.orm import Session
+
+    from annotator.database import Database
+
+SPEAKER, CUE = "President Ada Maro", "said that"
+FACTS = (
+    "no harm had been done to civilians",
+    "the harbour was open",
+    "the bridge at Kesselbrook carried 4,000 cars a day",
+    "the harvest of the Tarn valley had doubled",
+)
+PASSWORD = "a long enough password"
+
+
+def statement(fact: str) -> str:
+    """A sentence of reported speech with the fact as its content."""
+    return f"{SPEAKER} {CUE} {fact}."
+
+
+def found_in(text: str) -> Extraction:
+    """What is found in a text that was made of statements: one claim each, with its speaker."""
+    sentences, attributions, candidates = [], [], []
+    seen: dict[str, int] = {}
+    for number, (start, end) in enumerate(_sentences(text)):
+        source = Span(start, start + len(SPEAKER))
+        cue = Span(source.end + 1, source.end + 1 + len(CUE))
+        content = Span(cue.end + 1, end - 1)
+        words = text[content.start : content.end]
+        sentences.append(Sentence(Span(start, end)))
+        attributions.append(Attribution((source,), (cue,), (content,), "Ada Maro", "reported"))
+        candidates.append(
+            Candidate(
+                sentence=number,
+                spans=(content,),
+                text=words,
+                rule="test",
+                attribution=number,
+                repeats=seen.get(words),
+                worthiness="CFS",
+                score=0.9,
+            )
+        )
+        seen.setdefault(words, number)
+    return Extraction("en", "test/1", tuple(sentences), tuple(attributions), tuple(candidates))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = text.index(".", start) + 1
+        yield start, end
+        start = end + 1
+
+
+def evidence(stance: Stance = Stance.SUPPORTS, **changes: Any) -> EvidenceGiven:
+    """A link to a source, as the desk sends it."""
+    fields: dict[str, Any] = {
+        "url": "https://relief.example/bulletins/5",
+        "title": "Bulletin 5",
+        "publisher": "Relief Society",
+        "published": dates.parse("2025-12-05"),
+        "quote": "Forty-one people were treated on Friday.",
+        "stance": stance,
+    }
+    return EvidenceGiven(**{**fields, **changes})
+
+
+def judgement(verdict: str = "supported", **changes: Any) -> JudgementGiven:
+    """A judgement that may be kept, as the desk sends it."""
+    stance = Stance.CONTRADICTS if verdict == "refuted" else Stance.SUPPORTS
+    fields: dict[str, Any] = {
+        "candidate": CandidateDecision.ACCEPTED,
+        "checkability": Checkability.CHECKABLE,
+        "verdict": verdict,
+        "justification": f"The bulletin shows that it is {verdict}.",
+        "confidence": 4,
+        "seconds": 90,
+        "evidence": (evidence(stance),),
+    }
+    return JudgementGiven(**{**fields, **changes})
+
+
+class World:
+    """People of every role, a document and a claim set over one database."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.people: dict[str, int] = {}
+        with self.database.writing() as session:
+            for name, role in (
+                ("ann", Role.ANNOTATOR),
+                ("bob", Role.ANNOTATOR),
+                ("cleo", Role.ANNOTATOR),
+                ("rita", Role.REVIEWER),
+                ("ed", Role.EDITOR),
+                ("adam", Role.ADMINISTRATOR),
+            ):
+                self.people[name] = users.add_user(
+                    session, name=name, display_name=name.title(), password=PASSWORD, roles=[role]
+                )
+            session.commit()
+        self.claim_set_id = self.make_set("Verania")
+
+    def writing(self) -> AbstractContextManager[Session]:
+        """A session that may change things."""
+        return self.database.writing()
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """A session that only looks."""
+        return self.database.reading()
+
+    def make_set(self, name: str, overlap: int = 2) -> int:
+        """An empty set."""
+        with self.writing() as session:
+            claim_set_id = claim_sets.make_set(
+                session,
+                name=name,
+                description="For tests.",
+                overlap=overlap,
+                scheme="verdicts",
+                guideline="# Be fair",
+            )
+            session.commit()
+        return claim_set_id
+
+    def import_statements(self, *facts: str, claim_set_id: int | None = None) -> int:
+        """A document that states these facts, read, its claims in the set; returns its id."""
+        text = " ".join(statement(fact) for fact in facts or FACTS)
+        with self.writing() as session:
+            batch_id = documents.begin_import(
+                session, label="test", claim_set_id=claim_set_id or self.claim_set_id
+            )
+            documents.import_texts(
+                session,
+                batch_id=batch_id,
+                incoming=[
+                    IncomingText(
+                        name="statement.txt",
+                        text=text,
+                        title="A statement",
+                        outlet="Northern Herald",
+                        url="https://herald.example/statement",
+                        published=dates.parse("2025-12-06"),
+                    )
+                ],
+                unstated=documents.Unstated(),
+            )
+            ((document_id, words, _),) = next_waiting(session)
+            keep_extraction(session, document_id=document_id, found=found_in(words))
+            session.commit()
+        return document_id
+
+    def take(self, name: str, claim_set_id: int | None = None) -> int | None:
+        """The assignment that the queue gives this person."""
+        with self.writing() as session:
+            assignment_id = assignments.next_assignment(
+                session,
+                claim_set_id=claim_set_id or self.claim_set_id,
+                annotator_id=self.people[name],
+                lease_minutes=60,
+            )
+            session.commit()
+        return assignment_id
+
+    def judge(self, name: str, given: JudgementGiven | None = None) -> int:
+        """The person takes the next claim and judges it; returns the judgement's id."""
+        assignment_id = self.take(name)
+        assert assignment_id is not None
+        with self.writing() as session:
+            judgement_id = submit(
+                session,
+                assignment_id=assignment_id,
+                annotator_id=self.people[name],
+                token=secrets.token_hex(8),
+                given=given or judgement(),
+            )
+            session.commit()
+        return judgement_id
+
+    def decide(self, name: str, set_claim_id: int, **changes: Any) -> int:
+        """The person decides on a claim; by default with an outcome of their own: refuted."""
+        fields: dict[str, Any] = {
+            "decision": Decision.ALL_WRONG,
+            "chosen_judgement": None,
+            "verdict": "refuted",
+            "not_checkable_reason": None,
+            "rejection_reason": None,
+            "reasons": (DisagreementReason.MISSED_EVIDENCE,),
+            "note": "The hospital's log settles it.",
+        }
+        with self.writing() as session:
+            adjudication_id = adjudications.decide(
+                session,
+                set_claim_id=set_claim_id,
+                reviewer_id=self.people[name],
+                token=secrets.token_hex(8),
+                given=DecisionGiven(**{**fields, **changes}),
+            )
+            session.commit()
+        return adjudication_id
