@@ -68,8 +68,9 @@ def cut(head: Token, allowed: Part) -> list[Piece]:
         parts = list(dict.fromkeys(part for part in variants(top, rest) if part))
         kind = "coordination" if len(parts) > 1 else rule
         out += [Piece(edged(head.doc, part | topic), kind) for part in parts]
-        for aside in found:
-            waiting.append((aside.head, aside.tokens - aside.dropped, aside.topic, aside.rule))
+        waiting += [
+            (aside.head, aside.tokens - aside.dropped, aside.topic, aside.rule) for aside in found
+        ]
     if len(out) > MOST:
         return [Piece(frozenset(token.i for token in head.subtree if token.i in allowed), "clause")]
     return [piece for piece in out if piece.tokens]

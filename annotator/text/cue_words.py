@@ -16,13 +16,13 @@ CLAUSE = words(
     emphasise explain admit acknowledge declare conclude suggest reveal confirm deny assert
     believe think show find point mention reiterate remark reply respond recall predict allege
     maintain contend complain indicate tweet underline highlight hope fear promise pledge vow
-    agree concede repeat observe underscore affirm reaffirm testify estimate learn ask
-    question wonder worry assure convince recognize recognise imply joke remind demonstrate
-    boast signal realize suspect speculate charge caution guess doubt demand propose clarify
-    recommend hint lament counter calculate inform post rule notice expect quip retort
-    forecast opine continue convey elaborate specify disclose note stipulate proclaim seem
-    appear discuss describe imagine express cite anticipate shout yell chant figure confess
-    fret muse mutter scoff snap vent
+    agree concede repeat observe underscore affirm reaffirm testify estimate learn ask question
+    wonder worry assure convince recognize recognise imply joke remind demonstrate boast signal
+    realize suspect speculate charge caution guess doubt demand propose clarify recommend hint
+    lament counter calculate inform post rule notice expect quip retort forecast opine continue
+    convey elaborate specify disclose note stipulate proclaim seem appear discuss describe
+    imagine express cite anticipate shout yell chant figure confess fret muse mutter scoff snap
+    vent
     """
 )
 #: Stand after or around what is said: "..., Ada Maro added".
@@ -31,10 +31,10 @@ QUOTE = words(
     say tell add note state announce claim argue report write insist warn stress emphasize
     emphasise explain admit acknowledge declare conclude suggest reveal confirm assert find
     point reiterate remark reply respond recall predict allege maintain contend complain
-    indicate tweet continue ask read wonder joke quip retort assure surmise answer post
-    observe caution concede agree promise vow show underline shout exclaim yell muse lament
-    recount opine learn believe charge interject deny repeat testify urge learn boast respond
-    predict counter shoot scoff snap chant recite expect hope mutter thunder fire
+    indicate tweet continue ask read wonder joke quip retort assure surmise answer post observe
+    caution concede agree promise vow show underline shout exclaim yell muse lament recount
+    opine learn believe charge interject deny repeat testify urge learn boast respond predict
+    counter shoot scoff snap chant recite expect hope mutter thunder fire
     """
 )
 #: What is named follows as an object: "stressed the importance of the visit".
@@ -43,15 +43,14 @@ OBJECT = words(
     call warn endorse cite describe criticize criticise accuse announce defend praise discuss
     oppose mention urge blame dismiss denounce propose recall mock slam tout highlight note
     portray list reveal condemn acknowledge decry thank prefer reference emphasize emphasise
-    applaud confirm reiterate quote fear deem credit stress lament congratulate hail rebut
-    chide state recount assail chant articulate rebuke characterize repudiate liken bemoan
-    clarify reaffirm lambast deride pronounce foresee laud refute underscore underline affirm
-    express question blast explain convey outline disclose welcome dispute summarize assert
-    claim deny reject predict promise label brand dub recommend demand label identify declare
-    disavow repeat attribute attack report name compare echo recognize detail
-    invoke request paint contrast point insult ridicule recite pitch bash admire interpret
-    proclaim extol trash taunt hammer publicize suggest disparage renounce submit talk
-    remember document shout admit allege
+    applaud confirm reiterate quote fear deem credit stress lament congratulate hail rebut chide
+    state recount assail chant articulate rebuke characterize repudiate liken bemoan clarify
+    reaffirm lambast deride pronounce foresee laud refute underscore underline affirm express
+    question blast explain convey outline disclose welcome dispute summarize assert claim deny
+    reject predict promise label brand dub recommend demand label identify declare disavow
+    repeat attribute attack report name compare echo recognize detail invoke request paint
+    contrast point insult ridicule recite pitch bash admire interpret proclaim extol trash taunt
+    hammer publicize suggest disparage renounce submit talk remember document shout admit allege
     """
 )
 #: A preposition belongs to the cue: "called for", "spoke about", "pointed to".
@@ -59,14 +58,14 @@ FRAMES: dict[str, frozenset[str]] = {
     "to": words("refer point allude respond object admit confess testify speak"),
     "for": words(
         """
-        call criticize criticise blast praise thank advocate apologize vouch slam chide
-        plead blame attack argue mock assail ask congratulate push press
+        call criticize criticise blast praise thank advocate apologize vouch slam chide plead
+        blame attack argue mock assail ask congratulate push press
         """
     ),
     "about": words(
         """
-        talk ask speak worry write complain boast brag joke warn speculate muse say
-        think open press question report inquire tell fret
+        talk ask speak worry write complain boast brag joke warn speculate muse say think open
+        press question report inquire tell fret
         """
     ),
     "of": words("accuse speak warn boast complain talk assure write say tell dream"),
@@ -76,8 +75,8 @@ FRAMES: dict[str, frozenset[str]] = {
     "at": words("hint lash balk scoff bristle"),
     "as": words(
         """
-        describe portray cite dismiss characterize regard see cast view identify refer
-        define list name paint criticize praise tout frame know denounce mock defend
+        describe portray cite dismiss characterize regard see cast view identify refer define
+        list name paint criticize praise tout frame know denounce mock defend
         """
     ),
     "with": words("agree disagree charge side concur"),
@@ -100,9 +99,9 @@ GERUND = words(
 #: Nouns with a clause: "the claim that the road was open".
 NOUN_CLAUSE = words(
     """
-    claim suggestion assertion insistence complaint doubt statement concern hope confidence belief
-    assumption admission speculation accusation allegation rumor remark warning announcement
-    promise pledge vow fear contention
+    claim suggestion assertion insistence complaint doubt statement concern hope confidence
+    belief assumption admission speculation accusation allegation rumor remark warning
+    announcement promise pledge vow fear contention
     """
 )
 #: Adjectives with a clause: "was confident that ...".
@@ -132,9 +131,9 @@ MEASURES = words(
 #: Verbs that only put their object into words: "stressed the importance of the visit".
 EXPRESSIONS = words(
     """
-    stress emphasize emphasise highlight note mention underline underscore reiterate reaffirm affirm
-    recall state convey point speak talk touch discuss explain outline say tell cite reference refer
-    write complain boast brag joke warn add express describe detail remark comment elaborate repeat
-    acknowledge assert claim argue suggest
+    stress emphasize emphasise highlight note mention underline underscore reiterate reaffirm
+    affirm recall state convey point speak talk touch discuss explain outline say tell cite
+    reference refer write complain boast brag joke warn add express describe detail remark
+    comment elaborate repeat acknowledge assert claim argue suggest
     """
 )

@@ -4,32 +4,48 @@ from __future__ import annotations
 
 import re
 
+from annotator.text.abbreviations import OPENERS
 from annotator.text.extraction import Sentence, Span
 from annotator.text.spans import trimmed
 
+DAY = (
+    r"(?:\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+    r"|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})"
+)
+#: "Updated 2024-05-06", "Monday, May 6, 2024", "Published: 6 May 2024, 10:15".
 DATE_LINE = re.compile(
-    r"(?:date|updated|published|posted|last modified)?[:\s]*\d{4}-\d\d?-\d\d?", re.IGNORECASE
+    rf"(?:(?:date|updated|published|posted|last modified|modified)\b)?[:\s]*(?:on |at )?"
+    rf"(?:[A-Z][a-z]+day,? )?{DAY}[\s,|–—-]*(?:at )?(?:\d{{1,2}}[:.]\d\d)?[\sA-Za-z.]{{0,12}}\.?",
+    re.IGNORECASE,
 )
 DATE_PREFIX = re.compile(r"(?:date|updated|published|posted):? +\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
 LINK = re.compile(
-    r"(?:also|read|see|watch|related|more|click|share|follow|subscribe|sign up|source)\b[^.]{0,20}?"
-    r"(?:read|more|also|here|now|stories|story|articles?|on|to|us)?\s*[:|»>]",
+    r"(?:also read|read also|read more|read next|see also|more on this|"
+    r"related(?: stor\w+| articles?)?|watch(?: also| more)?|recommended|you may also like|more stories)\b\s*(?:[:|»>–—-]|\Z)|"
+    r"(?:click here|follow us|share this|subscribe|sign up|read the (?:full|rest)|advertisement|"
+    r"copyright|©|all rights reserved)\b",
     re.IGNORECASE,
 )
+NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|al)){0,4}"
 BYLINE = re.compile(
-    r"(?:by|written by|reported by|edited by|photo by)\s+[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}"
+    rf"(?:[Bb]y|BY|[Ww]ritten by|[Ee]dited by|[Rr]eported by|[Rr]eporting by|[Tt]ext by|[Aa]uthor:)"
+    rf"\s+{NAME}(?:(?:,| and|;) .{{0,60}})?"
 )
 CAPTION = re.compile(
-    r"\([^()]*(?:photo|image|file|courtesy|reuters|getty|afp|ap)[^()]*\)$", re.IGNORECASE
+    r"[(\[][^()\[\]]{0,60}\b(?:photo|photos|image|file|courtesy|pool|handout|agency|getty)\b"
+    r"[^()\[\]]{0,40}[)\]]\s*\Z",
+    re.IGNORECASE,
 )
-CREDIT = re.compile(r"(?:image|photo|picture|credit)s?(?: credit)?:", re.IGNORECASE)
+CREDIT = re.compile(r"(?:image|photo|picture|credit|source|video)s?(?: credit)?:", re.IGNORECASE)
+#: "ORLEST, Verania (AGENCY) - ", "Orlest, 19 April 2023 (AGENCY): ".
 DATELINE = re.compile(
-    r"(?:[A-Z][\w.’' -]{1,40}(?:, [A-Z][\w.’' -]{1,30})?"
-    r"(?:, \d{0,2} ?[A-Z][a-z]{2,8}\.? ?\d{0,2}(?:,? \d{4})?)?"
-    r"(?:,? ?\([^()]{2,40}\))?\s*(?:--|[-–—―:])\s+)"
+    r"(?P<place>[A-Z][\w.’' ]{1,30}(?:, [A-Z][\w.’' ]{1,30})?)"
+    r"(?P<date>,? (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)?"
+    r"(?P<agency>,? ?\([^()]{2,40}\))?\s*(?P<mark>--|[-–—―:])\s+"
 )
-DATED = re.compile(r"\(|\d|^[\sA-Z.,]{4,}[-–—―]")
-ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
+ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
+#: A line longer than this without a stop is a sentence whose stop is missing.
+HEADING_WORDS = 22
 
 
 def mark(text: str, spans: list[Span]) -> tuple[list[Sentence], list[Span | None]]:
@@ -38,48 +54,57 @@ def mark(text: str, spans: list[Span]) -> tuple[list[Sentence], list[Span | None
     bodies: list[Span | None] = []
     for span in spans:
         kind = kind_of(text, span)
+        if kind is None and len(spans) > 1 and is_heading(text, span):
+            kind = "heading"
         sentences.append(Sentence(span, kind))
         bodies.append(None if kind else body(text, span))
     return sentences, bodies
 
 
 def kind_of(text: str, span: Span) -> str | None:
-    """The furniture that the whole sentence is, or None."""
+    """The furniture that the words of the whole sentence are, or None."""
+    if span.end - span.start > 300:
+        return None
     words = text[span.start : span.end]
-    head = words[:200]
-    if LINK.match(head) and len(words) < 200:
+    if LINK.match(words):
         return "link"
-    if CREDIT.match(head) or CAPTION.search(words):
+    if CREDIT.match(words) or CAPTION.search(words):
         return "caption"
     if BYLINE.fullmatch(words):
         return "byline"
     if DATE_LINE.fullmatch(words):
         return "date"
-    if is_heading(text, span):
-        return "heading"
-    return None
+    found = DATELINE.fullmatch(words + " ")
+    return "dateline" if found and is_dateline(found) else None
 
 
 def is_heading(text: str, span: Span) -> bool:
     """True for a line of its own without a stop at its end."""
-    words = text[span.start : span.end]
-    if ENDS.search(words) or len(words) > 160:
+    words = text[span.start : min(span.end, span.start + 300)]
+    if ENDS.search(words) or len(words.split()) > HEADING_WORDS:
         return False
-    before = text[max(0, span.start - 3) : span.start]
-    after = text[span.end : span.end + 3]
-    alone = (not before.strip(" ") or "\n" in before) and (
-        not after.strip(" ") or "\n" in after[:2]
-    )
-    return alone and span.end < len(text.rstrip()) + 1
+    before = text[max(0, span.start - 3) : span.start].strip(" \t\xa0")
+    after = text[span.end : span.end + 3].strip(" \t\xa0")
+    return (not before or before[-1] in "\r\n") and (not after or after[0] in "\r\n")
 
 
 def body(text: str, span: Span) -> Span | None:
-    """The sentence without the dateline in front of it."""
+    """The sentence without the date and the dateline in front of it."""
     dated = DATE_PREFIX.match(text, span.start, span.end)
     if dated:
         rest = trimmed(text, dated.end(), span.end)
         return body(text, rest) if rest else None
-    head = DATELINE.match(text, span.start, min(span.end, span.start + 120))
-    if head and DATED.search(head.group()):
-        return trimmed(text, head.end(), span.end)
+    found = DATELINE.match(text, span.start, min(span.end, span.start + 120))
+    if found and is_dateline(found):
+        return trimmed(text, found.end(), span.end)
     return span
+
+
+def is_dateline(found: re.Match[str]) -> bool:
+    """True for a place with a date, an agency or in capitals; not for "In May - as ever - ..."."""
+    place = found["place"]
+    if place.split()[0].lower() in OPENERS:
+        return False
+    if found["mark"] == ":":
+        return bool(found["agency"])
+    return bool(found["date"] or found["agency"]) or place.split(",")[0].isupper()

@@ -47,9 +47,11 @@ def continue_quotation(draft: Draft, report: Report, taken: set[Span]) -> None:
     if report.content[-1].end > end or report.cue[0].start < report.content[0].start:
         return
     index = bisect_right(draft.quotations, end, key=lambda one: one.start)
-    for following in draft.quotations[index:]:
+    while index < len(draft.quotations):
+        following = draft.quotations[index]
         if following in taken or not follows(draft.text, end, following):
             return
+        index += 1
         report.content = merged(draft.text, [*report.content, following])
         taken.add(following)
         end = following.end

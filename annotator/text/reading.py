@@ -64,11 +64,11 @@ def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
 
 def quoted(draft: Draft, base: int, doc: Doc) -> frozenset[int]:
     """The tokens of a sentence that stand in quotation marks."""
-    first = bisect_right(draft.quotations, base, key=lambda span: span.end)
+    index = bisect_right(draft.quotations, base, key=lambda span: span.end)
+    end = base + len(doc.text)
     out: set[int] = set()
-    for span in draft.quotations[first:]:
-        if span.start >= base + len(doc.text):
-            break
+    while index < len(draft.quotations) and (span := draft.quotations[index]).start < end:
+        index += 1
         out |= {t.i for t in doc if span.start <= base + t.idx < span.end}
     return frozenset(out)
 

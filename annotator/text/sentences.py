@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 CLOSERS = "\"'”’»›)]}*"
 #: A run of stops, then whatever closes with it, then what follows.
-STOP = re.compile(r"(?:[.!?…]|[。！？](?=.))+")
+STOP = re.compile(r"[.!?…。！？]+(?: \.)*")
 WORD_BEFORE = re.compile(r"[^\s(\[“\"‘]*\Z")
 NEXT_WORDS = re.compile(r"\s*([\"'“‘«(\[]*)([^\s]*)(?:\s+(\S*))?")
 ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
@@ -27,6 +27,11 @@ VERBLIKE = re.compile(
     r"(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|may|might|must|should|said|"
     r"says|went|came|left|made|took|told|held|met|\w+ed)\b"
 )
+#: A footnote's mark after the stop belongs to the sentence before it.
+#: So does the smile after it.
+NOTE = re.compile(r"(?: ?\[(?:\d{1,3}|…|\.\.\.)\]| ?[:;]-?[)(DP])+(?=\s|\Z)")
+#: Speech that breaks off: "We need a — Do you have ...?" The words are those that open a sentence.
+BROKEN = re.compile(r"(?<=\w [—–])\s(?=([A-Z][a-z’']+)\s)|(?<=\w --)\s(?=([A-Z][a-z’']+)\s)")
 #: The picture's credit: a sentence of its own after its caption.
 CREDIT = re.compile(r"\s(?=(?:Image|Photo|Picture|Credit)s?(?: credit)?: *[A-Z])")
 #: "(Herald Photo)" at the end of a line belongs to the caption before it.
@@ -80,8 +85,16 @@ def boundaries(text: str, start: int, end: int) -> list[int]:
         stop = found.end()
         while stop < end and text[stop] in CLOSERS:
             stop += 1
+        note = NOTE.match(text, stop, end)
+        if note:
+            stop = note.end()
         if stop < end and ends_sentence(text, start, end, found, stop):
             out.append(stop)
+    out += [
+        found.start()
+        for found in BROKEN.finditer(text, start, end)
+        if (found.group(1) or found.group(2)).lower() in abbr.OPENERS
+    ]
     out += [found.start() for found in CREDIT.finditer(text, start, end)]
     return sorted(set(out))
 
@@ -99,16 +112,26 @@ def ends_sentence(text: str, start: int, end: int, found: re.Match[str], stop: i
         return True
     opening, following, second = after.group(1), after.group(2), after.group(3) or ""
     first = following[:1]
-    if first.islower():
-        return False
     run, closed = found.group(), stop > found.end()
+    if first.islower():
+        return not closed and not opening and is_careless(run, word)
     if run == ".":
         return stop_ends(word, closed, following, second)
     if "!" in run or "?" in run:
         return not (closed and said_after(text, stop, end))
-    return not (following == word or (following.startswith("I") and word == "I")) and bool(
-        opening or first
-    )
+    # "I... I don't know": the speaker begins again.
+    return following != word
+
+
+def is_careless(run: str, word: str) -> bool:
+    """True when a writer who begins without capitals ended a sentence: a whole word, a stop."""
+    plain = word.isalpha() and word.islower() and len(word) > 1
+    return plain and run in (".", "?", "!", "??", "!!", "!!!") and not is_abbreviation(word)
+
+
+def is_abbreviation(word: str) -> bool:
+    """True for a word whose stop may stand within a sentence."""
+    return any(word in one for one in abbr.ALL)
 
 
 def is_missing_space(text: str, end: int, found: re.Match[str], stop: int, word: str) -> bool:

@@ -7,15 +7,15 @@ from annotator.text.words import words
 #: Offices and callings that stand before or after a person's name.
 OFFICES = words(
     """
-    president vice-president premier minister secretary chancellor ambassador spokesman spokeswoman
-    spokesperson governor mayor senator congressman congresswoman lawmaker representative chairman
-    chairwoman chair director general commissioner leader king queen prince princess emperor sultan
-    emir pope bishop judge justice lawyer attorney prosecutor professor doctor diplomat envoy chief
-    officer head deputy assistant speaker commander colonel major captain lieutenant
-    sergeant admiral analyst economist activist candidate nominee journalist reporter editor author
-    historian scientist researcher founder coach manager strategist pollster adviser advisor aide
-    expert boss executive ceo treasurer sheriff councillor councilman councilwoman member host
-    columnist correspondent co-founder
+    president vice-president premier minister secretary chancellor ambassador spokesman
+    spokeswoman spokesperson governor mayor senator congressman congresswoman lawmaker
+    representative chairman chairwoman chair director general commissioner leader king queen
+    prince princess emperor sultan emir pope bishop judge justice lawyer attorney prosecutor
+    professor doctor diplomat envoy chief officer head deputy assistant speaker commander
+    colonel major captain lieutenant sergeant admiral analyst economist activist candidate
+    nominee journalist reporter editor author historian scientist researcher founder coach
+    manager strategist pollster adviser advisor aide expert boss executive ceo treasurer sheriff
+    councillor councilman councilwoman member host columnist correspondent co-founder
     """
 )
 #: Words of offices and institutions that stand between the office and the name.
@@ -43,23 +43,25 @@ HEADS = {
 #: People without an office in their name: whoever spoke last.
 ANYBODY = words(
     """
-    official politician man woman lawmaker candidate nominee leader veteran expert analyst author
-    billionaire businessman businesswoman mogul frontrunner incumbent
+    official politician man woman lawmaker candidate nominee leader veteran expert analyst
+    author billionaire businessman businesswoman mogul frontrunner incumbent
     """
 )
 PRONOUNS = {"he": "male", "she": "female", "him": "male", "his": "male", "her": "female"}
 #: Things that are said in, and speak for whoever issued them.
 PAPERS = words(
-    "statement letter readout report communique release post tweet message memo document note speech"
+    """
+    statement letter readout report communique release post tweet message memo document note speech
+    """
 )
 #: Capitalised words that are no part of a person's name.
 NO_NAMES = words(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december the a an in on at by for and but or if when
-    while after before during since as this that these those he she it they we you i his her its
-    their our my your there here what who why how where which according however meanwhile also
-    read both all some many most no not photo image official
+    monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december the a an in on at by for and but or if
+    when while after before during since as this that these those he she it they we you i his
+    her its their our my your there here what who why how where which according however
+    meanwhile also read both all some many most no not photo image official
     """
 )
 ARTICLES = words("the a an former current then")
@@ -68,11 +70,12 @@ IMPERSONAL = words("it there")
 #: A name with one of these words is a place, a paper or a body, and nobody.
 NOBODY = words(
     """
-    states kingdom union nations asia africa america europe sea ocean river lake war route corridor
-    road street avenue city times post herald news network press tribune journal party league
-    organization organisation foundation association company bank fund institute university
-    college school airport island islands bay valley mountains north south east west middle new
-    alliance agreement treaty act day group team museum church force forces army navy street
-    house tower center centre park festival cup games week board assembly campaign center poll
+    states kingdom union nations asia africa america europe sea ocean river lake war route
+    corridor road street avenue city times post herald news network press tribune journal party
+    league organization organisation foundation association company bank fund institute
+    university college school airport island islands bay valley mountains north south east west
+    middle new alliance agreement treaty act day group team museum church force forces army navy
+    street house tower center centre park festival cup games week board assembly campaign center
+    poll
     """
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from annotator.text import people as persons
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from annotator.text.draft import Draft, Report
     from annotator.text.people import Person
 
+#: Mentions of people that are looked back over, and characters that are looked ahead.
+FAR, AHEAD = 60, 3000
 #: How the paper that speaks was introduced: "a statement by her office".
 ORIGIN = r"\b{paper}\s+(?:by|from|of|issued by|released by)\s+([^,.;:\n]{{3,60}})"
 POSSESSIVE = re.compile(r"(his|her)\s+(\w+)", re.IGNORECASE)
@@ -60,6 +63,15 @@ class Story:
         self.text = draft.text
         spans = [body for body in draft.bodies if body is not None]
         self.people = persons.find(draft.text, spans)
+        self.mentions = sorted(
+            (
+                (place, person)
+                for person in self.people.values()
+                if person.roles & (lists.OFFICES | lists.HONORIFICS)
+                for place in person.places
+            ),
+            key=lambda mention: mention[0],
+        )
         self.last: Person | None = None
         self.last_name: str | None = None
         self.papers: dict[str, str] = {}
@@ -110,14 +122,13 @@ class Story:
         return None
 
     def recent(self, place: int) -> list[Person]:
-        """The people with an office named before `place`, the latest first."""
-        seen = [
-            (max(before), person)
-            for person in self.people.values()
-            if person.roles & (lists.OFFICES | lists.HONORIFICS)
-            and (before := [at for at in person.places if at < place])
-        ]
-        return [person for _, person in sorted(seen, key=lambda row: -row[0])]
+        """The people with an office named before `place`, the latest first; a page back at most."""
+        index = bisect_left(self.mentions, place, key=lambda mention: mention[0])
+        out: list[Person] = []
+        for _, person in reversed(self.mentions[max(0, index - FAR) : index]):
+            if person not in out:
+                out.append(person)
+        return out
 
     def by_name(self, source: str) -> list[Person]:
         """The people whose surnames the words hold, in order."""
@@ -139,7 +150,7 @@ class Story:
                 break
         if not (low.startswith(("the ", "this ")) or offices):
             return None
-        people = self.recent(place) or self.recent(len(self.text))
+        people = self.recent(place) or self.recent(place + AHEAD)
         fitting = [person for person in people if person.roles & offices]
         if fitting:
             chosen = max(fitting, key=lambda person: shared(person.roles, said))

@@ -51,7 +51,7 @@ def points(text: str) -> float:
     """The points of a statement, above 0 when it is rather worth a check."""
     raw = WORD.findall(text.replace("’", "'"))
     lower = [word.lower() for word in raw]
-    total = START + 0.014 * min(len(raw), 30)
+    total: float = START + 0.014 * min(len(raw), 30)
     for listed, value, most in lists.POINTS:
         total += value * min(most, sum(word in listed for word in lower))
     total += 1.25 * min(2, sum(bool(DIGIT.search(word)) for word in raw))
@@ -59,7 +59,9 @@ def points(text: str) -> float:
     total += 0.35 * min(3, sum(word[0].isupper() and not is_self(word) for word in raw[1:]))
     if "$" in text or "%" in text or "€" in text:
         total += 0.8
-    return total - (1.25 if QUESTION.search(text) else 0.0)
+    if QUESTION.search(text):
+        total -= 1.25
+    return total
 
 
 def is_past(word: str) -> bool:
