@@ -1,0 +1,83 @@
+"""Migrations are code: one head, the same tables as the models, up and down with rows in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from annotator.database import Database
+from annotator.jobs.migration import migrate
+from annotator.models import Base
+from annotator.settings import ROOT
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+
+def test_there_is_one_head() -> None:
+    assert len(ScriptDirectory.from_config(_config()).get_heads()) == 1
+
+
+def test_the_head_has_the_tables_of_the_models(database: Database) -> None:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "compare_type": True,
+                "autogenerate_plugins": [
+                    "alembic.autogenerate.*",
+                    "alembic.ext.checkconstraint_byname",
+                ],
+            },
+        )
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_migrating_a_database_that_is_up_to_date_changes_nothing(world: World, url: str) -> None:
+    world.import_statements()
+    before = _counts(world.database)
+    migrate(url)
+    assert _counts(world.database) == before
+
+
+def test_every_revision_goes_down_and_up_again_with_rows_in_the_tables(
+    world: World, url: str
+) -> None:
+    world.import_statements()
+    world.judge("ann")
+    config = _config()
+    config.attributes["url"] = url
+    world.database.dispose()
+    for _ in ScriptDirectory.from_config(config).walk_revisions():
+        command.downgrade(config, "-1")
+    assert inspect(world.database.engine).get_table_names() == ["alembic_version"]
+    command.upgrade(config, "head")
+    assert set(Base.metadata.tables) < set(inspect(world.database.engine).get_table_names())
+
+
+def test_the_foreign_keys_are_in_force_afterwards(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    with database.writing() as session:
+        assert session.execute(text("PRAGMA foreign_keys")).scalar() == 1
+        with pytest.raises(Exception, match="FOREIGN KEY"):
+            session.execute(text("INSERT INTO verdict (scheme_id, code) VALUES (99, 'supported')"))
+    database.dispose()
+
+
+def _config() -> Config:
+    return Config(str(ROOT / "alembic.ini"))
+
+
+def _counts(database: Database) -> dict[str, int]:
+    with database.reading() as session:
+        return {
+            name: session.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()
+            for name in Base.metadata.tables
+        }

@@ -1,0 +1,214 @@
+"""The database refuses wrong states by itself, whatever the program above it does."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from annotator.clock import now
+from annotator.models import (
+    Adjudication,
+    Assignment,
+    Base,
+    Document,
+    EvidenceLink,
+    Judgement,
+    Participation,
+    SetClaim,
+    User,
+)
+from annotator.terms import Part
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tests.world import World
+
+
+def test_a_verdict_outside_its_scheme_is_refused(world: World) -> None:
+    _with_judgement(world)
+    with world.writing() as session, pytest.raises(IntegrityError, match=r"verdict|FOREIGN KEY"):
+        session.execute(insert(Judgement).values(_next_revision(session, verdict="half_true")))
+
+
+def test_a_second_judgement_of_one_annotator_in_one_round_is_refused(world: World) -> None:
+    _with_judgement(world)
+    with world.writing() as session:
+        again = _row(session.scalars(select(Judgement)).one())
+        again.update(token=secrets.token_hex(8))
+        with pytest.raises(IntegrityError, match=r"number|UNIQUE"):
+            session.execute(insert(Judgement).values(again))
+
+
+def test_a_second_assignment_of_one_claim_to_one_person_is_refused(world: World) -> None:
+    _with_judgement(world)
+    with world.writing() as session:
+        again = _row(session.scalars(select(Assignment)).one())
+        with pytest.raises(IntegrityError, match=r"annotator_id|UNIQUE"):
+            session.execute(insert(Assignment).values(again))
+
+
+def test_a_revision_that_supersedes_nothing_is_refused(world: World) -> None:
+    _with_judgement(world)
+    with world.writing() as session, pytest.raises(IntegrityError, match="supersedes"):
+        session.execute(insert(Judgement).values(_next_revision(session, supersedes_id=None)))
+
+
+def test_a_revision_that_supersedes_the_one_before_it_is_kept(world: World) -> None:
+    _with_judgement(world)
+    with world.writing() as session:
+        session.execute(insert(Judgement).values(_next_revision(session)))
+        session.commit()
+
+
+def test_a_decision_by_somebody_who_judged_the_claim_is_refused(world: World) -> None:
+    judgement_id = _with_judgement(world)
+    with world.writing() as session:
+        judged = session.get_one(Judgement, judgement_id)
+        with pytest.raises(IntegrityError):
+            session.execute(insert(Adjudication).values(_decision(judged, judged.annotator_id)))
+
+
+def test_a_reviewer_cannot_be_made_both_judge_and_annotator_of_a_claim(world: World) -> None:
+    judgement_id = _with_judgement(world)
+    with world.writing() as session:
+        judged = session.get_one(Judgement, judgement_id)
+        with pytest.raises(IntegrityError):
+            session.execute(
+                insert(Participation).values(
+                    set_claim_id=judged.set_claim_id,
+                    user_id=judged.annotator_id,
+                    part=Part.DECIDES,
+                )
+            )
+
+
+def test_a_decision_by_somebody_else_is_kept(world: World) -> None:
+    judgement_id = _with_judgement(world)
+    with world.writing() as session:
+        judged = session.get_one(Judgement, judgement_id)
+        rita = world.people["rita"]
+        session.execute(
+            insert(Participation).values(
+                set_claim_id=judged.set_claim_id, user_id=rita, part=Part.DECIDES
+            )
+        )
+        session.execute(insert(Adjudication).values(_decision(judged, rita)))
+        session.commit()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"checkability": None},
+        {"confidence": None},
+        {"confidence": 6},
+        {"justification": "  "},
+        {"verdict": None},
+        {"candidate": "rejected"},
+        {"candidate": "reworded"},
+        {"checkability": "not_checkable"},
+        {"not_checkable_reason": "opinion"},
+        {"seconds": -1},
+        {"candidate": "perhaps"},
+    ],
+    ids=str,
+)
+def test_a_judgement_that_contradicts_itself_is_refused(
+    world: World, wrong: dict[str, Any]
+) -> None:
+    _with_judgement(world)
+    with world.writing() as session:
+        row = _next_revision(session, **wrong)
+        with pytest.raises((IntegrityError, LookupError)):
+            _insert_unchecked(session, Judgement.__tablename__, row)
+
+
+def test_more_people_than_the_overlap_are_refused(world: World) -> None:
+    world.import_statements("the harbour was open")
+    with world.writing() as session, pytest.raises(IntegrityError, match="seats_left"):
+        session.execute(update(SetClaim).values(seats_left=SetClaim.seats_left - 3))
+
+
+def test_the_same_text_twice_is_refused(world: World) -> None:
+    document_id = world.import_statements()
+    with world.writing() as session:
+        again = _row(session.get_one(Document, document_id))
+        with pytest.raises(IntegrityError):
+            session.execute(insert(Document).values(again))
+
+
+def test_an_address_that_is_no_web_page_is_refused(world: World) -> None:
+    document_id = world.import_statements()
+    with world.writing() as session, pytest.raises(IntegrityError, match="url"):
+        session.execute(
+            update(Document).where(Document.id == document_id).values(url="javascript:alert(1)")
+        )
+
+
+def test_a_link_to_a_passage_that_is_not_there_is_refused(world: World) -> None:
+    _with_judgement(world)
+    with world.writing() as session, pytest.raises(IntegrityError):
+        session.execute(update(EvidenceLink).values(passage_id=4711))
+
+
+def test_a_log_in_name_in_capitals_is_refused(world: World) -> None:
+    with world.writing() as session, pytest.raises(IntegrityError, match="name"):
+        session.execute(update(User).where(User.name == "ann").values(name="Ann"))
+
+
+def test_every_constraint_has_a_name_of_its_own_that_both_databases_can_hold() -> None:
+    for table in Base.metadata.tables.values():
+        names = [str(constraint.name) for constraint in table.constraints]
+        assert len(set(names)) == len(names), table.name
+        assert all(0 < len(name) <= 63 for name in names), table.name
+
+
+def _with_judgement(world: World) -> int:
+    world.import_statements("the harbour was open")
+    return world.judge("ann")
+
+
+def _row(entity: Base) -> dict[str, Any]:
+    """The columns of a row but for its own id."""
+    return {
+        column.key: getattr(entity, column.key)
+        for column in type(entity).__table__.columns
+        if column.key != "id"
+    }
+
+
+def _next_revision(session: Session, **changes: Any) -> dict[str, Any]:
+    first = session.scalars(select(Judgement)).one()
+    revision = {"number": 2, "supersedes_id": first.id, "token": secrets.token_hex(8)}
+    return {**_row(first), **revision, **changes}
+
+
+def _decision(judged: Judgement, reviewer_id: int) -> dict[str, Any]:
+    return {
+        "set_claim_id": judged.set_claim_id,
+        "round": 1,
+        "reviewer_id": reviewer_id,
+        "part": "decides",
+        "number": 1,
+        "token": secrets.token_hex(8),
+        "decision": "one_right",
+        "chosen_judgement_id": judged.id,
+        "scheme_id": judged.scheme_id,
+        "note": "It is so.",
+        "created_at": now(),
+    }
+
+
+def _insert_unchecked(session: Session, table: str, row: dict[str, Any]) -> None:
+    """Insert past the program's own checks of terms, as a hand at the database would."""
+    plain = {key: getattr(value, "value", value) for key, value in row.items()}
+    columns = ", ".join(plain)
+    values = ", ".join(f":{key}" for key in plain)
+    if session.get_bind().dialect.name == "sqlite":
+        plain["created_at"] = plain["created_at"].isoformat(" ")
+    session.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({values})"), plain)
