@@ -1,0 +1,176 @@
+"""A judgement is kept in one piece, once, and only when it may be."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import func, select
+
+from annotator.errors import Conflict, NotFound
+from annotator.models import Claim, EvidenceLink, Judgement, Passage, Source
+from annotator.operations.judgements import Unfinished, submit
+from annotator.terms import (
+    CandidateDecision,
+    Checkability,
+    Coverage,
+    NotCheckableReason,
+    RejectionReason,
+    Stance,
+)
+from tests.world import evidence, judgement
+
+if TYPE_CHECKING:
+    from annotator.records import JudgementGiven
+    from tests.world import World
+
+
+def test_a_judgement_is_kept_with_all_its_links(world: World) -> None:
+    world.import_statements()
+    links = (evidence(), evidence(Stance.IRRELEVANT, quote="The weather was fair."))
+    judgement_id = world.judge("ann", judgement(evidence=links))
+    with world.reading() as session:
+        kept = session.scalars(
+            select(EvidenceLink.stance)
+            .where(EvidenceLink.judgement_id == judgement_id)
+            .order_by(EvidenceLink.position)
+        ).all()
+    assert kept == [Stance.SUPPORTS, Stance.IRRELEVANT]
+
+
+def test_the_same_form_sent_again_is_the_same_judgement(world: World) -> None:
+    world.import_statements()
+    assignment_id = world.take("ann")
+    first = _submit(world, "ann", assignment_id, token="form")
+    assert _submit(world, "ann", assignment_id, token="form") == first
+    assert _count(world, Judgement) == 1
+
+
+def test_the_same_form_sent_many_times_at_once_is_one_judgement(world: World) -> None:
+    world.import_statements()
+    assignment_id = world.take("ann")
+    ids: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: ids.append(_submit(world, "ann", assignment_id, "form")))
+        for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(ids) == 8
+    assert len(set(ids)) == 1
+    assert _count(world, Judgement) == 1
+
+
+def test_another_form_for_a_claim_that_was_judged_is_refused(world: World) -> None:
+    world.import_statements()
+    assignment_id = world.take("ann")
+    _submit(world, "ann", assignment_id, token="first")
+    with pytest.raises(Conflict, match="already"):
+        _submit(world, "ann", assignment_id, token="second")
+
+
+def test_nobody_judges_on_the_desk_of_somebody_else(world: World) -> None:
+    world.import_statements()
+    assignment_id = world.take("ann")
+    with pytest.raises(NotFound):
+        _submit(world, "bob", assignment_id)
+
+
+def test_an_unfinished_judgement_leaves_nothing_behind(world: World) -> None:
+    world.import_statements()
+    assignment_id = world.take("ann")
+    with pytest.raises(Unfinished, match="supports"):
+        _submit(world, "ann", assignment_id, given=judgement(evidence=()))
+    assert _count(world, Judgement) == _count(world, Source) == 0
+
+
+def test_a_verdict_of_another_scheme_is_named_at_its_field(world: World) -> None:
+    world.import_statements()
+    assignment_id = world.take("ann")
+    with pytest.raises(Unfinished) as caught:
+        _submit(world, "ann", assignment_id, given=judgement("half_true"))
+    assert [problem.field for problem in caught.value.problems] == ["verdict"]
+
+
+def test_a_reworded_claim_is_a_new_one_that_points_to_the_old(world: World) -> None:
+    world.import_statements("the harbour was open")
+    world.judge(
+        "ann", judgement(candidate=CandidateDecision.REWORDED, wording="The harbour  was open")
+    )
+    with world.reading() as session:
+        old, new = session.scalars(select(Claim).order_by(Claim.id))
+    assert (new.text, new.replaces_id) == ("The harbour was open", old.id)
+    assert old.text == "the harbour was open"
+
+
+def test_a_rejected_candidate_needs_no_verdict(world: World) -> None:
+    world.import_statements()
+    judgement_id = world.judge(
+        "ann",
+        judgement(
+            candidate=CandidateDecision.REJECTED, rejection_reason=RejectionReason.PAGE_FURNITURE
+        ),
+    )
+    with world.reading() as session:
+        kept = session.get_one(Judgement, judgement_id)
+    assert (kept.verdict, kept.checkability, kept.confidence) == (None, None, None)
+
+
+def test_a_claim_that_cannot_be_checked_keeps_the_reason(world: World) -> None:
+    world.import_statements()
+    judgement_id = world.judge(
+        "ann",
+        judgement(
+            checkability=Checkability.NOT_CHECKABLE,
+            not_checkable_reason=NotCheckableReason.OPINION,
+            verdict=None,
+        ),
+    )
+    with world.reading() as session:
+        assert session.get_one(Judgement, judgement_id).not_checkable_reason == "opinion"
+
+
+def test_one_address_written_in_two_ways_is_one_source_and_both_citations_stay(
+    world: World,
+) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement(evidence=(evidence(title="Bulletin 5"),)))
+    other = evidence(url="http://www.relief.example/bulletins/5/#top", title="The fifth bulletin")
+    world.judge("bob", judgement(evidence=(other,)))
+    assert (_count(world, Source), _count(world, Passage)) == (1, 1)
+    with world.reading() as session:
+        titles = session.scalars(select(EvidenceLink.title).order_by(EvidenceLink.id)).all()
+    assert titles == ["Bulletin 5", "The fifth bulletin"]
+
+
+def test_not_enough_evidence_stands_beside_a_source_that_covers_a_part(world: World) -> None:
+    world.import_statements()
+    partial = evidence(coverage=Coverage.PARTIAL)
+    world.judge("ann", judgement("not_enough_evidence", evidence=(partial,)))
+
+
+def _submit(
+    world: World,
+    name: str,
+    assignment_id: int | None,
+    token: str = "form",
+    given: JudgementGiven | None = None,
+) -> int:
+    with world.writing() as session:
+        judgement_id = submit(
+            session,
+            assignment_id=assignment_id or 0,
+            annotator_id=world.people[name],
+            token=token,
+            given=given or judgement(),
+        )
+        session.commit()
+    return judgement_id
+
+
+def _count(world: World, table: Any) -> int:
+    with world.reading() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
