@@ -39,6 +39,8 @@ class Found:
         So is a report inside of a phrase: "the aim of stressing the costs" belongs to a statement.
         """
         verb = self.verb
+        if sources.quoted_as(verb) is not None:
+            return False
         if self.nominal and lemma_of(verb) not in cue_words.EXPRESSIONS:
             return True
         return verb.dep_ in ("pcomp", "amod", "csubj", "acl", "nsubj", "dobj", "pobj", "relcl")
@@ -69,14 +71,25 @@ def of_frame(frame: frames.Frame, reports: frozenset[int], stops: frozenset[int]
     cue = cues.cue_of(verb, frame.preposition)
     subject = sources.subject_of(verb, reports)
     source = sources.words_of(subject, cue) if subject is not None else frozenset[int]()
-    if frame.fronted:
+    if frame.quotation:
+        content = frame.quotation
+    elif frame.fronted:
         content = contents.before(verb, head, cue, source)
     else:
         content = contents.after(verb, head, stop_of(verb, stops))
     content -= cue | source
-    if not content:
+    if frame.head.i == verb.i:
+        return Found(source, cue, frozenset(), head, verb)
+    if not content or (frame.nominal and not is_told(verb, source, content)):
         return None
     return Found(source, cue, content, head, verb, frame.nominal)
+
+
+def is_told(verb: Token, source: Part, content: Part) -> bool:
+    """False for what only looks like a report: "call us", which nobody says, and "thanked her"."""
+    if len(content) == 1 and verb.doc[min(content)].pos_ == "PRON":
+        return False
+    return bool(source) or any(c.dep_ in ("auxpass", "aux", "nsubj") for c in verb.children)
 
 
 def stop_of(verb: Token, stops: frozenset[int]) -> int:

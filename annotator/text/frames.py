@@ -23,24 +23,38 @@ class Frame:
     preposition: Token | None = None
     fronted: bool = False
     nominal: bool = False
+    quotation: frozenset[int] = frozenset()
 
 
 def find(doc: Doc, quoted: frozenset[int]) -> Iterator[Frame]:
     """One frame at most for each verb. What stands in quotation marks is content, not cue."""
     for token in doc:
-        if token.pos_ in ("VERB", "AUX") and (token.i not in quoted or is_retold(token)):
-            frame = (
-                (around_quotation(token, quoted) if lemma_of(token) == "quote" else None)
-                or of_verb(token)
-                or beside(token)
-                or around_quotation(token, quoted)
-            )
-            if frame:
-                yield frame
-        elif token.i not in quoted and token.pos_ in ("NOUN", "ADJ"):
+        if token.pos_ in ("VERB", "AUX"):
+            if token.i in quoted and not is_retold(token):
+                continue
+            frame = None if is_reduced(token) else around_verb(token, quoted)
+        elif token.i in quoted:
+            continue
+        else:
             frame = of_noun(token) if token.pos_ == "NOUN" else of_adjective(token)
-            if frame:
-                yield frame
+        if frame:
+            yield frame
+
+
+def around_verb(verb: Token, quoted: frozenset[int]) -> Frame | None:
+    """The frame of a verb, by the parse or else by the quotation next to it."""
+    if verb.head.lemma_ == "let":
+        return None
+    if lemma_of(verb) == "quote":
+        return around_quotation(verb, quoted) or of_verb(verb)
+    return of_verb(verb) or beside(verb) or around_quotation(verb, quoted) or before_colon(verb)
+
+
+def before_colon(verb: Token) -> Frame | None:
+    """ "She continued:" at the end of a sentence: what she says follows in the next paragraph."""
+    doc = verb.doc
+    ends = doc[-1].lower_ == ":" and verb.i >= len(doc) - 6
+    return Frame(verb, verb) if ends and lemma_of(verb) in cue_words.QUOTE else None
 
 
 def is_retold(verb: Token) -> bool:
@@ -76,8 +90,6 @@ def of_verb(verb: Token) -> Frame | None:
     """The frame of a verb: a clause first, then an object, then a preposition or an infinitive."""
     lemma = lemma_of(verb)
     children = list(verb.children)
-    if is_reduced(verb) or verb.head.lemma_ == "let":
-        return None
     clauses = [c for c in children if c.dep_ == "ccomp"]
     later = [c for c in clauses if c.i > verb.i]
     if later and lemma in cue_words.CLAUSE:
@@ -110,6 +122,8 @@ def is_reduced(verb: Token) -> bool:
 
 def of_child(verb: Token, lemma: str, child: Token) -> Frame | None:
     """The frame that a verb makes with one child after it."""
+    if lemma == "quote" and any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):
+        return None
     if child.dep_ in ("dobj", "oprd") and lemma in cue_words.OBJECT:
         return Frame(verb, child, nominal=True)
     if child.dep_ == "prep" and lemma in cue_words.FRAMES.get(child.lower_, ()):
@@ -143,12 +157,16 @@ def around_quotation(verb: Token, quoted: frozenset[int]) -> Frame | None:
     ahead = first - 1
     while ahead >= 0 and ahead not in quoted and verb.doc[ahead].is_punct:
         ahead -= 1
-    if ahead in quoted:
-        return Frame(verb, verb.doc[ahead], fronted=True)
-    for i in range(verb.i + 1, min(verb.i + 15, len(verb.doc))):
-        if i in quoted:
-            return Frame(verb, verb.doc[i])
-    return None
+    after = range(verb.i + 1, min(verb.i + 15, len(verb.doc)))
+    start = ahead if ahead in quoted else next((i for i in after if i in quoted), -1)
+    if start < 0:
+        return None
+    run = {start}
+    while max(run) + 1 in quoted:
+        run.add(max(run) + 1)
+    while min(run) - 1 in quoted:
+        run.add(min(run) - 1)
+    return Frame(verb, verb.doc[start], fronted=start < verb.i, quotation=frozenset(run))
 
 
 def is_joined(verb: Token) -> bool:

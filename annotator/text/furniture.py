@@ -20,8 +20,9 @@ DATE_LINE = re.compile(
 )
 DATE_PREFIX = re.compile(r"(?:date|updated|published|posted):? +\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
 LINK = re.compile(
-    r"(?:also read|read also|read more|read next|see also|more on this|"
-    r"related(?: stor\w+| articles?)?|watch(?: also| more)?|recommended|you may also like|more stories)\b\s*(?:[:|»>–—-]|\Z)|"
+    r"(?:also read|read also|read more|read next|see also|more on this|more stories|"
+    r"related(?: stor\w+| articles?)?|watch(?: also| more)?|recommended|you may also like)\b"
+    r"\s*(?:[:|»>–—-]|\Z)|"
     r"(?:click here|follow us|share this|subscribe|sign up|read the (?:full|rest)|advertisement|"
     r"copyright|©|all rights reserved)\b",
     re.IGNORECASE,

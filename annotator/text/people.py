@@ -70,21 +70,39 @@ def find(text: str, sentences: Iterable[Span]) -> dict[str, Person]:
     people: dict[str, Person] = {}
     for span in sentences:
         words = words_in(text, span.start, span.end)
-        waiting: set[str] = set()
-        for run, following in runs(words):
+        for first, end in runs(words):
+            run = words[first:end]
             roles, name = split(run)
-            after = apposition(following, run[-1].tail)
-            if name and (len(name) > 1 or roles or waiting):
-                add(people, name, roles | waiting | after)
-            elif name:
-                add(people, name, set())
-            # "The foreign minister, Ada Maro, ...": the office waits for the name after the comma.
-            waiting = roles if not name and run[-1].tail == ", " else set()
+            roles |= apposition(words[end : end + APPOSITION], run[-1].tail)
+            roles |= introduction(words, first)
+            if name:
+                add(people, name, roles)
     return people
 
 
-def runs(words: list[Word]) -> list[tuple[list[Word], list[Word]]]:
-    """Runs of capitalised words with what joins them, each with the words after it."""
+def introduction(words: list[Word], first: int) -> set[str]:
+    """The words of the office in "the foreign minister, Ada Maro" and "spokesman Ben Tarro"."""
+    out: set[str] = set()
+    for index in range(first - 1, max(-1, first - APPOSITION), -1):
+        word = words[index]
+        if word.tail.strip() and not (index == first - 1 and word.tail == ", "):
+            break
+        close = word.tail == " " and index == first - 1
+        if close and word.low not in lists.OFFICES:
+            break
+        if (
+            not word.capital
+            and word.low not in lists.OFFICES | lists.INSTITUTIONS
+            and (word.text not in JOINING and word.low not in lists.ARTICLES)
+        ):
+            break
+        out.add(word.low)
+    out -= lists.ARTICLES | JOINING
+    return out if out & lists.OFFICES else set()
+
+
+def runs(words: list[Word]) -> list[tuple[int, int]]:
+    """Runs of capitalised words with what joins them, as indices."""
     out = []
     i = 0
     while i < len(words):
@@ -94,7 +112,7 @@ def runs(words: list[Word]) -> list[tuple[list[Word], list[Word]]]:
         j = i + 1
         while j < len(words) and goes_on(words, i, j):
             j += 1
-        out.append((words[i:j], words[j : j + APPOSITION]))
+        out.append((i, j))
         i = j
     return out
 

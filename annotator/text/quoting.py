@@ -15,12 +15,26 @@ if TYPE_CHECKING:
 def complete(draft: Draft) -> None:
     """Gives each report the whole of its quotations, and its manner."""
     for report in draft.reports:
+        if not report.content:
+            report.content = announced(draft, report)
+    draft.reports = [report for report in draft.reports if report.content]
+    for report in draft.reports:
         outer = [q for q in touched(draft, report.content) if not holds(q, report.cue)]
         report.content = merged(draft.text, [*report.content, *outer])
     taken = {q for report in draft.reports for q in touched(draft, report.content)}
     for report in draft.reports:
         continue_quotation(draft, report, taken)
         report.manner = manner(draft, report)
+
+
+def announced(draft: Draft, report: Report) -> Spans:
+    """The quotation that begins right after "She continued:", in whatever paragraph."""
+    end = draft.sentences[report.sentence].span.end
+    index = bisect_right(draft.quotations, end, key=lambda one: one.start)
+    following = draft.quotations[index : index + 1]
+    if not following or draft.text[end : following[0].start].strip():
+        return ()
+    return merged(draft.text, following)
 
 
 def touched(draft: Draft, spans: Spans) -> list[Span]:

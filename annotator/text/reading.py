@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from annotator.text.draft import Draft
     from annotator.text.extraction import Spans
 
+#: Largest share of a content that may hang elsewhere than the rest of it.
+LOOSE = 0.4
+
 
 def read(draft: Draft) -> None:
     """Parses every sentence that is not furniture; one too long to parse stays one claim."""
@@ -54,6 +57,8 @@ def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
         draft.reports.append(report)
         if not one.is_act:
             taken |= one.content | one.cue
+        if sources.quoted_as(one.verb) is not None:
+            taken |= {one.verb.head.i, one.verb.head.head.i}
     if is_question(doc) or is_instruction(doc):
         return
     allowed = frozenset(range(len(doc))) - taken
@@ -75,6 +80,8 @@ def quoted(draft: Draft, base: int, doc: Doc) -> frozenset[int]:
 
 def claims_of(text: str, doc: Doc, base: int, index: int, one: Found) -> Iterable[Claim]:
     """The atomic claims of one attribution's content."""
+    if not one.content:
+        return []
     allowed = frozenset(i for i in one.content if doc[i].dep_ != "mark" or doc[i].lower_ != "that")
     return cut_claims(text, doc, base, index, one.head, allowed)
 
@@ -92,6 +99,10 @@ def cut_claims(
     loose = shared
     if loose is None:
         head, loose = gathered(doc, head, allowed)
+        # The parser did not make one clause of it: it stays in one piece.
+        if len(loose) > len(allowed) * LOOSE:
+            whole = tidy(text, spans_of(text, doc, base, allowed))
+            return [Claim(index, whole, "fragment")] if whole else []
     out = []
     for piece in clauses.cut(head, allowed):
         spans = tidy(text, spans_of(text, doc, base, piece.tokens | loose))
@@ -111,6 +122,8 @@ def gathered(doc: Doc, head: Token, allowed: Part) -> tuple[Token, Part]:
     """The head under which most of the allowed tokens hang, and those that do not."""
     under = {token.i for token in head.subtree} & allowed
     if len(under) >= len(allowed) - 1:
+        return head, frozenset()
+    if not allowed:
         return head, frozenset()
     tops = [doc[i] for i in allowed if doc[i].head.i not in allowed or doc[i].head.i == i]
     head = max(tops, key=lambda top: len({token.i for token in top.subtree} & allowed))

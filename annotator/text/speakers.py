@@ -119,7 +119,7 @@ class Story:
                 person.gender = gender
                 self.last = person
                 return person.name
-        return None
+        return self.last_name if self.last_name and self.last_name[0].isupper() else None
 
     def recent(self, place: int) -> list[Person]:
         """The people with an office named before `place`, the latest first; a page back at most."""

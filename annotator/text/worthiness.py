@@ -24,7 +24,7 @@ DIGIT = re.compile(r"\d")
 QUESTION = re.compile(r"\?[\"'”’)\s]*\Z")
 #: Where every statement starts: one in twelve is chosen when nothing speaks for it.
 START = -2.4
-BAR_CFS, BAR_UFS = 0.5, 0.15
+BAR_CFS, BAR_NFS = 0.5, 0.15
 #: Longest stretch that is read for a score.
 READ = 2000
 
@@ -41,9 +41,9 @@ def weighed(draft: Draft, candidate: Candidate) -> Candidate:
     total = (points(candidate.text[:READ]) + around) / 2
     value = 1 / (1 + math.exp(-total))
     if not is_statement(candidate.text):
-        value = min(value, BAR_UFS / 2)
+        value = min(value, BAR_NFS / 2)
     value = round(value, 4)
-    return replace(candidate, score=value, worthiness=worth(value))
+    return replace(candidate, score=value, worthiness=worth(value, candidate.text))
 
 
 @lru_cache(maxsize=4096)
@@ -51,6 +51,8 @@ def points(text: str) -> float:
     """The points of a statement, above 0 when it is rather worth a check."""
     raw = WORD.findall(text.replace("’", "'"))
     lower = [word.lower() for word in raw]
+    # "May" within a sentence is the month and no modal verb.
+    lower = ["january" if word == "May" and i else lower[i] for i, word in enumerate(raw)]
     total: float = START + 0.014 * min(len(raw), 30)
     for listed, value, most in lists.POINTS:
         total += value * min(most, sum(word in listed for word in lower))
@@ -79,6 +81,12 @@ def is_statement(text: str) -> bool:
     return " " in text and not text.lower().startswith("to ")
 
 
-def worth(value: float) -> Worthiness:
-    """The class of a score: CFS from 0.5, UFS from 0.15, below that NFS."""
-    return "CFS" if value >= BAR_CFS else "UFS" if value >= BAR_UFS else "NFS"
+def worth(value: float, text: str) -> Worthiness:
+    """The class: CFS from a score of 0.5; below 0.15 NFS if it is a wish, a plan or an opinion."""
+    if value >= BAR_CFS:
+        return "CFS"
+    if not is_statement(text):
+        return "NFS"
+    lower = {word.lower() for word in WORD.findall(text[:READ].replace("’", "'"))}
+    own = lower & (lists.OPINIONS | lists.MODALS | lists.FIRST_PERSON | lists.SECOND_PERSON)
+    return "NFS" if own and value < BAR_NFS else "UFS"
