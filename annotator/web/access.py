@@ -87,6 +87,14 @@ def _admit() -> None:
     if request.endpoint is None or request.endpoint in ASSETS:
         return
     allowed = getattr(current_app.view_functions[request.endpoint], "allowed")  # noqa: B009
+    if allowed is ANYBODY and request.method not in transaction.SAFE_METHODS:
+        # Looking for the person would begin to write, and the log-in's own count wait for it.
+        return
+    token = cookie.get("login")
+    g.person = _person_of(token) if token else None
+    if allowed is ANYBODY and request.method not in transaction.SAFE_METHODS:
+        # Looking for the person would begin to write, and the log-in's own count wait for it.
+        return
     token = cookie.get("login")
     g.person = person_of_session(transaction.session(), token_sha256(token)) if token else None
     if allowed is ANYBODY:
@@ -100,3 +108,11 @@ def _admit() -> None:
         )
     if token and request.method not in transaction.SAFE_METHODS:
         prolong(transaction.session(), token=token, hours=transaction.settings().session_hours)
+
+
+def _person_of(token: str) -> Person | None:
+    if request.method in transaction.SAFE_METHODS:
+        return person_of_session(transaction.session(), token_sha256(token))
+    # Not in the writing session: a log-in that compares passwords would keep all writers waiting.
+    with transaction.database().reading() as looking:
+        return person_of_session(looking, token_sha256(token))
