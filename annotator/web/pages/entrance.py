@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask import session as cookie
 
 from annotator.errors import BadInput
@@ -59,6 +59,8 @@ def come_in() -> ResponseReturnValue:
     )
     # A new cookie: one that was fixed beforehand by somebody else is worth nothing.
     cookie.clear()
+    # The form's guard was made for the old cookie; a kept form that is sent on needs a new one.
+    g.pop("csrf_token", None)
     cookie["login"], cookie["user_id"] = token, known[0]
     return _give_back_or_go_on(form, known[0])
 
