@@ -1,0 +1,80 @@
+"""A real Chromium before a real server: whatever a page complains of fails its test."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+from werkzeug.serving import make_server
+
+from annotator.jobs.worker import work
+from tests.browser.visitors import Visitors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+    from playwright.sync_api import Browser
+
+    from annotator.database import Database
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic"),
+    *("--no-first-run", "--disable-background-networking", "--disable-component-update"),
+    "--disable-sync",
+)
+PATIENCE = 15_000
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, else the one that playwright brought."""
+    installed = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty, migrated database: SQLite, unless a test names another."""
+    kind = getattr(request, "param", "sqlite")
+    return str(request.getfixturevalue(f"{kind}_url"))
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """Where the application answers while the test runs."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def visitors(chromium: Browser, address: str) -> Iterator[Visitors]:
+    """People who come with browsers of their own; what their pages complained of fails the test."""
+    coming = Visitors(chromium, address, PATIENCE)
+    yield coming
+    coming.leave()
+    assert coming.complaints == []
+
+
+@pytest.fixture
+def worker(database: Database) -> Iterator[None]:
+    """The worker that reads imported documents, while the test runs."""
+    stop = threading.Event()
+    thread = threading.Thread(target=work, args=(database, stop))
+    thread.start()
+    yield
+    stop.set()
+    thread.join()

@@ -1,0 +1,83 @@
+"""What an annotator does at the desk, step by step."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+
+def start(page: Page) -> None:
+    """Take the first claim from the list of sets."""
+    page.get_by_role("button", name="Start judging").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def claim_on_desk(page: Page) -> Locator:
+    """The claim above the form."""
+    return page.locator("#judgement").get_by_role("heading", level=1)
+
+
+def choose(page: Page, group: str, option: str) -> None:
+    """Choose one of several buttons under a heading, by its words."""
+    press(page.get_by_role("group", name=group, exact=True), option)
+
+
+def press(group: Locator, option: str) -> None:
+    """Press the button of a group that has these words after its sign."""
+    words = re.compile(rf"(^|\s){re.escape(option)}\s*$")
+    group.locator("label.btn-choice").filter(has_text=words).click()
+
+
+def source(page: Page, number: int) -> Locator:
+    """The fields of one source."""
+    return page.get_by_role("group", name=f"Source {number}", exact=True)
+
+
+def link_source(
+    page: Page, number: int, *, stance: str, quote: str, url: str, title: str = "Bulletin 5"
+) -> None:
+    """Fill in one source."""
+    row = source(page, number)
+    row.get_by_label("Passage, quoted exactly").fill(quote)
+    press(row, stance)
+    row.get_by_label("Address").fill(url)
+    row.get_by_label("Title").fill(title)
+    row.get_by_label("Publisher").fill("Relief Society")
+    row.get_by_label("Published").fill("2025-12-05")
+
+
+def add_source(page: Page) -> None:
+    """Ask for one more source and wait for it."""
+    number = page.locator("#evidence-rows > fieldset").count()
+    page.get_by_role("button", name="Add another source").click()
+    expect(source(page, number + 1)).to_be_visible()
+
+
+def conclude(page: Page, verdict: str, why: str, sure: int = 4) -> None:
+    """Choose the verdict, say why and how sure."""
+    choose(page, "Verdict", verdict)
+    page.get_by_label("Why", exact=True).fill(why)
+    choose(page, "How sure are you?", str(sure))
+
+
+def submit(page: Page) -> None:
+    """Send the form."""
+    page.get_by_role("button", name="Submit and take the next").click()
+
+
+def judge(page: Page, verdict: str = "Supported", stance: str = "supports") -> None:
+    """Fill in a whole judgement with one source; it is not sent yet."""
+    choose(page, "Can it be checked?", "Yes")
+    link_source(
+        page,
+        1,
+        stance=stance,
+        quote="Nobody was treated on Friday.",
+        url="https://relief.example/bulletins/5",
+    )
+    conclude(page, verdict, "The bulletin says so.")

@@ -1,0 +1,415 @@
+"""An annotator at the desk: takes a claim, judges it on sources, gets the next one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import func, select
+
+from annotator.models import EvidenceLink, Judgement
+from annotator.operations import claim_sets, users
+from annotator.terms import SetState
+from tests.browser import desk
+from tests.browser.keyboard import tab_to
+from tests.browser.visitors import give_name_and_password
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.visitors import Visitors
+    from tests.world import World
+
+pytestmark = pytest.mark.browser
+
+FIRST, SECOND = "no harm had been done to civilians", "the harbour was open"
+
+
+@pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
+def test_an_annotator_judges_a_claim_on_two_sources_and_gets_the_next(
+    visitors: Visitors, world: World
+) -> None:
+    world.import_statements(FIRST, SECOND)
+    page = visitors.log_in("ann")
+    desk.start(page)
+
+    expect(desk.claim_on_desk(page)).to_have_text(FIRST)
+    expect(page.locator(".reading .mark-claim")).to_have_text(f"[the claim:] {FIRST}")
+    expect(page.locator(".reading .mark-speaker")).to_contain_text("President Ada Maro")
+    expect(page.locator(".reading .mark-cue")).to_contain_text("said that")
+    expect(page.get_by_text("0 of 2 judged")).to_be_visible()
+
+    desk.judge(page)
+    desk.add_source(page)
+    desk.link_source(
+        page, 2, stance="neutral", quote="Ask the mayor.", url="https://town.example/a?b=1&c=2"
+    )
+    desk.submit(page)
+
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
+    expect(page.get_by_text("1 of 2 judged")).to_be_visible()
+    (judged,) = _judgements(world)
+    assert (judged.verdict, judged.confidence) == ("supported", 4)
+    assert _count(world, EvidenceLink) == 2
+
+
+def test_a_candidate_is_reworded(visitors: Visitors, world: World) -> None:
+    world.import_statements(FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    wording = page.get_by_label("The claim in words that stand alone")
+    expect(wording).to_be_hidden()
+    desk.choose(page, "Is this a claim?", "Yes, reworded")
+    expect(wording).to_have_value(FIRST)
+    wording.fill("No harm had been done to civilians in Port Aldane")
+    desk.judge(page, "Refuted", "contradicts")
+    desk.submit(page)
+    _see_the_end(page)
+    (judged,) = _judgements(world)
+    assert judged.candidate == "reworded"
+
+
+def test_a_candidate_that_is_no_claim_is_rejected_without_a_verdict(
+    visitors: Visitors, world: World
+) -> None:
+    world.import_statements(FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    desk.choose(page, "Is this a claim?", "No")
+    expect(page.get_by_role("group", name="Can it be checked?")).to_be_hidden()
+    desk.submit(page)
+    expect(page.get_by_text("Say why it is no claim.")).to_be_visible()
+    page.get_by_label("Why not?").first.select_option(label="Not atomic")
+    desk.submit(page)
+    _see_the_end(page)
+    (judged,) = _judgements(world)
+    assert (judged.rejection_reason, judged.verdict) == ("not_atomic", None)
+
+
+def test_a_claim_that_cannot_be_checked_needs_only_the_reason(
+    visitors: Visitors, world: World
+) -> None:
+    world.import_statements(FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    desk.choose(page, "Can it be checked?", "No")
+    expect(page.get_by_role("group", name="Verdict")).to_be_hidden()
+    page.get_by_label("Why not?").and_(page.locator(":visible")).select_option(label="Opinion")
+    desk.submit(page)
+    _see_the_end(page)
+    (judged,) = _judgements(world)
+    assert judged.not_checkable_reason == "opinion"
+
+
+def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
+    visitors: Visitors, world: World
+) -> None:
+    world.import_statements(FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    desk.choose(page, "Can it be checked?", "Yes")
+    row = desk.source(page, 1)
+    row.get_by_label("Passage, quoted exactly").fill("Nobody\nwas treated.")
+    row.get_by_label("Published").fill("5 December")
+    desk.submit(page)
+
+    expect(page.get_by_role("alert")).to_contain_text("Everything you wrote is still here.")
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(row).to_contain_text("Say what this passage does to the claim.")
+    expect(row.get_by_label("Passage, quoted exactly")).to_have_value("Nobody\nwas treated.")
+    expect(row.get_by_label("Published")).to_have_value("5 December")
+    expect(row.get_by_label("Published")).to_have_accessible_description(
+        re.compile("Write it as 2025-12-06")
+    )
+
+    row.get_by_label("Published").fill("2025-12-05")
+    desk.press(row, "supports")
+    desk.submit(page)
+    expect(page.get_by_role("alert")).to_contain_text("Source 1 needs an address or a title.")
+    for group, missing in (
+        ("Verdict", "Choose a verdict."),
+        ("How sure are you?", "Say how sure you are."),
+    ):
+        expect(page.get_by_role("group", name=group)).to_contain_text(missing)
+    expect(page.get_by_label("Why", exact=True)).to_have_accessible_description(
+        re.compile("Say in a sentence why")
+    )
+    expect(row.get_by_label("Passage, quoted exactly")).to_have_value("Nobody\nwas treated.")
+
+    row.get_by_label("Title").fill("Bulletin 5")
+    desk.conclude(page, "Supported", "It says so.")
+    desk.submit(page)
+    _see_the_end(page)
+    assert len(_judgements(world)) == 1
+
+
+def test_a_verdict_outside_the_scheme_is_refused(visitors: Visitors, world: World) -> None:
+    world.import_statements(FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    desk.judge(page)
+    page.locator('[name="verdict"]:checked').evaluate("radio => radio.value = 'mostly_true'")
+    desk.submit(page)
+    expect(page.get_by_role("group", name="Verdict")).to_contain_text(
+        "“mostly_true” is no verdict of “Four verdicts”."
+    )
+    expect(page.get_by_label("Why", exact=True)).to_have_value("The bulletin says so.")
+    assert _judgements(world) == []
+
+
+def test_an_address_that_would_run_a_script_is_refused(visitors: Visitors, world: World) -> None:
+    world.import_statements(FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    desk.judge(page)
+    address = desk.source(page, 1).get_by_label("Address")
+    address.fill("javascript:alert(document.cookie)")
+    desk.submit(page)
+    expect(address).to_have_value("javascript:alert(document.cookie)")
+    expect(address).to_have_accessible_description(re.compile("is not the address of a page"))
+    assert _judgements(world) == []
+
+
+def test_a_double_click_on_submit_gives_one_judgement(visitors: Visitors, world: World) -> None:
+    world.import_statements(FIRST, SECOND)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    desk.judge(page)
+    page.get_by_role("button", name="Submit and take the next").dblclick()
+    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
+    assert len(_judgements(world)) == 1
+
+
+def test_a_form_that_the_back_button_brings_again_gives_no_second_judgement(
+    visitors: Visitors, world: World
+) -> None:
+    world.import_statements(FIRST, SECOND)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    desk.judge(page)
+    desk.submit(page)
+    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
+    page.go_back()
+    expect(page.get_by_text("your judgement is saved and stands")).to_be_visible()
+    page.get_by_role("button", name="Take the next claim").click()
+    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
+    assert len(_judgements(world)) == 1
+
+
+def test_a_skipped_claim_goes_on_to_somebody_else(visitors: Visitors, world: World) -> None:
+    world.import_statements(FIRST, SECOND)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    page.get_by_label("Skip, because").select_option(label="Ambiguous")
+    page.get_by_role("button", name="Skip").click()
+    expect(page.get_by_text("Skipped: the claim goes to somebody else.")).to_be_visible()
+    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
+    for name in ("bob", "cleo"):
+        other = visitors.log_in(name)
+        desk.start(other)
+        expect(desk.claim_on_desk(other)).to_have_text(FIRST)
+
+
+def test_a_set_that_was_closed_meanwhile_gives_the_typed_text_back(
+    visitors: Visitors, world: World
+) -> None:
+    visitors.expect_answers(409)
+    world.import_statements(FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    desk.judge(page)
+    _close_the_set(world)
+    desk.submit(page)
+    expect(page.get_by_role("heading", name="Somebody was here before")).to_be_visible()
+    expect(page.get_by_text("The bulletin says so.")).to_be_visible()
+    expect(page.get_by_text("Nobody was treated on Friday.")).to_be_visible()
+
+
+def test_a_whole_judgement_is_made_by_keyboard_alone(visitors: Visitors, world: World) -> None:
+    world.import_statements(FIRST, SECOND)
+    page = visitors.arrive()
+    page.goto("/")
+    keys = page.keyboard
+    tab_to(page.get_by_label("Log-in name"))
+    keys.type("ann")
+    keys.press("Tab")
+    keys.type("a long enough password")
+    keys.press("Enter")
+    tab_to(page.get_by_role("button", name="Start judging"))
+    keys.press("Enter")
+
+    expect(desk.claim_on_desk(page)).to_have_text(FIRST)
+    tab_to(page.get_by_role("radio", name="Yes, as it stands"))
+    keys.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Yes, reworded")).to_be_checked()
+    keys.press("ArrowLeft")
+    tab_to(page.get_by_role("radio", name="Yes", exact=True))
+    keys.press("Space")
+    row = desk.source(page, 1)
+    tab_to(row.get_by_label("Passage, quoted exactly"))
+    keys.type("Nobody was treated.")
+    tab_to(row.get_by_role("radio", name="supports"))
+    keys.press("Space")
+    keys.press("ArrowRight")
+    keys.press("ArrowLeft")
+    expect(row.get_by_role("radio", name="supports")).to_be_checked()
+    keys.press("Tab")
+    keys.type("https://relief.example/5")
+    tab_to(page.get_by_role("button", name="Add another source"))
+    keys.press("Enter")
+    expect(desk.source(page, 2).get_by_label("Passage, quoted exactly")).to_be_focused()
+    keys.type("Forty-one were.")
+    tab_to(desk.source(page, 2).get_by_role("radio", name="supports"))
+    keys.press("ArrowRight")
+    keys.press("Tab")
+    keys.type("https://clinic.example/41")
+    tab_to(page.get_by_role("radio", name="Supported"))
+    for _ in range(3):
+        keys.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Conflicting evidence")).to_be_checked()
+    keys.press("Tab")
+    keys.type("Two good sources say both.")
+    tab_to(page.get_by_role("radio", name="1", exact=True))
+    keys.press("ArrowRight")
+    keys.press("ArrowRight")
+    tab_to(page.get_by_role("button", name="Submit and take the next"))
+    keys.press("Enter")
+
+    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
+    (judged,) = _judgements(world)
+    assert (judged.verdict, judged.confidence) == ("conflicting_evidence", 3)
+
+
+def test_control_and_enter_submit_from_within_a_field(visitors: Visitors, world: World) -> None:
+    world.import_statements(FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    desk.judge(page)
+    page.get_by_label("Why", exact=True).press("Control+Enter")
+    _see_the_end(page)
+
+
+def test_a_session_that_ended_while_typing_loses_no_field(visitors: Visitors, world: World) -> None:
+    visitors.expect_answers(401)
+    page = _typed_into_an_ended_session(visitors, world)
+    give_name_and_password(page, "ann")
+    expect(page.get_by_role("heading", name="Nothing is lost")).to_be_visible()
+    expect(page.get_by_text("The bulletin says so.")).to_be_visible()
+    page.get_by_role("button", name="Send it now").click()
+    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
+    (judged,) = _judgements(world)
+    assert (judged.verdict, judged.confidence) == ("supported", 4)
+    assert judged.justification == "The bulletin says so."
+    with world.reading() as session:
+        (link,) = session.scalars(select(EvidenceLink))
+    assert (link.title, link.publisher, link.stance) == ("Bulletin 5", "Relief Society", "supports")
+
+
+def test_what_was_typed_in_an_ended_session_is_not_for_another_person(
+    visitors: Visitors, world: World
+) -> None:
+    visitors.expect_answers(401)
+    page = _typed_into_an_ended_session(visitors, world)
+    give_name_and_password(page, "bob")
+    expect(page.get_by_text("it was not kept for you")).to_be_visible()
+    expect(page.get_by_text("The bulletin says so.")).to_have_count(0)
+    assert _judgements(world) == []
+
+
+def test_a_text_that_holds_scripts_and_turned_letters_is_shown_as_text(
+    visitors: Visitors, world: World
+) -> None:
+    hostile = "the page held <script>alert(1)</script> and \u202ehidden\u202c <b>words"
+    world.import_statements(hostile)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    expect(desk.claim_on_desk(page)).to_have_text(hostile)
+    expect(page.locator(".reading .mark-claim")).to_contain_text(hostile)
+    expect(page.locator("main script, main b")).to_have_count(0)
+    page.get_by_role("link", name="Documents").click()
+    page.get_by_role("link", name="A statement").click()
+    expect(page.get_by_role("link", name=hostile)).to_be_visible()
+
+
+def test_the_claim_is_marked_right_after_emoji_arabic_and_azerbaijani(
+    visitors: Visitors, world: World
+) -> None:
+    world.import_statements(
+        "the flag 🏴󠁧󠁢󠁷󠁬󠁳󠁿 and 👩‍👩‍👧‍👦 were shown",
+        "قال الرئيس إن الميناء مفتوح",
+        "Bakı şəhərində İşıq söndü e\u0301",
+        SECOND,
+    )
+    page = visitors.log_in("ann")
+    desk.start(page)
+    for _ in range(3):
+        page.get_by_role("button", name="Skip").click()
+    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
+    expect(page.locator(".reading .mark-claim")).to_have_text(f"[the claim:] {SECOND}")
+
+
+def test_a_long_text_opens_at_the_claim(visitors: Visitors, world: World) -> None:
+    facts = [f"street number {number} of the old town was closed" for number in range(60)]
+    world.import_statements(*facts, SECOND, claim_set_id=world.make_set("Long"))
+    with world.writing() as session:
+        claim_sets.add_claims(session, claim_set_id=world.claim_set_id, claim_ids=[61])
+        session.commit()
+    page = visitors.log_in("ann", width=390)
+    page.get_by_role("region", name="Verania").get_by_role("button", name="Start judging").click()
+    expect(page.locator("#claim")).to_be_in_viewport()
+
+
+def test_the_last_claim_is_followed_by_thanks(visitors: Visitors, world: World) -> None:
+    world.import_statements(FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    desk.judge(page)
+    desk.submit(page)
+    _see_the_end(page)
+    page.get_by_role("link", name="To your other sets").click()
+    expect(page.get_by_text("You have judged 1 of 1.")).to_be_visible()
+    expect(page.get_by_text("You have finished this set. Thank you.")).to_be_visible()
+
+
+def _typed_into_an_ended_session(visitors: Visitors, world: World) -> Page:
+    world.import_statements(FIRST, SECOND)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    desk.judge(page)
+    with world.writing() as session:
+        users.log_out_everywhere(session, user_id=world.people["ann"])
+        session.commit()
+    desk.submit(page)
+    expect(page.get_by_role("alert")).to_contain_text("What you typed is kept on this page")
+    return page
+
+
+def _close_the_set(world: World) -> None:
+    with world.writing() as session:
+        claim_sets.change_set(
+            session,
+            claim_set_id=world.claim_set_id,
+            name="Verania",
+            description="",
+            overlap=2,
+            guideline="",
+            state=SetState.CLOSED,
+        )
+        session.commit()
+
+
+def _see_the_end(page: Page) -> None:
+    expect(page.get_by_role("heading", name="That was all for now")).to_be_visible()
+
+
+def _judgements(world: World) -> list[Judgement]:
+    with world.reading() as session:
+        return list(session.scalars(select(Judgement)))
+
+
+def _count(world: World, kind: type[EvidenceLink]) -> int:
+    with world.reading() as session:
+        return session.scalar(select(func.count()).select_from(kind)) or 0

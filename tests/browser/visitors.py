@@ -1,0 +1,83 @@
+"""People at their browsers: how they come in, and what their pages may complain of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from tests.world import PASSWORD
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page
+
+HEIGHT = 900
+_ANSWER = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
+# A form that wants more from the person is drawn again with this status.
+FORM_WITH_ERRORS = 422
+
+
+class Visitors:
+    """Opens browsers of which each is somebody else's, and notes what goes wrong in them."""
+
+    def __init__(self, browser: Browser, address: str, patience: int) -> None:
+        self.complaints: list[str] = []
+        self.expected = {FORM_WITH_ERRORS}
+        self._browser, self._address, self._patience = browser, address, patience
+        self._contexts: list[BrowserContext] = []
+
+    def arrive(self, *, width: int = 1280, dark: bool = False, scripts: bool = True) -> Page:
+        """A page in a browser of its own, at no address yet."""
+        context = self._browser.new_context(
+            base_url=self._address,
+            viewport={"width": width, "height": HEIGHT},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            java_script_enabled=scripts,
+            locale="en-GB",
+        )
+        context.set_default_timeout(self._patience)
+        context.on("console", self._listen)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        context.on("dialog", self._answer)
+        self._contexts.append(context)
+        return context.new_page()
+
+    def log_in(
+        self, name: str, *, width: int = 1280, dark: bool = False, scripts: bool = True
+    ) -> Page:
+        """The page of a person who has just come in."""
+        page = self.arrive(width=width, dark=dark, scripts=scripts)
+        page.goto("/")
+        give_name_and_password(page, name)
+        expect(page.get_by_role("button", name="Log out")).to_be_visible()
+        return page
+
+    def expect_answers(self, *statuses: int) -> None:
+        """Answers of these statuses are no fault in this test."""
+        self.expected.update(statuses)
+
+    def leave(self) -> None:
+        """Close all browsers."""
+        for context in self._contexts:
+            context.close()
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type not in ("error", "warning"):
+            return
+        answer = _ANSWER.match(message.text)
+        if answer is None or int(answer[1]) not in self.expected:
+            self.complaints.append(f"{message.location.get('url')}: {message.text}")
+
+    def _answer(self, dialog: Dialog) -> None:
+        if dialog.type != "beforeunload":
+            self.complaints.append(f"a script asked: {dialog.message}")
+        dialog.accept()
+
+
+def give_name_and_password(page: Page, name: str, password: str = PASSWORD) -> None:
+    """Fill in the log-in form and send it."""
+    page.get_by_label("Log-in name").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
