@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from annotator.errors import BadInput
 from annotator.terms import Precision
 
+_TIME = r"\d{2}(?::?\d{2}){0,2}(?:[.,]\d+)? ?(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?"
 _FORMS = (
     (re.compile(r"(\d{4})"), Precision.YEAR),
     (re.compile(r"(\d{4})-(\d{1,2})"), Precision.MONTH),
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?"), Precision.DAY),
+    (re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?:[T ]{_TIME})?"), Precision.DAY),
 )
 
 
@@ -26,7 +27,7 @@ class PartialDate:
     def __str__(self) -> str:
         """`2025`, `2025-12` or `2025-12-06`."""
         length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]
-        return self.at.strftime("%Y-%m-%d")[:length]
+        return self.at.date().isoformat()[:length]
 
 
 def parse(written: str | None) -> PartialDate | None:
