@@ -9,6 +9,8 @@ from annotator.errors import BadInput
 
 # PostgreSQL refuses NUL in text, and a lone surrogate breaks both drivers.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+# What browsers and urlsplit drop or trim, each in its own way; one_line leaves no other blank.
+_NOT_IN_ADDRESS = re.compile("[\x01-\x20\x7f]")
 
 
 def clean(text: str) -> str:
@@ -33,7 +35,8 @@ def web_address(url: str) -> str:
         host = parts.hostname
     except ValueError:
         host, parts = None, None
-    if parts is None or parts.scheme.lower() not in ("http", "https") or not host or " " in trimmed:
+    odd = _NOT_IN_ADDRESS.search(trimmed) is not None
+    if parts is None or parts.scheme.lower() not in ("http", "https") or not host or odd:
         raise BadInput(
             f"“{trimmed[:80]}” is not the address of a page. It must begin with http:// or https://.",
             "url",
