@@ -33,4 +33,4 @@ def hashed(password: str) -> str:
 def matches(password: str, kept: str | None) -> bool:
     """Whether the password belongs to the hash; False, as slowly, where there is none."""
     right = _HASHER.verify(password, kept or _nobody())
-    return right and kept is not None
+    return right and bool(kept)
