@@ -72,7 +72,12 @@ def _kept_secret(folder: Path) -> str:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
+        kept = path.read_text(encoding="ascii").strip()
+        if not kept:
+            raise BadInput(
+                f"{path} is empty. Remove it; the next start writes a new one."
+            ) from None
+        return kept
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_hex(32) + "\n")
     return path.read_text(encoding="ascii").strip()
