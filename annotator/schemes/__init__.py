@@ -6,13 +6,16 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from annotator.errors import BadInput
 from annotator.terms import Stance
 
 SCHEMES = ("verdicts", "three_way")
 TONES = ("for", "against", "open", "mixed")
+
+T = TypeVar("T")
+_KINDS: dict[type, str] = {str: "text", int: "a whole number", list: "a list"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +66,47 @@ def parse(definition: str) -> Scheme:
     """The scheme in a TOML text. Raises BadInput that names what is wrong in it."""
     try:
         data = tomllib.loads(definition)
-        verdicts = tuple(_verdict(entry) for entry in data["verdict"])
-        scheme = Scheme(
-            key=data["key"],
-            version=data["version"],
-            name=data["name"],
-            description=data["description"],
-            verdicts=verdicts,
-            definition=definition,
-        )
     except tomllib.TOMLDecodeError as error:
         raise BadInput(f"The label scheme is not TOML: {error}.") from error
-    except KeyError as error:
-        raise BadInput(f"The label scheme lacks {error}.") from error
+    verdicts = tuple(_verdict(entry) for entry in _given(data, "verdict", list))
+    scheme = Scheme(
+        key=_given(data, "key", str),
+        version=_given(data, "version", int),
+        name=_given(data, "name", str),
+        description=_given(data, "description", str),
+        verdicts=verdicts,
+        definition=definition,
+    )
     if len({label.code for label in verdicts}) < max(len(verdicts), 2):
         raise BadInput(f"The scheme “{scheme.key}” needs two or more verdicts of different codes.")
     return scheme
 
 
-def _verdict(entry: dict[str, Any]) -> VerdictLabel:
-    if entry["tone"] not in TONES:
-        raise BadInput(f"The tone “{entry['tone']}” is none of {', '.join(TONES)}.")
+def _verdict(entry: object) -> VerdictLabel:
+    tone = _given(entry, "tone", str)
+    if tone not in TONES:
+        raise BadInput(f"The tone “{tone}” is none of {', '.join(TONES)}.")
     return VerdictLabel(
-        code=entry["code"],
-        name=entry["name"],
-        sign=entry["sign"],
-        tone=entry["tone"],
-        meaning=entry["meaning"],
-        needs=tuple(Stance(stance) for stance in entry["needs"]),
+        code=_given(entry, "code", str),
+        name=_given(entry, "name", str),
+        sign=_given(entry, "sign", str),
+        tone=tone,
+        meaning=_given(entry, "meaning", str),
+        needs=tuple(_stance(needed) for needed in _given(entry, "needs", list)),
     )
+
+
+def _stance(needed: object) -> Stance:
+    if needed not in list(Stance):
+        raise BadInput(f"The stance “{needed}” is none of {', '.join(Stance)}.")
+    return Stance(str(needed))
+
+
+def _given(table: object, key: str, kind: type[T]) -> T:
+    """What the table holds under that key, if it is of that kind. Raises BadInput otherwise."""
+    if not isinstance(table, dict) or key not in table:
+        raise BadInput(f"The label scheme lacks “{key}”.")
+    value = table[key]
+    if not isinstance(value, kind):
+        raise BadInput(f"“{key}” of the label scheme must be {_KINDS[kind]}, not {value!r}.")
+    return value
