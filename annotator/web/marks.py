@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PARAGRAPH_END = re.compile(r"(?:\r?\n[ \t]*){2,}")
+_PARAGRAPH_END = re.compile(r"\r?\n(?:[ \t]*\r?\n)+")
 
 
 @dataclass(frozen=True, slots=True)
