@@ -17,10 +17,9 @@ _TAGS = {
 def rendered(text: str) -> Markup:
     """The text as HTML; headings begin at the third level, below a page's own."""
     html = _RENDERER.render(text)
-    for level in (3, 2, 1):
-        html = html.replace(f"<h{level}>", f"<h{level + 2}>").replace(
-            f"</h{level}>", f"</h{level + 2}>"
-        )
+    for level in (5, 4, 3, 2, 1):
+        lower = min(level + 2, 6)
+        html = html.replace(f"<h{level}>", f"<h{lower}>").replace(f"</h{level}>", f"</h{lower}>")
     cleaned = nh3.clean(
         html,
         tags=_TAGS,
