@@ -31,18 +31,38 @@ def decoded(data: bytes) -> str:
         raise BadInput("It is not a text file (it holds binary data).")
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError:
-        guess = from_bytes(data[:_SAMPLE]).best()
-    if guess is None:
+    except UnicodeDecodeError as error:
+        start = max(0, error.start - _SAMPLE // 2)
+    return _decode(data, _encoding(data[start : start + _SAMPLE]))
+
+
+def _encoding(sample: bytes) -> str:
+    """The encoding of bytes that are no clean UTF-8."""
+    read = sample.decode("utf-8", "replace")
+    wrong = read.count("\ufffd")
+    # No other encoding reads as UTF-8 by chance: this is UTF-8 of which a little is broken.
+    if sum(not character.isascii() for character in read) >= 2 * wrong:
+        return "utf-8"
+    guesses = from_bytes(sample)
+    best = guesses.best()
+    if best is None:
         raise BadInput("Its encoding could not be told. Save it as UTF-8 and try again.")
-    return _decode(data, guess.encoding)
+    for guess in guesses:
+        # What fits cp1252 often fits cp1250 as well, with ę for ê and ń for ñ: rather the former.
+        as_good = guess.chaos <= best.chaos and guess.coherence >= best.coherence
+        if guess.encoding == "cp1252" and as_good:
+            best = guess
+    return best.encoding
 
 
 def _decode(data: bytes, encoding: str) -> str:
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise BadInput(
             f"It is not clean {encoding} (byte {error.start + 1:,}). Save it as UTF-8 and try"
             " again."
         ) from error
+    if not text.strip():
+        raise BadInput("It is empty.")
+    return text
