@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.cleaning import clean
 from annotator.errors import BadInput
 from annotator.imports import archive, html, jsonl, plain, table
 from annotator.imports.incoming import Unreadable
@@ -26,6 +27,7 @@ SUFFIXES = (*READERS, ARCHIVE)
 
 def read(name: str, data: bytes) -> Iterator[Incoming]:
     """What the file gives, in order; whatever cannot be read is Unreadable, never an exception."""
+    name = clean(name)
     if name.lower().endswith(ARCHIVE):
         try:
             yield from archive.read(name, data, _read_file)
@@ -36,7 +38,11 @@ def read(name: str, data: bytes) -> Iterator[Incoming]:
 
 
 def _read_file(name: str, data: bytes) -> Iterator[Incoming]:
-    suffix = "." + name.lower().rpartition(".")[2]
+    _, dot, ending = name.lower().rpartition(".")
+    suffix = dot + ending
+    if suffix == ARCHIVE:
+        yield Unreadable(name, "It is an archive inside an archive. Unpack it and import that.")
+        return
     reader = READERS.get(suffix)
     if reader is None:
         yield Unreadable(name, f"It is none of {', '.join(SUFFIXES)}.")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import msgspec
+import json
+from typing import TYPE_CHECKING
 
 from annotator.imports.decoding import decoded
 from annotator.imports.incoming import FIELDS, Unreadable, incoming
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.imports.incoming import Incoming
-
-_decoder = msgspec.json.Decoder(dict[str, Any])
 
 
 def read(name: str, data: bytes) -> Iterator[Incoming]:
@@ -26,14 +23,18 @@ def read(name: str, data: bytes) -> Iterator[Incoming]:
 
 def _text(where: str, line: str) -> Incoming:
     try:
-        row = _decoder.decode(line)
-    except (msgspec.DecodeError, UnicodeEncodeError) as error:
+        # Not msgspec: half a surrogate pair, which we clean away, is an error to it.
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
         return Unreadable(where, f"It is not a JSON object ({error}).")
+    if not isinstance(row, dict):
+        return Unreadable(where, "It is not a JSON object.")
     if not isinstance(row.get("text"), str):
         return Unreadable(where, "It has no “text”.")
     wrong = [key for key in FIELDS if not isinstance(row.get(key), str | None)]
     if wrong:
         return Unreadable(where, f"“{wrong[0]}” must be text.")
     fields = {key: row.get(key) for key in FIELDS}
-    fields["title"] = fields["title"] or row.get("doc_id")
+    if not fields["title"] and isinstance(row.get("doc_id"), str | int):
+        fields["title"] = str(row["doc_id"])
     return incoming(where, row["text"], fields)

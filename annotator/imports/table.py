@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from annotator.cleaning import one_line
 from annotator.errors import BadInput
 from annotator.imports.decoding import decoded
 from annotator.imports.incoming import FIELDS, Unreadable, incoming
@@ -28,11 +29,10 @@ def read(name: str, data: bytes) -> Iterator[Incoming]:
     lines.seek(0)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        columns = [column.strip().lower() for column in next(rows)]
+        columns = [column.strip().lower() for column in next(rows, [])]
         if "text" not in columns:
-            raise BadInput(
-                f"Its first line has no column “text”. It has: {', '.join(columns)[:200]}."
-            )
+            named = one_line(", ".join(columns)[:200])
+            raise BadInput(f"Its first line has no column “text”. It has: {named}.")
         for row in rows:
             if row:
                 yield _text(f"{name}, line {rows.line_num}", columns, row)
