@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.cleaning import web_address
 from annotator.errors import BadInput
 from annotator.imports.incoming import incoming
 
@@ -13,15 +14,29 @@ if TYPE_CHECKING:
     from annotator.imports.incoming import Incoming
 
 
+# The search for the article takes seconds here, and nine times as long for three times as many.
+MOST_TAGS = 100_000
+
+
 def read(name: str, data: bytes) -> Iterator[Incoming]:
     """The article of an HTML page. Raises BadInput when none is found in it."""
     # Imported here: it takes a second, and most imports hold no HTML.
     from trafilatura import bare_extraction
-    from trafilatura.settings import Document
+    from trafilatura.settings import Document, set_date_params
 
     if not data.strip():
         raise BadInput("It is empty.")
-    found = bare_extraction(data, include_comments=False, with_metadata=True)
+    if data.count(b"<") > MOST_TAGS:
+        raise BadInput(
+            f"It has more than {MOST_TAGS:,} tags. Save its text as .txt and import that."
+        )
+    found = bare_extraction(
+        data,
+        include_comments=False,
+        with_metadata=True,
+        # Extensive, it takes the year of a copyright line for the day of publication.
+        date_extraction_params=set_date_params(extensive=False),
+    )
     page = found.as_dict() if isinstance(found, Document) else {}
     if not page.get("text"):
         raise BadInput("No article was found in the page. Save its text as .txt and import that.")
@@ -33,12 +48,15 @@ def read(name: str, data: bytes) -> Iterator[Incoming]:
             "outlet": page["sitename"],
             "title": page["title"],
             "author": page["author"],
-            "url": page["url"] if _is_web(page["url"]) else None,
+            "url": _address(page["url"]),
             "date": page["date"],
             "language": page["language"],
         },
     )
 
 
-def _is_web(url: str | None) -> bool:
-    return bool(url) and str(url).startswith(("http://", "https://"))
+def _address(url: str | None) -> str | None:
+    try:
+        return web_address(url or "")
+    except BadInput:
+        return None
