@@ -93,7 +93,7 @@ def evidence(stance: Stance = Stance.SUPPORTS, **changes: Any) -> EvidenceGiven:
     return EvidenceGiven(**{**fields, **changes})
 
 
-def judgement(verdict: str = "supported", **changes: Any) -> JudgementGiven:
+def judgement(verdict: str | None = "supported", **changes: Any) -> JudgementGiven:
     """A judgement that may be kept, as the desk sends it."""
     stance = Stance.CONTRADICTS if verdict == "refuted" else Stance.SUPPORTS
     fields: dict[str, Any] = {

@@ -74,11 +74,15 @@ def log_in(session: Session, *, user_id: int, name: str, address: str, hours: in
 
 
 def prolong(session: Session, *, token: str, hours: int) -> None:
-    """Let a session that is being worked in last from now."""
+    """Let a session that is being worked in, and is half over, last from now."""
+    moment = now()
     session.execute(
         update(LoginSession)
-        .where(LoginSession.token_sha256 == token_sha256(token))
-        .values(expires_at=now() + timedelta(hours=hours))
+        .where(
+            LoginSession.token_sha256 == token_sha256(token),
+            LoginSession.expires_at < moment + timedelta(hours=hours / 2),
+        )
+        .values(expires_at=moment + timedelta(hours=hours))
     )
 
 

@@ -133,7 +133,7 @@ def test_people_who_ask_at_once_are_never_given_more_than_the_overlap(world: Wor
     world.import_statements("the harbour was open")
     taken: list[int | None] = []
     threads = [
-        threading.Thread(target=lambda name=name: taken.append(world.take(name)))  # type: ignore[misc]
+        threading.Thread(target=lambda name=name: taken.append(world.take(name)))
         for name in world.people
     ]
     for thread in threads:

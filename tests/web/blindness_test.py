@@ -1,0 +1,106 @@
+"""Nobody sees another's judgement of a claim while somebody has still to judge it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotator.operations import users
+from annotator.terms import CandidateDecision, Role
+from tests.world import evidence, judgement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.web.conftest import Visitor
+    from tests.world import World
+
+# What differs from one drawing of a page to the next.
+_FRESH = re.compile(r'name="(?:csrf_token|token|drawn_at)"[^>]*>|until \d\d:\d\d')
+CANARY = "Zanzibar-canary"
+PATHS = (
+    "/",
+    "/documents",
+    "/documents/1",
+    "/claims/1",
+    "/claims/2",
+    "/sets/1",
+    "/sets/1/guideline",
+    "/sets/1/review",
+    "/sets/1/review?show=decided",
+    "/sets/1/export.jsonl",
+    "/sets/1/export.csv",
+    "/review/1",
+    "/desk/1",
+    "/desk/2",
+    "/people",
+    "/account",
+)
+
+
+@pytest.mark.parametrize("roles", [[Role.ANNOTATOR], list(Role)], ids=["annotator", "every role"])
+def test_every_page_is_the_same_whether_a_colleague_has_judged_or_not(
+    visitor: Callable[..., Visitor], world: World, roles: list[Role]
+) -> None:
+    world.import_statements("the harbour was open")
+    with world.writing() as session:
+        users.set_roles(session, user_id=world.people["bob"], roles=roles)
+        session.commit()
+    world.take("ann")
+    world.take("bob")
+    reader = visitor("bob")
+    before = _pages(reader)
+    _judge_with_canary(world)
+    after = _pages(reader)
+    assert [path for path in PATHS if before[path] != after[path]] == []
+    assert CANARY not in "".join(page for _, page in after.values())
+
+
+def test_when_all_have_judged_a_reviewer_reads_it(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    _judge_with_canary(world)
+    world.judge("bob", judgement("refuted"))
+    page = visitor("rita").text("/review/1")
+    assert CANARY in page
+    assert "ann" not in _words(page)
+
+
+def test_an_annotator_never_reads_a_colleagues_judgement(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    _judge_with_canary(world)
+    world.judge("bob", judgement("refuted"))
+    assert CANARY not in "".join(page for _, page in _pages(visitor("cleo")).values())
+
+
+def _judge_with_canary(world: World) -> None:
+    link = evidence(
+        url=f"https://{CANARY}.example/", title=CANARY, publisher=CANARY, quote=CANARY, note=CANARY
+    )
+    world.judge(
+        "ann",
+        judgement(
+            candidate=CandidateDecision.REWORDED,
+            wording=f"The harbour was open, {CANARY}",
+            justification=CANARY,
+            evidence=(link,),
+        ),
+    )
+
+
+def _pages(reader: Visitor) -> dict[str, tuple[int, str]]:
+    """Every page as the reader sees it, but for what is new in each answer."""
+    pages = {}
+    for path in PATHS:
+        answer = reader.get(path)
+        pages[path] = (answer.status_code, _FRESH.sub("", answer.text))
+    return pages
+
+
+def _words(page: str) -> set[str]:
+    return set(re.findall(r"\w+", page.lower()))

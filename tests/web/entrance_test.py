@@ -1,0 +1,217 @@
+"""Coming in, going out, and what was typed when a session ran out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select, update
+
+from annotator.clock import now
+from annotator.models import Judgement, LoginFailure, LoginSession
+from annotator.operations import users
+from annotator.terms import Role
+from tests.web.conftest import hidden_fields
+from tests.world import PASSWORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from werkzeug.test import TestResponse
+
+    from tests.web.conftest import Visitor
+    from tests.world import World
+
+WHY = "The bulletin names the harbour as open on 5 December.\nAnd 🚢 sailed."
+JUDGEMENT = {
+    "candidate": "accepted",
+    "checkability": "checkable",
+    "evidence-0-url": "https://relief.example/bulletins/5",
+    "evidence-0-quote": "The harbour is open again.",
+    "evidence-0-stance": "supports",
+    "evidence-0-coverage": "full",
+    "verdict": "supported",
+    "justification": WHY,
+    "confidence": "4",
+}
+
+
+def test_a_log_in_leads_to_where_the_person_was_going(visitor: Callable[..., Visitor]) -> None:
+    person = visitor()
+    asked = person.get("/documents?words=harbour")
+    fields = {**person.hidden(asked.location), "name": "ann", "password": PASSWORD}
+    assert person.post("/login", fields).location == "/documents?words=harbour"
+
+
+@pytest.mark.parametrize(
+    "there", ["//elsewhere.example", "/\\elsewhere.example", "https://x.example"]
+)
+def test_a_log_in_never_leads_to_another_site(visitor: Callable[..., Visitor], there: str) -> None:
+    person = visitor()
+    answer = person.send("/login", {"name": "ann", "password": PASSWORD, "next": there})
+    assert answer.location == "/"
+
+
+def test_a_wrong_name_and_a_wrong_password_get_the_same_answer(
+    visitor: Callable[..., Visitor],
+) -> None:
+    pages = []
+    for name in ("ann", "nobody"):
+        answer = visitor().log_in(name, "wrong password")
+        assert answer.status_code == 422
+        token = hidden_fields(answer.text)["csrf_token"]
+        pages.append(answer.text.replace(token, "").replace(f'value="{name}"', ""))
+    assert pages[0] == pages[1]
+
+
+def test_too_many_tries_are_stopped_and_the_owner_gets_in_after_the_window(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = visitor()
+    statuses = [person.log_in("ann", f"guess number {n}").status_code for n in range(12)]
+    assert statuses == [422] * 10 + [429] * 2
+    assert person.log_in("ann").status_code == 429
+    assert visitor().log_in("bob").status_code == 302
+    with world.writing() as session:
+        session.execute(update(LoginFailure).values(at=now() - timedelta(minutes=6)))
+        session.commit()
+    assert person.log_in("ann").status_code == 302
+
+
+def test_a_copied_cookie_is_worth_nothing_after_the_log_out(
+    visitor: Callable[..., Visitor],
+) -> None:
+    person = visitor("ann")
+    cookie = person.client.get_cookie("claimbook")
+    assert cookie is not None
+    person.send("/logout", {}, page="/")
+    thief = visitor()
+    thief.client.set_cookie("claimbook", cookie.value)
+    assert thief.get("/").status_code == 302
+
+
+def test_a_new_password_ends_every_log_in(visitor: Callable[..., Visitor], world: World) -> None:
+    person, elsewhere = visitor("ann"), visitor("ann")
+    answer = person.send(
+        "/account",
+        {
+            "old_password": PASSWORD,
+            "password": "an even longer one",
+            "again_password": "an even longer one",
+        },
+    )
+    assert answer.status_code == 302
+    assert elsewhere.get("/").status_code == 302
+    assert visitor().log_in("ann").status_code == 422
+    assert visitor().log_in("ann", "an even longer one").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        ({"old_password": "wrong"}, "That is not your password."),
+        ({"password": "short", "again_password": "short"}, "at least 10 characters"),
+        ({"again_password": "another one entirely"}, "are not the same"),
+    ],
+    ids=["wrong", "short", "different"],
+)
+def test_a_password_that_cannot_be_says_why(
+    visitor: Callable[..., Visitor], fields: dict[str, str], complaint: str
+) -> None:
+    given = {
+        "old_password": PASSWORD,
+        "password": "a new password",
+        "again_password": "a new password",
+    }
+    answer = visitor("ann").send("/account", {**given, **fields})
+    assert answer.status_code == 422
+    assert complaint in answer.text
+
+
+def test_somebody_who_may_not_log_in_any_more_is_out_at_once(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = visitor("ann")
+    with world.writing() as session:
+        users.change_user(
+            session,
+            user_id=world.people["ann"],
+            display_name="Ann",
+            roles=[Role.ANNOTATOR],
+            active=False,
+        )
+        session.commit()
+    assert person.get("/").status_code == 302
+    assert visitor().log_in("ann").status_code == 422
+
+
+def test_what_was_typed_when_the_session_ran_out_is_saved_one_step_after_the_log_in(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person, asked = _type_after_the_session_ended(visitor, world)
+    assert asked.status_code == 401
+    assert "kept on this page" in asked.text
+    given_back = person.post(
+        "/login", {**hidden_fields(asked.text), "name": "ann", "password": PASSWORD}
+    )
+    assert given_back.status_code == 200
+    assert WHY.splitlines()[0] in given_back.text
+    saved = person.post("/desk/1", hidden_fields(given_back.text))
+    assert saved.status_code == 302
+    with world.reading() as session:
+        assert session.scalars(select(Judgement.justification)).one() == WHY
+
+
+def test_what_was_typed_is_not_given_to_somebody_else(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person, asked = _type_after_the_session_ended(visitor, world)
+    answer = person.post(
+        "/login", {**hidden_fields(asked.text), "name": "bob", "password": PASSWORD}
+    )
+    assert answer.status_code == 302
+    assert WHY.splitlines()[0] not in person.text("/")
+
+
+def test_what_another_site_sends_is_not_kept(visitor: Callable[..., Visitor], world: World) -> None:
+    answer = visitor().client.post(
+        "/people/new",
+        data={"name": "mallory", "display_name": "Mallory was here"},
+        headers={"Sec-Fetch-Site": "cross-site", "Origin": "https://elsewhere.example"},
+    )
+    assert answer.status_code == 401
+    assert not hidden_fields(answer.text)["kept"]
+
+
+def test_a_form_whose_guard_is_stale_is_given_back_to_be_sent_again(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    world.take("ann")
+    person = visitor("ann")
+    fields = {**person.hidden("/desk/1"), **JUDGEMENT, "csrf_token": "of another session"}
+    answer = person.post("/desk/1", fields)
+    assert answer.status_code == 400
+    assert WHY.splitlines()[0] in answer.text
+    assert person.post("/desk/1", hidden_fields(answer.text)).status_code == 302
+
+
+def test_passwords_are_never_kept(visitor: Callable[..., Visitor]) -> None:
+    fields = {"old_password": PASSWORD, "password": "my new secret words", "again_password": "x y"}
+    answer = visitor("ann").post("/account", fields)
+    assert answer.status_code == 400
+    assert "secret" not in answer.text
+
+
+def _type_after_the_session_ended(
+    visitor: Callable[..., Visitor], world: World
+) -> tuple[Visitor, TestResponse]:
+    world.import_statements()
+    world.take("ann")
+    person = visitor("ann")
+    fields = {**person.hidden("/desk/1"), **JUDGEMENT}
+    with world.writing() as session:
+        session.execute(update(LoginSession).values(expires_at=now() - timedelta(hours=1)))
+        session.commit()
+    return person, person.post("/desk/1", fields)
