@@ -57,7 +57,7 @@ def of_token(token: Token, allowed: Part) -> Aside | None:
     if token.dep_ == "relcl" and is_set_off(token):
         return relative(token, allowed)
     if token.dep_ in ("acl", "advcl") and token.tag_ in ("VBG", "VBN") and is_set_off(token):
-        return participle(token, allowed)
+        return participle(token, allowed) or contrast(token, allowed)
     if token.dep_ == "appos" and is_set_off(token) and size(token, allowed) > 2:
         topic = naming(token.head, allowed)
         return Aside(token, under(token, allowed), topic, frozenset(), "apposition")

@@ -58,7 +58,7 @@ def find(doc: Doc, quoted: frozenset[int] = frozenset()) -> list[Found]:
         if found and not found.source and out and frames.is_joined(frame.verb):
             # "He touched upon the roads, said that ...": the parser lost the subject on the way.
             found = replace(found, source=out[-1].source)
-        if found:
+        if found and is_told(found):
             out.append(found)
     out += according(doc, quoted)
     out += titled(doc)
@@ -80,16 +80,19 @@ def of_frame(frame: frames.Frame, reports: frozenset[int], stops: frozenset[int]
     content -= cue | source
     if frame.head.i == verb.i:
         return Found(source, cue, frozenset(), head, verb)
-    if not content or (frame.nominal and not is_told(verb, source, content)):
+    if not content:
         return None
     return Found(source, cue, content, head, verb, frame.nominal)
 
 
-def is_told(verb: Token, source: Part, content: Part) -> bool:
+def is_told(found: Found) -> bool:
     """False for what only looks like a report: "call us", which nobody says, and "thanked her"."""
-    if len(content) == 1 and verb.doc[min(content)].pos_ == "PRON":
+    if not found.nominal:
+        return True
+    verb = found.verb
+    if len(found.content) == 1 and verb.doc[min(found.content)].pos_ == "PRON":
         return False
-    return bool(source) or any(c.dep_ in ("auxpass", "aux", "nsubj") for c in verb.children)
+    return bool(found.source) or any(c.dep_ in ("auxpass", "aux", "nsubj") for c in verb.children)
 
 
 def stop_of(verb: Token, stops: frozenset[int]) -> int:

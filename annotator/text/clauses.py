@@ -11,6 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from annotator.text import asides
+from annotator.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +40,14 @@ OPENED = frozenset(
 #: Words that hold their coordination together.
 TOGETHER = frozenset(
     ("between", "among", "amid", "both", "either", "together", "respectively", "&", "versus", "per")
+)
+DENYING = frozenset(("no", "neither", "any"))
+#: Verbs that two do with one another.
+MUTUAL = words(
+    """
+    meet agree disagree discuss differ share sign exchange marry talk negotiate cooperate compete
+    fight clash divorce debate merge team ally unite collaborate
+    """
 )
 #: Most parts that one statement is cut into; more is a table or an accident.
 MOST = 12
@@ -121,11 +130,44 @@ def members(token: Token, allowed: Part) -> list[Token]:
         following = [c for c in current.children if c.dep_ == "conj" and c.i in allowed]
         chain += following
         current = following[-1] if following else None
-    if not chain or token.head.lower_ in TOGETHER:
-        return []
-    if any(child.lower_ in TOGETHER for one in (token, *chain) for child in one.children):
-        return []
-    return chain
+    return chain if chain and may_part(token, chain) else []
+
+
+def may_part(token: Token, chain: list[Token]) -> bool:
+    """False for what holds only together: "between A and B", "A or B came", "A and B met"."""
+    joins = {child.lower_ for one in (token, *chain) for child in one.children}
+    if token.head.lower_ in TOGETHER or joins & TOGETHER:
+        return False
+    verbal = token.pos_ in ("VERB", "AUX")
+    if not verbal and (joins & {"but", "rather", "than"} or any_denied(chain)):
+        return False
+    if joins & {"or", "nor"} and not is_denied(token):
+        return False
+    return verbal or token.dep_ not in SUBJECTS or not is_mutual(token.head)
+
+
+def any_denied(chain: list[Token]) -> bool:
+    """True for "roads, not ports"."""
+    return any(child.dep_ == "neg" for one in chain for child in one.children)
+
+
+def is_denied(token: Token) -> bool:
+    """True under a negation: "has not built roads or ports" denies both."""
+    if any(child.lower_ in DENYING for child in token.children):
+        return True
+    for above in (token, *token.ancestors):
+        if any(child.dep_ == "neg" for child in above.children):
+            return True
+        if above.dep_ in ("ccomp", "ROOT", "advcl", "relcl"):
+            break
+    return False
+
+
+def is_mutual(verb: Token) -> bool:
+    """True for "A and B met" and "A and B are partners": neither does so alone."""
+    if verb.lemma_.lower() in MUTUAL:
+        return True
+    return any(c.dep_ == "attr" and c.tag_ in ("NNS", "NNPS") for c in verb.children)
 
 
 def own_variants(token: Token, allowed: Part, coordinated: bool, depth: int) -> list[Part]:
@@ -175,8 +217,12 @@ def lent(first: Token, chain: list[Token], allowed: Part) -> Part:
 
 
 def shared_with(first: Token, member: Token, allowed: Part) -> Part:
-    """What a later verb takes over from the first one: the subject, and auxiliaries it needs."""
-    if first.pos_ not in ("VERB", "AUX") or any(c.dep_ in SUBJECTS for c in member.children):
+    """What a later member takes over: a verb the subject and auxiliaries, a noun its "no"."""
+    if first.pos_ not in ("VERB", "AUX"):
+        own = any(child.dep_ == "det" for child in member.children)
+        denying = [c.i for c in first.children if c.lower_ in DENYING and c.i in allowed]
+        return frozenset() if own else frozenset(denying)
+    if any(c.dep_ in SUBJECTS for c in member.children):
         return frozenset()
     shared: set[int] = set()
     for child in first.children:
@@ -189,17 +235,19 @@ def shared_with(first: Token, member: Token, allowed: Part) -> Part:
 
 def needs(first: Token, member: Token, child: Token) -> bool:
     """True when `child` is an auxiliary of the first verb that the later one cannot do without."""
-    if child.dep_ not in ("aux", "auxpass", "neg") or first.tag_ not in ("VBN", "VB", "VBG"):
+    if child.dep_ not in ("aux", "auxpass", "neg"):
+        return False
+    if any(c.dep_ in ("aux", "auxpass") for c in member.children):
+        return False
+    # "has not built roads or sold ships" denies both; "has not come, sent a letter" does not.
+    if any(c.lower_ in ("or", "nor") for one in (first, member) for c in one.children):
+        return True
+    if any(c.dep_ == "neg" for c in first.children) or first.tag_ not in ("VBN", "VB", "VBG"):
         return False
     passive = any(c.dep_ == "auxpass" for c in first.children)
     bare = not any(c.dep_ == "dobj" for c in member.children)
     # "was named and awarded": the tagger takes the second for a past tense.
-    if first.tag_ != member.tag_ and not (passive and bare and member.tag_ == "VBD"):
-        return False
-    own = any(c.dep_ in ("aux", "auxpass") for c in member.children)
-    denied = any(c.dep_ == "neg" for c in first.children)
-    alternative = any(c.lower_ in ("or", "nor") for c in first.subtree if c.dep_ == "cc")
-    return not own and (alternative or not denied)
+    return first.tag_ == member.tag_ or (passive and bare and member.tag_ == "VBD")
 
 
 def roots(tokens: Iterable[Token]) -> Iterator[Token]:

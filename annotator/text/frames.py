@@ -66,16 +66,15 @@ def is_retold(verb: Token) -> bool:
 
 
 def of_noun(noun: Token) -> Frame | None:
-    """ "the claim that the road was open"."""
-    if lemma_of(noun) not in cue_words.NOUN_CLAUSE:
+    """ "the claim that the road was open", not "said in a statement that ..."."""
+    lemma = lemma_of(noun)
+    above = noun.head.head
+    if lemma not in cue_words.NOUN_CLAUSE or (
+        lemma in cue_words.MEDIA and lemma_of(above) in cue_words.CLAUSE
+    ):
         return None
-    for child in noun.children:
-        if child.i < noun.i:
-            continue
-        marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
-        if child.dep_ in ("acl", "ccomp") and marked:
-            return Frame(noun, child)
-    return None
+    clause = next((c for c in noun.children if c.i > noun.i and is_that_clause(c)), None)
+    return Frame(noun, clause) if clause else None
 
 
 def of_adjective(adjective: Token) -> Frame | None:
@@ -96,6 +95,8 @@ def of_verb(verb: Token) -> Frame | None:
         return Frame(verb, subject_before(verb, later[0]))
     if clauses and not later and lemma in cue_words.QUOTE:
         return Frame(verb, clauses[-1], fronted=True)
+    if lemma in cue_words.CLAUSE and (within := in_a_medium(verb)):
+        return Frame(verb, within)
     for child in children:
         if child.i < verb.i:
             continue
@@ -103,6 +104,20 @@ def of_verb(verb: Token) -> Frame | None:
         if frame:
             return frame
     return None
+
+
+def in_a_medium(verb: Token) -> Token | None:
+    """The clause of "said in a statement that ...", which the parser hangs from the statement."""
+    for word in verb.subtree:
+        if word.lemma_.lower() in cue_words.MEDIA and word.head.head.i == verb.i:
+            return next((c for c in word.children if is_that_clause(c)), None)
+    return None
+
+
+def is_that_clause(token: Token) -> bool:
+    """True for a clause that hangs from a noun and begins with "that"."""
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+    return marked and token.dep_ in ("acl", "ccomp", "relcl")
 
 
 def subject_before(verb: Token, clause: Token) -> Token:

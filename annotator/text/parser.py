@@ -43,7 +43,7 @@ def english() -> Language:
         loaded: Language = module.load(exclude=list(UNUSED))
         return loaded
     raise ParserMissing(
-        "no English model for spaCy is installed: pip install spacy and one of " + ", ".join(MODELS)
+        "English texts need spaCy and its model en_core_web_sm, and one of them is not installed"
     )
 
 

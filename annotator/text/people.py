@@ -133,14 +133,8 @@ def goes_on(words: list[Word], i: int, j: int) -> bool:
         return False
     office = any(word.low in lists.OFFICES for word in words[i:j])
     ahead = next((word for word in words[j + 1 : j + 3] if word.text not in JOINING), None)
-    return office and ahead is not None and ahead.capital and named_after(words, i, j) == 0
-
-
-def named_after(words: list[Word], i: int, j: int) -> int:
-    """How many words of a name the run has already, after "and" would begin a new one."""
-    if words[j].text != "and":
-        return 0
-    return len(split(words[i:j])[1])
+    # "President Ada Maro of Verania": the name is complete, and what follows is another.
+    return office and ahead is not None and ahead.capital and not split(words[i:j])[1]
 
 
 def split(run: list[Word]) -> tuple[set[str], list[Word]]:
@@ -168,7 +162,7 @@ def apposition(following: list[Word], tail: str) -> set[str]:
     for word in following:
         known = word.low in lists.OFFICES | lists.INSTITUTIONS | lists.ARTICLES
         if not (known or word.capital or word.text in JOINING):
-            return set()
+            break
         roles.add(word.low)
         if word.tail.strip():
             break

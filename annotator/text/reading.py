@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from annotator.text import attributions, clauses, parser, sources
+from annotator.text.cues import lemma_of
 from annotator.text.draft import Claim, Report
 from annotator.text.extraction import Span
 from annotator.text.spans import merged, trimmed
@@ -80,10 +81,18 @@ def quoted(draft: Draft, base: int, doc: Doc) -> frozenset[int]:
 
 def claims_of(text: str, doc: Doc, base: int, index: int, one: Found) -> Iterable[Claim]:
     """The atomic claims of one attribution's content."""
-    if not one.content:
+    if not one.content or is_asked(doc, one):
         return []
     allowed = frozenset(i for i in one.content if doc[i].dep_ != "mark" or doc[i].lower_ != "that")
     return cut_claims(text, doc, base, index, one.head, allowed)
+
+
+def is_asked(doc: Doc, one: Found) -> bool:
+    """True for a question, quoted or retold: nobody claims it."""
+    words = [doc[i].lower_ for i in sorted(one.content)]
+    while words and words[-1] in ('"', "''", "'"):
+        words.pop()
+    return words[-1:] == ["?"] or lemma_of(one.verb) in ("ask", "wonder", "inquire")
 
 
 def cut_claims(
@@ -113,7 +122,7 @@ def cut_claims(
 
 def says_something(doc: Doc, tokens: Part) -> bool:
     """True for a part with a verb or of some length: a lone name says nothing."""
-    return len(tokens) > 3 or (
+    return len(tokens) > 2 or (
         len(tokens) > 1 and any(doc[i].pos_ in ("VERB", "AUX") for i in tokens)
     )
 

@@ -133,10 +133,14 @@ class Story:
     def by_name(self, source: str) -> list[Person]:
         """The people whose surnames the words hold, in order."""
         out: list[Person] = []
+        named_body = source.lower().startswith(("the ", "a ", "an "))
         for word in persons.words_in(source, 0, len(source)):
             person = self.people.get(persons.bare(word.text))
             owner = word.text.endswith(("'s", "’s"))
-            if person and not owner and person not in out and is_person(person):
+            if not person or owner or person in out or not is_person(person):
+                continue
+            # "The Northern Herald" is no person, "the envoy Ben Tarro" is one.
+            if person.roles or not named_body or "," in source:
                 out.append(person)
         return out
 

@@ -1,12 +1,11 @@
-"""Coordination is cut: one claim for each member."""
+"""Coordination is cut: one claim for each member, and never one that was not said."""
 
 from __future__ import annotations
 
+import pytest
+
 from annotator.text import extract
-
-
-def claims(text: str) -> list[str]:
-    return [candidate.text for candidate in extract(text).candidates]
+from tests.text.seen import claims, words
 
 
 def test_a_coordinated_object_gives_one_claim_for_each() -> None:
@@ -16,7 +15,99 @@ def test_a_coordinated_object_gives_one_claim_for_each() -> None:
         "no harm had been done to civilians",
         "no harm had been done to infrastructure",
     ]
-    assert {found.candidates[0].attribution, found.candidates[1].attribution} == {0}
-    cue = found.attributions[0].cue[0]
-    assert text[cue.start : cue.end] == "pointed out"
+    assert [candidate.attribution for candidate in found.candidates] == [0, 0]
+    assert words(text, found.attributions[0].cue) == "pointed out"
     assert found.attributions[0].speaker == "The President"
+
+
+def test_a_claim_in_pieces_has_several_spans_and_its_text_is_joined_from_them() -> None:
+    text = "The President pointed out that no harm had been done to civilians and infrastructure."
+    second = extract(text).candidates[1]
+    assert words(text, second.spans) == "no harm had been done to / infrastructure"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Maro said that Verania had repaired its roads, opened two ports, and closed a mine.",
+            [
+                "Verania had repaired its roads",
+                "Verania opened two ports",
+                "Verania closed a mine",
+            ],
+        ),
+        (
+            "Verania supports the new ferry, as well as the old port.",
+            ["Verania supports the new ferry", "Verania supports the old port"],
+        ),
+        (
+            "He mends and sells old ships.",
+            ["He mends old ships", "He sells old ships"],
+        ),
+        (
+            "Verania had not built roads or sold ships.",
+            ["Verania had not built roads", "Verania had not sold ships"],
+        ),
+        (
+            "No roads and ports were damaged.",
+            ["No roads were damaged", "No ports were damaged"],
+        ),
+    ],
+)
+def test_each_member_becomes_a_claim_with_what_it_shares(text: str, expected: list[str]) -> None:
+    assert claims(text) == expected
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Verania signed the treaty between Orlest and the islands",
+        "The ferry carried grain or salt",
+        "Maro and Tarro met in Orlest",
+        "Maro and Tarro are partners",
+        "The mayor built roads but not ports",
+    ],
+)
+def test_what_holds_only_together_stays_in_one_claim(claim: str) -> None:
+    assert claims(claim + ".") == [claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "aside", "rest"),
+    [
+        (
+            "Ada Maro, who was born in Orlest, opened the port.",
+            "Ada Maro was born in Orlest",
+            "Ada Maro opened the port",
+        ),
+        (
+            "The port, built in 1990, was closed by the council.",
+            "The port built in 1990",
+            "The port was closed by the council",
+        ),
+        (
+            "Ada Maro, the president of Verania, visited the islands.",
+            "Ada Maro the president of Verania",
+            "Ada Maro visited the islands",
+        ),
+        (
+            "Exports grew by a third, while imports fell sharply in the same year.",
+            "imports fell sharply in the same year",
+            "Exports grew by a third",
+        ),
+    ],
+)
+def test_an_aside_is_a_claim_of_its_own(text: str, aside: str, rest: str) -> None:
+    assert sorted(claims(text)) == sorted([aside, rest])
+
+
+def test_brackets_are_left_out_of_a_claim() -> None:
+    assert claims("The council (founded in 1950) closed the port.") == [
+        "The council closed the port"
+    ]
+
+
+def test_questions_and_instructions_are_no_claims() -> None:
+    assert claims("Is the port open? Open the port. Please call us now.") == []
+    assert claims("“Why was the port closed?” Maro asked.") == []

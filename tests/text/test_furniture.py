@@ -1,0 +1,44 @@
+"""Page furniture is marked and never yields a claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.seen import claims, furniture
+
+STORY = "The port is open."
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("heading", "Port opens after long delay"),
+        ("caption", "President Ada Maro speaks in Orlest, May 6, 2031. (Herald Photo)"),
+        ("caption", "Image: Northern Herald."),
+        ("link", "Also Read: Ferry sinks in storm"),
+        ("link", "Read more: The ferry that never came"),
+        ("byline", "By Ben Tarro"),
+        ("date", "date 2031-05-06"),
+        ("date", "Updated: Monday, May 6, 2031"),
+    ],
+)
+def test_a_line_of_the_page_is_marked_and_gives_no_claim(kind: str, line: str) -> None:
+    text = f"{STORY}\n\n{line}\n\n{STORY}"
+    assert (kind, line) in furniture(text)
+    assert claims(text) == [STORY[:-1], STORY[:-1]]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["date 2031-05-06 ORLEST, May 6 - ", "Orlest, 6 May 2031 (NHA): ", "ORLEST — "],
+)
+def test_a_dateline_belongs_to_no_claim(dateline: str) -> None:
+    assert claims(dateline + "President Ada Maro received the envoy.") == [
+        "President Ada Maro received the envoy"
+    ]
+
+
+def test_a_text_of_one_line_without_a_stop_is_no_heading() -> None:
+    assert claims("Verania closed the port of Orlest in May") == [
+        "Verania closed the port of Orlest in May"
+    ]

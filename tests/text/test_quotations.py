@@ -1,0 +1,55 @@
+"""Quotations: whole, over sentences and paragraphs, with their marks in the content only."""
+
+from __future__ import annotations
+
+from annotator.text import extract
+from tests.text.seen import claims, reports
+
+
+def test_a_quotation_over_sentences_is_one_content_and_each_sentence_a_claim_of_its_speaker() -> (
+    None
+):
+    text = "“The gate is open. The ships sailed in May,” Maro said. “Nobody was left behind.”"
+    assert reports(text) == [
+        (
+            "Maro",
+            "said",
+            "“The gate is open. The ships sailed in May,” / “Nobody was left behind.”",
+        )
+    ]
+    assert claims(text) == ["The gate is open", "The ships sailed in May", "Nobody was left behind"]
+    assert {candidate.attribution for candidate in extract(text).candidates} == {0}
+
+
+def test_a_quotation_split_by_its_attribution_is_one_claim() -> None:
+    text = "“The talks,” Maro said, “were friendly and useful to the islands.”"
+    assert reports(text) == [
+        ("Maro", "said", "“The talks,” / “were friendly and useful to the islands.”")
+    ]
+
+
+def test_a_quotation_may_follow_in_the_next_paragraph() -> None:
+    text = "Maro continued:\n\n“The harbour is safe.”"
+    assert reports(text) == [("Maro", "continued:", "“The harbour is safe.”")]
+    assert claims(text) == ["The harbour is safe"]
+
+
+def test_the_manner_tells_quoted_from_retold() -> None:
+    text = (
+        "Maro said that the port was open. Maro said that the port was “wide open” to all. "
+        "“The port is open,” Maro said."
+    )
+    manners = [one.manner for one in extract(text).attributions]
+    assert manners == ["reported", "mixed", "direct"]
+
+
+def test_a_claim_keeps_both_marks_of_a_quotation_or_neither() -> None:
+    for text in ("“The gate is open. It is wide,” Maro said.", 'Maro said it was "wide open" now.'):
+        for claim in claims(text):
+            assert claim.count("“") == claim.count("”")
+            assert claim.count('"') % 2 == 0
+
+
+def test_somebody_quoted_as_saying_is_the_speaker() -> None:
+    text = "The statement quoted Maro as saying that the harbour was safe."
+    assert reports(text) == [("Maro", "saying", "that the harbour was safe")]

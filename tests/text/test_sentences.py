@@ -1,0 +1,58 @@
+"""Sentences: thirty messy cases from outside, and invented ones."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from annotator.text import sentences
+
+SHARED = Path(os.environ.get("CLAIMBOOK_SHARED", Path(__file__).parents[3] / "shared"))
+MESSY = SHARED / "data" / "extraction" / "seg_messy.jsonl"
+
+
+def cut(text: str) -> list[str]:
+    return [text[one.start : one.end] for one in sentences(text)]
+
+
+@pytest.mark.skipif(not MESSY.exists(), reason=f"the messy cases are not at {MESSY}")
+def test_the_thirty_messy_cases_are_right() -> None:
+    wrong = []
+    for line in MESSY.read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        if [[one.start, one.end] for one in sentences(case["text"])] != case["sentences"]:
+            wrong.append(case["doc_id"])
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Dr. Lia Senn met Gov. Tarro on Jan. 3.", "She left at 5 p.m. on Monday."],
+        ["It was built by Senn Corp. in Orlest.", "It cost $3.5 bn."],
+        ["“Why was it closed?” Maro asked.", "Nobody knew."],
+        ["She came from the U.S.", "The ferry was late."],
+        ["The U.S. Senate voted on it.", "No. 10 was silent."],
+        ["“The port is open.", "The road is closed,” Maro said."],
+        ["The port is open!", "🎉 The road is closed."],
+        ["The port is open.[3]", "The road is closed."],
+        ["the port is open.", "we went there."],
+        ["The talks ended...", "The ships left."],
+    ],
+)
+def test_stops_end_sentences_where_readers_end_them(parts: list[str]) -> None:
+    assert cut(" ".join(parts)) == parts
+
+
+def test_a_line_ends_a_sentence_and_a_wrapped_line_does_not() -> None:
+    assert cut("Port opens\nThe port is open.") == ["Port opens", "The port is open."]
+    wrapped = "The port of Orlest was opened by the president on\nmonday after a long delay."
+    assert cut(wrapped) == [wrapped]
+
+
+def test_a_missing_blank_is_seen_and_an_address_is_left_alone() -> None:
+    assert cut("The talks ended.Nobody came.") == ["The talks ended.", "Nobody came."]
+    assert cut("See www.Orlest.Example for more.") == ["See www.Orlest.Example for more."]

@@ -1,0 +1,61 @@
+"""Speakers are named over the whole text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.seen import speakers
+
+OPENING = "President Ada Maro of Verania received Ben Tarro, the foreign minister of the islands. "
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The President", "Ada Maro"),
+        ("The head of state", "Ada Maro"),
+        ("Maro", "Ada Maro"),
+        ("The Veranian president", "Ada Maro"),
+        ("The foreign minister", "Ben Tarro"),
+        ("Minister Tarro", "Ben Tarro"),
+    ],
+)
+def test_an_office_a_surname_and_a_title_go_back_to_the_name(source: str, name: str) -> None:
+    assert speakers(OPENING + source + " said that the port was open.") == [name]
+
+
+def test_a_pronoun_is_whoever_spoke_last() -> None:
+    text = OPENING + "Maro said that the port was open. She added that the road was closed."
+    assert speakers(text) == ["Ada Maro", "Ada Maro"]
+
+
+def test_a_pronoun_after_an_introduction_is_the_one_introduced() -> None:
+    text = "The foreign minister, Ben Tarro, spoke in Orlest. He said that the port was open."
+    assert speakers(text) == ["Ben Tarro"]
+
+
+def test_a_relative_pronoun_goes_back_to_its_noun() -> None:
+    text = "Verania trusts the council, which has declared that the port is open."
+    assert speakers(text) == ["the council"]
+
+
+def test_a_paper_speaks_for_whoever_issued_it() -> None:
+    text = (
+        "The mayor spoke in public, according to a statement by Ada Maro. "
+        "The statement said that the port was closed."
+    )
+    assert speakers(text) == ["Ada Maro", "Ada Maro"]
+
+
+def test_a_body_keeps_the_words_that_the_sentence_has_for_it() -> None:
+    assert speakers("The Transport Ministry said that the port was open.") == [
+        "The Transport Ministry"
+    ]
+
+
+def test_what_was_noted_by_nobody_goes_back_to_the_last_speaker() -> None:
+    text = (
+        "Ada Maro wrote that the ferry was late. It was noted that the crew was safe. "
+        "It should be noted that the harbour is old."
+    )
+    assert speakers(text) == ["Ada Maro", "Ada Maro", None]
