@@ -1,0 +1,50 @@
+"""What axe finds on a page, in light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.visitors import HEIGHT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+WIDE, NARROW = 1280, 390
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+_AXE = Axe().axe_script
+
+
+def scan(page: Page, state: str) -> list[str]:
+    """The violations in this state of a page, each in a line, and a page wider than its window."""
+    page.evaluate(_AXE)
+    found = []
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        if wider := page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        ):
+            found.append(f"{state}, {width} px: {wider} px too wide")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            violations = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
+            found += [f"{state}, {width} px, {scheme}: {line}" for line in _lines(violations)]
+    page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+    return found
+
+
+def _lines(violations: list[dict[str, Any]]) -> list[str]:
+    return [
+        f"{violation['id']}: {node['html'][:200]} ({_reasons(node)})"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+
+
+def _reasons(node: dict[str, Any]) -> str:
+    return "; ".join(check["message"] for check in node["any"] + node["all"] + node["none"])

@@ -1,0 +1,261 @@
+"""Every page in every state, without a violation that axe knows of, in light and dark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from annotator.imports.incoming import Unreadable
+from annotator.operations import documents, users
+from annotator.operations.extractions import note_failure
+from annotator.queries.documents import next_waiting
+from tests.browser import desk
+from tests.browser.accessibility import scan
+from tests.browser.visitors import give_name_and_password
+from tests.world import judgement
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.visitors import Visitors
+    from tests.world import World
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_way_in_is_for_everybody(visitors: Visitors, world: World) -> None:
+    visitors.expect_answers(401, 403, 404)
+    page = visitors.arrive()
+    page.goto("/login")
+    found = scan(page, "log-in")
+    give_name_and_password(page, "ann", "not the password")
+    expect(page.get_by_role("alert")).to_be_visible()
+    found += scan(page, "log-in refused")
+    give_name_and_password(page, "ann")
+    expect(page.get_by_role("heading", name="Claim sets")).to_be_visible()
+    page.goto("/account")
+    found += scan(page, "account")
+    _leave_reminders_to_us(page)
+    page.get_by_role("button", name="Change it").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found += scan(page, "account with errors")
+    page.goto("/nowhere")
+    found += scan(page, "404")
+    page.goto("/people")
+    found += scan(page, "403")
+    page.goto("/account")
+    _leave_reminders_to_us(page)
+    _log_out_behind_the_back(world, "ann")
+    page.get_by_label("New password, ten").fill("two words")
+    page.get_by_role("button", name="Change it").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found += scan(page, "log-in after the session ended")
+    _leave_reminders_to_us(page)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_text("Write your log-in name.")).to_be_visible()
+    found += scan(page, "log-in with nothing written")
+    assert found == []
+
+
+def test_the_annotators_pages_are_for_everybody(visitors: Visitors, world: World) -> None:
+    visitors.expect_answers(401, 409)
+    world.import_statements("no harm had been done to civilians", "the harbour was open")
+    page = visitors.log_in("ann")
+    found = scan(page, "home of an annotator")
+    page.goto(f"/sets/{world.claim_set_id}")
+    found += scan(page, "set of an annotator")
+    page.goto(f"/sets/{world.claim_set_id}/guideline")
+    found += scan(page, "guideline")
+    page.goto("/claims/1")
+    found += scan(page, "claim")
+    page.goto("/")
+    desk.start(page)
+    found += scan(page, "desk")
+    desk.choose(page, "Is this a claim?", "Yes, reworded")
+    desk.choose(page, "Can it be checked?", "No")
+    found += scan(page, "desk, reworded and not checkable")
+    desk.choose(page, "Is this a claim?", "No")
+    found += scan(page, "desk, rejected")
+    desk.choose(page, "Is this a claim?", "Yes, as it stands")
+    desk.judge(page)
+    desk.add_source(page)
+    page.get_by_text("Part of the claim, sets, note").first.click()
+    found += scan(page, "desk, filled in")
+    for label in ("supports", "contradicts", "neutral"):
+        desk.press(desk.source(page, 2), label)
+        found += scan(page, f"desk, {label}") if label == "contradicts" else []
+    for verdict in ("Refuted", "Conflicting evidence", "Not enough evidence"):
+        desk.choose(page, "Verdict", verdict)
+        found += scan(page, f"desk, {verdict}") if verdict != "Refuted" else []
+    desk.source(page, 1).get_by_label("Address").fill("nowhere")
+    desk.submit(page)
+    expect(page.get_by_role("alert")).to_be_visible()
+    found += scan(page, "desk with errors at fields")
+    desk.source(page, 1).get_by_label("Address").fill("https://relief.example/5")
+    desk.source(page, 2).get_by_label("Title").fill("Town hall")
+    desk.submit(page)
+    expect(page.get_by_text("Source 2 needs the passage")).to_be_visible()
+    found += scan(page, "desk with errors above")
+    desk.source(page, 2).get_by_label("Passage, quoted exactly").fill("Nobody.")
+    desk.choose(page, "Verdict", "Supported")
+    _log_out_behind_the_back(world, "ann")
+    desk.submit(page)
+    give_name_and_password(page, "ann")
+    expect(page.get_by_role("heading", name="Nothing is lost")).to_be_visible()
+    found += scan(page, "typed text given back")
+    page.get_by_role("button", name="Send it now").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    page.get_by_role("button", name="Skip").click()
+    expect(page.get_by_role("heading", name="That was all for now")).to_be_visible()
+    found += scan(page, "finished")
+    page.goto("/desk/1")
+    found += scan(page, "done")
+    page.goto("/desk/2")
+    found += scan(page, "skipped")
+    page.goto("/")
+    found += scan(page, "home of an annotator who has finished")
+    assert found == []
+
+
+def test_the_editors_pages_are_for_everybody(visitors: Visitors, world: World) -> None:
+    visitors.expect_answers(409)
+    page = visitors.log_in("ed")
+    found = scan(page, "home of an editor")
+    page.goto("/documents")
+    found += scan(page, "documents, none")
+    page.goto(f"/sets/{world.claim_set_id}")
+    found += scan(page, "set without claims")
+    page.goto("/imports/new")
+    found += scan(page, "import")
+    page.get_by_label("Date").fill("last week")
+    page.get_by_role("button", name="Import").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found += scan(page, "import with errors")
+    page.get_by_label("Date").fill("2025-12-06")
+    page.get_by_label("Files").set_input_files(
+        [
+            {"name": "a.txt", "mimeType": "text/plain", "buffer": b"The harbour was open."},
+            {"name": "b.txt", "mimeType": "text/plain", "buffer": b"\x00\x01"},
+        ]
+    )
+    page.get_by_role("button", name="Import").click()
+    expect(page.get_by_role("heading", name="Importing")).to_be_visible()
+    found += scan(page, "import under way")
+    page.get_by_role("link", name="a", exact=True).click()
+    expect(page.get_by_text("still being read")).to_be_visible()
+    found += scan(page, "document being read")
+    _fail_what_waits(world)
+    page.reload()
+    found += scan(page, "document that could not be read")
+    page.goto("/imports/1")
+    found += scan(page, "import finished")
+    _import_only_what_fails(world)
+    page.goto("/imports/2")
+    found += scan(page, "import of nothing")
+    world.import_statements()
+    page.goto("/documents")
+    found += scan(page, "documents")
+    page.goto("/documents?words=nothing+like+it")
+    found += scan(page, "documents, none found")
+    page.goto("/documents")
+    page.get_by_role("link", name="A statement").click()
+    found += scan(page, "document")
+    for box in page.get_by_role("checkbox").all():
+        box.uncheck()
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_text("Tick at least one claim.")).to_be_visible()
+    found += scan(page, "document with errors")
+    page.goto(f"/sets/{world.claim_set_id}")
+    found += scan(page, "set of an editor")
+    assert found == []
+
+
+def test_the_reviewers_pages_are_for_everybody(visitors: Visitors, world: World) -> None:
+    queue = f"/sets/{world.claim_set_id}/review"
+    page = visitors.log_in("rita")
+    found = scan(page, "home of a reviewer")
+    page.goto(queue)
+    found += scan(page, "queue, empty")
+    page.goto(f"{queue}?show=decided")
+    found += scan(page, "decided, none")
+    world.import_statements("no harm had been done to civilians")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    page.goto("/")
+    found += scan(page, "home of a reviewer with work")
+    page.goto(queue)
+    found += scan(page, "queue")
+    page.goto("/review/1")
+    found += scan(page, "review")
+    page.get_by_text("All are wrong").click()
+    page.get_by_role("button", name="Decide").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found += scan(page, "review with errors")
+    page.get_by_label("The right outcome").select_option(label="Not enough evidence")
+    page.get_by_label("Missed evidence").check()
+    page.get_by_label("Note for whoever").fill("Neither looked at the log.")
+    page.get_by_role("button", name="Decide").click()
+    expect(page.get_by_text("No difference waits for you.")).to_be_visible()
+    page.goto("/review/1")
+    found += scan(page, "review, decided")
+    page.goto(f"{queue}?show=decided")
+    found += scan(page, "decided")
+    page.goto(f"/sets/{world.claim_set_id}")
+    found += scan(page, "set of a reviewer")
+    assert found == []
+
+
+def test_the_administrators_pages_are_for_everybody(visitors: Visitors, world: World) -> None:
+    page = visitors.log_in("adam")
+    found = scan(page, "home of an administrator")
+    for address, state in (
+        ("/people", "people"),
+        (f"/people/{world.people['ann']}", "person"),
+        (f"/sets/{world.claim_set_id}/edit", "set, to be changed"),
+    ):
+        page.goto(address)
+        found += scan(page, state)
+    found += _with_and_without_errors(page, "/people/new", "Make the account")
+    found += _with_and_without_errors(page, "/sets/new", "Make the set")
+    assert found == []
+
+
+def _with_and_without_errors(page: Page, address: str, button: str) -> list[str]:
+    page.goto(address)
+    found = scan(page, address)
+    _leave_reminders_to_us(page)
+    page.get_by_role("button", name=button).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    return found + scan(page, f"{address} with errors")
+
+
+def _leave_reminders_to_us(page: Page) -> None:
+    """Without it the browser's own "please fill in this field" comes before the page's."""
+    page.locator("main form").evaluate("form => form.noValidate = true")
+
+
+def _log_out_behind_the_back(world: World, name: str) -> None:
+    with world.writing() as session:
+        users.log_out_everywhere(session, user_id=world.people[name])
+        session.commit()
+
+
+def _fail_what_waits(world: World) -> None:
+    with world.writing() as session:
+        for document_id, _, _ in next_waiting(session):
+            note_failure(session, document_id=document_id, reason="It could not be read: too deep.")
+        session.commit()
+
+
+def _import_only_what_fails(world: World) -> None:
+    with world.writing() as session:
+        batch_id = documents.begin_import(session, label="broken.zip")
+        documents.import_texts(
+            session,
+            batch_id=batch_id,
+            incoming=[Unreadable("broken.zip", "It is not a zip archive, or a broken one.")],
+            unstated=documents.Unstated(),
+        )
+        session.commit()
