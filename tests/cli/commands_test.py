@@ -1,0 +1,163 @@
+"""The command line, as an administrator types it: a process of its own on a database of its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotator.database import Database
+from annotator.settings import ROOT
+from tests.world import World, judgement, statement
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+def test_documents_are_imported_from_a_folder_and_the_one_that_fails_is_named(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "news"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "a.txt").write_text(statement("the harbour was open"))
+    (folder / "inner" / "b.txt").write_text(statement("the bridge was closed"))
+    (folder / "broken.txt").write_bytes(b"\x00\x01")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    done = run("import", str(folder), "--outlet", "Northern Herald", "--date", "2025-12", code=1)
+    assert "2 imported, 0 here before, 1 failed" in done.stdout
+    assert "broken.txt: It is not a text file" in done.stderr
+    again = run("import", str(folder / "a.txt"))
+    assert "0 imported, 1 here before, 0 failed" in again.stdout
+
+
+def test_claims_go_straight_into_a_set(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("President Ada Maro said that 41 people had been wounded.")
+    run("sets", "add", "Verania", "--overlap", "3")
+    run("import", str(tmp_path / "a.txt"), "--set", "Verania")
+    assert "0 of 1 claims judged by 3" in run("sets", "list").stdout
+
+
+def test_an_import_that_was_stopped_is_ended_by_the_next(run: Run, tmp_path: Path) -> None:
+    database = Database(run.url)
+    World(database)
+    _leave_unread(database)
+    (tmp_path / "b.txt").write_text(statement("the bridge was closed"))
+    run("import", str(tmp_path / "b.txt"))
+    with database.reading() as session:
+        from annotator.queries.documents import documents
+
+        assert {line.extraction for line in documents(session).items} == {"done"}
+    database.dispose()
+
+
+def test_accounts_are_made_changed_and_closed(run: Run) -> None:
+    run("users", "add", "ann", "--role", "annotator", "--password", "a long enough one")
+    run("users", "roles", "ann", "reviewer", "editor")
+    run("users", "password", "ann", "--password", "another long one")
+    run("users", "close", "ann")
+    assert run("users", "list").stdout == "ann\tann\teditor reviewer  (may not log in)\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("users", "add", "A b", "--role", "editor", "--password", "x" * 12), "log-in name has"),
+        (("users", "add", "ann", "--role", "editor", "--password", "short"), "10 characters"),
+        (("users", "close", "nobody"), "There is no account “nobody”"),
+        (("export", "--set", "Nothing"), "There is no claim set “Nothing”"),
+        (("sets", "add", "New", "--overlap", "0"), "from 1 to 50"),
+        (("sets", "fill", "Nothing"), "There is no claim set"),
+        (("import", "setup.cfg"), "does not exist"),
+    ],
+    ids=lambda value: value[1] if isinstance(value, tuple) else "",
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    run: Run, arguments: tuple[str, ...], message: str
+) -> None:
+    done = run(*arguments, code=None)
+    assert done.returncode != 0
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_labelled_set_is_exported_to_a_file_and_to_the_pipe(run: Run, tmp_path: Path) -> None:
+    database = Database(run.url)
+    world = World(database)
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("supported"))
+    database.dispose()
+    output = tmp_path / "out.jsonl"
+    run("export", "--set", "Verania", "-o", str(output))
+    (row,) = [json.loads(line) for line in output.read_text().splitlines()]
+    assert (row["label"], row["basis"], len(row["judgements"])) == ("supported", "unanimous", 2)
+    piped = run("export", "--set", "Verania", "--format", "csv").stdout
+    assert [r["annotator"] for r in csv.DictReader(io.StringIO(piped))] == ["ann", "bob"]
+    assert list(tmp_path.glob("*.part")) == []
+    assert "Percent agreement\t1.000" in run("sets", "agreement", "Verania").stdout
+
+
+def test_extract_prints_one_object_a_document_in_the_order_given(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text(statement("the harbour was open"))
+    (tmp_path / "a.jsonl").write_text('{"doc_id": "one", "text": "It rained."}\n\n')
+    done = run("extract", str(tmp_path / "b.txt"), str(tmp_path / "a.jsonl"))
+    first, second = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (first["doc_id"], second["doc_id"]) == ("b", "one")
+    (claim,) = first["claims"]
+    assert claim["text"] == "the harbour was open"
+    assert claim["speaker"]["name"] == "Ada Maro"
+
+
+def test_extract_holds_the_scorers_contract_on_real_news(run: Run, shared: Path) -> None:
+    files = sorted((shared / "data" / "corpus").glob("*.txt"))
+    rows = [json.loads(line) for line in run("extract", *map(str, files)).stdout.splitlines()]
+    assert [row["doc_id"] for row in rows] == [file.stem for file in files]
+    for row, file in zip(rows, files, strict=True):
+        text = file.read_bytes().decode()
+        assert all(text[start:end].strip() for start, end in row["sentences"])
+        for claim in row["claims"]:
+            assert claim["text"].split()[0] in text
+            assert 0 <= claim["score"] <= 1
+            assert all(0 <= start < end <= len(text) for start, end in claim["spans"])
+
+
+def test_extract_names_the_line_that_it_cannot_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"doc_id": "one", "text": "It rained."}\nnonsense\n')
+    done = run("extract", str(tmp_path / "a.jsonl"), code=1)
+    assert "a.jsonl, line 2" in done.stderr
+
+
+def test_a_database_that_was_never_migrated_says_what_to_do(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "app", "users", "list"],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{tmp_path}/new.sqlite",
+            "CLAIMBOOK_INSTANCE": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "alembic upgrade head" in done.stderr
+
+
+def _leave_unread(database: Database) -> None:
+    from annotator.imports.incoming import IncomingText
+    from annotator.operations.documents import Unstated, begin_import, import_texts
+
+    with database.writing() as session:
+        batch_id = begin_import(session, label="stopped")
+        text = IncomingText(name="a.txt", text=statement("the harbour was open"), title="A")
+        import_texts(session, batch_id=batch_id, incoming=[text], unstated=Unstated())
+        session.commit()

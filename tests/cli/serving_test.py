@@ -1,0 +1,102 @@
+"""`serve`: one command for everything, safe to kill, quick to come again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+
+from annotator.database import Database
+from annotator.queries.documents import count_documents
+from annotator.settings import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def test_an_empty_machine_gets_a_database_a_demonstration_and_pages(tmp_path: Path) -> None:
+    with _serving(tmp_path) as (address, process):
+        assert "Log in" in _page(f"{address}/login")
+        process.send_signal(signal.SIGTERM)
+        output, _ = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert f"Claimbook is at {address}/" in output
+    assert "verania-amira" in output
+    database = Database(f"sqlite:///{tmp_path}/claimbook.sqlite")
+    with database.reading() as session:
+        before = count_documents(session)
+    assert before > 10
+    with _serving(tmp_path) as (address, _):
+        assert _page(f"{address}/health") == "ok\n"
+    with database.reading() as session:
+        assert count_documents(session) == before
+    database.dispose()
+
+
+def test_known_passwords_are_never_shown_to_a_network(tmp_path: Path) -> None:
+    with _serving(tmp_path):
+        pass
+    done = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "app", "serve", "--host", "0.0.0.0"],
+        cwd=ROOT,
+        env=_environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "passwords that everybody knows" in done.stderr
+    assert "users close" in done.stderr
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flask", "--app", "app", "serve", "--port", str(port)],
+        cwd=ROOT,
+        env=_environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/health")
+        yield f"http://127.0.0.1:{port}", process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**kept, "CLAIMBOOK_INSTANCE": str(folder)}
+
+
+def _page(address: str) -> str:
+    with urllib.request.urlopen(address) as answer:
+        return str(answer.read().decode())
+
+
+def _wait_for(address: str) -> None:
+    until = time.monotonic() + 60
+    while True:
+        try:
+            _page(address)
+        except URLError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+        else:
+            return
