@@ -1,0 +1,129 @@
+"""Bytes become the text that was meant, or a reason why not."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from annotator.errors import BadInput
+from annotator.imports.decoding import decoded
+
+FRENCH = "Le président a déclaré samedi que la forêt était protégée depuis l’été dernier."
+SPANISH = "El presidente señaló que mañana abrirá el puente más largo del país."
+ENGLISH = "The minister, Ana Muñoz, said on Saturday that the bridge was open."
+RUSSIAN = "Президент заявил в субботу, что мост открыт и жизнь возвращается."
+POLISH = "Prezydent powiedział w sobotę, że most będzie otwarty, gdyż źródła są pewne."
+CZECH = (
+    "Prezident v sobotu řekl, že most bude otevřen příští týden a život se vrátí do běžných kolejí."
+)
+HUNGARIAN = "Az elnök szombaton azt mondta, hogy a híd jövő héten újra megnyílik, sőt bővül."
+GREEK = "Ο πρόεδρος δήλωσε ότι η γέφυρα είναι ανοιχτή."
+CHINESE = "总统星期六说，桥已经开放，生活将恢复正常。"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (FRENCH.replace("’", "'"), "latin-1"),
+        (FRENCH, "cp1252"),
+        (SPANISH, "latin-1"),
+        (ENGLISH, "latin-1"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (POLISH, "cp1250"),
+        (CZECH, "cp1250"),
+        (HUNGARIAN, "cp1250"),
+        (GREEK, "cp1253"),
+        (CHINESE, "gb18030"),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 30])
+def test_an_older_encoding_is_told_from_the_text(text: str, encoding: str, times: int) -> None:
+    whole = "\n".join([text] * times)
+    assert decoded(whole.encode(encoding)) == whole
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ],
+)
+@pytest.mark.parametrize("text", [FRENCH, RUSSIAN, "🌉 is open"])
+def test_a_mark_tells_the_encoding_and_is_no_part_of_the_text(
+    text: str, mark: bytes, encoding: str
+) -> None:
+    assert decoded(mark + text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_two_bytes_a_letter_without_a_mark_are_taken_for_binary(encoding: str) -> None:
+    with pytest.raises(BadInput, match="holds binary data"):
+        decoded(ENGLISH.encode(encoding))
+
+
+@pytest.mark.parametrize("text", [FRENCH, RUSSIAN, CHINESE])
+@pytest.mark.parametrize("wrong", [b"\xff", b"\xc3", b"\xe2\x80", b"\xed\xa0\x80"])
+@pytest.mark.parametrize("before", ["", "x" * 300_000])
+def test_utf_8_that_is_broken_in_one_place_is_refused_with_the_place(
+    text: str, wrong: bytes, before: str
+) -> None:
+    whole = (before + text).encode()
+    with pytest.raises(BadInput, match=rf"not clean utf-8 \(byte {len(whole) + 1:,}\)"):
+        decoded(whole + wrong + b" and so on")
+
+
+def test_utf_8_that_ends_within_a_letter_is_refused() -> None:
+    with pytest.raises(BadInput, match="not clean utf-8"):
+        decoded("Été à la forêt".encode() + b"\xc3")
+
+
+def test_half_a_letter_of_utf_16_is_refused_with_its_place() -> None:
+    with pytest.raises(BadInput, match=r"not clean utf-16 \(byte "):
+        decoded(FRENCH.encode("utf-16")[:-1])
+
+
+def test_an_accent_far_into_a_long_file_is_seen() -> None:
+    text = "The bridge was open. " * 20_000 + SPANISH
+    assert decoded(text.encode("latin-1")) == text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b" \n\t\r\n",
+        codecs.BOM_UTF8,
+        codecs.BOM_UTF16_LE,
+        codecs.BOM_UTF8 + b"\n",
+        " \n".encode("utf-16"),
+    ],
+)
+def test_nothing_but_blanks_and_marks_is_empty(data: bytes) -> None:
+    with pytest.raises(BadInput, match=r"^It is empty\.$"):
+        decoded(data)
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x00\x01\x02", b"%PDF-1.7\n\x00\x00", b"text\x00", bytes(range(256)) * 20]
+)
+def test_binary_data_is_refused(data: bytes) -> None:
+    with pytest.raises(BadInput, match="holds binary data"):
+        decoded(data)
+
+
+def test_noise_without_a_nul_is_refused_too() -> None:
+    with pytest.raises(BadInput):
+        decoded(bytes(range(128, 256)) * 200)
+
+
+@given(st.text())
+def test_any_text_in_utf_8_comes_back_whole(text: str) -> None:
+    data = text.encode()
+    assume(data.strip() and b"\x00" not in data and not text.startswith("\ufeff"))
+    assert decoded(data) == text
