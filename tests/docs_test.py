@@ -214,7 +214,7 @@ def test_each_decision_says_what_why_and_when() -> None:
     for question in re.findall(r"^### (.+\?)$", text, re.MULTILINE):
         entry = _section(text, question)
         assert all(part in entry for part in ("**Chosen:**", "**Why:**", "**Others:**")), question
-        assert re.search(r"\d{4}-\d{2}-\d{2}\.$", entry.strip()), question
+        assert re.search(r"\*\*Date:\*\* \d{4}-\d{2}-\d{2}\.$", entry.strip()), question
 
 
 @pytest.mark.parametrize("table", sorted(Base.metadata.tables))
