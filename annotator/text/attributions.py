@@ -77,6 +77,8 @@ def of_frame(frame: frames.Frame, reports: frozenset[int], stops: frozenset[int]
         content = contents.before(verb, head, cue, source)
     else:
         content = contents.after(verb, head, stop_of(verb, stops))
+        if frame.nominal:
+            content |= contents.passive_subject(verb)
     content -= cue | source
     if frame.head.i == verb.i:
         return Found(source, cue, frozenset(), head, verb)

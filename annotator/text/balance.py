@@ -11,7 +11,7 @@ from annotator.text.spans import trimmed
 if TYPE_CHECKING:
     from annotator.text.extraction import Spans
 
-CLOSED_BY = {"“": "”", "„": "“”", "«": "»", '"': '"', "(": ")", "[": "]"}
+CLOSED_BY = {"“": '”"', "„": "“”", "«": "»", '"': '"', "(": ")", "[": "]"}
 CLOSERS = frozenset("”»)]")
 EDGE = ",;:.!-–—― "
 

@@ -14,7 +14,7 @@ from annotator.text import asides
 from annotator.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -250,12 +250,9 @@ def needs(first: Token, member: Token, child: Token) -> bool:
     return first.tag_ == member.tag_ or (passive and bare and member.tag_ == "VBD")
 
 
-def roots(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens whose head is outside of the given ones: where a statement hangs from."""
-    inside = {token.i for token in tokens}
-    for token in tokens:
-        if token.head.i not in inside or token.head.i == token.i:
-            yield token
+def roots(doc: Doc) -> Iterator[Token]:
+    """The tokens that a sentence hangs from; the parser may see two."""
+    return (token for token in doc if token.head.i == token.i)
 
 
 def heads(doc: Doc, taken: Part) -> Iterator[tuple[Token, Part]]:

@@ -43,6 +43,16 @@ def after(verb: Token, head: Token, stop: int) -> Part:
     return strip(verb.doc, (i for i in kept if max(start, verb.i + 1) <= i < stop))
 
 
+def passive_subject(verb: Token) -> Part:
+    """ "The talks" in "the talks are expected to fail": what is said is said of them."""
+    if not any(child.dep_ == "auxpass" for child in verb.children):
+        return frozenset()
+    subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    if subject is None or subject.i > verb.i:
+        return frozenset()
+    return strip(verb.doc, (token.i for token in subject.subtree))
+
+
 def before(verb: Token, head: Token, cue: Part, source: Part) -> Part:
     """The content that stands before its verb, or around it."""
     own = {token.i for token in head.subtree} - cue - source

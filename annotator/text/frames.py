@@ -143,6 +143,9 @@ def of_child(verb: Token, lemma: str, child: Token) -> Frame | None:
         return Frame(verb, child, nominal=True)
     if child.dep_ == "prep" and lemma in cue_words.FRAMES.get(child.lower_, ()):
         inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+        named = next((c for c in verb.children if c.dep_ == "dobj" and c.i < child.i), None)
+        if child.lower_ == "as" and named is not None:
+            return Frame(verb, named, nominal=True)
         return Frame(verb, inner[0], child, nominal=True) if inner else None
     if child.dep_ == "xcomp":
         gerund = child.tag_ == "VBG"
@@ -186,9 +189,9 @@ def around_quotation(verb: Token, quoted: frozenset[int]) -> Frame | None:
 
 def is_joined(verb: Token) -> bool:
     """True for a cue that goes on from an earlier one: ", noting that", "and added that"."""
-    if any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
+    if verb.tag_ == "VB" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return False
     i = verb.i - 1
-    while i > 0 and verb.doc[i].dep_ in ("advmod", "aux", "neg"):
+    while i > 0 and (verb.doc[i].dep_ in ("advmod", "aux", "neg") or verb.doc[i].is_quote):
         i -= 1
     return i >= 0 and verb.doc[i].lower_ in (",", "and", "but")

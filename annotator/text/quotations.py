@@ -8,7 +8,9 @@ from annotator.text.extraction import Span
 
 LINE = re.compile(r"[^\n\r]+")
 MARK = re.compile(r"[“”„«»\"]|''|``")
-CLOSING = {"“": "”", "„": "“”", "«": "»", "``": "''"}
+#: Straight and curly marks are often mixed.
+CLOSING = {"“": ("”", '"'), "„": ("“", "”"), "«": ("»",), "``": ("''",)}
+SAME = {'"': ('"', "”"), "''": ("''",)}
 #: A mark that is the same on both sides opens after a blank, a bracket or a dash.
 OPENS_AFTER = frozenset(" \t\xa0([-–—:,")
 
@@ -25,7 +27,8 @@ def in_line(text: str, begin: int, end: int) -> list[Span]:
     paragraphs; a mark that is the same on both sides counts so only where the paragraph starts.
     """
     out: list[Span] = []
-    start, closing = -1, ""
+    start = -1
+    closing: tuple[str, ...] = ()
     for found in MARK.finditer(text, begin, end):
         mark = found.group()
         if start >= 0:
@@ -34,10 +37,8 @@ def in_line(text: str, begin: int, end: int) -> list[Span]:
                 start = -1
         elif mark in CLOSING:
             start, closing = found.start(), CLOSING[mark]
-        elif mark in ('"', "''") and (
-            found.start() == begin or text[found.start() - 1] in OPENS_AFTER
-        ):
-            start, closing = found.start(), mark
-    if start >= 0 and (closing not in ('"', "''") or start == begin):
+        elif mark in SAME and (found.start() == begin or text[found.start() - 1] in OPENS_AFTER):
+            start, closing = found.start(), SAME[mark]
+    if start >= 0 and (closing not in SAME.values() or start == begin):
         out.append(Span(start, end))
     return out

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Largest share of a content that may hang elsewhere than the rest of it.
 LOOSE = 0.4
+#: What divides a content from the words around it.
+BETWEEN = ",;:-–—"
 
 
 def read(draft: Draft) -> None:
@@ -47,7 +49,7 @@ def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
             index,
             spans_of(draft.text, doc, base, one.source),
             spans_of(draft.text, doc, base, one.cue),
-            spans_of(draft.text, doc, base, one.content),
+            tidy(draft.text, spans_of(draft.text, doc, base, one.content), BETWEEN),
             "reported",
             one.verb.lemma_,
             [],
@@ -147,9 +149,9 @@ def spans_of(text: str, doc: Doc, base: int, tokens: Part) -> Spans:
     )
 
 
-def tidy(text: str, spans: Spans) -> Spans:
+def tidy(text: str, spans: Spans, signs: str = ",;:.!-–—") -> Spans:
     """The spans without stops, commas and dashes at their ends, as a claim has them."""
-    out = [trimmed(text, span.start, span.end, also=",;:.!-–—") for span in spans]
+    out = [trimmed(text, span.start, span.end, also=signs) for span in spans]
     return tuple(span for span in out if span)
 
 
