@@ -13,7 +13,7 @@ from annotator.operations.extractions import note_failure
 from annotator.queries.documents import next_waiting
 from tests.browser import desk
 from tests.browser.accessibility import scan
-from tests.browser.visitors import give_name_and_password
+from tests.browser.visitors import file, give_name_and_password
 from tests.world import judgement
 
 if TYPE_CHECKING:
@@ -135,10 +135,7 @@ def test_the_editors_pages_are_for_everybody(visitors: Visitors, world: World) -
     found += scan(page, "import with errors")
     page.get_by_label("Date").fill("2025-12-06")
     page.get_by_label("Files").set_input_files(
-        [
-            {"name": "a.txt", "mimeType": "text/plain", "buffer": b"The harbour was open."},
-            {"name": "b.txt", "mimeType": "text/plain", "buffer": b"\x00\x01"},
-        ]
+        [file("a.txt", b"The harbour was open."), file("b.txt", b"\x00\x01")]
     )
     page.get_by_role("button", name="Import").click()
     expect(page.get_by_role("heading", name="Importing")).to_be_visible()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from annotator.database import Database
+    from tests.world import World
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -27,7 +28,7 @@ QUIET = (
     *("--no-first-run", "--disable-background-networking", "--disable-component-update"),
     "--disable-sync",
 )
-PATIENCE = 15_000
+PATIENCE = 10_000
 
 
 @pytest.fixture(scope="package")
@@ -61,8 +62,9 @@ def address(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture
-def visitors(chromium: Browser, address: str) -> Iterator[Visitors]:
+def visitors(chromium: Browser, address: str, world: World) -> Iterator[Visitors]:
     """People who come with browsers of their own; what their pages complained of fails the test."""
+    assert world.people
     coming = Visitors(chromium, address, PATIENCE)
     yield coming
     coming.leave()

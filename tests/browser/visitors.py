@@ -10,7 +10,14 @@ from playwright.sync_api import expect
 from tests.world import PASSWORD
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Dialog,
+        FilePayload,
+        Page,
+    )
 
 HEIGHT = 900
 _ANSWER = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
@@ -81,3 +88,8 @@ def give_name_and_password(page: Page, name: str, password: str = PASSWORD) -> N
     page.get_by_label("Log-in name").fill(name)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Log in").click()
+
+
+def file(name: str, data: bytes) -> FilePayload:
+    """A file as somebody chooses it in a form."""
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": data}

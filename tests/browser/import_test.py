@@ -1,0 +1,148 @@
+"""An editor brings texts in, sees what became of each, and puts claims into a set."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visitors import file
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from playwright.sync_api import FilePayload, Locator, Page
+
+    from tests.browser.visitors import Visitors
+    from tests.world import World
+
+pytestmark = pytest.mark.browser
+
+HARBOUR = """outlet: Northern Herald
+title: The harbour is working
+url: https://herald.example/harbour
+date: 2025-12-06
+
+ORLEST, December 6 - President Ada Maro received the envoy of Ellmark on Saturday.
+
+The President pointed out that no harm had been done to civilians and infrastructure.
+"""
+HARVEST = "The minister said that the harvest of the Tarn valley had doubled in 2025."
+BROKEN = file("broken.txt", b"\x00\x01\x02 no text")
+
+
+@pytest.mark.usefixtures("worker")
+def test_an_editor_imports_texts_and_puts_their_claims_into_a_set(
+    visitors: Visitors, world: World
+) -> None:
+    page = visitors.log_in("ed")
+    page.get_by_role("link", name="Import documents").click()
+    _import(page, _text("harbour.txt", HARBOUR), _archive("december.zip"), BROKEN)
+
+    expect(page.get_by_role("heading", name="Imported")).to_be_visible()
+    expect(page.get_by_text("2 of 2 documents read")).to_be_visible()
+    expect(_line(page, "broken.txt")).to_contain_text("not imported")
+    expect(_line(page, "broken.txt")).to_contain_text("It is not a text file")
+    expect(_line(page, "../escaped.txt")).to_contain_text("Its path climbs out of the archive")
+    expect(page.get_by_role("link", name="harvest")).to_be_visible()
+
+    page.get_by_role("link", name="The harbour is working").click()
+    expect(page.get_by_text("Northern Herald · 2025-12-06")).to_be_visible()
+    for harmed in ("civilians", "infrastructure"):
+        claim = _line(page, f"no harm had been done to {harmed}")
+        expect(claim.get_by_role("link")).to_have_text(f"no harm had been done to {harmed}")
+        expect(claim).to_contain_text("Ada Maro")
+    marked = "".join(page.locator(".reading .mark-other").all_inner_texts())
+    assert "no harm had been done to civilians" in marked
+    assert marked.endswith("infrastructure")
+
+    for box in page.get_by_role("checkbox").all():
+        box.uncheck()
+    for harmed in ("civilians", "infrastructure"):
+        page.get_by_role("checkbox", name=f"no harm had been done to {harmed}").check()
+    page.get_by_label("Put the ticked claims into").select_option(label="Verania")
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_text("2 claims added; 0 were in the set before.")).to_be_visible()
+    expect(page.get_by_role("link", name="no harm had been done to civilians")).to_be_visible()
+
+    page.get_by_role("link", name="Import", exact=True).click()
+    _import(page, _text("again.txt", HARBOUR))
+    expect(page.get_by_text("Every text was here before")).to_be_visible()
+    expect(_line(page, "again.txt")).to_contain_text("here before")
+
+
+@pytest.mark.usefixtures("worker")
+def test_the_claims_of_an_import_go_into_the_set_that_was_named(
+    visitors: Visitors, world: World
+) -> None:
+    page = visitors.log_in("ed")
+    page.goto("/imports/new")
+    page.get_by_label("Put the claims found into").select_option(label="Verania")
+    page.get_by_label("Outlet").fill("Tarn Courier")
+    page.get_by_label("Date").fill("2025-12")
+    _import(page, _text("harvest.txt", HARVEST))
+    expect(page.get_by_role("heading", name="Imported")).to_be_visible()
+    page.get_by_role("link", name="Verania").click()
+    expect(page.get_by_role("link", name="the harvest of the Tarn valley")).to_be_visible()
+    page.get_by_role("link", name="Documents").click()
+    expect(_line(page, "harvest")).to_contain_text("Tarn Courier · 2025-12")
+
+
+def test_the_progress_is_shown_without_the_page_being_loaded_again(
+    visitors: Visitors, request: pytest.FixtureRequest
+) -> None:
+    page = visitors.log_in("ed")
+    page.goto("/imports/new")
+    _import(page, _text("harvest.txt", HARVEST))
+    expect(page.get_by_text("0 of 1 document read")).to_be_visible()
+    page.get_by_role("link", name="harvest").focus()
+    request.getfixturevalue("worker")
+    expect(page.get_by_text("1 of 1 document read")).to_be_visible()
+    expect(page.get_by_role("heading", name="Imported")).to_be_visible()
+    expect(page.get_by_role("link", name="harvest")).to_be_focused()
+
+
+def test_an_import_without_a_file_or_with_a_wrong_date_says_so(visitors: Visitors) -> None:
+    page = visitors.log_in("ed")
+    page.goto("/imports/new")
+    page.get_by_label("Date").fill("last week")
+    page.get_by_label("Outlet").fill("Tarn Courier")
+    page.get_by_role("button", name="Import").click()
+    expect(page.get_by_text("Choose at least one file.")).to_be_visible()
+    expect(page.get_by_text("“last week” is not a date.")).to_be_visible()
+    expect(page.get_by_label("Outlet")).to_have_value("Tarn Courier")
+
+
+def test_an_upload_that_is_too_large_is_refused_in_words(
+    visitors: Visitors, monkeypatch: pytest.MonkeyPatch, app: Flask
+) -> None:
+    visitors.expect_answers(413)
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 10_000)
+    page = visitors.log_in("ed")
+    page.goto("/imports/new")
+    _import(page, _text("long.txt", "The harbour was open. " * 1000))
+    expect(page.get_by_role("heading", name="Too much at once")).to_be_visible()
+    expect(page.get_by_text("Nothing was taken in.")).to_be_visible()
+
+
+def _import(page: Page, *files: FilePayload) -> None:
+    page.get_by_label("Files").set_input_files(list(files))
+    page.get_by_role("button", name="Import").click()
+
+
+def _line(page: Page, words: str) -> Locator:
+    return page.get_by_role("listitem").filter(has_text=words)
+
+
+def _text(name: str, words: str) -> FilePayload:
+    return file(name, words.encode())
+
+
+def _archive(name: str) -> FilePayload:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("harvest.txt", HARVEST)
+        archive.writestr("../escaped.txt", "It climbs out.")
+    return file(name, packed.getvalue())
