@@ -9,7 +9,7 @@ from sqlalchemy import exists, select, update
 
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
-from annotator.models import Assignment, ClaimSet, Participation, SetClaim
+from annotator.models import Assignment, ClaimSet, Participation, SetClaim, User
 from annotator.terms import AssignmentState, Purpose, SetState
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def next_assignment(
         raise NotFound("There is no such claim set.")
     if claim_set.state is SetState.CLOSED:
         raise Conflict(f"The set “{claim_set.name}” is closed: it takes no more judgements.")
+    # One person's tabs ask one after the other.
+    session.get_one(User, annotator_id, with_for_update={"key_share": True})
     _give_back_lapsed(session, claim_set_id)
     lease = now() + timedelta(minutes=lease_minutes)
     held = session.scalar(
@@ -140,12 +142,15 @@ def _next_claim(session: Session, claim_set: ClaimSet, annotator_id: int) -> Set
         Participation.user_id == annotator_id,
         Participation.part == "decides",
     )
-    return session.scalar(
+    following = (
         select(SetClaim)
         .where(SetClaim.claim_set_id == claim_set.id, SetClaim.seats_left > 0, ~seen, ~decided)
         .order_by(SetClaim.position)
         .limit(1)
-        .with_for_update(skip_locked=True, of=SetClaim)
+    )
+    # One that nobody else is being given; and only when there is none, one to wait for.
+    return session.scalar(following.with_for_update(skip_locked=True)) or session.scalar(
+        following.with_for_update()
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from annotator.cleaning import one_line
 from annotator.clock import now
-from annotator.imports.incoming import Unreadable
+from annotator.imports.incoming import IncomingText, Unreadable
 from annotator.models import Document, ImportBatch, ImportItem, Outlet
 from annotator.operations.registers import registered
 from annotator.terms import ExtractionState, ImportOutcome
@@ -21,9 +23,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.dates import PartialDate
-    from annotator.imports.incoming import Incoming, IncomingText
+    from annotator.imports.incoming import Incoming
 
 MOST_CHARACTERS = 2_000_000
+# Texts that are looked up and kept together.
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +59,94 @@ def import_texts(
 ) -> list[tuple[str, ImportOutcome, str | None]]:
     """Keep each text as a document unless its very text is here, and note what became of it.
 
-    Returns (name, outcome, reason) for each; one that fails keeps none of the others out.
+    Returns (name, outcome, reason) for each; one that fails keeps none of the others out. Read
+    the files before: every writer waits for this transaction.
     """
     last = session.scalar(
         select(func.max(ImportItem.position)).where(ImportItem.import_batch_id == batch_id)
     )
-    results = []
-    for position, text in enumerate(incoming, start=(last or 0) + 1):
-        item = _item(session, batch_id, text, unstated)
-        item.import_batch_id, item.position = batch_id, position
-        session.add(item)
-        results.append((item.name, item.outcome, item.reason))
-    session.flush()
+    position, results = (last or 0) + 1, []
+    texts = iter(incoming)
+    while chunk := list(itertools.islice(texts, CHUNK)):
+        items = _keep_chunk(session, batch_id, chunk, unstated)
+        for item in items:
+            item.import_batch_id, item.position = batch_id, position
+            position += 1
+        session.add_all(items)
+        session.flush()
+        results += [(item.name, item.outcome, item.reason) for item in items]
     return results
 
 
-def _item(session: Session, batch_id: int, text: Incoming, unstated: Unstated) -> ImportItem:
-    name = text.name[-500:]
-    if not isinstance(text, Unreadable) and len(text.text) > MOST_CHARACTERS:
-        text = Unreadable(
-            text.name,
-            f"It has {len(text.text):,} characters; a document may have {MOST_CHARACTERS:,}."
-            " Cut it into parts.",
+def _keep_chunk(
+    session: Session, batch_id: int, chunk: list[Incoming], unstated: Unstated
+) -> list[ImportItem]:
+    """Keep the new texts among these; what became of each, in their order."""
+    failures = {n: reason for n, text in enumerate(chunk) if (reason := _failure(text))}
+    hashes = {n: _sha256(text) for n, text in enumerate(chunk) if isinstance(text, IncomingText)}
+    try:
+        with session.begin_nested():
+            here, new = _keep_new(session, batch_id, chunk, failures, hashes, unstated)
+    except IntegrityError:
+        # On PostgreSQL somebody else imported one of them meanwhile: now it is here.
+        here, new = _keep_new(session, batch_id, chunk, failures, hashes, unstated)
+    return [
+        ImportItem(name=text.name[-500:], outcome=ImportOutcome.FAILED, reason=failures[n])
+        if n in failures
+        else ImportItem(
+            name=text.name[-500:],
+            outcome=ImportOutcome.IMPORTED if n in new else ImportOutcome.REPEATED,
+            document_id=here[hashes[n]],
         )
+        for n, text in enumerate(chunk)
+    ]
+
+
+def _keep_new(
+    session: Session,
+    batch_id: int,
+    chunk: list[Incoming],
+    failures: dict[int, str],
+    hashes: dict[int, str],
+    unstated: Unstated,
+) -> tuple[dict[str, int], set[int]]:
+    """The documents' ids by hash, and which texts of the chunk are new."""
+    rows = session.execute(
+        select(Document.sha256, Document.id).where(Document.sha256.in_(hashes.values()))
+    )
+    here = {row.sha256: row.id for row in rows}
+    new: dict[int, Document] = {}
+    seen = set(here)
+    for n, text in enumerate(chunk):
+        if isinstance(text, IncomingText) and n not in failures and hashes[n] not in seen:
+            seen.add(hashes[n])
+            new[n] = _document(session, batch_id, text, hashes[n], unstated)
+    session.add_all(new.values())
+    session.flush()
+    here.update((document.sha256, document.id) for document in new.values())
+    return here, set(new)
+
+
+def _failure(text: Incoming) -> str | None:
     if isinstance(text, Unreadable):
-        return ImportItem(name=name, outcome=ImportOutcome.FAILED, reason=text.reason)
-    sha256 = hashlib.sha256(text.text.encode()).hexdigest()
-    present = session.scalar(select(Document.id).where(Document.sha256 == sha256))
-    if present is not None:
-        return ImportItem(name=name, outcome=ImportOutcome.REPEATED, document_id=present)
-    document = _document(session, batch_id, text, sha256, unstated)
-    return ImportItem(name=name, outcome=ImportOutcome.IMPORTED, document_id=document.id)
+        return text.reason
+    if len(text.text) > MOST_CHARACTERS:
+        return (
+            f"It has {len(text.text):,} characters; a document may have {MOST_CHARACTERS:,}."
+            " Cut it into parts."
+        )
+    return None
+
+
+def _sha256(text: IncomingText) -> str:
+    return hashlib.sha256(text.text.encode()).hexdigest()
 
 
 def _document(
     session: Session, batch_id: int, text: IncomingText, sha256: str, unstated: Unstated
 ) -> Document:
     published = text.published or unstated.published
-    document = Document(
+    return Document(
         import_batch_id=batch_id,
         outlet_id=_outlet(session, text.outlet or unstated.outlet),
         title=text.title,
@@ -106,9 +160,6 @@ def _document(
         created_at=now(),
         extraction=ExtractionState.WAITING,
     )
-    session.add(document)
-    session.flush()
-    return document
 
 
 def _outlet(session: Session, name: str | None) -> int | None:

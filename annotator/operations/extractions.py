@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.text.extraction import Attribution as FoundAttribution
-    from annotator.text.extraction import Candidate, Extraction
+    from annotator.text.extraction import Extraction
 
 
 def keep_extraction(session: Session, *, document_id: int, found: Extraction) -> int:
@@ -46,31 +46,24 @@ def keep_extraction(session: Session, *, document_id: int, found: Extraction) ->
     document = _waiting_document(session, document_id)
     sentences = _keep_sentences(session, document, found)
     attributions = _keep_attributions(session, document, found)
-    claim_of: list[int] = []
-    new: list[int] = []
-    for position, candidate in enumerate(found.candidates):
-        mention = _keep_mention(
-            session, document, position, candidate, sentences, attributions, found.extractor
+    mentions = _keep_mentions(session, document, found, sentences, attributions)
+    claims = _keep_claims(session, document, found)
+    session.add_all(
+        Match(
+            mention_id=mention.id,
+            claim_id=claims[position if candidate.repeats is None else candidate.repeats].id,
+            state=MatchState.CONFIRMED,
+            method=MatchMethod.EXTRACTION if candidate.repeats is None else MatchMethod.REPEAT,
+            created_at=now(),
         )
-        if candidate.repeats is None:
-            claim_id = _new_claim(session, document, candidate)
-            new.append(claim_id)
-        else:
-            claim_id = claim_of[candidate.repeats]
-        claim_of.append(claim_id)
-        session.add(
-            Match(
-                mention_id=mention.id,
-                claim_id=claim_id,
-                state=MatchState.CONFIRMED,
-                method=MatchMethod.EXTRACTION if candidate.repeats is None else MatchMethod.REPEAT,
-                created_at=now(),
-            )
+        for position, (mention, candidate) in enumerate(
+            zip(mentions, found.candidates, strict=True)
         )
+    )
     document.extraction, document.extractor = ExtractionState.DONE, found.extractor
     session.flush()
-    _put_into_set(session, document.import_batch_id, new)
-    return len(new)
+    _put_into_set(session, document.import_batch_id, [claim.id for claim in claims.values()])
+    return len(claims)
 
 
 def note_failure(session: Session, *, document_id: int, reason: str) -> None:
@@ -108,20 +101,20 @@ def _keep_sentences(session: Session, document: Document, found: Extraction) -> 
 def _keep_attributions(
     session: Session, document: Document, found: Extraction
 ) -> list[Attribution]:
-    kept: list[Attribution] = []
-    for position, attribution in enumerate(found.attributions):
-        row = Attribution(
+    kept = [
+        Attribution(
             document_id=document.id,
             position=position,
             speaker_id=_agent(session, attribution.speaker),
             manner=Manner(attribution.manner),
         )
-        session.add(row)
-        session.flush()
-        kept.append(row)
-        session.add_all(_attribution_spans(row.id, attribution))
-    # A report can stand before the one that it stands inside.
+        for position, attribution in enumerate(found.attributions)
+    ]
+    session.add_all(kept)
+    session.flush()
     for row, attribution in zip(kept, found.attributions, strict=True):
+        session.add_all(_attribution_spans(row.id, attribution))
+        # A report can stand before the one that it stands inside.
         if attribution.within is not None:
             row.within_id = kept[attribution.within].id
     session.flush()
@@ -147,46 +140,54 @@ def _attribution_spans(attribution_id: int, found: FoundAttribution) -> list[Att
     ]
 
 
-def _keep_mention(
+def _keep_mentions(
     session: Session,
     document: Document,
-    position: int,
-    candidate: Candidate,
+    found: Extraction,
     sentences: list[Sentence],
     attributions: list[Attribution],
-    extractor: str,
-) -> Mention:
-    said = candidate.attribution
-    mention = Mention(
-        document_id=document.id,
-        position=position,
-        sentence_id=sentences[candidate.sentence].id,
-        attribution_id=None if said is None else attributions[said].id,
-        quote=candidate.text,
-        worthiness=Worthiness(candidate.worthiness),
-        score=candidate.score,
-        rule=candidate.rule,
-        extractor=extractor,
-    )
-    session.add(mention)
+) -> list[Mention]:
+    mentions = [
+        Mention(
+            document_id=document.id,
+            position=position,
+            sentence_id=sentences[candidate.sentence].id,
+            attribution_id=None
+            if candidate.attribution is None
+            else attributions[candidate.attribution].id,
+            quote=candidate.text,
+            worthiness=Worthiness(candidate.worthiness),
+            score=candidate.score,
+            rule=candidate.rule,
+            extractor=found.extractor,
+        )
+        for position, candidate in enumerate(found.candidates)
+    ]
+    session.add_all(mentions)
     session.flush()
     session.add_all(
         MentionSpan(mention_id=mention.id, position=n, start=span.start, end=span.end)
+        for mention, candidate in zip(mentions, found.candidates, strict=True)
         for n, span in enumerate(candidate.spans)
     )
-    return mention
+    return mentions
 
 
-def _new_claim(session: Session, document: Document, candidate: Candidate) -> int:
-    claim = Claim(
-        text=candidate.text,
-        kind=ClaimKind.CONTENT,
-        language=document.language,
-        created_at=now(),
-    )
-    session.add(claim)
+def _keep_claims(session: Session, document: Document, found: Extraction) -> dict[int, Claim]:
+    """The new claims by their candidates' positions; one that is said again has none of its own."""
+    claims = {
+        position: Claim(
+            text=candidate.text,
+            kind=ClaimKind.CONTENT,
+            language=document.language,
+            created_at=now(),
+        )
+        for position, candidate in enumerate(found.candidates)
+        if candidate.repeats is None
+    }
+    session.add_all(claims.values())
     session.flush()
-    return claim.id
+    return claims
 
 
 def _agent(session: Session, name: str | None) -> int | None:

@@ -145,6 +145,18 @@ def test_people_who_ask_at_once_are_never_given_more_than_the_overlap(world: Wor
         assert session.scalar(select(func.count()).select_from(Assignment)) == 2
 
 
+def test_two_tabs_of_one_person_get_the_same_claim(world: World) -> None:
+    world.import_statements()
+    taken: list[int | None] = []
+    threads = [threading.Thread(target=lambda: taken.append(world.take("ann"))) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(taken) == 6
+    assert len(set(taken)) == 1
+
+
 def test_a_larger_overlap_opens_seats_and_a_smaller_one_closes_them(world: World) -> None:
     world.import_statements("the harbour was open")
     world.take("ann")

@@ -14,7 +14,7 @@ from annotator.queries.imports import import_of
 from annotator.terms import Role
 from annotator.web.access import allow, me
 from annotator.web.forms.imports import ImportForm
-from annotator.web.transaction import session
+from annotator.web.transaction import database, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,8 @@ def take_in() -> ResponseReturnValue:
         form.files.errors = ["Choose at least one file."]
     if not valid or not files:
         return render_template("documents/import.html", form=form, suffixes=imports.SUFFIXES), 422
+    # Read before anything is written: every writer would wait for a slow archive.
+    texts = list(_texts(files))
     batch_id = begin_import(
         session(),
         label=", ".join(str(file.filename) for file in files[:5]),
@@ -54,7 +56,7 @@ def take_in() -> ResponseReturnValue:
     import_texts(
         session(),
         batch_id=batch_id,
-        incoming=_texts(files),
+        incoming=texts,
         unstated=Unstated(
             outlet=form.outlet.data or None,
             published=form.date.date,
@@ -73,9 +75,11 @@ def one(batch_id: int) -> ResponseReturnValue:
 
 def _form() -> ImportForm:
     form = ImportForm()
+    with database().reading() as looking:
+        sets = set_choices(looking)
     form.claim_set.choices = [
         SelectChoice(0, "no claim set yet"),
-        *(SelectChoice(set_id, name) for set_id, name in set_choices(session())),
+        *(SelectChoice(set_id, name) for set_id, name in sets),
     ]
     return form
 
