@@ -3,11 +3,12 @@
 
 const form = document.getElementById("judgement");
 const rows = document.getElementById("evidence-rows");
+const add = document.getElementById("add-source");
 
 if (form) {
   showClaim();
   focusFirstError();
-  document.getElementById("add-source").addEventListener("click", addSource);
+  add?.addEventListener("click", addSource);
   form.addEventListener("keydown", submitByKey);
   guardWords();
 }
@@ -32,7 +33,7 @@ function addSource(event) {
   const number = rows.children.length;
   const fresh = last.cloneNode(true);
   const renumber = (text) => text.replace(/evidence-\d+/g, `evidence-${number}`);
-  for (const node of fresh.querySelectorAll("*")) {
+  for (const node of [fresh, ...fresh.querySelectorAll("*")]) {
     for (const name of ["id", "name", "for", "aria-describedby"]) {
       if (node.hasAttribute(name)) node.setAttribute(name, renumber(node.getAttribute(name)));
     }
@@ -40,6 +41,7 @@ function addSource(event) {
   emptyRow(fresh);
   fresh.querySelector(".number").textContent = String(number + 1);
   rows.append(fresh);
+  add.hidden = rows.children.length >= Number(rows.dataset.most);
   fresh.querySelector("textarea").focus();
 }
 
@@ -47,6 +49,9 @@ function emptyRow(row) {
   for (const errors of row.querySelectorAll(".field-errors")) errors.remove();
   for (const field of row.querySelectorAll("input, textarea, select")) {
     field.classList.remove("is-invalid");
+    if (field.getAttribute("aria-describedby")?.endsWith("-errors")) {
+      field.removeAttribute("aria-describedby");
+    }
     if (field.type === "radio") field.checked = false;
     else if (field.tagName === "SELECT") field.selectedIndex = 0;
     else if (field.type === "number" || field.name.endsWith("set_number")) field.value = "1";
@@ -59,7 +64,8 @@ function submitByKey(event) {
 }
 
 function guardWords() {
-  let changed = false;
+  // A form that came back with errors holds words that are saved nowhere.
+  let changed = form.querySelector(".summary") !== null;
   form.addEventListener("input", () => (changed = true));
   form.addEventListener("submit", () => (changed = false));
   addEventListener("beforeunload", (event) => {
