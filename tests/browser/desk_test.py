@@ -362,6 +362,32 @@ def test_a_long_text_opens_at_the_claim(visitors: Visitors, world: World) -> Non
     expect(page.locator("#claim")).to_be_in_viewport()
 
 
+def test_leaving_with_words_that_are_not_saved_asks_first(visitors: Visitors, world: World) -> None:
+    world.import_statements(FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    desk.choose(page, "Can it be checked?", "Yes")
+    page.get_by_label("Why", exact=True).fill("The bulletin says so.")
+    desk.submit(page)
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert visitors.asked_before_leaving == 0
+    page.get_by_role("link", name="Documents").click()
+    expect(page.get_by_role("heading", name="Documents")).to_be_visible()
+    assert visitors.asked_before_leaving == 1
+
+
+def test_no_source_is_offered_that_the_form_would_not_take(
+    visitors: Visitors, world: World
+) -> None:
+    world.import_statements(FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    desk.judge(page)
+    page.locator("#evidence-rows").evaluate("rows => rows.dataset.most = '2'")
+    desk.add_source(page)
+    expect(page.get_by_role("button", name="Add another source")).to_be_hidden()
+
+
 def test_the_last_claim_is_followed_by_thanks(visitors: Visitors, world: World) -> None:
     world.import_statements(FIRST)
     page = visitors.log_in("ann")

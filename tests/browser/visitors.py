@@ -30,6 +30,7 @@ class Visitors:
 
     def __init__(self, browser: Browser, address: str, patience: int) -> None:
         self.complaints: list[str] = []
+        self.asked_before_leaving = 0
         self.expected = {FORM_WITH_ERRORS}
         self._browser, self._address, self._patience = browser, address, patience
         self._contexts: list[BrowserContext] = []
@@ -78,7 +79,9 @@ class Visitors:
             self.complaints.append(f"{message.location.get('url')}: {message.text}")
 
     def _answer(self, dialog: Dialog) -> None:
-        if dialog.type != "beforeunload":
+        if dialog.type == "beforeunload":
+            self.asked_before_leaving += 1
+        else:
             self.complaints.append(f"a script asked: {dialog.message}")
         dialog.accept()
 
