@@ -31,7 +31,8 @@ def read(
         archive = zipfile.ZipFile(io.BytesIO(data))
     except Exception as error:  # zipfile raises whatever its parsing trips over
         raise BadInput("It is not a zip archive, or a broken one.") from error
-    members = [member for member in archive.infolist() if not member.is_dir()]
+    # Not is_dir: it stumbles over a member without a name.
+    members = [member for member in archive.infolist() if not member.filename.endswith("/")]
     if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_BYTES:
         raise BadInput(
             f"It unpacks to more than {MOST_MEMBERS:,} files or {MOST_BYTES // 1024**2} MB."
