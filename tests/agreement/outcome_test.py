@@ -20,8 +20,15 @@ if TYPE_CHECKING:
     from annotator.records import Decided, Judged
 
 
-def test_a_claim_that_nobody_has_judged_is_being_judged() -> None:
-    assert outcome([], None) == (None, Basis.BEING_JUDGED)
+def test_a_claim_that_nobody_has_judged_has_no_label() -> None:
+    assert outcome([], None) == (None, Basis.NOT_JUDGED)
+
+
+def test_while_somebody_has_still_to_judge_nothing_is_said_of_the_others() -> None:
+    given = [judged("supported", id=1), judged("refuted", id=2)]
+    for judgements in ([], given[:1], given):
+        for made in (None, decided()):
+            assert outcome(judgements, made, readable=False) == (None, Basis.BEING_JUDGED)
 
 
 @pytest.mark.parametrize(
