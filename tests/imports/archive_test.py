@@ -61,7 +61,7 @@ def test_every_member_comes_in_named_after_its_place_in_the_archive() -> None:
         "news.zip/2025/feed.csv, line 2": "Three.",
     }
     titles = [text.title for text in found if isinstance(text, IncomingText)]
-    assert titles == ["harbour", "Bridge", "feed", "feed", "A row"]
+    assert titles == [None, "Bridge", None, None, "A row"]
 
 
 @pytest.mark.parametrize(
@@ -112,11 +112,10 @@ def test_two_members_of_one_name_both_come_in() -> None:
 @pytest.mark.parametrize(
     "name", ["новости/мост открыт.txt", "桥.txt", "pont détruit.txt", "🌉.txt"]
 )
-def test_a_name_in_any_script_is_the_name_and_the_title(name: str) -> None:
+def test_a_name_in_any_script_is_the_name(name: str) -> None:
     (found,) = read(packed((name, "Мост открыт.".encode())))
     assert isinstance(found, IncomingText)
     assert found.name == f"news.zip/{name}"
-    assert found.title == name.rpartition("/")[2].removesuffix(".txt")
     assert found.text == "Мост открыт."
 
 
@@ -227,6 +226,12 @@ def test_a_member_that_is_damaged_is_named_and_the_others_come_in() -> None:
 )
 def test_a_broken_archive_is_refused(data: bytes) -> None:
     assert read(data) == [Unreadable("news.zip", "It is not a zip archive, or a broken one.")]
+
+
+def test_a_member_without_a_name_is_left_out() -> None:
+    found = read(packed(("x.txt", b"One."), ("a.txt", b"Two.")).replace(b"x.txt", b"\x00.txt"))
+    assert found[0] == Unreadable("news.zip/", CLIMBS)
+    assert texts(found) == {"news.zip/a.txt": "Two."}
 
 
 def test_an_archive_of_nothing_gives_nothing() -> None:

@@ -53,6 +53,11 @@ def test_an_article_comes_in_with_what_the_page_says_of_it(name: str) -> None:
     assert found.author == "Mara Holt"
     assert str(found.published) == "2025-12-06"
     assert found.url == "https://herald.example/harbour"
+    assert found.language == "en"
+
+
+def test_a_page_may_say_its_language_with_its_country() -> None:
+    assert text_of(page(language="de-AT")).language == "de"
 
 
 @pytest.mark.parametrize(

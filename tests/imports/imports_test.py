@@ -66,7 +66,7 @@ def test_a_name_with_bytes_of_another_encoding_is_cleaned() -> None:
     name = b"sp\xeach.txt".decode("utf-8", "surrogateescape")
     (found,) = imports.read(name, b"We are here.")
     assert isinstance(found, IncomingText)
-    assert (found.name, found.title) == ("spch.txt", "spch")
+    assert found.name == "spch.txt"
 
 
 @settings(deadline=None, max_examples=400)

@@ -28,14 +28,8 @@ def test_a_text_of_nothing_that_can_be_stored_is_none() -> None:
 
 def test_fields_of_blanks_are_as_good_as_none() -> None:
     found = incoming("a.txt", "The bridge", dict.fromkeys(FIELDS, " \n "))
-    assert found == IncomingText("a.txt", "The bridge", "a")
+    assert found == IncomingText("a.txt", "The bridge")
 
 
 def test_fields_that_are_not_known_are_left_out() -> None:
     assert incoming("a.txt", "The bridge", {"colour": "red"}) == incoming("a.txt", "The bridge", {})
-
-
-def test_a_name_without_a_stem_is_its_own_title() -> None:
-    found = incoming("folder/.txt", "The bridge", {})
-    assert isinstance(found, IncomingText)
-    assert found.title == ".txt"

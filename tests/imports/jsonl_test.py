@@ -36,7 +36,7 @@ def test_each_line_is_a_text_with_its_fields() -> None:
         "2025-12-06",
         "en",
     )
-    assert second == IncomingText("feed.jsonl, line 2", "Die Brücke ist offen.", "feed")
+    assert second == IncomingText("feed.jsonl, line 2", "Die Brücke ist offen.")
 
 
 @pytest.mark.parametrize(
@@ -62,22 +62,22 @@ def test_each_line_is_a_text_with_its_fields() -> None:
 )
 def test_a_bad_line_is_named_and_the_others_come_in(line: str, reason: str) -> None:
     before, bad, after = read('{"text": "One."}', line, '{"text": "Three."}')
-    assert before == IncomingText("feed.jsonl, line 1", "One.", "feed")
+    assert before == IncomingText("feed.jsonl, line 1", "One.")
     assert isinstance(bad, Unreadable)
     assert bad.name == "feed.jsonl, line 2"
     assert bad.reason.startswith(reason)
-    assert after == IncomingText("feed.jsonl, line 3", "Three.", "feed")
+    assert after == IncomingText("feed.jsonl, line 3", "Three.")
 
 
 def test_blank_lines_count_but_give_nothing() -> None:
     (found,) = read("", "  \r", '{"text": "One."}\r', "")
-    assert found == IncomingText("feed.jsonl, line 3", "One.", "feed")
+    assert found == IncomingText("feed.jsonl, line 3", "One.")
 
 
 @pytest.mark.parametrize(
-    ("identity", "title"), [('"a-17"', "a-17"), ("17", "17"), ("null", "feed"), ("[1]", "feed")]
+    ("identity", "title"), [('"a-17"', "a-17"), ("17", "17"), ("null", None), ("[1]", None)]
 )
-def test_a_text_without_a_title_has_its_id_for_one(identity: str, title: str) -> None:
+def test_a_text_without_a_title_has_its_id_for_one(identity: str, title: str | None) -> None:
     (found,) = read(f'{{"text": "One.", "doc_id": {identity}}}')
     assert isinstance(found, IncomingText)
     assert found.title == title

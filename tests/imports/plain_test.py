@@ -71,12 +71,12 @@ def test_a_blank_line_may_hold_blanks() -> None:
 )
 def test_what_is_no_head_stays_in_the_text(text: str) -> None:
     found = text_of(text)
-    assert (found.text, found.title) == (text, "speech")
+    assert (found.text, found.title) == (text, None)
 
 
-def test_without_a_title_the_name_of_the_file_is_the_title() -> None:
-    assert text_of("It is open.", "texts/the harbour.v2.txt").title == "the harbour.v2"
-    assert text_of("title:\n\nIt is open.", "texts\\harbour.txt").title == "harbour"
+@pytest.mark.parametrize("text", ["It is open.", "title:\n\nIt is open."])
+def test_a_title_that_is_not_given_is_not_made_up(text: str) -> None:
+    assert text_of(text).title is None
 
 
 def test_a_head_with_nothing_after_it_is_no_text() -> None:

@@ -45,13 +45,13 @@ def test_a_quoted_cell_may_hold_line_ends_quotes_and_the_delimiter(delimiter: st
 
 def test_columns_are_known_in_any_case_and_order_and_others_are_left_out() -> None:
     (found,) = read("\ufeffColour, TEXT ,Outlet\nred,It is open,Herald\n")
-    assert found == IncomingText("feed.csv, line 2", "It is open", "feed", outlet="Herald")
+    assert found == IncomingText("feed.csv, line 2", "It is open", outlet="Herald")
 
 
 def test_one_column_is_enough() -> None:
     assert read("text\nIt is open\n\nSo is the bridge") == [
-        IncomingText("feed.csv, line 2", "It is open", "feed"),
-        IncomingText("feed.csv, line 4", "So is the bridge", "feed"),
+        IncomingText("feed.csv, line 2", "It is open"),
+        IncomingText("feed.csv, line 4", "So is the bridge"),
     ]
 
 
@@ -101,7 +101,7 @@ def test_a_header_alone_gives_nothing() -> None:
 
 def test_a_quote_that_is_never_closed_is_named_and_what_came_before_it_stays() -> None:
     good, bad = read('text\nIt is open\n"So is the bridge\nand the road\n')
-    assert good == IncomingText("feed.csv, line 2", "It is open", "feed")
+    assert good == IncomingText("feed.csv, line 2", "It is open")
     assert bad == Unreadable(
         "feed.csv, line 4",
         "The table breaks here (unexpected end of data); the lines after it were not read.",
