@@ -216,6 +216,7 @@ class Basis(StrEnum):
     SINGLE = "single"
     DISPUTED = "disputed"
     BEING_JUDGED = "being_judged"
+    NOT_JUDGED = "not_judged"
 
 
 class DisagreementReason(StrEnum):

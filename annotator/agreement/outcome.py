@@ -15,17 +15,21 @@ NOT_CHECKABLE = "not_checkable"
 REJECTED = "rejected"
 
 
-def outcome(judgements: Sequence[Judged], decided: Decided | None) -> tuple[str | None, Basis]:
+def outcome(
+    judgements: Sequence[Judged], decided: Decided | None, *, readable: bool = True
+) -> tuple[str | None, Basis]:
     """The label of a claim, decided by a reviewer or agreed by all who judged it, and its basis.
 
-    A verdict's code, NOT_CHECKABLE or REJECTED; None where the claim is disputed or nobody has
-    judged it.
+    A verdict's code, NOT_CHECKABLE or REJECTED; None where the claim is disputed, nobody has
+    judged it, or (not `readable`) somebody has still to.
     """
+    if not readable:
+        return None, Basis.BEING_JUDGED
     if decided is not None:
         return _decided(decided, judgements), Basis.ADJUDICATED
     labels = {label(judged) for judged in judgements}
     if not labels:
-        return None, Basis.BEING_JUDGED
+        return None, Basis.NOT_JUDGED
     if len(labels) > 1:
         return None, Basis.DISPUTED
     return labels.pop(), Basis.UNANIMOUS if len(judgements) > 1 else Basis.SINGLE

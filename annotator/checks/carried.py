@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from annotator.checks.problem import Problem
-from annotator.terms import Coverage, Stance, words
+from annotator.terms import CandidateDecision, Checkability, Coverage, Stance, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,17 +20,21 @@ _SIDES = (Stance.SUPPORTS, Stance.CONTRADICTS)
 def carried(given: JudgementGiven, scheme: Scheme) -> Iterator[Problem]:
     """A verdict without its evidence, or an open one beside evidence that settles the claim.
 
-    Links of one stance and one set number hold together, so one link is a set already.
+    Links of one stance and one set number hold together. A set is complete when one of them
+    covers the whole claim, or when several cover parts of it.
     """
     label = next((label for label in scheme.verdicts if label.code == given.verdict), None)
-    if label is None:
+    if label is None or given.checkability is not Checkability.CHECKABLE:
         return
-    stances = {link.stance for link in given.evidence}
+    if given.candidate is CandidateDecision.REJECTED:
+        return
+    complete = _complete_stances(given)
     for needed in label.needs:
-        if needed not in stances:
+        if needed not in complete:
             yield Problem(
                 "evidence",
-                f"“{label.name}” needs at least one source that {words(needed)} the claim.",
+                f"“{label.name}” needs a source that {words(needed)} the whole claim, or several"
+                " of one set that cover it in parts.",
             )
     settling = [
         link.stance
@@ -42,3 +47,14 @@ def carried(given: JudgementGiven, scheme: Scheme) -> Iterator[Problem]:
             f"You linked a source that {words(settling[0])} the whole claim, so “{label.name}”"
             " does not fit. Mark the source as covering a part, or choose another verdict.",
         )
+
+
+def _complete_stances(given: JudgementGiven) -> set[Stance]:
+    sets: defaultdict[tuple[Stance, int], list[Coverage]] = defaultdict(list)
+    for link in given.evidence:
+        sets[link.stance, link.set_number].append(link.coverage)
+    return {
+        stance
+        for (stance, _), coverages in sets.items()
+        if Coverage.FULL in coverages or len(coverages) > 1
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.checks.problem import Problem
+from annotator.citations import passage_sha256, source_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,10 @@ def evidence(given: JudgementGiven, _scheme: Scheme) -> Iterator[Problem]:
             yield Problem("evidence", f"Source {number} needs an address or a title.")
         if not link.quote.strip():
             yield Problem("evidence", f"Source {number} needs the passage that you rely on.")
-        passage = (link.url or link.title.casefold(), " ".join(link.quote.split()))
+        passage = (
+            source_key(link.url, link.title, link.publisher),
+            passage_sha256(link.quote),
+        )
         if passage in seen:
             yield Problem("evidence", f"Source {number} is the same passage as one above it.")
         seen.add(passage)

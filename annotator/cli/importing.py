@@ -10,7 +10,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from annotator import dates
+from annotator.cleaning import web_address
 from annotator.cli.context import database, plain_errors
+from annotator.errors import BadInput
 from annotator.jobs.extraction import read_some
 from annotator.jobs.importing import files_of, texts_of
 from annotator.operations.documents import Unstated, begin_import, import_texts
@@ -29,6 +31,8 @@ CHUNK = 200
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--title", help="For one text that does not say it.")
+@click.option("--url", help="For one text that does not say it.")
 @click.option("--outlet", help="For texts that do not name theirs.")
 @click.option("--date", help="For texts that do not say theirs: 2025-12-06, 2025-12 or 2025.")
 @click.option("--language", default="en", show_default=True, help="For texts that do not say it.")
@@ -36,6 +40,8 @@ CHUNK = 200
 @plain_errors
 def import_(
     paths: tuple[Path, ...],
+    title: str | None,
+    url: str | None,
     outlet: str | None,
     date: str | None,
     language: str,
@@ -46,8 +52,16 @@ def import_(
     A text that is here already is not imported twice; one that fails is named, and the others
     still come in.
     """
-    unstated = Unstated(outlet=outlet, published=dates.parse(date), language=language)
     files = files_of(paths)
+    if (title or url) and len(files) > 1:
+        raise BadInput("A title or an address belongs to one text; import that file by itself.")
+    unstated = Unstated(
+        title=title,
+        url=web_address(url) if url else None,
+        outlet=outlet,
+        published=dates.parse(date),
+        language=language,
+    )
     with database().writing() as session:
         batch_id = begin_import(
             session,

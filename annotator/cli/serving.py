@@ -36,13 +36,14 @@ WATCH_SECONDS = 1
 def serve(host: str, port: int, threads: int) -> None:
     """Migrate the database, load the demonstration into an empty one, and serve the pages.
 
-    A second process reads imported documents for claims.
+    A second process reads imported documents for claims. The demonstration is for this machine
+    only: on another host, or behind a proxy, it is not loaded, and its accounts must be closed.
     """
     migrate(settings().database_url)
-    if host in LOOPBACK:
+    if host in LOOPBACK and not settings().trusted_proxies:
         load_if_empty()
     else:
-        _refuse_known_passwords(host)
+        _refuse_known_passwords()
     _greet(host, port)
     # A connection must not be shared with a process that is forked off.
     database().dispose()
@@ -58,13 +59,13 @@ def serve(host: str, port: int, threads: int) -> None:
     )
 
 
-def _refuse_known_passwords(host: str) -> None:
+def _refuse_known_passwords() -> None:
     with database().reading() as session:
         known = demonstration.accounts_with_known_passwords(session)
     if known:
         raise BadInput(
             f"The demonstration accounts {', '.join(known)} have passwords that everybody knows."
-            f" Close them before you serve on {host}: flask --app app users close NAME."
+            f" Close them before you serve others: flask --app app users close NAME."
         )
 
 

@@ -19,11 +19,14 @@ FIELDS = ("outlet", "title", "author", "url", "date", "language")
 
 @dataclass(frozen=True, slots=True)
 class IncomingText:
-    """One text; `name` says where it stands ("speech.txt", "feed.jsonl, line 7")."""
+    """One text; `name` says where it stands ("speech.txt", "feed.jsonl, line 7").
+
+    What the text does not say of itself is None.
+    """
 
     name: str
     text: str
-    title: str
+    title: str | None = None
     outlet: str | None = None
     author: str | None = None
     url: str | None = None
@@ -52,7 +55,7 @@ def incoming(name: str, text: str, given: Mapping[str, str | None]) -> Incoming:
         return IncomingText(
             name=name,
             text=text,
-            title=fields["title"] or _title(name),
+            title=fields["title"] or None,
             outlet=fields["outlet"] or None,
             author=fields["author"] or None,
             url=web_address(fields["url"]) if fields["url"] else None,
@@ -61,8 +64,3 @@ def incoming(name: str, text: str, given: Mapping[str, str | None]) -> Incoming:
         )
     except BadInput as error:
         return Unreadable(name, str(error))
-
-
-def _title(name: str) -> str:
-    stem = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return stem.rsplit(".", 1)[0] or stem

@@ -184,6 +184,7 @@ class EvidenceLink(Base):
         UniqueConstraint("judgement_id", "position"),
         UniqueConstraint("judgement_id", "passage_id"),
         CheckConstraint("set_number >= 1", name="set_number"),
+        CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name="url"),
         CheckConstraint("(published_at IS NULL) = (published_precision IS NULL)", name="published"),
     )
 
@@ -195,6 +196,7 @@ class EvidenceLink(Base):
     coverage: Mapped[Coverage]
     set_number: Mapped[int]
     note: Mapped[str]
+    url: Mapped[str | None]
     title: Mapped[str]
     publisher: Mapped[str]
     published_at: Mapped[datetime | None]

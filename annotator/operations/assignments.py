@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import select, update
 
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
-from annotator.models import Assignment, ClaimSet, Participation, SetClaim, User
+from annotator.models import Assignment, ClaimSet, SetClaim, User
+from annotator.queries.worklist import not_touched_by
 from annotator.terms import AssignmentState, Purpose, SetState
 
 if TYPE_CHECKING:
@@ -131,20 +132,10 @@ def _free_seat(session: Session, set_claim_id: int) -> None:
 
 
 def _next_claim(session: Session, claim_set: ClaimSet, annotator_id: int) -> SetClaim | None:
-    seen = exists().where(
-        Assignment.set_claim_id == SetClaim.id,
-        Assignment.annotator_id == annotator_id,
-        Assignment.round == claim_set.round,
-        Assignment.state != AssignmentState.LAPSED,
-    )
-    decided = exists().where(
-        Participation.set_claim_id == SetClaim.id,
-        Participation.user_id == annotator_id,
-        Participation.part == "decides",
-    )
+    untouched = not_touched_by(annotator_id, claim_set.round)
     following = (
         select(SetClaim)
-        .where(SetClaim.claim_set_id == claim_set.id, SetClaim.seats_left > 0, ~seen, ~decided)
+        .where(SetClaim.claim_set_id == claim_set.id, SetClaim.seats_left > 0, untouched)
         .order_by(SetClaim.position)
         .limit(1)
     )

@@ -64,8 +64,8 @@ def change_set(
     claim_set.description = clean(description).strip()
     claim_set.state = state
     _change_overlap(session, claim_set, _overlap(overlap))
-    if state is SetState.CLOSED:
-        refresh_set(session, claim_set_id=claim_set_id)
+    # Closing, or asking fewer people, may have ended the waiting for some claims.
+    refresh_set(session, claim_set_id=claim_set_id)
     revise_guideline(session, claim_set_id=claim_set_id, markdown=guideline)
 
 

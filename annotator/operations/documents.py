@@ -12,13 +12,14 @@ from sqlalchemy.exc import IntegrityError
 
 from annotator.cleaning import one_line
 from annotator.clock import now
+from annotator.errors import BadInput
 from annotator.imports.incoming import IncomingText, Unreadable
 from annotator.models import Document, ImportBatch, ImportItem, Outlet
 from annotator.operations.registers import registered
 from annotator.terms import ExtractionState, ImportOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy.orm import Session
 
@@ -32,8 +33,10 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class Unstated:
-    """What holds for texts that do not say it themselves."""
+    """What holds for texts that do not say it themselves; `title` and `url` for one text alone."""
 
+    title: str | None = None
+    url: str | None = None
     outlet: str | None = None
     published: PartialDate | None = None
     language: str = "en"
@@ -60,13 +63,16 @@ def import_texts(
     """Keep each text as a document unless its very text is here, and note what became of it.
 
     Returns (name, outcome, reason) for each; one that fails keeps none of the others out. Read
-    the files before: every writer waits for this transaction.
+    the files before: every writer waits for this transaction. Raises BadInput when a title or an
+    address is given for several texts.
     """
+    texts = iter(incoming)
+    if unstated.title or unstated.url:
+        texts = iter(_only_one(texts))
     last = session.scalar(
         select(func.max(ImportItem.position)).where(ImportItem.import_batch_id == batch_id)
     )
     position, results = (last or 0) + 1, []
-    texts = iter(incoming)
     while chunk := list(itertools.islice(texts, CHUNK)):
         items = _keep_chunk(session, batch_id, chunk, unstated)
         for item in items:
@@ -76,6 +82,18 @@ def import_texts(
         session.flush()
         results += [(item.name, item.outcome, item.reason) for item in items]
     return results
+
+
+def _only_one(texts: Iterator[Incoming]) -> list[Incoming]:
+    """The one text that a title or an address can belong to. Raises BadInput for several."""
+    found = list(itertools.islice(texts, 2))
+    if len(found) > 1:
+        raise BadInput(
+            "A title or an address belongs to one text. Import that file by itself, or leave both"
+            " empty.",
+            "title",
+        )
+    return found
 
 
 def _keep_chunk(
@@ -149,9 +167,9 @@ def _document(
     return Document(
         import_batch_id=batch_id,
         outlet_id=_outlet(session, text.outlet or unstated.outlet),
-        title=text.title,
+        title=text.title or unstated.title or _title(text.name),
         author=text.author,
-        url=text.url,
+        url=text.url or unstated.url,
         language=text.language or unstated.language,
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
@@ -160,6 +178,12 @@ def _document(
         created_at=now(),
         extraction=ExtractionState.WAITING,
     )
+
+
+def _title(name: str) -> str:
+    """What a file's name calls the text."""
+    stem = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return stem.rsplit(".", 1)[0] or stem
 
 
 def _outlet(session: Session, name: str | None) -> int | None:

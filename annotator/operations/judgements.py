@@ -157,6 +157,7 @@ def _keep_evidence(session: Session, judgement_id: int, given: JudgementGiven) -
             coverage=link.coverage,
             set_number=link.set_number,
             note=link.note,
+            url=link.url,
             title=link.title,
             publisher=link.publisher,
             published_at=link.published.at if link.published else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from annotator import schemes
 from annotator.agreement import STATISTICS
@@ -21,6 +21,7 @@ from annotator.models import (
 )
 from annotator.queries.blindness import readable
 from annotator.queries.opinions import verdict_votes
+from annotator.queries.worklist import not_touched_by
 from annotator.records import Page
 from annotator.terms import AssignmentState, DisagreementState, SetState
 
@@ -150,7 +151,7 @@ def claim_set(session: Session, claim_set_id: int) -> OneSet:
         raise NotFound("There is no such claim set.")
     found: ClaimSet = row.ClaimSet
     claims, complete = session.execute(
-        select(func.count(), func.count().filter(readable()))
+        select(func.count(), func.count().filter(readable(), _judged_by_somebody()))
         .select_from(SetClaim)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
         .where(SetClaim.claim_set_id == claim_set_id)
@@ -221,8 +222,8 @@ def claims_of_set(session: Session, claim_set_id: int, *, number: int = 1) -> Pa
             Claim.text,
             judged.label("judged"),
             readable().label("readable"),
-            _differs(DisagreementState.OPEN).label("differs"),
-            _differs(DisagreementState.DECIDED).label("decided"),
+            and_(readable(), _differs(DisagreementState.OPEN)).label("differs"),
+            and_(readable(), _differs(DisagreementState.DECIDED)).label("decided"),
         )
         .join(Claim, Claim.id == SetClaim.claim_id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
@@ -256,18 +257,16 @@ def agreement_of_set(session: Session, claim_set_id: int) -> Agreement:
 
 def _for_me(user_id: int) -> ScalarSelect[int]:
     """How many claims of a set wait for this person: open seats, and those on their desk."""
-    touched = exists().where(
+    on_desk = exists().where(
         Assignment.set_claim_id == SetClaim.id,
         Assignment.annotator_id == user_id,
         Assignment.round == ClaimSet.round,
-        Assignment.state != AssignmentState.LAPSED,
+        Assignment.state == AssignmentState.ACTIVE,
     )
-    on_desk = touched.where(Assignment.state == AssignmentState.ACTIVE)
+    free = and_(SetClaim.seats_left > 0, not_touched_by(user_id, ClaimSet.round))
     return (
         select(func.count())
-        .where(
-            SetClaim.claim_set_id == ClaimSet.id, ((SetClaim.seats_left > 0) & ~touched) | on_desk
-        )
+        .where(SetClaim.claim_set_id == ClaimSet.id, or_(free, on_desk))
         .scalar_subquery()
     )
 
@@ -285,6 +284,12 @@ def _to_decide() -> ScalarSelect[int]:
         )
         .correlate(ClaimSet)
         .scalar_subquery()
+    )
+
+
+def _judged_by_somebody() -> ColumnElement[bool]:
+    return exists().where(
+        Assignment.set_claim_id == SetClaim.id, Assignment.state == AssignmentState.DONE
     )
 
 

@@ -18,7 +18,6 @@ from annotator.models import (
     Judgement,
     LabelScheme,
     Passage,
-    Source,
     User,
 )
 from annotator.queries.documents import date_text
@@ -120,9 +119,8 @@ def decisions_on(session: Session, set_claim_ids: Sequence[int]) -> dict[int, De
 
 def _evidence_of(session: Session, judgement_ids: Sequence[int]) -> dict[int, tuple[Evidence, ...]]:
     rows = session.execute(
-        select(EvidenceLink, Passage.exact, Source.url)
+        select(EvidenceLink, Passage.exact)
         .join(Passage, Passage.id == EvidenceLink.passage_id)
-        .join(Source, Source.id == Passage.source_id)
         .where(EvidenceLink.judgement_id.in_(judgement_ids))
         .order_by(EvidenceLink.judgement_id, EvidenceLink.position)
     )
@@ -131,7 +129,7 @@ def _evidence_of(session: Session, judgement_ids: Sequence[int]) -> dict[int, tu
         link: EvidenceLink = row.EvidenceLink
         found[link.judgement_id].append(
             Evidence(
-                url=row.url,
+                url=link.url,
                 title=link.title,
                 publisher=link.publisher,
                 published=date_text(link.published_at, link.published_precision),

@@ -45,7 +45,7 @@ def labelled_claims(session: Session, claim_set_id: int) -> Iterator[LabelledCla
         for row in rows:
             judged = judgements.get(row.SetClaim.id, ())
             decided = decisions.get(row.SetClaim.id)
-            label, basis = outcome(judged, decided)
+            label, basis = outcome(judged, decided, readable=bool(row.readable))
             yield LabelledClaim(
                 claim_set=row.name,
                 claim_id=row.Claim.id,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, func, select
 
+from annotator.citations import source_key
 from annotator.errors import NotFound
 from annotator.models import Claim, ClaimSet, Disagreement, Participation, SetClaim
 from annotator.queries.blindness import readable
@@ -167,7 +168,7 @@ def _sources(judgements: Sequence[Judged]) -> tuple[CitedSource, ...]:
     named: dict[str, Evidence] = {}
     for column, judged in enumerate(judgements):
         for link in judged.evidence:
-            key = link.url or f"{link.title} ({link.publisher})"
+            key = source_key(link.url, link.title, link.publisher)
             named.setdefault(key, link)
             columns = by_source.setdefault(key, [[] for _ in judgements])
             columns[column].append(link)

@@ -87,16 +87,8 @@ def _admit() -> None:
     if request.endpoint is None or request.endpoint in ASSETS:
         return
     allowed = getattr(current_app.view_functions[request.endpoint], "allowed")  # noqa: B009
-    if allowed is ANYBODY and request.method not in transaction.SAFE_METHODS:
-        # Looking for the person would begin to write, and the log-in's own count wait for it.
-        return
     token = cookie.get("login")
     g.person = _person_of(token) if token else None
-    if allowed is ANYBODY and request.method not in transaction.SAFE_METHODS:
-        # Looking for the person would begin to write, and the log-in's own count wait for it.
-        return
-    token = cookie.get("login")
-    g.person = person_of_session(transaction.session(), token_sha256(token)) if token else None
     if allowed is ANYBODY:
         return
     if g.person is None:

@@ -11,8 +11,9 @@ from annotator.errors import BadInput
 from annotator.models import Claim, Guideline, SetClaim
 from annotator.operations import claim_sets
 from annotator.queries.claim_sets import agreement_of_set, claim_set, claims_of_set, set_named
+from annotator.queries.labelled_claims import labelled_claims
 from annotator.queries.reviews import differences
-from annotator.terms import SetState
+from annotator.terms import Basis, SetState
 from tests.world import judgement
 
 if TYPE_CHECKING:
@@ -96,6 +97,36 @@ def test_closing_a_set_opens_what_was_judged_for_review(world: World) -> None:
     assert _disputed(world) == 0
     _change(world, overlap=3, state=SetState.CLOSED)
     assert _disputed(world) == 1
+
+
+def test_asking_fewer_people_opens_what_they_judged_for_review(world: World) -> None:
+    world.import_statements("the harbour was open")
+    _change(world, overlap=3)
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    _change(world, overlap=2)
+    assert _disputed(world) == 1
+
+
+def test_asking_more_people_hides_a_difference_until_they_have_judged(world: World) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    _change(world, overlap=3)
+    with world.reading() as session:
+        (line,) = claims_of_set(session, world.claim_set_id).items
+    assert (line.readable, line.differs) == (False, False)
+    assert _disputed(world) == 0
+
+
+def test_a_closed_set_counts_only_claims_that_somebody_judged(world: World) -> None:
+    world.import_statements()
+    world.judge("ann")
+    _change(world, overlap=2, state=SetState.CLOSED)
+    with world.reading() as session:
+        assert claim_set(session, world.claim_set_id).complete == 1
+        bases = [claim.basis for claim in labelled_claims(session, world.claim_set_id)]
+    assert bases == [Basis.SINGLE, *[Basis.NOT_JUDGED] * 3]
 
 
 def test_agreement_speaks_of_complete_claims_only(world: World) -> None:

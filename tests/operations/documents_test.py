@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from annotator import dates
+from annotator.errors import BadInput
 from annotator.imports.incoming import IncomingText, Unreadable
 from annotator.models import Document, Match, Mention, Outlet
 from annotator.operations.documents import (
@@ -69,6 +72,38 @@ def test_what_a_text_says_of_itself_goes_before_what_holds_for_all(world: World)
         ("Northern Herald", "2025-12-06", "en"),
         ("Orlest Courier", "2025-12", "de"),
     ]
+
+
+def test_a_text_without_a_title_is_called_by_its_file(world: World) -> None:
+    _import(world, IncomingText(name="news.zip/harbour/opening.txt", text="It is open."))
+    with world.reading() as session:
+        assert [line.title for line in documents(session).items] == ["opening"]
+
+
+def test_a_title_is_given_to_one_text_and_never_to_several(world: World) -> None:
+    texts = [IncomingText(name=f"{n}.txt", text=f"Text {n}.") for n in range(2)]
+    unstated = Unstated(title="The opening", url="https://herald.example/opening")
+    with world.writing() as session:
+        batch_id = begin_import(session, label="test")
+        with pytest.raises(BadInput, match="one text"):
+            import_texts(session, batch_id=batch_id, incoming=texts, unstated=unstated)
+        import_texts(session, batch_id=batch_id, incoming=texts[:1], unstated=unstated)
+        document = session.scalars(select(Document)).one()
+    assert (document.title, document.url) == ("The opening", "https://herald.example/opening")
+
+
+def test_two_people_who_import_the_same_texts_at_once_get_each_once(world: World) -> None:
+    texts = [_text(f"{n}.txt", f"Text {n}.") for n in range(20)]
+    outcomes: list[ImportOutcome] = []
+    threads = [
+        threading.Thread(target=lambda: outcomes.extend(_import(world, *texts))) for _ in range(3)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes.count(ImportOutcome.IMPORTED) == 20
+    assert outcomes.count(ImportOutcome.REPEATED) == 40
 
 
 def test_an_outlet_is_kept_once(world: World) -> None:

@@ -146,6 +146,14 @@ def test_one_address_written_in_two_ways_is_one_source_and_both_citations_stay(
     assert titles == ["Bulletin 5", "The fifth bulletin"]
 
 
+def test_one_passage_under_two_spellings_of_its_address_is_named(world: World) -> None:
+    world.import_statements()
+    assignment_id = world.take("ann")
+    twice = (evidence(), evidence(url="http://www.relief.example/bulletins/5/"))
+    with pytest.raises(Unfinished, match="same passage"):
+        _submit(world, "ann", assignment_id, given=judgement(evidence=twice))
+
+
 def test_not_enough_evidence_stands_beside_a_source_that_covers_a_part(world: World) -> None:
     world.import_statements()
     partial = evidence(coverage=Coverage.PARTIAL)

@@ -129,7 +129,7 @@ def test_when_nothing_is_left_the_annotator_is_told_so(
     [
         ({"verdict": "half_true"}, "“half_true” is no verdict of “Four verdicts”."),
         ({"verdict": ""}, "Choose a verdict."),
-        ({"verdict": "refuted"}, "needs at least one source that contradicts"),
+        ({"verdict": "refuted"}, "needs a source that contradicts the whole claim"),
         ({"justification": " "}, "Say in a sentence why"),
         ({"confidence": "9"}, "a number from 1 to 5"),
         ({"confidence": "sure"}, "Invalid Choice"),

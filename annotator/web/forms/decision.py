@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from annotator.queries.reviews import Review
 
 Term = TypeVar("Term", NotCheckableReason, RejectionReason)
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# As many as the largest overlap: A to Z, then AA, AB, …
+LETTERS = tuple(first + second for first in ("", "A") for second in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 class DecisionForm(Form):

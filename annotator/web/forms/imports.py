@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_wtf.file import MultipleFileField
 from wtforms import SelectChoice, SelectField
 
-from annotator.web.forms.base import DateField, Form, LineField
+from annotator.web.forms.base import AddressField, DateField, Form, LineField
 
 LANGUAGES = (("en", "English"), ("de", "German"), ("xx", "Another language"))
 
@@ -14,6 +14,9 @@ class ImportForm(Form):
     """Files, and what holds for those that do not say it themselves."""
 
     files = MultipleFileField("Files")
+    folder = MultipleFileField("Or a folder")
+    title = LineField("Title")
+    url = AddressField("Address")
     outlet = LineField("Outlet")
     date = DateField("Date")
     language = SelectField(

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from wtforms import SelectChoice
 
 from annotator import imports
+from annotator.errors import BadInput
 from annotator.operations.documents import Unstated, begin_import, import_texts
 from annotator.queries.claim_sets import set_choices
 from annotator.queries.imports import import_of
@@ -39,7 +40,7 @@ def choose() -> ResponseReturnValue:
 def take_in() -> ResponseReturnValue:
     """Take the texts in at once; the worker reads them for claims."""
     form = _form()
-    files = [file for file in request.files.getlist("files") if file.filename]
+    files = _chosen()
     valid = form.validate_on_submit()
     if not files:
         form.files.errors = ["Choose at least one file."]
@@ -53,16 +54,11 @@ def take_in() -> ResponseReturnValue:
         user_id=me().id,
         claim_set_id=form.claim_set.data or None,
     )
-    import_texts(
-        session(),
-        batch_id=batch_id,
-        incoming=texts,
-        unstated=Unstated(
-            outlet=form.outlet.data or None,
-            published=form.date.date,
-            language=form.language.data,
-        ),
-    )
+    try:
+        import_texts(session(), batch_id=batch_id, incoming=texts, unstated=_unstated(form))
+    except BadInput as error:
+        form.blame(error)
+        return render_template("documents/import.html", form=form, suffixes=imports.SUFFIXES), 422
     return redirect(url_for("imports.one", batch_id=batch_id))
 
 
@@ -82,6 +78,26 @@ def _form() -> ImportForm:
         *(SelectChoice(set_id, name) for set_id, name in sets),
     ]
     return form
+
+
+def _unstated(form: ImportForm) -> Unstated:
+    return Unstated(
+        title=form.title.data or None,
+        url=form.url.address,
+        outlet=form.outlet.data or None,
+        published=form.date.date,
+        language=form.language.data,
+    )
+
+
+def _chosen() -> list[FileStorage]:
+    """The files chosen, and those of a folder whose kind can be read, as the command takes them."""
+    folder = [
+        file
+        for file in request.files.getlist("folder")
+        if str(file.filename).lower().endswith(imports.SUFFIXES)
+    ]
+    return [file for file in request.files.getlist("files") if file.filename] + folder
 
 
 def _texts(files: list[FileStorage]) -> Iterator[Incoming]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = '9ba3d193abcf'
+revision = '7e6c2983b405'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -35,8 +35,7 @@ def upgrade() -> None:
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_login_failure'))
     )
-    with op.batch_alter_table('login_failure', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_login_failure_name_address_at'), ['name', 'address', 'at'], unique=False)
+    op.create_index(op.f('ix_login_failure_name_address_at'), 'login_failure', ['name', 'address', 'at'], unique=False)
 
     op.create_table('outlet',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -85,8 +84,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['replaces_id'], ['claim.id'], name=op.f('fk_claim_replaces_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_claim'))
     )
-    with op.batch_alter_table('claim', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_claim_replaces_id'), ['replaces_id'], unique=False)
+    op.create_index(op.f('ix_claim_replaces_id'), 'claim', ['replaces_id'], unique=False)
 
     op.create_table('claim_set',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -113,8 +111,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_login_session_user_id')),
     sa.PrimaryKeyConstraint('token_sha256', name=op.f('pk_login_session'))
     )
-    with op.batch_alter_table('login_session', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_login_session_user_id'), ['user_id'], unique=False)
+    op.create_index(op.f('ix_login_session_user_id'), 'login_session', ['user_id'], unique=False)
 
     op.create_table('passage',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -174,9 +171,8 @@ def upgrade() -> None:
     sa.UniqueConstraint('claim_set_id', 'position', name=op.f('uq_set_claim_claim_set_id_position')),
     sa.UniqueConstraint('id', 'claim_set_id', name=op.f('uq_set_claim_id_claim_set_id'))
     )
-    with op.batch_alter_table('set_claim', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_set_claim_claim_id'), ['claim_id'], unique=False)
-        batch_op.create_index('ix_set_claim_open', ['claim_set_id', 'position'], unique=False, postgresql_where=sa.text('seats_left > 0'), sqlite_where=sa.text('seats_left > 0'))
+    op.create_index(op.f('ix_set_claim_claim_id'), 'set_claim', ['claim_id'], unique=False)
+    op.create_index('ix_set_claim_open', 'set_claim', ['claim_set_id', 'position'], unique=False, postgresql_where=sa.text('seats_left > 0'), sqlite_where=sa.text('seats_left > 0'))
 
     op.create_table('assignment',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -198,10 +194,9 @@ def upgrade() -> None:
     sa.UniqueConstraint('id', 'set_claim_id', 'annotator_id', name=op.f('uq_assignment_id_set_claim_id_annotator_id')),
     sa.UniqueConstraint('set_claim_id', 'annotator_id', 'round', name=op.f('uq_assignment_set_claim_id_annotator_id_round'))
     )
-    with op.batch_alter_table('assignment', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_assignment_annotator_id'), ['annotator_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_assignment_claim_set_id_annotator_id_state'), ['claim_set_id', 'annotator_id', 'state'], unique=False)
-        batch_op.create_index(batch_op.f('ix_assignment_claim_set_id_state_lease_until'), ['claim_set_id', 'state', 'lease_until'], unique=False)
+    op.create_index(op.f('ix_assignment_annotator_id'), 'assignment', ['annotator_id'], unique=False)
+    op.create_index(op.f('ix_assignment_claim_set_id_annotator_id_state'), 'assignment', ['claim_set_id', 'annotator_id', 'state'], unique=False)
+    op.create_index(op.f('ix_assignment_claim_set_id_state_lease_until'), 'assignment', ['claim_set_id', 'state', 'lease_until'], unique=False)
 
     op.create_table('disagreement',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -216,8 +211,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_disagreement')),
     sa.UniqueConstraint('set_claim_id', 'round', 'kind', name=op.f('uq_disagreement_set_claim_id_round_kind'))
     )
-    with op.batch_alter_table('disagreement', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_disagreement_claim_set_id_state_set_claim_id'), ['claim_set_id', 'state', 'set_claim_id'], unique=False)
+    op.create_index(op.f('ix_disagreement_claim_set_id_state_set_claim_id'), 'disagreement', ['claim_set_id', 'state', 'set_claim_id'], unique=False)
 
     op.create_table('document',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -246,10 +240,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_document')),
     sa.UniqueConstraint('sha256', name=op.f('uq_document_sha256'))
     )
-    with op.batch_alter_table('document', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_document_import_batch_id'), ['import_batch_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_document_outlet_id'), ['outlet_id'], unique=False)
-        batch_op.create_index('ix_document_waiting', ['id'], unique=False, postgresql_where=sa.text("extraction = 'waiting'"), sqlite_where=sa.text("extraction = 'waiting'"))
+    op.create_index(op.f('ix_document_import_batch_id'), 'document', ['import_batch_id'], unique=False)
+    op.create_index(op.f('ix_document_outlet_id'), 'document', ['outlet_id'], unique=False)
+    op.create_index('ix_document_waiting', 'document', ['id'], unique=False, postgresql_where=sa.text("extraction = 'waiting'"), sqlite_where=sa.text("extraction = 'waiting'"))
 
     op.create_table('participation',
     sa.Column('set_claim_id', sa.Integer(), nullable=False),
@@ -260,8 +253,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('set_claim_id', 'user_id', name=op.f('pk_participation')),
     sa.UniqueConstraint('set_claim_id', 'user_id', 'part', name=op.f('uq_participation_set_claim_id_user_id_part'))
     )
-    with op.batch_alter_table('participation', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_participation_user_id'), ['user_id'], unique=False)
+    op.create_index(op.f('ix_participation_user_id'), 'participation', ['user_id'], unique=False)
 
     op.create_table('attribution',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -278,8 +270,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('document_id', 'position', name=op.f('uq_attribution_document_id_position')),
     sa.UniqueConstraint('id', 'document_id', name=op.f('uq_attribution_id_document_id'))
     )
-    with op.batch_alter_table('attribution', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_attribution_speaker_id'), ['speaker_id'], unique=False)
+    op.create_index(op.f('ix_attribution_speaker_id'), 'attribution', ['speaker_id'], unique=False)
 
     op.create_table('import_item',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -296,8 +287,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_import_item')),
     sa.UniqueConstraint('import_batch_id', 'position', name=op.f('uq_import_item_import_batch_id_position'))
     )
-    with op.batch_alter_table('import_item', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_import_item_document_id'), ['document_id'], unique=False)
+    op.create_index(op.f('ix_import_item_document_id'), 'import_item', ['document_id'], unique=False)
 
     op.create_table('judgement',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -345,8 +335,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('supersedes_id', name=op.f('uq_judgement_supersedes_id')),
     sa.UniqueConstraint('token', name=op.f('uq_judgement_token'))
     )
-    with op.batch_alter_table('judgement', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_judgement_set_claim_id'), ['set_claim_id'], unique=False)
+    op.create_index(op.f('ix_judgement_set_claim_id'), 'judgement', ['set_claim_id'], unique=False)
 
     op.create_table('sentence',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -395,8 +384,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('supersedes_id', name=op.f('uq_adjudication_supersedes_id')),
     sa.UniqueConstraint('token', name=op.f('uq_adjudication_token'))
     )
-    with op.batch_alter_table('adjudication', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_adjudication_chosen_judgement_id'), ['chosen_judgement_id'], unique=False)
+    op.create_index(op.f('ix_adjudication_chosen_judgement_id'), 'adjudication', ['chosen_judgement_id'], unique=False)
 
     op.create_table('attribution_span',
     sa.Column('attribution_id', sa.Integer(), nullable=False),
@@ -417,10 +405,12 @@ def upgrade() -> None:
     sa.Column('coverage', sa.Enum('full', 'partial', name='coverage', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('set_number', sa.Integer(), nullable=False),
     sa.Column('note', sa.String(), nullable=False),
+    sa.Column('url', sa.String(), nullable=True),
     sa.Column('title', sa.String(), nullable=False),
     sa.Column('publisher', sa.String(), nullable=False),
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('published_precision', sa.Enum('year', 'month', 'day', name='precision', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name=op.f('ck_evidence_link_url')),
     sa.CheckConstraint('(published_at IS NULL) = (published_precision IS NULL)', name=op.f('ck_evidence_link_published')),
     sa.CheckConstraint('set_number >= 1', name=op.f('ck_evidence_link_set_number')),
     sa.ForeignKeyConstraint(['judgement_id'], ['judgement.id'], name=op.f('fk_evidence_link_judgement_id')),
@@ -429,8 +419,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('judgement_id', 'passage_id', name=op.f('uq_evidence_link_judgement_id_passage_id')),
     sa.UniqueConstraint('judgement_id', 'position', name=op.f('uq_evidence_link_judgement_id_position'))
     )
-    with op.batch_alter_table('evidence_link', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_evidence_link_passage_id'), ['passage_id'], unique=False)
+    op.create_index(op.f('ix_evidence_link_passage_id'), 'evidence_link', ['passage_id'], unique=False)
 
     op.create_table('mention',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -451,8 +440,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_mention')),
     sa.UniqueConstraint('document_id', 'position', name=op.f('uq_mention_document_id_position'))
     )
-    with op.batch_alter_table('mention', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_mention_sentence_id'), ['sentence_id'], unique=False)
+    op.create_index(op.f('ix_mention_sentence_id'), 'mention', ['sentence_id'], unique=False)
 
     op.create_table('adjudication_reason',
     sa.Column('adjudication_id', sa.Integer(), nullable=False),
@@ -477,9 +465,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_match')),
     sa.UniqueConstraint('mention_id', 'claim_id', name=op.f('uq_match_mention_id_claim_id'))
     )
-    with op.batch_alter_table('match', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_match_claim_id'), ['claim_id'], unique=False)
-        batch_op.create_index('uq_match_confirmed', ['mention_id'], unique=True, postgresql_where=sa.text("state = 'confirmed'"), sqlite_where=sa.text("state = 'confirmed'"))
+    op.create_index(op.f('ix_match_claim_id'), 'match', ['claim_id'], unique=False)
+    op.create_index('uq_match_confirmed', 'match', ['mention_id'], unique=True, postgresql_where=sa.text("state = 'confirmed'"), sqlite_where=sa.text("state = 'confirmed'"))
 
     op.create_table('mention_span',
     sa.Column('mention_id', sa.Integer(), nullable=False),
@@ -494,61 +481,49 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table('mention_span')
-    with op.batch_alter_table('match', schema=None) as batch_op:
-        batch_op.drop_index('uq_match_confirmed', postgresql_where=sa.text("state = 'confirmed'"), sqlite_where=sa.text("state = 'confirmed'"))
-        batch_op.drop_index(batch_op.f('ix_match_claim_id'))
+    op.drop_index('uq_match_confirmed', table_name='match', postgresql_where=sa.text("state = 'confirmed'"), sqlite_where=sa.text("state = 'confirmed'"))
+    op.drop_index(op.f('ix_match_claim_id'), table_name='match')
 
     op.drop_table('match')
     op.drop_table('adjudication_reason')
-    with op.batch_alter_table('mention', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_mention_sentence_id'))
+    op.drop_index(op.f('ix_mention_sentence_id'), table_name='mention')
 
     op.drop_table('mention')
-    with op.batch_alter_table('evidence_link', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_evidence_link_passage_id'))
+    op.drop_index(op.f('ix_evidence_link_passage_id'), table_name='evidence_link')
 
     op.drop_table('evidence_link')
     op.drop_table('attribution_span')
-    with op.batch_alter_table('adjudication', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_adjudication_chosen_judgement_id'))
+    op.drop_index(op.f('ix_adjudication_chosen_judgement_id'), table_name='adjudication')
 
     op.drop_table('adjudication')
     op.drop_table('sentence')
-    with op.batch_alter_table('judgement', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_judgement_set_claim_id'))
+    op.drop_index(op.f('ix_judgement_set_claim_id'), table_name='judgement')
 
     op.drop_table('judgement')
-    with op.batch_alter_table('import_item', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_import_item_document_id'))
+    op.drop_index(op.f('ix_import_item_document_id'), table_name='import_item')
 
     op.drop_table('import_item')
-    with op.batch_alter_table('attribution', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_attribution_speaker_id'))
+    op.drop_index(op.f('ix_attribution_speaker_id'), table_name='attribution')
 
     op.drop_table('attribution')
-    with op.batch_alter_table('participation', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_participation_user_id'))
+    op.drop_index(op.f('ix_participation_user_id'), table_name='participation')
 
     op.drop_table('participation')
-    with op.batch_alter_table('document', schema=None) as batch_op:
-        batch_op.drop_index('ix_document_waiting', postgresql_where=sa.text("extraction = 'waiting'"), sqlite_where=sa.text("extraction = 'waiting'"))
-        batch_op.drop_index(batch_op.f('ix_document_outlet_id'))
-        batch_op.drop_index(batch_op.f('ix_document_import_batch_id'))
+    op.drop_index('ix_document_waiting', table_name='document', postgresql_where=sa.text("extraction = 'waiting'"), sqlite_where=sa.text("extraction = 'waiting'"))
+    op.drop_index(op.f('ix_document_outlet_id'), table_name='document')
+    op.drop_index(op.f('ix_document_import_batch_id'), table_name='document')
 
     op.drop_table('document')
-    with op.batch_alter_table('disagreement', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_disagreement_claim_set_id_state_set_claim_id'))
+    op.drop_index(op.f('ix_disagreement_claim_set_id_state_set_claim_id'), table_name='disagreement')
 
     op.drop_table('disagreement')
-    with op.batch_alter_table('assignment', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_assignment_claim_set_id_state_lease_until'))
-        batch_op.drop_index(batch_op.f('ix_assignment_claim_set_id_annotator_id_state'))
-        batch_op.drop_index(batch_op.f('ix_assignment_annotator_id'))
+    op.drop_index(op.f('ix_assignment_claim_set_id_state_lease_until'), table_name='assignment')
+    op.drop_index(op.f('ix_assignment_claim_set_id_annotator_id_state'), table_name='assignment')
+    op.drop_index(op.f('ix_assignment_annotator_id'), table_name='assignment')
 
     op.drop_table('assignment')
-    with op.batch_alter_table('set_claim', schema=None) as batch_op:
-        batch_op.drop_index('ix_set_claim_open', postgresql_where=sa.text('seats_left > 0'), sqlite_where=sa.text('seats_left > 0'))
-        batch_op.drop_index(batch_op.f('ix_set_claim_claim_id'))
+    op.drop_index('ix_set_claim_open', table_name='set_claim', postgresql_where=sa.text('seats_left > 0'), sqlite_where=sa.text('seats_left > 0'))
+    op.drop_index(op.f('ix_set_claim_claim_id'), table_name='set_claim')
 
     op.drop_table('set_claim')
     op.drop_table('import_batch')
@@ -556,20 +531,17 @@ def downgrade() -> None:
     op.drop_table('verdict')
     op.drop_table('user_role')
     op.drop_table('passage')
-    with op.batch_alter_table('login_session', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_login_session_user_id'))
+    op.drop_index(op.f('ix_login_session_user_id'), table_name='login_session')
 
     op.drop_table('login_session')
     op.drop_table('claim_set')
-    with op.batch_alter_table('claim', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_claim_replaces_id'))
+    op.drop_index(op.f('ix_claim_replaces_id'), table_name='claim')
 
     op.drop_table('claim')
     op.drop_table('user_account')
     op.drop_table('source')
     op.drop_table('outlet')
-    with op.batch_alter_table('login_failure', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_login_failure_name_address_at'))
+    op.drop_index(op.f('ix_login_failure_name_address_at'), table_name='login_failure')
 
     op.drop_table('login_failure')
     op.drop_table('label_scheme')
