@@ -50,6 +50,10 @@ def find(doc: Doc, quoted: frozenset[int] = frozenset()) -> list[Found]:
     """The attributions of a sentence in the order of their cues; `quoted` are quoted tokens."""
     chosen = list(frames.find(doc, quoted))
     reports = frozenset(frame.verb.i for frame in chosen)
+    # "refused to say": the second verb reports, the first belongs to its cue.
+    chosen = [
+        f for f in chosen if not (f.nominal and f.head.dep_ == "xcomp" and f.head.i in reports)
+    ]
     stops = frozenset(frame.verb.i for frame in chosen if frames.is_joined(frame.verb))
     stops |= {t.i for t in doc[1:] if t.lower_ == "according" and doc[t.i - 1].lower_ == ","}
     out: list[Found] = []

@@ -20,9 +20,8 @@ CLAUSE = words(
     wonder worry assure convince recognize recognise imply joke remind demonstrate boast signal
     realize suspect speculate charge caution guess doubt demand propose clarify recommend hint
     lament counter calculate inform post rule notice expect quip retort forecast opine continue
-    convey elaborate specify disclose note stipulate proclaim seem appear discuss describe
-    imagine express cite anticipate shout yell chant figure confess fret muse mutter scoff snap
-    vent
+    convey elaborate specify disclose stipulate proclaim seem appear discuss describe imagine
+    express cite anticipate shout yell chant figure confess fret muse mutter scoff snap vent
     """
 )
 #: Stand after or around what is said: "..., Ada Maro added".
@@ -33,24 +32,25 @@ QUOTE = words(
     point reiterate remark reply respond recall predict allege maintain contend complain
     indicate tweet continue ask read wonder joke quip retort assure surmise answer post observe
     caution concede agree promise vow show underline shout exclaim yell muse lament recount
-    opine learn believe charge interject deny repeat testify urge learn boast respond predict
-    counter shoot scoff snap chant recite expect hope mutter thunder fire
+    opine learn believe charge interject deny repeat testify urge boast counter shoot scoff snap
+    chant recite expect hope mutter thunder fire
     """
 )
 #: What is named follows as an object: "stressed the importance of the visit".
 OBJECT = words(
     """
-    call warn endorse cite describe criticize criticise accuse announce defend praise discuss
-    oppose mention urge blame dismiss denounce propose recall mock slam tout highlight note
-    portray list reveal condemn acknowledge decry thank prefer reference emphasize emphasise
-    applaud confirm reiterate quote fear deem credit stress lament congratulate hail rebut chide
-    state recount assail chant articulate rebuke characterize repudiate liken bemoan clarify
-    reaffirm lambast deride pronounce foresee laud refute underscore underline affirm express
-    question blast explain convey outline disclose welcome dispute summarize assert claim deny
-    reject predict promise label brand dub recommend demand label identify declare disavow
-    repeat attribute attack report name compare echo recognize detail invoke request paint
-    contrast point insult ridicule recite pitch bash admire interpret proclaim extol trash taunt
-    hammer publicize suggest disparage renounce submit talk remember document shout admit allege
+    call warn say show back endorse cite describe criticize criticise accuse announce defend
+    praise discuss oppose mention urge blame dismiss denounce propose recall mock slam tout
+    highlight note portray list reveal condemn acknowledge decry thank prefer reference
+    emphasize emphasise applaud confirm reiterate quote fear deem credit stress lament
+    congratulate hail rebut chide state recount assail chant articulate rebuke characterize
+    repudiate liken bemoan clarify reaffirm lambast deride pronounce foresee laud refute
+    underscore underline affirm express question blast explain convey outline disclose welcome
+    dispute summarize assert claim deny reject predict promise label brand dub recommend demand
+    identify declare disavow repeat attribute attack report name compare echo recognize detail
+    invoke request paint contrast point insult ridicule recite pitch bash admire interpret
+    proclaim extol trash taunt hammer publicize suggest disparage renounce submit talk remember
+    document shout admit allege
     """
 )
 #: A preposition belongs to the cue: "called for", "spoke about", "pointed to".
@@ -110,10 +110,6 @@ ADJECTIVE_CLAUSE = words(
     confident hopeful glad aware concerned worried optimistic upset unaware convinced adamant
     sure certain clear
     """
-)
-#: Verbs that only carry the next one: "went on to say", "began by noting".
-CARRIERS = words(
-    "go continue begin proceed want try refuse decline start come seem appear take able"
 )
 #: Lemmas that the tagger gets wrong.
 MENDED = {"hop": "hope", "retweete": "retweet", "felt": "feel", "seemed": "seem", "lie": "lie"}

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 #: Adverbs that join sentences or ask and belong to no cue.
 NOT_IN_CUE = frozenset(("when", "so", "how", "why", "where", "however", "too", "instead", "as"))
 
+CARRYING = frozenset(("VERB", "ADJ", "AUX"))
+
 
 def lemma_of(token: Token) -> str:
     """The lemma in lower case, mended where the tagger is known to be wrong."""
@@ -34,10 +36,7 @@ def cue_of(verb: Token, preposition: Token | None = None) -> Part:
     kept |= between(verb, kept)
     if verb.pos_ == "ADJ":
         kept |= cue_of(verb.head)
-    carrier = verb.head
-    if verb.dep_ == "xcomp" and 0 < verb.i - carrier.i <= 4 and is_carrier(carrier):
-        kept |= set(range(carrier.i, verb.i))
-        kept |= {c.i for c in carrier.children if belongs(carrier, c) and c.i < carrier.i}
+    kept |= carried(verb)
     if preposition is not None:
         kept.add(preposition.i)
     else:
@@ -56,9 +55,18 @@ def between(verb: Token, kept: set[int]) -> set[int]:
     return set()
 
 
-def is_carrier(token: Token) -> bool:
-    """True for a verb that only carries the reporting one."""
-    return lemma_of(token) in cue_words.CARRIERS
+def carried(verb: Token) -> set[int]:
+    """ "went on *to say*", "was ready *to endorse*": the words that only carry the verb."""
+    carrier = verb.head
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    near = 0 < verb.i - carrier.i <= 4
+    if verb.dep_ != "xcomp" or not infinitive or not near or carrier.pos_ not in CARRYING:
+        return set()
+    out = set(range(carrier.i, verb.i)) | {c.i for c in carrier.children if belongs(carrier, c)}
+    if carrier.pos_ == "ADJ" and carrier.i - carrier.head.i <= 3:
+        above = carrier.head
+        out |= set(range(above.i, carrier.i)) | {c.i for c in above.children if belongs(above, c)}
+    return out
 
 
 def belongs(verb: Token, child: Token) -> bool:

@@ -17,6 +17,10 @@ BEFORE = frozenset(
     ("even", "but", "and", "yet", "or", "when", "as", "while", "only", ",", "if", "so")
 )
 
+#: What divides an apposition from its noun.
+DIVIDING = frozenset((",", "-", "--", "–", "—"))
+LOOSE = frozenset(("and", "or", ":", ";"))
+
 
 def subject_of(verb: Token, reports: frozenset[int]) -> Token | None:
     """Whoever says it: the verb's own subject, or that of the verb it is joined to.
@@ -99,13 +103,22 @@ def own_subject(verb: Token) -> Token | None:
 
 
 def words_of(noun: Token, cue: Part) -> Part:
-    """The whole noun phrase, with what stands in apposition; without words that only join."""
-    kept = sorted(token.i for token in noun.subtree)
-    kept = [i for i in kept if i not in cue]
-    while kept and noun.doc[kept[0]].lower_ in BEFORE:
+    """The whole noun phrase, with what stands in apposition; without words that only join.
+
+    Before its cue it takes the comma that closes the apposition; behind it, that comma is not its.
+    """
+    behind = bool(cue) and noun.i > max(cue)
+    kept = sorted(token.i for token in noun.subtree if token.i not in cue)
+    doc = noun.doc
+    while kept and doc[kept[0]].lower_ in BEFORE:
         kept.pop(0)
-    while kept and noun.doc[kept[-1]].lower_ in ("and", "or", "-", "--", "–", "—", ":", ";"):
+    loose = LOOSE | DIVIDING if behind else LOOSE
+    while kept and doc[kept[-1]].lower_ in loose:
         kept.pop()
+    closing = kept[-1] + 1 if kept else len(doc)
+    divided = any(doc[i].lower_ in DIVIDING for i in kept[1:-1])
+    if divided and closing + 1 in cue and doc[closing].lower_ in DIVIDING:
+        kept.append(closing)
     return frozenset(kept)
 
 
