@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotator.cleaning import clean, one_line, web_address
@@ -21,6 +21,7 @@ def test_nul_and_lone_surrogates_go_and_all_else_stays() -> None:
     )
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_what_is_clean_can_be_stored_and_stays_clean(text: str) -> None:
     cleaned = clean(text)
@@ -28,6 +29,7 @@ def test_what_is_clean_can_be_stored_and_stays_clean(text: str) -> None:
     assert clean(cleaned) == cleaned
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_one_line_has_single_blanks_within_and_none_around(text: str) -> None:
     line = one_line(text)
@@ -107,6 +109,7 @@ def test_anything_else_is_refused_at_its_field(written: str) -> None:
     assert str(refusal.value).endswith("It must begin with http:// or https://.")
 
 
+@settings(deadline=None)
 @given(ANY_TEXT, ANY_TEXT, st.sampled_from(["", "http://", "HTTPS://", "http://relief.example/"]))
 @example("\x0c\x02", "relief.example", "http://")
 def test_whatever_is_kept_begins_with_the_scheme_that_was_given(

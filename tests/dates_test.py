@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import dates
@@ -79,6 +79,7 @@ def test_a_long_entry_is_cut_in_the_message() -> None:
         dates.parse("x" * 10_000)
 
 
+@settings(deadline=None)
 @given(st.dates(), st.sampled_from(Precision))
 def test_what_a_date_says_of_itself_is_read_as_the_same_date(
     day: date, precision: Precision
@@ -92,6 +93,7 @@ def test_what_a_date_says_of_itself_is_read_as_the_same_date(
     assert dates.parse(str(whole)) == whole
 
 
+@settings(deadline=None)
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_the_day_of_any_iso_time_is_read(moment: datetime) -> None:
     found = dates.parse(moment.isoformat())
@@ -100,6 +102,7 @@ def test_the_day_of_any_iso_time_is_read(moment: datetime) -> None:
     assert found.precision is Precision.DAY
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_any_text_is_a_date_or_refused(written: str) -> None:
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.spreadsheets import escaped, unescaped
@@ -33,6 +33,7 @@ def test_a_quote_mark_is_escaped_by_another() -> None:
     assert unescaped("''tis") == "'tis"
 
 
+@settings(deadline=None)
 @given(st.text(), st.lists(st.sampled_from(["'", *STARTS])).map("".join))
 def test_any_cell_comes_back_as_it_was_and_never_runs(rest: str, start: str) -> None:
     cell = start + rest

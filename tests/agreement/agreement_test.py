@@ -64,7 +64,7 @@ def test_published_figures_come_out_to_every_printed_digit(shared: Path, name: s
     assert checked == {"textbook": 9, "snow_rte": 2}[name]
 
 
-@settings(max_examples=300)
+@settings(deadline=None, max_examples=300)
 @given(TABLES)
 @example([("a", "a", None), ("a", None, None), ("b", None, None)])
 @example([("a", "b")])
@@ -80,7 +80,7 @@ def test_alpha_is_what_another_implementation_gives(table: list[Row]) -> None:
         assert figure.reason is None
 
 
-@settings(max_examples=300)
+@settings(deadline=None, max_examples=300)
 @given(TABLES)
 def test_percent_is_the_mean_over_items_of_agreeing_pairs(table: list[Row]) -> None:
     shares = []
@@ -96,6 +96,7 @@ def test_percent_is_the_mean_over_items_of_agreeing_pairs(table: list[Row]) -> N
         assert figure == Figure.undefined(NO_PAIR)
 
 
+@settings(deadline=None)
 @given(TABLES)
 def test_no_figure_is_over_one_or_not_a_number(table: list[Row]) -> None:
     for compute in COMPUTE.values():
@@ -105,6 +106,7 @@ def test_no_figure_is_over_one_or_not_a_number(table: list[Row]) -> None:
             assert -1 <= figure.value <= 1
 
 
+@settings(deadline=None)
 @given(TABLES, st.randoms())
 def test_neither_the_order_of_judgements_nor_who_is_called_what_matters(
     table: list[Row], random: Random

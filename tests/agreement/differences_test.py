@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.differences import Opinion, differences
@@ -87,12 +87,14 @@ def test_a_third_opinion_is_heard_on_every_passage() -> None:
     assert differences(opinions) == {KINDS.STANCE}
 
 
+@settings(deadline=None)
 @given(st.lists(OPINIONS, max_size=4))
 def test_people_differ_in_what_some_two_of_them_differ_in(opinions: list[Opinion]) -> None:
     pairs = itertools.combinations(opinions, 2)
     assert differences(opinions) == {kind for pair in pairs for kind in differences(pair)}
 
 
+@settings(deadline=None)
 @given(OPINIONS)
 def test_nobody_differs_from_their_own_opinion(opinion: Opinion) -> None:
     assert differences([opinion, opinion]) == set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.table import Votes, labels_in, votes
@@ -43,6 +43,7 @@ def test_nothing_is_no_votes() -> None:
     assert votes([]).paired_items == 0
 
 
+@settings(deadline=None)
 @given(JUDGEMENTS)
 def test_nothing_is_lost_in_the_patterns(judgements: list[tuple[int, str, str]]) -> None:
     found = votes(judgements)

@@ -6,7 +6,7 @@ import dataclasses
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.checks import problems
@@ -256,6 +256,7 @@ def test_every_verdict_can_be_reached_with_the_evidence_that_it_needs(scheme: st
         assert found(judgement(verdict=label.code, evidence=evidence), scheme) == []
 
 
+@settings(deadline=None)
 @given(
     verdict=st.sampled_from([label.code for label in VERDICTS.verdicts]),
     sides=st.lists(st.sampled_from(list(itertools.product(Stance, Coverage))), max_size=5),

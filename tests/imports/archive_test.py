@@ -223,6 +223,7 @@ def test_a_member_that_is_damaged_is_named_and_the_others_come_in() -> None:
         packed(("a.txt", b"One."))[:40],
         packed(("é.txt", b"One.")).replace("é".encode(), b"\xff\xff"),
     ],
+    ids=["two letters", "a text", "no end", "a beginning", "a name in no encoding"],
 )
 def test_a_broken_archive_is_refused(data: bytes) -> None:
     assert read(data) == [Unreadable("news.zip", "It is not a zip archive, or a broken one.")]

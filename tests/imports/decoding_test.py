@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import BadInput
@@ -122,6 +122,7 @@ def test_noise_without_a_nul_is_refused_too() -> None:
         decoded(bytes(range(128, 256)) * 200)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_in_utf_8_comes_back_whole(text: str) -> None:
     data = text.encode()

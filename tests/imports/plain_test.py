@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from annotator import dates, imports
@@ -110,12 +110,14 @@ def test_the_text_is_kept_as_it_is_but_for_what_cannot_be_stored() -> None:
     assert found.text == "The bridge"
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"])))
 def test_a_text_after_a_head_comes_back_whole(text: str) -> None:
     assume(text.strip())
     assert text_of(f"title: The harbour\n\n{text}").text == text
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS), st.just("2025"), min_size=1))
 def test_any_fields_in_any_order_are_a_head(fields: dict[str, str]) -> None:
     fields.pop("url", None)

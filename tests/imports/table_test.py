@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import imports
@@ -113,6 +113,7 @@ def test_a_cell_that_was_escaped_for_spreadsheets_is_itself_again() -> None:
     assert found == IncomingText("feed.csv, line 2", "-40 degrees", "=SUM")
 
 
+@settings(deadline=None)
 @given(
     rows=st.lists(
         st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import schemes
@@ -109,6 +109,7 @@ def test_a_fault_is_named(before: str, after: str, message: str) -> None:
     assert str(refusal.value).startswith(message)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_breaks_the_reading(text: str) -> None:
     with pytest.raises(BadInput):

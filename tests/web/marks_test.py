@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.web.marks import Mark, Piece, paragraphs
@@ -108,6 +108,7 @@ def test_offsets_count_code_points() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(TEXTS, MARKS)
 def test_the_pieces_joined_are_the_text_without_its_blank_lines(
     text: str, marks: list[Mark]
@@ -117,6 +118,7 @@ def test_the_pieces_joined_are_the_text_without_its_blank_lines(
     assert [_safe(paragraph) for paragraph in joined] == kept
 
 
+@settings(deadline=None)
 @given(TEXTS, MARKS)
 def test_each_character_is_under_the_marks_that_hold_it(text: str, marks: list[Mark]) -> None:
     place = 0
@@ -129,6 +131,7 @@ def test_each_character_is_under_the_marks_that_hold_it(text: str, marks: list[M
             place += len(piece.text)
 
 
+@settings(deadline=None)
 @given(TEXTS, MARKS)
 def test_a_kind_opens_where_the_piece_before_did_not_have_it(text: str, marks: list[Mark]) -> None:
     for pieces in paragraphs(text, marks):
