@@ -47,11 +47,14 @@ function addSource(event) {
 
 function emptyRow(row) {
   for (const errors of row.querySelectorAll(".field-errors")) errors.remove();
+  for (const node of row.querySelectorAll("[aria-describedby]")) {
+    const left = node.getAttribute("aria-describedby").replace(/\s*\S+-errors$/, "");
+    if (left) node.setAttribute("aria-describedby", left);
+    else node.removeAttribute("aria-describedby");
+  }
   for (const field of row.querySelectorAll("input, textarea, select")) {
     field.classList.remove("is-invalid");
-    if (field.getAttribute("aria-describedby")?.endsWith("-errors")) {
-      field.removeAttribute("aria-describedby");
-    }
+    field.removeAttribute("aria-invalid");
     if (field.type === "radio") field.checked = false;
     else if (field.tagName === "SELECT") field.selectedIndex = 0;
     else if (field.type === "number" || field.name.endsWith("set_number")) field.value = "1";
