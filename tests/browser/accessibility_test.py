@@ -83,12 +83,9 @@ def test_the_annotators_pages_are_for_everybody(visitors: Visitors, world: World
     desk.add_source(page)
     page.get_by_text("Part of the claim, sets, note").first.click()
     found += scan(page, "desk, filled in")
-    for label in ("supports", "contradicts", "neutral"):
-        desk.press(desk.source(page, 2), label)
-        found += scan(page, f"desk, {label}") if label == "contradicts" else []
-    for verdict in ("Refuted", "Conflicting evidence", "Not enough evidence"):
-        desk.choose(page, "Verdict", verdict)
-        found += scan(page, f"desk, {verdict}") if verdict != "Refuted" else []
+    desk.press(desk.source(page, 2), "contradicts")
+    desk.choose(page, "Verdict", "Conflicting evidence")
+    found += scan(page, "desk, filled in otherwise")
     desk.source(page, 1).get_by_label("Address").fill("nowhere")
     desk.submit(page)
     expect(page.get_by_role("alert")).to_be_visible()

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+COVERED = """() => {
+    const field = document.activeElement;
+    const button = field.labels?.[0]?.classList.contains("btn-choice");
+    const shown = (button ? field.labels[0] : field).getBoundingClientRect();
+    const foot = document.querySelector(".foot");
+    return !foot.contains(field) && shown.bottom > foot.getBoundingClientRect().top;
+}"""
 FIRST, SECOND = "no harm had been done to civilians", "the harbour was open"
 
 
@@ -125,6 +132,9 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
         re.compile("Write it as 2025-12-06")
     )
 
+    desk.add_source(page)
+    expect(desk.source(page, 2)).not_to_contain_text("Say what")
+    expect(desk.source(page, 2).get_by_label("Published")).to_have_accessible_description("")
     row.get_by_label("Published").fill("2025-12-05")
     desk.press(row, "supports")
     desk.submit(page)
@@ -133,7 +143,7 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
         ("Verdict", "Choose a verdict."),
         ("How sure are you?", "Say how sure you are."),
     ):
-        expect(page.get_by_role("group", name=group)).to_contain_text(missing)
+        expect(page.get_by_role("group", name=group)).to_have_accessible_description(missing)
     expect(page.get_by_label("Why", exact=True)).to_have_accessible_description(
         re.compile("Say in a sentence why")
     )
@@ -281,6 +291,19 @@ def test_a_whole_judgement_is_made_by_keyboard_alone(visitors: Visitors, world: 
     expect(desk.claim_on_desk(page)).to_have_text(SECOND)
     (judged,) = _judgements(world)
     assert (judged.verdict, judged.confidence) == ("conflicting_evidence", 3)
+
+
+def test_what_has_the_focus_is_never_covered_by_the_foot(visitors: Visitors, world: World) -> None:
+    world.import_statements(FIRST)
+    page = visitors.log_in("ann", width=390)
+    desk.start(page)
+    desk.choose(page, "Can it be checked?", "Yes")
+    page.get_by_role("radio", name="Yes", exact=True).focus()
+    while not page.get_by_role("button", name="Submit and take the next").evaluate(
+        "button => button === document.activeElement"
+    ):
+        assert not page.evaluate(COVERED), page.evaluate("document.activeElement.outerHTML")
+        page.keyboard.press("Tab")
 
 
 def test_control_and_enter_submit_from_within_a_field(visitors: Visitors, world: World) -> None:
