@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from annotator.models import EvidenceLink
 from tests.browser import desk
-from tests.browser.visitors import file
+from tests.browser.visitors import file, give_name_and_password
 
 if TYPE_CHECKING:
     from tests.browser.visitors import Visitors
@@ -26,7 +26,9 @@ def test_a_judgement_on_two_sources_is_submitted_without_scripts(
     visitors: Visitors, world: World, width: int
 ) -> None:
     world.import_statements(FIRST, SECOND)
-    page = visitors.log_in("ann", scripts=False, width=width)
+    page = visitors.arrive(scripts=False, width=width)
+    page.goto("/")
+    give_name_and_password(page, "ann")
     desk.start(page)
     expect(desk.claim_on_desk(page)).to_have_text(FIRST)
     page.get_by_role("link", name="go to the claim").click()
