@@ -26,7 +26,7 @@ $(CHECKS): $(RUNS) requirements-dev.txt
 	@touch $@
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: checks
 	$(BIN)/ruff format --check .

@@ -59,11 +59,15 @@ def load(session: Session) -> None:
         scheme="verdicts",
         guideline=(FOLDER / "guideline.md").read_text(encoding="utf-8"),
     )
-    _read_texts(session)
+    document_ids = _read_texts(session)
     data = tomllib.loads((FOLDER / "sources.toml").read_text(encoding="utf-8"))
     judged = [claim_saying(session, entry["claim"]) for entry in data["judgement"]]
+    # The first text in full, since it is what a new annotator reads first.
+    opening = claim_ids_found(session, document_ids[:1], [Worthiness.CFS, Worthiness.UFS])
     worthy = claim_ids_found(session, [], [Worthiness.CFS])
-    claim_sets.add_claims(session, claim_set_id=claim_set_id, claim_ids=[*judged, *worthy])
+    claim_sets.add_claims(
+        session, claim_set_id=claim_set_id, claim_ids=[*judged, *opening, *worthy]
+    )
     sources = {source["url"]: source for source in data["source"]}
     for entry in data["judgement"]:
         _judge(session, claim_set_id, people[entry["annotator"]], entry, sources)
@@ -79,7 +83,7 @@ def accounts_with_known_passwords(session: Session) -> list[str]:
     ]
 
 
-def _read_texts(session: Session) -> None:
+def _read_texts(session: Session) -> list[int]:
     batch_id = documents.begin_import(session, label="Demonstration")
     files = sorted((FOLDER / "texts").glob("*.txt"))
     documents.import_texts(
@@ -88,10 +92,12 @@ def _read_texts(session: Session) -> None:
         incoming=(found for file in files for found in imports.read(file.name, file.read_bytes())),
         unstated=documents.Unstated(),
     )
-    for document_id, words, language in next_waiting(session, limit=len(files)):
+    waiting = next_waiting(session, limit=len(files))
+    for document_id, words, language in waiting:
         extractions.keep_extraction(
             session, document_id=document_id, found=text.extract(words, language)
         )
+    return [document_id for document_id, _, _ in waiting]
 
 
 def _judge(
