@@ -22,10 +22,8 @@ FOLLOWING = (
     "attr",
     "acomp",
     "prep",
-    "advcl",
     "pcomp",
     "pobj",
-    "acl",
 )
 CONNECTIVES = words(
     "but and so yet still however indeed meanwhile nevertheless nonetheless moreover"
