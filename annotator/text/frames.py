@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+#: Tokens after a verb among which its quotation may begin.
+REACH = 15
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A verb, the head of what it reports, and the preposition between them if there is one."""
@@ -175,16 +179,35 @@ def around_quotation(verb: Token, quoted: frozenset[int]) -> Frame | None:
     ahead = first - 1
     while ahead >= 0 and ahead not in quoted and verb.doc[ahead].is_punct:
         ahead -= 1
-    after = range(verb.i + 1, min(verb.i + 15, len(verb.doc)))
-    start = ahead if ahead in quoted else next((i for i in after if i in quoted), -1)
-    if start < 0:
+    after = range(verb.i + 1, min(verb.i + REACH, len(verb.doc)))
+    behind = next((i for i in after if i in quoted), -1)
+    if ahead not in quoted and behind < 0:
         return None
-    run = {start}
-    while max(run) + 1 in quoted:
-        run.add(max(run) + 1)
-    while min(run) - 1 in quoted:
-        run.add(min(run) - 1)
-    return Frame(verb, verb.doc[start], fronted=start < verb.i, quotation=frozenset(run))
+    words = run_of(ahead, quoted) | run_of(behind, quoted)
+    if ahead not in quoted:
+        words |= led_in(verb, behind)
+    start = ahead if ahead in quoted else behind
+    return Frame(verb, verb.doc[start], fronted=start < verb.i, quotation=frozenset(words))
+
+
+def run_of(start: int, quoted: frozenset[int]) -> set[int]:
+    """The quoted tokens around one of them."""
+    if start not in quoted:
+        return set()
+    first = last = start
+    while first - 1 in quoted:
+        first -= 1
+    while last + 1 in quoted:
+        last += 1
+    return set(range(first, last + 1))
+
+
+def led_in(verb: Token, behind: int) -> set[int]:
+    """ "said that the port was “wide open”": the words between the verb and the quotation."""
+    between = verb.doc[verb.i + 1 : behind]
+    marks = [token.i for token in between if token.lower_ == "that"]
+    told = marks or any(token.pos_ in ("VERB", "AUX") for token in between)
+    return set(range(marks[0] if marks else verb.i + 1, behind)) if told else set()
 
 
 def is_joined(verb: Token) -> bool:

@@ -23,8 +23,23 @@ def complete(draft: Draft) -> None:
         report.content = merged(draft.text, [*report.content, *outer])
     taken = {q for report in draft.reports for q in touched(draft, report.content)}
     for report in draft.reports:
+        first = [q for q in halves(draft, report) if q not in taken]
+        report.content = merged(draft.text, [*report.content, *first])
+        taken.update(first)
         continue_quotation(draft, report, taken)
         report.manner = manner(draft, report)
+
+
+def halves(draft: Draft, report: Report) -> list[Span]:
+    """The first half of “The talks,” she said, “were friendly.”, which stands before the cue."""
+    said = sorted([*report.source, *report.cue], key=lambda span: span.start)
+    if not said or not touched(draft, report.content) or report.content[0].start < said[0].start:
+        return []
+    index = bisect_right(draft.quotations, said[0].start, key=lambda one: one.end) - 1
+    if index < 0 or draft.quotations[index].start < draft.sentences[report.sentence].span.start:
+        return []
+    first = draft.quotations[index]
+    return [] if draft.text[first.end : said[0].start].strip(" ,\xa0") else [first]
 
 
 def announced(draft: Draft, report: Report) -> Spans:
