@@ -11,7 +11,9 @@ from annotator import schemes
 from annotator.cli.context import database, plain_errors
 from annotator.operations import claim_sets as operations
 from annotator.queries import claim_sets as queries
+from annotator.queries.agreement import agreement_of_set
 from annotator.queries.documents import claim_ids_found
+from annotator.queries.progress import progress_of, sets_for
 from annotator.terms import Worthiness
 
 if TYPE_CHECKING:
@@ -30,11 +32,11 @@ def sets() -> None:
 def list_sets() -> None:
     """Show all sets with how many of their claims everybody has judged."""
     with database().reading() as session:
-        for line in queries.claim_sets(session, user_id=0):
-            found = queries.claim_set(session, line.id)
+        for line in sets_for(session, user_id=0):
+            found = progress_of(session, line.id)
             click.echo(
                 f"{line.name}\t{line.state}\t{found.complete} of {found.claims} claims judged"
-                f" by {found.overlap}\t{found.to_decide} to decide"
+                f" by {line.overlap}\t{found.to_decide} to decide"
             )
 
 
@@ -92,7 +94,7 @@ def fill(name: str, document_ids: tuple[int, ...], worth: tuple[str, ...]) -> No
 def agreement(name: str) -> None:
     """Print how far the annotators of a set agree on verdicts."""
     with database().reading() as session:
-        found = queries.agreement_of_set(session, queries.set_named(session, name))
+        found = agreement_of_set(session, queries.set_named(session, name))
     votes = found.votes
     click.echo(f"{votes.paired_items} claims with two or more verdicts, {votes.annotators} people")
     for label, figure in found.figures:

@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from annotator.errors import NotFound
 from annotator.models import Assignment, Claim, Match, Mention, SetClaim
-from annotator.queries.claim_sets import OneSet, claim_set, claim_sets
+from annotator.queries.claim_sets import OneSet, claim_set
 from annotator.queries.documents import WholeDocument, whole_document
+from annotator.queries.progress import my_progress
 from annotator.terms import AssignmentState, MatchState
 
 if TYPE_CHECKING:
@@ -59,9 +60,7 @@ def desk_item(session: Session, assignment_id: int, annotator_id: int) -> DeskIt
         .order_by(Mention.document_id, Mention.position)
     ).all()
     document = whole_document(session, mentions[0])
-    line = next(
-        line for line in claim_sets(session, annotator_id) if line.id == assignment.claim_set_id
-    )
+    done, total = my_progress(session, assignment.claim_set_id, annotator_id)
     return DeskItem(
         assignment_id=assignment.id,
         claim_id=row.Claim.id,
@@ -72,6 +71,6 @@ def desk_item(session: Session, assignment_id: int, annotator_id: int) -> DeskIt
         document=document,
         here=next(found for found in document.claims if found.claim_id == row.Claim.id),
         elsewhere=len(mentions) - 1,
-        done=line.mine,
-        total=line.mine + line.for_me,
+        done=done,
+        total=total,
     )

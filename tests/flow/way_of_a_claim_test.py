@@ -11,7 +11,8 @@ from annotator import imports, text
 from annotator.exports import FORMATS, format_of
 from annotator.operations import claim_sets, documents
 from annotator.operations.extractions import keep_extraction
-from annotator.queries.claim_sets import agreement_of_set, claims_of_set
+from annotator.queries.agreement import agreement_of_set
+from annotator.queries.claim_sets import claims_of_set
 from annotator.queries.documents import next_waiting, whole_document
 from annotator.queries.labelled_claims import labelled_claims
 from annotator.queries.reviews import differences, review

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from annotator.errors import BadInput
 from annotator.models import Claim, Guideline, SetClaim
 from annotator.operations import claim_sets
-from annotator.queries.claim_sets import agreement_of_set, claim_set, claims_of_set, set_named
+from annotator.queries.agreement import agreement_of_set
+from annotator.queries.claim_sets import claim_set, claims_of_set, set_named
 from annotator.queries.labelled_claims import labelled_claims
+from annotator.queries.progress import progress_of
 from annotator.queries.reviews import differences
 from annotator.terms import Basis, SetState
 from tests.world import judgement
@@ -124,7 +126,7 @@ def test_a_closed_set_counts_only_claims_that_somebody_judged(world: World) -> N
     world.judge("ann")
     _change(world, overlap=2, state=SetState.CLOSED)
     with world.reading() as session:
-        assert claim_set(session, world.claim_set_id).complete == 1
+        assert progress_of(session, world.claim_set_id).complete == 1
         bases = [claim.basis for claim in labelled_claims(session, world.claim_set_id)]
     assert bases == [Basis.SINGLE, *[Basis.NOT_JUDGED] * 3]
 

@@ -9,6 +9,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from annotator.errors import BadInput
 from annotator.operations import claim_sets as operations
 from annotator.queries import claim_sets as queries
+from annotator.queries.agreement import agreement_of_set
+from annotator.queries.progress import progress_of
 from annotator.terms import Role
 from annotator.web.access import allow, allow_logged_in, has
 from annotator.web.forms.claim_sets import NewSetForm, SetForm
@@ -58,12 +60,13 @@ def one(claim_set_id: int) -> ResponseReturnValue:
     return render_template(
         "claim_sets/one.html",
         claim_set=queries.claim_set(session(), claim_set_id),
+        progress=progress_of(session(), claim_set_id),
         claims=queries.claims_of_set(
             session(), claim_set_id, number=request.args.get("page", 1, type=int)
         )
         if works_on_it
         else None,
-        agreement=queries.agreement_of_set(session(), claim_set_id) if has(Role.REVIEWER) else None,
+        agreement=agreement_of_set(session(), claim_set_id) if has(Role.REVIEWER) else None,
     )
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
 
-from annotator.queries.claim_sets import claim_sets
 from annotator.queries.documents import count_documents
+from annotator.queries.progress import sets_for
 from annotator.web.access import allow_logged_in, me
 from annotator.web.transaction import session
 
@@ -23,6 +23,6 @@ def home() -> ResponseReturnValue:
     """What waits for this person."""
     return render_template(
         "home.html",
-        claim_sets=claim_sets(session(), me().id),
+        claim_sets=sets_for(session(), me().id),
         documents=count_documents(session()),
     )

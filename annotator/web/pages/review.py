@@ -10,7 +10,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from annotator.errors import BadInput
 from annotator.operations.adjudications import decide
 from annotator.queries import reviews
-from annotator.queries.claim_sets import agreement_of_set, claim_set
+from annotator.queries.agreement import agreement_of_set
+from annotator.queries.claim_sets import claim_set
 from annotator.terms import Role
 from annotator.web.access import allow, me
 from annotator.web.forms.decision import LETTERS, DecisionForm
