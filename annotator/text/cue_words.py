@@ -111,6 +111,11 @@ ADJECTIVE_CLAUSE = words(
     sure certain clear
     """
 )
+#: Adjectives with a preposition: "was critical of the fee".
+ADJECTIVE_FRAMES: dict[str, frozenset[str]] = {
+    "of": words("critical supportive wary skeptical sceptical dismissive"),
+    "about": words("worried skeptical sceptical nervous angry concerned optimistic"),
+}
 #: Lemmas that the tagger gets wrong.
 MENDED = {"hop": "hope", "retweete": "retweet", "felt": "feel", "seemed": "seem", "lie": "lie"}
 #: "said in a statement": where it was said belongs to the cue.

@@ -82,11 +82,19 @@ def of_noun(noun: Token) -> Frame | None:
 
 
 def of_adjective(adjective: Token) -> Frame | None:
-    """ "was confident that the road would open"."""
-    if adjective.dep_ != "acomp" or lemma_of(adjective) not in cue_words.ADJECTIVE_CLAUSE:
+    """ "was confident that the road would open" and "was critical of the fee"."""
+    if adjective.dep_ != "acomp":
         return None
-    clauses = [c for c in adjective.children if c.dep_ == "ccomp" and c.i > adjective.i]
-    return Frame(adjective, clauses[0]) if clauses else None
+    lemma = lemma_of(adjective)
+    for child in adjective.children:
+        if child.i < adjective.i:
+            continue
+        if child.dep_ == "ccomp" and lemma in cue_words.ADJECTIVE_CLAUSE:
+            return Frame(adjective, child)
+        if child.dep_ == "prep" and lemma in cue_words.ADJECTIVE_FRAMES.get(child.lower_, ()):
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            return Frame(adjective, inner[0], child, nominal=True) if inner else None
+    return None
 
 
 def of_verb(verb: Token) -> Frame | None:
