@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """A named figure of agreement."""
+    """A named figure of agreement; `written` is how a person reads its value."""
 
     key: str
     name: str
+    written: str
     compute: Callable[[Votes], Figure]
 
 
 STATISTICS = (
-    Statistic("percent", "Percent agreement", percent),
-    Statistic("alpha_nominal", "Krippendorff’s α", alpha_nominal),
+    Statistic("percent", "Percent agreement", "{:.0%}", percent),
+    Statistic("alpha_nominal", "Krippendorff’s α", "{:.2f}", alpha_nominal),
 )

@@ -17,6 +17,7 @@ from annotator.queries.progress import progress_of, sets_for
 from annotator.terms import Worthiness
 
 if TYPE_CHECKING:
+    from annotator.agreement import Statistic
     from annotator.agreement.statistic import Figure
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -97,9 +98,11 @@ def agreement(name: str) -> None:
         found = agreement_of_set(session, queries.set_named(session, name))
     votes = found.votes
     click.echo(f"{votes.paired_items} claims with two or more verdicts, {votes.annotators} people")
-    for label, figure in found.figures:
-        click.echo(f"{label}\t{_written(figure)}")
+    for statistic, figure in found.figures:
+        click.echo(f"{statistic.name}\t{_written(statistic, figure)}")
 
 
-def _written(figure: Figure) -> str:
-    return f"undefined: {figure.reason}" if figure.value is None else f"{figure.value:.3f}"
+def _written(statistic: Statistic, figure: Figure) -> str:
+    if figure.value is None:
+        return f"undefined: {figure.reason}"
+    return statistic.written.format(figure.value)

@@ -6,6 +6,7 @@ nothing can be altered on the way, and only the person who typed it gets it back
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 DAY = 24 * 3600
 _NEVER_KEPT = ("csrf_token", "kept")
+_NEVER_WRITTEN = (*_NEVER_KEPT, "token", "drawn_at", "next")
+_CODE = re.compile(r"[a-z_]*(?:[-:][a-z_]*)?\d*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,12 @@ class Kept:
 
 
 def typed_texts(fields: tuple[tuple[str, str], ...]) -> list[str]:
-    """The values among form fields that a person wrote: those with a blank in them."""
-    return [value for name, value in fields if " " in value.strip() and name not in _NEVER_KEPT]
+    """The values among form fields that a person wrote, as against codes that the form offers."""
+    return [
+        value
+        for name, value in fields
+        if name not in _NEVER_WRITTEN and not _CODE.fullmatch(value.strip())
+    ]
 
 
 def typed_fields() -> tuple[tuple[str, str], ...]:
@@ -81,11 +88,11 @@ def keep_what_was_typed(app: Flask) -> None:
 
 def _ask_to_log_in(_error: LoginNeeded) -> ResponseReturnValue:
     if request.method in transaction.SAFE_METHODS:
-        there = None if request.path == "/" else request.full_path.rstrip("?")
+        there = None if request.path == "/" else _path()
         return redirect(url_for("entrance.login", next=there))
     form = LoginForm(formdata=None)
     if _from_our_own_page() and typed_fields():
-        form.kept.data = seal(Kept(request.full_path, typed_fields(), cookie.get("user_id")))
+        form.kept.data = seal(Kept(_path(), typed_fields(), cookie.get("user_id")))
     return render_template("entrance/login.html", form=form, expired=True), 401
 
 
@@ -94,7 +101,7 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     if person is None or not _from_our_own_page():
         form = LoginForm(formdata=None)
         return render_template("entrance/login.html", form=form, stale=True), 400
-    return give_back(Kept(request.full_path, typed_fields(), person.id), 400)
+    return give_back(Kept(_path(), typed_fields(), person.id), 400)
 
 
 def _from_our_own_page() -> bool:
@@ -102,6 +109,10 @@ def _from_our_own_page() -> bool:
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     origin = request.headers.get("Origin", request.host_url.rstrip("/"))
     return site == "same-origin" and origin == request.host_url.rstrip("/")
+
+
+def _path() -> str:
+    return request.full_path.rstrip("?")
 
 
 def _serializer() -> URLSafeTimedSerializer:

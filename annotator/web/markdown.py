@@ -14,12 +14,14 @@ _TAGS = {
 }
 
 
-def rendered(text: str) -> Markup:
-    """The text as HTML; headings begin at the third level, below a page's own."""
-    html = _RENDERER.render(text)
-    for level in (5, 4, 3, 2, 1):
-        lower = min(level + 2, 6)
-        html = html.replace(f"<h{level}>", f"<h{lower}>").replace(f"</h{level}>", f"</h{lower}>")
+def rendered(text: str, below: int = 2) -> Markup:
+    """The text as HTML, its headings one below the other from the page's own at level `below`."""
+    tokens = _RENDERER.parse(text)
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    levels = sorted({token.tag for token in headings})
+    for token in headings:
+        token.tag = f"h{min(below + 1 + levels.index(token.tag), 6)}"
+    html = _RENDERER.renderer.render(tokens, _RENDERER.options, {})
     cleaned = nh3.clean(
         html,
         tags=_TAGS,

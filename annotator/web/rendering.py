@@ -63,14 +63,20 @@ def desk_marks(item: DeskItem) -> list[marks.Mark]:
         *_marks(here.spans, "claim"),
         *_marks(here.source, "speaker"),
         *_marks(here.cue, "cue"),
-        *(mark for mark in document_marks(item.document) if mark.kind == "furniture"),
+        *_marks(item.document.furniture, "furniture"),
     ]
 
 
 def document_marks(document: WholeDocument) -> list[marks.Mark]:
-    """All claims of a document, and what belongs to the page and not to the story."""
-    claims = (mark for found in document.claims for mark in _marks(found.spans, "other"))
-    return [*claims, *_marks(document.furniture, "furniture")]
+    """All claims of a document with their speakers and cues, and what belongs to the page alone."""
+    found = document.claims
+    spans = (
+        *((spans, "other") for spans in {claim.spans for claim in found}),
+        *((spans, "speaker") for spans in {claim.source for claim in found}),
+        *((spans, "cue") for spans in {claim.cue for claim in found}),
+        (document.furniture, "furniture"),
+    )
+    return [mark for stretch, kind in spans for mark in _marks(stretch, kind)]
 
 
 def same_page(**changed: object) -> str:

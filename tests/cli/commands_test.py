@@ -102,7 +102,7 @@ def test_a_labelled_set_is_exported_to_a_file_and_to_the_pipe(run: Run, tmp_path
     piped = run("export", "--set", "Verania", "--format", "csv").stdout
     assert [r["annotator"] for r in csv.DictReader(io.StringIO(piped))] == ["ann", "bob"]
     assert list(tmp_path.glob("*.part")) == []
-    assert "Percent agreement\t1.000" in run("sets", "agreement", "Verania").stdout
+    assert "Percent agreement\t100%" in run("sets", "agreement", "Verania").stdout
 
 
 def test_extract_prints_one_object_a_document_in_the_order_given(run: Run, tmp_path: Path) -> None:

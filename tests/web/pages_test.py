@@ -55,6 +55,42 @@ def test_files_come_in_and_the_ones_that_cannot_are_named(
     assert "the harbour was open" in person.text(f"/sets/{world.claim_set_id}")
 
 
+def test_a_folder_is_taken_in_and_what_is_no_text_in_it_is_passed_over(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = visitor("ed")
+    answer = person.client.post(
+        "/imports/new",
+        data={
+            **person.hidden("/imports/new"),
+            "language": "en",
+            "claim_set": "0",
+            "folder": [
+                (io.BytesIO(statement("the harbour was open").encode()), "news/a.txt"),
+                (io.BytesIO(b"\x89PNG"), "news/photo.png"),
+            ],
+        },
+        content_type="multipart/form-data",
+    )
+    page = person.text(answer.location)
+    assert "0 of 1 document read" in page
+    assert "photo.png" not in page
+
+
+def test_more_sources_than_a_form_holds_are_refused_and_not_dropped(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    rows = {f"evidence-{n}-quote": f"Passage {n}" for n in range(51)}
+    for changes in ({}, {"add_source": "1"}):
+        answer = person.send("/desk/1", {**JUDGEMENT, **rows, **changes})
+        assert answer.status_code == 422
+        assert "can have 50 sources" in answer.text
+    assert _count(world, Judgement) == 0
+
+
 def test_an_import_without_a_file_keeps_what_was_written(visitor: Callable[..., Visitor]) -> None:
     answer = visitor("ed").send("/imports/new", {"outlet": "Northern Herald", "date": "soon"})
     assert answer.status_code == 422

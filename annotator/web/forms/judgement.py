@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from flask import request
 from wtforms import (
     FieldList,
     Form,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from annotator.schemes import Scheme
 
 MOST_SOURCES = 50
+TOO_MANY_SOURCES = f"A judgement can have {MOST_SOURCES} sources; leave out the weakest."
 DAY = 24 * 3600
 
 
@@ -112,6 +114,21 @@ class JudgementForm(base.Form):
         coerce=lambda value: int(value) if value not in (None, "") else None,
         validate_choice=False,
     )
+
+    def add_source(self) -> None:
+        """One more row for a source, up to MOST_SOURCES."""
+        if len(self.evidence) < MOST_SOURCES:
+            self.evidence.append_entry()
+        else:
+            self.form_errors.append(TOO_MANY_SOURCES)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Every row that was sent is in the form: rows past the last are not dropped unseen."""
+        right = bool(super().validate(extra_validators))
+        if any(f"evidence-{MOST_SOURCES}-" in name for name in request.form):
+            self.form_errors.append(TOO_MANY_SOURCES)
+            return False
+        return right
 
     def offer(self, scheme: Scheme) -> None:
         """Offer the scheme's verdicts."""

@@ -56,7 +56,7 @@ def judge(assignment_id: int) -> ResponseReturnValue:
     form = JudgementForm()
     found = desk_item(session(), assignment_id, me().id)
     if "add_source" in request.form:
-        form.evidence.append_entry()
+        form.add_source()
         return _desk(found, form), 422
     form.offer(found.claim_set.scheme)
     if not form.validate_on_submit():
