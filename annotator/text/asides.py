@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotator.text import cue_words
+from annotator.text.cues import lemma_of
 from annotator.text.words import words
 
 if TYPE_CHECKING:
@@ -58,6 +60,10 @@ def of_token(token: Token, allowed: Part) -> Aside | None:
         return relative(token, allowed)
     if token.dep_ in ("acl", "advcl") and token.tag_ in ("VBG", "VBN") and is_set_off(token):
         return participle(token, allowed) or contrast(token, allowed)
+    if token.dep_ == "ccomp" and is_side_by_side(token):
+        return Aside(token, under(token, allowed), frozenset(), frozenset(), "clause")
+    if token.dep_ == "appos" and is_listed(token):
+        return None
     if token.dep_ == "appos" and is_set_off(token) and size(token, allowed) > 2:
         topic = naming(token.head, allowed)
         return Aside(token, under(token, allowed), topic, frozenset(), "apposition")
@@ -71,8 +77,14 @@ def relative(token: Token, allowed: Part) -> Aside:
     tokens = under(token, allowed)
     marks = [t for t in token.subtree if t.tag_ in ("WDT", "WP", "WRB", "WP$") and t.i in tokens]
     own = any(c.dep_ in SUBJECTS and c.tag_ not in ("WDT", "WP") for c in token.children)
+    mark = marks[0] if marks else token
     dropped = frozenset(t.i for t in marks[:1])
-    topic = frozenset[int]() if own else naming(token.head, allowed)
+    if mark.dep_ == "pobj":
+        dropped |= {mark.head.i}
+    # ", which Maro reclaimed" needs its noun, ", where Maro was born" has a subject of its own.
+    topic = naming(token.head, allowed)
+    if own and mark.dep_ != "dobj":
+        topic = frozenset()
     return Aside(token, tokens, topic, dropped, "relative")
 
 
@@ -97,6 +109,25 @@ def contrast(token: Token, allowed: Part) -> Aside | None:
         return None
     dropped = frozenset((marks[0].i,))
     return Aside(token, under(token, allowed), frozenset(), dropped, "contrast")
+
+
+def is_side_by_side(token: Token) -> bool:
+    """ "The war was over, the roads were open": the parser hangs the first from the second."""
+    own = any(child.dep_ in SUBJECTS for child in token.children)
+    after = token.right_edge.i + 1
+    doc = token.doc
+    divided = after < len(doc) and doc[after].lower_ in (",", ";")
+    return (
+        own and divided and token.i < token.head.i and lemma_of(token.head) not in cue_words.QUOTE
+    )
+
+
+def is_listed(token: Token) -> bool:
+    """True for the second of "the roads, the ports and the ferry", which the parser takes for an
+    apposition.
+    """
+    joins = {child.dep_ for child in token.children if child.i > token.i}
+    return {"conj", "cc"} <= joins and token.pos_ != "PROPN"
 
 
 def is_set_off(token: Token) -> bool:

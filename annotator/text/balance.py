@@ -20,6 +20,8 @@ def balanced(text: str, spans: Spans) -> Spans:
     """The spans without marks whose other half is missing, cut in two where one stood within."""
     out = list(spans)
     for _ in range(3):
+        # A mark that stands alone has lost its words.
+        out = [span for span in out if any(c.isalnum() for c in text[span.start : span.end])]
         lone = unpaired(text, out)
         outer = around(text, out)
         if not lone and not outer:

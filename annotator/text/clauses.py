@@ -49,6 +49,13 @@ MUTUAL = words(
     fight clash divorce debate merge team ally unite collaborate
     """
 )
+#: Nouns that name what is between two.
+BONDS = words(
+    """
+    relationship relation relations ties history agreement partnership border talk treaty dialogue
+    friendship alliance deal difference link bond cooperation conflict dispute
+    """
+)
 #: Most parts that one statement is cut into; more is a table or an accident.
 MOST = 12
 #: Deepest relation that is still opened: beyond it lies noise.
@@ -127,10 +134,15 @@ def members(token: Token, allowed: Part) -> list[Token]:
     chain: list[Token] = []
     current: Token | None = token
     while current is not None:
-        following = [c for c in current.children if c.dep_ == "conj" and c.i in allowed]
+        following = [c for c in current.children if is_member(c) and c.i in allowed]
         chain += following
         current = following[-1] if following else None
     return chain if chain and may_part(token, chain) else []
+
+
+def is_member(token: Token) -> bool:
+    """True for a further member of a coordination."""
+    return token.dep_ == "conj" or (token.dep_ == "appos" and asides.is_listed(token))
 
 
 def may_part(token: Token, chain: list[Token]) -> bool:
@@ -167,7 +179,9 @@ def is_mutual(verb: Token) -> bool:
     """True for "A and B met" and "A and B are partners": neither does so alone."""
     if verb.lemma_.lower() in MUTUAL:
         return True
-    return any(c.dep_ == "attr" and c.tag_ in ("NNS", "NNPS") for c in verb.children)
+    objects = [c for c in verb.children if c.dep_ in ("attr", "dobj")]
+    plural = any(c.dep_ == "attr" and c.tag_ in ("NNS", "NNPS") for c in objects)
+    return plural or any(c.lemma_.lower() in BONDS for c in objects)
 
 
 def own_variants(token: Token, allowed: Part, coordinated: bool, depth: int) -> list[Part]:
@@ -177,7 +191,7 @@ def own_variants(token: Token, allowed: Part, coordinated: bool, depth: int) -> 
     for child in token.children:
         if child.i not in allowed:
             continue
-        if coordinated and (child.dep_ in ("conj", "cc", "preconj") or is_loose(child)):
+        if coordinated and (is_member(child) or child.dep_ in ("cc", "preconj") or is_loose(child)):
             continue
         readings = variants(child, allowed, depth + 1) if child.dep_ in OPENED else []
         if len(readings) > 1:

@@ -27,7 +27,7 @@ CLAUSE = words(
 #: Stand after or around what is said: "..., Ada Maro added".
 QUOTE = words(
     """
-    say tell add note state announce claim argue report write insist warn stress emphasize
+    say quote tell add note state announce claim argue report write insist warn stress emphasize
     emphasise explain admit acknowledge declare conclude suggest reveal confirm assert find
     point reiterate remark reply respond recall predict allege maintain contend complain
     indicate tweet continue ask read wonder joke quip retort assure surmise answer post observe

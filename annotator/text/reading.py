@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 #: Largest share of a content that may hang elsewhere than the rest of it.
 LOOSE = 0.4
+ASIDES = frozenset(("relative", "participle", "apposition", "contrast"))
 #: What divides a content from the words around it.
 BETWEEN = ",;:-–—"
 
@@ -85,8 +86,18 @@ def claims_of(text: str, doc: Doc, base: int, index: int, one: Found) -> Iterabl
     """The atomic claims of one attribution's content."""
     if not one.content or is_asked(doc, one):
         return []
-    allowed = frozenset(i for i in one.content if doc[i].dep_ != "mark" or doc[i].lower_ != "that")
+    allowed = frozenset(i for i in one.content if not is_opening(doc[i], one.head))
     return cut_claims(text, doc, base, index, one.head, allowed)
+
+
+def is_opening(token: Token, head: Token) -> bool:
+    """True for the "that" in front of a content or of a clause joined to it."""
+    if token.dep_ != "mark" or token.lower_ != "that":
+        return False
+    clause = token.head
+    while clause.dep_ == "conj" and clause.i != head.i:
+        clause = clause.head
+    return clause.i == head.i
 
 
 def is_asked(doc: Doc, one: Found) -> bool:
@@ -116,7 +127,8 @@ def cut_claims(
             return [Claim(index, whole, "fragment")] if whole else []
     out = []
     for piece in clauses.cut(head, allowed):
-        spans = tidy(text, spans_of(text, doc, base, piece.tokens | loose))
+        tokens = piece.tokens if piece.rule in ASIDES else piece.tokens | loose
+        spans = tidy(text, spans_of(text, doc, base, tokens))
         if spans and (shared is None or says_something(doc, piece.tokens)):
             out.append(Claim(index, spans, piece.rule))
     return out

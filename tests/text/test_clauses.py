@@ -111,3 +111,26 @@ def test_brackets_are_left_out_of_a_claim() -> None:
 def test_questions_and_instructions_are_no_claims() -> None:
     assert claims("Is the port open? Open the port. Please call us now.") == []
     assert claims("“Why was the port closed?” Maro asked.") == []
+
+
+def test_a_list_after_a_comma_is_cut_like_any_other() -> None:
+    text = "Verania supported the peace plan, the repair of roads and the talks on a treaty."
+    assert claims(text) == [
+        "Verania supported the peace plan",
+        "Verania supported the repair of roads",
+        "Verania supported the talks on a treaty",
+    ]
+
+
+def test_statements_side_by_side_are_two() -> None:
+    text = "The war was over, the roads were open and the ports were safe."
+    assert claims(text) == [
+        "The war was over",
+        "the roads were open",
+        "the ports were safe",
+    ]
+
+
+def test_a_report_that_is_itself_reported_keeps_its_words() -> None:
+    text = "“The president said that the port was open,” the Northern Herald wrote."
+    assert claims(text) == ["The president said that the port was open", "the port was open"]
