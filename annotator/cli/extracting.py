@@ -16,6 +16,7 @@ from annotator.cleaning import clean
 from annotator.cli.context import plain_errors
 from annotator.errors import BadInput
 from annotator.imports.decoding import decoded
+from annotator.text.shares import content_shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,8 @@ def extract(files: tuple[Path, ...], language: str) -> None:
     documents = [found for file in files for found in _documents(file)]
     with Progress(console=Console(stderr=True), transient=True) as progress:
         for name, words in progress.track(documents, description="Reading"):
-            line = json.dumps(_contract(name, text.extract(words, language)), ensure_ascii=False)
+            found = text.extract(words, language)
+            line = json.dumps(_contract(name, words, found), ensure_ascii=False)
             sys.stdout.write(line + "\n")
 
 
@@ -62,14 +64,19 @@ def _row(where: str, line: str) -> tuple[str, str]:
         raise BadInput(f"{where}: it needs “doc_id” and “text” ({error}).") from error
 
 
-def _contract(name: str, found: Extraction) -> dict[str, Any]:
-    """What the scorers read, and beside it what made each claim."""
+def _contract(name: str, words: str, found: Extraction) -> dict[str, Any]:
+    """What the scorers read, and beside it each claim's own words and what made it.
+
+    The scorers join an attribution's content from the spans of its claims, so `spans` has the
+    words that stand between claims as well; `own_spans` are what `text` is read from.
+    """
     claims = []
-    for candidate in found.candidates:
+    for candidate, share in zip(found.candidates, content_shares(words, found), strict=True):
         said = None if candidate.attribution is None else found.attributions[candidate.attribution]
         claims.append(
             {
-                "spans": _pairs(candidate.spans),
+                "spans": _pairs(share),
+                "own_spans": _pairs(candidate.spans),
                 "text": candidate.text,
                 "speaker": {"spans": _pairs(said.source), "name": said.speaker} if said else None,
                 "cue": {"spans": _pairs(said.cue)} if said else None,
