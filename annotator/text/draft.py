@@ -22,7 +22,6 @@ class Report:
     cue: Spans
     content: Spans
     manner: Manner
-    lemma: str
     claims: list[Claim]
     referent: Spans = ()
     impersonal: bool = False

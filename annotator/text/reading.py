@@ -52,7 +52,6 @@ def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
             spans_of(draft.text, doc, base, one.cue),
             tidy(draft.text, spans_of(draft.text, doc, base, one.content), BETWEEN),
             "reported",
-            one.verb.lemma_,
             [],
             spans_of(draft.text, doc, base, sources.referent_of(one.verb, one.source)),
             sources.is_impersonal(one.verb),

@@ -65,8 +65,6 @@ NO_NAMES = words(
     """
 )
 ARTICLES = words("the a an former current then")
-#: Cues by which somebody is quoted without being named: "it was noted that ...".
-IMPERSONAL = words("it there")
 #: A name with one of these words is a place, a paper or a body, and nobody.
 NOBODY = words(
     """
