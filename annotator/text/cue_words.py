@@ -55,7 +55,7 @@ OBJECT = words(
 )
 #: A preposition belongs to the cue: "called for", "spoke about", "pointed to".
 FRAMES: dict[str, frozenset[str]] = {
-    "to": words("refer point allude respond object admit confess testify speak"),
+    "to": words("refer point allude object admit confess testify"),
     "for": words(
         """
         call criticize criticise blast praise thank advocate apologize vouch slam chide plead
@@ -81,13 +81,12 @@ FRAMES: dict[str, frozenset[str]] = {
     ),
     "with": words("agree disagree charge side concur"),
     "by": words("stand"),
-    "from": words("distance"),
 }
 #: "vowed to resign": what follows is said by whoever means to do it.
 INFINITIVE = words(
     """
     vow promise pledge urge call ask expect appear seem threaten propose claim refuse decline
-    agree encourage offer hope order aim refer point seek vote plead opt plan hint
+    agree encourage offer hope order aim refer point vote plead opt hint
     """
 )
 #: "suggested raising the fee".
@@ -99,9 +98,8 @@ GERUND = words(
 #: Nouns with a clause: "the claim that the road was open".
 NOUN_CLAUSE = words(
     """
-    claim suggestion assertion insistence complaint doubt statement concern hope confidence
-    belief assumption admission speculation accusation allegation rumor remark warning
-    announcement promise pledge vow fear contention
+    claim suggestion assertion insistence complaint doubt statement hope confidence admission
+    speculation allegation rumor remark warning announcement promise pledge vow fear contention
     """
 )
 #: Adjectives with a clause: "was confident that ...".

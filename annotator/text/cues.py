@@ -39,6 +39,8 @@ def cue_of(verb: Token, preposition: Token | None = None) -> Part:
     kept |= carried(verb)
     if preposition is not None:
         kept.add(preposition.i)
+        if preposition.head.i != verb.i:
+            kept |= set(range(verb.i, preposition.i))
     else:
         kept |= medium(verb)
     after = max(kept) + 1

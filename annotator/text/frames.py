@@ -151,6 +151,8 @@ def of_child(verb: Token, lemma: str, child: Token) -> Frame | None:
     """The frame that a verb makes with one child after it."""
     if lemma == "quote" and any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):
         return None
+    if lemma == "express" and child.dep_ == "dobj" and (voiced := of_voice(verb, child)):
+        return voiced
     if child.dep_ in ("dobj", "oprd") and lemma in cue_words.OBJECT:
         return Frame(verb, child, nominal=True)
     if child.dep_ == "prep" and lemma in cue_words.FRAMES.get(child.lower_, ()):
@@ -216,6 +218,17 @@ def led_in(verb: Token, behind: int) -> set[int]:
     marks = [token.i for token in between if token.lower_ == "that"]
     told = marks or any(token.pos_ in ("VERB", "AUX") for token in between)
     return set(range(marks[0] if marks else verb.i + 1, behind)) if told else set()
+
+
+def of_voice(verb: Token, noun: Token) -> Frame | None:
+    """ "expressed concern about the fee": the noun belongs to the cue."""
+    for child in noun.children:
+        inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+        if child.dep_ == "prep" and inner and child.i - verb.i <= 4:
+            return Frame(verb, inner[0], child, nominal=True)
+        if is_that_clause(child):
+            return Frame(verb, child)
+    return None
 
 
 def is_joined(verb: Token) -> bool:
