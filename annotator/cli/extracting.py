@@ -21,7 +21,7 @@ from annotator.text.shares import content_shares
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from annotator.text.extraction import Extraction, Spans
+    from annotator.text.extraction import Attribution, Extraction, Spans
 
 
 @click.command()
@@ -78,8 +78,8 @@ def _contract(name: str, words: str, found: Extraction) -> dict[str, Any]:
                 "spans": _pairs(share),
                 "own_spans": _pairs(candidate.spans),
                 "text": candidate.text,
-                "speaker": {"spans": _pairs(said.source), "name": said.speaker} if said else None,
-                "cue": {"spans": _pairs(said.cue)} if said else None,
+                "speaker": _speaker(said),
+                "cue": {"spans": _pairs(said.cue)} if said and said.cue else None,
                 "score": candidate.score,
                 "worthiness": candidate.worthiness,
                 "rule": candidate.rule,
@@ -92,6 +92,13 @@ def _contract(name: str, words: str, found: Extraction) -> dict[str, Any]:
         "sentences": [[s.span.start, s.span.end] for s in found.sentences],
         "claims": claims,
     }
+
+
+def _speaker(said: Attribution | None) -> dict[str, Any] | None:
+    """Who says it; None also for what "was said" by nobody in particular."""
+    if said is None or not (said.source or said.speaker):
+        return None
+    return {"spans": _pairs(said.source), "name": said.speaker}
 
 
 def _pairs(spans: Spans) -> list[list[int]]:
