@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from annotator.errors import BadInput
 
 # PostgreSQL refuses NUL in text, and a lone surrogate breaks both drivers.
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # What browsers and urlsplit drop or trim, each in its own way; one_line leaves no other blank.
 _NOT_IN_ADDRESS = re.compile("[\x01-\x20\x7f]")
@@ -21,6 +22,19 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The text cleaned, with every run of white space as one blank."""
     return " ".join(clean(text).split())
+
+
+def language_code(written: str) -> str:
+    """The code of a language, as in "en" or "en-GB", in lower case and without its region.
+
+    Raises BadInput for anything else: "german" would pass for a language that nobody speaks.
+    """
+    match = _LANGUAGE.fullmatch(written.strip())
+    if match is None:
+        raise BadInput(
+            f"“{written[:40]}” is no code of a language. Write en, de, … (ISO 639).", "language"
+        )
+    return match[1].lower()
 
 
 def web_address(url: str) -> str:

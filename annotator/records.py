@@ -85,7 +85,7 @@ class JudgementGiven:
     verdict: str | None = None
     justification: str = ""
     confidence: int | None = None
-    seconds: int = 0
+    seconds: int | None = None
     evidence: tuple[EvidenceGiven, ...] = ()
 
 
@@ -118,7 +118,7 @@ class Judged:
     verdict: str | None
     justification: str
     confidence: int | None
-    seconds: int
+    seconds: int | None
     scheme: str
     guideline_version: int
     created_at: datetime

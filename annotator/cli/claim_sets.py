@@ -12,7 +12,7 @@ from annotator.cli.context import database, plain_errors
 from annotator.operations import claim_sets as operations
 from annotator.queries import claim_sets as queries
 from annotator.queries.agreement import agreement_of_set
-from annotator.queries.documents import claim_ids_found
+from annotator.queries.documents import claim_ids_found, whole_document
 from annotator.queries.progress import progress_of, sets_for
 from annotator.terms import Worthiness
 
@@ -80,6 +80,8 @@ def add(name: str, overlap: int, scheme: str, description: str, guideline: Path 
 def fill(name: str, document_ids: tuple[int, ...], worth: tuple[str, ...]) -> None:
     """Put the claims found so far into a set."""
     with database().writing() as session:
+        for document_id in document_ids:
+            whole_document(session, document_id)  # raises NotFound that names no set but it
         new = operations.add_claims(
             session,
             claim_set_id=queries.set_named(session, name),

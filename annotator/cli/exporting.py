@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from annotator.cli.context import database, plain_errors
+from annotator.errors import BadInput
 from annotator.exports import FORMATS, format_of
 from annotator.queries.claim_sets import set_named
 from annotator.queries.labelled_claims import labelled_claims
@@ -39,6 +40,9 @@ def export(set_name: str, key: str, output: Path | None) -> None:
         try:
             with unfinished.open("wb") as file:
                 file.writelines(pieces)
+        except OSError as error:
+            unfinished.unlink(missing_ok=True)
+            raise BadInput(f"{output} could not be written: {error.strerror}.") from error
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise

@@ -10,13 +10,14 @@ from rich.console import Console
 from rich.progress import Progress
 
 from annotator import dates
-from annotator.cleaning import web_address
+from annotator.cleaning import language_code, web_address
 from annotator.cli.context import database, plain_errors
 from annotator.errors import BadInput
 from annotator.jobs.extraction import read_some
 from annotator.jobs.importing import files_of, texts_of
 from annotator.operations.documents import Unstated, begin_import, import_texts
 from annotator.queries.claim_sets import set_named
+from annotator.queries.documents import count_waiting
 from annotator.queries.imports import import_of
 from annotator.terms import ImportOutcome
 
@@ -60,7 +61,7 @@ def import_(
         url=web_address(url) if url else None,
         outlet=outlet,
         published=dates.parse(date),
-        language=language,
+        language=language_code(language),
     )
     with database().writing() as session:
         batch_id = begin_import(
@@ -74,7 +75,7 @@ def import_(
         for file in progress.track(files, description="Taking in"):
             for chunk in _chunks(texts_of(file)):
                 failed += _keep(batch_id, chunk, unstated, progress)
-        _read(batch_id, progress)
+        _read(progress)
     with database().reading() as session:
         done = import_of(session, batch_id)
     click.echo(
@@ -106,10 +107,10 @@ def _keep(batch_id: int, chunk: list[Incoming], unstated: Unstated, progress: Pr
     return len(failures)
 
 
-def _read(batch_id: int, progress: Progress) -> None:
+def _read(progress: Progress) -> None:
     """Find the claims of everything that waits, also of an import that was stopped."""
     with database().reading() as session:
-        total = import_of(session, batch_id).imported
+        total = count_waiting(session)
     task = progress.add_task("Finding claims", total=total)
     while done := read_some(database()):
         progress.advance(task, done)

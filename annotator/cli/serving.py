@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import socket
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import click
@@ -24,13 +26,13 @@ if TYPE_CHECKING:
     from flask import Flask
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-STOP_SECONDS = 10
-WATCH_SECONDS = 1
+STOP_SECONDS = 5
+WATCH_SECONDS = 0.5
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--threads", default=8, show_default=True)
 @plain_errors
 def serve(host: str, port: int, threads: int) -> None:
@@ -39,6 +41,7 @@ def serve(host: str, port: int, threads: int) -> None:
     A second process reads imported documents for claims. The demonstration is for this machine
     only: on another host, or behind a proxy, it is not loaded, and its accounts must be closed.
     """
+    _check_free(host, port)
     migrate(settings().database_url)
     if host in LOOPBACK and not settings().trusted_proxies:
         load_if_empty()
@@ -54,9 +57,24 @@ def serve(host: str, port: int, threads: int) -> None:
             "workers": 1,
             "threads": threads,
             "control_socket_disable": True,
+            "graceful_timeout": STOP_SECONDS,
             "loglevel": "warning",
         }
     )
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raises BadInput when something listens there already, before anything is promised."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            raise BadInput(
+                f"Nothing can listen at {host}:{port} ({error.strerror})."
+                " Stop what does, or choose another with --port."
+            ) from error
 
 
 def _refuse_known_passwords() -> None:
@@ -85,13 +103,16 @@ def _run(options: dict[str, object]) -> None:
     """Run the pages and the worker; without the first the second stops too."""
     # Forked, not started anew: importing everything again would take the first page a second.
     web = multiprocessing.get_context("fork").Process(target=_serve_pages, args=(options,))
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
     web.start()
     worker = _start_worker()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: web.terminate())
     while web.is_alive():
+        if stop.is_set():
+            web.terminate()
         web.join(WATCH_SECONDS)
-        if worker.poll() is not None and web.is_alive():
+        if worker.poll() is not None and web.is_alive() and not stop.is_set():
             # A worker that was killed has lost nothing: the next one goes on where it was.
             worker = _start_worker()
     worker.terminate()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator import dates
-from annotator.cleaning import clean, one_line, web_address
+from annotator.cleaning import clean, language_code, one_line, web_address
 from annotator.errors import BadInput
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def incoming(name: str, text: str, given: Mapping[str, str | None]) -> Incoming:
             author=fields["author"] or None,
             url=web_address(fields["url"]) if fields["url"] else None,
             published=dates.parse(fields["date"]),
-            language=fields["language"].lower()[:2] or None,
+            language=language_code(fields["language"]) if fields["language"] else None,
         )
     except BadInput as error:
         return Unreadable(name, str(error))

@@ -134,7 +134,7 @@ class Judgement(Base):
     verdict: Mapped[str | None]
     justification: Mapped[str]
     confidence: Mapped[int | None]
-    seconds: Mapped[int]
+    seconds: Mapped[int | None]
     guideline_id: Mapped[int] = mapped_column(ForeignKey("guideline.id"))
     created_at: Mapped[datetime]
 

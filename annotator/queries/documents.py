@@ -188,6 +188,12 @@ def claim_ids_found(
     return list(session.scalars(found))
 
 
+def count_waiting(session: Session) -> int:
+    """How many documents wait to be read for claims."""
+    waiting = Document.extraction == ExtractionState.WAITING
+    return session.scalar(select(func.count()).select_from(Document).where(waiting)) or 0
+
+
 def count_documents(session: Session) -> int:
     """How many documents there are."""
     return session.scalar(select(func.count()).select_from(Document)) or 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A set in the list. `mine` counts what this person has finished, of `for_me` they can."""
+    """A set in the list: `mine` counts what this person judged, `for_me` what waits for them."""
 
     id: int
     name: str
@@ -43,11 +43,10 @@ class SetProgress:
 
 def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
     """All sets, open ones first, with this person's own progress and what waits for a reviewer."""
-    claims = select(func.count()).where(SetClaim.claim_set_id == ClaimSet.id).scalar_subquery()
     rows = session.execute(
         select(
             ClaimSet,
-            claims.label("claims"),
+            _claims().label("claims"),
             _mine(user_id).label("mine"),
             _for_me(user_id).label("for_me"),
             _to_decide().label("to_decide"),
@@ -84,11 +83,18 @@ def progress_of(session: Session, claim_set_id: int) -> SetProgress:
 
 
 def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int, int]:
-    """How many claims of a set this person has judged, and how many there are for them in all."""
-    mine, for_me = session.execute(
-        select(_mine(user_id), _for_me(user_id)).where(ClaimSet.id == claim_set_id)
+    """How many claims of a set this person has judged, and how many the set has.
+
+    Not how many are left for them: that would say what the others have taken.
+    """
+    mine, claims = session.execute(
+        select(_mine(user_id), _claims()).where(ClaimSet.id == claim_set_id)
     ).one()
-    return mine, mine + for_me
+    return mine, claims
+
+
+def _claims() -> ScalarSelect[int]:
+    return select(func.count()).where(SetClaim.claim_set_id == ClaimSet.id).scalar_subquery()
 
 
 def _mine(user_id: int) -> ScalarSelect[int]:

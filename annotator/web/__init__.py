@@ -8,6 +8,7 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from annotator.settings import ROOT
 from annotator.web import access, errors, kept, rendering, security, transaction
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from annotator.settings import Settings
 
 YEAR = 365 * 24 * 3600
+
+
+class _Id(IntegerConverter):
+    """An id in an address: one that no table can hold is no page, rather than an error."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**31 - 1)
 
 
 def create_app(settings: Settings, database: Database) -> Flask:
@@ -43,6 +51,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         BOOTSTRAP_SERVE_LOCAL=True,
     )
+    app.url_map.converters["int"] = _Id
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["claimbook"] = (settings, database)
     if settings.trusted_proxies:

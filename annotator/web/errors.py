@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STATUS: tuple[tuple[type[ClaimbookError], int, str], ...] = (
     (NotFound, 404, "Nothing here"),
     (Refused, 403, "Not for this account"),
-    (Conflict, 409, "Somebody was here before"),
+    (Conflict, 409, "Not saved"),
     (ParserMissing, 503, "A part is missing"),
     (BadInput, 422, "That did not fit"),
 )
@@ -94,5 +94,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error.get_response()
+    if status == 405 and request.method == "GET":
+        # A page that was drawn by sending a form, opened again by its address.
+        return redirect(url_for("home.home"))
     title, message = OURS.get(status, (error.name, error.description or ""))
     return error_page(status, title, message)

@@ -307,7 +307,7 @@ def upgrade() -> None:
     sa.Column('verdict', sa.String(), nullable=True),
     sa.Column('justification', sa.String(), nullable=False),
     sa.Column('confidence', sa.Integer(), nullable=True),
-    sa.Column('seconds', sa.Integer(), nullable=False),
+    sa.Column('seconds', sa.Integer(), nullable=True),
     sa.Column('guideline_id', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint("(candidate = 'rejected') = (checkability IS NULL)", name=op.f('ck_judgement_checkable')),

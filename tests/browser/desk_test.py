@@ -46,7 +46,7 @@ def test_an_annotator_judges_a_claim_on_two_sources_and_gets_the_next(
     expect(page.locator(".reading .mark-claim")).to_have_text(f"[the claim:] {FIRST}")
     expect(page.locator(".reading .mark-speaker")).to_contain_text("President Ada Maro")
     expect(page.locator(".reading .mark-cue")).to_contain_text("said that")
-    expect(page.get_by_text("0 of 2 judged")).to_be_visible()
+    expect(page.get_by_text("0 judged, 2 in the set")).to_be_visible()
 
     desk.judge(page)
     desk.add_source(page)
@@ -57,7 +57,7 @@ def test_an_annotator_judges_a_claim_on_two_sources_and_gets_the_next(
 
     expect(page.get_by_text("Saved.")).to_be_visible()
     expect(desk.claim_on_desk(page)).to_have_text(SECOND)
-    expect(page.get_by_text("1 of 2 judged")).to_be_visible()
+    expect(page.get_by_text("1 judged, 2 in the set")).to_be_visible()
     (judged,) = _judgements(world)
     assert (judged.verdict, judged.confidence) == ("supported", 4)
     assert _count(world, EvidenceLink) == 2
@@ -233,7 +233,7 @@ def test_a_set_that_was_closed_meanwhile_gives_the_typed_text_back(
     desk.judge(page)
     _close_the_set(world)
     desk.submit(page)
-    expect(page.get_by_role("heading", name="Somebody was here before")).to_be_visible()
+    expect(page.get_by_role("heading", name="Not saved")).to_be_visible()
     expect(page.get_by_text("The bulletin says so.")).to_be_visible()
     expect(page.get_by_text("Nobody was treated on Friday.")).to_be_visible()
 
@@ -419,7 +419,7 @@ def test_the_last_claim_is_followed_by_thanks(visitors: Visitors, world: World) 
     desk.submit(page)
     _see_the_end(page)
     page.get_by_role("link", name="To your other sets").click()
-    expect(page.get_by_text("You have judged 1 of 1.")).to_be_visible()
+    expect(page.get_by_text("You have judged 1.")).to_be_visible()
     expect(page.get_by_text("You have finished this set. Thank you.")).to_be_visible()
 
 

@@ -29,9 +29,7 @@ def test_a_reviewer_decides_on_judgements_side_by_side_without_names(
     _two_differ(world)
     page = visitors.log_in("rita")
     page.get_by_role("link", name="Decide on 1 claim").click()
-    expect(
-        page.get_by_text("On 1 claim that at least two of 2 people gave a verdict:")
-    ).to_be_visible()
+    expect(page.get_by_text("On 1 claim with two or more verdicts, by 2 people:")).to_be_visible()
     expect(page.get_by_role("term")).to_have_text(["Percent agreement", "Krippendorff’s α"])
     expect(page.get_by_role("definition")).to_have_text(["0%", "0.00"])
     page.get_by_role("link", name=CLAIM).click()

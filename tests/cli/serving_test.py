@@ -41,6 +41,27 @@ def test_an_empty_machine_gets_a_database_a_demonstration_and_pages(tmp_path: Pa
     database.dispose()
 
 
+def test_a_place_that_is_taken_is_said_before_anything_is_promised(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = subprocess.run(
+            [
+                *(sys.executable, "-m", "flask", "--app", "app", "serve"),
+                *("--port", str(taken.getsockname()[1])),
+            ],
+            cwd=ROOT,
+            env=_environment(tmp_path),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: Nothing can listen at 127.0.0.1:")
+    assert done.stdout == ""
+
+
 def test_known_passwords_are_never_shown_to_a_network(tmp_path: Path) -> None:
     with _serving(tmp_path):
         pass

@@ -102,6 +102,7 @@ def test_a_new_password_ends_every_log_in(visitor: Callable[..., Visitor], world
         },
     )
     assert answer.status_code == 302
+    assert person.get("/").status_code == 200
     assert elsewhere.get("/").status_code == 302
     assert visitor().log_in("ann").status_code == 422
     assert visitor().log_in("ann", "an even longer one").status_code == 302

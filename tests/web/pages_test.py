@@ -77,6 +77,93 @@ def test_a_folder_is_taken_in_and_what_is_no_text_in_it_is_passed_over(
     assert "photo.png" not in page
 
 
+@pytest.mark.parametrize(
+    "pointless",
+    [
+        {"evidence-0-stance": ""},
+        {"evidence-0-published": "soon"},
+        {"verdict": "", "confidence": ""},
+        {"confidence": "sure"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize(
+    "decision",
+    [
+        {"candidate": "rejected", "rejection_reason": "not_atomic"},
+        {"checkability": "not_checkable", "not_checkable_reason": "opinion"},
+    ],
+    ids=["rejected", "not checkable"],
+)
+def test_what_a_decision_has_made_pointless_keeps_nobody_from_going_on(
+    visitor: Callable[..., Visitor],
+    world: World,
+    decision: dict[str, str],
+    pointless: dict[str, str],
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    assert person.send("/desk/1", {**JUDGEMENT, **pointless, **decision}).location == "/desk/2"
+
+
+def test_all_that_is_wrong_is_said_at_once(visitor: Callable[..., Visitor], world: World) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    wrong = {"evidence-0-published": "soon", "justification": "", "confidence": ""}
+    page = person.send("/desk/1", {**JUDGEMENT, **wrong}).text
+    for complaint in ("is not a date", "Say in a sentence why", "Say how sure you are."):
+        assert complaint in page
+
+
+@pytest.mark.parametrize("drawn_at", ["-99999999999999999999", "abc", ""])
+def test_how_long_it_took_is_no_claim_of_the_browsers(
+    visitor: Callable[..., Visitor], world: World, drawn_at: str
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    person.send("/desk/1", JUDGEMENT)
+    person.send("/desk/2", {**JUDGEMENT, "drawn_at": drawn_at})
+    with world.reading() as session:
+        first, second = session.scalars(select(Judgement.seconds).order_by(Judgement.id))
+    assert first is not None
+    assert second is None
+
+
+def test_the_ends_of_lines_are_kept_as_they_were_typed(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    person.send("/desk/1", {**JUDGEMENT, "justification": "First.\r\nSecond."})
+    with world.reading() as session:
+        assert session.scalars(select(Judgement.justification)).one() == "First.\nSecond."
+
+
+@pytest.mark.parametrize("path", ["/documents/", "/desk/", "/claims/", "/sets/", "/review/"])
+def test_an_id_that_no_table_can_hold_is_no_page(
+    visitor: Callable[..., Visitor], world: World, path: str
+) -> None:
+    for number in ("4711", "9999999999", "99999999999999999999"):
+        for name in ("ann", "rita"):
+            assert visitor(name).get(path + number).status_code in (403, 404)
+
+
+def test_an_address_that_only_takes_forms_leads_home(visitor: Callable[..., Visitor]) -> None:
+    assert visitor("ann").get("/sets/1/next").location == "/"
+
+
+def test_an_export_is_named_by_its_set_in_any_script(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    claim_set_id = world.make_set("Prüfung / مرحبا")
+    answer = visitor("ed").get(f"/sets/{claim_set_id}/export.jsonl")
+    assert "filename*=UTF-8''Pr%C3%BCfung" in answer.headers["Content-Disposition"]
+
+
 def test_more_sources_than_a_form_holds_are_refused_and_not_dropped(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
@@ -146,7 +233,7 @@ def test_a_judgement_goes_in_and_the_next_claim_comes(
     saved = person.send("/desk/1", JUDGEMENT)
     assert saved.location == "/desk/2"
     assert "Saved." in person.text("/desk/2")
-    assert "1 of 4 judged" in person.text("/desk/2")
+    assert "1 judged, 4 in the set" in person.text("/desk/2")
 
 
 def test_when_nothing_is_left_the_annotator_is_told_so(
@@ -264,17 +351,17 @@ def test_a_reviewer_decides_and_the_names_are_shown_only_then(
 ) -> None:
     world.import_statements("the harbour was open")
     world.judge("ann", judgement("supported"))
-    chosen = world.judge("bob", judgement("refuted"))
+    world.judge("bob", judgement("refuted"))
     person = visitor("rita")
     assert "differ in" in person.text("/sets/1/review")
     before = person.text("/review/1")
     assert "(ann)" not in before
-    wrong = person.send("/review/1", {"decision": f"right-{chosen}", "note": "Because."})
+    wrong = person.send("/review/1", {"decision": "right-A", "note": "Because."})
     assert wrong.status_code == 422
     assert "choose at least one reason" in wrong.text
     right = person.send(
         "/review/1",
-        {"decision": f"right-{chosen}", "reasons": "slip", "note": f"{SCRIPT} Because."},
+        {"decision": "right-A", "reasons": "slip", "note": f"{SCRIPT} Because."},
     )
     assert right.location == "/sets/1/review"
     after = person.get("/review/1").text

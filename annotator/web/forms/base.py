@@ -32,13 +32,18 @@ class Form(FlaskForm):
             if not given:
                 return given
             return MultiDict(
-                (name, clean(value) if isinstance(value, str) else value)
+                (name, _as_written(value) if isinstance(value, str) else value)
                 for name, value in given.items(multi=True)
             )
 
     def blame(self, error: BadInput) -> None:
         """Show an operation's complaint at the field it names, else above the form."""
         blame(self, error.field, str(error))
+
+
+def _as_written(value: str) -> str:
+    # A browser sends the ends of lines as CRLF, whatever a person typed or pasted.
+    return clean(value).replace("\r\n", "\n")
 
 
 def blame(form: Any, name: str | None, message: str) -> None:

@@ -29,8 +29,9 @@ LETTERS = tuple(first + second for first in ("", "A") for second in "ABCDEFGHIJK
 class DecisionForm(Form):
     """Which judgement the claim leaves with, why they differ, and a note.
 
-    `decision` is `right-ID`, `both-ID` (several are acceptable, this one goes out) or `wrong`;
-    `outcome`, for `wrong`, is a kind and a code: `verdict:refuted`.
+    `decision` is `right-A`, `both-A` (several are acceptable, this one goes out) or `wrong`: a
+    judgement's id would tell who was first. `outcome`, for `wrong`, is a kind and a code:
+    `verdict:refuted`.
     """
 
     token = HiddenField()
@@ -47,12 +48,15 @@ class DecisionForm(Form):
 
     def offer(self, review: Review) -> None:
         """Offer the judgements by their letters, and the outcomes of the set's scheme."""
-        readers = list(zip(LETTERS, review.judgements, strict=False))
+        letters = LETTERS[: len(review.judgements)]
+        self._readers = {
+            letter: judged.id for letter, judged in zip(letters, review.judgements, strict=True)
+        }
         self.decision.choices = [
-            *(SelectChoice(f"right-{j.id}", f"Reader {letter} is right") for letter, j in readers),
+            *(SelectChoice(f"right-{letter}", f"Reader {letter} is right") for letter in letters),
             *(
-                SelectChoice(f"both-{j.id}", f"More than one is acceptable; {letter}’s goes out")
-                for letter, j in readers
+                SelectChoice(f"both-{letter}", f"More than one is acceptable; {letter}’s goes out")
+                for letter in letters
             ),
             SelectChoice("wrong", "All are wrong"),
         ]
@@ -73,7 +77,10 @@ class DecisionForm(Form):
         ]
 
     def given(self) -> DecisionGiven:
-        """The form as a record; what was not chosen is left for the operation to ask for."""
+        """The form as a record; what was not chosen is left for the operation to ask for.
+
+        Only after `offer`: it says which judgement each letter stands for.
+        """
         how, _, chosen = (self.decision.data or "").partition("-")
         kind, _, code = (self.outcome.data or "").partition(":")
         return DecisionGiven(
@@ -81,7 +88,7 @@ class DecisionForm(Form):
                 "wrong": Decision.ALL_WRONG,
                 "both": Decision.BOTH_ACCEPTABLE,
             }.get(how, Decision.ONE_RIGHT),
-            chosen_judgement=int(chosen) if chosen.isdecimal() else None,
+            chosen_judgement=self._readers.get(chosen),
             verdict=code if kind == "verdict" else None,
             not_checkable_reason=_one_of(NotCheckableReason, code, kind == "not_checkable"),
             rejection_reason=_one_of(RejectionReason, code, kind == "rejected"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
-from flask import request
+from flask import current_app, request
+from itsdangerous import BadSignature, TimestampSigner
 from wtforms import (
     FieldList,
     Form,
@@ -18,6 +18,8 @@ from wtforms import (
 )
 from wtforms.validators import NumberRange, Optional
 
+from annotator import checks
+from annotator.clock import now
 from annotator.records import EvidenceGiven, JudgementGiven
 from annotator.terms import (
     CandidateDecision,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 MOST_SOURCES = 50
 TOO_MANY_SOURCES = f"A judgement can have {MOST_SOURCES} sources; leave out the weakest."
 DAY = 24 * 3600
+VERDICT_FIELDS = ("evidence", "verdict", "justification", "confidence")
 
 
 class EvidenceForm(Form):
@@ -123,12 +126,26 @@ class JudgementForm(base.Form):
             self.form_errors.append(TOO_MANY_SOURCES)
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Every row that was sent is in the form: rows past the last are not dropped unseen."""
-        right = bool(super().validate(extra_validators))
+        """What the decisions so far ask for is right; what they have made pointless is let be."""
+        super().validate(extra_validators)
         if any(f"evidence-{MOST_SOURCES}-" in name for name in request.form):
+            # Rows past the last are not dropped unseen.
             self.form_errors.append(TOO_MANY_SOURCES)
-            return False
-        return right
+        return not set(self.errors) - self._pointless()
+
+    def blame_missing(self, scheme: Scheme) -> None:
+        """Say what else is missing beside what could not be read: one round, not two."""
+        for problem in checks.problems(self.given(), scheme):
+            if problem.field not in self.errors and problem.field != "evidence":
+                base.blame(self, problem.field, problem.message)
+
+    def _pointless(self) -> set[str]:
+        """The fields that the decisions before them leave out, and the page hides."""
+        if self.candidate.data is CandidateDecision.REJECTED:
+            return {"wording", "checkability", "not_checkable_reason", *VERDICT_FIELDS}
+        if self.checkability.data is Checkability.NOT_CHECKABLE:
+            return {"rejection_reason", *VERDICT_FIELDS}
+        return {"rejection_reason", "not_checkable_reason"}
 
     def offer(self, scheme: Scheme) -> None:
         """Offer the scheme's verdicts."""
@@ -146,7 +163,9 @@ class JudgementForm(base.Form):
             justification=self.justification.data or "",
             confidence=self.confidence.data,
             seconds=_seconds_since(self.drawn_at.data),
-            evidence=tuple(row.form.given() for row in self.evidence if not row.form.is_empty()),
+            evidence=()
+            if "evidence" in self._pointless()
+            else tuple(row.form.given() for row in self.evidence if not row.form.is_empty()),
         )
 
 
@@ -156,10 +175,19 @@ class SkipForm(base.Form):
     reason = base.TermField("Skip, because", SkipReason)
 
 
-def _seconds_since(drawn_at: str | None) -> int:
-    """Whole seconds since the form was drawn; a clock that was set back counts as none."""
+def drawn_now() -> str:
+    """The present moment, signed: how long a judgement took is no claim of the browser's."""
+    return _clock().sign("drawn").decode()
+
+
+def _seconds_since(drawn_at: str | None) -> int | None:
+    """Whole seconds since the form was drawn, at most DAY; None when that cannot be told."""
     try:
-        seconds = int(time.time() - float(drawn_at or ""))
-    except (ValueError, OverflowError):
-        return 0
-    return max(0, min(seconds, DAY))
+        _, drawn = _clock().unsign(drawn_at or "", return_timestamp=True)
+    except BadSignature:
+        return None
+    return max(0, min(int((now() - drawn).total_seconds()), DAY))
+
+
+def _clock() -> TimestampSigner:
+    return TimestampSigner(str(current_app.secret_key), salt="desk")

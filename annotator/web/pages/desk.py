@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -15,7 +14,7 @@ from annotator.queries.desk import desk_item
 from annotator.terms import AssignmentState, Role
 from annotator.web.access import allow, me
 from annotator.web.forms.base import blame
-from annotator.web.forms.judgement import JudgementForm, SkipForm
+from annotator.web.forms.judgement import JudgementForm, SkipForm, drawn_now
 from annotator.web.transaction import session, settings
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def item(assignment_id: int) -> ResponseReturnValue:
         formdata=None,
         wording=found.text,
         token=secrets.token_urlsafe(18),
-        drawn_at=str(int(time.time())),
+        drawn_at=drawn_now(),
     )
     return _desk(found, form)
 
@@ -60,6 +59,7 @@ def judge(assignment_id: int) -> ResponseReturnValue:
         return _desk(found, form), 422
     form.offer(found.claim_set.scheme)
     if not form.validate_on_submit():
+        form.blame_missing(found.claim_set.scheme)
         return _desk(found, form), 422
     try:
         submit(

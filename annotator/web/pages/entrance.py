@@ -85,7 +85,7 @@ def account() -> ResponseReturnValue:
 @page.post("/account")
 @allow_logged_in
 def change_password() -> ResponseReturnValue:
-    """Set a new password; every log-in made with the old one ends."""
+    """Set a new password; every other log-in made with the old one ends."""
     form = PasswordForm()
     if form.validate_on_submit():
         known = logins.kept_password(session(), name=me().name)
@@ -97,9 +97,15 @@ def change_password() -> ResponseReturnValue:
             except BadInput as error:
                 form.blame(error)
             else:
-                cookie.clear()
-                flash("Your password is changed. Log in with the new one.", "done")
-                return redirect(url_for("entrance.login"))
+                cookie["login"] = logins.log_in(
+                    session(),
+                    user_id=me().id,
+                    name=me().name,
+                    address=request.remote_addr or "",
+                    hours=settings().session_hours,
+                )
+                flash("Your password is changed. You are logged out everywhere else.", "done")
+                return redirect(url_for("home.home"))
     return render_template("entrance/account.html", form=form), 422
 
 

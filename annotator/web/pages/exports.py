@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response
+from werkzeug.http import dump_options_header
 
 from annotator.exports import format_of
 from annotator.queries.claim_sets import claim_set
@@ -28,12 +29,15 @@ page = Blueprint("exports", __name__)
 def export(claim_set_id: int, key: str) -> Response:
     """A set as a file, streamed: memory does not grow with the set."""
     wanted = format_of(key)
-    name = re.sub(r"[^\w-]+", "-", claim_set(session(), claim_set_id).name, flags=re.ASCII)
-    filename = f"{name.strip('-') or 'claims'}{wanted.suffix}"
+    name = re.sub(r'[\x00-\x1f/\\:*?"<>|]+', "-", claim_set(session(), claim_set_id).name)
+    filename = f"{name.strip()}{wanted.suffix}"
+    # The star is for letters beyond ASCII (RFC 6266).
+    key = "filename" if filename.isascii() else "filename*"
+    disposition = dump_options_header("attachment", {key: filename})
     return Response(
         _pieces(database(), claim_set_id, wanted),
         mimetype=wanted.media_type,
-        headers={"Content-Disposition": f"attachment; filename={filename}"},
+        headers={"Content-Disposition": disposition},
     )
 
 
