@@ -378,7 +378,7 @@ def test_exports_are_streamed_with_everything(
     world.decide("rita", 1, decision=Decision.ONE_RIGHT, chosen_judgement=chosen, verdict=None)
     person = visitor("ed")
     answer = person.get("/sets/1/export.jsonl")
-    assert answer.headers["Content-Disposition"] == "attachment; filename=Verania.jsonl"
+    assert answer.headers["Content-Disposition"] == "attachment; filename*=UTF-8''Verania.jsonl"
     (row,) = [json.loads(line) for line in answer.text.splitlines()]
     assert len(row["judgements"]) == 2
     assert row["adjudication"]["chosen_judgement"] == chosen

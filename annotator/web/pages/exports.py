@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from flask import Blueprint, Response
-from werkzeug.http import dump_options_header
 
 from annotator.exports import format_of
 from annotator.queries.claim_sets import claim_set
@@ -32,12 +32,11 @@ def export(claim_set_id: int, key: str) -> Response:
     name = re.sub(r'[\x00-\x1f/\\:*?"<>|]+', "-", claim_set(session(), claim_set_id).name)
     filename = f"{name.strip()}{wanted.suffix}"
     # The star is for letters beyond ASCII (RFC 6266).
-    key = "filename" if filename.isascii() else "filename*"
-    disposition = dump_options_header("attachment", {key: filename})
+    named = f"filename*=UTF-8''{quote(filename)}"
     return Response(
         _pieces(database(), claim_set_id, wanted),
         mimetype=wanted.media_type,
-        headers={"Content-Disposition": disposition},
+        headers={"Content-Disposition": f"attachment; {named}"},
     )
 
 
