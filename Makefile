@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUNS := $(VENV)/runs
 CHECKS := $(VENV)/checks
 
-.PHONY: run test setup checks lint pins clean
+.PHONY: run test setup checks lint coverage pins clean
 
 run: setup
 	$(BIN)/flask --app app serve
@@ -34,6 +34,11 @@ lint: checks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
+
+# Which branches no test takes.
+coverage: checks
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report --skip-covered
 
 # Writes the pinned lists from the short ones; wants uv.
 pins:

@@ -13,6 +13,7 @@ from annotator.models import Judgement, LoginFailure, LoginSession
 from annotator.operations import users
 from annotator.terms import Role
 from tests.web.conftest import hidden_fields
+from tests.web.sending import JUDGEMENT, WHY
 from tests.world import PASSWORD
 
 if TYPE_CHECKING:
@@ -22,19 +23,6 @@ if TYPE_CHECKING:
 
     from tests.web.conftest import Visitor
     from tests.world import World
-
-WHY = "The bulletin names the harbour as open on 5 December.\nAnd 🚢 sailed."
-JUDGEMENT = {
-    "candidate": "accepted",
-    "checkability": "checkable",
-    "evidence-0-url": "https://relief.example/bulletins/5",
-    "evidence-0-quote": "The harbour is open again.",
-    "evidence-0-stance": "supports",
-    "evidence-0-coverage": "full",
-    "verdict": "supported",
-    "justification": WHY,
-    "confidence": "4",
-}
 
 
 def test_a_log_in_leads_to_where_the_person_was_going(visitor: Callable[..., Visitor]) -> None:

@@ -1,0 +1,239 @@
+"""What annotators send, good and bad: a clear answer, nothing lost, nothing half-done."""
+
+from __future__ import annotations
+
+import html
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from annotator.models import Judgement
+from tests.web.sending import JUDGEMENT, count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from werkzeug.test import TestResponse
+
+    from tests.web.conftest import Visitor
+    from tests.world import World
+
+
+@pytest.mark.parametrize(
+    "pointless",
+    [
+        {"evidence-0-stance": ""},
+        {"evidence-0-published": "soon"},
+        {"verdict": "", "confidence": ""},
+        {"confidence": "sure"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize(
+    "decision",
+    [
+        {"candidate": "rejected", "rejection_reason": "not_atomic"},
+        {"checkability": "not_checkable", "not_checkable_reason": "opinion"},
+    ],
+    ids=["rejected", "not checkable"],
+)
+def test_what_a_decision_has_made_pointless_keeps_nobody_from_going_on(
+    visitor: Callable[..., Visitor],
+    world: World,
+    decision: dict[str, str],
+    pointless: dict[str, str],
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    assert person.send("/desk/1", {**JUDGEMENT, **pointless, **decision}).location == "/desk/2"
+
+
+def test_all_that_is_wrong_is_said_at_once(visitor: Callable[..., Visitor], world: World) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    wrong = {"evidence-0-published": "soon", "justification": "", "confidence": ""}
+    page = person.send("/desk/1", {**JUDGEMENT, **wrong}).text
+    for complaint in ("is not a date", "Say in a sentence why", "Say how sure you are."):
+        assert complaint in page
+
+
+@pytest.mark.parametrize("drawn_at", ["-99999999999999999999", "abc", ""])
+def test_how_long_it_took_is_no_claim_of_the_browsers(
+    visitor: Callable[..., Visitor], world: World, drawn_at: str
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    person.send("/desk/1", JUDGEMENT)
+    person.send("/desk/2", {**JUDGEMENT, "drawn_at": drawn_at})
+    with world.reading() as session:
+        first, second = session.scalars(select(Judgement.seconds).order_by(Judgement.id))
+    assert first is not None
+    assert second is None
+
+
+def test_the_ends_of_lines_are_kept_as_they_were_typed(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    person.send("/desk/1", {**JUDGEMENT, "justification": "First.\r\nSecond."})
+    with world.reading() as session:
+        assert session.scalars(select(Judgement.justification)).one() == "First.\nSecond."
+
+
+def test_more_sources_than_a_form_holds_are_refused_and_not_dropped(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    rows = {f"evidence-{n}-quote": f"Passage {n}" for n in range(51)}
+    for changes in ({}, {"add_source": "1"}):
+        answer = person.send("/desk/1", {**JUDGEMENT, **rows, **changes})
+        assert answer.status_code == 422
+        assert "can have 50 sources" in answer.text
+    assert count(world, Judgement) == 0
+
+
+def test_a_judgement_goes_in_and_the_next_claim_comes(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    start = person.send("/sets/1/next", {}, page="/")
+    assert start.location == "/desk/1"
+    page = person.text("/desk/1")
+    assert "President Ada Maro" in page
+    assert "Said by Ada Maro (“said that”)" in page
+    saved = person.send("/desk/1", JUDGEMENT)
+    assert saved.location == "/desk/2"
+    assert "Saved." in person.text("/desk/2")
+    assert "1 judged, 4 in the set" in person.text("/desk/2")
+
+
+def test_when_nothing_is_left_the_annotator_is_told_so(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    done = person.send("/desk/1", JUDGEMENT)
+    assert "That was all for now" in person.text(done.location)
+    assert "your judgement is saved" in person.text("/desk/1")
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"verdict": "half_true"}, "“half_true” is no verdict of “Four verdicts”."),
+        ({"verdict": ""}, "Choose a verdict."),
+        ({"verdict": "refuted"}, "needs a source that contradicts the whole claim"),
+        ({"justification": " "}, "Say in a sentence why"),
+        ({"confidence": "9"}, "a number from 1 to 5"),
+        ({"confidence": "sure"}, "Invalid Choice"),
+        ({"checkability": ""}, "Say whether the claim can be checked."),
+        ({"checkability": "perhaps"}, "Invalid Choice"),
+        ({"checkability": "not_checkable"}, "Say why it cannot be checked."),
+        ({"candidate": "rejected"}, "Say why it is no claim."),
+        ({"candidate": "reworded", "wording": " "}, "Write the claim in your words"),
+        ({"evidence-0-url": "javascript:alert(1)"}, "is not the address of a page"),
+        ({"evidence-0-quote": ""}, "Source 1 needs the passage"),
+        ({"evidence-0-stance": ""}, "Say what this passage does to the claim."),
+        ({"evidence-0-stance": "loves"}, "Say what this passage does to the claim."),
+        ({"evidence-0-published": "31-31-2025"}, "is not a date"),
+        ({"evidence-0-set_number": "0"}, "A number from 1 to 99."),
+    ],
+    ids=str,
+)
+def test_what_is_missing_or_wrong_is_said_and_everything_typed_is_still_there(
+    visitor: Callable[..., Visitor], world: World, changes: dict[str, str], complaint: str
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    fields = {**JUDGEMENT, "evidence-0-title": "Bulletin <5>", "evidence-0-note": "Read twice"}
+    answer = person.send("/desk/1", {**fields, **changes})
+    assert answer.status_code == 422
+    page = answer.text
+    assert complaint in html.unescape(page)
+    assert "Bulletin &lt;5&gt;" in page
+    assert "Read twice" in page
+    assert count(world, Judgement) == 0
+
+
+def test_one_more_row_for_a_source_keeps_what_was_typed(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    answer = person.send("/desk/1", {**JUDGEMENT, "add_source": "1"})
+    assert 'name="evidence-1-quote"' in answer.text
+    assert "The harbour is open again." in answer.text
+    assert count(world, Judgement) == 0
+
+
+def test_a_form_sent_twice_at_once_is_one_judgement(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    fields = {**person.hidden("/desk/1"), **JUDGEMENT}
+    cookie = person.client.get_cookie("claimbook")
+    assert cookie is not None
+    answers: list[TestResponse] = []
+
+    def send() -> None:
+        client = visitor()
+        client.client.set_cookie("claimbook", cookie.value)
+        answers.append(client.post("/desk/1", fields))
+
+    threads = [threading.Thread(target=send) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {(a.status_code, a.location) for a in answers} == {(302, "/desk/2")}
+    assert count(world, Judgement) == 1
+
+
+def test_a_claim_judged_in_another_tab_says_so_and_shows_what_was_typed(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    first, second = person.hidden("/desk/1"), person.hidden("/desk/1")
+    person.post("/desk/1", {**first, **JUDGEMENT})
+    answer = person.post("/desk/1", {**second, **JUDGEMENT, "justification": "Written later."})
+    assert answer.status_code == 409
+    assert "You have judged this claim already" in answer.text
+    assert "Written later." in answer.text
+
+
+def test_a_skipped_claim_is_passed_on(visitor: Callable[..., Visitor], world: World) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    answer = person.send("/desk/1/skip", {"reason": "ambiguous"}, page="/desk/1")
+    assert answer.location == "/desk/2"
+    assert "passed this claim on" in person.text("/desk/1")
+
+
+def test_text_that_no_database_can_hold_is_cleaned_at_the_door(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    saved = person.send("/desk/1", {**JUDGEMENT, "justification": "It is\x00 so."})
+    assert saved.status_code == 302
+    with world.reading() as session:
+        assert session.scalars(select(Judgement.justification)).one() == "It is so."

@@ -1,0 +1,126 @@
+"""Documents coming in on a page: the bad ones named, the good ones in."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from annotator.imports.incoming import IncomingText
+from annotator.jobs.extraction import read_some
+from annotator.operations.documents import Unstated, begin_import, import_texts
+from tests.world import statement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from werkzeug.test import TestResponse
+
+    from tests.web.conftest import Visitor
+    from tests.world import World
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+def test_files_come_in_and_the_ones_that_cannot_are_named(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = visitor("ed")
+    answer = _upload(
+        person,
+        ("news.txt", statement("the harbour was open").encode()),
+        ("empty.txt", b""),
+        ("picture.txt", b"\x89PNG\x00\x00"),
+        ("letter.doc", b"Dear all"),
+        ("archive.zip", _zip({"a.txt": statement("the bridge was closed"), "../up.txt": "x"})),
+        claim_set=str(world.claim_set_id),
+    )
+    page = person.text(answer.location)
+    assert "0 of 2 documents read" in page
+    for reason in ("It is empty.", "It is not a text file", "It is none of", "climbs out"):
+        assert reason in page
+    read_some(world.database)
+    page = person.text(answer.location)
+    assert "2 of 2 documents read, 2 claims found" in page
+    assert "the harbour was open" in person.text(f"/sets/{world.claim_set_id}")
+
+
+def test_a_folder_is_taken_in_and_what_is_no_text_in_it_is_passed_over(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = visitor("ed")
+    answer = person.client.post(
+        "/imports/new",
+        data={
+            **person.hidden("/imports/new"),
+            "language": "en",
+            "claim_set": "0",
+            "folder": [
+                (io.BytesIO(statement("the harbour was open").encode()), "news/a.txt"),
+                (io.BytesIO(b"\x89PNG"), "news/photo.png"),
+            ],
+        },
+        content_type="multipart/form-data",
+    )
+    page = person.text(answer.location)
+    assert "0 of 1 document read" in page
+    assert "photo.png" not in page
+
+
+def test_an_import_without_a_file_keeps_what_was_written(visitor: Callable[..., Visitor]) -> None:
+    answer = visitor("ed").send("/imports/new", {"outlet": "Northern Herald", "date": "soon"})
+    assert answer.status_code == 422
+    for part in ("Choose at least one file.", "is not a date", "Northern Herald"):
+        assert part in answer.text
+
+
+def test_a_document_that_holds_a_script_shows_it_as_text(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    with world.writing() as session:
+        batch_id = begin_import(session, label=SCRIPT)
+        text = IncomingText(
+            name=SCRIPT, text=f"{SCRIPT} The harbour is open.", title=SCRIPT, outlet=SCRIPT
+        )
+        import_texts(session, batch_id=batch_id, incoming=[text], unstated=Unstated())
+        session.commit()
+    person = visitor("ed")
+    for path in ("/documents", "/documents/1", "/imports/1"):
+        page = person.get(path).text
+        assert SCRIPT not in page
+        assert "&lt;script&gt;" in page
+
+
+def test_claims_of_a_document_are_put_into_a_set(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    document_id = world.import_statements()
+    other = world.make_set("Other")
+    person = visitor("ed")
+    page = f"/documents/{document_id}"
+    answer = person.client.post(
+        f"{page}/claims",
+        data={**person.hidden(page), "claim_set": str(other), "claims": ["1", "3", "4711"]},
+    )
+    assert answer.status_code == 302
+    assert "2 claims added" in person.text(answer.location)
+    nothing = person.send(f"{page}/claims", {"claim_set": str(other)}, page=page)
+    assert nothing.status_code == 422
+    assert "Tick at least one claim." in nothing.text
+
+
+def _upload(person: Visitor, *files: tuple[str, bytes], claim_set: str = "0") -> TestResponse:
+    fields = {**person.hidden("/imports/new"), "language": "en", "claim_set": claim_set}
+    return person.client.post(
+        "/imports/new",
+        data={**fields, "files": [(io.BytesIO(data), name) for name, data in files]},
+        content_type="multipart/form-data",
+    )
+
+
+def _zip(members: dict[str, str]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return data.getvalue()
