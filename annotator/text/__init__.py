@@ -5,9 +5,9 @@ from __future__ import annotations
 from annotator.text.draft import Draft
 from annotator.text.extraction import Extraction, Span
 from annotator.text.sentences import split_sentences
-from annotator.text.steps import steps_for
+from annotator.text.steps import has_rules, steps_for
 
-__all__ = ["extract", "sentences"]
+__all__ = ["extract", "has_rules", "sentences"]
 
 #: Changes whenever the rules do, so that a claim tells by what it was made.
 VERSION = "1"

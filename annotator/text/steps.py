@@ -51,6 +51,11 @@ PLAIN: tuple[Step, ...] = (segment, quote, candidates.whole_sentences, repeats.l
 STEPS: dict[str, tuple[Step, ...]] = {"en": ENGLISH}
 
 
+def has_rules(language: str) -> bool:
+    """Whether claims are cut out by rules of the language; without, each sentence is one."""
+    return steps_for(language) is not PLAIN
+
+
 def steps_for(language: str) -> tuple[Step, ...]:
     """The steps for a language tag: "en-GB" is "en"; an unknown one gets the plain steps."""
     return STEPS.get(language.split("-")[0].split("_")[0].lower(), PLAIN)

@@ -11,6 +11,7 @@ from flask import current_app, request, url_for
 
 from annotator import terms
 from annotator.exports import FORMATS
+from annotator.text import has_rules
 from annotator.web import access, marks
 from annotator.web.markdown import rendered
 
@@ -39,6 +40,7 @@ def set_up_templates(app: Flask) -> None:
         document_marks=document_marks,
         formats=FORMATS,
         has=access.has,
+        has_rules=has_rules,
         paragraphs=marks.paragraphs,
         same_page=same_page,
         somebody=access.somebody,

@@ -91,6 +91,17 @@ def test_a_document_that_holds_a_script_shows_it_as_text(
         assert "&lt;script&gt;" in page
 
 
+def test_a_language_without_rules_is_said_to_have_none(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = visitor("ed")
+    for name, text in (("a.txt", "language: de\n\nDer Hafen ist offen."), ("b.txt", "It is open.")):
+        _upload(person, (name, text.encode()))
+    read_some(world.database)
+    assert "There are no rules for this language yet" in person.text("/documents/1")
+    assert "There are no rules for this language yet" not in person.text("/documents/2")
+
+
 def test_claims_of_a_document_are_put_into_a_set(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
