@@ -6,9 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
+from sqlalchemy import select
+
+from annotator.models import Judgement
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
+
+    from tests.world import World
+
+FIRST, SECOND = "no harm had been done to civilians", "the harbour was open"
 
 
 def start(page: Page) -> None:
@@ -81,3 +88,14 @@ def judge(page: Page, verdict: str = "Supported", stance: str = "supports") -> N
         url="https://relief.example/bulletins/5",
     )
     conclude(page, verdict, "The bulletin says so.")
+
+
+def see_the_end(page: Page) -> None:
+    """The page that follows the last claim."""
+    expect(page.get_by_role("heading", name="That was all for now")).to_be_visible()
+
+
+def judgements(world: World) -> list[Judgement]:
+    """All judgements that were kept."""
+    with world.reading() as session:
+        return list(session.scalars(select(Judgement)))

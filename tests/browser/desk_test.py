@@ -9,11 +9,10 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import func, select
 
-from annotator.models import EvidenceLink, Judgement
+from annotator.models import EvidenceLink
 from annotator.operations import claim_sets, users
 from annotator.terms import SetState
 from tests.browser import desk
-from tests.browser.keyboard import tab_to
 from tests.browser.visitors import give_name_and_password
 
 if TYPE_CHECKING:
@@ -24,26 +23,17 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-COVERED = """() => {
-    const field = document.activeElement;
-    const button = field.labels?.[0]?.classList.contains("btn-choice");
-    const shown = (button ? field.labels[0] : field).getBoundingClientRect();
-    const foot = document.querySelector(".foot");
-    return !foot.contains(field) && shown.bottom > foot.getBoundingClientRect().top;
-}"""
-FIRST, SECOND = "no harm had been done to civilians", "the harbour was open"
-
 
 @pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
 def test_an_annotator_judges_a_claim_on_two_sources_and_gets_the_next(
     visitors: Visitors, world: World
 ) -> None:
-    world.import_statements(FIRST, SECOND)
+    world.import_statements(desk.FIRST, desk.SECOND)
     page = visitors.log_in("ann")
     desk.start(page)
 
-    expect(desk.claim_on_desk(page)).to_have_text(FIRST)
-    expect(page.locator(".reading .mark-claim")).to_have_text(f"[the claim:] {FIRST}")
+    expect(desk.claim_on_desk(page)).to_have_text(desk.FIRST)
+    expect(page.locator(".reading .mark-claim")).to_have_text(f"[the claim:] {desk.FIRST}")
     expect(page.locator(".reading .mark-speaker")).to_contain_text("President Ada Maro")
     expect(page.locator(".reading .mark-cue")).to_contain_text("said that")
     expect(page.get_by_text("0 judged, 2 in the set")).to_be_visible()
@@ -56,33 +46,33 @@ def test_an_annotator_judges_a_claim_on_two_sources_and_gets_the_next(
     desk.submit(page)
 
     expect(page.get_by_text("Saved.")).to_be_visible()
-    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     expect(page.get_by_text("1 judged, 2 in the set")).to_be_visible()
-    (judged,) = _judgements(world)
+    (judged,) = desk.judgements(world)
     assert (judged.verdict, judged.confidence) == ("supported", 4)
     assert _count(world, EvidenceLink) == 2
 
 
 def test_a_candidate_is_reworded(visitors: Visitors, world: World) -> None:
-    world.import_statements(FIRST)
+    world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
     wording = page.get_by_label("The claim in words that stand alone")
     expect(wording).to_be_hidden()
     desk.choose(page, "Is this a claim?", "Yes, reworded")
-    expect(wording).to_have_value(FIRST)
+    expect(wording).to_have_value(desk.FIRST)
     wording.fill("No harm had been done to civilians in Port Aldane")
     desk.judge(page, "Refuted", "contradicts")
     desk.submit(page)
-    _see_the_end(page)
-    (judged,) = _judgements(world)
+    desk.see_the_end(page)
+    (judged,) = desk.judgements(world)
     assert judged.candidate == "reworded"
 
 
 def test_a_candidate_that_is_no_claim_is_rejected_without_a_verdict(
     visitors: Visitors, world: World
 ) -> None:
-    world.import_statements(FIRST)
+    world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
     desk.choose(page, "Is this a claim?", "No")
@@ -91,30 +81,30 @@ def test_a_candidate_that_is_no_claim_is_rejected_without_a_verdict(
     expect(page.get_by_text("Say why it is no claim.")).to_be_visible()
     page.get_by_label("Why not?").first.select_option(label="Not atomic")
     desk.submit(page)
-    _see_the_end(page)
-    (judged,) = _judgements(world)
+    desk.see_the_end(page)
+    (judged,) = desk.judgements(world)
     assert (judged.rejection_reason, judged.verdict) == ("not_atomic", None)
 
 
 def test_a_claim_that_cannot_be_checked_needs_only_the_reason(
     visitors: Visitors, world: World
 ) -> None:
-    world.import_statements(FIRST)
+    world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
     desk.choose(page, "Can it be checked?", "No")
     expect(page.get_by_role("group", name="Verdict")).to_be_hidden()
     page.get_by_label("Why not?").and_(page.locator(":visible")).select_option(label="Opinion")
     desk.submit(page)
-    _see_the_end(page)
-    (judged,) = _judgements(world)
+    desk.see_the_end(page)
+    (judged,) = desk.judgements(world)
     assert judged.not_checkable_reason == "opinion"
 
 
 def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
     visitors: Visitors, world: World
 ) -> None:
-    world.import_statements(FIRST)
+    world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
     desk.choose(page, "Can it be checked?", "Yes")
@@ -152,12 +142,12 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
     row.get_by_label("Title").fill("Bulletin 5")
     desk.conclude(page, "Supported", "It says so.")
     desk.submit(page)
-    _see_the_end(page)
-    assert len(_judgements(world)) == 1
+    desk.see_the_end(page)
+    assert len(desk.judgements(world)) == 1
 
 
 def test_a_verdict_outside_the_scheme_is_refused(visitors: Visitors, world: World) -> None:
-    world.import_statements(FIRST)
+    world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
     desk.judge(page)
@@ -167,11 +157,11 @@ def test_a_verdict_outside_the_scheme_is_refused(visitors: Visitors, world: Worl
         "“mostly_true” is no verdict of “Four verdicts”."
     )
     expect(page.get_by_label("Why", exact=True)).to_have_value("The bulletin says so.")
-    assert _judgements(world) == []
+    assert desk.judgements(world) == []
 
 
 def test_an_address_that_would_run_a_script_is_refused(visitors: Visitors, world: World) -> None:
-    world.import_statements(FIRST)
+    world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
     desk.judge(page)
@@ -180,54 +170,54 @@ def test_an_address_that_would_run_a_script_is_refused(visitors: Visitors, world
     desk.submit(page)
     expect(address).to_have_value("javascript:alert(document.cookie)")
     expect(address).to_have_accessible_description(re.compile("is not the address of a page"))
-    assert _judgements(world) == []
+    assert desk.judgements(world) == []
 
 
 def test_a_double_click_on_submit_gives_one_judgement(visitors: Visitors, world: World) -> None:
-    world.import_statements(FIRST, SECOND)
+    world.import_statements(desk.FIRST, desk.SECOND)
     page = visitors.log_in("ann")
     desk.start(page)
     desk.judge(page)
     page.get_by_role("button", name="Submit and take the next").dblclick()
-    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
-    assert len(_judgements(world)) == 1
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
+    assert len(desk.judgements(world)) == 1
 
 
 def test_a_form_that_the_back_button_brings_again_gives_no_second_judgement(
     visitors: Visitors, world: World
 ) -> None:
-    world.import_statements(FIRST, SECOND)
+    world.import_statements(desk.FIRST, desk.SECOND)
     page = visitors.log_in("ann")
     desk.start(page)
     desk.judge(page)
     desk.submit(page)
-    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     page.go_back()
     expect(page.get_by_text("your judgement is saved and stands")).to_be_visible()
     page.get_by_role("button", name="Take the next claim").click()
-    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
-    assert len(_judgements(world)) == 1
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
+    assert len(desk.judgements(world)) == 1
 
 
 def test_a_skipped_claim_goes_on_to_somebody_else(visitors: Visitors, world: World) -> None:
-    world.import_statements(FIRST, SECOND)
+    world.import_statements(desk.FIRST, desk.SECOND)
     page = visitors.log_in("ann")
     desk.start(page)
     page.get_by_label("Skip, because").select_option(label="Ambiguous")
     page.get_by_role("button", name="Skip").click()
     expect(page.get_by_text("Skipped: the claim goes to somebody else.")).to_be_visible()
-    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     for name in ("bob", "cleo"):
         other = visitors.log_in(name)
         desk.start(other)
-        expect(desk.claim_on_desk(other)).to_have_text(FIRST)
+        expect(desk.claim_on_desk(other)).to_have_text(desk.FIRST)
 
 
 def test_a_set_that_was_closed_meanwhile_gives_the_typed_text_back(
     visitors: Visitors, world: World
 ) -> None:
     visitors.expect_answers(409)
-    world.import_statements(FIRST)
+    world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
     desk.judge(page)
@@ -238,83 +228,6 @@ def test_a_set_that_was_closed_meanwhile_gives_the_typed_text_back(
     expect(page.get_by_text("Nobody was treated on Friday.")).to_be_visible()
 
 
-def test_a_whole_judgement_is_made_by_keyboard_alone(visitors: Visitors, world: World) -> None:
-    world.import_statements(FIRST, SECOND)
-    page = visitors.arrive()
-    page.goto("/")
-    keys = page.keyboard
-    tab_to(page.get_by_label("Log-in name"))
-    keys.type("ann")
-    keys.press("Tab")
-    keys.type("a long enough password")
-    keys.press("Enter")
-    tab_to(page.get_by_role("button", name="Start judging"))
-    keys.press("Enter")
-
-    expect(desk.claim_on_desk(page)).to_have_text(FIRST)
-    tab_to(page.get_by_role("radio", name="Yes, as it stands"))
-    keys.press("ArrowRight")
-    expect(page.get_by_role("radio", name="Yes, reworded")).to_be_checked()
-    keys.press("ArrowLeft")
-    tab_to(page.get_by_role("radio", name="Yes", exact=True))
-    keys.press("Space")
-    row = desk.source(page, 1)
-    tab_to(row.get_by_label("Passage, quoted exactly"))
-    keys.type("Nobody was treated.")
-    tab_to(row.get_by_role("radio", name="supports"))
-    keys.press("Space")
-    keys.press("ArrowRight")
-    keys.press("ArrowLeft")
-    expect(row.get_by_role("radio", name="supports")).to_be_checked()
-    keys.press("Tab")
-    keys.type("https://relief.example/5")
-    tab_to(page.get_by_role("button", name="Add another source"))
-    keys.press("Enter")
-    expect(desk.source(page, 2).get_by_label("Passage, quoted exactly")).to_be_focused()
-    keys.type("Forty-one were.")
-    tab_to(desk.source(page, 2).get_by_role("radio", name="supports"))
-    keys.press("ArrowRight")
-    keys.press("Tab")
-    keys.type("https://clinic.example/41")
-    tab_to(page.get_by_role("radio", name="Supported"))
-    for _ in range(3):
-        keys.press("ArrowDown")
-    expect(page.get_by_role("radio", name="Conflicting evidence")).to_be_checked()
-    keys.press("Tab")
-    keys.type("Two good sources say both.")
-    tab_to(page.get_by_role("radio", name="1", exact=True))
-    keys.press("ArrowRight")
-    keys.press("ArrowRight")
-    tab_to(page.get_by_role("button", name="Submit and take the next"))
-    keys.press("Enter")
-
-    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
-    (judged,) = _judgements(world)
-    assert (judged.verdict, judged.confidence) == ("conflicting_evidence", 3)
-
-
-def test_what_has_the_focus_is_never_covered_by_the_foot(visitors: Visitors, world: World) -> None:
-    world.import_statements(FIRST)
-    page = visitors.log_in("ann", width=390)
-    desk.start(page)
-    desk.choose(page, "Can it be checked?", "Yes")
-    page.get_by_role("radio", name="Yes", exact=True).focus()
-    while not page.get_by_role("button", name="Submit and take the next").evaluate(
-        "button => button === document.activeElement"
-    ):
-        assert not page.evaluate(COVERED), page.evaluate("document.activeElement.outerHTML")
-        page.keyboard.press("Tab")
-
-
-def test_control_and_enter_submit_from_within_a_field(visitors: Visitors, world: World) -> None:
-    world.import_statements(FIRST)
-    page = visitors.log_in("ann")
-    desk.start(page)
-    desk.judge(page)
-    page.get_by_label("Why", exact=True).press("Control+Enter")
-    _see_the_end(page)
-
-
 def test_a_session_that_ended_while_typing_loses_no_field(visitors: Visitors, world: World) -> None:
     visitors.expect_answers(401)
     page = _typed_into_an_ended_session(visitors, world)
@@ -322,8 +235,8 @@ def test_a_session_that_ended_while_typing_loses_no_field(visitors: Visitors, wo
     expect(page.get_by_role("heading", name="Nothing is lost")).to_be_visible()
     expect(page.get_by_text("The bulletin says so.")).to_be_visible()
     page.get_by_role("button", name="Send it now").click()
-    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
-    (judged,) = _judgements(world)
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
+    (judged,) = desk.judgements(world)
     assert (judged.verdict, judged.confidence) == ("supported", 4)
     assert judged.justification == "The bulletin says so."
     with world.reading() as session:
@@ -339,7 +252,7 @@ def test_what_was_typed_in_an_ended_session_is_not_for_another_person(
     give_name_and_password(page, "bob")
     expect(page.get_by_text("it was not kept for you")).to_be_visible()
     expect(page.get_by_text("The bulletin says so.")).to_have_count(0)
-    assert _judgements(world) == []
+    assert desk.judgements(world) == []
 
 
 def test_a_text_that_holds_scripts_and_turned_letters_is_shown_as_text(
@@ -364,19 +277,19 @@ def test_the_claim_is_marked_right_after_emoji_arabic_and_azerbaijani(
         "the flag 🏴󠁧󠁢󠁷󠁬󠁳󠁿 and 👩‍👩‍👧‍👦 were shown",
         "قال الرئيس إن الميناء مفتوح",
         "Bakı şəhərində İşıq söndü e\u0301",
-        SECOND,
+        desk.SECOND,
     )
     page = visitors.log_in("ann")
     desk.start(page)
     for _ in range(3):
         page.get_by_role("button", name="Skip").click()
-    expect(desk.claim_on_desk(page)).to_have_text(SECOND)
-    expect(page.locator(".reading .mark-claim")).to_have_text(f"[the claim:] {SECOND}")
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
+    expect(page.locator(".reading .mark-claim")).to_have_text(f"[the claim:] {desk.SECOND}")
 
 
 def test_a_long_text_opens_at_the_claim(visitors: Visitors, world: World) -> None:
     facts = [f"street number {number} of the old town was closed" for number in range(60)]
-    world.import_statements(*facts, SECOND, claim_set_id=world.make_set("Long"))
+    world.import_statements(*facts, desk.SECOND, claim_set_id=world.make_set("Long"))
     with world.writing() as session:
         claim_sets.add_claims(session, claim_set_id=world.claim_set_id, claim_ids=[61])
         session.commit()
@@ -386,7 +299,7 @@ def test_a_long_text_opens_at_the_claim(visitors: Visitors, world: World) -> Non
 
 
 def test_leaving_with_words_that_are_not_saved_asks_first(visitors: Visitors, world: World) -> None:
-    world.import_statements(FIRST)
+    world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
     desk.choose(page, "Can it be checked?", "Yes")
@@ -402,7 +315,7 @@ def test_leaving_with_words_that_are_not_saved_asks_first(visitors: Visitors, wo
 def test_no_source_is_offered_that_the_form_would_not_take(
     visitors: Visitors, world: World
 ) -> None:
-    world.import_statements(FIRST)
+    world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
     desk.judge(page)
@@ -412,19 +325,19 @@ def test_no_source_is_offered_that_the_form_would_not_take(
 
 
 def test_the_last_claim_is_followed_by_thanks(visitors: Visitors, world: World) -> None:
-    world.import_statements(FIRST)
+    world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
     desk.judge(page)
     desk.submit(page)
-    _see_the_end(page)
+    desk.see_the_end(page)
     page.get_by_role("link", name="To your other sets").click()
     expect(page.get_by_text("You have judged 1.")).to_be_visible()
     expect(page.get_by_text("You have finished this set. Thank you.")).to_be_visible()
 
 
 def _typed_into_an_ended_session(visitors: Visitors, world: World) -> Page:
-    world.import_statements(FIRST, SECOND)
+    world.import_statements(desk.FIRST, desk.SECOND)
     page = visitors.log_in("ann")
     desk.start(page)
     desk.judge(page)
@@ -448,15 +361,6 @@ def _close_the_set(world: World) -> None:
             state=SetState.CLOSED,
         )
         session.commit()
-
-
-def _see_the_end(page: Page) -> None:
-    expect(page.get_by_role("heading", name="That was all for now")).to_be_visible()
-
-
-def _judgements(world: World) -> list[Judgement]:
-    with world.reading() as session:
-        return list(session.scalars(select(Judgement)))
 
 
 def _count(world: World, kind: type[EvidenceLink]) -> int:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from annotator.text import sentences
 
-SHARED = Path(os.environ.get("CLAIMBOOK_SHARED", Path(__file__).parents[3] / "shared"))
-MESSY = SHARED / "data" / "extraction" / "seg_messy.jsonl"
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def cut(text: str) -> list[str]:
     return [text[one.start : one.end] for one in sentences(text)]
 
 
-@pytest.mark.skipif(not MESSY.exists(), reason=f"the messy cases are not at {MESSY}")
-def test_the_thirty_messy_cases_are_right() -> None:
+def test_the_thirty_messy_cases_are_right(shared: Path) -> None:
     wrong = []
-    for line in MESSY.read_text(encoding="utf-8").splitlines():
+    messy = shared / "data" / "extraction" / "seg_messy.jsonl"
+    for line in messy.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         if [[one.start, one.end] for one in sentences(case["text"])] != case["sentences"]:
             wrong.append(case["doc_id"])
