@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from annotator.settings import ROOT
-from annotator.web import access, errors, kept, rendering, security, transaction
+from annotator.web import access, errors, kept, rendering, scripts, security, transaction
 from annotator.web.pages import PAGES
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
     CSRFProtect(app)
     errors.answer_errors(app)
     rendering.set_up_templates(app)
+    app.register_blueprint(scripts.page)
     for page in PAGES:
         app.register_blueprint(page)
     access.require_a_rule(app)

@@ -14,6 +14,7 @@ from annotator.exports import FORMATS
 from annotator.text import has_rules
 from annotator.web import access, marks
 from annotator.web.markdown import rendered
+from annotator.web.scripts import script
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,6 +44,7 @@ def set_up_templates(app: Flask) -> None:
         has_rules=has_rules,
         paragraphs=marks.paragraphs,
         same_page=same_page,
+        script=script,
         somebody=access.somebody,
         terms=terms,
         stance_signs=STANCE_SIGNS,

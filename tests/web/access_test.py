@@ -60,7 +60,14 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "review.queue": ONLY_REVIEWER,
     "review.settle": ONLY_REVIEWER,
 }
-STRANGERS = {"bootstrap.static", "entrance.come_in", "entrance.login", "health.health", "static"}
+STRANGERS = {
+    "bootstrap.static",
+    "entrance.come_in",
+    "entrance.login",
+    "health.health",
+    "scripts.one",
+    "static",
+}
 NAME_OF = {
     Role.ANNOTATOR: "ann",
     Role.REVIEWER: "rita",

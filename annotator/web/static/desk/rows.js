@@ -1,34 +1,13 @@
-// The desk with less waiting: a new row for a source comes without the server, the claim is
-// scrolled to, Ctrl+Enter submits, and leaving with unsaved words asks first.
+// One more row for a source, without the server.
 
-const form = document.getElementById("judgement");
-const rows = document.getElementById("evidence-rows");
-const add = document.getElementById("add-source");
-
-if (form) {
-  showClaim();
-  focusFirstError();
-  add?.addEventListener("click", addSource);
-  form.addEventListener("keydown", submitByKey);
-  guardWords();
-}
-
-function showClaim() {
-  const claim = document.getElementById("claim");
-  const reading = document.querySelector(".reading");
-  if (claim && reading && reading.scrollHeight > reading.clientHeight) {
-    reading.scrollTop = claim.offsetTop - reading.offsetTop - reading.clientHeight / 3;
-  }
-}
-
-function focusFirstError() {
-  const wrong = form.querySelector(".is-invalid, .summary");
-  if (wrong) wrong.focus();
+function startRows() {
+  document.getElementById("add-source")?.addEventListener("click", addSource);
 }
 
 // A row is named by its number in every name, id and label: the copy gets the next one.
 function addSource(event) {
   event.preventDefault();
+  const rows = document.getElementById("evidence-rows");
   const last = rows.lastElementChild;
   const number = rows.children.length;
   const fresh = last.cloneNode(true);
@@ -41,7 +20,7 @@ function addSource(event) {
   emptyRow(fresh);
   fresh.querySelector(".number").textContent = String(number + 1);
   rows.append(fresh);
-  add.hidden = rows.children.length >= Number(rows.dataset.most);
+  event.currentTarget.hidden = rows.children.length >= Number(rows.dataset.most);
   fresh.querySelector("textarea").focus();
 }
 
@@ -60,18 +39,4 @@ function emptyRow(row) {
     else if (field.type === "number" || field.name.endsWith("set_number")) field.value = "1";
     else field.value = "";
   }
-}
-
-function submitByKey(event) {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
-}
-
-function guardWords() {
-  // A form that came back with errors holds words that are saved nowhere.
-  let changed = form.querySelector(".summary") !== null;
-  form.addEventListener("input", () => (changed = true));
-  form.addEventListener("submit", () => (changed = false));
-  addEventListener("beforeunload", (event) => {
-    if (changed) event.preventDefault();
-  });
 }

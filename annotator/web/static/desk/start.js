@@ -1,0 +1,6 @@
+// Everything on the desk begins here.
+
+if (work) {
+  startWork();
+  startRows();
+}
