@@ -5,7 +5,8 @@ ClaimbookError
 ├── NotFound        what was asked for is not there, or not for this person
 ├── Refused         this person may not do this
 ├── Conflict        somebody, or the same form, was here before
-└── ParserMissing   a part that the work needs is not installed
+├── ParserMissing   a part that the work needs is not installed
+└── ProcessLost     a process that did a part of the work is gone
 """
 
 
@@ -35,3 +36,7 @@ class Conflict(ClaimbookError):
 
 class ParserMissing(ClaimbookError):
     """spaCy or its model is not installed."""
+
+
+class ProcessLost(ClaimbookError):
+    """A process that did a part of the work was ended from outside."""

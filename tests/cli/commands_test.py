@@ -108,36 +108,6 @@ def test_a_labelled_set_is_exported_to_a_file_and_to_the_pipe(run: Run, tmp_path
     assert "Percent agreement\t100%" in run("sets", "agreement", "Verania").stdout
 
 
-def test_extract_prints_one_object_a_document_in_the_order_given(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "b.txt").write_text(statement("the harbour was open"))
-    (tmp_path / "a.jsonl").write_text('{"doc_id": "one", "text": "It rained."}\n\n')
-    done = run("extract", str(tmp_path / "b.txt"), str(tmp_path / "a.jsonl"))
-    first, second = [json.loads(line) for line in done.stdout.splitlines()]
-    assert (first["doc_id"], second["doc_id"]) == ("b", "one")
-    (claim,) = first["claims"]
-    assert claim["text"] == "the harbour was open"
-    assert claim["speaker"]["name"] == "Ada Maro"
-
-
-def test_extract_holds_the_scorers_contract_on_real_news(run: Run, shared: Path) -> None:
-    files = sorted((shared / "data" / "corpus").glob("*.txt"))
-    rows = [json.loads(line) for line in run("extract", *map(str, files)).stdout.splitlines()]
-    assert [row["doc_id"] for row in rows] == [file.stem for file in files]
-    for row, file in zip(rows, files, strict=True):
-        text = file.read_bytes().decode()
-        assert all(text[start:end].strip() for start, end in row["sentences"])
-        for claim in row["claims"]:
-            assert claim["text"].split()[0] in text
-            assert 0 <= claim["score"] <= 1
-            assert all(0 <= start < end <= len(text) for start, end in claim["spans"])
-
-
-def test_extract_names_the_line_that_it_cannot_read(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text('{"doc_id": "one", "text": "It rained."}\nnonsense\n')
-    done = run("extract", str(tmp_path / "a.jsonl"), code=1)
-    assert "a.jsonl, line 2" in done.stderr
-
-
 def test_a_database_that_was_never_migrated_says_what_to_do(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "flask", "--app", "app", "users", "list"],

@@ -1,0 +1,112 @@
+"""Extractions as lines of JSON: texts in, a line for each, in their order.
+
+Many texts go to several processes, in batches; a few are read in this one, since a process needs
+longer to start than to read them. Either way memory holds a few batches, never all texts.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from annotator import text
+from annotator.errors import BadInput
+from annotator.jobs import pool
+from annotator.text.contract import contract
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+
+#: Characters that one process reads sooner than a second one has started.
+FEW = 200_000
+#: Characters a batch: a second or less of work, and little of it spent on passing it on.
+BATCH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class GivenText:
+    """One text with its document's id; `size` is how many bytes of the input it was."""
+
+    name: str
+    words: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One document's JSON in UTF-8, with the line end; `size` as the text had it."""
+
+    json: bytes
+    size: int
+
+
+def lines(texts: Iterable[GivenText], language: str, processes: int) -> Generator[Line]:
+    """The line of every text, in their order, by at most so many processes.
+
+    BadInput that `texts` raises comes after the lines of all texts before it.
+    """
+    errors: list[BadInput] = []
+    given = until_error(texts, errors)
+    first = opening(given) if processes > 1 else []
+    given = chain(first, given)
+    if is_much(first):
+        read = partial(lines_of, language=language)
+        with closing(pool.in_order(read, batches(given), processes)) as found:
+            yield from chain.from_iterable(found)
+    else:
+        yield from (line(one, language) for one in given)
+    for error in errors:
+        raise error
+
+
+def until_error(texts: Iterable[GivenText], errors: list[BadInput]) -> Iterator[GivenText]:
+    """The texts up to the first error, which is put into `errors`."""
+    try:
+        yield from texts
+    except BadInput as error:
+        errors.append(error)
+
+
+def opening(texts: Iterator[GivenText]) -> list[GivenText]:
+    """The first texts: as few as tell whether all of them are much, else all."""
+    out: list[GivenText] = []
+    for one in texts:
+        out.append(one)
+        if is_much(out):
+            break
+    return out
+
+
+def is_much(texts: list[GivenText]) -> bool:
+    """True for several texts that are worth several processes."""
+    return len(texts) > 1 and sum(len(one.words) for one in texts) > FEW
+
+
+def batches(texts: Iterable[GivenText]) -> Iterator[list[GivenText]]:
+    """The texts in batches of about the same length; a long text is a batch of its own."""
+    batch: list[GivenText] = []
+    size = 0
+    for one in texts:
+        batch.append(one)
+        size += len(one.words)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def lines_of(batch: list[GivenText], language: str) -> list[Line]:
+    """The lines of a batch."""
+    return [line(one, language) for one in batch]
+
+
+def line(given: GivenText, language: str) -> Line:
+    """One text read and printed."""
+    found = text.extract(given.words, language)
+    printed = json.dumps(contract(given.name, given.words, found), ensure_ascii=False)
+    return Line(printed.encode() + b"\n", given.size)
