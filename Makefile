@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUNS := $(VENV)/runs
 CHECKS := $(VENV)/checks
 
-.PHONY: run test setup checks lint coverage pins clean
+.PHONY: run test setup checks lint coverage bench bench-extraction pins clean
 
 run: setup
 	$(BIN)/flask --app app serve
@@ -39,6 +39,14 @@ lint: checks
 coverage: checks
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report --skip-covered
+
+# Speed and cost, against the raw limit in the same run. WRITE=--write puts them into the docs.
+bench: setup
+	$(BIN)/python -m benchmarks $(WRITE)
+
+# What the extraction finds in ../shared/data/extraction.
+bench-extraction: setup
+	$(BIN)/python -m benchmarks.quality $(WRITE)
 
 # Writes the pinned lists from the short ones; wants uv.
 pins:

@@ -1,0 +1,174 @@
+"""`python -m benchmarks.quality`: what the extraction finds in the development data.
+
+Data and scorers are not in the repository; each scorer is run as it is, and its output is read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotator.errors import BadInput
+from annotator.settings import ROOT
+from benchmarks import table
+from benchmarks.table import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHARED = Path(os.environ.get("CLAIMBOOK_SHARED") or ROOT.parent / "shared")
+DATA = SHARED / "data" / "extraction"
+#: A scorer's line of F1; the number is its last.
+F1 = r"^{} +P .* F1 +([\d.]+)$"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One scorer on one file: what is read from its output, by measure, goal and pattern."""
+
+    data: str
+    scorer: str
+    rows: tuple[tuple[str, str, str], ...]
+    extra: tuple[str, ...] = ()
+
+
+SENTENCES = F1.format("sentence spans, exact")
+SCORES = (
+    Score("seg_gumnews", "segmentation", (("sentences, exact F1: GUM news", "95.5", SENTENCES),)),
+    Score("seg_gum", "segmentation", (("the same: GUM", "96", SENTENCES),)),
+    Score("seg_ewt", "segmentation", (("the same: EWT", "86", SENTENCES),)),
+    Score(
+        "attribution_polnear",
+        "attribution",
+        (
+            ("attribution, exact F1: source", "70", F1.format("exact source")),
+            ("the same: cue", "67", F1.format("exact cue")),
+            ("the same: content", "60", F1.format("exact content")),
+            ("whole attribution, strict", "50", F1.format("AR STRICT")),
+            ("statements, strict", "56", F1.format("statement AR STRICT")),
+        ),
+    ),
+    Score(
+        "propositions_propsegment_wiki",
+        "propositions",
+        (("propositions, macro F1 at Jaccard 0.8", "45", F1.format("macro, Jaccard >= 0.8")),),
+    ),
+    Score(
+        "checkworthy_claimbuster",
+        "checkworthy",
+        (
+            ("check-worthiness, pooled AP", "80", r"pooled AP ([\d.]+)"),
+            ("the same: AUC", "88", r"AUC ([\d.]+)"),
+        ),
+    ),
+    Score(
+        "checkworthy_clef19",
+        "checkworthy",
+        (("the same on other debates, MAP", "", r"^MAP ([\d.]+)"),),
+    ),
+    Score(
+        "attribution_seeds",
+        "seeds",
+        (
+            ("news texts: claims found", "92 %", r"^propositions: (\d+) of (\d+)"),
+            ("news texts: right speaker", "91 %", r"^statements (\d+): .* speaker (\d+)"),
+            ("news texts: claims on furniture", "0", r"touching boilerplate: (\d+)"),
+        ),
+        ("seeds_extra.json",),
+    ),
+)
+
+
+MESSY = "seg_messy"
+
+
+def figures() -> Iterator[Row]:
+    """A row for every figure. One command reads all texts, on all cores."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        extract(folder)
+        for score in SCORES:
+            yield from read(score, scored(score, folder / f"{score.data}.jsonl"))
+        yield messy(folder / f"{MESSY}.jsonl")
+
+
+def extract(folder: Path) -> None:
+    """Puts the extraction of every file of the data into a file of its name."""
+    files = [DATA / f"{name}.jsonl" for name in (MESSY, *(score.data for score in SCORES))]
+    command = (sys.executable, "-m", "flask", "--app", "app", "extract", *map(str, files))
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None  # noqa: S101 - a pipe was asked for
+        for file in files:
+            texts = sum(bool(row.strip()) for row in file.open("rb"))
+            with (folder / file.name).open("wb") as output:
+                output.writelines(islice(process.stdout, texts))
+    if process.returncode:
+        raise BadInput("The extraction of the development data did not end well.")
+
+
+def scored(score: Score, found: Path) -> str:
+    """What the scorer prints about the extraction in `found`."""
+    gold = (DATA / f"{score.data}.jsonl", *(DATA / name for name in score.extra))
+    scorer = SHARED / "score" / f"score_{score.scorer}.py"
+    command = (sys.executable, str(scorer), str(found), *map(str, gold))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode or done.stderr:
+        raise BadInput(f"{scorer.name} on {score.data}: {done.stderr.strip()}")
+    return done.stdout
+
+
+def read(score: Score, printed: str) -> Iterator[Row]:
+    """The rows of one scorer's output."""
+    for measure, goal, pattern in score.rows:
+        found = re.search(pattern, printed, re.MULTILINE)
+        if found is None:
+            raise BadInput(f"score_{score.scorer}.py does not print “{measure}” as it did.")
+        yield Row(measure, goal, reached(found))
+
+
+def reached(found: re.Match[str]) -> str:
+    """A number as it is printed, to one place; a part of a whole with its share."""
+    if found.lastindex == 2:
+        whole, part = sorted(map(int, found.groups()), reverse=True)
+        return f"{part} of {whole} ({100 * part / whole:.0f} %)"
+    return f"{float(found[1]):.1f}" if "." in found[1] else found[1]
+
+
+def messy(found: Path) -> Row:
+    """How many of the messy cases are cut exactly as they should be."""
+    gold = [json.loads(line) for line in (DATA / found.name).read_text("utf-8").splitlines()]
+    cut = [json.loads(line)["sentences"] for line in found.read_text("utf-8").splitlines()]
+    right = sum(row["sentences"] == ours for row, ours in zip(gold, cut, strict=True))
+    return Row("messy cases, exactly right", str(len(gold)), f"{right} of {len(gold)}")
+
+
+@click.command()
+@click.option("--write", is_flag=True, help="Put the table into docs/extraction.md as well.")
+def main(write: bool) -> None:
+    """Print how much of the development data the extraction finds, against the goals."""
+    if not DATA.is_dir():
+        raise click.ClickException(
+            f"The development data is not at {DATA}, so nothing can be measured."
+            " CLAIMBOOK_SHARED names another place for the folder “shared”."
+        )
+    try:
+        rows = list(figures())
+    except BadInput as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(table.plain(rows))
+    if write:
+        table.write(ROOT / "docs" / "extraction.md", "figures", table.markdown(rows))
+
+
+if __name__ == "__main__":
+    main()
