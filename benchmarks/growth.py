@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 TITLE = "Growth with the length of a text"
 NOTE = (
     "One text of n, 2n and 4n characters, from its words to its line of JSON, as `extract` does"
-    " it. The growth is the time for a character at 4n by that at n: 1 is linear. A single line"
-    " of 4n = 50,000,000 characters goes through every step but the parser, as a language without"
-    " rules does, and in English as one sentence that never ends."
+    " it; 4n stands in the row. The growth is the time for a character at 4n by that at n: 1 is"
+    " linear. “No rules” is every step but the parser, as a language without rules gets; a line"
+    " without a stop is one sentence that is too long for the parser."
 )
 #: 4n characters with and without the parser.
 PARSED, UNPARSED = 800_000, 50_000_000
