@@ -157,8 +157,8 @@ class Place:
     cue: str | None
     speaker: str | None
     manner: Manner | None
-    worthiness: Worthiness
-    score: float
+    worthiness: Worthiness | None
+    score: float | None
     rule: str
     extractor: str
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from annotator.agreement import Statistic
     from annotator.agreement.statistic import Figure
 
+#: Claims in a language without word lists for check-worthiness.
+UNWEIGHED = "none"
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -70,11 +72,11 @@ def add(name: str, overlap: int, scheme: str, description: str, guideline: Path 
 @click.option("--document", "document_ids", type=int, multiple=True, help="Only of this document.")
 @click.option(
     "--worth",
-    type=click.Choice([worth.value for worth in Worthiness]),
+    type=click.Choice([*(worth.value for worth in Worthiness), UNWEIGHED]),
     multiple=True,
     default=(Worthiness.CFS.value,),
     show_default=True,
-    help="Only of this check-worthiness.",
+    help="Only of this check-worthiness; “none” in a language that has no rules for it.",
 )
 @plain_errors
 def fill(name: str, document_ids: tuple[int, ...], worth: tuple[str, ...]) -> None:
@@ -85,7 +87,9 @@ def fill(name: str, document_ids: tuple[int, ...], worth: tuple[str, ...]) -> No
         new = operations.add_claims(
             session,
             claim_set_id=queries.set_named(session, name),
-            claim_ids=claim_ids_found(session, document_ids, [Worthiness(w) for w in worth]),
+            claim_ids=claim_ids_found(
+                session, document_ids, [None if w == UNWEIGHED else Worthiness(w) for w in worth]
+            ),
         )
         session.commit()
     click.echo(f"{new} claims added to “{name}”.")

@@ -83,6 +83,7 @@ class Mention(Base):
             ["attribution_id", "document_id"], ["attribution.id", "attribution.document_id"]
         ),
         CheckConstraint("score BETWEEN 0 AND 1", name="score"),
+        CheckConstraint("(worthiness IS NULL) = (score IS NULL)", name="weighed"),
         CheckConstraint("length(quote) > 0", name="quote"),
     )
 
@@ -92,8 +93,8 @@ class Mention(Base):
     sentence_id: Mapped[int] = mapped_column(index=True)
     attribution_id: Mapped[int | None]
     quote: Mapped[str]
-    worthiness: Mapped[Worthiness]
-    score: Mapped[float]
+    worthiness: Mapped[Worthiness | None]
+    score: Mapped[float | None]
     rule: Mapped[str]
     extractor: Mapped[str]
 

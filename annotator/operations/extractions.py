@@ -156,7 +156,7 @@ def _keep_mentions(
             if candidate.attribution is None
             else attributions[candidate.attribution].id,
             quote=candidate.text,
-            worthiness=Worthiness(candidate.worthiness),
+            worthiness=candidate.worthiness and Worthiness(candidate.worthiness),
             score=candidate.score,
             rule=candidate.rule,
             extractor=found.extractor,

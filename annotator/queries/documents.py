@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, select
 
 from annotator import dates
 from annotator.errors import NotFound
@@ -56,8 +56,8 @@ class FoundClaim:
     source: Spans
     cue: Spans
     speaker: str | None
-    worthiness: Worthiness
-    score: float
+    worthiness: Worthiness | None
+    score: float | None
     rule: str
 
 
@@ -174,13 +174,18 @@ def next_waiting(session: Session, *, after: int = 0, limit: int = 8) -> list[tu
 
 
 def claim_ids_found(
-    session: Session, document_ids: Sequence[int], worth: Sequence[Worthiness]
+    session: Session, document_ids: Sequence[int], worth: Sequence[Worthiness | None]
 ) -> list[int]:
-    """Claims of this check-worthiness, of these documents or of all, in reading order."""
+    """Claims of this check-worthiness, of these documents or of all, in reading order.
+
+    None among `worth` takes those that were never weighed.
+    """
+    unweighed = Mention.worthiness.is_(None) if None in worth else false()
+    weighed = Mention.worthiness.in_([one for one in worth if one])
     found = (
         select(Match.claim_id)
         .join(Mention, Mention.id == Match.mention_id)
-        .where(Match.state == MatchState.CONFIRMED, Mention.worthiness.in_(worth))
+        .where(Match.state == MatchState.CONFIRMED, weighed | unweighed)
         .order_by(Mention.document_id, Mention.position)
     )
     if document_ids:

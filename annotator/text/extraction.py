@@ -54,8 +54,8 @@ class Candidate:
 
     `text` reads as a sentence part and is joined from the spans; `attribution` and `repeats` are
     indices into the extraction (who says it; the earlier candidate that this one says again);
-    `score` is the check-worthiness from 0 to 1, `worthiness` its class; `rule` is the step that
-    made the candidate.
+    `score` is the check-worthiness from 0 to 1, `worthiness` its class, both None in a language
+    without word lists for them; `rule` is the step that made the candidate.
     """
 
     sentence: int
@@ -64,8 +64,8 @@ class Candidate:
     rule: str
     attribution: int | None = None
     repeats: int | None = None
-    worthiness: Worthiness = "UFS"
-    score: float = 0.0
+    worthiness: Worthiness | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
