@@ -25,6 +25,10 @@ $(CHECKS): $(RUNS) requirements-dev.txt
 	sh tests/browser/install-chromium.sh
 	@touch $@
 
+# The model of a language more: `make language-fr`.
+language-%: setup
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements-$*.txt
+
 test: lint
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
@@ -52,6 +56,8 @@ bench-extraction: setup
 pins:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate requirements.in --output-file requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate requirements-fr.in --output-file requirements-fr.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate requirements-dev.in --output-file requirements-dev.txt
 

@@ -73,7 +73,7 @@ def peak() -> float:
 
 def steps(news: Sequence[str]) -> list[tuple[str, float]]:
     """The steps with their shares of the time, the largest first."""
-    parser.english()
+    parser.loaded("en")
     took: dict[str, float] = defaultdict(float)
     for words in news:
         draft = Draft(words, "en")

@@ -30,7 +30,7 @@ def rows(characters: int = 60_000, pairs: int = 7) -> Iterator[Row]:
     news = texts.news(characters)
     pieces = [parsed_pieces(one) for one in news]
     size = sum(map(len, news))
-    tokens = sum(len(doc) for one in pieces for doc in parser.parsed(one))
+    tokens = sum(len(doc) for one in pieces for doc in parser.parsed(one, "en"))
     alone = paired(lambda: extract(news), lambda: parse(pieces), pairs)
     whole = paired(lambda: extract(news), lambda: parse([news]), pairs)
     for name, goal, found in (
@@ -60,5 +60,5 @@ def extract(news: Sequence[str]) -> None:
 def parse(groups: Sequence[Sequence[str]]) -> None:
     """The raw limit: the parser over each group of pieces, and nothing else."""
     for group in groups:
-        for _ in parser.parsed(group):
+        for _ in parser.parsed(group, "en"):
             pass

@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
+from annotator.cleaning import language_code
 from annotator.cli.context import plain_errors
 from annotator.cli.given_texts import texts_in
 from annotator.jobs.printing import lines
@@ -20,7 +21,7 @@ from annotator.jobs.printing import lines
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-@click.option("--language", default="en", show_default=True)
+@click.option("--language", default="en", show_default=True, help="As in en, fr or de.")
 @click.option(
     "--processes",
     type=click.IntRange(1),
@@ -33,13 +34,17 @@ def extract(files: tuple[Path, ...], language: str, processes: int | None) -> No
     One JSON object a document, in the order given; offsets are code points into the text.
     """
     output = sys.stdout.buffer
-    found = lines(texts_in(files), language, processes or _cores())
+    found = lines(texts_in(files), language_code(language), processes or _cores())
+    note = None
     with _progress() as progress, closing(found):
         task = progress.add_task("Reading", total=sum(file.stat().st_size for file in files))
         for line in found:
             output.write(line.json)
             output.flush()
             progress.advance(task, line.size)
+            note = line.shortfall
+    if note:
+        click.echo(note, err=True)
 
 
 def _cores() -> int:

@@ -20,6 +20,7 @@ from annotator.queries.claim_sets import set_named
 from annotator.queries.documents import count_waiting
 from annotator.queries.imports import import_of
 from annotator.terms import ImportOutcome
+from annotator.text import shortfall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +83,8 @@ def import_(
         f"{done.imported} imported, {done.repeated} here before, {done.failed} failed;"
         f" {done.claims} candidate claims found."
     )
+    for note in filter(None, (shortfall(*reading) for reading in done.readings)):
+        click.echo(note)
     if failed:
         raise SystemExit(1)
 

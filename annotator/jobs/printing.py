@@ -38,10 +38,14 @@ class GivenText:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One document's JSON in UTF-8, with the line end; `size` as the text had it."""
+    """One document's JSON in UTF-8, with the line end; `size` as the text had it.
+
+    `shortfall` says why it was not read by rules of its language, if it was not.
+    """
 
     json: bytes
     size: int
+    shortfall: str | None
 
 
 def lines(texts: Iterable[GivenText], language: str, processes: int) -> Generator[Line]:
@@ -109,4 +113,5 @@ def line(given: GivenText, language: str) -> Line:
     """One text read and printed."""
     found = text.extract(given.words, language)
     printed = json.dumps(contract(given.name, given.words, found), ensure_ascii=False)
-    return Line(printed.encode() + b"\n", given.size)
+    shortfall = text.shortfall(language, found.extractor)
+    return Line(printed.encode() + b"\n", given.size, shortfall)

@@ -31,7 +31,10 @@ class ImportedItem:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One import. `read` of its `imported` documents have been searched for claims."""
+    """One import. `read` of its `imported` documents have been searched for claims.
+
+    `readings` are the languages met, each with what read its texts (`Extraction.extractor`).
+    """
 
     id: int
     label: str
@@ -44,6 +47,7 @@ class Import:
     read: int
     unreadable: int
     claims: int
+    readings: tuple[tuple[str, str], ...]
     items: tuple[ImportedItem, ...]
 
     @property
@@ -84,6 +88,7 @@ def import_of(session: Session, batch_id: int) -> Import:
         read=states.get(ExtractionState.DONE, 0),
         unreadable=states.get(ExtractionState.FAILED, 0),
         claims=claims or 0,
+        readings=_readings(session, batch_id),
         items=_items(session, batch_id),
     )
 
@@ -93,6 +98,16 @@ def _counts(
 ) -> dict[T, int]:
     rows = session.execute(select(column, func.count()).where(where).group_by(column))
     return {row[0]: row[1] for row in rows}
+
+
+def _readings(session: Session, batch_id: int) -> tuple[tuple[str, str], ...]:
+    rows = session.execute(
+        select(Document.language, Document.extractor)
+        .distinct()
+        .where(Document.import_batch_id == batch_id, Document.extractor.is_not(None))
+        .order_by(Document.language, Document.extractor)
+    )
+    return tuple((row.language, row.extractor) for row in rows)
 
 
 def _items(session: Session, batch_id: int) -> tuple[ImportedItem, ...]:

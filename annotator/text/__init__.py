@@ -5,9 +5,9 @@ from __future__ import annotations
 from annotator.text.draft import Draft
 from annotator.text.extraction import Extraction, Span
 from annotator.text.sentences import split_sentences
-from annotator.text.steps import has_rules, steps_for
+from annotator.text.steps import shortfall, steps_for
 
-__all__ = ["extract", "has_rules", "sentences"]
+__all__ = ["extract", "sentences", "shortfall"]
 
 #: Changes whenever the rules do, so that a claim tells by what it was made.
 VERSION = "1"
@@ -16,7 +16,8 @@ VERSION = "1"
 def extract(text: str, language: str = "en") -> Extraction:
     """Everything that is found in `text`; offsets are code points into it.
 
-    A language without rules of its own gets sentences, quotations and each sentence as a claim.
+    A language without rules of its own, or whose model is not installed, gets sentences, quotations
+    and each sentence as a claim; `shortfall` says so.
     """
     draft = Draft(text, language)
     for step in steps_for(language):

@@ -12,6 +12,9 @@ BEFORE_A_NAME = words(
     """
 )
 
+#: Stand before several names, and only so written: "mm" is a length.
+BEFORE_NAMES = words("MM Mmes")
+
 #: Stand before a number or a further reference.
 BEFORE_A_NUMBER = words(
     """

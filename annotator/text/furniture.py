@@ -8,28 +8,34 @@ from annotator.text.abbreviations import OPENERS
 from annotator.text.extraction import Sentence, Span
 from annotator.text.spans import trimmed
 
+MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 DAY = (
-    r"(?:\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+    rf"(?:\d{{1,2}}(?:er)? {MONTH} \d{{4}}|"
+    r"\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
     r"|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})"
 )
-#: "Updated 2024-05-06", "Monday, May 6, 2024", "Published: 6 May 2024, 10:15".
+#: "Updated 2024-05-06", "Monday, May 6, 2024", "Published: 6 May 2024, 10:15", "Le 6 mai 2024".
 DATE_LINE = re.compile(
-    rf"(?:(?:date|updated|published|posted|last modified|modified)\b)?[:\s]*(?:on |at )?"
+    rf"(?:(?:date|updated|published|posted|last modified|modified|"
+    rf"publié|mis à jour|modifié)\b)?[:\s]*(?:on |at |le |\w+di |dimanche )*"
     rf"(?:[A-Z][a-z]+day,? )?{DAY}[\s,|–—-]*(?:at )?(?:\d{{1,2}}[:.]\d\d)?[\sA-Za-z.]{{0,12}}\.?",
     re.IGNORECASE,
 )
 DATE_PREFIX = re.compile(r"(?:date|updated|published|posted):? +\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
 LINK = re.compile(
     r"(?:also read|read also|read more|read next|see also|more on this|more stories|"
-    r"related(?: stor\w+| articles?)?|watch(?: also| more)?|recommended|you may also like)\b"
+    r"related(?: stor\w+| articles?)?|watch(?: also| more)?|recommended|you may also like|"
+    r"(?:à )?lire (?:aussi|également)|voir aussi|sur le même (?:sujet|thème))\b"
     r"\s*(?:[:|»>–—-]|\Z)|"
     r"(?:click here|follow us|share this|subscribe|sign up|read the (?:full|rest)|advertisement|"
+    r"lire la suite|abonnez-vous|suivez-nous|publicité|tous droits réservés|"
     r"copyright|©|all rights reserved)\b",
     re.IGNORECASE,
 )
 NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|al)){0,4}"
 BYLINE = re.compile(
-    rf"(?:[Bb]y|BY|[Ww]ritten by|[Ee]dited by|[Rr]eported by|[Rr]eporting by|[Tt]ext by|[Aa]uthor:)"
+    rf"(?:[Bb]y|BY|[Ww]ritten by|[Ee]dited by|[Rr]eported by|[Rr]eporting by|[Tt]ext by|[Aa]uthor:|"
+    rf"Par)"
     rf"\s+{NAME}(?:(?:,| and|;) .{{0,60}})?"
 )
 CAPTION = re.compile(
@@ -37,7 +43,9 @@ CAPTION = re.compile(
     r"[^()\[\]]{0,40}[)\]]\s*\Z",
     re.IGNORECASE,
 )
-CREDIT = re.compile(r"(?:image|photo|picture|credit|source|video)s?(?: credit)?:", re.IGNORECASE)
+CREDIT = re.compile(
+    r"(?:image|photo|picture|credit|crédit|source|video)s?(?: credit)? ?:", re.IGNORECASE
+)
 #: "ORLEST, Verania (AGENCY) - ", "Orlest, 19 April 2023 (AGENCY): ".
 DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.’' ]{1,30}(?:, [A-Z][\w.’' ]{1,30})?)"

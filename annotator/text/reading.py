@@ -12,7 +12,7 @@ from annotator.text.extraction import Span
 from annotator.text.spans import merged, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -30,15 +30,22 @@ BETWEEN = ",;:-–—"
 
 def read(draft: Draft) -> None:
     """Parses every sentence that is not furniture; one too long to parse stays one claim."""
-    draft.model = parser.model_name()
+    for index, base, doc in each_sentence(draft, "en"):
+        read_sentence(draft, index, base, doc)
+
+
+def each_sentence(draft: Draft, language: str) -> Iterator[tuple[int, int, Doc]]:
+    """The number, the place and the parse of each sentence that is not too long for the parser."""
+    draft.model = parser.model_name(language)
     bodies = [(index, body) for index, body in enumerate(draft.bodies) if body is not None]
     short = [(i, b) for i, b in bodies if b.end - b.start <= parser.LONGEST]
     for index, body in bodies:
         if body.end - body.start > parser.LONGEST:
             draft.claims.append(Claim(index, (body,), "sentence"))
     pieces = (draft.text[body.start : body.end] for _, body in short)
-    for (index, body), doc in zip(short, parser.parsed(pieces), strict=True):
-        read_sentence(draft, index, body.start, doc)
+    docs = parser.parsed(pieces, language)
+    for (index, body), doc in zip(short, docs, strict=True):
+        yield index, body.start, doc
 
 
 def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:

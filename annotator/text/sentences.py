@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 CLOSERS = "\"'”’»›)]}*"
+#: French sets a blank before the mark that closes; a mark that opens has its word right behind it.
+SPACED_CLOSER = re.compile(r"[ \xa0\u2009\u202f]»(?=[\s.,;:!?…)]|\Z)")
 #: A run of stops, then whatever closes with it, then what follows.
 STOP = re.compile(r"[.!?…。！？]+(?: \.)*")
 WORD_BEFORE = re.compile(r"[^\s(\[“\"‘]*\Z")
@@ -85,6 +87,9 @@ def boundaries(text: str, start: int, end: int) -> list[int]:
         stop = found.end()
         while stop < end and text[stop] in CLOSERS:
             stop += 1
+        spaced = SPACED_CLOSER.match(text, stop, end)
+        if spaced:
+            stop = spaced.end()
         note = NOTE.match(text, stop, end)
         if note:
             stop = note.end()
@@ -157,7 +162,7 @@ def stop_ends(word: str, closed: bool, following: str, second: str) -> bool:
     digit = following[:1].isdigit()
     if closed and not low:
         return True
-    if low in abbr.BEFORE_A_NAME or low in abbr.INSIDE:
+    if low in abbr.BEFORE_A_NAME or low in abbr.INSIDE or word in abbr.BEFORE_NAMES:
         return closed
     if low in abbr.BEFORE_A_NUMBER:
         return not (digit or following[:1] == "(" or len(low) == 1)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.text import (
     candidates,
     furniture,
+    parser,
     quotations,
     quoting,
     reading,
@@ -15,11 +17,15 @@ from annotator.text import (
     speakers,
     worthiness,
 )
+from annotator.text.universal import french
+from annotator.text.universal import reading as universal_reading
+from annotator.text.universal import speakers as universal_speakers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from annotator.text.draft import Draft
+    from annotator.text.universal.grammar import Grammar
 
     Step = Callable[[Draft], None]
 
@@ -48,14 +54,57 @@ ENGLISH: tuple[Step, ...] = (
 #: No parser, no word lists: sentences, quotations, and each sentence as a claim.
 PLAIN: tuple[Step, ...] = (segment, quote, candidates.whole_sentences, repeats.link)
 
-STEPS: dict[str, tuple[Step, ...]] = {"en": ENGLISH}
+
+def by_grammar(language: str, grammar: Grammar) -> tuple[Step, ...]:
+    """The steps of a language whose parser gives Universal Dependencies; nothing is weighed."""
+    return (
+        segment,
+        quote,
+        partial(universal_reading.read, language=language, grammar=grammar),
+        quoting.complete,
+        partial(universal_speakers.resolve, naming=grammar.naming),
+        candidates.propose,
+        repeats.link,
+    )
 
 
-def has_rules(language: str) -> bool:
-    """Whether claims are cut out by rules of the language; without, each sentence is one."""
-    return steps_for(language) is not PLAIN
+STEPS: dict[str, tuple[Step, ...]] = {
+    "en": ENGLISH,
+    "fr": by_grammar("fr", french.GRAMMAR),
+}
+#: Languages whose model is no part of the core: without it they get the plain steps.
+EXTRAS = frozenset(("fr",))
 
 
 def steps_for(language: str) -> tuple[Step, ...]:
-    """The steps for a language tag: "en-GB" is "en"; an unknown one gets the plain steps."""
-    return STEPS.get(language.split("-")[0].split("_")[0].lower(), PLAIN)
+    """The steps for a language tag; an unknown one, or an extra one not installed, gets PLAIN."""
+    base = base_of(language)
+    if base in EXTRAS and not parser.is_installed(base):
+        return PLAIN
+    return STEPS.get(base, PLAIN)
+
+
+def shortfall(language: str, extractor: str) -> str | None:
+    """Why a text was not read by rules of its language, as a person reads it; None where it was.
+
+    `extractor` is what the extraction says that it was made by: its model is named there.
+    """
+    base = base_of(language)
+    if base not in STEPS:
+        return (
+            f"There are no rules for the language “{base}” yet, so each sentence is offered as"
+            " a claim."
+        )
+    if base in EXTRAS and f" {base}_" not in extractor:
+        return (
+            f"The rules for the language “{base}” need the model {parser.MODELS[base][0]}, which"
+            " was not installed when this was read, so each sentence is offered as a claim."
+            f" “make language-{base}” installs it; texts that come in after that are read by the"
+            " rules."
+        )
+    return None
+
+
+def base_of(language: str) -> str:
+    """The language of a tag: that of "en-GB" is "en"."""
+    return language.split("-")[0].split("_")[0].lower()

@@ -11,7 +11,7 @@ from flask import current_app, request, url_for
 
 from annotator import terms
 from annotator.exports import FORMATS
-from annotator.text import has_rules
+from annotator.text import shortfall
 from annotator.web import access, marks
 from annotator.web.markdown import rendered
 from annotator.web.scripts import script
@@ -41,10 +41,10 @@ def set_up_templates(app: Flask) -> None:
         document_marks=document_marks,
         formats=FORMATS,
         has=access.has,
-        has_rules=has_rules,
         paragraphs=marks.paragraphs,
         same_page=same_page,
         script=script,
+        shortfall=shortfall,
         somebody=access.somebody,
         terms=terms,
         stance_signs=STANCE_SIGNS,

@@ -108,6 +108,30 @@ def test_a_labelled_set_is_exported_to_a_file_and_to_the_pipe(run: Run, tmp_path
     assert "Percent agreement\t100%" in run("sets", "agreement", "Verania").stdout
 
 
+def test_extract_reads_french_and_says_when_a_language_has_no_rules(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Le port est ouvert, a dit Ada Maro.", encoding="utf-8")
+    done = run("extract", str(tmp_path / "a.txt"), "--language", "fr-CA")
+    (claim,) = json.loads(done.stdout)["claims"]
+    assert (claim["speaker"]["name"], claim["score"]) == ("Ada Maro", None)
+    assert done.stderr.strip() == ""
+    done = run("extract", str(tmp_path / "a.txt"), "--language", "it")
+    assert "There are no rules for the language “it” yet" in done.stderr
+    assert "is no code" in run("extract", "README.md", "--language", "french", code=1).stderr
+
+
+def test_claims_that_nobody_weighed_are_put_into_a_set_when_asked_for(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Der Hafen ist offen.", encoding="utf-8")
+    run("sets", "add", "Häfen")
+    done = run("import", str(tmp_path / "a.txt"), "--language", "de")
+    assert "There are no rules for the language “de” yet" in done.stdout
+    assert "0 claims added" in run("sets", "fill", "Häfen").stdout
+    assert "1 claims added" in run("sets", "fill", "Häfen", "--worth", "none").stdout
+
+
 def test_a_database_that_was_never_migrated_says_what_to_do(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "flask", "--app", "app", "users", "list"],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import ParserMissing
-from annotator.text import extract, parser, sentences
+from annotator.text import extract, parser, sentences, shortfall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,18 +15,42 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def no_parser(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(parser, "MODELS", ("no_such_model",))
-    parser.english.cache_clear()
+    missing = {language: (f"no_{names[0]}",) for language, names in parser.MODELS.items()}
+    monkeypatch.setattr(parser, "MODELS", missing)
+    parser.loaded.cache_clear()
     yield
-    parser.english.cache_clear()
+    parser.loaded.cache_clear()
 
 
 @pytest.mark.usefixtures("no_parser")
 def test_a_language_without_rules_gets_sentences_as_claims_without_a_parser() -> None:
-    found = extract("Le port est ouvert. La route est longue. Pourquoi ?", "fr")
-    assert [one.text for one in found.candidates] == ["Le port est ouvert.", "La route est longue."]
+    found = extract("Der Hafen ist offen. Die Straße ist lang. Warum?", "de")
+    texts = [one.text for one in found.candidates]
+    assert texts == ["Der Hafen ist offen.", "Die Straße ist lang."]
     assert {one.rule for one in found.candidates} == {"sentence"}
     assert found.attributions == ()
+    assert "no rules for the language “de”" in str(shortfall("de", found.extractor))
+
+
+@pytest.mark.usefixtures("no_parser")
+def test_a_language_whose_model_is_not_installed_gets_sentences_and_says_what_to_install() -> None:
+    found = extract("Le port est ouvert, a dit Ada Maro. La route est longue.", "fr-CA")
+    assert [one.rule for one in found.candidates] == ["sentence", "sentence"]
+    assert found.attributions == ()
+    assert "make language-fr" in str(shortfall("fr-CA", found.extractor))
+
+
+def test_a_text_that_was_read_by_its_rules_falls_short_of_nothing() -> None:
+    for text, language in (("Le port est ouvert.", "fr"), ("The port is open.", "en-GB")):
+        assert shortfall(language, extract(text, language).extractor) is None
+
+
+@pytest.mark.parametrize("language", ["fr", "de"])
+def test_a_language_without_word_lists_for_it_leaves_check_worthiness_open(language: str) -> None:
+    text = "Le port a coûté 4 millions en 2030. Pont."
+    assert {(one.worthiness, one.score) for one in extract(text, language).candidates} == {
+        (None, None)
+    }
 
 
 @pytest.mark.usefixtures("no_parser")

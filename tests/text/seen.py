@@ -18,17 +18,20 @@ def claims(text: str, language: str = "en") -> list[str]:
     return [candidate.text for candidate in extract(text, language).candidates]
 
 
-def reports(text: str) -> list[tuple[str, str, str]]:
+def reports(text: str, language: str = "en") -> list[tuple[str, str, str]]:
     """Source, cue and content of each attribution."""
     return [
         (words(text, one.source), words(text, one.cue), words(text, one.content))
-        for one in extract(text).attributions
+        for one in extract(text, language).attributions
     ]
 
 
-def speakers(text: str) -> list[str | None]:
-    return [one.speaker for one in extract(text).attributions]
+def speakers(text: str, language: str = "en") -> list[str | None]:
+    return [one.speaker for one in extract(text, language).attributions]
 
 
-def furniture(text: str) -> list[tuple[str | None, str]]:
-    return [(one.furniture, text[one.span.start : one.span.end]) for one in extract(text).sentences]
+def furniture(text: str, language: str = "en") -> list[tuple[str | None, str]]:
+    return [
+        (one.furniture, text[one.span.start : one.span.end])
+        for one in extract(text, language).sentences
+    ]

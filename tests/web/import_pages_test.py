@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from annotator.imports.incoming import IncomingText
 from annotator.jobs.extraction import read_some
 from annotator.operations.documents import Unstated, begin_import, import_texts
+from annotator.text import parser
 from tests.world import statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
     from werkzeug.test import TestResponse
 
     from tests.web.conftest import Visitor
@@ -98,8 +100,38 @@ def test_a_language_without_rules_is_said_to_have_none(
     for name, text in (("a.txt", "language: de\n\nDer Hafen ist offen."), ("b.txt", "It is open.")):
         _upload(person, (name, text.encode()))
     read_some(world.database)
-    assert "There are no rules for this language yet" in person.text("/documents/1")
-    assert "There are no rules for this language yet" not in person.text("/documents/2")
+    note = "There are no rules for the language “de” yet"
+    assert note in person.text("/documents/1")
+    assert note in person.text("/imports/1")
+    assert "There are no rules" not in person.text("/documents/2")
+    assert "There are no rules" not in person.text("/imports/2")
+
+
+def test_a_french_text_is_read_by_french_rules_when_it_is_imported_as_french(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = visitor("ed")
+    text = "« Le port est ouvert », a déclaré Ada Maro, la ministre des Transports."
+    _upload(person, ("port.txt", text.encode()), language="fr")
+    read_some(world.database)
+    page = person.text("/documents/1")
+    assert "rules 1 fr_core_news_sm" in page
+    assert "Ada Maro" in page
+    assert "minor fact" not in page
+    claim = person.text("/claims/1")
+    assert "Said by Ada Maro (“a déclaré”)" in claim
+    assert "Check-worthiness" not in claim
+
+
+def test_a_french_text_without_the_model_says_what_to_install(
+    visitor: Callable[..., Visitor], world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(parser.MODELS, "fr", ("no_such_model",))
+    person = visitor("ed")
+    _upload(person, ("port.txt", b"Le port est ouvert."), language="fr")
+    read_some(world.database)
+    for path in ("/documents/1", "/imports/1"):
+        assert "“make language-fr” installs it" in person.text(path)
 
 
 def test_claims_of_a_document_are_put_into_a_set(
@@ -120,8 +152,10 @@ def test_claims_of_a_document_are_put_into_a_set(
     assert "Tick at least one claim." in nothing.text
 
 
-def _upload(person: Visitor, *files: tuple[str, bytes], claim_set: str = "0") -> TestResponse:
-    fields = {**person.hidden("/imports/new"), "language": "en", "claim_set": claim_set}
+def _upload(
+    person: Visitor, *files: tuple[str, bytes], claim_set: str = "0", language: str = "en"
+) -> TestResponse:
+    fields = {**person.hidden("/imports/new"), "language": language, "claim_set": claim_set}
     return person.client.post(
         "/imports/new",
         data={**fields, "files": [(io.BytesIO(data), name) for name, data in files]},

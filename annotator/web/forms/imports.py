@@ -7,7 +7,7 @@ from wtforms import SelectChoice, SelectField
 
 from annotator.web.forms.base import AddressField, DateField, Form, LineField
 
-LANGUAGES = (("en", "English"), ("de", "German"), ("xx", "Another language"))
+LANGUAGES = (("en", "English"), ("fr", "French"), ("de", "German"), ("xx", "Another language"))
 
 
 class ImportForm(Form):

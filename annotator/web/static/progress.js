@@ -2,7 +2,7 @@
 // Only what changed is drawn anew: the focus stays where it is, and a screen reader says the rest.
 
 const PAUSE = 1000;
-const PARTS = ["progress-title", "progress-state", "progress-items"];
+const PARTS = ["progress-title", "progress-state", "progress-readings", "progress-items"];
 
 async function look() {
   const fresh = await ask();

@@ -1,0 +1,98 @@
+"""Speakers: who "elle", "la ministre" and "Mme Maro" are, by the words of a `Naming`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from annotator.text.extraction import Attribution
+from annotator.text.people import Person, words_in
+from annotator.text.spans import joined
+from annotator.text.speakers import enclosing
+from annotator.text.universal import people as persons
+
+if TYPE_CHECKING:
+    from annotator.text.draft import Draft, Report
+    from annotator.text.universal.grammar import Naming
+
+#: Mentions of people that are looked back over.
+FAR = 60
+
+
+def resolve(draft: Draft, naming: Naming) -> None:
+    """Turns every report into an attribution with its speaker named and its place in others."""
+    draft.reports.sort(key=lambda report: report.cue[0].start)
+    story = Story(draft, naming)
+    for number, report in enumerate(draft.reports):
+        name = story.speaker(report)
+        within = enclosing(draft.reports, number)
+        draft.attributions.append(
+            Attribution(report.source, report.cue, report.content, name, report.manner, within)
+        )
+
+
+class Story:
+    """What has been told so far: the people, and who spoke last."""
+
+    def __init__(self, draft: Draft, naming: Naming) -> None:
+        self.text, self.naming = draft.text, naming
+        spans = [body for body in draft.bodies if body is not None]
+        self.people = persons.find(draft.text, spans, naming)
+        self.mentions = sorted(
+            ((place, person) for person in self.people.values() for place in person.places),
+            key=lambda mention: mention[0],
+        )
+        self.last: Person | None = None
+        self.last_name: str | None = None
+
+    def speaker(self, report: Report) -> str | None:
+        """The name of whoever speaks in a report; None where nobody is named."""
+        source = joined(self.text, report.referent or report.source).strip(" ,")
+        if not source:
+            return self.last_name if report.impersonal else None
+        person = self.person(source, report.cue[0].start)
+        if person:
+            self.last = person
+        self.last_name = person.name if person else source
+        return self.last_name
+
+    def person(self, source: str, place: int) -> Person | None:
+        """The person behind the words of a source: a pronoun, a name or an office."""
+        low = source.lower()
+        if low in self.naming.pronouns:
+            return self.by_gender(self.naming.pronouns[low], place)
+        words = words_in(source, 0, len(source))
+        named = [self.people[word.text] for word in words if word.text in self.people]
+        if named:
+            return named[0] if len(named) == 1 else None
+        said = {persons.low(word) for word in words} - self.naming.linking
+        if not said & self.naming.offices.keys():
+            return None
+        article = self.naming.articles.get(low.split()[0].strip("'’"), "")
+        return self.by_office(said, article, place)
+
+    def by_gender(self, gender: str, place: int) -> Person | None:
+        """Whom "elle" means: who spoke last, else who was named last, if it may be a woman."""
+        for person in [*([self.last] if self.last else []), *self.recent(place)]:
+            if not gender or person.gender in (None, gender):
+                return person
+        return None
+
+    def by_office(self, said: set[str], gender: str, place: int) -> Person | None:
+        """Whoever holds the office that the words name, the one named last before them."""
+        fitting = [
+            person
+            for person in self.recent(place)
+            if person.roles & said & self.naming.offices.keys()
+            and (not gender or person.gender in (None, gender))
+        ]
+        return max(fitting, key=lambda person: len(person.roles & said), default=None)
+
+    def recent(self, place: int) -> list[Person]:
+        """The people named before `place`, the latest first; FAR mentions back at most."""
+        index = bisect_left(self.mentions, place, key=lambda mention: mention[0])
+        out: list[Person] = []
+        for _, person in reversed(self.mentions[max(0, index - FAR) : index]):
+            if person not in out:
+                out.append(person)
+        return out
