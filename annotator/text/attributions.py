@@ -64,16 +64,35 @@ def find(doc: Doc, quoted: frozenset[int] = frozenset()) -> list[Found]:
             found = replace(found, source=out[-1].source)
         if found and is_told(found):
             out.append(found)
+    out = closed_by_report(doc, out)
     out += according(doc, quoted)
     out += titled(doc)
     return sorted(out, key=lambda one: min(one.cue))
+
+
+def closed_by_report(doc: Doc, found: list[Found]) -> list[Found]:
+    """The last report of ", and said that it was open, the paper wrote." holds the others."""
+    if len(found) < 2 or not found[-1].source:
+        return found
+    last = found[-1]
+    report = last.cue | last.source
+    edge = min(report) - 1
+    closes = doc[edge].lower_ == "," and all(t.is_punct for t in doc[max(report) + 1 :])
+    inner = [one for one in found[:-1] if max(one.cue) < edge]
+    if not closes or not any(one.content & report for one in inner):
+        return found
+    cut = [
+        replace(one, content=contents.strip(doc, (i for i in one.content if i < edge)))
+        for one in found[:-1]
+    ]
+    return [*cut, replace(last, content=contents.strip(doc, range(edge)))]
 
 
 def of_frame(frame: frames.Frame, reports: frozenset[int], stops: frozenset[int]) -> Found | None:
     """The attribution that a verb in its company makes."""
     verb, head = frame.verb, frame.head
     cue = cues.cue_of(verb, frame.preposition)
-    subject = sources.subject_of(verb, reports)
+    subject = None if is_raised(frame) else sources.subject_of(verb, reports)
     source = sources.words_of(subject, cue) if subject is not None else frozenset[int]()
     if frame.quotation:
         content = frame.quotation
@@ -82,13 +101,31 @@ def of_frame(frame: frames.Frame, reports: frozenset[int], stops: frozenset[int]
     else:
         content = contents.after(verb, head, stop_of(verb, stops))
         if frame.nominal:
-            content |= contents.passive_subject(verb)
+            content |= contents.raised_subject(verb, is_raised(frame))
+    content |= relative_word(frame, content, cue | source)
     content -= cue | source
+    content |= contents.around(verb.doc, content, cue | source, reports)
     if frame.head.i == verb.i:
         return Found(source, cue, frozenset(), head, verb)
     if not content:
         return None
     return Found(source, cue, content, head, verb, frame.nominal)
+
+
+def is_raised(frame: frames.Frame) -> bool:
+    """True for "the talks seem to fail", which the talks do not say."""
+    return lemma_of(frame.verb) in cue_words.RAISING
+
+
+def relative_word(frame: frames.Frame, content: Part, report: Part) -> Part:
+    """ "Which" in "the port, which she said was closed": it stands for what is said of."""
+    before = min(report) - 1
+    doc, head = frame.verb.doc, frame.head
+    if before < 0 or doc[before].tag_ not in ("WDT", "WP") or frame.quotation:
+        return frozenset()
+    own = any(child.dep_ in contents.SUBJECTS for child in head.children)
+    gap = not own and not (frame.nominal and head.dep_ in ("dobj", "pobj", "xcomp"))
+    return frozenset((before,)) if gap or doc[before].head.i in content else frozenset()
 
 
 def is_told(found: Found) -> bool:

@@ -89,6 +89,8 @@ INFINITIVE = words(
     agree encourage offer hope order aim refer point vote plead opt hint
     """
 )
+#: Of what "seems" nobody is named who says it; its subject belongs to the content.
+RAISING = words("seem appear")
 #: "suggested raising the fee".
 GERUND = words(
     """

@@ -37,12 +37,10 @@ def cue_of(verb: Token, preposition: Token | None = None) -> Part:
     if verb.pos_ == "ADJ":
         kept |= cue_of(verb.head)
     kept |= carried(verb)
-    if preposition is not None:
+    if preposition is not None and preposition.head.i != verb.i:
+        kept |= set(range(verb.i, preposition.i + 1))
+    elif preposition is not None and preposition.i - 1 in kept:
         kept.add(preposition.i)
-        if preposition.head.i != verb.i:
-            kept |= set(range(verb.i, preposition.i))
-    else:
-        kept |= medium(verb)
     after = max(kept) + 1
     if after < len(verb.doc) and verb.doc[after].lower_ == ":":
         kept.add(after)
@@ -77,8 +75,6 @@ def belongs(verb: Token, child: Token) -> bool:
         return 0 < verb.i - child.i <= 4 or (child.i - verb.i) == 1
     if child.dep_ == "prt":
         return 0 < child.i - verb.i <= 2
-    if child.dep_ == "npadvmod":
-        return child.left_edge.i == verb.i + 1
     if child.dep_ == "advmod":
         return abs(child.i - verb.i) == 1 and child.lower_ not in NOT_IN_CUE and lone(child)
     return False
@@ -87,13 +83,3 @@ def belongs(verb: Token, child: Token) -> bool:
 def lone(token: Token) -> bool:
     """True for a word with nothing hanging from it."""
     return token.left_edge.i == token.right_edge.i
-
-
-def medium(verb: Token) -> set[int]:
-    """ "in a statement" right after the verb."""
-    for child in verb.children:
-        if child.dep_ == "prep" and child.i == verb.i + 1 and child.lower_ in ("in", "on"):
-            for noun in child.children:
-                if noun.lemma_.lower() in cue_words.MEDIA and noun.i - child.i <= 3:
-                    return set(range(child.i, noun.i + 1))
-    return set()

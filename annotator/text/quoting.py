@@ -23,23 +23,46 @@ def complete(draft: Draft) -> None:
         report.content = merged(draft.text, [*report.content, *outer])
     taken = {q for report in draft.reports for q in touched(draft, report.content)}
     for report in draft.reports:
-        first = [q for q in halves(draft, report) if q not in taken]
-        report.content = merged(draft.text, [*report.content, *first])
-        taken.update(first)
+        other = [q for q in halves(draft, report) if q not in taken]
+        report.content = merged(draft.text, [*report.content, *other])
+        taken.update(other)
         continue_quotation(draft, report, taken)
         report.manner = manner(draft, report)
 
 
 def halves(draft: Draft, report: Report) -> list[Span]:
-    """The first half of “The talks,” she said, “were friendly.”, which stands before the cue."""
+    """The other half of “The talks,” she said, “were friendly.”, before or after the report."""
     said = sorted([*report.source, *report.cue], key=lambda span: span.start)
-    if not said or not touched(draft, report.content) or report.content[0].start < said[0].start:
+    if not said or not touched(draft, report.content):
         return []
-    index = bisect_right(draft.quotations, said[0].start, key=lambda one: one.end) - 1
-    if index < 0 or draft.quotations[index].start < draft.sentences[report.sentence].span.start:
+    if report.content[-1].end <= said[0].start:
+        return second_half(draft, report, said[-1].end)
+    return (
+        first_half(draft, report, said[0].start) if report.content[0].start > said[0].start else []
+    )
+
+
+def first_half(draft: Draft, report: Report, start: int) -> list[Span]:
+    """The quotation that the sentence begins with and that ends where the report starts."""
+    index = bisect_right(draft.quotations, start, key=lambda one: one.end) - 1
+    if index < 0:
         return []
     first = draft.quotations[index]
-    return [] if draft.text[first.end : said[0].start].strip(" ,\xa0") else [first]
+    opening = draft.sentences[report.sentence].span.start
+    if first.start < opening or draft.text[first.end : start].strip(" ,\xa0"):
+        return []
+    # The name of a broadcast or a book is quoted as well: "On “The Hour,” she said ...".
+    return [] if draft.text[opening : first.start].strip() else [first]
+
+
+def second_half(draft: Draft, report: Report, end: int) -> list[Span]:
+    """The quotation that goes on behind the report and a comma."""
+    index = bisect_right(draft.quotations, end, key=lambda one: one.start)
+    for second in draft.quotations[index : index + 1]:
+        between = draft.text[end : second.start].strip()
+        if between == "," and second.start < draft.sentences[report.sentence].span.end:
+            return [second]
+    return []
 
 
 def announced(draft: Draft, report: Report) -> Spans:

@@ -110,7 +110,7 @@ def words_of(noun: Token, cue: Part) -> Part:
     behind = bool(cue) and noun.i > max(cue)
     kept = sorted(token.i for token in noun.subtree if token.i not in cue)
     doc = noun.doc
-    while kept and doc[kept[0]].lower_ in BEFORE:
+    while kept and (doc[kept[0]].lower_ in BEFORE or is_sign(doc[kept[0]])):
         kept.pop(0)
     loose = LOOSE | DIVIDING if behind else LOOSE
     while kept and doc[kept[-1]].lower_ in loose:
@@ -120,6 +120,11 @@ def words_of(noun: Token, cue: Part) -> Part:
     if divided and closing + 1 in cue and doc[closing].lower_ in DIVIDING:
         kept.append(closing)
     return frozenset(kept)
+
+
+def is_sign(token: Token) -> bool:
+    """True for a quotation mark or a picture in front of a name; not for "$" or "(the"."""
+    return not (token.is_currency or any(character.isalnum() for character in token.text))
 
 
 def referent_of(verb: Token, source: Part) -> Part:

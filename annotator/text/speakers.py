@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from annotator.text import groups
 from annotator.text import people as persons
 from annotator.text import speaker_words as lists
 from annotator.text.extraction import Attribution
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 FAR, AHEAD = 60, 3000
 #: How the paper that speaks was introduced: "a statement by her office".
 ORIGIN = r"\b{paper}\s+(?:by|from|of|issued by|released by)\s+([^,.;:\n]{{3,60}})"
+#: Where it was said, right after the cue: "said in a short statement".
+MEDIUM = re.compile(
+    rf"\s+in (?:an?|the|his|her|their|its)(?: \w+)? ({'|'.join(sorted(lists.PAPERS))})\b",
+    re.IGNORECASE,
+)
 POSSESSIVE = re.compile(r"(his|her)\s+(\w+)", re.IGNORECASE)
 
 
@@ -81,10 +87,9 @@ class Story:
         place = report.cue[0].start
         source = joined(self.text, report.source).strip(" ,")
         name = self.named(source, place, report, outer) if source else self.unnamed(report)
-        cue = joined(self.text, report.cue).lower().split()
-        for word in cue:
-            if word in lists.PAPERS and name:
-                self.papers[word] = name
+        paper = MEDIUM.match(self.text, report.cue[-1].end)
+        if paper and name:
+            self.papers[paper.group(1).lower()] = name
         self.last_name = name
         return name
 
@@ -101,7 +106,8 @@ class Story:
             return found[0].name
         if len(found) > 1 and " and " in source:
             return " and ".join(person.name for person in found)
-        return self.paper(source, place) or self.by_office(low, place) or source
+        group = groups.members(source, self.text, place, self.recent(place))
+        return group or self.paper(source, place) or self.by_office(low, place) or source
 
     def unnamed(self, report: Report) -> str | None:
         """Who "it was noted" goes back to: whoever spoke before in the same paragraph."""

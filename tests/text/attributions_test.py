@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from annotator.text import extract
 from tests.text.seen import claims, reports, speakers
 
@@ -67,10 +69,45 @@ def test_what_somebody_does_by_saying_it_is_a_claim_itself() -> None:
     )
 
 
-def test_where_and_when_it_was_said_belongs_to_the_cue() -> None:
-    assert (
-        reports("Maro said in a statement that the road was open.")[0][1] == "said in a statement"
+@pytest.mark.parametrize(
+    "circumstance", ["in a statement that", "on Friday", "Friday that", "in Orlest that"]
+)
+def test_where_and_when_it_was_said_belongs_to_neither_cue_nor_content(circumstance: str) -> None:
+    [(source, cue, content)] = reports(f"Maro said {circumstance} the road was open.")
+    assert (source, cue) == ("Maro", "said")
+    assert content.removeprefix("that ") == "the road was open"
+
+
+def test_a_report_between_commas_stands_in_the_middle_of_its_content() -> None:
+    assert reports("The port was opened, Maro said, by the council.") == [
+        ("Maro", "said", "The port was opened / by the council")
+    ]
+
+
+def test_a_relative_word_is_part_of_what_is_said() -> None:
+    text = "The fee, which she said was too high, was dropped."
+    assert reports(text) == [("she", "said", "which / was too high")]
+
+
+def test_what_seems_is_said_by_nobody_who_is_named() -> None:
+    assert reports("The roads seem to need repair.") == [("", "seem", "The roads / to need repair")]
+
+
+def test_a_picture_in_front_of_a_name_is_no_part_of_the_speaker() -> None:
+    assert reports("\N{PARTY POPPER} Maro said that the road was open.")[0][0] == "Maro"
+
+
+def test_a_source_at_the_end_holds_all_that_it_reports() -> None:
+    text = (
+        "Tarro, for his part, emphasised the role of Orlest in shipping and said his country "
+        "supports the talks, the statement said."
     )
+    assert reports(text) == [
+        ("Tarro", "emphasised", "the role of Orlest in shipping"),
+        ("Tarro", "said", "his country supports the talks"),
+        ("the statement", "said", text.removesuffix(", the statement said.")),
+    ]
+    assert [one.within for one in extract(text).attributions] == [2, 2, None]
 
 
 def test_a_noun_reports_when_a_clause_follows_it() -> None:

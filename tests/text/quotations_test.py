@@ -53,3 +53,14 @@ def test_a_claim_keeps_both_marks_of_a_quotation_or_neither() -> None:
 def test_somebody_quoted_as_saying_is_the_speaker() -> None:
     text = "The statement quoted Maro as saying that the harbour was safe."
     assert reports(text) == [("Maro", "saying", "that the harbour was safe")]
+
+
+def test_a_quotation_goes_on_behind_its_attribution() -> None:
+    assert reports("“The port is open,” Maro said, “and the road is closed.”") == [
+        ("Maro", "said", "“The port is open,” / “and the road is closed.”")
+    ]
+
+
+def test_the_quoted_name_of_a_broadcast_is_not_what_is_said_on_it() -> None:
+    text = "On the show “Orlest Tonight,” Maro said: “The port is open.”"
+    assert reports(text)[0][2] == "“The port is open.”"

@@ -59,3 +59,40 @@ def test_what_was_noted_by_nobody_goes_back_to_the_last_speaker() -> None:
         "It should be noted that the harbour is old."
     )
     assert speakers(text) == ["Ada Maro", "Ada Maro", None]
+
+
+@pytest.mark.parametrize("group", ["The two diplomats", "Both leaders"])
+def test_a_group_of_people_is_its_members(group: str) -> None:
+    assert speakers(OPENING + group + " said that the port was open.") == ["Ada Maro and Ben Tarro"]
+
+
+@pytest.mark.parametrize("group", ["The sides", "Both sides", "the parties"])
+def test_the_sides_of_a_meeting_are_the_delegations_of_those_who_met(group: str) -> None:
+    assert speakers(OPENING + group + " said that the port was open.") == [
+        "the delegations of Ada Maro and Ben Tarro"
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "A treaty between Verania and Tarland was signed. ",
+        "Verania signed a treaty with neighbouring Tarland in May. ",
+    ],
+)
+def test_both_countries_are_those_that_were_named_together(before: str) -> None:
+    assert speakers(before + "Both countries said that the port was open.") == [
+        "Verania and Tarland"
+    ]
+
+
+def test_a_group_whose_members_nobody_named_keeps_its_words() -> None:
+    assert speakers("Both countries said that the port was open.") == ["Both countries"]
+
+
+def test_a_statement_in_which_somebody_spoke_speaks_for_them() -> None:
+    text = (
+        OPENING
+        + "Maro said in a statement that the port was open. The statement said that it was deep."
+    )
+    assert speakers(text) == ["Ada Maro", "Ada Maro"]
