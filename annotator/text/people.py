@@ -73,7 +73,9 @@ def find(text: str, sentences: Iterable[Span]) -> dict[str, Person]:
         for first, end in runs(words):
             run = words[first:end]
             roles, name = split(run)
-            roles |= apposition(words[end : end + APPOSITION], run[-1].tail)
+            # "Relations with Verania, the minister said": a lone new name holds no office.
+            if len(name) > 1 or (name and bare(name[-1].text) in people):
+                roles |= apposition(words[end : end + APPOSITION], run[-1].tail)
             roles |= introduction(words, first)
             if name:
                 add(people, name, roles)

@@ -163,7 +163,11 @@ class Story:
         people = self.recent(place) or self.recent(place + AHEAD)
         fitting = [person for person in people if person.roles & offices]
         if fitting:
-            chosen = max(fitting, key=lambda person: shared(person.roles, said))
+            # Whose country or body is named counts more than what else the office is called.
+            described = said - lists.OFFICES
+            chosen = max(
+                fitting, key=lambda one: (shared(one.roles, described), shared(one.roles, said))
+            )
             self.last = chosen
             return chosen.name
         if low.startswith("the ") and said & lists.ANYBODY and self.last:

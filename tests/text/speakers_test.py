@@ -96,3 +96,20 @@ def test_a_statement_in_which_somebody_spoke_speaks_for_them() -> None:
         + "Maro said in a statement that the port was open. The statement said that it was deep."
     )
     assert speakers(text) == ["Ada Maro", "Ada Maro"]
+
+
+def test_of_two_leaders_the_one_whose_country_is_named_is_meant() -> None:
+    text = (
+        "Tarlander President Ben Tarro wrote a letter. It went to the national leader, President "
+        "Ada Maro of Verania. The Tarlander leader said that the port was open."
+    )
+    assert speakers(text) == ["Ben Tarro"]
+
+
+def test_a_country_before_a_comma_holds_no_office() -> None:
+    text = (
+        "Veranian Secretary of State Ben Tarro came to Orlest. To mend relations with Tarland, the "
+        "Veranian Secretary of State brought a gift. The Secretary of State said that the port was "
+        "open."
+    )
+    assert speakers(text) == ["Ben Tarro"]
