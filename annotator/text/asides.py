@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.text import cue_words
+from annotator.text.coordinations import is_listed
 from annotator.text.cues import lemma_of
+from annotator.text.parts import Part, under
+from annotator.text.subjects import SUBJECTS, bearer, is_indefinite, subject_of
+from annotator.text.weakening import ranks
 from annotator.text.words import words
 
 if TYPE_CHECKING:
@@ -18,9 +22,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-Part = frozenset[int]
-
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 #: Joins a statement that holds by itself; "if" and "because" do not.
 CONTRASTS = words("while whereas although though")
 #: What of a noun phrase is repeated in front of its aside.
@@ -56,20 +57,30 @@ def of_token(token: Token, allowed: Part) -> Aside | None:
     """The aside that hangs from the rest of the sentence by `token`."""
     if token.head.i not in allowed:
         return None
-    if token.dep_ == "relcl" and is_set_off(token):
+    if token.dep_ == "relcl" and (is_set_off(token) or is_added(token)):
         return relative(token, allowed)
-    if token.dep_ in ("acl", "advcl") and token.tag_ in ("VBG", "VBN") and is_set_off(token):
-        return participle(token, allowed) or contrast(token, allowed)
+    if token.dep_ in ("acl", "advcl") and token.tag_ in ("VBG", "VBN"):
+        if is_set_off(token):
+            return participle(token, allowed) or contrast(token, allowed)
+        if is_added(token):
+            return participle(token, allowed)
     if token.dep_ == "ccomp" and is_side_by_side(token):
         return Aside(token, under(token, allowed), frozenset(), frozenset(), "clause")
-    if token.dep_ == "appos" and is_listed(token):
-        return None
-    if token.dep_ == "appos" and is_set_off(token) and size(token, allowed) > 2:
-        topic = naming(token.head, allowed)
-        return Aside(token, under(token, allowed), topic, frozenset(), "apposition")
+    if token.dep_ == "appos":
+        return apposition(token, allowed)
     if token.dep_ == "advcl":
         return contrast(token, allowed)
     return None
+
+
+def apposition(token: Token, allowed: Part) -> Aside | None:
+    """ ", the president of Verania": said of the name before it."""
+    if is_listed(token) or is_place(token):
+        return None
+    if not is_set_off(token) or size(token, allowed) <= 2:
+        return None
+    topic = naming(bearer(token.head), allowed)
+    return Aside(token, under(token, allowed), topic, frozenset(), "apposition")
 
 
 def relative(token: Token, allowed: Part) -> Aside:
@@ -82,7 +93,7 @@ def relative(token: Token, allowed: Part) -> Aside:
     if mark.dep_ == "pobj":
         dropped |= {mark.head.i}
     # ", which Maro reclaimed" needs its noun, ", where Maro was born" has a subject of its own.
-    topic = naming(token.head, allowed)
+    topic = naming(bearer(token.head), allowed)
     if own and mark.dep_ != "dobj":
         topic = frozenset()
     return Aside(token, tokens, topic, dropped, "relative")
@@ -94,11 +105,15 @@ def participle(token: Token, allowed: Part) -> Aside | None:
         return None
     noun = token.head
     if token.dep_ == "advcl":
-        subject = next((c for c in noun.children if c.dep_ in SUBJECTS), None)
+        subject = subject_of(noun)
         if subject is None or subject.i not in allowed:
             return None
         noun = subject
-    return Aside(token, under(token, allowed), naming(noun, allowed), frozenset(), "participle")
+    whose = bearer(noun)
+    topic = naming(whose, allowed)
+    if whose.i != noun.i and noun.head.lemma_ == "be" and token.tag_ == "VBN":
+        topic |= {noun.head.i} & allowed
+    return Aside(token, under(token, allowed), topic, frozenset(), "participle")
 
 
 def contrast(token: Token, allowed: Part) -> Aside | None:
@@ -109,6 +124,27 @@ def contrast(token: Token, allowed: Part) -> Aside | None:
         return None
     dropped = frozenset((marks[0].i,))
     return Aside(token, under(token, allowed), frozenset(), dropped, "contrast")
+
+
+def is_added(token: Token) -> bool:
+    """True in "Maro is a judge who grew up in Orlest": two things are said of Maro.
+
+    False where the clause tells which one is meant: "the judge who", "the first judge who".
+    """
+    noun = token.head
+    return bearer(noun).i != noun.i and is_indefinite(noun) and not ranks(noun)
+
+
+def is_place(token: Token) -> bool:
+    """True for the second half of one name: "in Orlest, *Verania*", "on Monday, *May 6*"."""
+    noun, place = token.head, token.head.head.lower_
+    if token.left_edge.i - noun.i != 2 or any(c.dep_ != "compound" for c in token.lefts):
+        return False
+    if any(child.dep_ in ("conj", "cc", "appos") for child in token.children):
+        return False
+    if place == "on":
+        return any(one.like_num for one in token.subtree)
+    return place in ("in", "at", "near", "from", "to") and noun.pos_ == token.pos_ == "PROPN"
 
 
 def is_side_by_side(token: Token) -> bool:
@@ -122,14 +158,6 @@ def is_side_by_side(token: Token) -> bool:
     )
 
 
-def is_listed(token: Token) -> bool:
-    """True for the second of "the roads, the ports and the ferry", which the parser takes for an
-    apposition.
-    """
-    joins = {child.dep_ for child in token.children if child.i > token.i}
-    return {"conj", "cc"} <= joins and token.pos_ != "PROPN"
-
-
 def is_set_off(token: Token) -> bool:
     """True when a comma, dash or bracket divides the aside from the rest."""
     doc = token.doc
@@ -137,11 +165,6 @@ def is_set_off(token: Token) -> bool:
     if before >= 0 and doc[before].is_punct and doc[before].lower_ not in ('"', "''", "``"):
         return True
     return before < 0 and after < len(doc) and doc[after - 1 : after + 1].text.find(",") >= 0
-
-
-def under(token: Token, allowed: Part) -> Part:
-    """The allowed tokens under a token."""
-    return frozenset(t.i for t in token.subtree if t.i in allowed)
 
 
 def size(token: Token, allowed: Part) -> int:

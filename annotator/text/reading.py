@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from annotator.text import attributions, clauses, parser, sources
+from annotator.text.abbreviations import AFTER_A_NAME
 from annotator.text.cues import lemma_of
 from annotator.text.draft import Claim, Report
 from annotator.text.extraction import Span
 from annotator.text.spans import merged, trimmed
+from annotator.text.subjects import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,9 +26,12 @@ if TYPE_CHECKING:
 
 #: Largest share of a content that may hang elsewhere than the rest of it.
 LOOSE = 0.4
-ASIDES = frozenset(("relative", "participle", "apposition", "contrast"))
 #: What divides a content from the words around it.
 BETWEEN = ",;:-–—"
+#: "p.m" and "U.S", before their last stop.
+INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\Z")
+#: Longest shortened word, in characters.
+LONGEST_SHORT = 12
 
 
 def read(draft: Draft) -> None:
@@ -133,7 +139,7 @@ def cut_claims(
             return [Claim(index, whole, "fragment")] if whole else []
     out = []
     for piece in clauses.cut(head, allowed):
-        tokens = piece.tokens if piece.rule in ASIDES else piece.tokens | loose
+        tokens = piece.tokens if piece.beside else piece.tokens | loose
         spans = tidy(text, spans_of(text, doc, base, tokens))
         if spans and (shared is None or says_something(doc, piece.tokens)):
             out.append(Claim(index, spans, piece.rule))
@@ -169,8 +175,16 @@ def spans_of(text: str, doc: Doc, base: int, tokens: Part) -> Spans:
 
 def tidy(text: str, spans: Spans, signs: str = ",;:.!-–—") -> Spans:
     """The spans without stops, commas and dashes at their ends, as a claim has them."""
-    out = [trimmed(text, span.start, span.end, also=signs) for span in spans]
-    return tuple(span for span in out if span)
+    trims = ((trimmed(text, one.start, one.end, also=signs), one.end) for one in spans)
+    return tuple(with_stop(text, trim, end) for trim, end in trims if trim)
+
+
+def with_stop(text: str, span: Span, end: int) -> Span:
+    """The span with the stop that belongs to its last word: "at 5 p.m.", "Maro Corp."."""
+    before = text[max(span.start, span.end - LONGEST_SHORT) : span.end]
+    short = INITIALS.search(before) or before.split()[-1].lower() in AFTER_A_NAME
+    stopped = short and span.end < end and text[span.end] == "."
+    return Span(span.start, span.end + 1) if stopped else span
 
 
 def is_question(doc: Doc) -> bool:
@@ -182,7 +196,7 @@ def is_question(doc: Doc) -> bool:
 def is_instruction(doc: Doc) -> bool:
     """True for "Open the gate.": a bare verb with no subject heads the sentence."""
     for root in clauses.roots(doc):
-        if root.tag_ != "VB" or any(c.dep_ in clauses.SUBJECTS for c in root.children):
+        if root.tag_ != "VB" or subject_of(root) is not None:
             return False
         if any(
             c.dep_ in ("aux", "auxpass") and c.lower_ not in ("do", "let") for c in root.children

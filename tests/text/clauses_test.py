@@ -67,6 +67,8 @@ def test_each_member_becomes_a_claim_with_what_it_shares(text: str, expected: li
         "Maro and Tarro met in Orlest",
         "Maro and Tarro are partners",
         "The mayor built roads but not ports",
+        "Maro and Tarro have built a bridge",
+        "Maro and Tarro were born in Orlest",
     ],
 )
 def test_what_holds_only_together_stays_in_one_claim(claim: str) -> None:
@@ -96,16 +98,46 @@ def test_what_holds_only_together_stays_in_one_claim(claim: str) -> None:
             "imports fell sharply in the same year",
             "Exports grew by a third",
         ),
+        (
+            "Ada Maro is a judge who grew up in Orlest.",
+            "Ada Maro grew up in Orlest",
+            "Ada Maro is a judge",
+        ),
+        (
+            "The Gate is a film directed by Tarro.",
+            "The Gate is directed by Tarro",
+            "The Gate is a film",
+        ),
     ],
 )
 def test_an_aside_is_a_claim_of_its_own(text: str, aside: str, rest: str) -> None:
     assert sorted(claims(text)) == sorted([aside, rest])
 
 
-def test_brackets_are_left_out_of_a_claim() -> None:
-    assert claims("The council (founded in 1950) closed the port.") == [
-        "The council closed the port"
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "He was the first judge who ruled against the council",
+        "Tarro is the judge who closed the port",
+        "It was Tarro who opened the gate",
+        "Senn works in Orlest, Verania",
+    ],
+)
+def test_what_tells_which_one_is_meant_stays(claim: str) -> None:
+    assert claims(claim + ".") == [claim]
+
+
+def test_a_list_of_names_is_cut_like_any_other() -> None:
+    assert claims("The film stars Ada Maro, Rolf Tarro and Lena Senn.") == [
+        "The film stars Ada Maro",
+        "The film stars Rolf Tarro",
+        "The film stars Lena Senn",
     ]
+
+
+def test_a_later_noun_takes_the_article_of_the_first() -> None:
+    assert claims("Maro is a singer and writer.") == ["Maro is a singer", "Maro is a writer"]
+    assert claims("Maro is a singer and actor.") == ["Maro is a singer", "Maro is actor"]
 
 
 def test_questions_and_instructions_are_no_claims() -> None:

@@ -36,7 +36,8 @@ def cut(head: Token, allowed: Part, grammar: Grammar) -> list[Piece]:
         left = inside.difference(*(aside.tokens for aside in found))
         parts = list(dict.fromkeys(part for part in variants(top, left, grammar) if part))
         kind = "coordination" if len(parts) > 1 else rule
-        out += [Piece(edged(top, part | topic), kind) for part in parts]
+        beside = rule != "clause"
+        out += [Piece(edged(top, part | topic), kind, beside=beside) for part in parts]
         waiting += [(one.head, one.tokens - one.dropped, one.topic, one.rule) for one in found]
     if len(out) > MOST:
         return [Piece(under(head, allowed), "clause")]

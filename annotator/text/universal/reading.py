@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from annotator.text.draft import Claim, Report
 from annotator.text.reading import (
-    ASIDES,
     BETWEEN,
     LOOSE,
     each_sentence,
@@ -117,7 +116,7 @@ def cut_claims(
     """The clause under `head` as claims of sentence `index`."""
     out = []
     for piece in clauses.cut(head, allowed, grammar):
-        tokens = piece.tokens if piece.rule in ASIDES else piece.tokens | loose
+        tokens = piece.tokens if piece.beside else piece.tokens | loose
         spans = tidy(text, spans_of(text, doc, base, tokens))
         if spans:
             out.append(Claim(index, spans, piece.rule))
