@@ -26,6 +26,14 @@ PREPOSITIONS = words(
     inside outside across around along against as between with through
     """
 )
+#: "Stood at 9 percent" says how much: without it nothing is said.
+UNITS = words(
+    """
+    % percent percentage $ € £ euro euros dollar dollars pound pounds degree degrees point points
+    kilometre kilometres kilometer kilometers km metre metres meter meters mile miles feet foot
+    tonne tonnes ton tons litre litres hectare hectares
+    """
+)
 #: Prepositions of a date.
 WHEN = words("in on at during since by from")
 
@@ -72,8 +80,13 @@ def present(token: Token, part: Part) -> Token | None:
 def is_circumstance(token: Token) -> bool:
     """True for "in Orlest", "by the council" and "last year"."""
     if token.pos_ == "ADP" and token.dep_ in ("prep", "conj"):
-        return token.lower_ in PREPOSITIONS
+        return token.lower_ in PREPOSITIONS and not is_amount(token)
     return token.dep_ in ("agent", "npadvmod")
+
+
+def is_amount(token: Token) -> bool:
+    """True for "at 9 percent" and "by two metres"."""
+    return any(one.lower_ in UNITS for one in token.subtree)
 
 
 def is_dated(token: Token, part: Part) -> bool:

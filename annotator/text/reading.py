@@ -117,7 +117,11 @@ def is_asked(doc: Doc, one: Found) -> bool:
     words = [doc[i].lower_ for i in sorted(one.content)]
     while words and words[-1] in ('"', "''", "'"):
         words.pop()
-    return words[-1:] == ["?"] or lemma_of(one.verb) in ("ask", "wonder", "inquire")
+    if words[-1:] == ["?"]:
+        return True
+    # "asked the council to open the port" asks for something, not whether it is so.
+    wished = any(c.dep_ == "aux" and c.lower_ == "to" for c in one.head.children)
+    return not wished and lemma_of(one.verb) in ("ask", "wonder", "inquire")
 
 
 def cut_claims(

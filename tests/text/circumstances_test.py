@@ -77,3 +77,9 @@ def test_a_claim_keeps_the_stop_of_a_shortened_word() -> None:
 def test_a_sentence_of_very_many_parts_is_cut_less_finely() -> None:
     years = ", ".join(f"in {year} by {name}" for year, name in enumerate(["Senn"] * 60, 1950))
     assert 1 <= len(claims(f"The port was opened {years}.")) <= 24
+
+
+def test_an_amount_is_no_circumstance_and_keeps_its_date() -> None:
+    assert claims("Unemployment stood at 9 percent in 2018.") == [
+        "Unemployment stood at 9 percent in 2018"
+    ]
