@@ -107,12 +107,24 @@ class Purpose(StrEnum):
 
 
 class AssignmentState(StrEnum):
-    """Where an assignment stands; a lapsed one gave its claim back to the queue."""
+    """Where an assignment stands.
 
+    A reserved one is among the next to come, a reopened one is judged and being revised, a lapsed
+    one gave its claim back to the queue.
+    """
+
+    RESERVED = "reserved"
     ACTIVE = "active"
+    REOPENED = "reopened"
     DONE = "done"
     SKIPPED = "skipped"
     LAPSED = "lapsed"
+
+
+#: A claim that somebody has in one of these is still being judged.
+ON_DESK = (AssignmentState.RESERVED, AssignmentState.ACTIVE, AssignmentState.REOPENED)
+#: What somebody holds in one of these counts as judged by them.
+JUDGED = (AssignmentState.DONE, AssignmentState.REOPENED)
 
 
 class SkipReason(StrEnum):

@@ -181,7 +181,7 @@ class World:
     def take(self, name: str, claim_set_id: int | None = None) -> int | None:
         """The assignment that the queue gives this person."""
         with self.writing() as session:
-            assignment_id = assignments.next_assignment(
+            assignment_id = assignments.take_next(
                 session,
                 claim_set_id=claim_set_id or self.claim_set_id,
                 annotator_id=self.people[name],

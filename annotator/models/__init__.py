@@ -17,6 +17,7 @@ from annotator.models.judging import (
     Judgement,
     Participation,
     Passage,
+    Progress,
     Source,
 )
 from annotator.models.people import LoginFailure, LoginSession, User, UserRole
@@ -49,6 +50,7 @@ __all__ = [
     "Outlet",
     "Participation",
     "Passage",
+    "Progress",
     "Sentence",
     "SetClaim",
     "Source",

@@ -41,7 +41,11 @@ class Participation(Base):
 
 
 class Assignment(Base):
-    """A claim given to an annotator until `lease_until`."""
+    """A claim given to an annotator until `lease_until`.
+
+    `turn` is its place among all that they are given in this round of the set; `decided_at` is
+    when they last submitted or skipped it.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (
@@ -53,8 +57,13 @@ class Assignment(Base):
         CheckConstraint(
             "(state = 'skipped') = (skip_reason IS NOT NULL)", name="skip_reason_given"
         ),
+        CheckConstraint(
+            "(state IN ('done', 'reopened', 'skipped')) = (decided_at IS NOT NULL)", name="decided"
+        ),
         CheckConstraint("round >= 1", name="round"),
+        CheckConstraint("turn >= 1", name="turn"),
         Index(None, "claim_set_id", "annotator_id", "state"),
+        Index(None, "claim_set_id", "annotator_id", "decided_at"),
         Index(None, "claim_set_id", "state", "lease_until"),
     )
 
@@ -66,8 +75,30 @@ class Assignment(Base):
     purpose: Mapped[Purpose]
     state: Mapped[AssignmentState]
     skip_reason: Mapped[SkipReason | None]
+    turn: Mapped[int]
     opened_at: Mapped[datetime]
     lease_until: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+
+
+class Progress(Base):
+    """How far one person is in one round of a set, kept so that no request counts it.
+
+    `judged` counts their claims, `turns` what they were given. Up to the position `passed` no
+    claim was left for them, but for those that came back since.
+    """
+
+    __tablename__ = "progress"
+    __table_args__ = (CheckConstraint("judged >= 0 AND turns >= 0 AND passed >= 0", name="counts"),)
+
+    claim_set_id: Mapped[int] = mapped_column(ForeignKey("claim_set.id"), primary_key=True)
+    annotator_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id"), primary_key=True, index=True
+    )
+    round: Mapped[int] = mapped_column(primary_key=True)
+    judged: Mapped[int]
+    turns: Mapped[int]
+    passed: Mapped[int]
 
 
 class Judgement(Base):

@@ -75,7 +75,8 @@ class SetClaim(Base):
     """A claim in a set. `seats_left` is how many more people may judge it in this round.
 
     The worklist looks only at rows with seats left, and the check is what keeps a claim from
-    going to more people than the overlap.
+    going to more people than the overlap. A claim is `returned` once somebody gave it back.
+    Positions run from 1 without a gap.
     """
 
     __tablename__ = "set_claim"
@@ -91,6 +92,13 @@ class SetClaim(Base):
             postgresql_where=text("seats_left > 0"),
             sqlite_where=text("seats_left > 0"),
         ),
+        Index(
+            "ix_set_claim_returned",
+            "claim_set_id",
+            "position",
+            postgresql_where=text("returned AND seats_left > 0"),
+            sqlite_where=text("returned AND seats_left > 0"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -98,3 +106,4 @@ class SetClaim(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
     position: Mapped[int]
     seats_left: Mapped[int]
+    returned: Mapped[bool] = mapped_column(default=False)

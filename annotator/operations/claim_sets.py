@@ -10,7 +10,7 @@ from annotator import schemes
 from annotator.cleaning import clean, one_line
 from annotator.clock import now
 from annotator.errors import BadInput, NotFound
-from annotator.models import ClaimSet, Guideline, SetClaim
+from annotator.models import ClaimSet, Guideline, Progress, SetClaim
 from annotator.operations.disagreements import refresh_set
 from annotator.operations.schemes import keep_scheme
 from annotator.terms import SetState
@@ -141,6 +141,8 @@ def _change_overlap(session: Session, claim_set: ClaimSet, overlap: int) -> None
         .where(SetClaim.claim_set_id == claim_set.id)
         .values(seats_left=SetClaim.seats_left + difference)
     )
+    # What people had passed as full may have a seat for them now.
+    session.execute(update(Progress).where(Progress.claim_set_id == claim_set.id).values(passed=0))
     claim_set.overlap = overlap
     session.flush()
 

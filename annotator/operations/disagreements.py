@@ -11,7 +11,7 @@ from annotator.clock import now
 from annotator.models import Assignment, ClaimSet, Disagreement, SetClaim
 from annotator.queries.blindness import readable
 from annotator.queries.opinions import opinions_on
-from annotator.terms import AssignmentState, DisagreementState
+from annotator.terms import JUDGED, DisagreementState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -59,7 +59,7 @@ def refresh(session: Session, *, set_claim_id: int) -> None:
 def refresh_set(session: Session, *, claim_set_id: int) -> None:
     """The same for every claim of a set that somebody has judged: its closing ends the waiting."""
     judged = select(Assignment.set_claim_id).where(
-        Assignment.claim_set_id == claim_set_id, Assignment.state == AssignmentState.DONE
+        Assignment.claim_set_id == claim_set_id, Assignment.state.in_(JUDGED)
     )
     for set_claim_id in session.scalars(judged.distinct()).all():
         refresh(session, set_claim_id=set_claim_id)

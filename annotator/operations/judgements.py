@@ -20,8 +20,8 @@ from annotator.models import (
     Participation,
     SetClaim,
 )
-from annotator.operations.assignments import own_assignment, take_seat_again
-from annotator.operations.disagreements import refresh
+from annotator.operations.assignments import own_assignment
+from annotator.operations.seats import close, progress_row, take_seat_again
 from annotator.operations.sources import keep_passage
 from annotator.terms import AssignmentState, CandidateDecision, Part, Replacement, SetState
 
@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 
     from annotator.checks.problem import Problem
     from annotator.records import JudgementGiven
+
+
+TAKEN_BACK = (
+    "This claim was taken back by the queue and given to somebody else."
+    " Your text is kept on this page; copy what you need."
+)
 
 
 class Unfinished(BadInput):
@@ -43,7 +49,7 @@ class Unfinished(BadInput):
 def submit(
     session: Session, *, assignment_id: int, annotator_id: int, token: str, given: JudgementGiven
 ) -> int:
-    """Keep a judgement with its evidence and return its id.
+    """Keep a judgement with its evidence and return its id; one of a reopened claim supersedes.
 
     `token` is the form's own: the same form sent again gives the id that it gave before. Raises
     Unfinished, Conflict (judged already, set closed, taken back), NotFound (not theirs).
@@ -56,7 +62,9 @@ def submit(
     )
     if sent_before is not None:
         return sent_before
-    claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
+    claim_set = session.get_one(
+        ClaimSet, assignment.claim_set_id, with_for_update={"read": True, "key_share": True}
+    )
     _check_open(session, assignment, claim_set)
     scheme = session.get_one(LabelScheme, claim_set.scheme_id)
     found = checks.problems(given, schemes.parse(scheme.definition))
@@ -68,9 +76,10 @@ def submit(
     session.add(judgement)
     session.flush()
     _keep_evidence(session, judgement.id, given)
-    assignment.state = AssignmentState.DONE
-    session.flush()
-    refresh(session, set_claim_id=assignment.set_claim_id)
+    if judgement.number == 1:
+        progress_row(session, claim_set, annotator_id).judged += 1
+    assignment.decided_at = judgement.created_at
+    close(session, assignment)
     return judgement.id
 
 
@@ -82,7 +91,7 @@ def _check_open(session: Session, assignment: Assignment, claim_set: ClaimSet) -
     if assignment.state is AssignmentState.SKIPPED:
         raise Conflict("You have skipped this claim; it went on to somebody else.")
     if assignment.state is AssignmentState.LAPSED:
-        take_seat_again(session, assignment)
+        take_seat_again(session, assignment, gone=TAKEN_BACK)
 
 
 def _take_part(session: Session, set_claim_id: int, annotator_id: int) -> None:
@@ -100,6 +109,7 @@ def _judgement(
     session: Session, assignment: Assignment, claim_set: ClaimSet, given: JudgementGiven
 ) -> Judgement:
     """The row, with only what belongs to the decisions that were reached."""
+    before = _in_force(session, assignment)
     accepted = given.candidate is not CandidateDecision.REJECTED
     checkability = given.checkability if accepted else None
     checkable = checkability == "checkable"
@@ -108,7 +118,8 @@ def _judgement(
         set_claim_id=assignment.set_claim_id,
         annotator_id=assignment.annotator_id,
         part=Part.JUDGES,
-        number=1,
+        number=before.number + 1 if before else 1,
+        supersedes_id=before.id if before else None,
         candidate=given.candidate,
         rejection_reason=None if accepted else given.rejection_reason,
         wording_id=_wording(session, assignment, given),
@@ -124,6 +135,16 @@ def _judgement(
         ),
         created_at=now(),
     )
+
+
+def _in_force(session: Session, assignment: Assignment) -> Judgement | None:
+    """The judgement that a new one supersedes."""
+    return session.scalars(
+        select(Judgement)
+        .where(Judgement.assignment_id == assignment.id)
+        .order_by(Judgement.number.desc())
+        .limit(1)
+    ).one_or_none()
 
 
 def _wording(session: Session, assignment: Assignment, given: JudgementGiven) -> int | None:

@@ -8,7 +8,7 @@ from sqlalchemy import and_, exists, or_
 from sqlalchemy.orm import aliased
 
 from annotator.models import Assignment, ClaimSet, SetClaim
-from annotator.terms import AssignmentState, SetState
+from annotator.terms import ON_DESK, SetState
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 def readable() -> ColumnElement[bool]:
     """That everybody who is to judge a claim has, or that its set is closed.
 
+    A claim that is only reserved, or that somebody revises, is still being judged.
+
     For statements over SetClaim joined with ClaimSet. Before that nobody sees a judgement, a link
     or a count of it: not reviewers, not editors, not in an export (check 19 of the domain's).
     """
     # An alias: the statement around it may well ask for assignments of its own.
     held = aliased(Assignment)
-    still_judging = exists().where(
-        held.set_claim_id == SetClaim.id, held.state == AssignmentState.ACTIVE
-    )
+    still_judging = exists().where(held.set_claim_id == SetClaim.id, held.state.in_(ON_DESK))
     return or_(ClaimSet.state == SetState.CLOSED, and_(SetClaim.seats_left == 0, ~still_judging))

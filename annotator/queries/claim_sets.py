@@ -20,7 +20,7 @@ from annotator.models import (
 )
 from annotator.queries.blindness import readable
 from annotator.records import Page
-from annotator.terms import AssignmentState, DisagreementState, SetState
+from annotator.terms import JUDGED, DisagreementState, SetState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -118,7 +118,7 @@ def claims_of_set(session: Session, claim_set_id: int, *, number: int = 1) -> Pa
         .where(
             Assignment.set_claim_id == SetClaim.id,
             Assignment.round == ClaimSet.round,
-            Assignment.state == AssignmentState.DONE,
+            Assignment.state.in_(JUDGED),
         )
         .scalar_subquery()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,10 @@ from annotator.queries.progress import my_progress
 from annotator.terms import AssignmentState, MatchState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from annotator.queries.documents import FoundClaim
@@ -44,33 +47,83 @@ class DeskItem:
 
 def desk_item(session: Session, assignment_id: int, annotator_id: int) -> DeskItem:
     """What the annotator sees of one claim. Raises NotFound when it is not on their desk."""
-    row = session.execute(
+    found = _items(session, annotator_id, Assignment.id == assignment_id)
+    if not found:
+        raise NotFound("This claim is not on your desk.")
+    return found[0]
+
+
+def ahead(session: Session, claim_set_id: int, annotator_id: int) -> tuple[DeskItem, ...]:
+    """The claims reserved for the annotator, in the order in which they will come."""
+    return _items(
+        session,
+        annotator_id,
+        Assignment.claim_set_id == claim_set_id,
+        Assignment.state == AssignmentState.RESERVED,
+    )
+
+
+def _items(
+    session: Session, annotator_id: int, *wanted: ColumnElement[bool]
+) -> tuple[DeskItem, ...]:
+    """What the annotator sees of their claims, in their turn; all are of one set."""
+    rows = session.execute(
         select(Assignment, Claim)
         .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
         .join(Claim, Claim.id == SetClaim.claim_id)
-        .where(Assignment.id == assignment_id, Assignment.annotator_id == annotator_id)
-    ).one_or_none()
-    if row is None:
-        raise NotFound("This claim is not on your desk.")
-    assignment: Assignment = row.Assignment
-    mentions = session.scalars(
-        select(Mention.document_id)
-        .join(Match, Match.mention_id == Mention.id)
-        .where(Match.claim_id == row.Claim.id, Match.state == MatchState.CONFIRMED)
-        .order_by(Mention.document_id, Mention.position)
+        .where(Assignment.annotator_id == annotator_id, *wanted)
+        .order_by(Assignment.turn)
     ).all()
-    document = whole_document(session, mentions[0])
-    done, total = my_progress(session, assignment.claim_set_id, annotator_id)
+    if not rows:
+        return ()
+    claim_set_id = rows[0].Assignment.claim_set_id
+    rules = claim_set(session, claim_set_id)
+    done, total = my_progress(session, claim_set_id, annotator_id)
+    places = _documents_of(session, [row.Claim.id for row in rows])
+    # Claims that follow one another are often of one document.
+    documents = {
+        document_id: whole_document(session, document_id)
+        for document_id in dict.fromkeys(found[0] for found in places.values())
+    }
+    return tuple(
+        _item(row.Assignment, row.Claim, rules, documents, places[row.Claim.id], done, total)
+        for row in rows
+    )
+
+
+def _item(
+    assignment: Assignment,
+    claim: Claim,
+    rules: OneSet,
+    documents: dict[int, WholeDocument],
+    places: Sequence[int],
+    done: int,
+    total: int,
+) -> DeskItem:
+    document = documents[places[0]]
     return DeskItem(
         assignment_id=assignment.id,
-        claim_id=row.Claim.id,
-        text=row.Claim.text,
+        claim_id=claim.id,
+        text=claim.text,
         state=assignment.state,
         lease_until=assignment.lease_until,
-        claim_set=claim_set(session, assignment.claim_set_id),
+        claim_set=rules,
         document=document,
-        here=next(found for found in document.claims if found.claim_id == row.Claim.id),
-        elsewhere=len(mentions) - 1,
+        here=next(found for found in document.claims if found.claim_id == claim.id),
+        elsewhere=len(places) - 1,
         done=done,
         total=total,
     )
+
+
+def _documents_of(session: Session, claim_ids: Sequence[int]) -> dict[int, list[int]]:
+    """The documents that say each claim, once for each mention, first come first."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for row in session.execute(
+        select(Match.claim_id, Mention.document_id)
+        .join(Mention, Mention.id == Match.mention_id)
+        .where(Match.claim_id.in_(claim_ids), Match.state == MatchState.CONFIRMED)
+        .order_by(Mention.document_id, Mention.position)
+    ):
+        found[row.claim_id].append(row.document_id)
+    return found

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import exists, func, or_, select
 
-from annotator.models import Assignment, ClaimSet, Disagreement, SetClaim
+from annotator.models import Assignment, ClaimSet, Disagreement, Progress, SetClaim
 from annotator.queries.blindness import readable
-from annotator.queries.worklist import not_touched_by
-from annotator.terms import AssignmentState, DisagreementState, SetState
+from annotator.queries.worklist import has_seat, not_touched_by
+from annotator.terms import JUDGED, ON_DESK, DisagreementState, SetState
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, ScalarSelect
-    from sqlalchemy.orm import Session
+    from sqlalchemy import ColumnElement, ScalarSelect, Select
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A set in the list: `mine` counts what this person judged, `for_me` what waits for them."""
+    """A set in the list: `mine` counts what this person judged, `waits` if more is for them."""
 
     id: int
     name: str
@@ -28,7 +28,7 @@ class SetLine:
     overlap: int
     claims: int
     mine: int
-    for_me: int
+    waits: bool
     to_decide: int
 
 
@@ -48,7 +48,7 @@ def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
             ClaimSet,
             _claims().label("claims"),
             _mine(user_id).label("mine"),
-            _for_me(user_id).label("for_me"),
+            _waits(user_id).label("waits"),
             _to_decide().label("to_decide"),
         ).order_by(ClaimSet.state.desc(), ClaimSet.name)
     )
@@ -61,7 +61,7 @@ def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
             overlap=row.ClaimSet.overlap,
             claims=row.claims,
             mine=row.mine,
-            for_me=row.for_me if row.ClaimSet.state is SetState.OPEN else 0,
+            waits=bool(row.waits) and row.ClaimSet.state is SetState.OPEN,
             to_decide=row.to_decide,
         )
         for row in rows
@@ -94,35 +94,43 @@ def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int,
 
 
 def _claims() -> ScalarSelect[int]:
-    return select(func.count()).where(SetClaim.claim_set_id == ClaimSet.id).scalar_subquery()
-
-
-def _mine(user_id: int) -> ScalarSelect[int]:
+    """How many claims a set has: positions run from 1 without a gap, and need no counting."""
     return (
-        select(func.count())
-        .where(
-            Assignment.claim_set_id == ClaimSet.id,
-            Assignment.annotator_id == user_id,
-            Assignment.round == ClaimSet.round,
-            Assignment.state == AssignmentState.DONE,
-        )
+        select(func.coalesce(func.max(SetClaim.position), 0))
+        .where(SetClaim.claim_set_id == ClaimSet.id)
         .scalar_subquery()
     )
 
 
-def _for_me(user_id: int) -> ScalarSelect[int]:
-    """How many claims of a set wait for this person: open seats, and those on their desk."""
+def _mine(user_id: int) -> ColumnElement[int]:
+    return func.coalesce(_own(user_id, Progress.judged).scalar_subquery(), 0)
+
+
+def _waits(user_id: int) -> ColumnElement[bool]:
+    """Whether a claim is on this person's desk, or free for them."""
     on_desk = exists().where(
-        Assignment.set_claim_id == SetClaim.id,
+        Assignment.claim_set_id == ClaimSet.id,
         Assignment.annotator_id == user_id,
-        Assignment.round == ClaimSet.round,
-        Assignment.state == AssignmentState.ACTIVE,
+        Assignment.state.in_(ON_DESK),
     )
-    free = and_(SetClaim.seats_left > 0, not_touched_by(user_id, ClaimSet.round))
-    return (
-        select(func.count())
-        .where(SetClaim.claim_set_id == ClaimSet.id, or_(free, on_desk))
-        .scalar_subquery()
+    passed = func.coalesce(_own(user_id, Progress.passed).scalar_subquery(), 0)
+    free = (
+        SetClaim.claim_set_id == ClaimSet.id,
+        has_seat(),
+        not_touched_by(user_id, ClaimSet.round),
+    )
+    return or_(
+        on_desk,
+        exists().where(*free, SetClaim.returned),
+        exists().where(*free, SetClaim.position > passed),
+    )
+
+
+def _own(user_id: int, column: InstrumentedAttribute[int]) -> Select[int]:
+    return select(column).where(
+        Progress.claim_set_id == ClaimSet.id,
+        Progress.annotator_id == user_id,
+        Progress.round == ClaimSet.round,
     )
 
 
@@ -143,6 +151,4 @@ def _to_decide() -> ScalarSelect[int]:
 
 
 def _judged_by_somebody() -> ColumnElement[bool]:
-    return exists().where(
-        Assignment.set_claim_id == SetClaim.id, Assignment.state == AssignmentState.DONE
-    )
+    return exists().where(Assignment.set_claim_id == SetClaim.id, Assignment.state.in_(JUDGED))

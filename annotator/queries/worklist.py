@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists
+from sqlalchemy import and_, exists, literal_column
+from sqlalchemy.orm import aliased
 
 from annotator.models import Assignment, Participation, SetClaim
 from annotator.terms import AssignmentState, Part
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import InstrumentedAttribute
 
 
+def has_seat() -> ColumnElement[bool]:
+    """That a claim may be given to somebody. For statements over SetClaim."""
+    # Written out: a bound number would keep both databases from the index of open claims.
+    return SetClaim.seats_left > literal_column("0")
+
+
 def not_touched_by(
     user_id: int, round_number: int | InstrumentedAttribute[int]
 ) -> ColumnElement[bool]:
@@ -21,11 +28,13 @@ def not_touched_by(
 
     For statements over SetClaim. A claim whose lease ran out may come to them again.
     """
+    # An alias: the statement around it may well ask for assignments of its own.
+    own = aliased(Assignment)
     given = exists().where(
-        Assignment.set_claim_id == SetClaim.id,
-        Assignment.annotator_id == user_id,
-        Assignment.round == round_number,
-        Assignment.state != AssignmentState.LAPSED,
+        own.set_claim_id == SetClaim.id,
+        own.annotator_id == user_id,
+        own.round == round_number,
+        own.state != AssignmentState.LAPSED,
     )
     decided = exists().where(
         Participation.set_claim_id == SetClaim.id,

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
-from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound
 from annotator.models import Assignment, SetClaim
 from annotator.operations import assignments, claim_sets
 from annotator.operations.judgements import submit
 from annotator.terms import AssignmentState, SetState, SkipReason
+from tests.operations.queue import let_leases_run_out, skip, state_of
 from tests.world import judgement
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def test_a_claim_that_ran_out_goes_back_to_the_queue(world: World) -> None:
     world.import_statements("the harbour was open")
     world.take("ann")
     world.take("bob")
-    _let_leases_run_out(world, "ann")
+    let_leases_run_out(world, "ann")
     assert world.take("cleo") is not None
     assert world.take("ann") is None
 
@@ -66,7 +65,7 @@ def test_a_claim_that_ran_out_goes_back_to_the_queue(world: World) -> None:
 def test_whoever_let_a_claim_run_out_gets_it_again_when_nobody_else_took_it(world: World) -> None:
     world.import_statements("the harbour was open")
     first = world.take("ann")
-    _let_leases_run_out(world, "ann")
+    let_leases_run_out(world, "ann")
     assert world.take("bob") is not None
     assert world.take("ann") == first
 
@@ -74,16 +73,16 @@ def test_whoever_let_a_claim_run_out_gets_it_again_when_nobody_else_took_it(worl
 def test_a_judgement_that_comes_late_still_counts_while_a_seat_is_free(world: World) -> None:
     world.import_statements("the harbour was open")
     assignment_id = world.take("ann")
-    _let_leases_run_out(world, "ann")
+    let_leases_run_out(world, "ann")
     world.take("bob")
     _submit(world, "ann", assignment_id)
-    assert _state(world, assignment_id) is AssignmentState.DONE
+    assert state_of(world, assignment_id) is AssignmentState.DONE
 
 
 def test_a_judgement_that_comes_too_late_is_refused_and_says_so(world: World) -> None:
     world.import_statements("the harbour was open")
     assignment_id = world.take("ann")
-    _let_leases_run_out(world, "ann")
+    let_leases_run_out(world, "ann")
     world.take("bob")
     world.take("cleo")
     with pytest.raises(Conflict, match="taken back"):
@@ -92,7 +91,7 @@ def test_a_judgement_that_comes_too_late_is_refused_and_says_so(world: World) ->
 
 def test_a_skipped_claim_goes_to_somebody_else_and_not_back(world: World) -> None:
     world.import_statements("the harbour was open")
-    _skip(world, "ann")
+    skip(world, "ann")
     assert world.take("ann") is None
     assert world.take("bob") is not None
     assert world.take("cleo") is not None
@@ -167,28 +166,6 @@ def test_a_larger_overlap_opens_seats_and_a_smaller_one_closes_them(world: World
         _change_overlap(world, 2)
 
 
-def _let_leases_run_out(world: World, name: str) -> None:
-    with world.writing() as session:
-        session.execute(
-            update(Assignment)
-            .where(Assignment.annotator_id == world.people[name])
-            .values(lease_until=now() - timedelta(minutes=1))
-        )
-        session.commit()
-
-
-def _skip(world: World, name: str) -> None:
-    assignment_id = world.take(name)
-    with world.writing() as session:
-        assignments.skip(
-            session,
-            assignment_id=assignment_id or 0,
-            annotator_id=world.people[name],
-            reason=SkipReason.NOT_FOR_ME,
-        )
-        session.commit()
-
-
 def _submit(world: World, name: str, assignment_id: int | None) -> None:
     with world.writing() as session:
         submit(
@@ -199,11 +176,6 @@ def _submit(world: World, name: str, assignment_id: int | None) -> None:
             given=judgement(),
         )
         session.commit()
-
-
-def _state(world: World, assignment_id: int | None) -> AssignmentState:
-    with world.reading() as session:
-        return session.get_one(Assignment, assignment_id).state
 
 
 def _change_overlap(world: World, overlap: int, state: SetState = SetState.OPEN) -> None:

@@ -99,7 +99,7 @@ def finished(claim_set_id: int) -> ResponseReturnValue:
 
 
 def _go_on(claim_set_id: int) -> ResponseReturnValue:
-    assignment_id = assignments.next_assignment(
+    assignment_id = assignments.take_next(
         session(),
         claim_set_id=claim_set_id,
         annotator_id=me().id,

@@ -1,0 +1,120 @@
+"""Reservations: the next claims of a person are theirs before they come to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from annotator.models import Assignment, SetClaim
+from annotator.operations.seats import give
+from annotator.queries.worklist import has_seat, not_touched_by
+from annotator.terms import AssignmentState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+    from annotator.models import ClaimSet, Progress
+
+
+def reserve(
+    session: Session, claim_set: ClaimSet, progress: Progress, *, most: int, lease_until: datetime
+) -> list[Assignment]:
+    """Hold up to `most` further claims for a person: what came back first, then in order."""
+    found = _free_claims(session, claim_set.id, progress, most) if most > 0 else []
+    given = []
+    for set_claim in found:
+        set_claim.seats_left -= 1
+        given.append(give(session, claim_set, set_claim, progress, lease_until))
+    session.flush()
+    return given
+
+
+def wait_for_one(
+    session: Session, claim_set: ClaimSet, progress: Progress, *, lease_until: datetime
+) -> list[Assignment]:
+    """One claim for somebody who has nothing: one to wait for, or one that another only reserved.
+
+    Whoever loses a reservation so has not seen the claim as theirs yet, and is given another.
+    """
+    set_claim = session.scalar(_following(claim_set.id, progress).with_for_update())
+    if set_claim is not None:
+        set_claim.seats_left -= 1
+        return [give(session, claim_set, set_claim, progress, lease_until)]
+    theirs = session.scalar(
+        select(Assignment)
+        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
+        .where(
+            Assignment.claim_set_id == claim_set.id,
+            Assignment.state == AssignmentState.RESERVED,
+            Assignment.annotator_id != progress.annotator_id,
+            not_touched_by(progress.annotator_id, progress.round),
+        )
+        # The one that its holder would have come to last.
+        .order_by(SetClaim.position.desc(), Assignment.id.desc())
+        .limit(1)
+        .with_for_update(of=Assignment, skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    if theirs is None:
+        return []
+    theirs.state = AssignmentState.LAPSED
+    set_claim = session.get_one(SetClaim, theirs.set_claim_id)
+    return [give(session, claim_set, set_claim, progress, lease_until)]
+
+
+def _free_claims(
+    session: Session, claim_set_id: int, progress: Progress, most: int
+) -> Sequence[SetClaim]:
+    """Claims with a seat for this person that nobody else is being given, locked."""
+    returned = _free(claim_set_id, progress).where(
+        SetClaim.returned, SetClaim.position <= progress.passed
+    )
+    found = list(session.scalars(_locked(returned.limit(most))))
+    _pass_what_is_taken(session, claim_set_id, progress)
+    if len(found) < most:
+        found += session.scalars(
+            _locked(_following(claim_set_id, progress).limit(most - len(found)))
+        )
+    return found
+
+
+def _pass_what_is_taken(session: Session, claim_set_id: int, progress: Progress) -> None:
+    """Move `passed` on, so that a search does not begin where everything is judged.
+
+    Asked without a lock: a claim that somebody is being given at this moment is not passed.
+    """
+    first = session.scalar(
+        _following(claim_set_id, progress).with_only_columns(SetClaim.position).limit(1)
+    )
+    last = first and first - 1
+    if first is None:
+        last = session.scalar(
+            select(func.max(SetClaim.position)).where(SetClaim.claim_set_id == claim_set_id)
+        )
+    progress.passed = max(progress.passed, last or 0)
+    session.flush()
+
+
+def _following(claim_set_id: int, progress: Progress) -> Select[SetClaim]:
+    return _free(claim_set_id, progress).where(SetClaim.position > progress.passed)
+
+
+def _free(claim_set_id: int, progress: Progress) -> Select[SetClaim]:
+    return (
+        select(SetClaim)
+        .where(
+            SetClaim.claim_set_id == claim_set_id,
+            has_seat(),
+            not_touched_by(progress.annotator_id, progress.round),
+        )
+        .order_by(SetClaim.position)
+    )
+
+
+def _locked(claims: Select[SetClaim]) -> Select[SetClaim]:
+    return claims.with_for_update(skip_locked=True).execution_options(populate_existing=True)

@@ -1,0 +1,119 @@
+"""Seats: how many more people a claim may be given to, taken and given back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from annotator.clock import now
+from annotator.errors import Conflict
+from annotator.models import Assignment, ClaimSet, Progress, SetClaim
+from annotator.operations.disagreements import refresh
+from annotator.terms import ON_DESK, AssignmentState, Purpose
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+
+def progress_row(session: Session, claim_set: ClaimSet, annotator_id: int) -> Progress:
+    """The person's row in this round of the set. Whoever calls this has locked the person."""
+    key = (claim_set.id, annotator_id, claim_set.round)
+    found = session.get(Progress, key)
+    if found is None:
+        found = Progress(
+            claim_set_id=claim_set.id,
+            annotator_id=annotator_id,
+            round=claim_set.round,
+            judged=0,
+            turns=0,
+            passed=0,
+        )
+        session.add(found)
+        session.flush()
+    return found
+
+
+def give(
+    session: Session,
+    claim_set: ClaimSet,
+    set_claim: SetClaim,
+    progress: Progress,
+    lease_until: datetime,
+) -> Assignment:
+    """Reserve the claim for this person: a new assignment, or their own that had lapsed.
+
+    The seat is the caller's to take.
+    """
+    assignment = session.scalar(
+        select(Assignment).where(
+            Assignment.set_claim_id == set_claim.id,
+            Assignment.annotator_id == progress.annotator_id,
+            Assignment.round == progress.round,
+        )
+    )
+    if assignment is None:
+        assignment = Assignment(
+            claim_set_id=claim_set.id,
+            set_claim_id=set_claim.id,
+            annotator_id=progress.annotator_id,
+            round=progress.round,
+            purpose=Purpose.OVERLAP if claim_set.overlap > 1 else Purpose.NORMAL,
+        )
+        session.add(assignment)
+    progress.turns += 1
+    assignment.turn, assignment.opened_at = progress.turns, now()
+    assignment.state, assignment.lease_until = AssignmentState.RESERVED, lease_until
+    return assignment
+
+
+def take_seat_again(session: Session, assignment: Assignment, *, gone: str) -> None:
+    """Give somebody a seat of a claim that they had given back.
+
+    Raises Conflict, with `gone` as its message, when all seats are taken.
+    """
+    set_claim = session.get_one(SetClaim, assignment.set_claim_id, with_for_update=True)
+    if set_claim.seats_left == 0:
+        raise Conflict(gone)
+    set_claim.seats_left -= 1
+
+
+def free_seat(session: Session, assignment: Assignment) -> None:
+    """Let the claim go to somebody else."""
+    session.execute(
+        update(SetClaim)
+        .where(SetClaim.id == assignment.set_claim_id)
+        .values(seats_left=SetClaim.seats_left + 1, returned=True)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def give_back_lapsed(session: Session, claim_set_id: int) -> None:
+    """Take what was kept past its lease off the desks; a judgement that was reopened stands."""
+    lapsed = session.scalars(
+        select(Assignment)
+        .where(
+            Assignment.claim_set_id == claim_set_id,
+            Assignment.state.in_(ON_DESK),
+            Assignment.lease_until < now(),
+        )
+        # All take the claims in one order, so that no two wait for one another.
+        .order_by(Assignment.set_claim_id)
+        .with_for_update(skip_locked=True)
+    )
+    for assignment in lapsed.all():
+        if assignment.state is AssignmentState.REOPENED:
+            close(session, assignment)
+        else:
+            assignment.state = AssignmentState.LAPSED
+            free_seat(session, assignment)
+    session.flush()
+
+
+def close(session: Session, assignment: Assignment) -> None:
+    """The person is done with the claim: what the judgements differ in is looked at anew."""
+    assignment.state = AssignmentState.DONE
+    session.flush()
+    refresh(session, set_claim_id=assignment.set_claim_id)
