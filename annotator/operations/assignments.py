@@ -33,7 +33,7 @@ def take_next(
     The AHEAD claims after it are reserved. None when nothing is left for them. Claims whose lease
     ran out go back to the queue first. Raises NotFound, Conflict when the set is closed.
     """
-    _lock_person(session, annotator_id)
+    lock_person(session, annotator_id)
     claim_set = open_set(session, claim_set_id)
     give_back_lapsed(session, claim_set_id)
     lease = now() + timedelta(minutes=lease_minutes)
@@ -60,7 +60,7 @@ def assign(session: Session, *, set_claim_id: int, annotator_id: int, lease_minu
 
     Raises Conflict when as many people as the overlap allows have it.
     """
-    _lock_person(session, annotator_id)
+    lock_person(session, annotator_id)
     set_claim = session.get_one(SetClaim, set_claim_id, with_for_update=True)
     if set_claim.seats_left == 0:
         raise Conflict("This claim has been given to enough people already.")
@@ -91,7 +91,7 @@ def skip(session: Session, *, assignment_id: int, annotator_id: int, reason: Ski
 
 def own_assignment(session: Session, assignment_id: int, annotator_id: int) -> Assignment:
     """The assignment, locked. Raises NotFound when it is not this person's."""
-    _lock_person(session, annotator_id)
+    lock_person(session, annotator_id)
     assignment = session.get(Assignment, assignment_id, with_for_update=True)
     if assignment is None or assignment.annotator_id != annotator_id:
         raise NotFound("This claim is not on your desk.")
@@ -110,7 +110,7 @@ def open_set(session: Session, claim_set_id: int) -> ClaimSet:
     return claim_set
 
 
-def _lock_person(session: Session, annotator_id: int) -> None:
+def lock_person(session: Session, annotator_id: int) -> None:
     """One person's tabs ask one after the other; what is locked later is theirs, or waits less."""
     session.execute(
         select(User.id).where(User.id == annotator_id).with_for_update(key_share=True)

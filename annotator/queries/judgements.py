@@ -27,6 +27,7 @@ from annotator.records import Decided, Evidence, Judged
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from annotator.terms import DisagreementReason
@@ -37,6 +38,17 @@ def judgements_on(session: Session, set_claim_ids: Sequence[int]) -> dict[int, t
 
     Whether it may be read is the caller's question: `blindness.readable`.
     """
+    return _judged(session, Judgement.set_claim_id.in_(set_claim_ids))
+
+
+def own_judgement(session: Session, assignment_id: int) -> Judged | None:
+    """What the holder of an assignment has judged there, as it is in force."""
+    found = _judged(session, Judgement.assignment_id == assignment_id)
+    return next((judged for (judged,) in found.values()), None)
+
+
+def _judged(session: Session, wanted: ColumnElement[bool]) -> dict[int, tuple[Judged, ...]]:
+    """Judgements in force by their claim in the set."""
     wording = aliased(Claim)
     rows = session.execute(
         select(
@@ -53,7 +65,7 @@ def judgements_on(session: Session, set_claim_ids: Sequence[int]) -> dict[int, t
         .join(LabelScheme, LabelScheme.id == Judgement.scheme_id)
         .join(Guideline, Guideline.id == Judgement.guideline_id)
         .outerjoin(wording, wording.id == Judgement.wording_id)
-        .where(Judgement.set_claim_id.in_(set_claim_ids), current())
+        .where(wanted, current())
         .order_by(Judgement.id)
     ).all()
     evidence = _evidence_of(session, [row.Judgement.id for row in rows])

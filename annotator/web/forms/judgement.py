@@ -33,12 +33,21 @@ from annotator.terms import (
 from annotator.web.forms import base
 
 if TYPE_CHECKING:
+    from annotator.records import Judged
     from annotator.schemes import Scheme
 
 MOST_SOURCES = 50
 TOO_MANY_SOURCES = f"A judgement can have {MOST_SOURCES} sources; leave out the weakest."
 DAY = 24 * 3600
 VERDICT_FIELDS = ("evidence", "verdict", "justification", "confidence")
+JUDGED_FIELDS = (
+    *("candidate", "rejection_reason", "checkability", "not_checkable_reason"),
+    *("verdict", "justification", "confidence"),
+)
+EVIDENCE_FIELDS = (
+    *("url", "title", "publisher", "published", "quote"),
+    *("stance", "coverage", "set_number", "note"),
+)
 
 
 class EvidenceForm(Form):
@@ -173,6 +182,18 @@ class SkipForm(base.Form):
     """Passing a claim on."""
 
     reason = base.TermField("Skip, because", SkipReason)
+
+
+def as_typed(judged: Judged) -> dict[str, Any]:
+    """The form's fields as they were when this judgement was submitted."""
+    evidence = [
+        {**{field: getattr(link, field) for field in EVIDENCE_FIELDS}, "url": link.url or ""}
+        for link in judged.evidence
+    ]
+    fields = {field: getattr(judged, field) for field in JUDGED_FIELDS}
+    if judged.wording is not None:
+        fields["wording"] = judged.wording
+    return {**fields, "evidence": evidence}
 
 
 def drawn_now() -> str:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from annotator.operations import assignments
+from annotator.agreement.outcome import label
+from annotator.operations import assignments, revisions
 from annotator.operations.judgements import Unfinished, submit
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.desk import desk_item
+from annotator.queries.judgements import own_judgement
 from annotator.terms import AssignmentState, Role
 from annotator.web.access import allow, me
 from annotator.web.forms.base import blame
-from annotator.web.forms.judgement import JudgementForm, SkipForm, drawn_now
+from annotator.web.forms.judgement import JudgementForm, SkipForm, as_typed, drawn_now
 from annotator.web.transaction import session, settings
 
 if TYPE_CHECKING:
@@ -37,13 +39,15 @@ def take_next(claim_set_id: int) -> ResponseReturnValue:
 def item(assignment_id: int) -> ResponseReturnValue:
     """One claim, to be judged."""
     found = desk_item(session(), assignment_id, me().id)
+    judged = own_judgement(session(), assignment_id)
     if found.state in (AssignmentState.DONE, AssignmentState.SKIPPED):
-        return render_template("desk/done.html", item=found)
+        outcome = label(judged) if judged else None
+        return render_template("desk/done.html", item=found, judged=judged, label=outcome)
     form = JudgementForm(
         formdata=None,
-        wording=found.text,
         token=secrets.token_urlsafe(18),
         drawn_at=drawn_now(),
+        **{"wording": found.text, **(as_typed(judged) if judged else {})},
     )
     return _desk(found, form)
 
@@ -88,6 +92,15 @@ def skip(assignment_id: int) -> ResponseReturnValue:
         session(), assignment_id=assignment_id, annotator_id=me().id, reason=form.reason.data
     )
     flash("Skipped: the claim goes to somebody else.", "note")
+    return _go_on(claim_set_id)
+
+
+@page.post("/desk/<int:assignment_id>/leave")
+@allow(Role.ANNOTATOR)
+def leave(assignment_id: int) -> ResponseReturnValue:
+    """Let a judgement that was opened again stand, and go on."""
+    claim_set_id = revisions.leave(session(), assignment_id=assignment_id, annotator_id=me().id)
+    flash("Your judgement stands as it was.", "note")
     return _go_on(claim_set_id)
 
 

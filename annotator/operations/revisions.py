@@ -1,0 +1,86 @@
+"""Revisions: what somebody decided is opened again, and stands until they decide anew."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from annotator.clock import now
+from annotator.errors import Conflict, NotFound
+from annotator.models import Adjudication, Assignment
+from annotator.operations.assignments import lock_person, open_set, own_assignment
+from annotator.operations.seats import close, give_back_lapsed, take_seat_again
+from annotator.terms import AssignmentState
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+GIVEN_ON = "You passed this claim on, and as many people as are to judge it have it by now."
+
+
+def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_minutes: int) -> None:
+    """Put a claim that the person submitted or skipped back on their desk.
+
+    A judgement stays in force until the next one is submitted. Raises NotFound, Conflict (set
+    closed, a reviewer has decided, all seats taken).
+    """
+    assignment = own_assignment(session, assignment_id, annotator_id)
+    open_set(session, assignment.claim_set_id)
+    if assignment.state is AssignmentState.DONE:
+        _check_revisable(session, assignment)
+        assignment.state = AssignmentState.REOPENED
+    elif assignment.state in (AssignmentState.SKIPPED, AssignmentState.LAPSED):
+        take_seat_again(session, assignment, gone=GIVEN_ON)
+        assignment.state, assignment.skip_reason = AssignmentState.ACTIVE, None
+        assignment.decided_at = None
+    assignment.lease_until = now() + timedelta(minutes=lease_minutes)
+    session.flush()
+
+
+def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minutes: int) -> int:
+    """Reopen what the person submitted or skipped last in this set; returns the assignment's id.
+
+    Done again, it goes further back. Raises NotFound when they have decided on nothing yet, and
+    what `reopen` raises.
+    """
+    lock_person(session, annotator_id)
+    give_back_lapsed(session, claim_set_id)
+    last = session.scalar(
+        select(Assignment.id)
+        .where(
+            Assignment.claim_set_id == claim_set_id,
+            Assignment.annotator_id == annotator_id,
+            Assignment.state.in_((AssignmentState.DONE, AssignmentState.SKIPPED)),
+        )
+        .order_by(Assignment.decided_at.desc(), Assignment.id.desc())
+        .limit(1)
+    )
+    if last is None:
+        raise NotFound("There is nothing to undo: you have decided on no claim of this set yet.")
+    reopen(session, assignment_id=last, annotator_id=annotator_id, lease_minutes=lease_minutes)
+    return last
+
+
+def leave(session: Session, *, assignment_id: int, annotator_id: int) -> int:
+    """Let a reopened judgement stand as it was; returns the claim set's id."""
+    assignment = own_assignment(session, assignment_id, annotator_id)
+    if assignment.state is AssignmentState.REOPENED:
+        close(session, assignment)
+    elif assignment.state is not AssignmentState.DONE:
+        raise Conflict("You have not judged this claim yet. Judge it, or skip it.")
+    return assignment.claim_set_id
+
+
+def _check_revisable(session: Session, assignment: Assignment) -> None:
+    decided = session.scalar(
+        select(Adjudication.id)
+        .where(
+            Adjudication.set_claim_id == assignment.set_claim_id,
+            Adjudication.round == assignment.round,
+        )
+        .limit(1)
+    )
+    if decided is not None:
+        raise Conflict("A reviewer has decided on this claim: your judgement stands as it is.")

@@ -1,0 +1,76 @@
+"""What somebody decided: to read again, to revise, to undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from annotator.errors import Conflict, NotFound
+from annotator.operations import revisions
+from annotator.queries.claim_sets import claim_set
+from annotator.queries.history import OUTCOMES, history
+from annotator.queries.progress import my_progress
+from annotator.terms import Role
+from annotator.web.access import allow, me
+from annotator.web.transaction import session, settings
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+page = Blueprint("history", __name__)
+
+
+@page.get("/sets/<int:claim_set_id>/mine")
+@allow(Role.ANNOTATOR)
+def mine(claim_set_id: int) -> ResponseReturnValue:
+    """The person's own progress in a set and all that they decided, newest first."""
+    found = claim_set(session(), claim_set_id)
+    known = (*(label.code for label in found.scheme.verdicts), *OUTCOMES)
+    label = request.args.get("label")
+    done, total = my_progress(session(), claim_set_id, me().id)
+    return render_template(
+        "desk/mine.html",
+        claim_set=found,
+        done=done,
+        total=total,
+        label=label if label in known else None,
+        outcomes=OUTCOMES,
+        decided=history(
+            session(),
+            claim_set_id,
+            me().id,
+            label=label if label in known else None,
+            number=request.args.get("page", 1, type=int),
+        ),
+    )
+
+
+@page.post("/desk/<int:assignment_id>/reopen")
+@allow(Role.ANNOTATOR)
+def reopen(assignment_id: int) -> ResponseReturnValue:
+    """Open a claim again that the person submitted or skipped."""
+    revisions.reopen(
+        session(),
+        assignment_id=assignment_id,
+        annotator_id=me().id,
+        lease_minutes=settings().lease_minutes,
+    )
+    return redirect(url_for("desk.item", assignment_id=assignment_id))
+
+
+@page.post("/sets/<int:claim_set_id>/undo")
+@allow(Role.ANNOTATOR)
+def undo(claim_set_id: int) -> ResponseReturnValue:
+    """Open again what the person decided last in this set; once more, and it goes further back."""
+    try:
+        assignment_id = revisions.undo(
+            session(),
+            claim_set_id=claim_set_id,
+            annotator_id=me().id,
+            lease_minutes=settings().lease_minutes,
+        )
+    except (Conflict, NotFound) as error:
+        flash(f"{error} Here is all that you decided before.", "note")
+        return redirect(url_for("history.mine", claim_set_id=claim_set_id))
+    return redirect(url_for("desk.item", assignment_id=assignment_id))

@@ -1,0 +1,207 @@
+"""What somebody decided is opened again, and stands until they decide anew."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from annotator.errors import Conflict, NotFound
+from annotator.models import Disagreement, Judgement, SetClaim
+from annotator.operations import assignments, revisions
+from annotator.operations.judgements import submit
+from annotator.queries.history import history
+from annotator.queries.judgements import own_judgement
+from annotator.queries.opinions import verdict_votes
+from annotator.queries.progress import my_progress
+from annotator.queries.reviews import review
+from annotator.terms import AssignmentState, DisagreementState, SkipReason
+from tests.operations.queue import let_leases_run_out, skip, state_of
+from tests.world import judgement
+
+if TYPE_CHECKING:
+    from annotator.records import JudgementGiven
+    from tests.world import World
+
+
+def test_a_revision_supersedes_and_both_are_kept(world: World) -> None:
+    world.import_statements("the harbour was open")
+    first = _judged(world, "ann", judgement("supported"))
+    _undo(world, "ann")
+    _submit(world, "ann", first, judgement("refuted"))
+    with world.reading() as session:
+        rows = session.scalars(select(Judgement).order_by(Judgement.id)).all()
+    assert [(row.number, row.verdict) for row in rows] == [(1, "supported"), (2, "refuted")]
+    assert rows[1].supersedes_id == rows[0].id
+
+
+def test_the_old_judgement_stands_until_the_new_one_is_sent(world: World) -> None:
+    world.import_statements("the harbour was open")
+    first = _judged(world, "ann", judgement("supported"))
+    _undo(world, "ann")
+    with world.reading() as session:
+        judged = own_judgement(session, first)
+        assert judged is not None
+        assert judged.verdict == "supported"
+        assert my_progress(session, world.claim_set_id, world.people["ann"]) == (1, 1)
+
+
+def test_a_claim_that_is_open_again_is_blind_again(world: World) -> None:
+    set_claim_id = _judged_by_both(world)
+    _undo(world, "ann")
+    with world.reading() as session, pytest.raises(NotFound, match="still being judged"):
+        review(session, set_claim_id, world.people["rita"])
+
+
+def test_disagreements_follow_the_judgement_in_force(world: World) -> None:
+    set_claim_id = _judged_by_both(world)
+    first = _undo(world, "ann")
+    _submit(world, "ann", first, judgement("refuted"))
+    with world.reading() as session:
+        states = session.scalars(select(Disagreement.state)).all()
+        assert set(states) == {DisagreementState.GONE}
+        assert verdict_votes(session, world.claim_set_id).patterns == {(("refuted", 2),): 1}
+        assert review(session, set_claim_id, world.people["rita"]).kinds == ()
+
+
+def test_a_reopened_claim_whose_lease_runs_out_is_done_and_not_given_out(world: World) -> None:
+    set_claim_id = _judged_by_both(world)
+    first = _undo(world, "ann")
+    let_leases_run_out(world, "ann")
+    assert world.take("cleo") is None
+    assert state_of(world, first) is AssignmentState.DONE
+    with world.reading() as session:
+        assert review(session, set_claim_id, world.people["rita"]).kinds
+
+
+def test_what_the_others_sent_meanwhile_is_compared_when_the_claim_is_left(world: World) -> None:
+    world.import_statements("the harbour was open")
+    first = _judged(world, "ann", judgement("supported"))
+    _undo(world, "ann")
+    _judged(world, "bob", judgement("refuted"))
+    with world.reading() as session:
+        assert session.scalars(select(Disagreement)).all() == []
+    _leave(world, "ann", first)
+    with world.reading() as session:
+        assert session.scalars(select(Disagreement)).all() != []
+
+
+def test_undo_done_again_goes_further_back_and_all_come_back_in_their_order(world: World) -> None:
+    world.import_statements()
+    first, second = _judged(world, "ann"), _judged(world, "ann")
+    present = world.take("ann")
+    assert _undo(world, "ann") == second
+    assert _undo(world, "ann") == first
+    order = []
+    for _ in range(3):
+        order.append(world.take("ann"))
+        _submit(world, "ann", order[-1] or 0, judgement())
+    assert order == [first, second, present]
+
+
+def test_undo_takes_a_skipped_claim_back_while_a_seat_is_free(world: World) -> None:
+    world.import_statements()
+    skipped = skip(world, "ann")
+    assert _undo(world, "ann") == skipped
+    assert world.take("ann") == skipped
+
+
+def test_undo_says_so_when_a_skipped_claim_has_gone_to_others(world: World) -> None:
+    world.import_statements("the harbour was open")
+    skip(world, "ann")
+    world.take("bob")
+    world.take("cleo")
+    with pytest.raises(Conflict, match="have it by now"):
+        _undo(world, "ann")
+
+
+def test_there_is_nothing_to_undo_before_the_first_decision(world: World) -> None:
+    world.import_statements()
+    world.take("ann")
+    with pytest.raises(NotFound, match="nothing to undo"):
+        _undo(world, "ann")
+
+
+def test_a_judgement_stands_once_a_reviewer_has_decided(world: World) -> None:
+    world.decide("rita", _judged_by_both(world))
+    with pytest.raises(Conflict, match="reviewer has decided"):
+        _undo(world, "ann")
+
+
+def test_a_reopened_judgement_is_not_skipped(world: World) -> None:
+    world.import_statements()
+    first = _judged(world, "ann")
+    _undo(world, "ann")
+    with world.writing() as session, pytest.raises(Conflict, match="judged this claim"):
+        assignments.skip(
+            session,
+            assignment_id=first,
+            annotator_id=world.people["ann"],
+            reason=SkipReason.AMBIGUOUS,
+        )
+
+
+def test_the_history_has_all_that_was_decided_newest_first(world: World) -> None:
+    world.import_statements()
+    first, second = _judged(world, "ann", judgement("refuted")), skip(world, "ann")
+    _judged(world, "bob")
+    with world.reading() as session:
+        found = history(session, world.claim_set_id, world.people["ann"])
+        refuted = history(session, world.claim_set_id, world.people["ann"], label="refuted")
+        open_ones = history(
+            session, world.claim_set_id, world.people["ann"], label="not_enough_evidence"
+        )
+    assert [(line.assignment_id, line.label) for line in found.items] == [
+        (second, "skipped"),
+        (first, "refuted"),
+    ]
+    assert [line.assignment_id for line in refuted.items] == [first]
+    assert open_ones.items == ()
+
+
+def _judged(world: World, name: str, given: JudgementGiven | None = None) -> int:
+    """The person judges their next claim; returns the assignment's id."""
+    assignment_id = world.take(name) or 0
+    _submit(world, name, assignment_id, given or judgement())
+    return assignment_id
+
+
+def _judged_by_both(world: World) -> int:
+    """One claim on which two people differ; returns its place in the set."""
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    with world.reading() as session:
+        return session.scalars(select(SetClaim.id)).one()
+
+
+def _submit(world: World, name: str, assignment_id: int, given: JudgementGiven) -> None:
+    with world.writing() as session:
+        submit(
+            session,
+            assignment_id=assignment_id,
+            annotator_id=world.people[name],
+            token=secrets.token_hex(8),
+            given=given,
+        )
+        session.commit()
+
+
+def _undo(world: World, name: str) -> int:
+    with world.writing() as session:
+        assignment_id = revisions.undo(
+            session,
+            claim_set_id=world.claim_set_id,
+            annotator_id=world.people[name],
+            lease_minutes=60,
+        )
+        session.commit()
+    return assignment_id
+
+
+def _leave(world: World, name: str, assignment_id: int) -> None:
+    with world.writing() as session:
+        revisions.leave(session, assignment_id=assignment_id, annotator_id=world.people[name])
+        session.commit()

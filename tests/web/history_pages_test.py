@@ -1,0 +1,91 @@
+"""What an annotator decided: read again, revised, undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from annotator.models import Judgement
+from tests.web.sending import JUDGEMENT, WHY, count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.web.conftest import Visitor
+    from tests.world import World
+
+
+def test_what_was_submitted_is_opened_as_it_was_and_sent_again(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    person.send("/desk/1", JUDGEMENT)
+    assert person.send("/sets/1/undo", {}, page="/desk/2").location == "/desk/1"
+    page = person.text("/desk/1")
+    for typed in (WHY, JUDGEMENT["evidence-0-url"], JUDGEMENT["evidence-0-quote"]):
+        assert typed in page
+    assert "stands until you submit this one" in page
+    answer = person.send("/desk/1", {**JUDGEMENT, "justification": "On second thoughts."})
+    assert answer.location == "/desk/2"
+    with world.reading() as session:
+        whys = session.scalars(select(Judgement.justification).order_by(Judgement.number)).all()
+    assert whys == [WHY, "On second thoughts."]
+
+
+def test_a_judgement_that_was_opened_again_can_be_left_as_it_was(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    person.send("/desk/1", JUDGEMENT)
+    person.send("/desk/1/reopen", {}, page="/desk/1")
+    assert person.send("/desk/1/leave", {}, page="/desk/1").location == "/desk/2"
+    assert "is saved and stands" in person.text("/desk/1")
+    assert count(world, Judgement) == 1
+
+
+def test_the_history_leads_to_each_claim_and_is_narrowed_by_label(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    person.send("/desk/1", JUDGEMENT)
+    person.send("/desk/2/skip", {"reason": "ambiguous"}, page="/desk/2")
+    page = person.text("/sets/1/mine")
+    assert 'href="/desk/1"' in page
+    assert 'href="/desk/2"' in page
+    assert "1 of 4 claims" in page
+    narrowed = person.text("/sets/1/mine?label=supported")
+    assert 'href="/desk/1"' in narrowed
+    assert 'href="/desk/2"' not in narrowed
+    assert "has this label" in person.text("/sets/1/mine?label=refuted")
+    assert 'href="/desk/2"' in person.text("/sets/1/mine?label=nonsense")
+
+
+def test_a_skip_that_cannot_be_undone_is_said_with_the_history_below(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    person.send("/desk/1/skip", {"reason": "ambiguous"}, page="/desk/1")
+    world.take("bob")
+    world.take("cleo")
+    answer = person.send("/sets/1/undo", {}, page="/desk/1")
+    assert answer.location == "/sets/1/mine"
+    assert "have it by now" in person.text("/sets/1/mine")
+
+
+def test_nobody_opens_or_leaves_what_another_judged(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    world.judge("ann")
+    person = visitor("bob")
+    for action in ("reopen", "leave"):
+        assert person.send(f"/desk/1/{action}", {}, page="/").status_code == 404
