@@ -15,6 +15,7 @@ from annotator.terms import (
     DisagreementReason,
     Manner,
     NotCheckableReason,
+    Purpose,
     RejectionReason,
     Stance,
     Worthiness,
@@ -103,6 +104,17 @@ class DecisionGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer that a claim is known to have: one of three outcomes, and why."""
+
+    purpose: Purpose
+    verdict: str | None
+    not_checkable_reason: NotCheckableReason | None
+    rejection_reason: RejectionReason | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """One annotator's judgement of one claim; `wording` is the claim as they reworded it."""
 
@@ -182,3 +194,4 @@ class LabelledClaim:
     mentions: tuple[Place, ...]
     judgements: tuple[Judged, ...]
     adjudication: Decided | None
+    known_answer: Answer | None = None

@@ -106,6 +106,10 @@ class Purpose(StrEnum):
     KNOWN_ANSWER = "known_answer"
 
 
+#: Why a claim is given to everybody, whose answer is known before.
+KNOWN_PURPOSES = (Purpose.CALIBRATION, Purpose.KNOWN_ANSWER)
+
+
 class AssignmentState(StrEnum):
     """Where an assignment stands.
 
@@ -229,6 +233,7 @@ class Basis(StrEnum):
     DISPUTED = "disputed"
     BEING_JUDGED = "being_judged"
     NOT_JUDGED = "not_judged"
+    KNOWN_ANSWER = "known_answer"
 
 
 class DisagreementReason(StrEnum):

@@ -9,20 +9,26 @@ from annotator.terms import Basis
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotator.records import Decided, Judged
+    from annotator.records import Answer, Decided, Judged
 
 NOT_CHECKABLE = "not_checkable"
 REJECTED = "rejected"
 
 
 def outcome(
-    judgements: Sequence[Judged], decided: Decided | None, *, readable: bool = True
+    judgements: Sequence[Judged],
+    decided: Decided | None,
+    *,
+    readable: bool = True,
+    known: Answer | None = None,
 ) -> tuple[str | None, Basis]:
     """The label of a claim, decided by a reviewer or agreed by all who judged it, and its basis.
 
     A verdict's code, NOT_CHECKABLE or REJECTED; None where the claim is disputed, nobody has
-    judged it, or (not `readable`) somebody has still to.
+    judged it, or (not `readable`) somebody has still to. An answer that is known comes before all.
     """
+    if known is not None:
+        return label(known), Basis.KNOWN_ANSWER
     if not readable:
         return None, Basis.BEING_JUDGED
     if decided is not None:
@@ -35,11 +41,11 @@ def outcome(
     return labels.pop(), Basis.UNANIMOUS if len(judgements) > 1 else Basis.SINGLE
 
 
-def label(judged: Judged) -> str:
-    """One judgement as one label."""
-    if judged.rejection_reason is not None:
+def label(outcome: Judged | Answer) -> str:
+    """One judgement, or a known answer, as one label."""
+    if outcome.rejection_reason is not None:
         return REJECTED
-    return judged.verdict or NOT_CHECKABLE
+    return outcome.verdict or NOT_CHECKABLE
 
 
 def _decided(decided: Decided, judgements: Sequence[Judged]) -> str:

@@ -9,10 +9,13 @@ import click
 
 from annotator import schemes
 from annotator.cli.context import database, plain_errors
+from annotator.imports.known_answers import read as read_answers
 from annotator.operations import claim_sets as operations
+from annotator.operations.known_answers import keep_answers
 from annotator.queries import claim_sets as queries
 from annotator.queries.agreement import agreement_of_set
 from annotator.queries.documents import claim_ids_found, whole_document
+from annotator.queries.people import person_named
 from annotator.queries.progress import progress_of, sets_for
 from annotator.terms import Worthiness
 
@@ -93,6 +96,24 @@ def fill(name: str, document_ids: tuple[int, ...], worth: tuple[str, ...]) -> No
         )
         session.commit()
     click.echo(f"{new} claims added to “{name}”.")
+
+
+@sets.command("known-answers")
+@click.argument("name")
+@click.argument("file", type=FILE)
+@click.option("--by", required=True, help="Log-in name of whoever gives the answers.")
+@plain_errors
+def known_answers(name: str, file: Path, by: str) -> None:
+    """Read the known answers of a set from a CSV file."""
+    with database().writing() as session:
+        kept = keep_answers(
+            session,
+            claim_set_id=queries.set_named(session, name),
+            made_by_id=person_named(session, by).id,
+            rows=read_answers(file.read_bytes()),
+        )
+        session.commit()
+    click.echo(f"Known answers kept in “{name}”: {kept}.")
 
 
 @sets.command("agreement")

@@ -15,7 +15,7 @@ from annotator.spreadsheets import escaped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from annotator.records import Decided, Evidence, Judged, LabelledClaim, Place
+    from annotator.records import Answer, Decided, Evidence, Judged, LabelledClaim, Place
 
 COLUMNS = (
     *("claim_set", "claim_id", "claim", "kind", "language", "label", "basis"),
@@ -28,7 +28,7 @@ COLUMNS = (
     *("stance", "coverage", "set_number", "note"),
     *("reviewer", "decision", "chosen_annotator", "decided_verdict"),
     *("decided_not_checkable_reason", "decided_rejection_reason", "reasons", "decision_note"),
-    "decided_at",
+    *("decided_at", "known_purpose", "known_reason"),
 )
 
 
@@ -37,7 +37,10 @@ def write(claims: Iterable[LabelledClaim]) -> Iterator[bytes]:
     yield _row(COLUMNS)
     for claim in claims:
         before = _claim_cells(claim)
-        after = _decision_cells(claim.adjudication, claim.judgements)
+        after = (
+            *_decision_cells(claim.adjudication, claim.judgements),
+            *_known_cells(claim.known_answer),
+        )
         for judged in claim.judgements or (None,):
             middle = _judgement_cells(judged)
             for evidence in (judged.evidence if judged else ()) or (None,):
@@ -104,3 +107,7 @@ def _decision_cells(decided: Decided | None, judgements: Sequence[Judged]) -> tu
         *(decided.not_checkable_reason, decided.rejection_reason),
         *(" ".join(decided.reasons), decided.note, decided.created_at.isoformat()),
     )
+
+
+def _known_cells(known: Answer | None) -> tuple[object, ...]:
+    return (known.purpose, known.reason) if known else (None, None)

@@ -22,7 +22,7 @@ from annotator.models.judging import (
 )
 from annotator.models.people import LoginFailure, LoginSession, User, UserRole
 from annotator.models.reviewing import Adjudication, AdjudicationReason, Disagreement
-from annotator.models.sets import ClaimSet, Guideline, LabelScheme, SetClaim, Verdict
+from annotator.models.sets import ClaimSet, Guideline, KnownAnswer, LabelScheme, SetClaim, Verdict
 
 __all__ = [
     "Adjudication",
@@ -41,6 +41,7 @@ __all__ = [
     "ImportBatch",
     "ImportItem",
     "Judgement",
+    "KnownAnswer",
     "LabelScheme",
     "LoginFailure",
     "LoginSession",

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.base import Base
-from annotator.terms import SetState
+from annotator.terms import NotCheckableReason, Purpose, RejectionReason, SetState
 
 
 class LabelScheme(Base):
@@ -36,13 +43,18 @@ class Verdict(Base):
 
 
 class ClaimSet(Base):
-    """A project; `overlap` is how many people judge each claim, `round` the one under way."""
+    """A project; `overlap` is how many people judge each claim, `round` the one under way.
+
+    About one claim in `known_every` has a known answer, none when it is empty; `answers_shown`
+    says whether annotators see that answer once they have judged.
+    """
 
     __tablename__ = "claim_set"
     __table_args__ = (
         CheckConstraint("overlap BETWEEN 1 AND 50", name="overlap"),
         CheckConstraint("round >= 1", name="round"),
         CheckConstraint("length(trim(name)) BETWEEN 1 AND 120", name="name"),
+        CheckConstraint("known_every >= 2", name="known_every"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -52,6 +64,8 @@ class ClaimSet(Base):
     round: Mapped[int]
     scheme_id: Mapped[int] = mapped_column(ForeignKey("label_scheme.id"))
     state: Mapped[SetState]
+    known_every: Mapped[int | None]
+    answers_shown: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
 
@@ -107,3 +121,39 @@ class SetClaim(Base):
     position: Mapped[int]
     seats_left: Mapped[int]
     returned: Mapped[bool] = mapped_column(default=False)
+
+
+class KnownAnswer(Base):
+    """The answer that a claim of a set is known to have, and why: it goes to everybody.
+
+    `calibration` comes before live work and is shown after; `known_answer` comes in between. Such a
+    claim has no seats and no part in agreement.
+    """
+
+    __tablename__ = "known_answer"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["set_claim_id", "claim_set_id"], ["set_claim.id", "set_claim.claim_set_id"]
+        ),
+        ForeignKeyConstraint(["scheme_id", "verdict"], ["verdict.scheme_id", "verdict.code"]),
+        CheckConstraint("purpose IN ('calibration', 'known_answer')", name="known"),
+        CheckConstraint(
+            "CASE WHEN verdict IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN not_checkable_reason IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN rejection_reason IS NULL THEN 0 ELSE 1 END = 1",
+            name="outcome",
+        ),
+        CheckConstraint("length(trim(reason)) > 0", name="reason"),
+        Index(None, "claim_set_id", "purpose"),
+    )
+
+    set_claim_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    claim_set_id: Mapped[int]
+    purpose: Mapped[Purpose]
+    scheme_id: Mapped[int] = mapped_column(ForeignKey("label_scheme.id"))
+    verdict: Mapped[str | None]
+    not_checkable_reason: Mapped[NotCheckableReason | None]
+    rejection_reason: Mapped[RejectionReason | None]
+    reason: Mapped[str]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    made_at: Mapped[datetime]

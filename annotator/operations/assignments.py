@@ -92,22 +92,30 @@ def skip(session: Session, *, assignment_id: int, annotator_id: int, reason: Ski
 def own_assignment(session: Session, assignment_id: int, annotator_id: int) -> Assignment:
     """The assignment, locked. Raises NotFound when it is not this person's."""
     lock_person(session, annotator_id)
-    assignment = session.get(Assignment, assignment_id, with_for_update=True)
-    if assignment is None or assignment.annotator_id != annotator_id:
+    claim_set_id = session.scalar(
+        select(Assignment.claim_set_id).where(
+            Assignment.id == assignment_id, Assignment.annotator_id == annotator_id
+        )
+    )
+    if claim_set_id is None:
         raise NotFound("This claim is not on your desk.")
-    return assignment
+    # The set before what is in it: whoever changes its rules waits in the same order.
+    _hold_set(session, claim_set_id)
+    return session.get_one(Assignment, assignment_id, with_for_update=True)
 
 
 def open_set(session: Session, claim_set_id: int) -> ClaimSet:
     """The set, held so that its rules do not change meanwhile. Raises NotFound, Conflict."""
-    claim_set = session.get(
-        ClaimSet, claim_set_id, with_for_update={"read": True, "key_share": True}
-    )
+    claim_set = _hold_set(session, claim_set_id)
     if claim_set is None:
         raise NotFound("There is no such claim set.")
     if claim_set.state is SetState.CLOSED:
         raise Conflict(f"The set “{claim_set.name}” is closed: it takes no more judgements.")
     return claim_set
+
+
+def _hold_set(session: Session, claim_set_id: int) -> ClaimSet | None:
+    return session.get(ClaimSet, claim_set_id, with_for_update={"read": True, "key_share": True})
 
 
 def lock_person(session: Session, annotator_id: int) -> None:

@@ -10,13 +10,15 @@ from annotator import schemes
 from annotator.cleaning import clean, one_line
 from annotator.clock import now
 from annotator.errors import BadInput, NotFound
-from annotator.models import ClaimSet, Guideline, Progress, SetClaim
+from annotator.models import Claim, ClaimSet, Guideline, Progress, SetClaim
 from annotator.operations.disagreements import refresh_set
 from annotator.operations.schemes import keep_scheme
+from annotator.queries.blindness import is_known
 from annotator.terms import SetState
+from annotator.text.order import easy_first
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -62,10 +64,12 @@ def change_set(
     if one_line(name) != claim_set.name:
         claim_set.name = _free_name(session, name)
     claim_set.description = clean(description).strip()
+    before = claim_set.state, claim_set.overlap
     claim_set.state = state
     _change_overlap(session, claim_set, _overlap(overlap))
-    # Closing, or asking fewer people, may have ended the waiting for some claims.
-    refresh_set(session, claim_set_id=claim_set_id)
+    if before != (claim_set.state, claim_set.overlap):
+        # Closing, or asking fewer people, may have ended the waiting for some claims.
+        refresh_set(session, claim_set_id=claim_set_id)
     revise_guideline(session, claim_set_id=claim_set_id, markdown=guideline)
 
 
@@ -84,7 +88,10 @@ def revise_guideline(session: Session, *, claim_set_id: int, markdown: str) -> i
 
 
 def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int]) -> int:
-    """Put claims at the end of a set, in the order given; returns how many were not in it yet."""
+    """Put claims at the end of a set and return how many were not in it yet.
+
+    What is added at once is put in order: easy first, restatements of one claim together.
+    """
     # The lock makes the positions of two people who add at once follow one another.
     claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
     if claim_set is None:
@@ -94,7 +101,7 @@ def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int])
     last = session.scalar(
         select(func.max(SetClaim.position)).where(SetClaim.claim_set_id == claim_set_id)
     )
-    new = [claim_id for claim_id in wanted if claim_id not in present]
+    new = _in_order(session, [claim_id for claim_id in wanted if claim_id not in present])
     session.add_all(
         SetClaim(
             claim_set_id=claim_set_id,
@@ -108,15 +115,29 @@ def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int])
     return len(new)
 
 
+def _in_order(session: Session, claim_ids: Sequence[int]) -> list[int]:
+    texts: dict[int, str] = {}
+    for piece in _pieces(claim_ids):
+        found = session.execute(select(Claim.id, Claim.text).where(Claim.id.in_(piece)))
+        texts.update((row.id, row.text) for row in found)
+    order = easy_first([texts[claim_id] for claim_id in claim_ids])
+    return [claim_ids[index] for index in order]
+
+
+def _pieces(claim_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Both databases bound how many values one statement may carry."""
+    for start in range(0, len(claim_ids), 1000):
+        yield claim_ids[start : start + 1000]
+
+
 def _claims_in_set(session: Session, claim_set_id: int, claim_ids: Sequence[int]) -> set[int]:
     present: set[int] = set()
-    # In pieces: both databases bound how many values one statement may carry.
-    for start in range(0, len(claim_ids), 1000):
+    for piece in _pieces(claim_ids):
         present.update(
             session.scalars(
                 select(SetClaim.claim_id).where(
                     SetClaim.claim_set_id == claim_set_id,
-                    SetClaim.claim_id.in_(claim_ids[start : start + 1000]),
+                    SetClaim.claim_id.in_(piece),
                 )
             )
         )
@@ -128,7 +149,9 @@ def _change_overlap(session: Session, claim_set: ClaimSet, overlap: int) -> None
     if difference == 0:
         return
     fewest = session.scalar(
-        select(func.min(SetClaim.seats_left)).where(SetClaim.claim_set_id == claim_set.id)
+        select(func.min(SetClaim.seats_left)).where(
+            SetClaim.claim_set_id == claim_set.id, ~is_known()
+        )
     )
     if fewest is not None and fewest + difference < 0:
         raise BadInput(
@@ -138,7 +161,7 @@ def _change_overlap(session: Session, claim_set: ClaimSet, overlap: int) -> None
         )
     session.execute(
         update(SetClaim)
-        .where(SetClaim.claim_set_id == claim_set.id)
+        .where(SetClaim.claim_set_id == claim_set.id, ~is_known())
         .values(seats_left=SetClaim.seats_left + difference)
     )
     # What people had passed as full may have a seat for them now.

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from annotator.agreement.differences import differences
 from annotator.clock import now
 from annotator.models import Assignment, ClaimSet, Disagreement, SetClaim
-from annotator.queries.blindness import readable
+from annotator.queries.blindness import is_known, readable
 from annotator.queries.opinions import opinions_on
 from annotator.terms import JUDGED, DisagreementState
 
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 def refresh(session: Session, *, set_claim_id: int) -> None:
     """Note what the judgements of a claim differ in, once everybody has judged it.
 
-    A difference that a later judgement took away is kept as gone; one decided stays decided.
+    One whose answer is known is left out. A difference that a later judgement took away is kept as
+    gone; one decided stays decided.
     """
     set_claim = session.execute(
         select(SetClaim.claim_set_id, ClaimSet.round)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(SetClaim.id == set_claim_id, readable())
+        .where(SetClaim.id == set_claim_id, readable(), ~is_known())
     ).one_or_none()
     if set_claim is None:
         return

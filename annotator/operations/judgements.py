@@ -62,9 +62,7 @@ def submit(
     )
     if sent_before is not None:
         return sent_before
-    claim_set = session.get_one(
-        ClaimSet, assignment.claim_set_id, with_for_update={"read": True, "key_share": True}
-    )
+    claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
     _check_open(session, assignment, claim_set)
     scheme = session.get_one(LabelScheme, claim_set.scheme_id)
     found = checks.problems(given, schemes.parse(scheme.definition))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from annotator.models import Assignment, SetClaim
+from annotator.models import Assignment, KnownAnswer, SetClaim
 from annotator.operations.seats import give
-from annotator.queries.worklist import has_seat, not_touched_by
-from annotator.terms import AssignmentState
+from annotator.queries.worklist import has_seat, not_touched_by, still_to_answer
+from annotator.terms import KNOWN_PURPOSES, AssignmentState, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,16 +21,32 @@ if TYPE_CHECKING:
 
     from annotator.models import ClaimSet, Progress
 
+    Reservation = tuple[SetClaim, Purpose | None]
+
 
 def reserve(
     session: Session, claim_set: ClaimSet, progress: Progress, *, most: int, lease_until: datetime
 ) -> list[Assignment]:
-    """Hold up to `most` further claims for a person: what came back first, then in order."""
-    found = _free_claims(session, claim_set.id, progress, most) if most > 0 else []
+    """Hold up to `most` further claims for a person: what came back first, then in order.
+
+    The set's calibration comes before all of them, and about one in `known_every` is a claim whose
+    answer is known.
+    """
+    if most <= 0:
+        return []
+    first = _known(session, claim_set.id, progress, Purpose.CALIBRATION, most)
+    live: list[Reservation] = [
+        (set_claim, None)
+        for set_claim in _free_claims(session, claim_set.id, progress, most - len(first))
+    ]
+    if claim_set.known_every is not None and live:
+        known = _known(session, claim_set.id, progress, Purpose.KNOWN_ANSWER, most)
+        live = _woven(live, known, claim_set.known_every)
     given = []
-    for set_claim in found:
-        set_claim.seats_left -= 1
-        given.append(give(session, claim_set, set_claim, progress, lease_until))
+    for set_claim, purpose in [*first, *live][:most]:
+        if purpose is None:
+            set_claim.seats_left -= 1
+        given.append(give(session, claim_set, set_claim, progress, lease_until, purpose))
     session.flush()
     return given
 
@@ -51,6 +68,7 @@ def wait_for_one(
         .where(
             Assignment.claim_set_id == claim_set.id,
             Assignment.state == AssignmentState.RESERVED,
+            Assignment.purpose.not_in(KNOWN_PURPOSES),
             Assignment.annotator_id != progress.annotator_id,
             not_touched_by(progress.annotator_id, progress.round),
         )
@@ -65,6 +83,38 @@ def wait_for_one(
     theirs.state = AssignmentState.LAPSED
     set_claim = session.get_one(SetClaim, theirs.set_claim_id)
     return [give(session, claim_set, set_claim, progress, lease_until)]
+
+
+def _known(
+    session: Session, claim_set_id: int, progress: Progress, purpose: Purpose, most: int
+) -> list[Reservation]:
+    """Claims with a known answer that are still to come to this person, in the set's order."""
+    return [
+        (set_claim, purpose)
+        for set_claim in session.scalars(
+            select(SetClaim)
+            .join(KnownAnswer, KnownAnswer.set_claim_id == SetClaim.id)
+            .where(
+                KnownAnswer.claim_set_id == claim_set_id,
+                KnownAnswer.purpose == purpose,
+                still_to_answer(progress.annotator_id),
+                not_touched_by(progress.annotator_id, progress.round),
+            )
+            .order_by(SetClaim.position)
+            .limit(most)
+        )
+    ]
+
+
+def _woven(live: list[Reservation], known: list[Reservation], every: int) -> list[Reservation]:
+    """Claims with a known answer among the others: by chance, so that no count tells them."""
+    woven = []
+    coming = iter(known)
+    for reservation in live:
+        if secrets.randbelow(every - 1) == 0:
+            woven += [found for found in [next(coming, None)] if found is not None]
+        woven.append(reservation)
+    return woven
 
 
 def _free_claims(

@@ -12,10 +12,13 @@ from annotator.errors import Conflict, NotFound
 from annotator.models import Adjudication, Assignment
 from annotator.operations.assignments import lock_person, open_set, own_assignment
 from annotator.operations.seats import close, give_back_lapsed, take_seat_again
+from annotator.queries.known_answers import answer_is_shown
 from annotator.terms import AssignmentState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from annotator.models import ClaimSet
 
 GIVEN_ON = "You passed this claim on, and as many people as are to judge it have it by now."
 
@@ -27,9 +30,9 @@ def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_min
     closed, a reviewer has decided, all seats taken).
     """
     assignment = own_assignment(session, assignment_id, annotator_id)
-    open_set(session, assignment.claim_set_id)
+    claim_set = open_set(session, assignment.claim_set_id)
     if assignment.state is AssignmentState.DONE:
-        _check_revisable(session, assignment)
+        _check_revisable(session, assignment, claim_set)
         assignment.state = AssignmentState.REOPENED
     elif assignment.state in (AssignmentState.SKIPPED, AssignmentState.LAPSED):
         take_seat_again(session, assignment, gone=GIVEN_ON)
@@ -73,7 +76,9 @@ def leave(session: Session, *, assignment_id: int, annotator_id: int) -> int:
     return assignment.claim_set_id
 
 
-def _check_revisable(session: Session, assignment: Assignment) -> None:
+def _check_revisable(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:
+    if answer_is_shown(assignment.purpose, shown=claim_set.answers_shown):
+        raise Conflict("You have seen the right answer to this claim: your judgement stands.")
     decided = session.scalar(
         select(Adjudication.id)
         .where(

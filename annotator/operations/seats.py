@@ -10,7 +10,7 @@ from annotator.clock import now
 from annotator.errors import Conflict
 from annotator.models import Assignment, ClaimSet, Progress, SetClaim
 from annotator.operations.disagreements import refresh
-from annotator.terms import ON_DESK, AssignmentState, Purpose
+from annotator.terms import KNOWN_PURPOSES, ON_DESK, AssignmentState, Purpose
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,10 +42,11 @@ def give(
     set_claim: SetClaim,
     progress: Progress,
     lease_until: datetime,
+    purpose: Purpose | None = None,
 ) -> Assignment:
     """Reserve the claim for this person: a new assignment, or their own that had lapsed.
 
-    The seat is the caller's to take.
+    The seat is the caller's to take; a `purpose` is named for a claim with a known answer.
     """
     assignment = session.scalar(
         select(Assignment).where(
@@ -60,9 +61,9 @@ def give(
             set_claim_id=set_claim.id,
             annotator_id=progress.annotator_id,
             round=progress.round,
-            purpose=Purpose.OVERLAP if claim_set.overlap > 1 else Purpose.NORMAL,
         )
         session.add(assignment)
+    assignment.purpose = purpose or (Purpose.OVERLAP if claim_set.overlap > 1 else Purpose.NORMAL)
     progress.turns += 1
     assignment.turn, assignment.opened_at = progress.turns, now()
     assignment.state, assignment.lease_until = AssignmentState.RESERVED, lease_until
@@ -74,6 +75,8 @@ def take_seat_again(session: Session, assignment: Assignment, *, gone: str) -> N
 
     Raises Conflict, with `gone` as its message, when all seats are taken.
     """
+    if assignment.purpose in KNOWN_PURPOSES:
+        return
     set_claim = session.get_one(SetClaim, assignment.set_claim_id, with_for_update=True)
     if set_claim.seats_left == 0:
         raise Conflict(gone)
@@ -81,7 +84,9 @@ def take_seat_again(session: Session, assignment: Assignment, *, gone: str) -> N
 
 
 def free_seat(session: Session, assignment: Assignment) -> None:
-    """Let the claim go to somebody else."""
+    """Let the claim go to somebody else; one with a known answer goes to everybody anyway."""
+    if assignment.purpose in KNOWN_PURPOSES:
+        return
     session.execute(
         update(SetClaim)
         .where(SetClaim.id == assignment.set_claim_id)

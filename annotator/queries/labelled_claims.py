@@ -10,6 +10,7 @@ from annotator.agreement.outcome import outcome
 from annotator.models import Claim, ClaimSet, SetClaim
 from annotator.queries.blindness import readable
 from annotator.queries.judgements import decisions_on, judgements_on
+from annotator.queries.known_answers import answers_to
 from annotator.queries.mentions import places_of
 from annotator.records import LabelledClaim
 
@@ -41,11 +42,13 @@ def labelled_claims(session: Session, claim_set_id: int) -> Iterator[LabelledCla
         shown = [row.SetClaim.id for row in rows if row.readable]
         judgements = judgements_on(session, shown)
         decisions = decisions_on(session, shown)
+        answers = answers_to(session, [row.SetClaim.id for row in rows])
         places = places_of(session, [row.Claim.id for row in rows])
         for row in rows:
             judged = judgements.get(row.SetClaim.id, ())
             decided = decisions.get(row.SetClaim.id)
-            label, basis = outcome(judged, decided, readable=bool(row.readable))
+            known = answers.get(row.SetClaim.id)
+            label, basis = outcome(judged, decided, readable=bool(row.readable), known=known)
             yield LabelledClaim(
                 claim_set=row.name,
                 claim_id=row.Claim.id,
@@ -57,6 +60,7 @@ def labelled_claims(session: Session, claim_set_id: int) -> Iterator[LabelledCla
                 mentions=places.get(row.Claim.id, ()),
                 judgements=judged,
                 adjudication=decided,
+                known_answer=known,
             )
         position = rows[-1].SetClaim.position
         session.expunge_all()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from annotator.agreement.differences import Opinion
 from annotator.agreement.table import votes
 from annotator.models import Assignment, ClaimSet, EvidenceLink, Judgement, SetClaim
-from annotator.queries.blindness import readable
+from annotator.queries.blindness import is_known, readable
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -50,7 +50,10 @@ def opinions_on(session: Session, set_claim_id: int, round_number: int) -> list[
 
 
 def verdict_votes(session: Session, claim_set_id: int) -> Votes:
-    """The verdicts of a set's readable claims; a claim without a verdict gives no vote."""
+    """The verdicts of a set's readable claims; a claim without a verdict gives no vote.
+
+    Nor does one whose answer is known: agreement speaks of the others.
+    """
     rows = session.execute(
         select(Judgement.set_claim_id, Judgement.annotator_id, Judgement.verdict)
         .join(SetClaim, SetClaim.id == Judgement.set_claim_id)
@@ -61,6 +64,7 @@ def verdict_votes(session: Session, claim_set_id: int) -> Votes:
             Assignment.round == ClaimSet.round,
             Judgement.verdict.is_not(None),
             readable(),
+            ~is_known(),
             current(),
         )
         .order_by(Judgement.id)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, func, or_, select
 
-from annotator.models import Assignment, ClaimSet, Disagreement, Progress, SetClaim
+from annotator.models import Assignment, ClaimSet, Disagreement, KnownAnswer, Progress, SetClaim
 from annotator.queries.blindness import readable
-from annotator.queries.worklist import has_seat, not_touched_by
-from annotator.terms import JUDGED, ON_DESK, DisagreementState, SetState
+from annotator.queries.worklist import has_seat, not_touched_by, still_to_answer
+from annotator.terms import JUDGED, ON_DESK, DisagreementState, Purpose, SetState
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, ScalarSelect, Select
@@ -123,6 +123,13 @@ def _waits(user_id: int) -> ColumnElement[bool]:
         on_desk,
         exists().where(*free, SetClaim.returned),
         exists().where(*free, SetClaim.position > passed),
+        exists().where(
+            KnownAnswer.set_claim_id == SetClaim.id,
+            KnownAnswer.claim_set_id == ClaimSet.id,
+            KnownAnswer.purpose == Purpose.CALIBRATION,
+            still_to_answer(user_id),
+            not_touched_by(user_id, ClaimSet.round),
+        ),
     )
 
 

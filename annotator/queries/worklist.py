@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, exists, literal_column
 from sqlalchemy.orm import aliased
 
-from annotator.models import Assignment, Participation, SetClaim
+from annotator.models import Assignment, KnownAnswer, Participation, SetClaim
 from annotator.terms import AssignmentState, Part
 
 if TYPE_CHECKING:
@@ -42,3 +42,8 @@ def not_touched_by(
         Participation.part == Part.DECIDES,
     )
     return and_(~given, ~decided)
+
+
+def still_to_answer(user_id: int) -> ColumnElement[bool]:
+    """That this person did not write the known answer themselves. For statements over it."""
+    return KnownAnswer.made_by_id != user_id

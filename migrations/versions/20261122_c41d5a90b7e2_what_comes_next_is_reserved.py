@@ -49,6 +49,16 @@ WHERE EXISTS (
     SELECT 1 FROM assignment
     WHERE assignment.set_claim_id = set_claim.id AND assignment.state = 'reserved')
 """
+# Without known answers such a claim is one like the others, for whoever has not judged it.
+SEATS_OPENED = """
+UPDATE set_claim SET seats_left = (
+    SELECT CASE WHEN claim_set.overlap > count(assignment.id)
+                THEN claim_set.overlap - count(assignment.id) ELSE 0 END
+    FROM claim_set LEFT JOIN assignment ON assignment.set_claim_id = set_claim.id
+      AND assignment.state IN ('active', 'reopened', 'done')
+    WHERE claim_set.id = set_claim.claim_set_id GROUP BY claim_set.overlap)
+WHERE EXISTS (SELECT 1 FROM known_answer WHERE known_answer.set_claim_id = set_claim.id)
+"""
 
 
 def upgrade() -> None:
@@ -65,6 +75,31 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('claim_set_id', 'annotator_id', 'round', name=op.f('pk_progress'))
     )
     op.create_index(op.f('ix_progress_annotator_id'), 'progress', ['annotator_id'], unique=False)
+    op.create_table('known_answer',
+    sa.Column('set_claim_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('claim_set_id', sa.Integer(), nullable=False),
+    sa.Column('purpose', sa.Enum('normal', 'overlap', 'calibration', 'known_answer', name='purpose', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('scheme_id', sa.Integer(), nullable=False),
+    sa.Column('verdict', sa.String(), nullable=True),
+    sa.Column('not_checkable_reason', sa.Enum('opinion', 'prediction', 'question_or_instruction', 'too_vague', 'unreadable', 'out_of_scope', 'duplicate', name='not_checkable_reason', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('rejection_reason', sa.Enum('not_a_claim', 'wrong_words', 'not_atomic', 'page_furniture', name='rejection_reason', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('made_by_id', sa.Integer(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("purpose IN ('calibration', 'known_answer')", name=op.f('ck_known_answer_known')),
+    sa.CheckConstraint("CASE WHEN verdict IS NULL THEN 0 ELSE 1 END + CASE WHEN not_checkable_reason IS NULL THEN 0 ELSE 1 END + CASE WHEN rejection_reason IS NULL THEN 0 ELSE 1 END = 1", name=op.f('ck_known_answer_outcome')),
+    sa.CheckConstraint('length(trim(reason)) > 0', name=op.f('ck_known_answer_reason')),
+    sa.ForeignKeyConstraint(['made_by_id'], ['user_account.id'], name=op.f('fk_known_answer_made_by_id')),
+    sa.ForeignKeyConstraint(['scheme_id'], ['label_scheme.id'], name=op.f('fk_known_answer_scheme_id')),
+    sa.ForeignKeyConstraint(['scheme_id', 'verdict'], ['verdict.scheme_id', 'verdict.code'], name=op.f('fk_known_answer_scheme_id_verdict')),
+    sa.ForeignKeyConstraint(['set_claim_id', 'claim_set_id'], ['set_claim.id', 'set_claim.claim_set_id'], name=op.f('fk_known_answer_set_claim_id_claim_set_id')),
+    sa.PrimaryKeyConstraint('set_claim_id', name=op.f('pk_known_answer'))
+    )
+    op.create_index(op.f('ix_known_answer_claim_set_id_purpose'), 'known_answer', ['claim_set_id', 'purpose'], unique=False)
+    op.create_index(op.f('ix_known_answer_made_by_id'), 'known_answer', ['made_by_id'], unique=False)
+    # Written out: with its check in the column, neither database copies the table for it.
+    op.execute('ALTER TABLE claim_set ADD COLUMN known_every INTEGER CONSTRAINT ck_claim_set_known_every CHECK (known_every >= 2)')
+    op.add_column('claim_set', sa.Column('answers_shown', sa.Boolean(), nullable=False, server_default=sa.false()))
     # Columns with a default go into the table in place, on both databases.
     op.add_column('set_claim', sa.Column('returned', sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute(GIVEN_BACK)
@@ -86,6 +121,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     # A reservation is given back; a judgement that is being revised stands as it was.
     op.execute(SEATS_FREED)
+    op.execute(SEATS_OPENED)
     with op.batch_alter_table('assignment') as table:
         table.drop_index(op.f('ix_assignment_claim_set_id_annotator_id_decided_at'))
         table.drop_constraint(op.f('ck_assignment_decided'), type_='check')
@@ -99,5 +135,10 @@ def downgrade() -> None:
         table.create_check_constraint(op.f('ck_assignment_assignment_state'), STATES_BEFORE)
     op.drop_index('ix_set_claim_returned', table_name='set_claim', postgresql_where=RETURNED, sqlite_where=RETURNED)
     op.drop_column('set_claim', 'returned')
+    op.drop_column('claim_set', 'answers_shown')
+    op.drop_column('claim_set', 'known_every')
+    op.drop_index(op.f('ix_known_answer_made_by_id'), table_name='known_answer')
+    op.drop_index(op.f('ix_known_answer_claim_set_id_purpose'), table_name='known_answer')
+    op.drop_table('known_answer')
     op.drop_index(op.f('ix_progress_annotator_id'), table_name='progress')
     op.drop_table('progress')

@@ -45,6 +45,23 @@ def test_claims_go_straight_into_a_set(run: Run, tmp_path: Path) -> None:
     assert "0 of 1 claims judged by 3" in run("sets", "list").stdout
 
 
+def test_known_answers_are_read_whole_or_not_at_all(run: Run, tmp_path: Path) -> None:
+    database = Database(run.url)
+    World(database).import_statements()
+    database.dispose()
+    answers = tmp_path / "answers.csv"
+    rows = ["claim_id,purpose,answer,reason", "2,calibration,refuted,The log says so."]
+    answers.write_text("\n".join([*rows, "3,calibration,not_checkable:nonsense,Why."]))
+    refused = run("sets", "known-answers", "Verania", str(answers), "--by", "ed", code=1)
+    assert "Line 3: “nonsense” is none of opinion" in refused.stderr
+    answers.write_text("\n".join([*rows, "99,known_answer,rejected:not_a_claim,Why."]))
+    refused = run("sets", "known-answers", "Verania", str(answers), "--by", "ed", code=1)
+    assert "Line 3: the set has no claim 99" in refused.stderr
+    answers.write_text("\n".join(rows))
+    done = run("sets", "known-answers", "Verania", str(answers), "--by", "ed")
+    assert "Known answers kept in “Verania”: 1." in done.stdout
+
+
 def test_an_import_that_was_stopped_is_ended_by_the_next(run: Run, tmp_path: Path) -> None:
     database = Database(run.url)
     World(database)

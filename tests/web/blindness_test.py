@@ -28,6 +28,8 @@ PATHS = (
     "/claims/2",
     "/sets/1",
     "/sets/1/guideline",
+    "/sets/1/mine",
+    "/sets/1/known-answers",
     "/sets/1/review",
     "/sets/1/review?show=decided",
     "/sets/1/export.jsonl",

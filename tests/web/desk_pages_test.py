@@ -114,7 +114,7 @@ def test_a_judgement_goes_in_and_the_next_claim_comes(
     saved = person.send("/desk/1", JUDGEMENT)
     assert saved.location == "/desk/2"
     assert "Saved." in person.text("/desk/2")
-    assert "1 judged, 4 in the set" in person.text("/desk/2")
+    assert "1 of 4" in person.text("/desk/2")
 
 
 def test_when_nothing_is_left_the_annotator_is_told_so(

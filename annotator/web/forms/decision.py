@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from wtforms import (
     HiddenField,
@@ -15,13 +15,13 @@ from wtforms import (
 )
 
 from annotator.records import DecisionGiven
-from annotator.terms import Decision, DisagreementReason, NotCheckableReason, RejectionReason, words
+from annotator.terms import Decision, DisagreementReason
 from annotator.web.forms.base import Form, choices
+from annotator.web.forms.outcomes import chosen_outcome, outcome_choices
 
 if TYPE_CHECKING:
     from annotator.queries.reviews import Review
 
-Term = TypeVar("Term", NotCheckableReason, RejectionReason)
 # As many as the largest overlap: A to Z, then AA, AB, …
 LETTERS = tuple(first + second for first in ("", "A") for second in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -30,8 +30,7 @@ class DecisionForm(Form):
     """Which judgement the claim leaves with, why they differ, and a note.
 
     `decision` is `right-A`, `both-A` (several are acceptable, this one goes out) or `wrong`: a
-    judgement's id would tell who was first. `outcome`, for `wrong`, is a kind and a code:
-    `verdict:refuted`.
+    judgement's id would tell who was first. `outcome` is for `wrong`.
     """
 
     token = HiddenField()
@@ -62,18 +61,7 @@ class DecisionForm(Form):
         ]
         self.outcome.choices = [
             SelectChoice("", "Choose…"),
-            *(
-                SelectChoice(f"verdict:{label.code}", label.name)
-                for label in review.claim_set.scheme.verdicts
-            ),
-            *(
-                SelectChoice(f"not_checkable:{reason}", f"Not checkable: {words(reason)}")
-                for reason in NotCheckableReason
-            ),
-            *(
-                SelectChoice(f"rejected:{reason}", f"Not a claim: {words(reason)}")
-                for reason in RejectionReason
-            ),
+            *outcome_choices(review.claim_set.scheme),
         ]
 
     def given(self) -> DecisionGiven:
@@ -82,21 +70,16 @@ class DecisionForm(Form):
         Only after `offer`: it says which judgement each letter stands for.
         """
         how, _, chosen = (self.decision.data or "").partition("-")
-        kind, _, code = (self.outcome.data or "").partition(":")
+        verdict, not_checkable, rejection = chosen_outcome(self.outcome.data)
         return DecisionGiven(
             decision={
                 "wrong": Decision.ALL_WRONG,
                 "both": Decision.BOTH_ACCEPTABLE,
             }.get(how, Decision.ONE_RIGHT),
             chosen_judgement=self._readers.get(chosen),
-            verdict=code if kind == "verdict" else None,
-            not_checkable_reason=_one_of(NotCheckableReason, code, kind == "not_checkable"),
-            rejection_reason=_one_of(RejectionReason, code, kind == "rejected"),
+            verdict=verdict,
+            not_checkable_reason=not_checkable,
+            rejection_reason=rejection,
             reasons=tuple(self.reasons.data or ()),
             note=self.note.data or "",
         )
-
-
-def _one_of(kind: type[Term], code: str, wanted: bool) -> Term | None:
-    """The term of that code, where this kind of outcome was chosen."""
-    return kind(code) if wanted and code in set(kind) else None

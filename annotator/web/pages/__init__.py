@@ -11,6 +11,7 @@ from annotator.web.pages import (
     history,
     home,
     imports,
+    known_answers,
     people,
     review,
 )
@@ -23,6 +24,7 @@ PAGES = (
     documents.page,
     claims.page,
     claim_sets.page,
+    known_answers.page,
     desk.page,
     history.page,
     review.page,

@@ -13,6 +13,7 @@ from annotator.operations.judgements import Unfinished, submit
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.desk import desk_item
 from annotator.queries.judgements import own_judgement
+from annotator.queries.known_answers import answer_after
 from annotator.terms import AssignmentState, Role
 from annotator.web.access import allow, me
 from annotator.web.forms.base import blame
@@ -42,7 +43,15 @@ def item(assignment_id: int) -> ResponseReturnValue:
     judged = own_judgement(session(), assignment_id)
     if found.state in (AssignmentState.DONE, AssignmentState.SKIPPED):
         outcome = label(judged) if judged else None
-        return render_template("desk/done.html", item=found, judged=judged, label=outcome)
+        answer = answer_after(session(), assignment_id, me().id)
+        return render_template(
+            "desk/done.html",
+            item=found,
+            judged=judged,
+            label=outcome,
+            answer=answer,
+            right=label(answer) if answer else None,
+        )
     form = JudgementForm(
         formdata=None,
         token=secrets.token_urlsafe(18),
@@ -78,6 +87,8 @@ def judge(assignment_id: int) -> ResponseReturnValue:
             blame(form, problem.field, problem.message)
         return _desk(found, form), 422
     flash("Saved.", "saved")
+    if answer_after(session(), assignment_id, me().id) is not None:
+        return redirect(url_for("desk.item", assignment_id=assignment_id))
     return _go_on(found.claim_set.id)
 
 

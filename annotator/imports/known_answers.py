@@ -1,0 +1,63 @@
+"""Known answers of a set's claims: a CSV file with a row for each."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+
+from annotator.errors import BadInput
+from annotator.imports.decoding import decoded
+from annotator.records import Answer
+from annotator.spreadsheets import unescaped
+from annotator.terms import KNOWN_PURPOSES, NotCheckableReason, Purpose, RejectionReason
+
+COLUMNS = ("claim_id", "purpose", "answer", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """One row: where it stands in the file, and which claim has which answer."""
+
+    line: int
+    claim_id: int
+    answer: Answer
+
+
+def read(data: bytes) -> list[KnownRow]:
+    """All rows. Raises BadInput that names the line: a file is read whole, or not at all."""
+    reader = csv.DictReader(io.StringIO(decoded(data), newline=""), strict=True)
+    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+    if missing:
+        raise BadInput(f"Its first line has no column “{missing[0]}”. Name: {', '.join(COLUMNS)}.")
+    try:
+        return [_row(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        raise BadInput(f"The table breaks at line {reader.line_num}: {error}.") from error
+
+
+def _row(line: int, row: dict[str, str | None]) -> KnownRow:
+    cells = {column: unescaped(row[column] or "").strip() for column in COLUMNS}
+    if not cells["claim_id"].isdecimal():
+        raise BadInput(f"Line {line}: “{cells['claim_id']}” is not the number of a claim.")
+    if cells["purpose"] not in KNOWN_PURPOSES:
+        known = " or ".join(KNOWN_PURPOSES)
+        raise BadInput(f"Line {line}: the purpose is {known}, not “{cells['purpose']}”.")
+    return KnownRow(line, int(cells["claim_id"]), _answer(line, cells))
+
+
+def _answer(line: int, cells: dict[str, str]) -> Answer:
+    kind, _, code = cells["answer"].partition(":")
+    not_checkable = kind == "not_checkable"
+    rejected = kind == "rejected"
+    try:
+        return Answer(
+            purpose=Purpose(cells["purpose"]),
+            verdict=None if not_checkable or rejected or not kind else kind,
+            not_checkable_reason=NotCheckableReason(code) if not_checkable else None,
+            rejection_reason=RejectionReason(code) if rejected else None,
+            reason=cells["reason"],
+        )
+    except ValueError:
+        kinds = NotCheckableReason if not_checkable else RejectionReason
+        raise BadInput(f"Line {line}: “{code}” is none of {', '.join(kinds)}.") from None

@@ -1,0 +1,59 @@
+"""What a claim can come to, as one choice: a kind and a code, as `verdict:refuted`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from wtforms import SelectChoice
+
+from annotator.terms import NotCheckableReason, RejectionReason, words
+
+if TYPE_CHECKING:
+    from annotator.schemes import Scheme
+
+Term = TypeVar("Term", NotCheckableReason, RejectionReason)
+
+
+def outcome_choices(scheme: Scheme) -> list[SelectChoice]:
+    """The verdicts of a scheme, and each reason for having none."""
+    return [
+        *(SelectChoice(f"verdict:{label.code}", label.name) for label in scheme.verdicts),
+        *(
+            SelectChoice(f"not_checkable:{reason}", f"Not checkable: {words(reason)}")
+            for reason in NotCheckableReason
+        ),
+        *(
+            SelectChoice(f"rejected:{reason}", f"Not a claim: {words(reason)}")
+            for reason in RejectionReason
+        ),
+    ]
+
+
+def chosen_outcome(
+    chosen: str | None,
+) -> tuple[str | None, NotCheckableReason | None, RejectionReason | None]:
+    """The choice as a verdict, a reason why it cannot be checked, or one why it is no claim."""
+    kind, _, code = (chosen or "").partition(":")
+    return (
+        code if kind == "verdict" else None,
+        _one_of(NotCheckableReason, code, kind == "not_checkable"),
+        _one_of(RejectionReason, code, kind == "rejected"),
+    )
+
+
+def outcome_value(
+    verdict: str | None,
+    not_checkable_reason: NotCheckableReason | None,
+    rejection_reason: RejectionReason | None,
+) -> str:
+    """An outcome as the choice that stands for it."""
+    if verdict is not None:
+        return f"verdict:{verdict}"
+    if rejection_reason is not None:
+        return f"rejected:{rejection_reason}"
+    return f"not_checkable:{not_checkable_reason}"
+
+
+def _one_of(kind: type[Term], code: str, wanted: bool) -> Term | None:
+    """The term of that code, where this kind of outcome was chosen."""
+    return kind(code) if wanted and code in set(kind) else None

@@ -1,0 +1,104 @@
+"""Claims of a set whose answer is known: calibration, and measuring in between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from annotator.agreement.outcome import label
+from annotator.errors import BadInput
+from annotator.operations import known_answers as operations
+from annotator.queries import known_answers as queries
+from annotator.queries.claim_sets import claim_set
+from annotator.terms import Role
+from annotator.web.access import allow, me
+from annotator.web.forms.known_answers import KnownAnswerForm, KnownRulesForm
+from annotator.web.transaction import session
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from annotator.queries.known_answers import KnownClaim
+
+page = Blueprint("known_answers", __name__)
+
+
+@page.get("/sets/<int:claim_set_id>/known-answers")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def listing(claim_set_id: int) -> ResponseReturnValue:
+    """The known answers of a set and its rules for them."""
+    return _listing(claim_set_id, KnownRulesForm(obj=queries.known_rules(session(), claim_set_id)))
+
+
+@page.post("/sets/<int:claim_set_id>/known-answers")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def change(claim_set_id: int) -> ResponseReturnValue:
+    """Change how a set uses its known answers."""
+    form = KnownRulesForm()
+    if form.validate_on_submit():
+        try:
+            operations.set_rules(
+                session(),
+                claim_set_id=claim_set_id,
+                every=form.every.data,
+                shown=form.shown.data,
+            )
+        except BadInput as error:
+            form.blame(error)
+        else:
+            flash("The rules are changed.", "done")
+            return redirect(url_for("known_answers.listing", claim_set_id=claim_set_id))
+    return _listing(claim_set_id, form), 422
+
+
+@page.get("/set-claims/<int:set_claim_id>/known-answer")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def edit(set_claim_id: int) -> ResponseReturnValue:
+    """A form for the answer that a claim of a set is known to have."""
+    return _edit(queries.known_claim(session(), set_claim_id), KnownAnswerForm())
+
+
+@page.post("/set-claims/<int:set_claim_id>/known-answer")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def keep(set_claim_id: int) -> ResponseReturnValue:
+    """Keep the answer."""
+    found = queries.known_claim(session(), set_claim_id)
+    form = KnownAnswerForm()
+    if form.validate_on_submit():
+        try:
+            operations.set_answer(
+                session(), set_claim_id=set_claim_id, made_by_id=me().id, given=form.given()
+            )
+        except BadInput as error:
+            form.blame(error)
+        else:
+            flash("The answer is kept. Everybody who judges in this set gets the claim.", "done")
+            return redirect(url_for("known_answers.listing", claim_set_id=found.claim_set_id))
+    return _edit(found, form), 422
+
+
+@page.post("/set-claims/<int:set_claim_id>/known-answer/remove")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def remove(set_claim_id: int) -> ResponseReturnValue:
+    """Make the claim one like the others again."""
+    found = queries.known_claim(session(), set_claim_id)
+    operations.remove_answer(session(), set_claim_id=set_claim_id)
+    flash("The claim is one like the others again.", "done")
+    return redirect(url_for("known_answers.listing", claim_set_id=found.claim_set_id))
+
+
+def _listing(claim_set_id: int, form: KnownRulesForm) -> str:
+    return render_template(
+        "known_answers/listing.html",
+        claim_set=claim_set(session(), claim_set_id),
+        known=queries.known_claims(session(), claim_set_id),
+        label=label,
+        form=form,
+    )
+
+
+def _edit(found: KnownClaim, form: KnownAnswerForm) -> str:
+    in_set = claim_set(session(), found.claim_set_id)
+    form.offer(in_set.scheme, found.answer)
+    return render_template("known_answers/edit.html", known=found, claim_set=in_set, form=form)
