@@ -40,8 +40,9 @@ def list_sets() -> None:
     with database().reading() as session:
         for line in sets_for(session, user_id=0):
             found = progress_of(session, line.id)
+            live = found.claims - found.known
             click.echo(
-                f"{line.name}\t{line.state}\t{found.complete} of {found.claims} claims judged"
+                f"{line.name}\t{line.state}\t{found.complete} of {live} claims judged"
                 f" by {line.overlap}\t{found.to_decide} to decide"
             )
 

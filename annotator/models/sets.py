@@ -107,6 +107,12 @@ class SetClaim(Base):
             sqlite_where=text("seats_left > 0"),
         ),
         Index(
+            "ix_set_claim_full",
+            "claim_set_id",
+            postgresql_where=text("seats_left = 0"),
+            sqlite_where=text("seats_left = 0"),
+        ),
+        Index(
             "ix_set_claim_returned",
             "claim_set_id",
             "position",

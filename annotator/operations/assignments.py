@@ -92,15 +92,11 @@ def skip(session: Session, *, assignment_id: int, annotator_id: int, reason: Ski
 def own_assignment(session: Session, assignment_id: int, annotator_id: int) -> Assignment:
     """The assignment, locked. Raises NotFound when it is not this person's."""
     lock_person(session, annotator_id)
-    claim_set_id = session.scalar(
-        select(Assignment.claim_set_id).where(
-            Assignment.id == assignment_id, Assignment.annotator_id == annotator_id
-        )
-    )
-    if claim_set_id is None:
+    found = session.get(Assignment, assignment_id)
+    if found is None or found.annotator_id != annotator_id:
         raise NotFound("This claim is not on your desk.")
     # The set before what is in it: whoever changes its rules waits in the same order.
-    _hold_set(session, claim_set_id)
+    _hold_set(session, found.claim_set_id)
     return session.get_one(Assignment, assignment_id, with_for_update=True)
 
 

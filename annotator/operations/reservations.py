@@ -147,7 +147,6 @@ def _pass_what_is_taken(session: Session, claim_set_id: int, progress: Progress)
             select(func.max(SetClaim.position)).where(SetClaim.claim_set_id == claim_set_id)
         )
     progress.passed = max(progress.passed, last or 0)
-    session.flush()
 
 
 def _following(claim_set_id: int, progress: Progress) -> Select[SetClaim]:

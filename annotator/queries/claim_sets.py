@@ -18,7 +18,7 @@ from annotator.models import (
     LabelScheme,
     SetClaim,
 )
-from annotator.queries.blindness import readable
+from annotator.queries.blindness import is_known, readable
 from annotator.records import Page
 from annotator.terms import JUDGED, DisagreementState, SetState
 
@@ -51,12 +51,16 @@ class OneSet:
 
 @dataclass(frozen=True, slots=True)
 class SetClaimLine:
-    """A claim in its set: how many have judged it, and what a reviewer still has to settle."""
+    """A claim in its set: how many have judged it, and what a reviewer still has to settle.
+
+    That its answer is `known` is for those who may set it.
+    """
 
     set_claim_id: int
     claim_id: int
     text: str
     judged: int
+    known: bool
     readable: bool
     differs: bool
     decided: bool
@@ -111,8 +115,11 @@ def set_choices(session: Session) -> list[tuple[int, str]]:
 
 def claims_of_set(session: Session, claim_set_id: int, *, number: int = 1) -> Page[SetClaimLine]:
     """One page of a set's claims, in the order in which they are given out."""
-    total = session.scalar(select(func.count()).where(SetClaim.claim_set_id == claim_set_id)) or 0
+    # Positions run from 1 without a gap: no page of the list has to be counted.
+    last = select(func.max(SetClaim.position)).where(SetClaim.claim_set_id == claim_set_id)
+    total = session.scalar(last) or 0
     number = max(1, min(number, -(-total // PAGE_SIZE)))
+    first = (number - 1) * PAGE_SIZE
     judged = (
         select(func.count())
         .where(
@@ -128,16 +135,19 @@ def claims_of_set(session: Session, claim_set_id: int, *, number: int = 1) -> Pa
             SetClaim.claim_id,
             Claim.text,
             judged.label("judged"),
+            is_known().label("known"),
             readable().label("readable"),
             and_(readable(), _differs(DisagreementState.OPEN)).label("differs"),
             and_(readable(), _differs(DisagreementState.DECIDED)).label("decided"),
         )
         .join(Claim, Claim.id == SetClaim.claim_id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(SetClaim.claim_set_id == claim_set_id)
+        .where(
+            SetClaim.claim_set_id == claim_set_id,
+            SetClaim.position > first,
+            SetClaim.position <= first + PAGE_SIZE,
+        )
         .order_by(SetClaim.position)
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
     )
     lines = tuple(
         SetClaimLine(
@@ -145,6 +155,7 @@ def claims_of_set(session: Session, claim_set_id: int, *, number: int = 1) -> Pa
             claim_id=row.claim_id,
             text=row.text,
             judged=row.judged,
+            known=bool(row.known),
             readable=bool(row.readable),
             differs=bool(row.differs),
             decided=bool(row.decided),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, func, literal_column, or_, select
 
+from annotator.errors import NotFound
 from annotator.models import Assignment, ClaimSet, Disagreement, KnownAnswer, Progress, SetClaim
 from annotator.queries.blindness import readable
 from annotator.queries.worklist import has_seat, not_touched_by, still_to_answer
-from annotator.terms import JUDGED, ON_DESK, DisagreementState, Purpose, SetState
+from annotator.terms import JUDGED, KNOWN_PURPOSES, ON_DESK, DisagreementState, Purpose, SetState
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, ScalarSelect, Select
@@ -34,9 +35,13 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True)
 class SetProgress:
-    """How far a set is: `complete` claims have been judged by everybody who is to judge them."""
+    """How far a set is: `complete` claims have been judged by everybody who is to judge them.
+
+    `known` of the claims have a known answer, and are never complete.
+    """
 
     claims: int
+    known: int
     complete: int
     to_decide: int
 
@@ -69,17 +74,50 @@ def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
 
 
 def progress_of(session: Session, claim_set_id: int) -> SetProgress:
-    """How far a set is, as those who do not judge in it may know."""
+    """How far a set is, as those who do not judge in it may know. Raises NotFound."""
+    known = select(func.count()).where(KnownAnswer.claim_set_id == ClaimSet.id).scalar_subquery()
     row = session.execute(
         select(
-            func.count(SetClaim.id).label("claims"),
-            func.count().filter(readable(), _judged_by_somebody()).label("complete"),
+            ClaimSet.state,
+            _claims().label("claims"),
+            known.label("known"),
+            _to_decide().label("to_decide"),
+        ).where(ClaimSet.id == claim_set_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such claim set.")
+    if row.state is SetState.CLOSED:
+        complete = _judged_by_somebody(session, claim_set_id)
+    else:
+        complete = _judged_by_all(session, claim_set_id) - row.known
+    return SetProgress(row.claims, row.known, complete, row.to_decide)
+
+
+def _judged_by_all(session: Session, claim_set_id: int) -> int:
+    """Claims without a free seat, known answers among them, but for those still on a desk."""
+    full = (SetClaim.claim_set_id == claim_set_id, SetClaim.seats_left == literal_column("0"))
+    taken = session.scalar(select(func.count()).select_from(SetClaim).where(*full)) or 0
+    on_desk = session.scalar(
+        select(func.count(Assignment.set_claim_id.distinct()))
+        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
+        .where(
+            *full,
+            Assignment.claim_set_id == claim_set_id,
+            Assignment.state.in_(ON_DESK),
+            Assignment.purpose.not_in(KNOWN_PURPOSES),
         )
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(SetClaim.claim_set_id == claim_set_id)
-    ).one()
-    to_decide = session.scalar(select(_to_decide()).where(ClaimSet.id == claim_set_id))
-    return SetProgress(row.claims, row.complete, to_decide or 0)
+    )
+    return taken - (on_desk or 0)
+
+
+def _judged_by_somebody(session: Session, claim_set_id: int) -> int:
+    """Claims with a judgement, known answers left out: what a closed set has to show."""
+    judged = select(func.count(Assignment.set_claim_id.distinct())).where(
+        Assignment.claim_set_id == claim_set_id,
+        Assignment.state.in_(JUDGED),
+        Assignment.purpose.not_in(KNOWN_PURPOSES),
+    )
+    return session.scalar(judged) or 0
 
 
 def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int, int]:
@@ -155,7 +193,3 @@ def _to_decide() -> ScalarSelect[int]:
         .correlate(ClaimSet)
         .scalar_subquery()
     )
-
-
-def _judged_by_somebody() -> ColumnElement[bool]:
-    return exists().where(Assignment.set_claim_id == SetClaim.id, Assignment.state.in_(JUDGED))

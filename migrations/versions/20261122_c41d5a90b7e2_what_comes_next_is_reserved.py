@@ -13,6 +13,7 @@ depends_on = None
 STATES = "state IN ('reserved', 'active', 'reopened', 'done', 'skipped', 'lapsed')"
 STATES_BEFORE = "state IN ('active', 'done', 'skipped', 'lapsed')"
 DECIDED = "(state IN ('done', 'reopened', 'skipped')) = (decided_at IS NOT NULL)"
+FULL = sa.text('seats_left = 0')
 RETURNED = sa.text('returned AND seats_left > 0')
 
 # Each claim its place among those of one person, as they were given out.
@@ -103,6 +104,7 @@ def upgrade() -> None:
     # Columns with a default go into the table in place, on both databases.
     op.add_column('set_claim', sa.Column('returned', sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute(GIVEN_BACK)
+    op.create_index('ix_set_claim_full', 'set_claim', ['claim_set_id'], postgresql_where=FULL, sqlite_where=FULL)
     op.create_index('ix_set_claim_returned', 'set_claim', ['claim_set_id', 'position'], postgresql_where=RETURNED, sqlite_where=RETURNED)
     op.add_column('assignment', sa.Column('turn', sa.Integer(), nullable=False, server_default='1'))
     op.add_column('assignment', sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True))
@@ -133,6 +135,7 @@ def downgrade() -> None:
     with op.batch_alter_table('assignment') as table:
         table.drop_constraint(op.f('ck_assignment_assignment_state'), type_='check')
         table.create_check_constraint(op.f('ck_assignment_assignment_state'), STATES_BEFORE)
+    op.drop_index('ix_set_claim_full', table_name='set_claim', postgresql_where=FULL, sqlite_where=FULL)
     op.drop_index('ix_set_claim_returned', table_name='set_claim', postgresql_where=RETURNED, sqlite_where=RETURNED)
     op.drop_column('set_claim', 'returned')
     op.drop_column('claim_set', 'answers_shown')

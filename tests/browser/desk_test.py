@@ -36,7 +36,7 @@ def test_an_annotator_judges_a_claim_on_two_sources_and_gets_the_next(
     expect(page.locator(".reading .mark-claim")).to_have_text(f"[the claim:] {desk.FIRST}")
     expect(page.locator(".reading .mark-speaker")).to_contain_text("President Ada Maro")
     expect(page.locator(".reading .mark-cue")).to_contain_text("said that")
-    expect(page.get_by_text("0 judged, 2 in the set")).to_be_visible()
+    expect(page.get_by_text("0 of 2")).to_be_visible()
 
     desk.judge(page)
     desk.add_source(page)
@@ -47,7 +47,7 @@ def test_an_annotator_judges_a_claim_on_two_sources_and_gets_the_next(
 
     expect(page.get_by_text("Saved.")).to_be_visible()
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
-    expect(page.get_by_text("1 judged, 2 in the set")).to_be_visible()
+    expect(page.get_by_text("1 of 2")).to_be_visible()
     (judged,) = desk.judgements(world)
     assert (judged.verdict, judged.confidence) == ("supported", 4)
     assert _count(world, EvidenceLink) == 2

@@ -55,4 +55,4 @@ class KnownRulesForm(Form):
     """How a set uses its known answers."""
 
     every = IntegerField("One in about how many claims", validators=[Optional()])
-    shown = BooleanField("Show annotators the right answer after they have judged")
+    shown = BooleanField("Show the right answer after those in between, too")
