@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
 
+# The statement around it may well ask for assignments of its own. Made once: it is dear.
+_held = aliased(Assignment)
+
+
 def is_known() -> ColumnElement[bool]:
     """That a claim's answer is known before: it goes to everybody, and agreement leaves it out.
 
@@ -31,9 +35,7 @@ def readable() -> ColumnElement[bool]:
     For statements over SetClaim joined with ClaimSet. Before that nobody sees a judgement, a link
     or a count of it: not reviewers, not editors, not in an export (check 19 of the domain's).
     """
-    # An alias: the statement around it may well ask for assignments of its own.
-    held = aliased(Assignment)
-    still_judging = exists().where(held.set_claim_id == SetClaim.id, held.state.in_(ON_DESK))
+    still_judging = exists().where(_held.set_claim_id == SetClaim.id, _held.state.in_(ON_DESK))
     return or_(
         ClaimSet.state == SetState.CLOSED,
         and_(SetClaim.seats_left == 0, ~still_judging, ~is_known()),

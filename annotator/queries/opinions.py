@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from annotator.terms import Stance
 
 
+# Made once: an alias is dear.
+_later = aliased(Judgement)
+
+
 def current() -> ColumnElement[bool]:
     """That no later judgement supersedes this one."""
-    later = aliased(Judgement)
-    return ~select(later.id).where(later.supersedes_id == Judgement.id).exists()
+    return ~select(_later.id).where(_later.supersedes_id == Judgement.id).exists()
 
 
 def opinions_on(session: Session, set_claim_id: int, round_number: int) -> list[Opinion]:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import InstrumentedAttribute
 
 
+# The statement around it may well ask for assignments of its _own. Made once: it is dear.
+_own = aliased(Assignment)
+
+
 def has_seat() -> ColumnElement[bool]:
     """That a claim may be given to somebody. For statements over SetClaim."""
     # Written out: a bound number would keep both databases from the index of open claims.
@@ -28,13 +32,11 @@ def not_touched_by(
 
     For statements over SetClaim. A claim whose lease ran out may come to them again.
     """
-    # An alias: the statement around it may well ask for assignments of its own.
-    own = aliased(Assignment)
     given = exists().where(
-        own.set_claim_id == SetClaim.id,
-        own.annotator_id == user_id,
-        own.round == round_number,
-        own.state != AssignmentState.LAPSED,
+        _own.set_claim_id == SetClaim.id,
+        _own.annotator_id == user_id,
+        _own.round == round_number,
+        _own.state != AssignmentState.LAPSED,
     )
     decided = exists().where(
         Participation.set_claim_id == SetClaim.id,
