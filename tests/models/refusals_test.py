@@ -17,6 +17,7 @@ from annotator.models import (
     Document,
     EvidenceLink,
     Judgement,
+    KnownAnswer,
     Participation,
     SetClaim,
     User,
@@ -212,3 +213,32 @@ def _insert_unchecked(session: Session, table: str, row: dict[str, Any]) -> None
     if session.get_bind().dialect.name == "sqlite":
         plain["created_at"] = plain["created_at"].isoformat(" ")
     session.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({values})"), plain)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"not_checkable_reason": "opinion"},
+        {"verdict": None},
+        {"verdict": "half_true"},
+        {"purpose": "overlap"},
+        {"reason": "  "},
+        {"claim_set_id": 99},
+    ],
+    ids=str,
+)
+def test_a_known_answer_that_is_not_whole_is_refused(world: World, wrong: dict[str, Any]) -> None:
+    world.import_statements()
+    with world.writing() as session:
+        answer = {
+            "set_claim_id": session.scalars(select(SetClaim.id).limit(1)).one(),
+            "claim_set_id": world.claim_set_id,
+            "purpose": "calibration",
+            "scheme_id": 1,
+            "verdict": "refuted",
+            "reason": "The log says so.",
+            "made_by_id": world.people["ed"],
+            "made_at": now(),
+        }
+        with pytest.raises(IntegrityError):
+            session.execute(insert(KnownAnswer).values({**answer, **wrong}))
