@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from annotator.dates import PartialDate
+    from annotator.drafts import Fields
 
 T = TypeVar("T")
 
@@ -88,6 +89,29 @@ class JudgementGiven:
     confidence: int | None = None
     seconds: int | None = None
     evidence: tuple[EvidenceGiven, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftGiven:
+    """A draft as the desk sends it: `version` is the one it was written on, 0 for none.
+
+    `save` names this sending; `unanswered` those before it of which the browser never heard.
+    """
+
+    fields: Fields
+    version: int
+    save: str
+    unanswered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftKept:
+    """A draft as it is kept."""
+
+    fields: Fields
+    version: int
+    save: str
+    saved_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import OperationalError
 
 from annotator.errors import ParserMissing
+from annotator.jobs.drafts import tidy_some
 from annotator.jobs.extraction import read_some
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from annotator.database import Database
 
 # Each takes the database, does a piece of work and returns how much; 0 when nothing waited.
-JOBS: tuple[Callable[[Database], int], ...] = (read_some,)
+JOBS: tuple[Callable[[Database], int], ...] = (read_some, tidy_some)
 PAUSE_SECONDS = 0.5
 LONG_PAUSE_SECONDS = 30.0
 

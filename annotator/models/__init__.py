@@ -11,6 +11,7 @@ from annotator.models.claims import (
     MentionSpan,
 )
 from annotator.models.documents import Document, ImportBatch, ImportItem, Outlet, Sentence
+from annotator.models.drafts import Draft
 from annotator.models.judging import (
     Assignment,
     EvidenceLink,
@@ -36,6 +37,7 @@ __all__ = [
     "ClaimSet",
     "Disagreement",
     "Document",
+    "Draft",
     "EvidenceLink",
     "Guideline",
     "ImportBatch",

@@ -21,6 +21,7 @@ from annotator.models import (
     SetClaim,
 )
 from annotator.operations.assignments import own_assignment
+from annotator.operations.drafts import refuse_stale, settle
 from annotator.operations.seats import close, progress_row, take_seat_again
 from annotator.operations.sources import keep_passage
 from annotator.terms import AssignmentState, CandidateDecision, Part, Replacement, SetState
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.checks.problem import Problem
-    from annotator.records import JudgementGiven
+    from annotator.records import DraftGiven, JudgementGiven
 
 
 TAKEN_BACK = (
@@ -47,12 +48,19 @@ class Unfinished(BadInput):
 
 
 def submit(
-    session: Session, *, assignment_id: int, annotator_id: int, token: str, given: JudgementGiven
+    session: Session,
+    *,
+    assignment_id: int,
+    annotator_id: int,
+    token: str,
+    given: JudgementGiven,
+    draft: DraftGiven | None = None,
 ) -> int:
     """Keep a judgement with its evidence and return its id; one of a reopened claim supersedes.
 
-    `token` is the form's own: the same form sent again gives the id that it gave before. Raises
-    Unfinished, Conflict (judged already, set closed, taken back), NotFound (not theirs).
+    `token` is the form's own: the same form sent again gives the id that it gave before. `draft`
+    is the form as it was sent, for the desk's drafts. Raises Unfinished, Conflict (judged already,
+    set closed, taken back), Stale (another window saved another text), NotFound (not theirs).
     """
     assignment = own_assignment(session, assignment_id, annotator_id)
     sent_before = session.scalar(
@@ -64,6 +72,8 @@ def submit(
         return sent_before
     claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
     _check_open(session, assignment, claim_set)
+    if draft is not None:
+        refuse_stale(session, assignment_id=assignment_id, given=draft)
     scheme = session.get_one(LabelScheme, claim_set.scheme_id)
     found = checks.problems(given, schemes.parse(scheme.definition))
     if found:
@@ -78,6 +88,7 @@ def submit(
         progress_row(session, claim_set, annotator_id).judged += 1
     assignment.decided_at = judgement.created_at
     close(session, assignment)
+    settle(session, assignment_id=assignment_id)
     return judgement.id
 
 

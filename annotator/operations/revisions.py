@@ -11,6 +11,7 @@ from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.models import Adjudication, Assignment
 from annotator.operations.assignments import lock_person, open_set, own_assignment
+from annotator.operations.drafts import lay_aside
 from annotator.operations.seats import close, give_back_lapsed, take_seat_again
 from annotator.queries.known_answers import answer_is_shown
 from annotator.terms import AssignmentState
@@ -70,6 +71,7 @@ def leave(session: Session, *, assignment_id: int, annotator_id: int) -> int:
     """Let a reopened judgement stand as it was; returns the claim set's id."""
     assignment = own_assignment(session, assignment_id, annotator_id)
     if assignment.state is AssignmentState.REOPENED:
+        lay_aside(session, assignment_id=assignment_id)
         close(session, assignment)
     elif assignment.state is not AssignmentState.DONE:
         raise Conflict("You have not judged this claim yet. Judge it, or skip it.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -12,24 +12,26 @@ from annotator.errors import NotFound
 from annotator.models import Assignment, Claim, Match, Mention, SetClaim
 from annotator.queries.claim_sets import OneSet, claim_set
 from annotator.queries.documents import WholeDocument, whole_document
+from annotator.queries.drafts import drafts_of
 from annotator.queries.progress import my_progress
 from annotator.terms import AssignmentState, MatchState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from annotator.queries.documents import FoundClaim
+    from annotator.records import DraftKept
 
 
 @dataclass(frozen=True, slots=True)
 class DeskItem:
     """A claim on somebody's desk: `here` is where the document says it, `elsewhere` counts more.
 
-    `done` of `total` are the person's own in this set.
+    `done` of `total` are the person's own in this set, `draft` what they have written so far.
     """
 
     assignment_id: int
@@ -43,6 +45,7 @@ class DeskItem:
     elsewhere: int
     done: int
     total: int
+    draft: DraftKept | None = None
 
 
 def desk_item(session: Session, assignment_id: int, annotator_id: int) -> DeskItem:
@@ -53,13 +56,16 @@ def desk_item(session: Session, assignment_id: int, annotator_id: int) -> DeskIt
     return found[0]
 
 
-def ahead(session: Session, claim_set_id: int, annotator_id: int) -> tuple[DeskItem, ...]:
-    """The claims reserved for the annotator, in the order in which they will come."""
+def ahead(
+    session: Session, claim_set_id: int, annotator_id: int, *, held: Collection[int] = ()
+) -> tuple[DeskItem, ...]:
+    """The claims reserved for the annotator, but for those `held`, in the order they will come."""
     return _items(
         session,
         annotator_id,
         Assignment.claim_set_id == claim_set_id,
         Assignment.state == AssignmentState.RESERVED,
+        Assignment.id.not_in(held),
     )
 
 
@@ -85,8 +91,12 @@ def _items(
         document_id: whole_document(session, document_id)
         for document_id in dict.fromkeys(found[0] for found in places.values())
     }
+    begun = drafts_of(session, [row.Assignment.id for row in rows])
     return tuple(
-        _item(row.Assignment, row.Claim, rules, documents, places[row.Claim.id], done, total)
+        replace(
+            _item(row.Assignment, row.Claim, rules, documents, places[row.Claim.id], done, total),
+            draft=begun.get(row.Assignment.id),
+        )
         for row in rows
     )
 

@@ -1,0 +1,50 @@
+"""Drafts, for those who wrote them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from annotator import drafts
+from annotator.models import Assignment, Draft
+from annotator.records import DraftKept
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+
+def draft_of(session: Session, assignment_id: int, annotator_id: int) -> DraftKept | None:
+    """The annotator's own draft of a claim; None when there is none, or it is another's."""
+    row = session.scalar(
+        select(Draft)
+        .join(Assignment, Assignment.id == Draft.assignment_id)
+        .where(Draft.assignment_id == assignment_id, Assignment.annotator_id == annotator_id)
+    )
+    return None if row is None else kept(row)
+
+
+def drafts_of(session: Session, assignment_ids: Sequence[int]) -> dict[int, DraftKept]:
+    """Drafts by their assignment. Whose assignments these are is the caller's question."""
+    rows = session.scalars(select(Draft).where(Draft.assignment_id.in_(assignment_ids)))
+    return {row.assignment_id: kept(row) for row in rows}
+
+
+def kept(row: Draft) -> DraftKept:
+    """A row as a record."""
+    return DraftKept(drafts.read(row.fields), row.version, row.save, row.saved_at)
+
+
+def untidy_drafts(session: Session, at: datetime, limit: int = 100) -> tuple[int, ...]:
+    """The assignments whose drafts may hold something old enough to be forgotten."""
+    return tuple(
+        session.scalars(
+            select(Draft.assignment_id)
+            .where(Draft.tidy_at <= at)
+            .order_by(Draft.tidy_at)
+            .limit(limit)
+        )
+    )
