@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from annotator.settings import ROOT
-from annotator.web import access, errors, kept, rendering, scripts, security, transaction
+from annotator.web import access, conflicts, errors, kept, rendering, scripts, security, transaction
 from annotator.web.pages import PAGES
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
     kept.keep_what_was_typed(app)
     CSRFProtect(app)
     errors.answer_errors(app)
+    conflicts.answer_stale_saves(app)
     rendering.set_up_templates(app)
     app.register_blueprint(scripts.page)
     for page in PAGES:

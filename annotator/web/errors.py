@@ -11,10 +11,11 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntit
 
 from annotator.errors import BadInput, ClaimbookError, Conflict, NotFound, ParserMissing, Refused
 from annotator.web import transaction
+from annotator.web.answers import asked_by_script, for_script
 from annotator.web.kept import typed_fields, typed_texts
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from flask import Flask, Response
     from flask.typing import ResponseReturnValue
 
 STATUS: tuple[tuple[type[ClaimbookError], int, str], ...] = (
@@ -44,8 +45,10 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
 
 
-def error_page(status: int, title: str, message: str) -> tuple[str, int]:
+def error_page(status: int, title: str, message: str) -> tuple[str | Response, int]:
     """The page of an error; what somebody had typed stands on it, to be copied."""
+    if asked_by_script():
+        return for_script(status, title=title, message=message)
     typed = [] if request.method in transaction.SAFE_METHODS else typed_texts(typed_fields())
     page = render_template("errors/error.html", title=title, message=message, typed=typed)
     return page, status

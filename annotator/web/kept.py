@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, redirect, render_template, request, url_for
 from flask import session as cookie
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from annotator.web import transaction
 from annotator.web.access import LoginNeeded, somebody
+from annotator.web.answers import asked_by_script, for_script
 from annotator.web.forms.login import LoginForm
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def keep_what_was_typed(app: Flask) -> None:
 
 
 def _ask_to_log_in(_error: LoginNeeded) -> ResponseReturnValue:
+    if asked_by_script():
+        return for_script(401, message="You were logged out meanwhile.")
     if request.method in transaction.SAFE_METHODS:
         there = None if request.path == "/" else _path()
         return redirect(url_for("entrance.login", next=there))
@@ -98,6 +101,9 @@ def _ask_to_log_in(_error: LoginNeeded) -> ResponseReturnValue:
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     person = somebody()
+    if person is not None and asked_by_script() and _from_our_own_page():
+        # The script sends again what it has, if it is this person's.
+        return for_script(400, csrf_token=generate_csrf(), person=person.id)
     if person is None or not _from_our_own_page():
         form = LoginForm(formdata=None)
         return render_template("entrance/login.html", form=form, stale=True), 400

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 FOLDER = ROOT / "annotator" / "web" / "static"
 #: Each script and its files in `static`, in their order: a new file is a name here.
 SCRIPTS = {
-    "desk": ("desk/work.js", "desk/rows.js", "desk/start.js"),
+    "desk": (
+        *("desk/work.js", "desk/rows.js"),
+        *("desk/server.js", "desk/outbox.js", "desk/saving.js", "desk/kept.js"),
+        *("desk/items.js", "desk/submitting.js", "desk/conflict.js"),
+        "desk/start.js",
+    ),
 }
 
 page = Blueprint("scripts", __name__)

@@ -97,8 +97,16 @@ def test_the_annotators_pages_are_for_everybody(visitors: Visitors, world: World
     found += scan(page, "desk with errors above")
     desk.source(page, 2).get_by_label("Passage, quoted exactly").fill("Nobody.")
     desk.choose(page, "Verdict", "Supported")
+    page.get_by_role("button", name="Remove source 2").click()
+    expect(page.get_by_text("Removed: a source")).to_be_visible()
+    found += scan(page, "desk, a source removed")
+    found += _with_two_texts(page)
     _log_out_behind_the_back(world, "ann")
-    desk.submit(page)
+    page.get_by_label("Why", exact=True).fill("The bulletin says so, in its first line.")
+    expect(page.get_by_text("you were logged out")).to_be_visible()
+    found += scan(page, "desk, logged out meanwhile")
+    # As where no script runs.
+    page.locator("#judgement").evaluate("form => form.submit()")
     give_name_and_password(page, "ann")
     expect(page.get_by_role("heading", name="Nothing is lost")).to_be_visible()
     found += scan(page, "typed text given back")
@@ -242,6 +250,20 @@ def _with_and_without_errors(page: Page, address: str, button: str) -> list[str]
     page.get_by_role("button", name=button).click()
     expect(page.get_by_role("alert")).to_be_visible()
     return found + scan(page, f"{address} with errors")
+
+
+def _with_two_texts(page: Page) -> list[str]:
+    second = page.context.new_page()
+    second.goto(page.url)
+    second.get_by_label("Why", exact=True).fill("From another window.")
+    expect(second.get_by_text("Saved ")).to_be_visible()
+    second.close()
+    page.get_by_label("Why", exact=True).fill("From this window.")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    found = scan(page, "desk, two texts")
+    page.get_by_role("button", name="Keep all of this window").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    return found
 
 
 def _leave_reminders_to_us(page: Page) -> None:

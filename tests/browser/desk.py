@@ -95,6 +95,11 @@ def see_the_end(page: Page) -> None:
     expect(page.get_by_role("heading", name="That was all for now")).to_be_visible()
 
 
+def see_saved(page: Page) -> None:
+    """What the bar says when a judgement has arrived, while the next claim is on screen."""
+    expect(page.get_by_text("Judgement saved")).to_be_visible()
+
+
 def judgements(world: World) -> list[Judgement]:
     """All judgements that were kept."""
     with world.reading() as session:

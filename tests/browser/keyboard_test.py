@@ -76,6 +76,7 @@ def test_a_whole_judgement_is_made_by_keyboard_alone(visitors: Visitors, world: 
     keys.press("Enter")
 
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
+    desk.see_saved(page)
     (judged,) = desk.judgements(world)
     assert (judged.verdict, judged.confidence) == ("conflicting_evidence", 3)
 

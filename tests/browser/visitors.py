@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 900
 _ANSWER = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
+_NO_CONNECTION = re.compile(r"Failed to load resource: net::ERR_")
 _GUARD = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 # A form that wants more from the person is drawn again with this status.
 FORM_WITH_ERRORS = 422
@@ -31,6 +32,7 @@ class Visitors:
         self.complaints: list[str] = []
         self.asked_before_leaving = 0
         self.expected = {FORM_WITH_ERRORS}
+        self._away = False
         self._browser, self._address, self._patience = browser, address, patience
         self._contexts: list[BrowserContext] = []
 
@@ -71,6 +73,10 @@ class Visitors:
         """Answers of these statuses are no fault in this test."""
         self.expected.update(statuses)
 
+    def expect_no_connection(self) -> None:
+        """In this test the server is away for a while."""
+        self._away = True
+
     def leave(self) -> None:
         """Close all browsers."""
         for context in self._contexts:
@@ -78,6 +84,8 @@ class Visitors:
 
     def _listen(self, message: ConsoleMessage) -> None:
         if message.type not in ("error", "warning"):
+            return
+        if self._away and _NO_CONNECTION.match(message.text):
             return
         answer = _ANSWER.match(message.text)
         if answer is None or int(answer[1]) not in self.expected:

@@ -43,6 +43,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "documents.add": EDITS,
     "documents.listing": EVERYBODY,
     "documents.one": EVERYBODY,
+    "drafts.merge": ONLY_ANNOTATOR,
+    "drafts.save": ONLY_ANNOTATOR,
     "entrance.account": EVERYBODY,
     "entrance.change_password": EVERYBODY,
     "entrance.go_out": EVERYBODY,

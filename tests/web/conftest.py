@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tests.world import World
 
+_TO_COME = re.compile(r"<template>.*?</template>", re.DOTALL)
 _INPUT = re.compile(r"<input[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
@@ -60,9 +61,9 @@ class Visitor:
 
 
 def hidden_fields(page: str) -> dict[str, str]:
-    """The hidden fields in a page's HTML."""
+    """The hidden fields in a page's HTML, but for those of claims that are still to come."""
     found = {}
-    for tag in _INPUT.findall(page):
+    for tag in _INPUT.findall(_TO_COME.sub("", page)):
         attributes = dict(_ATTRIBUTE.findall(tag))
         if attributes.get("type") == "hidden":
             found[attributes["name"]] = html.unescape(attributes.get("value", ""))

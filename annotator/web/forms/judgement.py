@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app, request
 from itsdangerous import BadSignature, TimestampSigner
 from wtforms import (
+    Field,
     FieldList,
     Form,
     FormField,
@@ -18,7 +19,7 @@ from wtforms import (
 )
 from wtforms.validators import NumberRange, Optional
 
-from annotator import checks
+from annotator import checks, drafts
 from annotator.clock import now
 from annotator.records import EvidenceGiven, JudgementGiven
 from annotator.terms import (
@@ -99,11 +100,29 @@ class EvidenceForm(Form):
         )
 
 
+class RemovedField(Field):
+    """What was taken out of the form and can be restored."""
+
+    data: tuple[drafts.Removed, ...] = ()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what can be read."""
+        found = (drafts.read_removed(value) for value in valuelist)
+        self.data = tuple(entry for entry in found if entry is not None)
+
+
 class JudgementForm(base.Form):
-    """All decisions on one claim, in the order in which the desk asks for them."""
+    """All decisions on one claim, in the order in which the desk asks for them.
+
+    `version` is the draft that the form was drawn from, `unanswered` the savings of it that a
+    script made without hearing what became of them.
+    """
 
     token = HiddenField()
     drawn_at = HiddenField()
+    version = HiddenField(default="0")
+    unanswered = HiddenField()
+    removed = RemovedField(default=())
     candidate = base.TermRadio(
         "Is this a claim?", CandidateDecision, default=CandidateDecision.ACCEPTED
     )

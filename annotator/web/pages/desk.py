@@ -11,13 +11,15 @@ from annotator.agreement.outcome import label
 from annotator.operations import assignments, revisions
 from annotator.operations.judgements import Unfinished, submit
 from annotator.queries.claim_sets import claim_set
-from annotator.queries.desk import desk_item
 from annotator.queries.judgements import own_judgement
 from annotator.queries.known_answers import answer_after
 from annotator.terms import AssignmentState, Role
 from annotator.web.access import allow, me
+from annotator.web.answers import asked_by_script, for_script
+from annotator.web.desk_items import item_page, item_part, items_ahead, on_desk
+from annotator.web.drafts import draft_sent, sent_number
 from annotator.web.forms.base import blame
-from annotator.web.forms.judgement import JudgementForm, SkipForm, as_typed, drawn_now
+from annotator.web.forms.judgement import JudgementForm, SkipForm
 from annotator.web.transaction import session, settings
 
 if TYPE_CHECKING:
@@ -38,10 +40,10 @@ def take_next(claim_set_id: int) -> ResponseReturnValue:
 @page.get("/desk/<int:assignment_id>")
 @allow(Role.ANNOTATOR)
 def item(assignment_id: int) -> ResponseReturnValue:
-    """One claim, to be judged."""
-    found = desk_item(session(), assignment_id, me().id)
-    judged = own_judgement(session(), assignment_id)
+    """One claim, to be judged; what was written so far stands in it."""
+    found = on_desk(assignment_id)
     if found.state in (AssignmentState.DONE, AssignmentState.SKIPPED):
+        judged = own_judgement(session(), assignment_id)
         outcome = label(judged) if judged else None
         answer = answer_after(session(), assignment_id, me().id)
         return render_template(
@@ -52,13 +54,7 @@ def item(assignment_id: int) -> ResponseReturnValue:
             answer=answer,
             right=label(answer) if answer else None,
         )
-    form = JudgementForm(
-        formdata=None,
-        token=secrets.token_urlsafe(18),
-        drawn_at=drawn_now(),
-        **{"wording": found.text, **(as_typed(judged) if judged else {})},
-    )
-    return _desk(found, form)
+    return item_page(found)
 
 
 @page.post("/desk/<int:assignment_id>")
@@ -66,14 +62,14 @@ def item(assignment_id: int) -> ResponseReturnValue:
 def judge(assignment_id: int) -> ResponseReturnValue:
     """Submit a judgement and go on to the next claim, or draw one more row for a source."""
     form = JudgementForm()
-    found = desk_item(session(), assignment_id, me().id)
+    found = on_desk(assignment_id)
     if "add_source" in request.form:
         form.add_source()
-        return _desk(found, form), 422
+        return _not_saved(found, form)
     form.offer(found.claim_set.scheme)
     if not form.validate_on_submit():
         form.blame_missing(found.claim_set.scheme)
-        return _desk(found, form), 422
+        return _not_saved(found, form)
     try:
         submit(
             session(),
@@ -81,15 +77,13 @@ def judge(assignment_id: int) -> ResponseReturnValue:
             annotator_id=me().id,
             token=form.token.data or secrets.token_urlsafe(18),
             given=form.given(),
+            draft=draft_sent(),
         )
     except Unfinished as error:
         for problem in error.problems:
             blame(form, problem.field, problem.message)
-        return _desk(found, form), 422
-    flash("Saved.", "saved")
-    if answer_after(session(), assignment_id, me().id) is not None:
-        return redirect(url_for("desk.item", assignment_id=assignment_id))
-    return _go_on(found.claim_set.id)
+        return _not_saved(found, form)
+    return _judged(found)
 
 
 @page.post("/desk/<int:assignment_id>/skip")
@@ -98,7 +92,7 @@ def skip(assignment_id: int) -> ResponseReturnValue:
     """Pass a claim on and go to the next one."""
     form = SkipForm()
     if not form.validate_on_submit() or form.reason.data is None:
-        return _desk(desk_item(session(), assignment_id, me().id), JudgementForm(None)), 422
+        return item_page(on_desk(assignment_id)), 422
     claim_set_id = assignments.skip(
         session(), assignment_id=assignment_id, annotator_id=me().id, reason=form.reason.data
     )
@@ -122,18 +116,46 @@ def finished(claim_set_id: int) -> ResponseReturnValue:
     return render_template("desk/finished.html", claim_set=claim_set(session(), claim_set_id))
 
 
+def _judged(found: DeskItem) -> ResponseReturnValue:
+    """On to the right answer, where there is one to be shown, else to the next claim."""
+    answer = answer_after(session(), found.assignment_id, me().id)
+    page_of_answer = url_for("desk.item", assignment_id=found.assignment_id) if answer else None
+    if asked_by_script():
+        return for_script(page=page_of_answer) if answer else _what_comes_next(found.claim_set.id)
+    flash("Saved.", "saved")
+    return redirect(page_of_answer) if page_of_answer else _go_on(found.claim_set.id)
+
+
 def _go_on(claim_set_id: int) -> ResponseReturnValue:
-    assignment_id = assignments.take_next(
-        session(),
-        claim_set_id=claim_set_id,
-        annotator_id=me().id,
-        lease_minutes=settings().lease_minutes,
-    )
+    assignment_id = _next(claim_set_id)
     if assignment_id is None:
         return redirect(url_for("desk.finished", claim_set_id=claim_set_id))
     return redirect(url_for("desk.item", assignment_id=assignment_id))
 
 
-def _desk(found: DeskItem, form: JudgementForm) -> str:
-    form.offer(found.claim_set.scheme)
-    return render_template("desk/item.html", item=found, form=form, skip_form=SkipForm())
+def _next(claim_set_id: int) -> int | None:
+    return assignments.take_next(
+        session(),
+        claim_set_id=claim_set_id,
+        annotator_id=me().id,
+        lease_minutes=settings().lease_minutes,
+    )
+
+
+def _what_comes_next(claim_set_id: int) -> ResponseReturnValue:
+    """For the script: the bar of the claim that it shows, and claims that it does not hold yet."""
+    following = _next(claim_set_id)
+    if following is None:
+        return for_script(finished=url_for("desk.finished", claim_set_id=claim_set_id))
+    shown = on_desk(sent_number("showing") or following)
+    held = {int(number) for number in request.form.get("held", "").split() if number.isdigit()}
+    bar = render_template("desk/bar.html", item=shown)
+    following_page = url_for("desk.item", assignment_id=following)
+    return for_script(bar=bar, ahead=items_ahead(claim_set_id, held), next=following_page)
+
+
+def _not_saved(found: DeskItem, form: JudgementForm) -> ResponseReturnValue:
+    """The claim again, with what is wrong at its field and all that was typed."""
+    if asked_by_script():
+        return for_script(422, html=item_part(found, form), message="Something is missing.")
+    return item_page(found, form), 422

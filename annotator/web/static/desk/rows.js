@@ -19,9 +19,16 @@ function addSource(event) {
   }
   emptyRow(fresh);
   fresh.querySelector(".number").textContent = String(number + 1);
+  nameRemoval(fresh, number);
   rows.append(fresh);
   event.currentTarget.hidden = rows.children.length >= Number(rows.dataset.most);
   fresh.querySelector("textarea").focus();
+}
+
+function nameRemoval(row, number) {
+  const button = row.querySelector('[name="change"]');
+  button.value = `remove-${number}`;
+  button.querySelector(".visually-hidden").textContent = ` source ${number + 1}`;
 }
 
 function emptyRow(row) {

@@ -1,6 +1,17 @@
-// Everything on the desk begins here.
+// Everything on the desk begins here: once for the page, and anew with each claim.
 
-if (work) {
+if (document.querySelector(".desk")) {
+  startItem();
+  startItems();
+}
+startKept();
+
+function startItem() {
+  const desk = document.querySelector(".desk");
+  present = items.get(desk);
+  if (present) return saySaving(present.desk.dataset.saved ? `Saved ${clock(present.desk.dataset.saved)}` : "");
   startWork();
   startRows();
+  startSaving();
+  startSubmitting();
 }

@@ -1,13 +1,10 @@
-// The claim that is being worked on: its form, brought into view, submitted by key, never left
-// with unsaved words unasked.
-
-const work = document.getElementById("judgement");
+// The claim that is being worked on: brought into view, its form submitted by key.
 
 function startWork() {
+  const work = document.getElementById("judgement");
   showClaim();
-  focusFirstError();
+  work.querySelector(".is-invalid, .summary")?.focus();
   work.addEventListener("keydown", submitByKey);
-  guardWords();
 }
 
 function showClaim() {
@@ -18,21 +15,7 @@ function showClaim() {
   }
 }
 
-function focusFirstError() {
-  const wrong = work.querySelector(".is-invalid, .summary");
-  if (wrong) wrong.focus();
-}
-
 function submitByKey(event) {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) work.requestSubmit();
-}
-
-function guardWords() {
-  // A form that came back with errors holds words that are saved nowhere.
-  let changed = work.querySelector(".summary") !== null;
-  work.addEventListener("input", () => (changed = true));
-  work.addEventListener("submit", () => (changed = false));
-  addEventListener("beforeunload", (event) => {
-    if (changed) event.preventDefault();
-  });
+  const wanted = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+  if (wanted && !event.repeat) event.currentTarget.requestSubmit();
 }

@@ -1,0 +1,73 @@
+"""Claims as the desk draws them: the one before the annotator, and those that come next."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+from flask import render_template
+
+from annotator.queries.desk import ahead, desk_item
+from annotator.queries.judgements import own_judgement
+from annotator.terms import AssignmentState
+from annotator.web.access import me
+from annotator.web.drafts import drawn_from
+from annotator.web.forms.judgement import SkipForm
+from annotator.web.transaction import session
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from annotator.queries.desk import DeskItem
+    from annotator.web.forms.judgement import JudgementForm
+
+#: What the claims to come may add to a page, compressed; a claim in a huge document waits its turn.
+MOST_BYTES_AHEAD = 8 * 1024
+
+
+def on_desk(assignment_id: int) -> DeskItem:
+    """The claim of a request. Raises NotFound when it is not on this person's desk."""
+    return desk_item(session(), assignment_id, me().id)
+
+
+def item_page(found: DeskItem, form: JudgementForm | None = None) -> str:
+    """The whole page of a claim with those that come next; without a form, as it was left."""
+    form = form or _begun(found)
+    form.offer(found.claim_set.scheme)
+    return render_template(
+        "desk/item.html",
+        item=found,
+        form=form,
+        skip_form=SkipForm(formdata=None),
+        ahead=items_ahead(found.claim_set.id, held={found.assignment_id}),
+    )
+
+
+def item_part(found: DeskItem, form: JudgementForm | None = None) -> str:
+    """What of its page belongs to one claim alone."""
+    form = form or _begun(found)
+    form.offer(found.claim_set.scheme)
+    skip_form = SkipForm(formdata=None)
+    return render_template("desk/work.html", item=found, form=form, skip_form=skip_form)
+
+
+def items_ahead(claim_set_id: int, held: Collection[int]) -> list[str]:
+    """The claims that this person gets next, but for those that the browser holds already."""
+    coming = ahead(session(), claim_set_id, me().id, held=held)
+    return list(_that_fit(item_part(found) for found in coming))
+
+
+def _begun(found: DeskItem) -> JudgementForm:
+    """The form as it was left: from the draft, else from the judgement that is being revised."""
+    reopened = found.state is AssignmentState.REOPENED
+    judged = own_judgement(session(), found.assignment_id) if reopened else None
+    return drawn_from(found.draft.fields if found.draft else (), found, judged)
+
+
+def _that_fit(parts: Iterator[str]) -> Iterator[str]:
+    packer, size = zlib.compressobj(), 0
+    for part in parts:
+        size += len(packer.compress(part.encode()) + packer.flush(zlib.Z_SYNC_FLUSH))
+        if size > MOST_BYTES_AHEAD:
+            return
+        yield part

@@ -1,0 +1,66 @@
+"""The draft in a request, and the form drawn from a draft."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+
+from annotator import drafts
+from annotator.cleaning import clean
+from annotator.clock import now
+from annotator.records import DraftGiven
+from annotator.web.forms.judgement import JudgementForm, as_typed, drawn_now
+
+if TYPE_CHECKING:
+    from annotator.drafts import Fields
+    from annotator.queries.desk import DeskItem
+    from annotator.records import Judged
+
+_LARGEST = 2**31 - 1
+
+
+def draft_sent() -> DraftGiven:
+    """The form of this request as a draft, with the one change that a button asked for."""
+    sent = ((clean(name), clean(value)) for name, value in request.form.items(multi=True))
+    fields = drafts.of_form(sent)
+    return DraftGiven(
+        fields=_changed(fields, request.form.get("change", "")),
+        version=_number(request.form.get("version", "")),
+        save=clean(request.form.get("save", "")) or secrets.token_urlsafe(12),
+        unanswered=tuple(request.form.get("unanswered", "").split()),
+    )
+
+
+def sent_number(name: str) -> int:
+    """A number that the page itself put into its form; 0 when it did not."""
+    return _number(request.form.get(name, ""))
+
+
+def drawn_from(fields: Fields, found: DeskItem, judged: Judged | None = None) -> JudgementForm:
+    """The form as a draft left it, whole or not; what a draft does not say is as it was judged."""
+    removed = drafts.only_removed(fields)
+    form = JudgementForm(
+        formdata=MultiDict(fields) if len(removed) < len(fields) else None,
+        token=secrets.token_urlsafe(18),
+        drawn_at=drawn_now(),
+        version=str(found.draft.version if found.draft else 0),
+        **{"wording": found.text, **(as_typed(judged) if judged else {})},
+    )
+    form.removed.data = drafts.removed(removed)
+    return form
+
+
+def _changed(fields: Fields, change: str) -> Fields:
+    what, _, number = change.partition("-")
+    if what == "remove":
+        return drafts.remove_source(fields, _number(number), now())
+    if what == "restore":
+        return drafts.restore(fields, _number(number), now())
+    return drafts.start_over(fields, now()) if change == "start-over" else fields
+
+
+def _number(written: str) -> int:
+    return min(int(written), _LARGEST) if written.isascii() and written.isdigit() else 0

@@ -1,0 +1,74 @@
+"""The desk's drafts: saved while somebody types, and brought together when two windows differ."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, request, url_for
+
+from annotator.errors import Conflict
+from annotator.operations.drafts import Saved, Stale, save_draft
+from annotator.queries.drafts import draft_of
+from annotator.records import DraftGiven
+from annotator.terms import Role
+from annotator.web import conflicts
+from annotator.web.access import allow, me
+from annotator.web.answers import asked_by_script, for_script
+from annotator.web.desk_items import item_part, on_desk
+from annotator.web.drafts import draft_sent, sent_number
+from annotator.web.transaction import session, settings
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+page = Blueprint("drafts", __name__)
+
+FINISHED = "You have finished with this claim already. This text is not a part of it."
+
+
+@page.post("/desk/<int:assignment_id>/draft")
+@allow(Role.ANNOTATOR)
+def save(assignment_id: int) -> ResponseReturnValue:
+    """Keep what stands in the form, whole or not; a button may ask for one change of it."""
+    saved = _save(assignment_id, draft_sent())
+    changed = bool(request.form.get("change"))
+    if asked_by_script():
+        return for_script(
+            version=saved.draft.version,
+            saved_at=saved.draft.saved_at.isoformat(),
+            taken_back=saved.lease_until is None,
+            html=item_part(on_desk(assignment_id)) if changed else None,
+        )
+    if not changed:
+        flash("Saved.", "saved")
+    return redirect(url_for("desk.item", assignment_id=assignment_id))
+
+
+@page.post("/desk/<int:assignment_id>/merge")
+@allow(Role.ANNOTATOR)
+def merge(assignment_id: int) -> ResponseReturnValue:
+    """Make one text of two that were written in two windows."""
+    mine, version = conflicts.sent_as_mine(), sent_number("version")
+    other = draft_of(session(), assignment_id, me().id)
+    if other is not None and other.version != version:
+        raise Stale(mine, other)
+    fields = conflicts.chosen(mine, other.fields) if other else mine
+    _save(assignment_id, DraftGiven(fields, version, save=secrets.token_urlsafe(12)))
+    if asked_by_script():
+        return for_script()
+    flash("Saved. This is the text that you chose.", "saved")
+    return redirect(url_for("desk.item", assignment_id=assignment_id))
+
+
+def _save(assignment_id: int, given: DraftGiven) -> Saved:
+    saved = save_draft(
+        session(),
+        assignment_id=assignment_id,
+        annotator_id=me().id,
+        given=given,
+        lease_minutes=settings().lease_minutes,
+    )
+    if saved is None:
+        raise Conflict(FINISHED)
+    return saved

@@ -1,0 +1,51 @@
+// A claim that was written on in two windows: both texts, before anything goes on.
+
+function showBothTexts(item, answer) {
+  if (item !== present) return;
+  conflict()?.remove();
+  const dialog = document.createElement("dialog");
+  dialog.className = "conflict";
+  dialog.setAttribute("aria-labelledby", "conflict-title");
+  dialog.innerHTML = '<h2 id="conflict-title" tabindex="-1">Two texts for one claim</h2>';
+  dialog.insertAdjacentHTML("beforeend", answer.html);
+  dialog.querySelector("form").addEventListener("submit", (event) => choose(event, item, dialog));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  dialog.querySelector("h2").focus();
+  sayUnsaved(item, "Not saved: this claim was changed in another window. ", bothLink(item, answer));
+}
+
+// The question that is open: until it is answered, nothing more is saved.
+function conflict() {
+  return document.querySelector("dialog.conflict");
+}
+
+function bothLink(item, answer) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "plain", textContent: "See both texts" });
+  button.addEventListener("click", () => showBothTexts(item, answer));
+  return button;
+}
+
+async function choose(event, item, dialog) {
+  event.preventDefault();
+  const form = event.currentTarget;
+  const answer = await send(form.getAttribute("action"), [...new FormData(form, event.submitter)]);
+  if (answer.status === 200) return openAgain(item);
+  if (answer.status === 409 && answer.html) {
+    dialog.close();
+    return showBothTexts(item, answer);
+  }
+  const words = answer.message ?? "The server does not answer. Both texts are kept; try again.";
+  form.querySelector(".foot").prepend(words);
+}
+
+function openAgain(item) {
+  dropFromOutbox(outboxKey(item.assignment));
+  for (const entry of outbox()) {
+    if (entry.assignment === item.assignment) dropFromOutbox(entry.key);
+  }
+  item.saved = textOf(item.form);
+  location.assign(item.desk.dataset.address);
+}

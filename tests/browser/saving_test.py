@@ -1,0 +1,325 @@
+"""Nothing that somebody types is lost: crashes, lost connections, ended sessions, two windows."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from werkzeug.serving import make_server
+
+from annotator.operations import users
+from annotator.queries.drafts import draft_of
+from tests.browser import desk
+from tests.browser.visitors import give_name_and_password
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+    from playwright.sync_api import Locator, Page, Route
+
+    from tests.browser.visitors import Visitors
+    from tests.world import World
+
+pytestmark = pytest.mark.browser
+
+WHY = "The bulletin says so. 🚢 Gəmi, السفينة"
+QUICK = "document.documentElement.dataset.pace = '0.05'"
+
+
+class Server:
+    """The application at one address, which can be killed and started again."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app, self._port = app, 0
+        self.start()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        self._server = make_server("127.0.0.1", self._port, self._app, threaded=True)
+        self._port = self._server.port
+        poll = {"poll_interval": 0.02}
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs=poll)
+        self._thread.start()
+
+    def kill(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+@pytest.fixture
+def server(app: Flask) -> Iterator[Server]:
+    """A server of this test's own."""
+    running = Server(app)
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def address(server: Server) -> str:
+    """Where it answers."""
+    return server.address
+
+
+def test_what_is_typed_is_saved_by_itself_and_there_again(visitors: Visitors, world: World) -> None:
+    page = _begin(visitors, world)
+    expect(_state(page)).to_have_text("Nothing to save yet")
+    desk.judge(page)
+    desk.add_source(page)
+    desk.source(page, 2).get_by_label("Passage, quoted exactly").fill("Half a")
+    _why(page).fill(WHY)
+    expect(_state(page)).to_contain_text("Saved ")
+    page.reload()
+    expect(_why(page)).to_have_value(WHY)
+    expect(desk.source(page, 1).get_by_label("Title")).to_have_value("Bulletin 5")
+    expect(desk.source(page, 2).get_by_label("Passage, quoted exactly")).to_have_value("Half a")
+    expect(page.get_by_role("radio", name="Supported")).to_be_checked()
+    assert visitors.asked_before_leaving == 0
+
+
+def test_the_server_is_killed_while_somebody_types_and_started_again(
+    visitors: Visitors, world: World, server: Server
+) -> None:
+    visitors.expect_no_connection()
+    page = _begin(visitors, world)
+    desk.judge(page)
+    expect(_state(page)).to_contain_text("Saved ")
+    server.kill()
+    _why(page).fill(WHY)
+    expect(_trouble(page)).to_have_text("Not saved: trying again (your text is kept here)")
+    server.start()
+    expect(_state(page)).to_contain_text("Saved ")
+    expect(_trouble(page)).to_be_empty()
+    assert _saved_why(world) == WHY
+
+
+def test_a_crash_of_browser_and_server_loses_nothing(
+    visitors: Visitors, world: World, server: Server
+) -> None:
+    visitors.expect_no_connection()
+    page = _begin(visitors, world)
+    desk.judge(page)
+    expect(_state(page)).to_contain_text("Saved ")
+    server.kill()
+    _why(page).fill(WHY)
+    expect(_trouble(page)).to_contain_text("Not saved")
+    context = page.context
+    page.close(run_before_unload=False)
+    server.start()
+    again = context.new_page()
+    again.goto("/desk/1")
+    expect(_why(again)).to_have_value(WHY)
+    expect(_state(again)).to_contain_text("that was kept here")
+    assert _saved_why(world) == WHY
+
+
+def test_two_minutes_without_a_connection_lose_nothing(visitors: Visitors, world: World) -> None:
+    visitors.expect_no_connection()
+    page = _begin(visitors, world)
+    page.context.set_offline(True)
+    desk.judge(page)
+    desk.submit(page)
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
+    expect(_unsent(page)).to_have_text("1 judgement is not saved yet: trying again (kept here)")
+    _judge_and_submit(page)
+    expect(_unsent(page)).to_contain_text("2 judgements are not saved yet")
+    assert desk.judgements(world) == []
+    page.context.set_offline(False)
+    desk.see_the_end(page)
+    assert len(desk.judgements(world)) == 2
+
+
+def test_a_session_that_ends_while_somebody_types_keeps_every_word(
+    visitors: Visitors, world: World
+) -> None:
+    visitors.expect_answers(400, 401)
+    page = _begin(visitors, world)
+    _log_out_behind_the_back(world)
+    desk.judge(page)
+    expect(_trouble(page)).to_contain_text("you were logged out. Your text is kept here.")
+    desk.submit(page)
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
+    expect(_unsent(page)).to_contain_text("1 judgement is not saved, but kept here.")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Log in in a new tab").first.click()
+    give_name_and_password(opened.value, "ann")
+    expect(opened.value.get_by_role("heading", name="Claim sets")).to_be_visible()
+    expect(_unsent(page)).to_be_empty()
+    (judged,) = desk.judgements(world)
+    assert judged.justification == "The bulletin says so."
+
+
+def test_what_one_person_left_in_a_browser_is_not_for_another(
+    visitors: Visitors, world: World
+) -> None:
+    visitors.expect_answers(400, 401)
+    page = _begin(visitors, world)
+    _log_out_behind_the_back(world)
+    desk.choose(page, "Can it be checked?", "Yes")
+    _why(page).fill(WHY)
+    expect(_trouble(page)).to_contain_text("you were logged out")
+    other = page.context.new_page()
+    other.goto("/login")
+    give_name_and_password(other, "bob")
+    desk.start(other)
+    desk.choose(other, "Can it be checked?", "Yes")
+    expect(_why(other)).to_have_value("")
+    expect(_trouble(page)).to_contain_text("somebody else is logged in now")
+    assert _saved_why(world) is None
+
+
+def test_two_windows_on_one_claim_show_both_texts_and_lose_neither(
+    visitors: Visitors, world: World
+) -> None:
+    visitors.expect_answers(409)
+    page = _begin(visitors, world)
+    desk.choose(page, "Can it be checked?", "Yes")
+    _why(page).fill("First thoughts.")
+    expect(_state(page)).to_contain_text("Saved ")
+    second = page.context.new_page()
+    second.goto("/desk/1")
+    _why(second).fill("From the second window.")
+    expect(_state(second)).to_contain_text("Saved ")
+    _why(page).fill("From the first window.")
+    desk.choose(page, "How sure are you?", "2")
+    both = page.get_by_role("dialog", name="Two texts for one claim")
+    expect(both).to_contain_text("From the first window.")
+    expect(both).to_contain_text("From the second window.")
+    both.get_by_role("group", name="Why", exact=True).get_by_label("From the other window").check()
+    both.get_by_role("button", name="Go on with what is chosen").click()
+    expect(_why(page)).to_have_value("From the second window.")
+    expect(page.get_by_role("radio", name="2", exact=True)).to_be_checked()
+
+
+def test_a_refused_judgement_is_seen_and_leads_back_while_the_next_is_there(
+    visitors: Visitors, world: World
+) -> None:
+    page = _begin(visitors, world)
+    desk.judge(page)
+    desk.source(page, 1).get_by_label("Address").fill("nowhere")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/desk/1", hold)
+    desk.submit(page)
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
+    expect(page).to_have_url(f"{page.url.rpartition('/')[0]}/2")
+    expect(desk.claim_on_desk(page)).to_be_focused()
+    desk.choose(page, "Can it be checked?", "Yes")
+    _why(page).fill("Begun already.")
+    held.pop().continue_()
+    page.unroute("**/desk/1")
+    expect(_unsent(page)).to_have_text("1 judgement is not saved — look")
+    page.get_by_role("link", name="look").click()
+    expect(desk.claim_on_desk(page)).to_have_text(desk.FIRST)
+    address = desk.source(page, 1).get_by_label("Address")
+    expect(address).to_have_value("nowhere")
+    address.fill("https://relief.example/bulletins/5")
+    desk.submit(page)
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
+    expect(_why(page)).to_have_value("Begun already.")
+    expect(_unsent(page)).to_be_empty()
+    expect(page.get_by_text("1 of 2")).to_be_visible()
+    page.reload()
+    expect(_why(page)).to_have_value("Begun already.")
+    assert len(desk.judgements(world)) == 1
+
+
+def test_a_refusal_comes_back_by_itself_when_nothing_was_begun(
+    visitors: Visitors, world: World
+) -> None:
+    page = _begin(visitors, world)
+    desk.choose(page, "Can it be checked?", "Yes")
+    desk.submit(page)
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(desk.claim_on_desk(page)).to_have_text(desk.FIRST)
+
+
+def test_removing_a_source_and_starting_over_can_be_undone(
+    visitors: Visitors, world: World
+) -> None:
+    page = _begin(visitors, world)
+    desk.judge(page)
+    page.get_by_role("button", name="Remove source 1").click()
+    expect(page.get_by_text("Removed: a source, “Nobody was treated on Friday.”")).to_be_visible()
+    page.get_by_role("button", name="Restore the source").click()
+    expect(page.get_by_label("Passage, quoted exactly").last).to_have_value(
+        "Nobody was treated on Friday."
+    )
+    page.get_by_role("button", name="Start this claim over").click()
+    expect(page.get_by_text("Started over:")).to_be_visible()
+    expect(page.get_by_role("radio", name="Yes", exact=True)).not_to_be_checked()
+    page.reload()
+    page.get_by_role("button", name="Restore what stood here before").click()
+    expect(_why(page)).to_have_value("The bulletin says so.")
+
+
+def test_without_scripts_a_text_is_saved_restored_and_chosen(
+    visitors: Visitors, world: World
+) -> None:
+    visitors.expect_answers(409)
+    world.import_statements(desk.FIRST)
+    page = visitors.log_in("ann", scripts=False)
+    desk.start(page)
+    second = page.context.new_page()
+    second.goto("/desk/1")
+    desk.choose(page, "Can it be checked?", "Yes")
+    _why(page).fill("From the first window.")
+    page.get_by_role("button", name="Save for later").click()
+    expect(_why(page)).to_have_value("From the first window.")
+    desk.judge(second)
+    desk.submit(second)
+    expect(second.get_by_text("From the first window.")).to_be_visible()
+    second.get_by_role("button", name="Keep all of this window").click()
+    expect(_why(second)).to_have_value("The bulletin says so.")
+    desk.submit(second)
+    desk.see_the_end(second)
+
+
+def _begin(visitors: Visitors, world: World) -> Page:
+    world.import_statements(desk.FIRST, desk.SECOND)
+    page = visitors.log_in("ann")
+    page.context.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {QUICK} }})")
+    desk.start(page)
+    return page
+
+
+def _judge_and_submit(page: Page) -> None:
+    desk.judge(page)
+    desk.submit(page)
+
+
+def _state(page: Page) -> Locator:
+    return page.locator("#saving")
+
+
+def _trouble(page: Page) -> Locator:
+    return page.locator("#unsaved")
+
+
+def _unsent(page: Page) -> Locator:
+    return page.locator("#unsent")
+
+
+def _why(page: Page) -> Locator:
+    return page.get_by_label("Why", exact=True)
+
+
+def _saved_why(world: World) -> str | None:
+    with world.reading() as session:
+        draft = draft_of(session, 1, world.people["ann"])
+    return dict(draft.fields)["justification"] if draft else None
+
+
+def _log_out_behind_the_back(world: World) -> None:
+    with world.writing() as session:
+        users.log_out_everywhere(session, user_id=world.people["ann"])
+        session.commit()
