@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotator.text import contents, cue_words, cues, frames, sources
+from annotator.text import contents, cue_words, cues, frames, nestings, sources
 from annotator.text.cues import lemma_of
 from annotator.text.words import words
 
@@ -33,6 +33,11 @@ class Found:
     nominal: bool = False
 
     @property
+    def is_deed(self) -> bool:
+        """True for "refused to come" and "opposed the fee", which put nothing into words."""
+        return self.nominal and lemma_of(self.verb) not in cue_words.EXPRESSIONS
+
+    @property
     def is_act(self) -> bool:
         """True when saying it is itself what the sentence tells: "refused to come".
 
@@ -41,9 +46,16 @@ class Found:
         verb = self.verb
         if sources.quoted_as(verb) is not None:
             return False
-        if self.nominal and lemma_of(verb) not in cue_words.EXPRESSIONS:
-            return True
-        return verb.dep_ in ("pcomp", "amod", "csubj", "acl", "nsubj", "dobj", "pobj", "relcl")
+        return self.is_deed or verb.dep_ in (
+            "pcomp",
+            "amod",
+            "csubj",
+            "acl",
+            "nsubj",
+            "dobj",
+            "pobj",
+            "relcl",
+        )
 
 
 def find(doc: Doc, quoted: frozenset[int] = frozenset()) -> list[Found]:
@@ -67,6 +79,7 @@ def find(doc: Doc, quoted: frozenset[int] = frozenset()) -> list[Found]:
     out = closed_by_report(doc, out)
     out += according(doc, quoted)
     out += titled(doc)
+    out = nestings.told_apart(doc, out)
     return sorted(out, key=lambda one: min(one.cue))
 
 

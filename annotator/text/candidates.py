@@ -35,13 +35,14 @@ def propose(draft: Draft) -> None:
 
 
 def speaking(draft: Draft, claim: Claim) -> int | None:
-    """Whose quotation holds a whole sentence of it, said in another sentence."""
+    """Whose quotation holds a whole sentence of it, cut in another sentence or signed here."""
     first, last = claim.spans[0].start, claim.spans[-1].end
     index = bisect_right(draft.reports, claim.sentence, key=lambda report: report.sentence)
     # The cue stands within a few sentences of what it quotes, or right before it.
     for number in range(max(0, index - NEAR), min(len(draft.reports), index + NEAR)):
         report = draft.reports[number]
-        if report.sentence != claim.sentence and covers(report.content, first, last):
+        apart = report.sentence != claim.sentence or not report.claims
+        if apart and covers(report.content, first, last):
             return number
     return None
 

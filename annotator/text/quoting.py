@@ -93,7 +93,7 @@ def holds(outer: Span, spans: Spans) -> bool:
 
 def continue_quotation(draft: Draft, report: Report, taken: set[Span]) -> None:
     """ "..., " she said. "..." : the quotation after the sentence is hers as well."""
-    if not touched(draft, report.content) or not report.cue:
+    if not touched(draft, report.content) or not report.cue or is_signed(draft, report):
         return
     end = draft.sentences[report.sentence].span.end
     if report.content[-1].end > end or report.cue[0].start < report.content[0].start:
@@ -107,6 +107,11 @@ def continue_quotation(draft: Draft, report: Report, taken: set[Span]) -> None:
         report.content = merged(draft.text, [*report.content, following])
         taken.add(following)
         end = following.end
+
+
+def is_signed(draft: Draft, report: Report) -> bool:
+    """True for “...” — Ada Maro: with her name her words are at an end."""
+    return not any(c.isalpha() for s in report.cue for c in draft.text[s.start : s.end])
 
 
 def follows(text: str, end: int, following: Span) -> bool:

@@ -14,6 +14,7 @@ from annotator.text import (
     reading,
     repeats,
     sentences,
+    signatures,
     speakers,
     worthiness,
 )
@@ -44,6 +45,7 @@ def quote(draft: Draft) -> None:
 ENGLISH: tuple[Step, ...] = (
     segment,
     quote,
+    signatures.find,
     reading.read,
     quoting.complete,
     speakers.resolve,
@@ -60,6 +62,7 @@ def by_grammar(language: str, grammar: Grammar) -> tuple[Step, ...]:
     return (
         segment,
         quote,
+        signatures.find,
         partial(universal_reading.read, language=language, grammar=grammar),
         quoting.complete,
         partial(universal_speakers.resolve, naming=grammar.naming),
