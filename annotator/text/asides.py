@@ -13,6 +13,7 @@ from annotator.text import cue_words
 from annotator.text.coordinations import is_listed
 from annotator.text.cues import lemma_of
 from annotator.text.parts import Part, under
+from annotator.text.strays import taker_of
 from annotator.text.subjects import SUBJECTS, bearer, is_indefinite, subject_of
 from annotator.text.weakening import ranks
 from annotator.text.words import words
@@ -62,7 +63,7 @@ def of_token(token: Token, allowed: Part) -> Aside | None:
     if token.dep_ in ("acl", "advcl") and token.tag_ in ("VBG", "VBN"):
         if is_set_off(token):
             return participle(token, allowed) or contrast(token, allowed)
-        if is_added(token):
+        if is_added(token) or is_besides(token):
             return participle(token, allowed)
     if token.dep_ == "ccomp" and is_side_by_side(token):
         return Aside(token, under(token, allowed), frozenset(), frozenset(), "clause")
@@ -75,7 +76,7 @@ def of_token(token: Token, allowed: Part) -> Aside | None:
 
 def apposition(token: Token, allowed: Part) -> Aside | None:
     """ ", the president of Verania": said of the name before it."""
-    if is_listed(token) or is_place(token):
+    if is_listed(token) or taker_of(token) is not None or is_place(token):
         return None
     if not is_set_off(token) or size(token, allowed) <= 2:
         return None
@@ -101,7 +102,9 @@ def relative(token: Token, allowed: Part) -> Aside:
 
 def participle(token: Token, allowed: Part) -> Aside | None:
     """ ", built in 1990": said of the noun before it or of the sentence's subject."""
-    if any(child.dep_ in SUBJECTS or child.dep_ == "mark" for child in token.children):
+    marks = [child for child in token.children if child.dep_ == "mark"]
+    besides = is_besides(token)
+    if (marks and not besides) or any(child.dep_ in SUBJECTS for child in token.children):
         return None
     noun = token.head
     if token.dep_ == "advcl":
@@ -113,7 +116,15 @@ def participle(token: Token, allowed: Part) -> Aside | None:
     topic = naming(whose, allowed)
     if whose.i != noun.i and noun.head.lemma_ == "be" and token.tag_ == "VBN":
         topic |= {noun.head.i} & allowed
-    return Aside(token, under(token, allowed), topic, frozenset(), "participle")
+    dropped = frozenset(mark.i for mark in marks)
+    return Aside(token, under(token, allowed), topic, dropped, "participle")
+
+
+def is_besides(token: Token) -> bool:
+    """True for "while also closing the road": told besides, not as the time of the rest."""
+    children = {child.lower_ for child in token.children}
+    later = token.dep_ == "advcl" and token.i > token.head.i
+    return later and token.tag_ == "VBG" and {"while", "also"} <= children
 
 
 def contrast(token: Token, allowed: Part) -> Aside | None:

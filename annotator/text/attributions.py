@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from annotator.text.clauses import Part
 
-
 #: Stand before a colon and speak to nobody.
 NO_NAMES = words("read note photo image picture source update correction related more video")
+#: Fewest words of a named content that say something without their verb.
+LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,17 @@ class Found:
 
     @property
     def is_act(self) -> bool:
-        """True when saying it is itself what the sentence tells: "refused to come".
+        """True when saying it is itself what the sentence tells: "refused to come", and "conveyed
+        his thanks", whose content says nothing without its verb.
 
         So is a report inside of a phrase: "the aim of stressing the costs" belongs to a statement.
         """
         verb = self.verb
         if sources.quoted_as(verb) is not None:
             return False
-        return self.is_deed or verb.dep_ in (
+        if self.is_deed or (self.nominal and len(self.content) < LEAST):
+            return True
+        return verb.dep_ in (
             "pcomp",
             "amod",
             "csubj",

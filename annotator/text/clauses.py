@@ -12,8 +12,16 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from annotator.text import adjectives, asides, brackets, circumstances, connectives, examples
-from annotator.text.coordinations import is_loose, is_member, lent, members, shared_with
+from annotator.text.coordinations import (
+    between,
+    is_loose,
+    is_member,
+    lent,
+    members,
+    shared_with,
+)
 from annotator.text.parts import Part, edged, under, verb_of
+from annotator.text.strays import without_later
 from annotator.text.words import words
 
 if TYPE_CHECKING:
@@ -107,16 +115,19 @@ def variants(token: Token, allowed: Part, depth: int = 0) -> list[Part]:
         return [whole]
     chain = members(token, allowed)
     first = lent(token, chain, allowed)
-    out = [part | first for part in own_variants(token, allowed, bool(chain), depth)]
+    own = without_later(token, token, chain, allowed)
+    out = [part | first for part in own_variants(token, own, bool(chain), depth)]
     for member in chain:
         shared = shared_with(token, member, allowed)
-        out += [part | shared for part in own_variants(member, allowed, True, depth)]
+        own = without_later(member, token, chain, allowed)
+        out += [part | shared for part in own_variants(member, own, True, depth)]
     return out if len(out) <= MOST else [whole]
 
 
 def own_variants(token: Token, allowed: Part, coordinated: bool, depth: int) -> list[Part]:
     """The readings of `token` with its children, without the rest of its coordination."""
     fixed = {token.i} & allowed
+    beside: set[int] = set()
     choices: list[list[Part]] = []
     for child in token.children:
         if child.i not in allowed:
@@ -126,9 +137,12 @@ def own_variants(token: Token, allowed: Part, coordinated: bool, depth: int) -> 
             continue
         readings = variants(child, allowed, depth + 1) if child.dep_ in OPENED else []
         if len(readings) > 1:
-            choices.append(readings)
+            hung, own = between(child, allowed)
+            beside |= hung
+            choices.append([part | own if child.i in part else part for part in readings])
         else:
             fixed |= {one.i for one in child.subtree if one.i in allowed}
+    fixed -= beside
     out = [frozenset(fixed).union(*choice) for choice in product(*choices[:2])]
     for choice in choices[2:]:
         rest = frozenset().union(*choice)

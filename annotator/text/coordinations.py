@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.text.parts import EDGES, Part, under
+from annotator.text.strays import astray, taken_by, taker_of
 from annotator.text.subjects import SUBJECTS, is_many, is_plural
 from annotator.text.words import words
 
@@ -39,14 +40,35 @@ def members(token: Token, allowed: Part) -> list[Token]:
     current: Token | None = token
     while current is not None:
         following = [c for c in current.children if is_member(c) and c.i in allowed]
+        following = following or [c for c in taken_by(current) if c.i in allowed]
         chain += following
         current = following[-1] if following else None
+    last = astray(chain[-1]) if chain and chain[-1].dep_ == "appos" else None
+    if last is not None and last.i in allowed:
+        chain.append(last)
     return chain if chain and may_part(token, chain) else []
+
+
+def between(first: Token, allowed: Part) -> tuple[Part, Part]:
+    """ "In Orlest" in "opened a school in Orlest, a bridge in Tarsk": of the first member alone.
+
+    All that hangs from such phrases, and what of it is theirs and no further member.
+    """
+    chain = members(first, allowed) if first.dep_ == "dobj" else []
+    phrases = [
+        under(child, allowed)
+        for child in first.head.children
+        if chain and child.dep_ == "prep" and first.i < child.i < chain[0].left_edge.i
+    ]
+    hung = frozenset[int]().union(*phrases)
+    return hung, hung.difference(*(under(member, allowed) for member in chain))
 
 
 def is_member(token: Token) -> bool:
     """True for a further member of a coordination."""
-    return token.dep_ == "conj" or (token.dep_ == "appos" and is_listed(token))
+    if token.dep_ == "appos":
+        return taker_of(token) is None and is_listed(token)
+    return token.dep_ == "conj"
 
 
 def is_listed(token: Token) -> bool:
@@ -55,7 +77,7 @@ def is_listed(token: Token) -> bool:
     """
     joins = {child.dep_ for child in token.children if child.i > token.i}
     if token.pos_ != "PROPN":
-        return {"conj", "cc"} <= joins
+        return {"conj", "cc"} <= joins or astray(token) is not None
     named = token.head.pos_ == "PROPN" and not any(c.dep_ == "det" for c in token.children)
     return named and ends_in_and(token)
 

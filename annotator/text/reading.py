@@ -11,6 +11,7 @@ from annotator.text.abbreviations import AFTER_A_NAME
 from annotator.text.cues import lemma_of
 from annotator.text.draft import Claim, Report
 from annotator.text.extraction import Span
+from annotator.text.parts import under
 from annotator.text.spans import merged, trimmed
 from annotator.text.subjects import subject_of
 
@@ -135,14 +136,17 @@ def cut_claims(
 ) -> list[Claim]:
     """The clause under `head` as claims of sentence `index`."""
     loose = shared
+    heads = [head]
     if loose is None:
         head, loose = gathered(doc, head, allowed)
+        heads = siblings(doc, head, loose)
+        loose = loose.difference(*(under(one, allowed) for one in heads))
         # The parser did not make one clause of it: it stays in one piece.
         if len(loose) > len(allowed) * LOOSE:
             whole = tidy(text, spans_of(text, doc, base, allowed))
             return [Claim(index, whole, "fragment")] if whole else []
     out = []
-    for piece in clauses.cut(head, allowed):
+    for piece in (piece for one in heads for piece in clauses.cut(one, allowed)):
         tokens = piece.tokens if piece.beside else piece.tokens | loose
         spans = tidy(text, spans_of(text, doc, base, tokens))
         if spans and (shared is None or says_something(doc, piece.tokens)):
@@ -167,6 +171,24 @@ def gathered(doc: Doc, head: Token, allowed: Part) -> tuple[Token, Part]:
     tops = [doc[i] for i in allowed if doc[i].head.i not in allowed or doc[i].head.i == i]
     head = max(tops, key=lambda top: len({token.i for token in top.subtree} & allowed))
     return head, allowed - {token.i for token in head.subtree}
+
+
+def siblings(doc: Doc, head: Token, loose: Part) -> list[Token]:
+    """The head with what the parser hangs beside it though it goes on after it: "the roads were
+    open, the ports were safe", "pointed to the roads, the ports".
+    """
+    tops = [doc[i] for i in loose if doc[i].head.i not in loose]
+    return sorted([head, *(top for top in tops if is_alike(head, top))], key=lambda top: top.i)
+
+
+def is_alike(one: Token, other: Token) -> bool:
+    """True for two clauses, or two nouns, that a comma divides and each of which can stand."""
+    edge = max(one, other, key=lambda top: top.i).left_edge.i
+    comma = "," in (one.doc[edge].lower_, one.doc[edge - 1].lower_)
+    if one.dep_ == "ccomp" == other.dep_:
+        return comma and subject_of(one) is not None and subject_of(other) is not None
+    nouns = one.pos_ == other.pos_ == "NOUN"
+    return comma and nouns and {one.dep_, other.dep_} <= {"dobj", "pobj"}
 
 
 def spans_of(text: str, doc: Doc, base: int, tokens: Part) -> Spans:

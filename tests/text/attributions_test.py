@@ -125,3 +125,10 @@ def test_a_report_within_a_report_knows_which() -> None:
     assert inner.within == 1
     assert outer.within is None
     assert speakers(text) == ["Ada Maro", "the Orlest Courier"]
+
+
+def test_a_content_of_two_words_is_told_with_its_verb_as_well() -> None:
+    text = "Maro conveyed his thanks and wished the people of Orlest peace."
+    assert {"Maro conveyed his thanks", "Maro wished the people of Orlest peace"} <= set(
+        claims(text)
+    )

@@ -166,3 +166,47 @@ def test_statements_side_by_side_are_two() -> None:
 def test_a_report_that_is_itself_reported_keeps_its_words() -> None:
     text = "“The president said that the port was open,” the Northern Herald wrote."
     assert claims(text) == ["The president said that the port was open", "the port was open"]
+
+
+def test_a_list_that_ends_far_from_its_verb_is_cut_to_the_end() -> None:
+    text = (
+        "Tarro said that his country supported the peace plan in the islands, the opening of "
+        "relations between Verania and Tarland and the talks on a treaty."
+    )
+    assert claims(text) == [
+        "his country supported the peace plan in the islands",
+        "his country supported the opening of relations between Verania and Tarland",
+        "his country supported the talks on a treaty",
+    ]
+
+
+def test_what_is_gone_without_a_verb_is_said_with_the_verb_before_it() -> None:
+    text = "The minister opened a school in Orlest, a bridge in Tarsk and a port in Lund."
+    assert claims(text) == [
+        "The minister opened a school in Orlest",
+        "The minister opened a bridge in Tarsk",
+        "The minister opened a port in Lund",
+    ]
+
+
+def test_what_stands_side_by_side_in_a_content_is_cut_like_any_list() -> None:
+    assert claims("Maro said the roads were open, the ports were safe, and the ferry late.")[
+        :2
+    ] == ["the roads were open", "the ports were safe"]
+    text = (
+        "Maro pointed to cooperation in the field of salt, the role Verania played in the trade "
+        "of Tarland, and the ongoing works in the northern ports."
+    )
+    assert claims(text) == [
+        "cooperation in the field of salt",
+        "the role Verania played in the trade of Tarland",
+        "the ongoing works in the northern ports",
+    ]
+
+
+def test_what_is_done_besides_is_a_claim_and_what_is_done_meanwhile_is_none() -> None:
+    assert claims("The council repaired the roads while also closing two schools.") == [
+        "The council repaired the roads",
+        "The council closing two schools",
+    ]
+    assert claims("She sang while walking home.") == ["She sang while walking home"]
