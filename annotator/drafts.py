@@ -26,7 +26,9 @@ CARRIED = (
     *("change", "held", "showing"),
 )
 #: What an empty form says already.
-_BY_DEFAULT = re.compile(r"candidate|wording|evidence-\d+-(?:coverage|set_number)")
+_BY_DEFAULT = re.compile(
+    r"candidate|wording|speaker_decision|parts|evidence-\d+-(?:coverage|set_number)"
+)
 _ROW = re.compile(r"evidence-(\d+)-(.+)")
 
 

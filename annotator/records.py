@@ -17,6 +17,7 @@ from annotator.terms import (
     NotCheckableReason,
     Purpose,
     RejectionReason,
+    SpeakerDecision,
     Stance,
     Worthiness,
 )
@@ -77,11 +78,20 @@ class EvidenceGiven:
 
 @dataclass(frozen=True, slots=True)
 class JudgementGiven:
-    """A judgement as the desk sends it: not yet checked, not yet stored."""
+    """A judgement as the desk sends it: not yet checked, not yet stored.
+
+    `parts` are the claims that a split one says, `merged_with` the claim that says the same,
+    `speaker` the name of whoever says it, where the one found was wrong.
+    """
 
     candidate: CandidateDecision
     rejection_reason: RejectionReason | None = None
     wording: str = ""
+    parts: tuple[str, ...] = ()
+    merged_with: int | None = None
+    speaker_decision: SpeakerDecision = SpeakerDecision.AS_FOUND
+    speaker: str = ""
+    worthiness: Worthiness | None = None
     checkability: Checkability | None = None
     not_checkable_reason: NotCheckableReason | None = None
     verdict: str | None = None
@@ -140,7 +150,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One annotator's judgement of one claim; `wording` is the claim as they reworded it."""
+    """One annotator's judgement of one claim; `wording` is the claim as they reworded it.
+
+    `parts` are what they split it into, `merged_with` the claim that says the same (id and words),
+    `speaker` who says it as they corrected it.
+    """
 
     id: int
     annotator: str
@@ -149,6 +163,11 @@ class Judged:
     candidate: CandidateDecision
     rejection_reason: RejectionReason | None
     wording: str | None
+    parts: tuple[str, ...]
+    merged_with: tuple[int, str] | None
+    speaker_decision: SpeakerDecision
+    speaker: str | None
+    worthiness: Worthiness | None
     checkability: Checkability | None
     not_checkable_reason: NotCheckableReason | None
     verdict: str | None

@@ -145,7 +145,21 @@ class CandidateDecision(StrEnum):
 
     ACCEPTED = "accepted"
     REWORDED = "reworded"
+    SPLIT = "split"
+    MERGED = "merged"
     REJECTED = "rejected"
+
+
+#: The candidate is one claim, and goes on to be checked.
+CLAIMS = (CandidateDecision.ACCEPTED, CandidateDecision.REWORDED)
+
+
+class SpeakerDecision(StrEnum):
+    """Whether whoever was found to say the claim does say it."""
+
+    AS_FOUND = "as_found"
+    CORRECTED = "corrected"
+    NOBODY = "nobody"
 
 
 class RejectionReason(StrEnum):

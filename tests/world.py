@@ -19,6 +19,7 @@ from annotator.terms import (
     DisagreementReason,
     Role,
     Stance,
+    Worthiness,
 )
 from annotator.text.extraction import Attribution, Candidate, Extraction, Sentence, Span
 
@@ -98,6 +99,7 @@ def judgement(verdict: str | None = "supported", **changes: Any) -> JudgementGiv
     stance = Stance.CONTRADICTS if verdict == "refuted" else Stance.SUPPORTS
     fields: dict[str, Any] = {
         "candidate": CandidateDecision.ACCEPTED,
+        "worthiness": Worthiness.CFS,
         "checkability": Checkability.CHECKABLE,
         "verdict": verdict,
         "justification": f"The bulletin shows that it is {verdict}.",

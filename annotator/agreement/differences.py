@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.terms import CandidateDecision, DisagreementKind
+from annotator.terms import CLAIMS, DisagreementKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotator.terms import Checkability, Stance
+    from annotator.terms import CandidateDecision, Checkability, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,12 @@ class Opinion:
 def differences(opinions: Sequence[Opinion]) -> frozenset[DisagreementKind]:
     """The kinds of disagreement among judgements of one claim; none for fewer than two.
 
-    A reworded claim is accepted as a claim: only rejection differs from the rest. Stances differ
-    where two people link the same passage with another stance; citing other sources is no
+    A reworded claim is accepted as a claim: splitting, merging and rejecting it differ. Stances
+    differ where two people link the same passage with another stance; citing other sources is no
     disagreement.
     """
     kinds = set()
-    if len({opinion.candidate is CandidateDecision.REJECTED for opinion in opinions}) > 1:
+    if len({None if o.candidate in CLAIMS else o.candidate for o in opinions}) > 1:
         kinds.add(DisagreementKind.CANDIDATE)
     if len({o.checkability for o in opinions if o.checkability}) > 1:
         kinds.add(DisagreementKind.CHECKABILITY)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.terms import Basis
+from annotator.records import Judged
+from annotator.terms import CLAIMS, Basis, CandidateDecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotator.records import Answer, Decided, Judged
+    from annotator.records import Answer, Decided
 
 NOT_CHECKABLE = "not_checkable"
-REJECTED = "rejected"
+REJECTED = CandidateDecision.REJECTED.value
+SPLIT = CandidateDecision.SPLIT.value
+MERGED = CandidateDecision.MERGED.value
 
 
 def outcome(
@@ -24,8 +27,9 @@ def outcome(
 ) -> tuple[str | None, Basis]:
     """The label of a claim, decided by a reviewer or agreed by all who judged it, and its basis.
 
-    A verdict's code, NOT_CHECKABLE or REJECTED; None where the claim is disputed, nobody has
-    judged it, or (not `readable`) somebody has still to. An answer that is known comes before all.
+    A verdict's code, NOT_CHECKABLE, REJECTED, SPLIT or MERGED; None where the claim is disputed,
+    nobody has judged it, or (not `readable`) somebody has still to. An answer that is known comes
+    before all.
     """
     if known is not None:
         return label(known), Basis.KNOWN_ANSWER
@@ -45,6 +49,8 @@ def label(outcome: Judged | Answer) -> str:
     """One judgement, or a known answer, as one label."""
     if outcome.rejection_reason is not None:
         return REJECTED
+    if isinstance(outcome, Judged) and outcome.candidate not in CLAIMS:
+        return str(outcome.candidate)
     return outcome.verdict or NOT_CHECKABLE
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from annotator.checks.problem import Problem
-from annotator.terms import CandidateDecision, Checkability, Coverage, Stance, words
+from annotator.terms import CLAIMS, Checkability, Coverage, Stance, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def carried(given: JudgementGiven, scheme: Scheme) -> Iterator[Problem]:
     label = next((label for label in scheme.verdicts if label.code == given.verdict), None)
     if label is None or given.checkability is not Checkability.CHECKABLE:
         return
-    if given.candidate is CandidateDecision.REJECTED:
+    if given.candidate not in CLAIMS:
         return
     complete = _complete_stances(given)
     for needed in label.needs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.checks.problem import Problem
-from annotator.terms import CandidateDecision, Checkability
+from annotator.terms import CLAIMS, CandidateDecision, Checkability, SpeakerDecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 def fields(given: JudgementGiven, scheme: Scheme) -> Iterator[Problem]:
     """What is missing, decision by decision, in the order of the desk."""
-    if given.candidate is CandidateDecision.REJECTED:
-        if given.rejection_reason is None:
-            yield Problem("rejection_reason", "Say why it is no claim.")
+    yield from _candidate_fields(given)
+    if given.candidate not in CLAIMS:
         return
-    if given.candidate is CandidateDecision.REWORDED and not given.wording.strip():
-        yield Problem("wording", "Write the claim in your words, or accept it as it stands.")
+    if given.speaker_decision is SpeakerDecision.CORRECTED and not given.speaker.strip():
+        yield Problem("speaker", "Write who says it.")
+    if given.worthiness is None:
+        yield Problem("worthiness", "Say whether it is worth checking.")
     if given.checkability is None:
         yield Problem("checkability", "Say whether the claim can be checked.")
     elif given.checkability is Checkability.NOT_CHECKABLE:
@@ -29,6 +30,19 @@ def fields(given: JudgementGiven, scheme: Scheme) -> Iterator[Problem]:
             yield Problem("not_checkable_reason", "Say why it cannot be checked.")
     else:
         yield from _verdict_fields(given, scheme)
+
+
+def _candidate_fields(given: JudgementGiven) -> Iterator[Problem]:
+    parts = {" ".join(part.split()).casefold() for part in given.parts} - {""}
+    match given.candidate:
+        case CandidateDecision.REJECTED if given.rejection_reason is None:
+            yield Problem("rejection_reason", "Say why it is no claim.")
+        case CandidateDecision.REWORDED if not given.wording.strip():
+            yield Problem("wording", "Write the claim in your words, or accept it as it stands.")
+        case CandidateDecision.SPLIT if len(parts) < 2:
+            yield Problem("parts", "Write at least two claims, each on a line of its own.")
+        case CandidateDecision.MERGED if given.merged_with is None:
+            yield Problem("merged_with", "Choose the claim that says the same.")
 
 
 def _verdict_fields(given: JudgementGiven, scheme: Scheme) -> Iterator[Problem]:

@@ -118,6 +118,7 @@ def _judge(
         token=f"demonstration-{assignment_id}",
         given=JudgementGiven(
             candidate=CandidateDecision.ACCEPTED,
+            worthiness=Worthiness.CFS,
             checkability=Checkability.CHECKABLE,
             verdict=entry["verdict"],
             justification=entry["justification"],

@@ -22,6 +22,8 @@ COLUMNS = (
     *("outlet", "title", "url", "published", "sentence", "quote", "start", "end"),
     *("speaker", "cue", "manner", "worthiness", "mentions"),
     *("annotator", "round", "revision", "candidate", "rejection_reason", "wording"),
+    *("parts", "merged_with_claim_id", "merged_with", "speaker_decision", "corrected_speaker"),
+    "worth_checking",
     *("checkability", "not_checkable_reason", "verdict", "justification", "confidence"),
     *("seconds", "scheme", "guideline_version", "judged_at"),
     *("source_url", "source_title", "source_publisher", "source_published", "source_quote"),
@@ -75,10 +77,12 @@ def _place_cells(place: Place | None) -> tuple[object, ...]:
 
 def _judgement_cells(judged: Judged | None) -> tuple[object, ...]:
     if judged is None:
-        return (None,) * 15
+        return (None,) * 21
     return (
         *(judged.annotator, judged.round, judged.number, judged.candidate),
-        *(judged.rejection_reason, judged.wording, judged.checkability),
+        *(judged.rejection_reason, judged.wording, "\n".join(judged.parts) or None),
+        *(judged.merged_with or (None, None)),
+        *(judged.speaker_decision, judged.speaker, judged.worthiness, judged.checkability),
         *(judged.not_checkable_reason, judged.verdict, judged.justification, judged.confidence),
         *(judged.seconds, judged.scheme, judged.guideline_version, judged.created_at.isoformat()),
     )

@@ -71,7 +71,10 @@ class AttributionSpan(Base):
 
 
 class Mention(Base):
-    """One occurrence of a claim in a document; `rule` and `extractor` say what found it."""
+    """One occurrence of a claim in a document; `rule` and `extractor` say what found it.
+
+    What a person marked in the text has their id in `made_by_id`, and the rule "person".
+    """
 
     __tablename__ = "mention"
     __table_args__ = (
@@ -85,6 +88,7 @@ class Mention(Base):
         CheckConstraint("score BETWEEN 0 AND 1", name="score"),
         CheckConstraint("(worthiness IS NULL) = (score IS NULL)", name="weighed"),
         CheckConstraint("length(quote) > 0", name="quote"),
+        CheckConstraint("(rule = 'person') = (made_by_id IS NOT NULL)", name="made_by"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -97,6 +101,7 @@ class Mention(Base):
     score: Mapped[float | None]
     rule: Mapped[str]
     extractor: Mapped[str]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 
 
 class MentionSpan(Base):

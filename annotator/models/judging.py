@@ -19,7 +19,9 @@ from annotator.terms import (
     Purpose,
     RejectionReason,
     SkipReason,
+    SpeakerDecision,
     Stance,
+    Worthiness,
 )
 
 
@@ -105,7 +107,8 @@ class Judgement(Base):
     """What one annotator judged, never changed: a revision is the next number.
 
     `token` is the form that was sent, so that a form sent twice is one judgement; `wording_id` is
-    the claim as reworded, on which the verdict then stands.
+    the claim as reworded, on which the verdict then stands; `merged_with_id` the claim that says
+    the same. The parts of a split stand in JudgementPart.
     """
 
     __tablename__ = "judgement"
@@ -134,7 +137,17 @@ class Judgement(Base):
             "(candidate = 'rejected') = (rejection_reason IS NOT NULL)", name="rejection"
         ),
         CheckConstraint("(candidate = 'reworded') = (wording_id IS NOT NULL)", name="wording"),
-        CheckConstraint("(candidate = 'rejected') = (checkability IS NULL)", name="checkable"),
+        CheckConstraint("(candidate = 'merged') = (merged_with_id IS NOT NULL)", name="merged"),
+        CheckConstraint(
+            "(candidate IN ('accepted', 'reworded')) = (checkability IS NOT NULL)",
+            name="checkable",
+        ),
+        CheckConstraint(
+            "worthiness IS NULL OR candidate IN ('accepted', 'reworded')", name="worth_checking"
+        ),
+        CheckConstraint(
+            "(speaker_decision = 'corrected') = (speaker_id IS NOT NULL)", name="speaker"
+        ),
         CheckConstraint(
             "(coalesce(checkability, '') = 'not_checkable') = (not_checkable_reason IS NOT NULL)",
             name="not_checkable",
@@ -159,6 +172,12 @@ class Judgement(Base):
     candidate: Mapped[CandidateDecision]
     rejection_reason: Mapped[RejectionReason | None]
     wording_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"))
+    merged_with_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"))
+    speaker_decision: Mapped[SpeakerDecision] = mapped_column(
+        default=SpeakerDecision.AS_FOUND, server_default="as_found"
+    )
+    speaker_id: Mapped[int | None] = mapped_column(ForeignKey("agent.id"))
+    worthiness: Mapped[Worthiness | None]
     checkability: Mapped[Checkability | None]
     not_checkable_reason: Mapped[NotCheckableReason | None]
     scheme_id: Mapped[int] = mapped_column(ForeignKey("label_scheme.id"))
@@ -168,6 +187,17 @@ class Judgement(Base):
     seconds: Mapped[int | None]
     guideline_id: Mapped[int] = mapped_column(ForeignKey("guideline.id"))
     created_at: Mapped[datetime]
+
+
+class JudgementPart(Base):
+    """One of the claims that an annotator split a candidate into."""
+
+    __tablename__ = "judgement_part"
+    __table_args__ = (UniqueConstraint("judgement_id", "claim_id"),)
+
+    judgement_id: Mapped[int] = mapped_column(ForeignKey("judgement.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
 
 
 class Source(Base):

@@ -90,7 +90,9 @@ class SetClaim(Base):
 
     The worklist looks only at rows with seats left, and the check is what keeps a claim from
     going to more people than the overlap. A claim is `returned` once somebody gave it back.
-    Positions run from 1 without a gap.
+    Positions run from 1 without a gap. `waits_for_id` is the claim that somebody split this one
+    from; until all have judged that one it waits at a place below 0, where nobody else looks, or
+    it would show who judged what.
     """
 
     __tablename__ = "set_claim"
@@ -98,6 +100,13 @@ class SetClaim(Base):
         UniqueConstraint("claim_set_id", "claim_id"),
         UniqueConstraint("claim_set_id", "position"),
         UniqueConstraint("id", "claim_set_id"),
+        ForeignKeyConstraint(
+            ["waits_for_id", "claim_set_id"], ["set_claim.id", "set_claim.claim_set_id"]
+        ),
+        CheckConstraint(
+            "position > 0 OR position < 0 AND waits_for_id IS NOT NULL AND waits_for_id <> id",
+            name="position",
+        ),
         CheckConstraint("seats_left >= 0", name="seats_left"),
         Index(
             "ix_set_claim_open",
@@ -127,6 +136,7 @@ class SetClaim(Base):
     position: Mapped[int]
     seats_left: Mapped[int]
     returned: Mapped[bool] = mapped_column(default=False)
+    waits_for_id: Mapped[int | None] = mapped_column(index=True)
 
 
 class KnownAnswer(Base):

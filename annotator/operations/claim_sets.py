@@ -12,6 +12,7 @@ from annotator.clock import now
 from annotator.errors import BadInput, NotFound
 from annotator.models import Claim, ClaimSet, Guideline, Progress, SetClaim
 from annotator.operations.disagreements import refresh_set
+from annotator.operations.places import last_place
 from annotator.operations.schemes import keep_scheme
 from annotator.queries.blindness import is_known
 from annotator.terms import SetState
@@ -98,9 +99,6 @@ def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int])
         raise NotFound("There is no such claim set.")
     wanted = list(dict.fromkeys(claim_ids))
     present = _claims_in_set(session, claim_set_id, wanted)
-    last = session.scalar(
-        select(func.max(SetClaim.position)).where(SetClaim.claim_set_id == claim_set_id)
-    )
     new = _in_order(session, [claim_id for claim_id in wanted if claim_id not in present])
     session.add_all(
         SetClaim(
@@ -109,7 +107,7 @@ def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int])
             position=position,
             seats_left=claim_set.overlap,
         )
-        for position, claim_id in enumerate(new, start=(last or 0) + 1)
+        for position, claim_id in enumerate(new, start=last_place(session, claim_set_id) + 1)
     )
     session.flush()
     return len(new)

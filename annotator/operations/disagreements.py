@@ -9,6 +9,7 @@ from sqlalchemy import select
 from annotator.agreement.differences import differences
 from annotator.clock import now
 from annotator.models import Assignment, ClaimSet, Disagreement, SetClaim
+from annotator.operations.places import let_in
 from annotator.queries.blindness import is_known, readable
 from annotator.queries.opinions import opinions_on
 from annotator.terms import JUDGED, DisagreementState
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 def refresh(session: Session, *, set_claim_id: int) -> None:
     """Note what the judgements of a claim differ in, once everybody has judged it.
 
-    One whose answer is known is left out. A difference that a later judgement took away is kept as
-    gone; one decided stays decided.
+    One whose answer is known is left out. The parts that somebody split off come into the set. A
+    difference that a later judgement took away is kept as gone; one decided stays decided.
     """
     set_claim = session.execute(
         select(SetClaim.claim_set_id, ClaimSet.round)
@@ -30,6 +31,7 @@ def refresh(session: Session, *, set_claim_id: int) -> None:
     ).one_or_none()
     if set_claim is None:
         return
+    let_in(session, whole_id=set_claim_id)
     kinds = differences(opinions_on(session, set_claim_id, set_claim.round))
     known = {
         row.kind: row

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from annotator import checks, schemes
+from annotator.checks.problem import Problem
+from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, Refused
 from annotator.models import (
+    Agent,
     Assignment,
     Claim,
     ClaimSet,
@@ -22,14 +25,23 @@ from annotator.models import (
 )
 from annotator.operations.assignments import own_assignment
 from annotator.operations.drafts import refuse_stale, settle
+from annotator.operations.parts import keep_parts
+from annotator.operations.registers import registered
 from annotator.operations.seats import close, progress_row, take_seat_again
 from annotator.operations.sources import keep_passage
-from annotator.terms import AssignmentState, CandidateDecision, Part, Replacement, SetState
+from annotator.terms import (
+    CLAIMS,
+    AssignmentState,
+    CandidateDecision,
+    Part,
+    Replacement,
+    SetState,
+    SpeakerDecision,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from annotator.checks.problem import Problem
     from annotator.records import DraftGiven, JudgementGiven
 
 
@@ -83,6 +95,8 @@ def submit(
     judgement.token = token
     session.add(judgement)
     session.flush()
+    if given.candidate is CandidateDecision.SPLIT:
+        keep_parts(session, judgement=judgement, assignment=assignment, texts=given.parts)
     _keep_evidence(session, judgement.id, given)
     if judgement.number == 1:
         progress_row(session, claim_set, annotator_id).judged += 1
@@ -119,7 +133,8 @@ def _judgement(
 ) -> Judgement:
     """The row, with only what belongs to the decisions that were reached."""
     before = _in_force(session, assignment)
-    accepted = given.candidate is not CandidateDecision.REJECTED
+    accepted = given.candidate in CLAIMS
+    rejected = given.candidate is CandidateDecision.REJECTED
     checkability = given.checkability if accepted else None
     checkable = checkability == "checkable"
     return Judgement(
@@ -130,8 +145,11 @@ def _judgement(
         number=before.number + 1 if before else 1,
         supersedes_id=before.id if before else None,
         candidate=given.candidate,
-        rejection_reason=None if accepted else given.rejection_reason,
+        rejection_reason=given.rejection_reason if rejected else None,
         wording_id=_wording(session, assignment, given),
+        merged_with_id=_merged_with(session, assignment, given),
+        **_speaker(session, given),
+        worthiness=given.worthiness if accepted else None,
         checkability=checkability,
         not_checkable_reason=None if checkable or not accepted else given.not_checkable_reason,
         scheme_id=claim_set.scheme_id,
@@ -174,6 +192,26 @@ def _wording(session: Session, assignment: Assignment, given: JudgementGiven) ->
     session.add(reworded)
     session.flush()
     return reworded.id
+
+
+def _merged_with(session: Session, assignment: Assignment, given: JudgementGiven) -> int | None:
+    if given.candidate is not CandidateDecision.MERGED:
+        return None
+    other = session.get(Claim, given.merged_with)
+    set_claim = session.get_one(SetClaim, assignment.set_claim_id)
+    if other is None or other.id == set_claim.claim_id or other.replacement is not None:
+        raise Unfinished([Problem("merged_with", "Choose another claim that says the same.")])
+    return other.id
+
+
+def _speaker(session: Session, given: JudgementGiven) -> dict[str, Any]:
+    """Who says it, as this person sees it; a claim that is none is said by nobody else either."""
+    decision = given.speaker_decision if given.candidate in CLAIMS else SpeakerDecision.AS_FOUND
+    speaker_id = None
+    if decision is SpeakerDecision.CORRECTED:
+        name = one_line(given.speaker)
+        speaker_id = registered(session, Agent(name=name), name=name)
+    return {"speaker_decision": decision, "speaker_id": speaker_id}
 
 
 def _keep_evidence(session: Session, judgement_id: int, given: JudgementGiven) -> None:

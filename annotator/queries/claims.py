@@ -34,15 +34,16 @@ class OneClaim:
 def one_claim(session: Session, claim_id: int) -> OneClaim:
     """One claim as it was found. Raises NotFound, also for an annotator's own wording of one.
 
-    A rewording belongs to its judgement and is read with it, in review and in exports.
+    A rewording belongs to its judgement and is read with it, in review and in exports; so does a
+    part that was split off, until the whole has been judged by all.
     """
     claim = session.get(Claim, claim_id)
-    if claim is None or claim.replacement is Replacement.REWORDED:
+    if claim is None or claim.replacement is Replacement.REWORDED or _is_hidden(session, claim):
         raise NotFound("There is no such claim.")
     sets = session.execute(
         select(ClaimSet.id, ClaimSet.name)
         .join(SetClaim, SetClaim.claim_set_id == ClaimSet.id)
-        .where(SetClaim.claim_id == claim_id)
+        .where(SetClaim.claim_id == claim_id, SetClaim.position > 0)
         .order_by(ClaimSet.name)
     )
     return OneClaim(
@@ -53,3 +54,11 @@ def one_claim(session: Session, claim_id: int) -> OneClaim:
         places=places_of(session, [claim_id]).get(claim_id, ()),
         claim_sets=tuple((row.id, row.name) for row in sets),
     )
+
+
+def _is_hidden(session: Session, claim: Claim) -> bool:
+    """Whether a part would tell how somebody judged the whole: it waits in every set."""
+    if claim.replacement is not Replacement.SPLIT:
+        return False
+    let_in = select(SetClaim.id).where(SetClaim.claim_id == claim.id, SetClaim.position > 0)
+    return session.scalar(let_in.limit(1)) is None

@@ -13,6 +13,7 @@ from annotator.models import Assignment, Claim, Match, Mention, SetClaim
 from annotator.queries.claim_sets import OneSet, claim_set
 from annotator.queries.documents import WholeDocument, whole_document
 from annotator.queries.drafts import drafts_of
+from annotator.queries.mentions import said_as
 from annotator.queries.progress import my_progress
 from annotator.terms import AssignmentState, MatchState
 
@@ -46,6 +47,26 @@ class DeskItem:
     done: int
     total: int
     draft: DraftKept | None = None
+
+    @property
+    def others(self) -> tuple[tuple[int, str], ...]:
+        """The other claims of the document, as (id, words), each once."""
+        quotes = {one.claim_id: one.quote for one in self.document.claims}
+        quotes.pop(self.here.claim_id, None)
+        return tuple(quotes.items())
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Everybody who says something in the document."""
+        return tuple(dict.fromkeys(one.speaker for one in self.document.claims if one.speaker))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The claim whose mentions say one, and the documents of those mentions."""
+
+    found_as: int
+    documents: tuple[int, ...]
 
 
 def desk_item(session: Session, assignment_id: int, annotator_id: int) -> DeskItem:
@@ -85,11 +106,11 @@ def _items(
     claim_set_id = rows[0].Assignment.claim_set_id
     rules = claim_set(session, claim_set_id)
     done, total = my_progress(session, claim_set_id, annotator_id)
-    places = _documents_of(session, [row.Claim.id for row in rows])
+    places = _places_of(session, [row.Claim.id for row in rows])
     # Claims that follow one another are often of one document.
     documents = {
         document_id: whole_document(session, document_id)
-        for document_id in dict.fromkeys(found[0] for found in places.values())
+        for document_id in dict.fromkeys(place.documents[0] for place in places.values())
     }
     begun = drafts_of(session, [row.Assignment.id for row in rows])
     return tuple(
@@ -106,11 +127,11 @@ def _item(
     claim: Claim,
     rules: OneSet,
     documents: dict[int, WholeDocument],
-    places: Sequence[int],
+    place: _Said,
     done: int,
     total: int,
 ) -> DeskItem:
-    document = documents[places[0]]
+    document = documents[place.documents[0]]
     return DeskItem(
         assignment_id=assignment.id,
         claim_id=claim.id,
@@ -119,21 +140,28 @@ def _item(
         lease_until=assignment.lease_until,
         claim_set=rules,
         document=document,
-        here=next(found for found in document.claims if found.claim_id == claim.id),
-        elsewhere=len(places) - 1,
+        here=next(found for found in document.claims if found.claim_id == place.found_as),
+        elsewhere=len(place.documents) - 1,
         done=done,
         total=total,
     )
 
 
-def _documents_of(session: Session, claim_ids: Sequence[int]) -> dict[int, list[int]]:
-    """The documents that say each claim, once for each mention, first come first."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
+def document_of(session: Session, set_claim_id: int) -> int:
+    """The document in which the desk shows a claim of a set: the first that says it."""
+    claim_id = session.scalars(select(SetClaim.claim_id).where(SetClaim.id == set_claim_id)).one()
+    return _places_of(session, [claim_id])[claim_id].documents[0]
+
+
+def _places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, _Said]:
+    """Where each claim is said, the document that came first at the front."""
+    found_as = said_as(session, claim_ids)
+    documents: defaultdict[int, list[int]] = defaultdict(list)
     for row in session.execute(
         select(Match.claim_id, Mention.document_id)
         .join(Mention, Mention.id == Match.mention_id)
-        .where(Match.claim_id.in_(claim_ids), Match.state == MatchState.CONFIRMED)
+        .where(Match.claim_id.in_(set(found_as.values())), Match.state == MatchState.CONFIRMED)
         .order_by(Mention.document_id, Mention.position)
     ):
-        found[row.claim_id].append(row.document_id)
-    return found
+        documents[row.claim_id].append(row.document_id)
+    return {one: _Said(whole, tuple(documents[whole])) for one, whole in found_as.items()}

@@ -11,11 +11,13 @@ from sqlalchemy.orm import aliased
 from annotator.models import (
     Adjudication,
     AdjudicationReason,
+    Agent,
     Assignment,
     Claim,
     EvidenceLink,
     Guideline,
     Judgement,
+    JudgementPart,
     LabelScheme,
     Passage,
     User,
@@ -49,13 +51,15 @@ def own_judgement(session: Session, assignment_id: int) -> Judged | None:
 
 def _judged(session: Session, wanted: ColumnElement[bool]) -> dict[int, tuple[Judged, ...]]:
     """Judgements in force by their claim in the set."""
-    wording = aliased(Claim)
+    wording, same = aliased(Claim), aliased(Claim)
     rows = session.execute(
         select(
             Judgement,
             User.name.label("annotator"),
             Assignment.round,
             wording.text.label("wording"),
+            same.text.label("merged_with"),
+            Agent.name.label("speaker"),
             LabelScheme.key,
             LabelScheme.version.label("scheme_version"),
             Guideline.version.label("guideline_version"),
@@ -65,10 +69,13 @@ def _judged(session: Session, wanted: ColumnElement[bool]) -> dict[int, tuple[Ju
         .join(LabelScheme, LabelScheme.id == Judgement.scheme_id)
         .join(Guideline, Guideline.id == Judgement.guideline_id)
         .outerjoin(wording, wording.id == Judgement.wording_id)
+        .outerjoin(same, same.id == Judgement.merged_with_id)
+        .outerjoin(Agent, Agent.id == Judgement.speaker_id)
         .where(wanted, current())
         .order_by(Judgement.id)
     ).all()
-    evidence = _evidence_of(session, [row.Judgement.id for row in rows])
+    ids = [row.Judgement.id for row in rows]
+    evidence, parts = _evidence_of(session, ids), _parts_of(session, ids)
     found: defaultdict[int, list[Judged]] = defaultdict(list)
     for row in rows:
         judgement: Judgement = row.Judgement
@@ -81,6 +88,13 @@ def _judged(session: Session, wanted: ColumnElement[bool]) -> dict[int, tuple[Ju
                 candidate=judgement.candidate,
                 rejection_reason=judgement.rejection_reason,
                 wording=row.wording,
+                parts=parts.get(judgement.id, ()),
+                merged_with=None
+                if judgement.merged_with_id is None
+                else (judgement.merged_with_id, row.merged_with),
+                speaker_decision=judgement.speaker_decision,
+                speaker=row.speaker,
+                worthiness=judgement.worthiness,
                 checkability=judgement.checkability,
                 not_checkable_reason=judgement.not_checkable_reason,
                 verdict=judgement.verdict,
@@ -127,6 +141,19 @@ def decisions_on(session: Session, set_claim_ids: Sequence[int]) -> dict[int, De
         )
         for row in rows
     }
+
+
+def _parts_of(session: Session, judgement_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    rows = session.execute(
+        select(JudgementPart.judgement_id, Claim.text)
+        .join(Claim, Claim.id == JudgementPart.claim_id)
+        .where(JudgementPart.judgement_id.in_(judgement_ids))
+        .order_by(JudgementPart.judgement_id, JudgementPart.position)
+    )
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row.judgement_id].append(row.text)
+    return {key: tuple(texts) for key, texts in found.items()}
 
 
 def _evidence_of(session: Session, judgement_ids: Sequence[int]) -> dict[int, tuple[Evidence, ...]]:

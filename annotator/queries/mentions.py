@@ -11,6 +11,7 @@ from annotator.models import (
     Agent,
     Attribution,
     AttributionSpan,
+    Claim,
     Document,
     Match,
     Mention,
@@ -19,7 +20,7 @@ from annotator.models import (
 )
 from annotator.queries.documents import date_text, mention_spans
 from annotator.records import Place
-from annotator.terms import MatchState, SpanPart
+from annotator.terms import MatchState, Replacement, SpanPart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Place, ...]]:
     """The confirmed mentions of each claim, in the order in which they came in."""
+    found_as = said_as(session, claim_ids)
     rows = session.execute(
         select(
             Match.claim_id,
@@ -51,7 +53,7 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Pla
         .outerjoin(Outlet, Outlet.id == Document.outlet_id)
         .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
         .outerjoin(Agent, Agent.id == Attribution.speaker_id)
-        .where(Match.claim_id.in_(claim_ids), Match.state == MatchState.CONFIRMED)
+        .where(Match.claim_id.in_(set(found_as.values())), Match.state == MatchState.CONFIRMED)
         .order_by(Mention.document_id, Mention.position)
     ).all()
     spans = mention_spans(session, [row.Mention.id for row in rows])
@@ -80,7 +82,17 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Pla
                 extractor=mention.extractor,
             )
         )
-    return {claim_id: tuple(places) for claim_id, places in found.items()}
+    return {one: tuple(found[whole]) for one, whole in found_as.items() if whole in found}
+
+
+def said_as(session: Session, claim_ids: Sequence[int]) -> dict[int, int]:
+    """Each claim with the one whose mentions say it: a part is said where the whole is."""
+    wholes = session.execute(
+        select(Claim.id, Claim.replaces_id).where(
+            Claim.id.in_(claim_ids), Claim.replacement == Replacement.SPLIT
+        )
+    )
+    return {one: one for one in claim_ids} | {row.id: row.replaces_id for row in wholes}
 
 
 def _attribution_words(

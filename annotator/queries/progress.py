@@ -128,7 +128,8 @@ def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int,
     mine, claims = session.execute(
         select(_mine(user_id), _claims()).where(ClaimSet.id == claim_set_id)
     ).one()
-    return mine, claims
+    # Parts that they split off themselves are theirs before they are the set's.
+    return mine, max(mine, claims)
 
 
 def _claims() -> ScalarSelect[int]:

@@ -20,9 +20,9 @@ _own = aliased(Assignment)
 
 
 def has_seat() -> ColumnElement[bool]:
-    """That a claim may be given to somebody. For statements over SetClaim."""
+    """That a claim may be given to anybody. For statements over SetClaim."""
     # Written out: a bound number would keep both databases from the index of open claims.
-    return SetClaim.seats_left > literal_column("0")
+    return and_(SetClaim.seats_left > literal_column("0"), SetClaim.position > literal_column("0"))
 
 
 def not_touched_by(

@@ -37,13 +37,17 @@ def weigh(draft: Draft) -> None:
 def weighed(draft: Draft, candidate: Candidate) -> Candidate:
     """The candidate with its score and class."""
     span = draft.sentences[candidate.sentence].span
-    around = points(draft.text[span.start : min(span.end, span.start + READ)])
-    total = (points(candidate.text[:READ]) + around) / 2
-    value = 1 / (1 + math.exp(-total))
-    if not is_statement(candidate.text):
-        value = min(value, BAR_NFS / 2)
-    value = round(value, 4)
+    value = score_of(candidate.text, draft.text[span.start : min(span.end, span.start + READ)])
     return replace(candidate, score=value, worthiness=worth(value, candidate.text))
+
+
+def score_of(text: str, sentence: str) -> float:
+    """The score of a claim in its sentence, from 0 to 1, higher for what is worth a check."""
+    total = (points(text[:READ]) + points(sentence[:READ])) / 2
+    value = 1 / (1 + math.exp(-total))
+    if not is_statement(text):
+        value = min(value, BAR_NFS / 2)
+    return round(value, 4)
 
 
 @lru_cache(maxsize=4096)

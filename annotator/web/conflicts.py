@@ -66,7 +66,7 @@ def _both_texts(error: Stale) -> ResponseReturnValue:
     found = on_desk((request.view_args or {})["assignment_id"])
     mine, other = drawn_from(error.mine, found), drawn_from(error.other.fields, found)
     for form in (mine, other):
-        form.offer(found.claim_set.scheme)
+        form.offer(found.claim_set.scheme, found.others)
     context = {
         "item": found,
         "stale": error,

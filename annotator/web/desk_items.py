@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import render_template
 
@@ -12,7 +12,7 @@ from annotator.queries.judgements import own_judgement
 from annotator.terms import AssignmentState
 from annotator.web.access import me
 from annotator.web.drafts import drawn_from
-from annotator.web.forms.judgement import SkipForm
+from annotator.web.forms.judgement import MarkForm, SkipForm
 from annotator.web.transaction import session
 
 if TYPE_CHECKING:
@@ -30,31 +30,40 @@ def on_desk(assignment_id: int) -> DeskItem:
     return desk_item(session(), assignment_id, me().id)
 
 
-def item_page(found: DeskItem, form: JudgementForm | None = None) -> str:
+def item_page(
+    found: DeskItem, form: JudgementForm | None = None, mark_form: MarkForm | None = None
+) -> str:
     """The whole page of a claim with those that come next; without a form, as it was left."""
-    form = form or _begun(found)
-    form.offer(found.claim_set.scheme)
     return render_template(
         "desk/item.html",
-        item=found,
-        form=form,
-        skip_form=SkipForm(formdata=None),
+        **_drawn(found, form, mark_form),
         ahead=items_ahead(found.claim_set.id, held={found.assignment_id}),
     )
 
 
 def item_part(found: DeskItem, form: JudgementForm | None = None) -> str:
     """What of its page belongs to one claim alone."""
-    form = form or _begun(found)
-    form.offer(found.claim_set.scheme)
-    skip_form = SkipForm(formdata=None)
-    return render_template("desk/work.html", item=found, form=form, skip_form=skip_form)
+    return render_template("desk/work.html", **_drawn(found, form))
 
 
 def items_ahead(claim_set_id: int, held: Collection[int]) -> list[str]:
     """The claims that this person gets next, but for those that the browser holds already."""
     coming = ahead(session(), claim_set_id, me().id, held=held)
     return list(_that_fit(item_part(found) for found in coming))
+
+
+def _drawn(
+    found: DeskItem, form: JudgementForm | None, mark_form: MarkForm | None = None
+) -> dict[str, Any]:
+    """What the templates of a claim read."""
+    form = form or _begun(found)
+    form.offer(found.claim_set.scheme, found.others)
+    return {
+        "item": found,
+        "form": form,
+        "mark_form": mark_form or MarkForm(formdata=None),
+        "skip_form": SkipForm(formdata=None),
+    }
 
 
 def _begun(found: DeskItem) -> JudgementForm:

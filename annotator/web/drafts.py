@@ -12,6 +12,7 @@ from annotator import drafts
 from annotator.cleaning import clean
 from annotator.clock import now
 from annotator.records import DraftGiven
+from annotator.text.halves import halves
 from annotator.web.forms.judgement import JudgementForm, as_typed, drawn_now
 
 if TYPE_CHECKING:
@@ -47,10 +48,15 @@ def drawn_from(fields: Fields, found: DeskItem, judged: Judged | None = None) ->
         token=secrets.token_urlsafe(18),
         drawn_at=drawn_now(),
         version=str(found.draft.version if found.draft else 0),
-        **{"wording": found.text, **(as_typed(judged) if judged else {})},
+        **{**_proposed(found), **(as_typed(judged) if judged else {})},
     )
     form.removed.data = drafts.removed(removed)
     return form
+
+
+def _proposed(found: DeskItem) -> dict[str, str]:
+    """What the fields for other words begin with."""
+    return {"wording": found.text, "parts": "\n".join(halves(found.text))}
 
 
 def _changed(fields: Fields, change: str) -> Fields:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from markupsafe import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,11 +26,19 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text under the same marks; `opens` are the kinds that begin with it."""
+    """A stretch of text under the same marks; `opens` are the kinds that begin with it.
+
+    `start` is where it stands in the whole text, in code points.
+    """
 
     text: str
     kinds: frozenset[str]
     opens: frozenset[str]
+    start: int = field(default=0, compare=False)
+
+    def __html__(self) -> str:
+        """The text as HTML; a bare CR would be a line feed to the browser, and one too few."""
+        return str(escape(self.text)).replace("\r", "&#13;")
 
 
 def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[Piece]]:
@@ -54,6 +64,6 @@ def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> list[Piece]:
     before: frozenset[str] = frozenset()
     for left, right in itertools.pairwise(cuts):
         kinds = frozenset(mark.kind for mark in inside if mark.start <= left < mark.end)
-        pieces.append(Piece(text[left:right], kinds, kinds - before))
+        pieces.append(Piece(text[left:right], kinds, kinds - before, left))
         before = kinds
     return pieces

@@ -12,7 +12,7 @@ from flask import current_app, request, url_for
 from annotator import terms
 from annotator.exports import FORMATS
 from annotator.text import shortfall
-from annotator.web import access, marks
+from annotator.web import access, keys, marks
 from annotator.web.markdown import rendered
 from annotator.web.scripts import script
 
@@ -41,6 +41,8 @@ def set_up_templates(app: Flask) -> None:
         document_marks=document_marks,
         formats=FORMATS,
         has=access.has,
+        keycap=keys.keycap,
+        keys=keys.KEYS,
         paragraphs=marks.paragraphs,
         same_page=same_page,
         script=script,

@@ -22,7 +22,8 @@ FOLDER = ROOT / "annotator" / "web" / "static"
 #: Each script and its files in `static`, in their order: a new file is a name here.
 SCRIPTS = {
     "desk": (
-        *("desk/work.js", "desk/rows.js"),
+        *("desk/work.js", "desk/claim.js", "desk/points.js", "desk/rows.js"),
+        *("desk/keys.js", "desk/guideline.js"),
         *("desk/server.js", "desk/outbox.js", "desk/saving.js", "desk/kept.js"),
         *("desk/items.js", "desk/submitting.js", "desk/conflict.js"),
         "desk/start.js",

@@ -18,11 +18,15 @@ from annotator.terms import (
     Coverage,
     NotCheckableReason,
     RejectionReason,
+    SpeakerDecision,
     Stance,
+    Worthiness,
 )
 
 VERDICTS = shipped("verdicts")
-ACCEPTED, REWORDED, REJECTED = CandidateDecision
+ACCEPTED, REWORDED = CandidateDecision.ACCEPTED, CandidateDecision.REWORDED
+REJECTED = CandidateDecision.REJECTED
+SPLIT, MERGED = CandidateDecision.SPLIT, CandidateDecision.MERGED
 
 SETTLED = (
     "You linked a source that contradicts the whole claim, so “Not enough evidence” does not fit."
@@ -56,6 +60,7 @@ def link(stance: Stance = Stance.SUPPORTS, **changes: object) -> EvidenceGiven:
 def judgement(**changes: object) -> JudgementGiven:
     fields: dict[str, object] = {
         "candidate": ACCEPTED,
+        "worthiness": Worthiness.CFS,
         "checkability": Checkability.CHECKABLE,
         "verdict": "supported",
         "justification": "The bulletin says so.",
@@ -71,6 +76,7 @@ OTHER_PART = link(Stance.SUPPORTS, coverage=Coverage.PARTIAL, quote="The other h
 NEUTRAL, IRRELEVANT = link(Stance.NEUTRAL), link(Stance.IRRELEVANT)
 NOT_CHECKABLE = JudgementGiven(
     ACCEPTED,
+    worthiness=Worthiness.UFS,
     checkability=Checkability.NOT_CHECKABLE,
     not_checkable_reason=NotCheckableReason.OPINION,
 )
@@ -94,6 +100,10 @@ NOT_CHECKABLE = JudgementGiven(
         judgement(evidence=(link(title=""),)),
         NOT_CHECKABLE,
         JudgementGiven(REJECTED, rejection_reason=RejectionReason.NOT_A_CLAIM),
+        JudgementGiven(SPLIT, parts=("The harbour was open", "The road was open")),
+        JudgementGiven(MERGED, merged_with=7),
+        judgement(speaker_decision=SpeakerDecision.CORRECTED, speaker="Ada Maro"),
+        judgement(speaker_decision=SpeakerDecision.NOBODY),
     ],
 )
 def test_a_judgement_that_has_what_it_needs_may_be_kept(given: JudgementGiven) -> None:
@@ -105,13 +115,25 @@ def test_a_judgement_that_has_what_it_needs_may_be_kept(given: JudgementGiven) -
     [
         (JudgementGiven(REJECTED), "rejection_reason", "Say why it is no claim."),
         (
+            JudgementGiven(SPLIT, parts=("The harbour was open", " the Harbour  was open ", "")),
+            "parts",
+            "Write at least two claims, each on a line of its own.",
+        ),
+        (JudgementGiven(MERGED), "merged_with", "Choose the claim that says the same."),
+        (
+            judgement(speaker_decision=SpeakerDecision.CORRECTED, speaker=" "),
+            "speaker",
+            "Write who says it.",
+        ),
+        (judgement(worthiness=None), "worthiness", "Say whether it is worth checking."),
+        (
             judgement(candidate=REWORDED, wording=" \n"),
             "wording",
             "Write the claim in your words, or accept it as it stands.",
         ),
-        (JudgementGiven(ACCEPTED), "checkability", "Say whether the claim can be checked."),
+        (judgement(checkability=None), "checkability", "Say whether the claim can be checked."),
         (
-            JudgementGiven(ACCEPTED, checkability=Checkability.NOT_CHECKABLE),
+            judgement(checkability=Checkability.NOT_CHECKABLE),
             "not_checkable_reason",
             "Say why it cannot be checked.",
         ),

@@ -19,6 +19,7 @@ from annotator.terms import (
     Manner,
     NotCheckableReason,
     RejectionReason,
+    SpeakerDecision,
     Stance,
     Worthiness,
 )
@@ -50,6 +51,11 @@ def judged(verdict: str | None = "supported", **changes: Any) -> Judged:
         "candidate": CandidateDecision.ACCEPTED,
         "rejection_reason": None,
         "wording": None,
+        "parts": (),
+        "merged_with": None,
+        "speaker_decision": SpeakerDecision.AS_FOUND,
+        "speaker": None,
+        "worthiness": Worthiness.CFS,
         "checkability": Checkability.CHECKABLE,
         "not_checkable_reason": None,
         "verdict": verdict,
@@ -161,6 +167,8 @@ def _any_claims() -> st.SearchStrategy[LabelledClaim]:
         Judged,
         *(numbers, words, st.integers(1, 3), st.integers(1, 9), st.sampled_from(CandidateDecision)),
         *(st.none() | st.sampled_from(RejectionReason), maybe),
+        *(st.lists(words, max_size=3).map(tuple), st.none() | st.tuples(numbers, words)),
+        *(st.sampled_from(SpeakerDecision), maybe, st.none() | st.sampled_from(Worthiness)),
         *(
             st.none() | st.sampled_from(Checkability),
             st.none() | st.sampled_from(NotCheckableReason),

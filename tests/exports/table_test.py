@@ -155,11 +155,16 @@ def _judgement(one: Judged | None) -> dict[str, object]:
     names = (
         *("annotator", "round", "candidate", "rejection_reason", "wording", "checkability"),
         *("not_checkable_reason", "verdict", "justification", "confidence", "seconds", "scheme"),
-        "guideline_version",
+        *("guideline_version", "speaker_decision"),
     )
     return {
         **{name: getattr(one, name) for name in names},
         "revision": one.number,
+        "parts": "\n".join(one.parts) or None,
+        "merged_with_claim_id": one.merged_with[0] if one.merged_with else None,
+        "merged_with": one.merged_with[1] if one.merged_with else None,
+        "corrected_speaker": one.speaker,
+        "worth_checking": one.worthiness,
         "judged_at": one.created_at.isoformat(),
     }
 

@@ -39,6 +39,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "desk.item": ONLY_ANNOTATOR,
     "desk.judge": ONLY_ANNOTATOR,
     "desk.leave": ONLY_ANNOTATOR,
+    "desk.mark": ONLY_ANNOTATOR,
     "desk.skip": ONLY_ANNOTATOR,
     "desk.take_next": ONLY_ANNOTATOR,
     "documents.add": EDITS,

@@ -150,3 +150,15 @@ def test_a_hostile_text_of_blanks_takes_no_longer_than_any_other() -> None:
 
 def _safe(text: str) -> str:
     return text.replace("\0", "¤")
+
+
+@given(TEXTS, MARKS)
+def test_each_piece_says_where_it_stands(text: str, marks: list[Mark]) -> None:
+    for pieces in paragraphs(text, marks):
+        for piece in pieces:
+            assert text[piece.start : piece.start + len(piece.text)] == piece.text
+
+
+def test_the_end_of_a_line_keeps_its_length_in_the_page() -> None:
+    ((piece,),) = paragraphs("<One>\r\nand two", [])
+    assert piece.__html__() == "&lt;One&gt;&#13;\nand two"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 WHY = "The bulletin names the harbour as open on 5 December.\nAnd 🚢 sailed."
 JUDGEMENT = {
     "candidate": "accepted",
+    "worthiness": "CFS",
     "checkability": "checkable",
     "evidence-0-url": "https://relief.example/bulletins/5",
     "evidence-0-quote": "The harbour is open again.",

@@ -15,25 +15,32 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectChoice,
+    SelectField,
     TextAreaField,
 )
 from wtforms.validators import NumberRange, Optional
+from wtforms.widgets import HiddenInput
 
 from annotator import checks, drafts
 from annotator.clock import now
 from annotator.records import EvidenceGiven, JudgementGiven
 from annotator.terms import (
+    CLAIMS,
     CandidateDecision,
     Checkability,
     Coverage,
     NotCheckableReason,
     RejectionReason,
     SkipReason,
+    SpeakerDecision,
     Stance,
+    Worthiness,
 )
 from annotator.web.forms import base
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from annotator.records import Judged
     from annotator.schemes import Scheme
 
@@ -42,13 +49,30 @@ TOO_MANY_SOURCES = f"A judgement can have {MOST_SOURCES} sources; leave out the 
 DAY = 24 * 3600
 VERDICT_FIELDS = ("evidence", "verdict", "justification", "confidence")
 JUDGED_FIELDS = (
-    *("candidate", "rejection_reason", "checkability", "not_checkable_reason"),
-    *("verdict", "justification", "confidence"),
+    *("candidate", "rejection_reason", "speaker_decision", "worthiness"),
+    *("checkability", "not_checkable_reason", "verdict", "justification", "confidence"),
 )
 EVIDENCE_FIELDS = (
     *("url", "title", "publisher", "published", "quote"),
     *("stance", "coverage", "set_number", "note"),
 )
+CLAIM_FIELDS = (
+    *("speaker_decision", "speaker", "worthiness"),
+    *("checkability", "not_checkable_reason"),
+)
+#: What each decision on the candidate asks for.
+FIELD_OF = {
+    CandidateDecision.REWORDED: "wording",
+    CandidateDecision.SPLIT: "parts",
+    CandidateDecision.MERGED: "merged_with",
+    CandidateDecision.REJECTED: "rejection_reason",
+}
+
+
+def _id(value: object) -> int | None:
+    """A claim's id, or None for none and for what is no id."""
+    text = str(value or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 class EvidenceForm(Form):
@@ -127,7 +151,14 @@ class JudgementForm(base.Form):
         "Is this a claim?", CandidateDecision, default=CandidateDecision.ACCEPTED
     )
     wording = TextAreaField("The claim in words that stand alone")
+    parts = TextAreaField("The claims in it")
+    merged_with = SelectField("The claim that says the same", coerce=_id, validate_choice=False)
     rejection_reason = base.TermField("Why not?", RejectionReason, empty="Choose…")
+    speaker_decision = base.TermRadio(
+        "Who says it?", SpeakerDecision, default=SpeakerDecision.AS_FOUND
+    )
+    speaker = base.LineField("Name", render_kw={"list": "speakers"})
+    worthiness = base.TermRadio("Is it worth checking?", Worthiness)
     checkability = base.TermRadio("Can it be checked?", Checkability)
     not_checkable_reason = base.TermField("Why not?", NotCheckableReason, empty="Choose…")
     evidence = FieldList(FormField(EvidenceForm), min_entries=1, max_entries=MOST_SOURCES)
@@ -169,15 +200,21 @@ class JudgementForm(base.Form):
 
     def _pointless(self) -> set[str]:
         """The fields that the decisions before them leave out, and the page hides."""
-        if self.candidate.data is CandidateDecision.REJECTED:
-            return {"wording", "checkability", "not_checkable_reason", *VERDICT_FIELDS}
+        candidate = self.candidate.data or CandidateDecision.ACCEPTED
+        unasked = {name for kind, name in FIELD_OF.items() if kind is not candidate}
+        if candidate not in CLAIMS:
+            return {*unasked, *CLAIM_FIELDS, *VERDICT_FIELDS}
         if self.checkability.data is Checkability.NOT_CHECKABLE:
-            return {"rejection_reason", *VERDICT_FIELDS}
-        return {"rejection_reason", "not_checkable_reason"}
+            return {*unasked, *VERDICT_FIELDS}
+        return {*unasked, "not_checkable_reason"}
 
-    def offer(self, scheme: Scheme) -> None:
-        """Offer the scheme's verdicts."""
+    def offer(self, scheme: Scheme, others: Iterable[tuple[int, str]]) -> None:
+        """Offer the scheme's verdicts, and the claims (id, words) that may say the same."""
         self.verdict.choices = [SelectChoice(label.code, label.name) for label in scheme.verdicts]
+        self.merged_with.choices = [
+            SelectChoice("", "Choose…"),
+            *(SelectChoice(claim_id, words) for claim_id, words in others),
+        ]
 
     def given(self) -> JudgementGiven:
         """The form as a record; rows left empty are no sources. Only after it was validated."""
@@ -185,6 +222,11 @@ class JudgementForm(base.Form):
             candidate=self.candidate.data or CandidateDecision.ACCEPTED,
             rejection_reason=self.rejection_reason.data,
             wording=self.wording.data or "",
+            parts=tuple((self.parts.data or "").splitlines()),
+            merged_with=self.merged_with.data,
+            speaker_decision=self.speaker_decision.data or SpeakerDecision.AS_FOUND,
+            speaker=self.speaker.data or "",
+            worthiness=self.worthiness.data,
             checkability=self.checkability.data,
             not_checkable_reason=self.not_checkable_reason.data,
             verdict=self.verdict.data or None,
@@ -195,6 +237,17 @@ class JudgementForm(base.Form):
             if "evidence" in self._pointless()
             else tuple(row.form.given() for row in self.evidence if not row.form.is_empty()),
         )
+
+
+class MarkForm(base.Form):
+    """Words of the document that make a claim which nobody found yet.
+
+    `start` and `end` are code points into the document; without them the words are looked for.
+    """
+
+    words = TextAreaField("The words, as the document has them")
+    start = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    end = IntegerField(widget=HiddenInput(), validators=[Optional()])
 
 
 class SkipForm(base.Form):
@@ -212,6 +265,11 @@ def as_typed(judged: Judged) -> dict[str, Any]:
     fields = {field: getattr(judged, field) for field in JUDGED_FIELDS}
     if judged.wording is not None:
         fields["wording"] = judged.wording
+    if judged.merged_with is not None:
+        fields["merged_with"] = judged.merged_with[0]
+    if judged.parts:
+        fields["parts"] = "\n".join(judged.parts)
+    fields["speaker"] = judged.speaker or ""
     return {**fields, "evidence": evidence}
 
 

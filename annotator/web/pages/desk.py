@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from annotator.agreement.outcome import label
+from annotator.errors import BadInput
 from annotator.operations import assignments, revisions
 from annotator.operations.judgements import Unfinished, submit
+from annotator.operations.mentions import mark_claim
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.judgements import own_judgement
 from annotator.queries.known_answers import answer_after
@@ -19,7 +21,7 @@ from annotator.web.answers import asked_by_script, for_script
 from annotator.web.desk_items import item_page, item_part, items_ahead, on_desk
 from annotator.web.drafts import draft_sent, sent_number
 from annotator.web.forms.base import blame
-from annotator.web.forms.judgement import JudgementForm, SkipForm
+from annotator.web.forms.judgement import JudgementForm, MarkForm, SkipForm
 from annotator.web.transaction import session, settings
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from annotator.queries.desk import DeskItem
 
 page = Blueprint("desk", __name__)
+
+MARKED = "Added: the claim comes to you with the others."
 
 
 @page.post("/sets/<int:claim_set_id>/next")
@@ -66,7 +70,7 @@ def judge(assignment_id: int) -> ResponseReturnValue:
     if "add_source" in request.form:
         form.add_source()
         return _not_saved(found, form)
-    form.offer(found.claim_set.scheme)
+    form.offer(found.claim_set.scheme, found.others)
     if not form.validate_on_submit():
         form.blame_missing(found.claim_set.scheme)
         return _not_saved(found, form)
@@ -84,6 +88,32 @@ def judge(assignment_id: int) -> ResponseReturnValue:
             blame(form, problem.field, problem.message)
         return _not_saved(found, form)
     return _judged(found)
+
+
+@page.post("/desk/<int:assignment_id>/claims")
+@allow(Role.ANNOTATOR)
+def mark(assignment_id: int) -> ResponseReturnValue:
+    """Make a claim of words that the machine passed over; it comes with the rest of the set."""
+    form = MarkForm()
+    found = on_desk(assignment_id)
+    if not form.validate_on_submit():
+        return _not_marked(found, form)
+    try:
+        mark_claim(
+            session(),
+            assignment_id=assignment_id,
+            annotator_id=me().id,
+            words=form.words.data or "",
+            start=form.start.data,
+            end=form.end.data,
+        )
+    except BadInput as error:
+        form.blame(error)
+        return _not_marked(found, form)
+    if asked_by_script():
+        return for_script(message=MARKED)
+    flash(MARKED, "saved")
+    return redirect(url_for("desk.item", assignment_id=assignment_id))
 
 
 @page.post("/desk/<int:assignment_id>/skip")
@@ -152,6 +182,13 @@ def _what_comes_next(claim_set_id: int) -> ResponseReturnValue:
     bar = render_template("desk/bar.html", item=shown)
     following_page = url_for("desk.item", assignment_id=following)
     return for_script(bar=bar, ahead=items_ahead(claim_set_id, held), next=following_page)
+
+
+def _not_marked(found: DeskItem, form: MarkForm) -> ResponseReturnValue:
+    """Why the words make no claim, at their field."""
+    if asked_by_script():
+        return for_script(422, message=" ".join(form.words.errors or form.form_errors))
+    return item_page(found, mark_form=form), 422
 
 
 def _not_saved(found: DeskItem, form: JudgementForm) -> ResponseReturnValue:

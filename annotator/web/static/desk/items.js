@@ -23,7 +23,7 @@ async function goBack() {
 // Undoing, skipping and leaving begin where the judgements have arrived.
 async function afterDelivery(event) {
   const form = event.target;
-  if (!onTheirWay.length || form.id === "judgement" || form.closest("dialog")) return;
+  if (event.defaultPrevented || !onTheirWay.length || form.id === "judgement" || form.closest("dialog")) return;
   event.preventDefault();
   await deliver();
   if (onTheirWay.length) return;
@@ -91,4 +91,5 @@ function showBar(html) {
     fresh.querySelector(`#${id}`).replaceWith(document.getElementById(id));
   }
   document.querySelector(".desk-bar").replaceWith(fresh);
+  showKeys();
 }

@@ -1,6 +1,9 @@
 // Everything on the desk begins here: once for the page, and anew with each claim.
 
 if (document.querySelector(".desk")) {
+  startKeys();
+  startGuideline();
+  startMarks();
   startItem();
   startItems();
 }
@@ -8,9 +11,11 @@ startKept();
 
 function startItem() {
   const desk = document.querySelector(".desk");
+  showKeys();
   present = items.get(desk);
   if (present) return saySaving(present.desk.dataset.saved ? `Saved ${clock(present.desk.dataset.saved)}` : "");
   startWork();
+  startClaim();
   startRows();
   startSaving();
   startSubmitting();

@@ -1,0 +1,45 @@
+// The guideline, one key away, at the place that fits what has the focus.
+
+let deskFocus = null;
+
+// Once for the page: the link opens the guideline over it.
+function startGuideline() {
+  document.addEventListener("click", openGuideline);
+  document.addEventListener("focusin", (event) => {
+    if (event.target.closest(".desk")) deskFocus = event.target;
+  });
+}
+
+async function openGuideline(event) {
+  const link = event.target.closest("#guideline");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const topic = topicOf(deskFocus);
+  const body = document.getElementById("guideline-body");
+  const page = await fetch(link.href).catch(() => null);
+  if (!page?.ok) return window.open(link.href, "_blank", "noopener");
+  const text = new DOMParser().parseFromString(await page.text(), "text/html");
+  body.replaceChildren(...text.querySelector(".prose").childNodes);
+  document.getElementById("guideline-text").showModal();
+  placeFor(topic, body)?.scrollIntoView({ block: "start" });
+}
+
+// What had the focus last: its label, else its step.
+function topicOf(focused) {
+  const label = focused?.matches(".btn-check") && focused.nextElementSibling?.textContent;
+  const step = focused?.closest(".step")?.querySelector("legend, h2")?.textContent;
+  return [label, step].filter(Boolean).map((words) => words.replace(/[^\p{L}\s]/gu, "").trim().toLowerCase());
+}
+
+// Headings and labels first; else the first paragraph that has the words.
+function placeFor(topics, body) {
+  for (const wanted of topics) {
+    for (const kind of ["h1, h2, h3, h4, h5, h6, dt", "p, li, td"]) {
+      const found = [...body.querySelectorAll(kind)].find((part) =>
+        part.textContent.toLowerCase().includes(wanted),
+      );
+      if (found) return found;
+    }
+  }
+  return null;
+}

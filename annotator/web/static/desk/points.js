@@ -1,0 +1,26 @@
+// Places in a text: code points on the server, UTF-16 in the browser.
+
+// The place of a point in the page's text, or null where it belongs to no paragraph. Names that
+// only screen readers hear are no part of the text.
+function pointAt(node, offset) {
+  const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
+  if (!paragraph) return null;
+  const before = document.createRange();
+  before.setStart(paragraph, 0);
+  before.setEnd(node, offset);
+  const copy = before.cloneContents();
+  for (const name of copy.querySelectorAll(".visually-hidden")) name.remove();
+  return Number(paragraph.dataset.start) + [...copy.textContent].length;
+}
+
+// The sentences of a text part, each as [text node, start, end] in UTF-16.
+function sentencesIn(part) {
+  const cut = new Intl.Segmenter(part.lang || undefined, { granularity: "sentence" });
+  return [...part.querySelectorAll("[data-start]")].flatMap((paragraph) =>
+    [...cut.segment(paragraph.textContent)].map(({ index, segment }) => [
+      paragraph.firstChild,
+      index,
+      index + segment.trimEnd().length,
+    ]),
+  );
+}

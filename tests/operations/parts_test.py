@@ -1,0 +1,115 @@
+"""A split: its parts come to whoever split, and tell nobody else anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from annotator.errors import NotFound
+from annotator.models import Assignment, Claim, SetClaim
+from annotator.operations.judgements import Unfinished
+from annotator.queries.claims import one_claim
+from annotator.queries.desk import desk_item
+from annotator.queries.labelled_claims import labelled_claims
+from annotator.queries.progress import progress_of
+from annotator.records import JudgementGiven
+from annotator.terms import CandidateDecision, SpeakerDecision
+from tests.world import judgement
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+CIVILIANS, PORTS = "No civilian was harmed.", "No port was harmed."
+SPLIT = JudgementGiven(CandidateDecision.SPLIT, parts=(CIVILIANS, " ", PORTS))
+
+
+def test_the_parts_come_next_and_are_shown_where_the_whole_stands(world: World) -> None:
+    world.import_statements()
+    world.judge("ann", SPLIT)
+    assert [_text(world, "ann") for _ in range(2)] == [CIVILIANS, PORTS]
+
+
+def test_others_are_given_no_part_before_they_have_judged_the_whole(world: World) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", SPLIT)
+    assert _text(world, "bob") == "the harbour was open"
+    assert _text(world, "bob") == CIVILIANS
+
+
+def test_nobody_can_tell_that_a_claim_was_split_before_all_have_judged_it(world: World) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", SPLIT)
+    with world.reading() as session:
+        part = session.scalars(select(Claim.id).where(Claim.text == PORTS)).one()
+        assert progress_of(session, world.claim_set_id).claims == 1
+        assert len(list(labelled_claims(session, world.claim_set_id))) == 1
+        with pytest.raises(NotFound):
+            one_claim(session, part)
+    world.judge("bob")
+    with world.reading() as session:
+        assert progress_of(session, world.claim_set_id).claims == 3
+        assert one_claim(session, part).places[0].quote == "the harbour was open"
+        shown = list(labelled_claims(session, world.claim_set_id))
+    assert [claim.text for claim in shown] == ["the harbour was open", CIVILIANS, PORTS]
+    assert shown[0].label is None
+    assert shown[0].judgements[0].parts == (CIVILIANS, PORTS)
+
+
+def test_the_same_split_by_two_people_has_the_same_parts(world: World) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", SPLIT)
+    world.judge("bob", SPLIT)
+    with world.reading() as session:
+        parts = session.scalars(select(SetClaim).where(SetClaim.waits_for_id.is_not(None))).all()
+        (whole, *_) = labelled_claims(session, world.claim_set_id)
+    assert len(parts) == 2
+    assert whole.label == "split"
+
+
+def test_a_claim_is_merged_with_another_of_the_same_words(world: World) -> None:
+    world.import_statements("the harbour was open", "the port was not closed")
+    with world.reading() as session:
+        other = session.scalars(
+            select(Claim.id).where(Claim.text == "the port was not closed")
+        ).one()
+    merged = JudgementGiven(CandidateDecision.MERGED, merged_with=other)
+    world.judge("ann", merged)
+    world.judge("bob", merged)
+    with world.reading() as session:
+        (first, _) = labelled_claims(session, world.claim_set_id)
+    assert first.label == "merged"
+    assert first.judgements[0].merged_with == (other, "the port was not closed")
+
+
+@pytest.mark.parametrize("other", [None, 10**6])
+def test_a_claim_is_not_merged_with_itself_or_with_none(world: World, other: int | None) -> None:
+    world.import_statements("the harbour was open")
+    with world.reading() as session:
+        itself = session.scalars(select(Claim.id)).one()
+    given = JudgementGiven(CandidateDecision.MERGED, merged_with=other or itself)
+    with pytest.raises(Unfinished, match="Choose another claim"):
+        world.judge("ann", given)
+
+
+def test_a_speaker_is_corrected_and_nobody_is_one(world: World) -> None:
+    world.import_statements("the harbour was open")
+    corrected = SpeakerDecision.CORRECTED
+    world.judge("ann", judgement(speaker_decision=corrected, speaker=" Ada   Maro "))
+    world.judge("bob", judgement(speaker_decision=SpeakerDecision.NOBODY))
+    with world.reading() as session:
+        (claim,) = labelled_claims(session, world.claim_set_id)
+    said = {one.annotator: (one.speaker_decision, one.speaker) for one in claim.judgements}
+    assert said == {"ann": ("corrected", "Ada Maro"), "bob": ("nobody", None)}
+
+
+def _text(world: World, name: str) -> str:
+    """The claim that this person is given next; they judge it."""
+    assignment_id = world.take(name)
+    assert assignment_id is not None
+    with world.reading() as session:
+        text = desk_item(session, assignment_id, world.people[name]).text
+        assert session.get_one(Assignment, assignment_id).annotator_id == world.people[name]
+    world.judge(name)
+    return text
