@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0e699976e037'
-down_revision = 'c41d5a90b7e2'
+down_revision = 'ead61ccad60f'
 branch_labels = None
 depends_on = None
 

@@ -79,7 +79,7 @@ def submit(page: Page) -> None:
 
 def judge(page: Page, verdict: str = "Supported", stance: str = "supports") -> None:
     """Fill in a whole judgement with one source; it is not sent yet."""
-    choose(page, "Is it worth checking?", "Yes")
+    choose(page, "Is it worth checking?", "Worth it")
     choose(page, "Can it be checked?", "Yes")
     link_source(
         page,

@@ -43,6 +43,8 @@ def test_a_whole_judgement_is_made_by_keyboard_alone(visitors: Visitors, world: 
     keys.press("ArrowRight")
     expect(page.get_by_role("radio", name="Yes, reworded")).to_be_checked()
     keys.press("ArrowLeft")
+    tab_to(page.get_by_role("radio", name="Worth it", exact=True))
+    keys.press("Space")
     tab_to(page.get_by_role("radio", name="Yes", exact=True))
     keys.press("Space")
     row = desk.source(page, 1)

@@ -181,7 +181,10 @@ def _what_comes_next(claim_set_id: int) -> ResponseReturnValue:
     held = {int(number) for number in request.form.get("held", "").split() if number.isdigit()}
     bar = render_template("desk/bar.html", item=shown)
     following_page = url_for("desk.item", assignment_id=following)
-    return for_script(bar=bar, ahead=items_ahead(claim_set_id, held), next=following_page)
+    coming = items_ahead(claim_set_id, held)
+    if following not in held:
+        coming.insert(0, item_part(on_desk(following)))
+    return for_script(bar=bar, ahead=coming, next=following_page)
 
 
 def _not_marked(found: DeskItem, form: MarkForm) -> ResponseReturnValue:

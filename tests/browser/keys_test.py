@@ -1,0 +1,145 @@
+"""The desk's keys: each does what its control does, and none acts while somebody types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from annotator.models import Mention, MentionSpan
+from tests.browser import desk
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.visitors import Visitors
+    from tests.world import World
+
+pytestmark = pytest.mark.browser
+
+#: Where the focus may stand when a key is pressed.
+STANDS = ("body", "#guideline", "#submit", ".speaker-step summary", "[name=candidate]:checked")
+
+
+def test_a_key_acts_wherever_the_focus_stands(visitors: Visitors, world: World) -> None:
+    page = _at_the_desk(visitors, world)
+    for number, stand in enumerate(STANDS):
+        _focus(page, stand)
+        page.keyboard.press("kl"[number % 2])
+        wanted = ("checkable", "not_checkable")[number % 2]
+        expect(page.locator(f'[name=checkability][value="{wanted}"]')).to_be_checked()
+
+
+def test_no_key_acts_while_somebody_types_and_escape_leaves_the_field(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_the_desk(visitors, world)
+    page.keyboard.press("k")
+    page.keyboard.press("w")
+    why = page.get_by_label("Why", exact=True)
+    expect(why).to_be_focused()
+    page.keyboard.type("xl2?g")
+    expect(why).to_have_value("xl2?g")
+    expect(page.locator("[name=verdict]:checked")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.keyboard.press("2")
+    expect(page.locator('[name=verdict][value="refuted"]')).to_be_checked()
+
+
+def test_a_claim_is_split_by_two_keys_and_its_parts_come_next(
+    visitors: Visitors, world: World
+) -> None:
+    fact = "the road was open and the port was closed"
+    page = _at_the_desk(visitors, world, fact)
+    page.keyboard.press("s")
+    parts = page.get_by_label("The claims in it")
+    expect(parts).to_be_focused()
+    expect(parts).to_have_value("the road was open\nthe port was closed")
+    page.keyboard.press("Control+Enter")
+    expect(desk.claim_on_desk(page)).to_have_text("the road was open")
+    (judged,) = desk.judgements(world)
+    assert judged.candidate == "split"
+
+
+def test_one_key_undoes_a_decision_that_was_sent(visitors: Visitors, world: World) -> None:
+    page = _at_the_desk(visitors, world, desk.FIRST, desk.SECOND)
+    desk.judge(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
+    page.keyboard.press("z")
+    expect(desk.claim_on_desk(page)).to_have_text(desk.FIRST)
+    expect(page.locator('[name=verdict][value="supported"]')).to_be_checked()
+
+
+def test_keys_are_listed_changed_and_kept(visitors: Visitors, world: World) -> None:
+    page = _at_the_desk(visitors, world)
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    field = dialog.get_by_label("It can be checked", exact=True)
+    field.press("c")
+    expect(dialog.get_by_role("status")).to_have_text("C is taken: It is worth checking.")
+    field.press("j")
+    expect(dialog.get_by_role("status")).to_have_text("It can be checked: J.")
+    page.keyboard.press("Escape")
+    page.reload()
+    page.keyboard.press("k")
+    expect(page.locator("[name=checkability]:checked")).to_have_count(0)
+    page.keyboard.press("j")
+    expect(page.locator('[name=checkability][value="checkable"]')).to_be_checked()
+
+
+def test_the_guideline_opens_over_the_page_and_closes_again(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_the_desk(visitors, world)
+    page.keyboard.press("k")
+    page.keyboard.press("2")
+    page.keyboard.press("g")
+    dialog = page.get_by_role("dialog", name="Guideline")
+    expect(dialog.locator("dt", has_text="Refuted")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(page.locator('[name=verdict][value="refuted"]')).to_be_checked()
+
+
+@pytest.mark.parametrize("before", ["🚢🌉", "ميناء", "נמל", "Gəncə şəhəri"])
+def test_words_that_are_selected_become_a_claim(
+    visitors: Visitors, world: World, before: str
+) -> None:
+    page = _at_the_desk(visitors, world, f"the {before} bridge was open")
+    page.evaluate(
+        """() => {
+            const text = document.querySelector(".reading .mark-claim").lastChild;
+            const at = text.data.indexOf("bridge");
+            document.getSelection().setBaseAndExtent(text, at, text, at + "bridge was".length);
+        }"""
+    )
+    page.keyboard.press("a")
+    page.get_by_role("button", name="Add the claim").click()
+    expect(page.get_by_text("Added: the claim comes to you")).to_be_visible()
+    with world.reading() as session:
+        quote, start, end, document_id = session.execute(
+            select(Mention.quote, MentionSpan.start, MentionSpan.end, Mention.document_id)
+            .join(MentionSpan, MentionSpan.mention_id == Mention.id)
+            .where(Mention.rule == "person")
+        ).one()
+    assert quote == "bridge was"
+    assert end - start == len(quote)
+    assert document_id == 1
+
+
+def _at_the_desk(visitors: Visitors, world: World, *facts: str) -> Page:
+    world.import_statements(*(facts or (desk.FIRST,)))
+    page = visitors.log_in("ann")
+    desk.start(page)
+    return page
+
+
+def _focus(page: Page, selector: str) -> None:
+    page.evaluate(
+        "selector => { document.activeElement.blur(); document.querySelector(selector).focus(); }",
+        selector,
+    )
