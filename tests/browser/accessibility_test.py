@@ -74,7 +74,7 @@ def test_the_annotators_pages_are_for_everybody(visitors: Visitors, world: World
     desk.start(page)
     found += scan(page, "desk")
     desk.choose(page, "Is this a claim?", "Yes, reworded")
-    desk.choose(page, "Can it be checked?", "No")
+    desk.say_checkable(page, "No")
     found += scan(page, "desk, reworded and not checkable")
     desk.choose(page, "Is this a claim?", "No")
     found += scan(page, "desk, rejected")

@@ -40,6 +40,12 @@ def press(group: Locator, option: str) -> None:
     group.locator("label.btn-choice").filter(has_text=words).click()
 
 
+def say_checkable(page: Page, answer: str = "Yes") -> None:
+    """Say that the claim is worth checking, and whether it can be."""
+    choose(page, "Is it worth checking?", "Worth it")
+    choose(page, "Can it be checked?", answer)
+
+
 def source(page: Page, number: int) -> Locator:
     """The fields of one source."""
     return page.get_by_role("group", name=f"Source {number}", exact=True)
@@ -79,8 +85,7 @@ def submit(page: Page) -> None:
 
 def judge(page: Page, verdict: str = "Supported", stance: str = "supports") -> None:
     """Fill in a whole judgement with one source; it is not sent yet."""
-    choose(page, "Is it worth checking?", "Worth it")
-    choose(page, "Can it be checked?", "Yes")
+    say_checkable(page)
     link_source(
         page,
         1,

@@ -87,7 +87,7 @@ def test_what_has_the_focus_is_never_covered_by_the_foot(visitors: Visitors, wor
     world.import_statements(desk.FIRST)
     page = visitors.log_in("ann", width=390)
     desk.start(page)
-    desk.choose(page, "Can it be checked?", "Yes")
+    desk.say_checkable(page, "Yes")
     page.get_by_role("radio", name="Yes", exact=True).focus()
     while not page.get_by_role("button", name="Submit and take the next").evaluate(
         "button => button === document.activeElement"

@@ -118,7 +118,8 @@ def test_words_that_are_selected_become_a_claim(
         }"""
     )
     page.keyboard.press("a")
-    page.get_by_role("button", name="Add the claim").click()
+    expect(page.get_by_label("The words, as the document has them")).to_be_focused()
+    page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Added: the claim comes to you")).to_be_visible()
     with world.reading() as session:
         quote, start, end, document_id = session.execute(

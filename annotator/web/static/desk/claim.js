@@ -10,6 +10,10 @@ function startClaim() {
 function startMarks() {
   document.addEventListener("selectionchange", offerMark);
   document.addEventListener("submit", sendMark, true);
+  document.addEventListener("keydown", (event) => {
+    const mark = event.target.closest?.("#mark");
+    if (mark && event.key === "Enter" && (event.ctrlKey || event.metaKey)) mark.requestSubmit();
+  });
 }
 
 // What was added and left out, word by word, below the new wording.

@@ -57,6 +57,9 @@ function act(control) {
   for (let around = control.closest("details"); around; around = around.parentElement.closest("details")) {
     around.open = true;
   }
+  if (control.matches("summary")) {
+    return control.parentElement.querySelector("input:not([type=hidden]), textarea, select").focus();
+  }
   if (control.matches(TYPING) || control.tabIndex === -1) return control.focus();
   control.focus();
   control.click();
