@@ -117,8 +117,10 @@ def test_words_that_are_selected_become_a_claim(
             document.getSelection().setBaseAndExtent(text, at, text, at + "bridge was".length);
         }"""
     )
+    words = page.get_by_label("The words, as the document has them")
+    expect(words).to_have_value("bridge was")
     page.keyboard.press("a")
-    expect(page.get_by_label("The words, as the document has them")).to_be_focused()
+    expect(words).to_be_focused()
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Added: the claim comes to you")).to_be_visible()
     with world.reading() as session:
