@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from annotator.terms import (
@@ -17,18 +17,22 @@ from annotator.terms import (
     NotCheckableReason,
     Purpose,
     RejectionReason,
+    Severity,
     SpeakerDecision,
     Stance,
     Worthiness,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from annotator.dates import PartialDate
     from annotator.drafts import Fields
 
 T = TypeVar("T")
+#: What a reason is for: the number of a check, and the index of a source unless it is the claim.
+ReasonKey = tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,9 @@ class JudgementGiven:
     """A judgement as the desk sends it: not yet checked, not yet stored.
 
     `parts` are the claims that a split one says, `merged_with` the claim that says the same,
-    `speaker` the name of whoever says it, where the one found was wrong.
+    `speaker` the name of whoever says it, where the one found was wrong. `reasons` are why a
+    warning was overridden; `verdict_first` says whether a verdict was chosen before any evidence
+    was looked at, None when that is not known.
     """
 
     candidate: CandidateDecision
@@ -99,6 +105,8 @@ class JudgementGiven:
     confidence: int | None = None
     seconds: int | None = None
     evidence: tuple[EvidenceGiven, ...] = ()
+    reasons: Mapping[ReasonKey, str] = field(default_factory=dict)
+    verdict_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +157,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What a check found in a judgement that was kept all the same, and the annotator's reason.
+
+    `check` is its number among the nineteen; `evidence` the index of the link that it is about.
+    """
+
+    check: int
+    severity: Severity
+    evidence: int | None
+    message: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """One annotator's judgement of one claim; `wording` is the claim as they reworded it.
 
@@ -178,6 +200,7 @@ class Judged:
     guideline_version: int
     created_at: datetime
     evidence: tuple[Evidence, ...]
+    findings: tuple[Found, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,22 @@ class Coverage(StrEnum):
     PARTIAL = "partial"
 
 
+class Severity(StrEnum):
+    """What a finding does to a judgement; only a warning may be lifted by a reason."""
+
+    BLOCKS = "blocks"
+    WARNS = "warns"
+    NOTES = "notes"
+    LOGGED = "logged"
+
+
+class ListingKind(StrEnum):
+    """Why a set keeps a domain on its list."""
+
+    UNRELIABLE = "unreliable"
+    SATIRICAL = "satirical"
+
+
 class Part(StrEnum):
     """What one person does with one claim of a set: nobody decides on what they judged."""
 

@@ -17,7 +17,7 @@ from annotator.exports import FORMATS
 from annotator.exports.table import COLUMNS
 from annotator.imports.incoming import FIELDS
 from annotator.models import Base
-from annotator.records import Decided, Evidence, Judged, LabelledClaim, Place
+from annotator.records import Decided, Evidence, Found, Judged, LabelledClaim, Place
 from annotator.settings import ROOT, Settings
 from annotator.web import create_app
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotator.agreement import Statistic
+    from annotator.checks.finding import Check
 
 DOCUMENTS = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
@@ -100,7 +101,7 @@ def test_each_column_of_the_csv_export_is_described_in_its_order() -> None:
 
 def test_each_field_of_the_json_export_is_described() -> None:
     described = _section(_read("docs/formats.md"), "jsonl")
-    for record in (LabelledClaim, Place, Judged, Evidence, Decided):
+    for record in (LabelledClaim, Place, Judged, Evidence, Found, Decided):
         for name in record.__dataclass_fields__:
             assert f"`{name}`" in described, f"{record.__name__}.{name}"
 
@@ -163,7 +164,14 @@ def test_each_basis_of_a_label_is_described(basis: terms.Basis) -> None:
 
 def test_each_check_is_described_in_the_order_in_which_they_run() -> None:
     described = re.findall(r"^## `(\w+)`$", _read("docs/checks.md"), re.MULTILINE)
-    assert described == [check.__name__ for check in checks.CHECKS]
+    assert described == [check.key for check in checks.CHECKS]
+
+
+@pytest.mark.parametrize("check", checks.CHECKS, ids=lambda check: str(check.key))
+def test_each_check_is_described_with_its_number_and_severity(check: Check) -> None:
+    described = _section(_read("docs/checks.md"), f"`{check.key}`")
+    number = f"Number {check.number}, {check.severity}" if check.number else "none of the nineteen"
+    assert number in described
 
 
 @pytest.mark.parametrize("name", [name for name, _ in _commands()])

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from annotator.checks.problem import Problem
-from annotator.terms import CLAIMS, Checkability, Coverage, Stance, words
+from annotator.checks.finding import Remark, check
+from annotator.terms import CLAIMS, Checkability, Coverage, Severity, Stance, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from annotator.checks.circumstances import Circumstances
     from annotator.records import JudgementGiven
-    from annotator.schemes import Scheme
 
 _SIDES = (Stance.SUPPORTS, Stance.CONTRADICTS)
 
 
-def carried(given: JudgementGiven, scheme: Scheme) -> Iterator[Problem]:
+@check(8, Severity.BLOCKS)
+def carried(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
     """A verdict without its evidence, or an open one beside evidence that settles the claim.
 
     Links of one stance and one set number hold together. A set is complete when one of them
     covers the whole claim, or when several cover parts of it.
     """
-    label = next((label for label in scheme.verdicts if label.code == given.verdict), None)
+    verdicts = circumstances.scheme.verdicts if circumstances.scheme else ()
+    label = next((label for label in verdicts if label.code == given.verdict), None)
     if label is None or given.checkability is not Checkability.CHECKABLE:
         return
     if given.candidate not in CLAIMS:
@@ -31,7 +33,7 @@ def carried(given: JudgementGiven, scheme: Scheme) -> Iterator[Problem]:
     complete = _complete_stances(given)
     for needed in label.needs:
         if needed not in complete:
-            yield Problem(
+            yield Remark(
                 "evidence",
                 f"“{label.name}” needs a source that {words(needed)} the whole claim, or several"
                 " of one set that cover it in parts.",
@@ -42,7 +44,7 @@ def carried(given: JudgementGiven, scheme: Scheme) -> Iterator[Problem]:
         if link.stance in _SIDES and link.coverage is Coverage.FULL
     ]
     if not label.needs and settling:
-        yield Problem(
+        yield Remark(
             "verdict",
             f"You linked a source that {words(settling[0])} the whole claim, so “{label.name}”"
             " does not fit. Mark the source as covering a part, or choose another verdict.",

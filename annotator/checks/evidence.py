@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.checks.problem import Problem
+from annotator.checks.finding import Remark, check
 from annotator.citations import passage_sha256, source_key
+from annotator.terms import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from annotator.checks.circumstances import Circumstances
     from annotator.records import JudgementGiven
-    from annotator.schemes import Scheme
 
 
-def evidence(given: JudgementGiven, _scheme: Scheme) -> Iterator[Problem]:
+@check(None, Severity.BLOCKS)
+def evidence(given: JudgementGiven, _circumstances: Circumstances) -> Iterator[Remark]:
     """Links without a source or a quote, and one passage linked twice."""
     seen = set()
-    for number, link in enumerate(given.evidence, start=1):
+    for row, link in enumerate(given.evidence):
+        number = row + 1
         if not link.url and not link.title.strip():
-            yield Problem("evidence", f"Source {number} needs an address or a title.")
+            yield Remark("url", f"Source {number} needs an address or a title.", row)
         if not link.quote.strip():
-            yield Problem("evidence", f"Source {number} needs the passage that you rely on.")
+            yield Remark("quote", f"Source {number} needs the passage that you rely on.", row)
         passage = (
             source_key(link.url, link.title, link.publisher),
             passage_sha256(link.quote),
         )
         if passage in seen:
-            yield Problem("evidence", f"Source {number} is the same passage as one above it.")
+            yield Remark("quote", f"Source {number} is the same passage as one above it.", row)
         seen.add(passage)

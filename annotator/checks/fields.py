@@ -4,56 +4,65 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.checks.problem import Problem
-from annotator.terms import CLAIMS, CandidateDecision, Checkability, SpeakerDecision
+from annotator.checks.finding import Remark, check
+from annotator.terms import (
+    CLAIMS,
+    CandidateDecision,
+    Checkability,
+    Severity,
+    SpeakerDecision,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from annotator.checks.circumstances import Circumstances
     from annotator.records import JudgementGiven
     from annotator.schemes import Scheme
 
 
-def fields(given: JudgementGiven, scheme: Scheme) -> Iterator[Problem]:
+@check(None, Severity.BLOCKS)
+def fields(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
     """What is missing, decision by decision, in the order of the desk."""
     yield from _candidate_fields(given)
     if given.candidate not in CLAIMS:
         return
     if given.speaker_decision is SpeakerDecision.CORRECTED and not given.speaker.strip():
-        yield Problem("speaker", "Write who says it.")
+        yield Remark("speaker", "Write who says it.")
     if given.worthiness is None:
-        yield Problem("worthiness", "Say whether it is worth checking.")
+        yield Remark("worthiness", "Say whether it is worth checking.")
     if given.checkability is None:
-        yield Problem("checkability", "Say whether the claim can be checked.")
+        yield Remark("checkability", "Say whether the claim can be checked.")
     elif given.checkability is Checkability.NOT_CHECKABLE:
         if given.not_checkable_reason is None:
-            yield Problem("not_checkable_reason", "Say why it cannot be checked.")
+            yield Remark("not_checkable_reason", "Say why it cannot be checked.")
     else:
-        yield from _verdict_fields(given, scheme)
+        if circumstances.scheme is not None:
+            yield from _verdict_fields(given, circumstances.scheme)
 
 
-def _candidate_fields(given: JudgementGiven) -> Iterator[Problem]:
+def _candidate_fields(given: JudgementGiven) -> Iterator[Remark]:
     parts = {" ".join(part.split()).casefold() for part in given.parts} - {""}
     match given.candidate:
         case CandidateDecision.REJECTED if given.rejection_reason is None:
-            yield Problem("rejection_reason", "Say why it is no claim.")
+            yield Remark("rejection_reason", "Say why it is no claim.")
         case CandidateDecision.REWORDED if not given.wording.strip():
-            yield Problem("wording", "Write the claim in your words, or accept it as it stands.")
+            yield Remark("wording", "Write the claim in your words, or accept it as it stands.")
         case CandidateDecision.SPLIT if len(parts) < 2:
-            yield Problem("parts", "Write at least two claims, each on a line of its own.")
+            yield Remark("parts", "Write at least two claims, each on a line of its own.")
         case CandidateDecision.MERGED if given.merged_with is None:
-            yield Problem("merged_with", "Choose the claim that says the same.")
+            yield Remark("merged_with", "Choose the claim that says the same.")
 
 
-def _verdict_fields(given: JudgementGiven, scheme: Scheme) -> Iterator[Problem]:
+def _verdict_fields(given: JudgementGiven, scheme: Scheme) -> Iterator[Remark]:
     known = {label.code for label in scheme.verdicts}
     if given.verdict is None:
-        yield Problem("verdict", "Choose a verdict.")
+        yield Remark("verdict", "Choose a verdict.")
     elif given.verdict not in known:
-        yield Problem("verdict", f"“{given.verdict}” is no verdict of “{scheme.name}”.")
+        yield Remark("verdict", f"“{given.verdict}” is no verdict of “{scheme.name}”.")
     if not given.justification.strip():
-        yield Problem("justification", "Say in a sentence why the evidence leads to this verdict.")
+        yield Remark("justification", "Say in a sentence why the evidence leads to this verdict.")
     if given.confidence is None:
-        yield Problem("confidence", "Say how sure you are.")
+        yield Remark("confidence", "Say how sure you are.")
     elif not 1 <= given.confidence <= 5:
-        yield Problem("confidence", "How sure you are is a number from 1 to 5.")
+        yield Remark("confidence", "How sure you are is a number from 1 to 5.")

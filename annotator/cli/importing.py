@@ -13,6 +13,7 @@ from annotator import dates
 from annotator.cleaning import language_code, web_address
 from annotator.cli.context import database, plain_errors
 from annotator.errors import BadInput
+from annotator.jobs.comparing import compare_some
 from annotator.jobs.extraction import read_some
 from annotator.jobs.importing import files_of, texts_of
 from annotator.operations.documents import Unstated, begin_import, import_texts
@@ -111,9 +112,14 @@ def _keep(batch_id: int, chunk: list[Incoming], unstated: Unstated, progress: Pr
 
 
 def _read(progress: Progress) -> None:
-    """Find the claims of everything that waits, also of an import that was stopped."""
+    """Find the claims of everything that waits, also of an import that was stopped.
+
+    Claims that say the same can be told from one another afterwards.
+    """
     with database().reading() as session:
         total = count_waiting(session)
     task = progress.add_task("Finding claims", total=total)
     while done := read_some(database()):
         progress.advance(task, done)
+    while compare_some(database()):
+        pass

@@ -25,9 +25,9 @@ COLUMNS = (
     *("parts", "merged_with_claim_id", "merged_with", "speaker_decision", "corrected_speaker"),
     "worth_checking",
     *("checkability", "not_checkable_reason", "verdict", "justification", "confidence"),
-    *("seconds", "scheme", "guideline_version", "judged_at"),
+    *("seconds", "scheme", "guideline_version", "judged_at", "findings"),
     *("source_url", "source_title", "source_publisher", "source_published", "source_quote"),
-    *("stance", "coverage", "set_number", "note"),
+    *("stance", "coverage", "set_number", "note", "source_findings"),
     *("reviewer", "decision", "chosen_annotator", "decided_verdict"),
     *("decided_not_checkable_reason", "decided_rejection_reason", "reasons", "decision_note"),
     *("decided_at", "known_purpose", "known_reason"),
@@ -45,8 +45,9 @@ def write(claims: Iterable[LabelledClaim]) -> Iterator[bytes]:
         )
         for judged in claim.judgements or (None,):
             middle = _judgement_cells(judged)
-            for evidence in (judged.evidence if judged else ()) or (None,):
-                yield _row((*before, *middle, *_evidence_cells(evidence), *after))
+            for index, evidence in enumerate((judged.evidence if judged else ()) or (None,)):
+                found = _findings(judged, index) if judged and evidence else None
+                yield _row((*before, *middle, *_evidence_cells(evidence), found, *after))
 
 
 def _row(cells: Sequence[object]) -> bytes:
@@ -77,7 +78,7 @@ def _place_cells(place: Place | None) -> tuple[object, ...]:
 
 def _judgement_cells(judged: Judged | None) -> tuple[object, ...]:
     if judged is None:
-        return (None,) * 21
+        return (None,) * 22
     return (
         *(judged.annotator, judged.round, judged.number, judged.candidate),
         *(judged.rejection_reason, judged.wording, "\n".join(judged.parts) or None),
@@ -85,6 +86,17 @@ def _judgement_cells(judged: Judged | None) -> tuple[object, ...]:
         *(judged.speaker_decision, judged.speaker, judged.worthiness, judged.checkability),
         *(judged.not_checkable_reason, judged.verdict, judged.justification, judged.confidence),
         *(judged.seconds, judged.scheme, judged.guideline_version, judged.created_at.isoformat()),
+        _findings(judged, None),
+    )
+
+
+def _findings(judged: Judged, evidence: int | None) -> str:
+    """What the checks found in a judgement as a whole, or in one of its links: a line for each."""
+    return "\n".join(
+        f"{found.check} {found.severity}: {found.message}"
+        + (f" Reason: {found.reason}" if found.reason else "")
+        for found in judged.findings
+        if found.evidence == evidence
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import OperationalError
 
 from annotator.errors import ParserMissing
+from annotator.jobs.comparing import compare_some
 from annotator.jobs.drafts import tidy_some
 from annotator.jobs.extraction import read_some
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from annotator.database import Database
 
 # Each takes the database, does a piece of work and returns how much; 0 when nothing waited.
-JOBS: tuple[Callable[[Database], int], ...] = (read_some, tidy_some)
+JOBS: tuple[Callable[[Database], int], ...] = (read_some, compare_some, tidy_some)
 PAUSE_SECONDS = 0.5
 LONG_PAUSE_SECONDS = 30.0
 

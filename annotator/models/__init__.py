@@ -6,6 +6,7 @@ from annotator.models.claims import (
     Attribution,
     AttributionSpan,
     Claim,
+    ClaimBand,
     Match,
     Mention,
     MentionSpan,
@@ -15,6 +16,7 @@ from annotator.models.drafts import Draft
 from annotator.models.judging import (
     Assignment,
     EvidenceLink,
+    Finding,
     Judgement,
     JudgementPart,
     Participation,
@@ -24,7 +26,15 @@ from annotator.models.judging import (
 )
 from annotator.models.people import LoginFailure, LoginSession, User, UserRole
 from annotator.models.reviewing import Adjudication, AdjudicationReason, Disagreement
-from annotator.models.sets import ClaimSet, Guideline, KnownAnswer, LabelScheme, SetClaim, Verdict
+from annotator.models.sets import (
+    ClaimSet,
+    Guideline,
+    KnownAnswer,
+    LabelScheme,
+    ListedDomain,
+    SetClaim,
+    Verdict,
+)
 
 __all__ = [
     "Adjudication",
@@ -35,11 +45,13 @@ __all__ = [
     "AttributionSpan",
     "Base",
     "Claim",
+    "ClaimBand",
     "ClaimSet",
     "Disagreement",
     "Document",
     "Draft",
     "EvidenceLink",
+    "Finding",
     "Guideline",
     "ImportBatch",
     "ImportItem",
@@ -47,6 +59,7 @@ __all__ = [
     "JudgementPart",
     "KnownAnswer",
     "LabelScheme",
+    "ListedDomain",
     "LoginFailure",
     "LoginSession",
     "Match",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -117,13 +119,22 @@ class MentionSpan(Base):
 
 
 class Claim(Base):
-    """A proposition in words that stand alone; a new wording is a new claim that points back."""
+    """A proposition in words that stand alone; a new wording is a new claim that points back.
+
+    `compared` says that its bands are kept, so that it is found among claims that say the same.
+    """
 
     __tablename__ = "claim"
     __table_args__ = (
         CheckConstraint("length(trim(text)) > 0", name="text"),
         CheckConstraint("(replaces_id IS NULL) = (replacement IS NULL)", name="replacement_given"),
         CheckConstraint("replaces_id <> id", name="replaces"),
+        Index(
+            "ix_claim_uncompared",
+            "id",
+            postgresql_where=text("NOT compared"),
+            sqlite_where=text("NOT compared"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -134,6 +145,16 @@ class Claim(Base):
     replacement: Mapped[Replacement | None]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     created_at: Mapped[datetime]
+    compared: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class ClaimBand(Base):
+    """One band of a claim's words: claims that share a band may say the same (checks.nearness)."""
+
+    __tablename__ = "claim_band"
+
+    value: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), primary_key=True)
 
 
 class Match(Base):

@@ -18,6 +18,7 @@ from annotator.terms import (
     Precision,
     Purpose,
     RejectionReason,
+    Severity,
     SkipReason,
     SpeakerDecision,
     Stance,
@@ -262,3 +263,31 @@ class EvidenceLink(Base):
     publisher: Mapped[str]
     published_at: Mapped[datetime | None]
     published_precision: Mapped[Precision | None]
+
+
+class Finding(Base):
+    """What a check found in a judgement that was kept all the same, with the annotator's reason.
+
+    `check_number` is the check's among the nineteen; `evidence` the position of the link that it is
+    about. A warning that was the annotator's own doing has its reason.
+    """
+
+    __tablename__ = "finding"
+    __table_args__ = (
+        CheckConstraint("check_number BETWEEN 1 AND 19", name="check_number"),
+        CheckConstraint("severity <> 'blocks'", name="kept"),
+        CheckConstraint("length(message) > 0", name="message"),
+        CheckConstraint("severity = 'warns' OR reason = ''", name="reason"),
+        ForeignKeyConstraint(
+            ["judgement_id", "evidence"], ["evidence_link.judgement_id", "evidence_link.position"]
+        ),
+        Index(None, "check_number", "judgement_id"),
+    )
+
+    judgement_id: Mapped[int] = mapped_column(ForeignKey("judgement.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    check_number: Mapped[int]
+    severity: Mapped[Severity]
+    evidence: Mapped[int | None]
+    message: Mapped[str]
+    reason: Mapped[str]

@@ -10,12 +10,13 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.base import Base
-from annotator.terms import NotCheckableReason, Purpose, RejectionReason, SetState
+from annotator.terms import ListingKind, NotCheckableReason, Purpose, RejectionReason, SetState
 
 
 class LabelScheme(Base):
@@ -47,6 +48,7 @@ class ClaimSet(Base):
 
     About one claim in `known_every` has a known answer, none when it is empty; `answers_shown`
     says whether annotators see that answer once they have judged.
+    `factchecks_allowed` says that another's fact-check may stand as evidence in it.
     """
 
     __tablename__ = "claim_set"
@@ -66,7 +68,20 @@ class ClaimSet(Base):
     state: Mapped[SetState]
     known_every: Mapped[int | None]
     answers_shown: Mapped[bool] = mapped_column(default=False)
+    factchecks_allowed: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
+
+
+class ListedDomain(Base):
+    """A domain that a set calls unreliable or satirical, with all that is below it."""
+
+    __tablename__ = "listed_domain"
+    __table_args__ = (CheckConstraint("length(trim(domain)) > 0", name="domain"),)
+
+    claim_set_id: Mapped[int] = mapped_column(ForeignKey("claim_set.id"), primary_key=True)
+    domain: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[ListingKind]
+    note: Mapped[str]
 
 
 class Guideline(Base):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from annotator import checks, schemes
-from annotator.checks.problem import Problem
+from annotator import checks
+from annotator.checks.finding import Finding as CheckFinding
 from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, Refused
@@ -17,9 +17,9 @@ from annotator.models import (
     Claim,
     ClaimSet,
     EvidenceLink,
+    Finding,
     Guideline,
     Judgement,
-    LabelScheme,
     Participation,
     SetClaim,
 )
@@ -29,6 +29,7 @@ from annotator.operations.parts import keep_parts
 from annotator.operations.registers import registered
 from annotator.operations.seats import close, progress_row, take_seat_again
 from annotator.operations.sources import keep_passage
+from annotator.queries.circumstances import circumstances
 from annotator.terms import (
     CLAIMS,
     AssignmentState,
@@ -36,6 +37,7 @@ from annotator.terms import (
     Part,
     Replacement,
     SetState,
+    Severity,
     SpeakerDecision,
 )
 
@@ -52,11 +54,14 @@ TAKEN_BACK = (
 
 
 class Unfinished(BadInput):
-    """A judgement that may not be kept yet; `problems` says what is missing, where."""
+    """A judgement that may not be kept yet: a check blocks it, or a warning wants a reason.
 
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(" ".join(problem.message for problem in problems))
-        self.problems = problems
+    `findings` are those that keep it back.
+    """
+
+    def __init__(self, findings: list[CheckFinding]) -> None:
+        super().__init__(" ".join(finding.message for finding in findings))
+        self.findings = findings
 
 
 def submit(
@@ -86,10 +91,10 @@ def submit(
     _check_open(session, assignment, claim_set)
     if draft is not None:
         refuse_stale(session, assignment_id=assignment_id, given=draft)
-    scheme = session.get_one(LabelScheme, claim_set.scheme_id)
-    found = checks.problems(given, schemes.parse(scheme.definition))
-    if found:
-        raise Unfinished(found)
+    found = checks.findings(given, circumstances(session, assignment_id, annotator_id, given))
+    refusing = [finding for finding in found if finding.refuses(given)]
+    if refusing:
+        raise Unfinished(refusing)
     _take_part(session, assignment.set_claim_id, annotator_id)
     judgement = _judgement(session, assignment, claim_set, given)
     judgement.token = token
@@ -98,6 +103,7 @@ def submit(
     if given.candidate is CandidateDecision.SPLIT:
         keep_parts(session, judgement=judgement, assignment=assignment, texts=given.parts)
     _keep_evidence(session, judgement.id, given)
+    _keep_findings(session, judgement.id, given, found)
     if judgement.number == 1:
         progress_row(session, claim_set, annotator_id).judged += 1
     assignment.decided_at = judgement.created_at
@@ -232,5 +238,26 @@ def _keep_evidence(session: Session, judgement_id: int, given: JudgementGiven) -
             published_precision=link.published.precision if link.published else None,
         )
         for position, link in enumerate(given.evidence)
+    )
+    session.flush()
+
+
+def _keep_findings(
+    session: Session, judgement_id: int, given: JudgementGiven, found: list[CheckFinding]
+) -> None:
+    """What the checks found, with the reasons: who reads the judgement reads what it passed."""
+    session.add_all(
+        Finding(
+            judgement_id=judgement_id,
+            position=position,
+            check_number=finding.number,
+            severity=finding.severity,
+            evidence=finding.row,
+            message=finding.message,
+            reason=given.reasons.get(finding.reason_key, "").strip()
+            if finding.severity is Severity.WARNS
+            else "",
+        )
+        for position, finding in enumerate(found)
     )
     session.flush()

@@ -15,6 +15,7 @@ from annotator.models import (
     Assignment,
     Claim,
     EvidenceLink,
+    Finding,
     Guideline,
     Judgement,
     JudgementPart,
@@ -24,7 +25,7 @@ from annotator.models import (
 )
 from annotator.queries.documents import date_text
 from annotator.queries.opinions import current
-from annotator.records import Decided, Evidence, Judged
+from annotator.records import Decided, Evidence, Found, Judged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +77,7 @@ def _judged(session: Session, wanted: ColumnElement[bool]) -> dict[int, tuple[Ju
     ).all()
     ids = [row.Judgement.id for row in rows]
     evidence, parts = _evidence_of(session, ids), _parts_of(session, ids)
+    findings = _findings_in(session, ids)
     found: defaultdict[int, list[Judged]] = defaultdict(list)
     for row in rows:
         judgement: Judgement = row.Judgement
@@ -105,6 +107,7 @@ def _judged(session: Session, wanted: ColumnElement[bool]) -> dict[int, tuple[Ju
                 guideline_version=row.guideline_version,
                 created_at=judgement.created_at,
                 evidence=evidence.get(judgement.id, ()),
+                findings=findings.get(judgement.id, ()),
             )
         )
     return {key: tuple(judged) for key, judged in found.items()}
@@ -180,3 +183,23 @@ def _evidence_of(session: Session, judgement_ids: Sequence[int]) -> dict[int, tu
             )
         )
     return {key: tuple(links) for key, links in found.items()}
+
+
+def _findings_in(session: Session, judgement_ids: Sequence[int]) -> dict[int, tuple[Found, ...]]:
+    rows = session.scalars(
+        select(Finding)
+        .where(Finding.judgement_id.in_(judgement_ids))
+        .order_by(Finding.judgement_id, Finding.position)
+    )
+    found: defaultdict[int, list[Found]] = defaultdict(list)
+    for row in rows:
+        found[row.judgement_id].append(
+            Found(
+                check=row.check_number,
+                severity=row.severity,
+                evidence=row.evidence,
+                message=row.message,
+                reason=row.reason,
+            )
+        )
+    return {key: tuple(findings) for key, findings in found.items()}

@@ -17,7 +17,7 @@ from annotator.queries.claim_sets import OneSet, claim_set
 from annotator.queries.judgements import decisions_on, judgements_on
 from annotator.queries.mentions import places_of
 from annotator.records import Page
-from annotator.terms import DisagreementState, Part
+from annotator.terms import DisagreementState, Part, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +67,12 @@ class Review:
     sources: tuple[CitedSource, ...]
     decided: Decided | None
     judged_by_me: bool
+
+    @property
+    def warned(self) -> bool:
+        """Whether somebody was warned and went on."""
+        findings = (found for judged in self.judgements for found in judged.findings)
+        return any(found.severity is Severity.WARNS for found in findings)
 
 
 def differences(

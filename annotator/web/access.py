@@ -98,12 +98,12 @@ def _admit() -> None:
         raise Refused(
             f"This page is for people with the role {needed}. An administrator can give it to you."
         )
-    if token and request.method not in transaction.SAFE_METHODS:
+    if token and transaction.may_change():
         prolong(transaction.session(), token=token, hours=transaction.settings().session_hours)
 
 
 def _person_of(token: str) -> Person | None:
-    if request.method in transaction.SAFE_METHODS:
+    if not transaction.may_change():
         return person_of_session(transaction.session(), token_sha256(token))
     # Not in the writing session: a log-in that compares passwords would keep all writers waiting.
     with transaction.database().reading() as looking:

@@ -12,13 +12,15 @@ from annotator.queries.judgements import own_judgement
 from annotator.terms import AssignmentState
 from annotator.web.access import me
 from annotator.web.drafts import drawn_from
+from annotator.web.findings import kept_reasons
 from annotator.web.forms.judgement import MarkForm, SkipForm
 from annotator.web.transaction import session
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from annotator.queries.desk import DeskItem
+    from annotator.web.findings import Shown
     from annotator.web.forms.judgement import JudgementForm
 
 #: What the claims to come may add to a page, compressed; a claim in a huge document waits its turn.
@@ -31,19 +33,22 @@ def on_desk(assignment_id: int) -> DeskItem:
 
 
 def item_page(
-    found: DeskItem, form: JudgementForm | None = None, mark_form: MarkForm | None = None
+    found: DeskItem,
+    form: JudgementForm | None = None,
+    findings: Sequence[Shown] = (),
+    mark_form: MarkForm | None = None,
 ) -> str:
     """The whole page of a claim with those that come next; without a form, as it was left."""
-    return render_template(
-        "desk/item.html",
-        **_drawn(found, form, mark_form),
-        ahead=items_ahead(found.claim_set.id, held={found.assignment_id}),
-    )
+    ahead = items_ahead(found.claim_set.id, held={found.assignment_id})
+    drawn = _drawn(found, form, findings, mark_form)
+    return render_template("desk/item.html", ahead=ahead, **drawn)
 
 
-def item_part(found: DeskItem, form: JudgementForm | None = None) -> str:
+def item_part(
+    found: DeskItem, form: JudgementForm | None = None, findings: Sequence[Shown] = ()
+) -> str:
     """What of its page belongs to one claim alone."""
-    return render_template("desk/work.html", **_drawn(found, form))
+    return render_template("desk/work.html", **_drawn(found, form, findings))
 
 
 def items_ahead(claim_set_id: int, held: Collection[int]) -> list[str]:
@@ -53,9 +58,12 @@ def items_ahead(claim_set_id: int, held: Collection[int]) -> list[str]:
 
 
 def _drawn(
-    found: DeskItem, form: JudgementForm | None, mark_form: MarkForm | None = None
+    found: DeskItem,
+    form: JudgementForm | None,
+    findings: Sequence[Shown],
+    mark_form: MarkForm | None = None,
 ) -> dict[str, Any]:
-    """What the templates of a claim read."""
+    """What the templates of a claim are given; what is still to do is told by the live checks."""
     form = form or _begun(found)
     form.offer(found.claim_set.scheme, found.others)
     return {
@@ -63,6 +71,9 @@ def _drawn(
         "form": form,
         "mark_form": mark_form or MarkForm(formdata=None),
         "skip_form": SkipForm(formdata=None),
+        "findings": findings,
+        "kept_reasons": kept_reasons(form, findings),
+        "missing": (),
     }
 
 

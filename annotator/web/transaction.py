@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from flask import current_app, g, request
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask, Response
+    from flask.typing import ResponseReturnValue
     from sqlalchemy.orm import Session
 
     from annotator.database import Database
     from annotator.settings import Settings
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+View = TypeVar("View", bound="Callable[..., ResponseReturnValue]")
+
+
+def only_looks(view: View) -> View:
+    """The view is sent a form and changes nothing: it keeps no writer waiting."""
+    view.only_looks = True  # type: ignore[attr-defined]
+    return view
+
+
+def may_change() -> bool:
+    """Whether this request may change things."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method not in SAFE_METHODS and not hasattr(view, "only_looks")
 
 
 def settings() -> Settings:
@@ -31,7 +48,7 @@ def session() -> Session:
     """The session of this request: for looking only, unless the request may change things."""
     if "session" not in g:
         g.session_stack = ExitStack()
-        opened = database().reading() if request.method in SAFE_METHODS else database().writing()
+        opened = database().writing() if may_change() else database().reading()
         g.session = g.session_stack.enter_context(opened)
     return cast("Session", g.session)
 
@@ -44,7 +61,7 @@ def open_for_requests(app: Flask) -> None:
 
 def _commit(response: Response) -> Response:
     # A form with errors answers 422 and a refusal 4xx: what was done until then is dropped.
-    if "session" in g and request.method not in SAFE_METHODS and response.status_code < 400:
+    if "session" in g and may_change() and response.status_code < 400:
         g.session.commit()
     return response
 

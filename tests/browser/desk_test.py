@@ -61,7 +61,7 @@ def test_a_candidate_is_reworded(visitors: Visitors, world: World) -> None:
     expect(wording).to_be_hidden()
     desk.choose(page, "Is this a claim?", "Yes, reworded")
     expect(wording).to_have_value(desk.FIRST)
-    wording.fill("No harm had been done to civilians in Port Aldane")
+    wording.fill("No harm had been done to civilians, Ada Maro")
     desk.judge(page, "Refuted", "contradicts")
     desk.submit(page)
     desk.see_the_end(page)
@@ -128,7 +128,7 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
     row.get_by_label("Published").fill("2025-12-05")
     desk.press(row, "supports")
     desk.submit(page)
-    expect(page.get_by_role("alert")).to_contain_text("Source 1 needs an address or a title.")
+    expect(desk.source(page, 1)).to_contain_text("Source 1 needs an address or a title.")
     for group, missing in (
         ("Verdict", "Choose a verdict."),
         ("How sure are you?", "Say how sure you are."),

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.checks import problems
+from annotator.checks import findings
+from annotator.checks.circumstances import Circumstances, ClaimDocument
 from annotator.records import EvidenceGiven, JudgementGiven
 from annotator.schemes import SCHEMES, shipped
 from annotator.terms import (
@@ -41,8 +42,15 @@ def _needs(verdict: str, side: str) -> str:
     )
 
 
+CLAIM = "The harbour of Orlest was open"
+
+
 def found(given: JudgementGiven, scheme: str = "verdicts") -> list[tuple[str, str]]:
-    return [(problem.field, problem.message) for problem in problems(given, shipped(scheme))]
+    """What keeps the judgement back, as (field, message)."""
+    around = Circumstances(
+        text=CLAIM, mention=CLAIM, document=ClaimDocument(CLAIM), scheme=shipped(scheme)
+    )
+    return [(f.field, f.message) for f in findings(given, around) if f.refuses(given)]
 
 
 def link(stance: Stance = Stance.SUPPORTS, **changes: object) -> EvidenceGiven:
@@ -153,17 +161,17 @@ def test_a_judgement_that_has_what_it_needs_may_be_kept(given: JudgementGiven) -
         (judgement(confidence=6), "confidence", "How sure you are is a number from 1 to 5."),
         (
             judgement(evidence=(SUPPORTS, link(url=None, title=" "))),
-            "evidence",
+            "url",
             "Source 2 needs an address or a title.",
         ),
         (
             judgement(evidence=(SUPPORTS, link(quote="\n"))),
-            "evidence",
+            "quote",
             "Source 2 needs the passage that you rely on.",
         ),
         (
             judgement(evidence=(SUPPORTS, NEUTRAL, link(Stance.NEUTRAL, quote=SUPPORTS.quote))),
-            "evidence",
+            "quote",
             "Source 3 is the same passage as one above it.",
         ),
         (judgement(evidence=()), "evidence", _needs("Supported", "supports")),
@@ -206,8 +214,8 @@ def test_all_that_is_missing_is_said_at_once_in_the_order_of_the_desk() -> None:
         "verdict",
         "justification",
         "confidence",
-        "evidence",
-        "evidence",
+        "url",
+        "quote",
     ]
 
 
@@ -243,7 +251,7 @@ def test_a_verdict_of_another_scheme_is_refused() -> None:
 def test_one_passage_is_linked_once(
     first: EvidenceGiven, second: EvidenceGiven, same: bool
 ) -> None:
-    expected = [("evidence", "Source 2 is the same passage as one above it.")] if same else []
+    expected = [("quote", "Source 2 is the same passage as one above it.")] if same else []
     assert found(judgement(evidence=(first, second))) == expected
 
 

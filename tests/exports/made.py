@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from annotator.records import Decided, Evidence, Judged, LabelledClaim, Place
+from annotator.records import Decided, Evidence, Found, Judged, LabelledClaim, Place
 from annotator.terms import (
     Basis,
     CandidateDecision,
@@ -19,6 +19,7 @@ from annotator.terms import (
     Manner,
     NotCheckableReason,
     RejectionReason,
+    Severity,
     SpeakerDecision,
     Stance,
     Worthiness,
@@ -40,6 +41,17 @@ def evidence(**changes: Any) -> Evidence:
         "note": "",
     }
     return Evidence(**{**fields, **changes})
+
+
+def warning(**changes: Any) -> Found:
+    fields: dict[str, Any] = {
+        "check": 1,
+        "severity": Severity.WARNS,
+        "evidence": 0,
+        "message": "It was published after the claim.",
+        "reason": "It tells of the day before.",
+    }
+    return Found(**{**fields, **changes})
 
 
 def judged(verdict: str | None = "supported", **changes: Any) -> Judged:
@@ -66,6 +78,7 @@ def judged(verdict: str | None = "supported", **changes: Any) -> Judged:
         "guideline_version": 1,
         "created_at": NOON,
         "evidence": (evidence(),),
+        "findings": (),
     }
     return Judged(**{**fields, **changes})
 
@@ -163,6 +176,11 @@ def _any_claims() -> st.SearchStrategy[LabelledClaim]:
         *(maybe, words, words, maybe, words),
         *(st.sampled_from(Stance), st.sampled_from(Coverage), st.integers(1, 9), words),
     )
+    findings = st.builds(
+        Found,
+        *(st.integers(1, 19), st.sampled_from(Severity), st.none() | st.integers(0, 2)),
+        *(words, words),
+    )
     judgements = st.builds(
         Judged,
         *(numbers, words, st.integers(1, 3), st.integers(1, 9), st.sampled_from(CandidateDecision)),
@@ -175,6 +193,7 @@ def _any_claims() -> st.SearchStrategy[LabelledClaim]:
         ),
         *(maybe, words, st.none() | st.integers(1, 5), numbers, words, st.integers(1, 9), moments),
         st.lists(links, max_size=3).map(tuple),
+        st.lists(findings, max_size=3).map(tuple),
     )
     spans = st.lists(st.tuples(numbers, numbers), min_size=1, max_size=3).map(tuple)
     places = st.builds(

@@ -13,8 +13,17 @@ from hypothesis import strategies as st
 from annotator.exports import table
 from annotator.exports.table import COLUMNS
 from annotator.spreadsheets import unescaped
-from annotator.terms import Basis
-from tests.exports.made import ANY_CLAIMS, decided, evidence, judged, labelled, place, rejected
+from annotator.terms import Basis, Severity
+from tests.exports.made import (
+    ANY_CLAIMS,
+    decided,
+    evidence,
+    judged,
+    labelled,
+    place,
+    rejected,
+    warning,
+)
 
 if TYPE_CHECKING:
     from annotator.records import Decided, Evidence, Judged, LabelledClaim
@@ -38,11 +47,13 @@ def expected(claim: LabelledClaim) -> list[dict[str, str]]:
     """What the rows of a claim are to say, column by column."""
     found = []
     for one in claim.judgements or (None,):
-        for link in (one.evidence if one else ()) or (None,):
+        for index, link in enumerate((one.evidence if one else ()) or (None,)):
             cells: dict[str, object] = {
                 **_claim(claim),
                 **_judgement(one),
                 **_evidence(link),
+                "findings": _said(one, None),
+                "source_findings": _said(one, index) if link else None,
                 **_decision(claim.adjudication, claim.judgements),
             }
             found.append(
@@ -83,6 +94,17 @@ def test_each_link_of_each_judgement_has_a_row() -> None:
         ("bob", ""),
         ("cleo", "Bulletin 5"),
     ]
+
+
+def test_what_the_checks_found_stands_with_the_judgement_and_with_its_source() -> None:
+    note = warning(check=6, severity=Severity.NOTES, evidence=None, message="One.", reason="")
+    links = (evidence(), evidence(title="Bulletin 6"))
+    first, second = rows(labelled(judgements=(judged(evidence=links, findings=(note, warning())),)))
+    assert first["findings"] == second["findings"] == "6 notes: One."
+    assert first["source_findings"] == (
+        "1 warns: It was published after the claim. Reason: It tells of the day before."
+    )
+    assert second["source_findings"] == ""
 
 
 def test_a_claim_that_nobody_has_judged_has_a_row() -> None:
@@ -167,6 +189,15 @@ def _judgement(one: Judged | None) -> dict[str, object]:
         "worth_checking": one.worthiness,
         "judged_at": one.created_at.isoformat(),
     }
+
+
+def _said(one: Judged | None, index: int | None) -> str | None:
+    lines = []
+    for found in one.findings if one else ():
+        if found.evidence == index:
+            reason = f" Reason: {found.reason}" if found.reason else ""
+            lines.append(f"{found.check} {found.severity}: {found.message}{reason}")
+    return "\n".join(lines)
 
 
 def _evidence(link: Evidence | None) -> dict[str, object]:

@@ -54,6 +54,7 @@ def test_a_claim_goes_from_a_news_text_to_a_reviewed_export(world: World) -> Non
             "refuted",
             candidate=CandidateDecision.REWORDED,
             wording=reworded,
+            reasons={(12, None): "The port is where they met."},
             evidence=(
                 evidence(Stance.CONTRADICTS),
                 evidence(Stance.NEUTRAL, url=None, title="The mayor, by telephone", quote="Ask me"),

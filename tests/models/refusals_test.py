@@ -36,6 +36,33 @@ def test_a_verdict_outside_its_scheme_is_refused(world: World) -> None:
         session.execute(insert(Judgement).values(_next_revision(session, verdict="half_true")))
 
 
+@pytest.mark.parametrize(
+    ("wrong", "names"),
+    [
+        ({"check_number": 20}, "check_number"),
+        ({"check_number": 0}, "check_number"),
+        ({"severity": "blocks"}, "kept"),
+        ({"severity": "grave"}, "severity"),
+        ({"severity": "notes", "reason": "Because."}, "reason"),
+        ({"message": ""}, "message"),
+        ({"evidence": 4}, "FOREIGN KEY|evidence"),
+    ],
+    ids=str,
+)
+def test_a_finding_is_one_of_the_nineteen_and_stands_with_its_judgement(
+    world: World, wrong: dict[str, object], names: str
+) -> None:
+    _with_judgement(world)
+    right = {"check_number": 1, "severity": "warns", "evidence": 0, "message": "Late."}
+    values = {"judgement_id": 1, "position": 90, "reason": "", **right}
+    columns = ", ".join(values)
+    statement = text(f"INSERT INTO finding ({columns}) VALUES (:{', :'.join(values)})")
+    with world.writing() as session:
+        session.execute(statement, values)
+        with pytest.raises(IntegrityError, match=names):
+            session.execute(statement, {**values, "position": 91, **wrong})
+
+
 def test_a_second_judgement_of_one_annotator_in_one_round_is_refused(world: World) -> None:
     _with_judgement(world)
     with world.writing() as session:

@@ -92,17 +92,16 @@ def test_a_verdict_of_another_scheme_is_named_at_its_field(world: World) -> None
     assignment_id = world.take("ann")
     with pytest.raises(Unfinished) as caught:
         _submit(world, "ann", assignment_id, given=judgement("half_true"))
-    assert [problem.field for problem in caught.value.problems] == ["verdict"]
+    assert [finding.field for finding in caught.value.findings] == ["verdict"]
 
 
 def test_a_reworded_claim_is_a_new_one_that_points_to_the_old(world: World) -> None:
     world.import_statements("the harbour was open")
-    world.judge(
-        "ann", judgement(candidate=CandidateDecision.REWORDED, wording="The harbour  was open")
-    )
+    wording = "Ada Maro’s harbour  was open"
+    world.judge("ann", judgement(candidate=CandidateDecision.REWORDED, wording=wording))
     with world.reading() as session:
         old, new = session.scalars(select(Claim).order_by(Claim.id))
-    assert (new.text, new.replaces_id) == ("The harbour was open", old.id)
+    assert (new.text, new.replaces_id) == ("Ada Maro’s harbour was open", old.id)
     assert old.text == "the harbour was open"
 
 

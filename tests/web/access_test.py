@@ -35,6 +35,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "claim_sets.new": ONLY_ADMINISTRATOR,
     "claim_sets.one": EVERYBODY,
     "claims.one": EVERYBODY,
+    "desk.check": ONLY_ANNOTATOR,
     "desk.finished": ONLY_ANNOTATOR,
     "desk.item": ONLY_ANNOTATOR,
     "desk.judge": ONLY_ANNOTATOR,

@@ -91,6 +91,7 @@ def _judge_with_canary(world: World) -> None:
             wording=f"The harbour was open, {CANARY}",
             justification=CANARY,
             evidence=(link,),
+            reasons={(10, None): CANARY, (12, None): CANARY},
         ),
     )
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import RadioField, SelectChoice, SelectField, StringField, ValidationError
+from wtforms import Field, RadioField, SelectChoice, SelectField, StringField, ValidationError
+from wtforms.utils import unset_value
 
 from annotator import dates
 from annotator.cleaning import clean, web_address
@@ -122,3 +123,21 @@ class AddressField(LineField):
             self.address = web_address(self.data) if self.data else None
         except BadInput as error:
             raise ValidationError(str(error)) from error
+
+
+class ReasonsField(Field):
+    """Why warnings stand all the same, by the number of their check: fields named `reason-1`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("Reasons", default=dict, **kwargs)
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Take the reasons that were given; of a name that is no number, nothing."""
+        super().process(formdata, data, extra_filters)
+        begin = f"{self.name}-"
+        if formdata:
+            self.data = {
+                int(name.removeprefix(begin)): " ".join(formdata[name].split())
+                for name in formdata
+                if name.startswith(begin) and name.removeprefix(begin).isdecimal()
+            }

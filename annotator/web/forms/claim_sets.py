@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from wtforms import IntegerField, SelectChoice, SelectField, SelectMultipleField, TextAreaField
+from wtforms import (
+    BooleanField,
+    IntegerField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from annotator import schemes
@@ -28,6 +35,8 @@ class SetForm(_SetForm):
     """What can be changed in a set."""
 
     state = TermField("State", SetState, default=SetState.OPEN)
+    factchecks_allowed = BooleanField("Take fact-checks as evidence")
+    domains = TextAreaField("Domains to warn of, one a line")
 
 
 class NewSetForm(_SetForm):

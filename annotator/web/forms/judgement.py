@@ -21,7 +21,7 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from annotator import checks, drafts
+from annotator import drafts
 from annotator.clock import now
 from annotator.records import EvidenceGiven, JudgementGiven
 from annotator.terms import (
@@ -41,7 +41,7 @@ from annotator.web.forms import base
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from annotator.records import Judged
+    from annotator.records import Judged, ReasonKey
     from annotator.schemes import Scheme
 
 MOST_SOURCES = 50
@@ -89,6 +89,7 @@ class EvidenceForm(Form):
         "Set", default=1, validators=[Optional(), NumberRange(1, 99, "A number from 1 to 99.")]
     )
     note = base.LineField("Note")
+    reason = base.ReasonsField()
 
     def is_empty(self) -> bool:
         """Whether nothing was written or chosen in this row."""
@@ -147,6 +148,8 @@ class JudgementForm(base.Form):
     version = HiddenField(default="0")
     unanswered = HiddenField()
     removed = RemovedField(default=())
+    verdict_first = HiddenField()
+    reason = base.ReasonsField()
     candidate = base.TermRadio(
         "Is this a claim?", CandidateDecision, default=CandidateDecision.ACCEPTED
     )
@@ -192,11 +195,21 @@ class JudgementForm(base.Form):
             self.form_errors.append(TOO_MANY_SOURCES)
         return not set(self.errors) - self._pointless()
 
-    def blame_missing(self, scheme: Scheme) -> None:
-        """Say what else is missing beside what could not be read: one round, not two."""
-        for problem in checks.problems(self.given(), scheme):
-            if problem.field not in self.errors and problem.field != "evidence":
-                base.blame(self, problem.field, problem.message)
+    def sources(self) -> list[FormField]:
+        """The rows that hold a source, in the order in which `given` has them."""
+        return [row for row in self.evidence if not row.form.is_empty()]
+
+    def complaints(self) -> list[tuple[str, str]]:
+        """What could not be read, as (id of the field, complaint), but for what is pointless."""
+        named = [
+            (str(field.id), error)
+            for field in self
+            if field.name not in self._pointless() and field.type != "FieldList"
+            for error in field.errors
+        ]
+        rows = () if "evidence" in self._pointless() else self.sources()
+        in_rows = [(str(f.id), error) for row in rows for f in row.form for error in f.errors]
+        return named + in_rows
 
     def _pointless(self) -> set[str]:
         """The fields that the decisions before them leave out, and the page hides."""
@@ -235,8 +248,18 @@ class JudgementForm(base.Form):
             seconds=_seconds_since(self.drawn_at.data),
             evidence=()
             if "evidence" in self._pointless()
-            else tuple(row.form.given() for row in self.evidence if not row.form.is_empty()),
+            else tuple(row.form.given() for row in self.sources()),
+            reasons=self._reasons(),
+            verdict_first={"1": True, "0": False}.get(self.verdict_first.data or ""),
         )
+
+    def _reasons(self) -> dict[ReasonKey, str]:
+        of_claim: dict[ReasonKey, str] = {(n, None): why for n, why in self.reason.data.items()}
+        return of_claim | {
+            (number, index): why
+            for index, row in enumerate(self.sources())
+            for number, why in row.form.reason.data.items()
+        }
 
 
 class MarkForm(base.Form):
@@ -259,8 +282,12 @@ class SkipForm(base.Form):
 def as_typed(judged: Judged) -> dict[str, Any]:
     """The form's fields as they were when this judgement was submitted."""
     evidence = [
-        {**{field: getattr(link, field) for field in EVIDENCE_FIELDS}, "url": link.url or ""}
-        for link in judged.evidence
+        {
+            **{field: getattr(link, field) for field in EVIDENCE_FIELDS},
+            "url": link.url or "",
+            "reason": _reasons_in(judged, index),
+        }
+        for index, link in enumerate(judged.evidence)
     ]
     fields = {field: getattr(judged, field) for field in JUDGED_FIELDS}
     if judged.wording is not None:
@@ -270,7 +297,13 @@ def as_typed(judged: Judged) -> dict[str, Any]:
     if judged.parts:
         fields["parts"] = "\n".join(judged.parts)
     fields["speaker"] = judged.speaker or ""
-    return {**fields, "evidence": evidence}
+    return {**fields, "evidence": evidence, "reason": _reasons_in(judged, None)}
+
+
+def _reasons_in(judged: Judged, evidence: int | None) -> dict[int, str]:
+    """The reasons given for what was found in a judgement as a whole, or in one of its links."""
+    found = (found for found in judged.findings if found.evidence == evidence)
+    return {one.check: one.reason for one in found if one.reason}
 
 
 def drawn_now() -> str:

@@ -8,8 +8,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from annotator.errors import BadInput
 from annotator.operations import claim_sets as operations
+from annotator.operations.policies import change_policy, write_domains
 from annotator.queries import claim_sets as queries
 from annotator.queries.agreement import agreement_of_set
+from annotator.queries.circumstances import findings_on_claims
+from annotator.queries.policies import policy_of
 from annotator.queries.progress import progress_of
 from annotator.terms import Role
 from annotator.web.access import allow, allow_logged_in, has
@@ -56,16 +59,18 @@ def make() -> ResponseReturnValue:
 @allow_logged_in
 def one(claim_set_id: int) -> ResponseReturnValue:
     """One set: its claims, its progress, its agreement, each for those who may see it."""
-    works_on_it = has(Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR)
+    claims = None
+    if has(Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR):
+        number = request.args.get("page", 1, type=int)
+        claims = queries.claims_of_set(session(), claim_set_id, number=number)
     return render_template(
         "claim_sets/one.html",
         claim_set=queries.claim_set(session(), claim_set_id),
         progress=progress_of(session(), claim_set_id),
-        claims=queries.claims_of_set(
-            session(), claim_set_id, number=request.args.get("page", 1, type=int)
-        )
-        if works_on_it
-        else None,
+        claims=claims,
+        findings=findings_on_claims(session(), [line.claim_id for line in claims.items])
+        if claims
+        else {},
         agreement=agreement_of_set(session(), claim_set_id) if has(Role.REVIEWER) else None,
     )
 
@@ -83,7 +88,13 @@ def guideline(claim_set_id: int) -> ResponseReturnValue:
 def edit(claim_set_id: int) -> ResponseReturnValue:
     """A form for changing a set."""
     claim_set = queries.claim_set(session(), claim_set_id)
-    return render_template("claim_sets/edit.html", form=SetForm(obj=claim_set), claim_set=claim_set)
+    policy = policy_of(session(), claim_set_id)
+    form = SetForm(
+        obj=claim_set,
+        factchecks_allowed=policy.factchecks_allowed,
+        domains=write_domains(policy.listed),
+    )
+    return render_template("claim_sets/edit.html", form=form, claim_set=claim_set)
 
 
 @page.post("/<int:claim_set_id>/edit")
@@ -102,6 +113,12 @@ def change(claim_set_id: int) -> ResponseReturnValue:
                 overlap=form.overlap.data or 0,
                 guideline=form.guideline.data or "",
                 state=form.state.data,
+            )
+            change_policy(
+                session(),
+                claim_set_id=claim_set_id,
+                factchecks_allowed=form.factchecks_allowed.data,
+                domains=form.domains.data or "",
             )
         except BadInput as error:
             form.blame(error)

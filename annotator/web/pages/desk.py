@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
+from annotator import checks
 from annotator.agreement.outcome import label
 from annotator.errors import BadInput
 from annotator.operations import assignments, revisions
 from annotator.operations.judgements import Unfinished, submit
 from annotator.operations.mentions import mark_claim
+from annotator.queries.circumstances import circumstances
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.judgements import own_judgement
 from annotator.queries.known_answers import answer_after
@@ -20,14 +22,17 @@ from annotator.web.access import allow, me
 from annotator.web.answers import asked_by_script, for_script
 from annotator.web.desk_items import item_page, item_part, items_ahead, on_desk
 from annotator.web.drafts import draft_sent, sent_number
-from annotator.web.forms.base import blame
+from annotator.web.findings import blame_all, shown
 from annotator.web.forms.judgement import JudgementForm, MarkForm, SkipForm
-from annotator.web.transaction import session, settings
+from annotator.web.transaction import only_looks, session, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask.typing import ResponseReturnValue
 
     from annotator.queries.desk import DeskItem
+    from annotator.web.findings import Shown
 
 page = Blueprint("desk", __name__)
 
@@ -71,23 +76,23 @@ def judge(assignment_id: int) -> ResponseReturnValue:
         form.add_source()
         return _not_saved(found, form)
     form.offer(found.claim_set.scheme, found.others)
-    if not form.validate_on_submit():
-        form.blame_missing(found.claim_set.scheme)
-        return _not_saved(found, form)
-    try:
-        submit(
-            session(),
-            assignment_id=assignment_id,
-            annotator_id=me().id,
-            token=form.token.data or secrets.token_urlsafe(18),
-            given=form.given(),
-            draft=draft_sent(),
-        )
-    except Unfinished as error:
-        for problem in error.problems:
-            blame(form, problem.field, problem.message)
-        return _not_saved(found, form)
+    if not form.validate_on_submit() or not _submitted(assignment_id, form):
+        findings = _findings(assignment_id, form)
+        blame_all(form, findings)
+        return _not_saved(found, form, findings)
     return _judged(found)
+
+
+@page.post("/desk/<int:assignment_id>/checks")
+@allow(Role.ANNOTATOR)
+@only_looks
+def check(assignment_id: int) -> ResponseReturnValue:
+    """What the checks find in the form as it stands, as a part of the page; nothing is kept."""
+    form = JudgementForm()
+    form.validate()
+    findings = _findings(assignment_id, form)
+    missing = [*form.complaints(), *(finding.way for finding in findings if finding.refuses)]
+    return render_template("desk/checked.html", findings=findings, missing=missing)
 
 
 @page.post("/desk/<int:assignment_id>/claims")
@@ -146,6 +151,28 @@ def finished(claim_set_id: int) -> ResponseReturnValue:
     return render_template("desk/finished.html", claim_set=claim_set(session(), claim_set_id))
 
 
+def _submitted(assignment_id: int, form: JudgementForm) -> bool:
+    """Whether the judgement was kept; not while a check keeps it back."""
+    try:
+        submit(
+            session(),
+            assignment_id=assignment_id,
+            annotator_id=me().id,
+            token=form.token.data or secrets.token_urlsafe(18),
+            given=form.given(),
+            draft=draft_sent(),
+        )
+    except Unfinished:
+        return False
+    return True
+
+
+def _findings(assignment_id: int, form: JudgementForm) -> list[Shown]:
+    given = form.given()
+    around = circumstances(session(), assignment_id, me().id, given)
+    return shown(form, given, checks.findings(given, around))
+
+
 def _judged(found: DeskItem) -> ResponseReturnValue:
     """On to the right answer, where there is one to be shown, else to the next claim."""
     answer = answer_after(session(), found.assignment_id, me().id)
@@ -194,8 +221,11 @@ def _not_marked(found: DeskItem, form: MarkForm) -> ResponseReturnValue:
     return item_page(found, mark_form=form), 422
 
 
-def _not_saved(found: DeskItem, form: JudgementForm) -> ResponseReturnValue:
+def _not_saved(
+    found: DeskItem, form: JudgementForm, findings: Sequence[Shown] = ()
+) -> ResponseReturnValue:
     """The claim again, with what is wrong at its field and all that was typed."""
     if asked_by_script():
-        return for_script(422, html=item_part(found, form), message="Something is missing.")
-    return item_page(found, form), 422
+        part = item_part(found, form, findings)
+        return for_script(422, html=part, message="Something is missing.")
+    return item_page(found, form, findings), 422

@@ -8,16 +8,19 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from wtforms import SelectChoice
 
 from annotator.operations.claim_sets import add_claims
+from annotator.queries.circumstances import findings_on_claims
 from annotator.queries.claim_sets import set_choices
 from annotator.queries.documents import documents, whole_document
 from annotator.terms import Role
-from annotator.web.access import allow, allow_logged_in
+from annotator.web.access import allow, allow_logged_in, has
 from annotator.web.forms.claim_sets import AddClaimsForm
 from annotator.web.rendering import many
 from annotator.web.transaction import session
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+    from annotator.queries.documents import WholeDocument
 
 page = Blueprint("documents", __name__, url_prefix="/documents")
 
@@ -36,11 +39,7 @@ def listing() -> ResponseReturnValue:
 @allow_logged_in
 def one(document_id: int) -> ResponseReturnValue:
     """One document with its claims marked."""
-    return render_template(
-        "documents/one.html",
-        document=whole_document(session(), document_id),
-        form=_form(),
-    )
+    return _one(whole_document(session(), document_id), _form())
 
 
 @page.post("/<int:document_id>/claims")
@@ -53,11 +52,18 @@ def add(document_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit() or not chosen:
         if not chosen:
             form.claims.errors = ["Tick at least one claim."]
-        return render_template("documents/one.html", document=document, form=form), 422
+        return _one(document, form), 422
     in_order = [found.claim_id for found in document.claims if found.claim_id in chosen]
     new = add_claims(session(), claim_set_id=form.claim_set.data, claim_ids=in_order)
     flash(f"{many(new, 'claim')} added; {len(chosen) - new} were in the set before.", "done")
     return redirect(url_for("claim_sets.one", claim_set_id=form.claim_set.data))
+
+
+def _one(document: WholeDocument, form: AddClaimsForm) -> str:
+    may_add = has(Role.EDITOR, Role.ADMINISTRATOR)
+    claim_ids = list(dict.fromkeys(found.claim_id for found in document.claims))
+    findings = findings_on_claims(session(), claim_ids) if may_add else {}
+    return render_template("documents/one.html", document=document, form=form, findings=findings)
 
 
 def _form() -> AddClaimsForm:

@@ -13,7 +13,7 @@ function addSource(event) {
   const fresh = last.cloneNode(true);
   const renumber = (text) => text.replace(/evidence-\d+/g, `evidence-${number}`);
   for (const node of [fresh, ...fresh.querySelectorAll("*")]) {
-    for (const name of ["id", "name", "for", "aria-describedby"]) {
+    for (const name of ["id", "name", "for", "aria-describedby", "data-slot"]) {
       if (node.hasAttribute(name)) node.setAttribute(name, renumber(node.getAttribute(name)));
     }
   }
@@ -32,7 +32,7 @@ function nameRemoval(row, number) {
 }
 
 function emptyRow(row) {
-  for (const errors of row.querySelectorAll(".field-errors")) errors.remove();
+  for (const said of row.querySelectorAll(".field-errors, .finding")) said.remove();
   for (const node of row.querySelectorAll("[aria-describedby]")) {
     const left = node.getAttribute("aria-describedby").replace(/\s*\S+-errors$/, "");
     if (left) node.setAttribute("aria-describedby", left);

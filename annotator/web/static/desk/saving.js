@@ -27,7 +27,8 @@ function fieldsOf(form) {
 }
 
 function textOf(form) {
-  return JSON.stringify(fieldsOf(form));
+  // What is empty says nothing: a line for a reason comes and goes by itself.
+  return JSON.stringify(fieldsOf(form).filter(([, value]) => value));
 }
 
 function isSaved(item) {

@@ -17,6 +17,7 @@ function startItem() {
   startWork();
   startClaim();
   startRows();
+  startFindings();
   startSaving();
   startSubmitting();
 }

@@ -1,0 +1,69 @@
+"""Check 11: an atomic claim says one thing, which can be true or false by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from annotator.checks.finding import Remark, check
+from annotator.checks.numbers import quantities
+from annotator.terms import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.checks.circumstances import Circumstances
+    from annotator.records import JudgementGiven
+
+_FINITE = (
+    "is|are|was|were|has|have|had|does|do|did|will|would|can|could|shall|should|must|may|might"
+)
+#: A second verb after "and", "but", "or": "was open and had been repaired", "opened and closed".
+_COORDINATED = re.compile(
+    r"(?:\b(?:and|but|or|while|whereas)\b|;)(?: (?:also|then|later|even|thus|therefore|only))?"
+    rf" (?:(?:not )?(?:{_FINITE})(?:n't)?|[a-z]{{3,}}ed)\b",
+    re.IGNORECASE,
+)
+#: A second clause with a subject of its own: "and the bridge was closed".
+_CLAUSE = re.compile(
+    rf"(?:\b(?:and|but|while|whereas)|;) (?:the|a|an|its|their|his|her|it|they|he|she|[A-Z][\w-]*)"
+    rf"(?: [\w'’-]+){{0,4}}? (?:{_FINITE})\b"
+)
+_VERB_BEFORE = re.compile(rf"\b(?:{_FINITE}|[a-z]{{3,}}ed)\b", re.IGNORECASE)
+_NUMBER = r"\d[\d.,]*(?: ?(?:%|percent|per cent|thousand|million|billion))?"
+#: Two numbers that are one thing: "between 40 and 60", "from 3 to 5", "3 of 5".
+_RANGE = re.compile(
+    rf"(?:\bbetween (?P<low>{_NUMBER}) and|(?P<first>{_NUMBER}) ?(?:to|of|out of|–|-))"
+    rf" ?(?:the )?{_NUMBER}",
+    re.IGNORECASE,
+)
+_FEWEST_NUMBERS = 2
+
+
+@check(11, Severity.WARNS, of_claim=True)
+def atomic(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+    """Claims with a second verb or with several numbers."""
+    claim = circumstances.wording(given)
+    what = _second_verb(claim) if circumstances.language == "en" else ""
+    figures = quantities(_RANGE.sub(_first_number, claim))
+    if not what and len(figures) >= _FEWEST_NUMBERS:
+        what = f"it has {len(figures)} numbers ({', '.join(f'{n:f}' for n in figures)})"
+    if what:
+        yield Remark(
+            "wording",
+            f"The claim may say more than one thing: {what}. Split it, so that each part is judged"
+            " by itself, or reject it as not atomic.",
+            own_doing=given.candidate == "reworded",
+        )
+
+
+def _second_verb(claim: str) -> str:
+    match = _CLAUSE.search(claim) or _COORDINATED.search(claim)
+    if match is None or _VERB_BEFORE.search(claim[: match.start()]) is None:
+        return ""
+    return f"“{match[0].lstrip('; ')}” adds a second statement"
+
+
+def _first_number(match: re.Match[str]) -> str:
+    """A range as the number that it begins with."""
+    return match["low"] or match["first"]

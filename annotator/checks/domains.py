@@ -1,0 +1,34 @@
+"""Check 7: domains that a set keeps on its list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.checks.addresses import host, original, within
+from annotator.checks.finding import Remark, check
+from annotator.terms import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.checks.circumstances import Circumstances
+    from annotator.records import JudgementGiven
+
+
+@check(7, Severity.WARNS)
+def listed_domain(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+    """Sources on a domain that the set calls unreliable or satirical."""
+    for row, link in enumerate(given.evidence):
+        stored = circumstances.stored.get(row)
+        hosts = [host(original(link.url)), host(stored.address) if stored else ""]
+        for listing in circumstances.policy.listed:
+            if any(within(name, listing.domain) for name in hosts if name):
+                note = f" ({listing.note})" if listing.note else ""
+                yield Remark(
+                    "url",
+                    f"This set’s list calls {listing.domain} {listing.kind}{note}. Link a better"
+                    " source, or say why you rely on this one.",
+                    row,
+                    own_doing=True,
+                )
+                break

@@ -1,0 +1,100 @@
+"""What a check is, and what it finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.terms import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from annotator.checks.circumstances import Circumstances
+    from annotator.records import JudgementGiven, ReasonKey
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a check has to say: at which field, in words that say what to do.
+
+    `row` is the index of the source that it is about, and `field` then a field of that source.
+    `own_doing` says that the annotator chose what is warned of and could choose otherwise, so that
+    they are asked why.
+    """
+
+    field: str
+    message: str
+    row: int | None = None
+    own_doing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A remark of one check. `number` is the check's among the nineteen, None for the form's own.
+
+    A judgement is refused while it has a finding that blocks, or one that wants a reason and has
+    none.
+    """
+
+    number: int | None
+    check: str
+    severity: Severity
+    field: str
+    message: str
+    row: int | None
+    wants_reason: bool
+
+    @property
+    def reason_key(self) -> ReasonKey:
+        """Under which its reason is given."""
+        return self.number or 0, self.row
+
+    @property
+    def shown(self) -> bool:
+        """Whether annotators see it."""
+        return self.severity is not Severity.LOGGED
+
+    def refuses(self, given: JudgementGiven) -> bool:
+        """Whether the judgement may not be kept as it stands."""
+        if self.wants_reason:
+            return not given.reasons.get(self.reason_key, "").strip()
+        return self.severity is Severity.BLOCKS
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: called with a judgement and its circumstances, it gives what it finds.
+
+    `of_claim` says that it looks at the claim alone, so that it runs on import as well.
+    """
+
+    number: int | None
+    key: str
+    severity: Severity
+    of_claim: bool
+    remarks: Callable[[JudgementGiven, Circumstances], Iterator[Remark]]
+
+    def __call__(self, given: JudgementGiven, circumstances: Circumstances) -> Iterator[Finding]:
+        """What it finds, at most one thing for each source and one for the rest."""
+        for remark in self.remarks(given, circumstances):
+            yield Finding(
+                number=self.number,
+                check=self.key,
+                severity=self.severity,
+                field=remark.field,
+                message=remark.message,
+                row=remark.row,
+                wants_reason=self.severity is Severity.WARNS and remark.own_doing,
+            )
+
+
+def check(
+    number: int | None, severity: Severity, *, of_claim: bool = False
+) -> Callable[[Callable[[JudgementGiven, Circumstances], Iterator[Remark]]], Check]:
+    """Make a check of a function that gives remarks; it is named as the function is."""
+
+    def named(remarks: Callable[[JudgementGiven, Circumstances], Iterator[Remark]]) -> Check:
+        return Check(number, remarks.__name__, severity, of_claim, remarks)
+
+    return named

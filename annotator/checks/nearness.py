@@ -1,0 +1,68 @@
+"""Check 15: a claim that exists already is matched, not judged anew."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from annotator.checks.finding import Remark, check
+from annotator.checks.numbers import numbers
+from annotator.checks.words import negated, stems, tokens
+from annotator.terms import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.checks.circumstances import Circumstances
+    from annotator.records import JudgementGiven
+
+#: The share of all their content words that two claims have in common, from which on they are near.
+NEAR = 0.6
+#: Claims that share a band are compared: of those with two thirds of their words in common some
+#: nine in ten share one, of those with a third some four in ten (1 - (1 - s²)⁴).
+BANDS, ROWS = 4, 2
+
+
+@check(15, Severity.NOTES, of_claim=True)
+def near_duplicate(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+    """The nearest other claim, when it may well be the same."""
+    claim = circumstances.wording(given)
+    near = [(nearness(claim, other.text), -other.claim_id, other) for other in circumstances.near]
+    share, _, closest = max(near, default=(0.0, 0, None), key=lambda found: found[:2])
+    if closest is not None and share >= NEAR:
+        yield Remark(
+            "wording",
+            f"Claim {closest.claim_id} says nearly the same: “{closest.text}” If it is the same"
+            " claim, it need not be judged twice.",
+        )
+
+
+def nearness(one: str, other: str) -> float:
+    """The share of their content words that two claims have in common, from 0 to 1.
+
+    0 when one says no and the other does not, or when their numbers differ.
+    """
+    if negated(one) != negated(other) or set(numbers(one)) != set(numbers(other)):
+        return 0.0
+    mine, theirs = _words(one), _words(other)
+    return len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
+
+
+def bands(text: str) -> tuple[int, ...]:
+    """BANDS numbers of 63 bits, locality-sensitive hashes of the set of content words.
+
+    The more words two texts share, the likelier they have one of these in common.
+    """
+    least = [
+        min(_hash(seed, word) for word in _words(text) or {""}) for seed in range(BANDS * ROWS)
+    ]
+    return tuple(_hash(band, f"{least[band * ROWS : (band + 1) * ROWS]}") for band in range(BANDS))
+
+
+def _words(text: str) -> frozenset[str]:
+    return stems(text) or frozenset(token.casefold() for token in tokens(text))
+
+
+def _hash(seed: int, word: str) -> int:
+    digest = hashlib.blake2b(word.encode(), digest_size=8, salt=seed.to_bytes(2, "big")).digest()
+    return int.from_bytes(digest, "big") >> 1

@@ -1,0 +1,125 @@
+"""What is known around claims, for the checks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from annotator import checks, dates, schemes
+from annotator.checks.circumstances import Circumstances, ClaimDocument
+from annotator.errors import NotFound
+from annotator.models import (
+    Agent,
+    Assignment,
+    Attribution,
+    Claim,
+    ClaimSet,
+    Document,
+    LabelScheme,
+    Match,
+    Mention,
+    Outlet,
+    SetClaim,
+)
+from annotator.queries.near_claims import near_claims
+from annotator.queries.policies import policy_of
+from annotator.terms import MatchState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Row, Select
+    from sqlalchemy.orm import Session
+
+    from annotator.checks.finding import Finding
+    from annotator.records import JudgementGiven
+
+
+def circumstances(
+    session: Session, assignment_id: int, annotator_id: int, given: JudgementGiven
+) -> Circumstances:
+    """What is known around a claim on somebody's desk, as they judge it.
+
+    Raises NotFound when it is not on their desk.
+    """
+    row = session.execute(
+        _first_said()
+        .add_columns(SetClaim.claim_set_id, LabelScheme.definition)
+        .join(SetClaim, SetClaim.claim_id == Claim.id)
+        .join(Assignment, Assignment.set_claim_id == SetClaim.id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .join(LabelScheme, LabelScheme.id == ClaimSet.scheme_id)
+        .where(Assignment.id == assignment_id, Assignment.annotator_id == annotator_id)
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("This claim is not on your desk.")
+    found = _known(row, session.get_one(Document, row.Mention.document_id))
+    wording = found.wording(given)
+    return replace(
+        found,
+        scheme=schemes.parse(row.definition),
+        near=near_claims(session, {row.Claim.id: wording})[row.Claim.id],
+        policy=policy_of(session, row.claim_set_id),
+    )
+
+
+def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, list[Finding]]:
+    """What the checks of a claim's words find in each of these claims as it came in.
+
+    Claims in which they find nothing are left out.
+    """
+    rows = session.execute(_first_said().where(Claim.id.in_(claim_ids))).all()
+    first = {row.Claim.id: row for row in reversed(rows)}
+    documents = {
+        document.id: document
+        for document in session.scalars(
+            select(Document).where(Document.id.in_({row.Mention.document_id for row in rows}))
+        )
+    }
+    near = near_claims(session, {claim_id: row.Claim.text for claim_id, row in first.items()})
+    found = {}
+    for claim_id, row in first.items():
+        known = _known(row, documents[row.Mention.document_id])
+        if findings := checks.claim_findings(replace(known, near=near[claim_id])):
+            found[claim_id] = findings
+    return found
+
+
+def _first_said() -> Select[Claim, Mention, str, str]:
+    """Claims with their confirmed mentions, the first one of each first."""
+    return (
+        select(
+            Claim,
+            Mention,
+            Outlet.name.label("outlet"),
+            Agent.name.label("speaker"),
+        )
+        .join(Match, (Match.claim_id == Claim.id) & (Match.state == MatchState.CONFIRMED))
+        .join(Mention, Mention.id == Match.mention_id)
+        .join(Document, Document.id == Mention.document_id)
+        .outerjoin(Outlet, Outlet.id == Document.outlet_id)
+        .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
+        .outerjoin(Agent, Agent.id == Attribution.speaker_id)
+        .order_by(Mention.document_id, Mention.position)
+    )
+
+
+def _known(row: Row[Claim, Mention, str, str], document: Document) -> Circumstances:
+    return Circumstances(
+        text=row.Claim.text,
+        kind=row.Claim.kind,
+        language=row.Claim.language,
+        mention=row.Mention.quote,
+        attributed=row.Mention.attribution_id is not None,
+        speaker=row.speaker,
+        document=ClaimDocument(
+            text=document.text,
+            title=document.title,
+            url=document.url,
+            outlet=row.outlet,
+            published=dates.joined(document.published_at, document.published_precision),
+        ),
+    )

@@ -1,0 +1,67 @@
+"""Claims that may say the same as another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from annotator.checks.circumstances import NearClaim
+from annotator.checks.nearness import bands
+from annotator.models import Claim, ClaimBand
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy.orm import Session
+
+# So many claims are asked for in one statement, and so many answers read for each: common words
+# bring claims together that share little else.
+_CHUNK, _MOST_READ = 200, 200
+
+
+def near_claims(
+    session: Session, wordings: Mapping[int, str]
+) -> defaultdict[int, tuple[NearClaim, ...]]:
+    """For each claim, by its id and its words, the others that share a band with it.
+
+    An annotator's own wording of a claim has no bands, so nobody meets another's here.
+    """
+    found: defaultdict[int, tuple[NearClaim, ...]] = defaultdict(tuple)
+    ids = list(wordings)
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        sharing = _sharing(session, {claim_id: bands(wordings[claim_id]) for claim_id in chunk})
+        for claim_id, others in sharing.items():
+            found[claim_id] = tuple(others.values())
+    return found
+
+
+def any_uncompared(session: Session) -> bool:
+    """Whether a claim waits for its bands."""
+    return session.scalar(select(Claim.id).where(~Claim.compared).limit(1)) is not None
+
+
+def _sharing(
+    session: Session, wanted: Mapping[int, tuple[int, ...]]
+) -> dict[int, dict[int, NearClaim]]:
+    values = {value for found in wanted.values() for value in found}
+    rows = session.execute(
+        select(ClaimBand.value, Claim.id, Claim.text)
+        .join(Claim, Claim.id == ClaimBand.claim_id)
+        .where(ClaimBand.value.in_(values))
+        .limit(_MOST_READ * len(wanted))
+    )
+    by_value: defaultdict[int, list[NearClaim]] = defaultdict(list)
+    for row in rows:
+        by_value[row.value].append(NearClaim(row.id, row.text))
+    return {
+        claim_id: {
+            near.claim_id: near
+            for value in found
+            for near in by_value[value]
+            if near.claim_id != claim_id
+        }
+        for claim_id, found in wanted.items()
+    }

@@ -1,0 +1,111 @@
+// What the checks find, asked for while the annotator works and shown where it can be mended.
+
+const CHECK_AFTER = 600;
+
+function startFindings() {
+  const desk = { form: work, changes: 0, timer: 0, asking: false };
+  work.addEventListener("input", (event) => {
+    noteOrder(event.target);
+    desk.changes += 1;
+    checkSoon(desk);
+  });
+  work.querySelector("#evidence-title")?.parentElement.addEventListener("click", noteEvidence);
+}
+
+// Whether the verdict was chosen before any source was looked at: logged with the judgement.
+function noteOrder(field) {
+  const first = work.elements.verdict_first;
+  if (first.value) return;
+  if (field.name === "verdict") first.value = "1";
+  else if (field.name.startsWith("evidence-")) first.value = "0";
+}
+
+function noteEvidence() {
+  work.elements.verdict_first.value ||= "0";
+}
+
+function checkSoon(desk) {
+  clearTimeout(desk.timer);
+  desk.timer = setTimeout(() => check(desk), CHECK_AFTER);
+}
+
+// One question at a time; an answer to what is no longer written is dropped and asked again.
+async function check(desk) {
+  if (desk.asking || !desk.form.isConnected) return;
+  const asked = desk.changes;
+  desk.asking = true;
+  const answer = await answerTo(desk.form);
+  desk.asking = false;
+  if (desk.changes !== asked) checkSoon(desk);
+  else if (desk.form.isConnected) keepStill(() => showFindings(desk.form, answer));
+}
+
+async function answerTo(form) {
+  const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+  const request = { method: "POST", body: new URLSearchParams(typed) };
+  try {
+    const answer = await fetch(form.dataset.checks, request);
+    if (answer.ok) return new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch {
+    // Offline, or the server is away: the checks run again with the next change and at submit.
+  }
+  return null;
+}
+
+function showFindings(form, answer) {
+  form.querySelector(".unchecked").hidden = answer !== null;
+  if (answer === null) return;
+  for (const slot of form.querySelectorAll(".findings")) {
+    const fresh = answer.querySelector(`.findings[data-slot="${slot.dataset.slot}"]`);
+    fillSlot(slot, fresh ? [...fresh.children] : []);
+  }
+  const missing = form.querySelector(".missing");
+  const fresh = answer.querySelector(".missing");
+  missing.hidden = fresh.hidden;
+  missing.replaceChildren(...fresh.children);
+}
+
+// A finding that is still there stays the element it was: the reason typed in it, its focus and
+// what a screen reader has said of it are left alone.
+function fillSlot(slot, fresh) {
+  const known = new Map([...slot.children].map((node) => [node.dataset.finding, node]));
+  const wanted = fresh.map((node) => known.get(node.dataset.finding) ?? node);
+  for (const node of known.values()) if (!wanted.includes(node)) letGo(node);
+  wanted.forEach((node, place) => {
+    if (node !== slot.children[place]) slot.insertBefore(node, slot.children[place] ?? null);
+    const message = fresh[place].querySelector(".finding-message");
+    if (node !== fresh[place]) setText(node.querySelector(".finding-message"), message);
+    takeUp(node);
+  });
+}
+
+function setText(old, fresh) {
+  if (old.textContent !== fresh.textContent) old.replaceChildren(...fresh.childNodes);
+}
+
+// The reason of a finding that went away waits in the form, in case the finding comes back.
+function letGo(node) {
+  const reason = node.querySelector("input");
+  if (reason?.value) {
+    const kept = Object.assign(document.createElement("input"), { type: "hidden" });
+    kept.name = reason.name;
+    kept.value = reason.value;
+    kept.className = "kept-reason";
+    work.append(kept);
+  }
+  node.remove();
+}
+
+function takeUp(node) {
+  const reason = node.querySelector("input");
+  const kept = [...work.querySelectorAll(".kept-reason")].find((one) => one.name === reason?.name);
+  kept?.remove();
+}
+
+// What comes in above the hands must not move what is under them.
+function keepStill(change) {
+  const held = document.activeElement;
+  const before = held.getBoundingClientRect().top;
+  change();
+  scrollBy(0, held.getBoundingClientRect().top - before);
+}
