@@ -30,7 +30,7 @@ _CLAUSE = re.compile(
     rf"(?: [\w'’-]+){{0,4}}? (?:{_FINITE})\b"
 )
 _VERB_BEFORE = re.compile(rf"\b(?:{_FINITE}|[a-z]{{3,}}ed)\b", re.IGNORECASE)
-_NUMBER = r"\d[\d.,]*(?: ?(?:%|percent|per cent|thousand|million|billion))?"
+_NUMBER = r"\d[\d.,]{0,24}(?: ?(?:%|percent|per cent|thousand|million|billion))?"
 #: Two numbers that are one thing: "between 40 and 60", "from 3 to 5", "3 of 5".
 _RANGE = re.compile(
     rf"(?:\bbetween (?P<low>{_NUMBER}) and|(?P<first>{_NUMBER}) ?(?:to|of|out of|–|-))"

@@ -24,7 +24,8 @@ _SCALES = {
 }
 #: All words that are numbers or parts of them.
 WORDS = frozenset({*_SPELT, *_SCALES})
-_TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+|[^\w\s-]")
+# Bounded: a longer run of digits is no number that anybody counts with.
+_TOKEN = re.compile(r"\d[\d.,]{0,24}\d|\d|[^\W\d_]+|[^\w\s-]")
 _GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"

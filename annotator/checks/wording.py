@@ -26,14 +26,19 @@ def says_more(given: JudgementGiven, circumstances: Circumstances) -> Iterator[R
     claim, around = circumstances.wording(given), _around(circumstances)
     there, there_numbers = _said(circumstances.document.text)
     beside, beside_numbers = stems(around), set(numbers(around))
-    added = [word for word in content_words(claim) if stem(word) not in there | beside]
-    added += [f"{n:f}" for n in numbers(claim) if n not in there_numbers | beside_numbers]
+    added = [
+        word
+        for word in content_words(claim)
+        if stem(word) not in there and stem(word) not in beside
+    ]
+    counted = set(numbers(claim)) - there_numbers - beside_numbers
+    added += [f"{number:f}" for number in sorted(counted)]
     if added:
         words = ", ".join(f"“{word}”" for word in dict.fromkeys(added[:_MOST_NAMED]))
         yield Remark(
             "wording",
-            f"The claim says more than its document: {words} is not there. Keep to what was said,"
-            " or say where it comes from.",
+            f"The claim says more than its document, which does not have {words}. Keep to what was"
+            " said, or say where it comes from.",
             own_doing=given.candidate == "reworded",
         )
 

@@ -13,6 +13,7 @@ from annotator.operations.drafts import Stale
 from annotator.web.answers import asked_by_script, for_script
 from annotator.web.desk_items import on_desk
 from annotator.web.drafts import drawn_from
+from annotator.web.forms.base import ReasonsField
 from annotator.web.forms.judgement import RemovedField
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from annotator.drafts import Fields
     from annotator.web.forms.judgement import JudgementForm
 
-_ROW = re.compile(r"(evidence-\d+)-.+")
+_ROW = re.compile(r"(evidence-\d+|reason)-.+")
 MINE = "mine:"
 
 
@@ -109,6 +110,8 @@ def _row_lines(row: Any) -> tuple[str, ...]:
 
 
 def _lines(field: Any) -> tuple[str, ...]:
+    if isinstance(field, ReasonsField):
+        return tuple(why for why in field.data.values() if why)
     if isinstance(field, RadioField | SelectField):
         return tuple(str(option.label.text) for option in field if option.checked)[:1]
     return (str(field.data),) if field.data not in (None, "") else ()

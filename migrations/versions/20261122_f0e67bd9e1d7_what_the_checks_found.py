@@ -45,24 +45,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_finding_check_number_judgement_id'), 'finding', ['check_number', 'judgement_id'])
 
-    with op.batch_alter_table('claim', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('compared', sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.create_index('ix_claim_uncompared', ['id'], unique=False, postgresql_where=sa.text('NOT compared'), sqlite_where=sa.text('NOT compared'))
-
-    with op.batch_alter_table('claim_set', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('factchecks_allowed', sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column('claim', sa.Column('compared', sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.create_index('ix_claim_uncompared', 'claim', ['id'], postgresql_where=sa.text('NOT compared'), sqlite_where=sa.text('NOT compared'))
+    op.add_column('claim_set', sa.Column('factchecks_allowed', sa.Boolean(), server_default=sa.false(), nullable=False))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table('claim_set', schema=None) as batch_op:
-        batch_op.drop_column('factchecks_allowed')
-
-    with op.batch_alter_table('claim', schema=None) as batch_op:
-        batch_op.drop_index('ix_claim_uncompared', postgresql_where=sa.text('NOT compared'), sqlite_where=sa.text('NOT compared'))
-        batch_op.drop_column('compared')
-
+    op.drop_column('claim_set', 'factchecks_allowed')
+    op.drop_index('ix_claim_uncompared', table_name='claim', postgresql_where=sa.text('NOT compared'), sqlite_where=sa.text('NOT compared'))
+    op.drop_column('claim', 'compared')
     op.drop_index(op.f('ix_finding_check_number_judgement_id'), table_name='finding')
-
     op.drop_table('finding')
     op.drop_table('listed_domain')
     op.drop_table('claim_band')

@@ -3,25 +3,25 @@
 const CHECK_AFTER = 600;
 
 function startFindings() {
-  const desk = { form: work, changes: 0, timer: 0, asking: false };
-  work.addEventListener("input", (event) => {
-    noteOrder(event.target);
+  const form = document.querySelector(".desk #judgement");
+  const desk = { form, changes: 0, timer: 0, asking: false };
+  form.addEventListener("input", (event) => {
+    noteOrder(form, event.target);
     desk.changes += 1;
     checkSoon(desk);
   });
-  work.querySelector("#evidence-title")?.parentElement.addEventListener("click", noteEvidence);
+  const evidence = form.querySelector("#evidence-title")?.parentElement;
+  // What was left half done, or comes back with its draft, is looked at anew.
+  if (form.closest(".desk").dataset.saved) checkSoon(desk);
+  evidence?.addEventListener("click", () => (form.elements.verdict_first.value ||= "0"));
 }
 
 // Whether the verdict was chosen before any source was looked at: logged with the judgement.
-function noteOrder(field) {
-  const first = work.elements.verdict_first;
+function noteOrder(form, field) {
+  const first = form.elements.verdict_first;
   if (first.value) return;
   if (field.name === "verdict") first.value = "1";
   else if (field.name.startsWith("evidence-")) first.value = "0";
-}
-
-function noteEvidence() {
-  work.elements.verdict_first.value ||= "0";
 }
 
 function checkSoon(desk) {
@@ -42,7 +42,8 @@ async function check(desk) {
 
 async function answerTo(form) {
   const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string");
-  const request = { method: "POST", body: new URLSearchParams(typed) };
+  const body = new URLSearchParams(typed);
+  const request = { method: "POST", body, signal: AbortSignal.timeout(LONGEST_WAIT) };
   try {
     const answer = await fetch(form.dataset.checks, request);
     if (answer.ok) return new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -85,20 +86,21 @@ function setText(old, fresh) {
 
 // The reason of a finding that went away waits in the form, in case the finding comes back.
 function letGo(node) {
+  const form = node.closest("form");
   const reason = node.querySelector("input");
   if (reason?.value) {
     const kept = Object.assign(document.createElement("input"), { type: "hidden" });
     kept.name = reason.name;
     kept.value = reason.value;
     kept.className = "kept-reason";
-    work.append(kept);
+    form.append(kept);
   }
   node.remove();
 }
 
 function takeUp(node) {
   const reason = node.querySelector("input");
-  const kept = [...work.querySelectorAll(".kept-reason")].find((one) => one.name === reason?.name);
+  const kept = [...node.closest("form").querySelectorAll(".kept-reason")].find((one) => one.name === reason?.name);
   kept?.remove();
 }
 
