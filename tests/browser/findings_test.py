@@ -49,7 +49,7 @@ def test_a_warning_appears_at_its_source_and_a_reason_lifts_it(
     expect(reason).to_have_value(WHY)
     expect(reason).to_be_focused()
     desk.submit(page)
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("Judgement saved")).to_be_visible()
     assert len(desk.judgements(world)) == 1
 
 
