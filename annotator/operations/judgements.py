@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from annotator import checks
-from annotator.checks.finding import Finding as CheckFinding
 from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, Refused
@@ -44,6 +43,7 @@ from annotator.terms import (
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from annotator.checks.finding import Finding as CheckFinding
     from annotator.records import DraftGiven, JudgementGiven
 
 
@@ -206,7 +206,7 @@ def _merged_with(session: Session, assignment: Assignment, given: JudgementGiven
     other = session.get(Claim, given.merged_with)
     set_claim = session.get_one(SetClaim, assignment.set_claim_id)
     if other is None or other.id == set_claim.claim_id or other.replacement is not None:
-        raise Unfinished([Problem("merged_with", "Choose another claim that says the same.")])
+        raise BadInput("Choose another claim that says the same.", "merged_with")
     return other.id
 
 

@@ -23,6 +23,7 @@ from annotator.models import (
     Outlet,
     SetClaim,
 )
+from annotator.queries.mentions import whole_id
 from annotator.queries.near_claims import near_claims
 from annotator.queries.policies import policy_of
 from annotator.terms import MatchState
@@ -97,7 +98,7 @@ def _first_said() -> Select[Claim, Mention, str, str]:
             Outlet.name.label("outlet"),
             Agent.name.label("speaker"),
         )
-        .join(Match, (Match.claim_id == Claim.id) & (Match.state == MatchState.CONFIRMED))
+        .join(Match, (Match.claim_id == whole_id()) & (Match.state == MatchState.CONFIRMED))
         .join(Mention, Mention.id == Match.mention_id)
         .join(Document, Document.id == Mention.document_id)
         .outerjoin(Outlet, Outlet.id == Document.outlet_id)

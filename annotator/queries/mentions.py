@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from annotator.models import (
     Agent,
@@ -25,6 +25,7 @@ from annotator.terms import MatchState, Replacement, SpanPart
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
 
@@ -85,14 +86,17 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Pla
     return {one: tuple(found[whole]) for one, whole in found_as.items() if whole in found}
 
 
+def whole_id() -> ColumnElement[int]:
+    """The claim whose mentions say a claim: a part's whole, else itself. Over Claim."""
+    return case((Claim.replacement == Replacement.SPLIT, Claim.replaces_id), else_=Claim.id)
+
+
 def said_as(session: Session, claim_ids: Sequence[int]) -> dict[int, int]:
     """Each claim with the one whose mentions say it: a part is said where the whole is."""
-    wholes = session.execute(
-        select(Claim.id, Claim.replaces_id).where(
-            Claim.id.in_(claim_ids), Claim.replacement == Replacement.SPLIT
-        )
+    rows = session.execute(
+        select(Claim.id, whole_id().label("whole")).where(Claim.id.in_(claim_ids))
     )
-    return {one: one for one in claim_ids} | {row.id: row.replaces_id for row in wholes}
+    return {row.id: row.whole for row in rows}
 
 
 def _attribution_words(

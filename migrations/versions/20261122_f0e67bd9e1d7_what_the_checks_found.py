@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'f0e67bd9e1d7'
-down_revision = 'ead61ccad60f'
+down_revision = '0e699976e037'
 branch_labels = None
 depends_on = None
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from annotator.errors import NotFound
+from annotator.errors import BadInput, NotFound
 from annotator.models import Assignment, Claim, SetClaim
-from annotator.operations.judgements import Unfinished
 from annotator.queries.claims import one_claim
 from annotator.queries.desk import desk_item
 from annotator.queries.labelled_claims import labelled_claims
@@ -21,25 +20,26 @@ from tests.world import judgement
 if TYPE_CHECKING:
     from tests.world import World
 
+WHOLE = "no civilian and no port was harmed"
 CIVILIANS, PORTS = "No civilian was harmed.", "No port was harmed."
 SPLIT = JudgementGiven(CandidateDecision.SPLIT, parts=(CIVILIANS, " ", PORTS))
 
 
 def test_the_parts_come_next_and_are_shown_where_the_whole_stands(world: World) -> None:
-    world.import_statements()
+    world.import_statements(WHOLE)
     world.judge("ann", SPLIT)
     assert [_text(world, "ann") for _ in range(2)] == [CIVILIANS, PORTS]
 
 
 def test_others_are_given_no_part_before_they_have_judged_the_whole(world: World) -> None:
-    world.import_statements("the harbour was open")
+    world.import_statements(WHOLE)
     world.judge("ann", SPLIT)
-    assert _text(world, "bob") == "the harbour was open"
+    assert _text(world, "bob") == WHOLE
     assert _text(world, "bob") == CIVILIANS
 
 
 def test_nobody_can_tell_that_a_claim_was_split_before_all_have_judged_it(world: World) -> None:
-    world.import_statements("the harbour was open")
+    world.import_statements(WHOLE)
     world.judge("ann", SPLIT)
     with world.reading() as session:
         part = session.scalars(select(Claim.id).where(Claim.text == PORTS)).one()
@@ -50,15 +50,15 @@ def test_nobody_can_tell_that_a_claim_was_split_before_all_have_judged_it(world:
     world.judge("bob")
     with world.reading() as session:
         assert progress_of(session, world.claim_set_id).claims == 3
-        assert one_claim(session, part).places[0].quote == "the harbour was open"
+        assert one_claim(session, part).places[0].quote == WHOLE
         shown = list(labelled_claims(session, world.claim_set_id))
-    assert [claim.text for claim in shown] == ["the harbour was open", CIVILIANS, PORTS]
+    assert [claim.text for claim in shown] == [WHOLE, CIVILIANS, PORTS]
     assert shown[0].label is None
     assert shown[0].judgements[0].parts == (CIVILIANS, PORTS)
 
 
 def test_the_same_split_by_two_people_has_the_same_parts(world: World) -> None:
-    world.import_statements("the harbour was open")
+    world.import_statements(WHOLE)
     world.judge("ann", SPLIT)
     world.judge("bob", SPLIT)
     with world.reading() as session:
@@ -85,16 +85,16 @@ def test_a_claim_is_merged_with_another_of_the_same_words(world: World) -> None:
 
 @pytest.mark.parametrize("other", [None, 10**6])
 def test_a_claim_is_not_merged_with_itself_or_with_none(world: World, other: int | None) -> None:
-    world.import_statements("the harbour was open")
+    world.import_statements(WHOLE)
     with world.reading() as session:
         itself = session.scalars(select(Claim.id)).one()
     given = JudgementGiven(CandidateDecision.MERGED, merged_with=other or itself)
-    with pytest.raises(Unfinished, match="Choose another claim"):
+    with pytest.raises(BadInput, match="Choose another claim"):
         world.judge("ann", given)
 
 
 def test_a_speaker_is_corrected_and_nobody_is_one(world: World) -> None:
-    world.import_statements("the harbour was open")
+    world.import_statements(WHOLE)
     corrected = SpeakerDecision.CORRECTED
     world.judge("ann", judgement(speaker_decision=corrected, speaker=" Ada   Maro "))
     world.judge("bob", judgement(speaker_decision=SpeakerDecision.NOBODY))
