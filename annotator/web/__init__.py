@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Flask
-from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
@@ -49,7 +48,6 @@ def create_app(settings: Settings, database: Database) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=YEAR,
         # A form holds as long as the session: what was typed is never refused for its age.
         WTF_CSRF_TIME_LIMIT=None,
-        BOOTSTRAP_SERVE_LOCAL=True,
     )
     app.url_map.converters["int"] = _Id
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
@@ -57,7 +55,6 @@ def create_app(settings: Settings, database: Database) -> Flask:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    Bootstrap5(app)
     security.protect(app)
     transaction.open_for_requests(app)
     access.recognise_people(app)

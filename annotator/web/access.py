@@ -26,7 +26,7 @@ View = TypeVar("View", bound="Callable[..., ResponseReturnValue]")
 ANYBODY: frozenset[Role] | None = None
 LOGGED_IN = frozenset(Role)
 # Assets say nothing about anybody.
-ASSETS = ("static", "bootstrap.static")
+ASSETS = "static"
 
 
 class LoginNeeded(Exception):
@@ -79,12 +79,12 @@ def recognise_people(app: Flask) -> None:
 def require_a_rule(app: Flask) -> None:
     """Fail at the start when a view forgot to say who may see it."""
     for endpoint, view in app.view_functions.items():
-        if endpoint not in ASSETS and not hasattr(view, "allowed"):
+        if endpoint != ASSETS and not hasattr(view, "allowed"):
             raise RuntimeError(f"The view {endpoint} names no rule of access.")
 
 
 def _admit() -> None:
-    if request.endpoint is None or request.endpoint in ASSETS:
+    if request.endpoint in (None, ASSETS):
         return
     allowed = getattr(current_app.view_functions[request.endpoint], "allowed")  # noqa: B009
     token = cookie.get("login")

@@ -57,9 +57,9 @@ def set_up_templates(app: Flask) -> None:
     )
 
 
-def asset(filename: str, endpoint: str = "static") -> str:
+def asset(filename: str) -> str:
     """The address of a file of ours, with its content's hash: it may be cached for ever."""
-    return url_for(endpoint, filename=filename, v=_version(endpoint, filename))
+    return url_for("static", filename=filename, v=_version(filename))
 
 
 def desk_marks(item: DeskItem) -> list[marks.Mark]:
@@ -111,8 +111,6 @@ def _marks(spans: Spans, kind: str) -> list[marks.Mark]:
 
 
 @functools.cache
-def _version(endpoint: str, filename: str) -> str:
-    folder = current_app.static_folder
-    if endpoint != "static":
-        folder = current_app.blueprints[endpoint.partition(".")[0]].static_folder
-    return hashlib.sha256((Path(str(folder)) / filename).read_bytes()).hexdigest()[:10]
+def _version(filename: str) -> str:
+    file = Path(str(current_app.static_folder)) / filename
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:10]

@@ -74,7 +74,6 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "review.settle": ONLY_REVIEWER,
 }
 STRANGERS = {
-    "bootstrap.static",
     "entrance.come_in",
     "entrance.login",
     "health.health",
