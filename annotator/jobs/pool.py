@@ -130,9 +130,18 @@ def answer(work: Callable[[Any], Any], piece: Any) -> tuple[Any, Exception | Non
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Ctrl+C waits for the end of the block; a process started in it never hears of it."""
+    """Ctrl+C waits for the end of the block; a process started in it never hears of it.
+
+    Only for the main thread, which alone is interrupted.
+    """
+    caught: list[int] = []
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Blocked in this thread, it may still come to another one.
+    handler = signal.signal(signal.SIGINT, lambda number, _: caught.append(number))
     try:
         yield
     finally:
+        signal.signal(signal.SIGINT, handler)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if caught:
+            signal.raise_signal(signal.SIGINT)

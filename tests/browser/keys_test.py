@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 #: Where the focus may stand when a key is pressed.
-STANDS = ("body", "#guideline", "#submit", ".speaker-step summary", "[name=candidate]:checked")
+STANDS = ("body", "#guideline", "#hand-in", ".speaker-step summary", "[name=candidate]:checked")
 
 
 def test_a_key_acts_wherever_the_focus_stands(visitors: Visitors, world: World) -> None:
@@ -138,6 +138,8 @@ def _at_the_desk(visitors: Visitors, world: World, *facts: str) -> Page:
     world.import_statements(*(facts or (desk.FIRST,)))
     page = visitors.log_in("ann")
     desk.start(page)
+    # The script is there once the keys are.
+    expect(page.locator("#hand-in")).to_have_attribute("aria-keyshortcuts", "Enter")
     return page
 
 
