@@ -2,6 +2,7 @@
 
 ClaimbookError
 ├── BadInput        what was given cannot be used: a file, a field, a name
+│   └── NotFetched  the text of a source could not be had
 ├── NotFound        what was asked for is not there, or not for this person
 ├── Refused         this person may not do this
 ├── Conflict        somebody, or the same form, was here before
@@ -20,6 +21,10 @@ class BadInput(ClaimbookError):
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)
         self.field = field
+
+
+class NotFetched(BadInput):
+    """The text of a source could not be had; the sentence says what to do instead."""
 
 
 class NotFound(ClaimbookError):

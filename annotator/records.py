@@ -66,6 +66,34 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a source with what it says of itself; `url` is where it came from at last.
+
+    `claim_review` says that its page is marked as a fact-check.
+    """
+
+    text: str
+    media_type: str
+    title: str = ""
+    publisher: str = ""
+    published: PartialDate | None = None
+    url: str | None = None
+    claim_review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorGiven:
+    """Where a passage was selected: `start` to `end` of the text that a fetch brought.
+
+    Code points. Without them the passage is somewhere in that text.
+    """
+
+    fetch_id: int
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceGiven:
     """A passage as the desk sends it: not yet stored, so without ids."""
 
@@ -78,6 +106,7 @@ class EvidenceGiven:
     coverage: Coverage = Coverage.FULL
     set_number: int = 1
     note: str = ""
+    anchor: AnchorGiven | None = None
 
 
 @dataclass(frozen=True, slots=True)

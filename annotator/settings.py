@@ -18,7 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`upload_bytes` bounds one request; `lease_minutes` is how long a claim stays on a desk."""
+    """`upload_bytes` bounds one request; `lease_minutes` is how long a claim stays on a desk.
+
+    `fetching` is whether the worker may open addresses that annotators cite.
+    """
 
     database_url: str
     secret_key: str
@@ -26,6 +29,7 @@ class Settings:
     session_hours: int = 12
     upload_bytes: int = 64 * 1024 * 1024
     lease_minutes: int = 60
+    fetching: bool = True
 
 
 def database_url(environ: Mapping[str, str] = os.environ) -> str:
@@ -53,6 +57,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=_whole_number(environ, "CLAIMBOOK_TRUSTED_PROXIES", 0),
         session_hours=_whole_number(environ, "CLAIMBOOK_SESSION_HOURS", 12),
         lease_minutes=_whole_number(environ, "CLAIMBOOK_LEASE_MINUTES", 60),
+        fetching=_switch(environ, "CLAIMBOOK_FETCHING"),
     )
 
 
@@ -63,6 +68,13 @@ def _whole_number(environ: Mapping[str, str], name: str, default: int) -> int:
     if not written.isdecimal():
         raise BadInput(f"{name} is {written!r}; give a whole number, or unset it.")
     return int(written)
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    written = environ.get(name, "").strip().lower()
+    if written not in ("", "on", "off"):
+        raise BadInput(f"{name} is {written!r}; give on or off, or unset it.")
+    return written != "off"
 
 
 def _kept_secret(folder: Path) -> str:

@@ -222,6 +222,23 @@ class ListingKind(StrEnum):
     SATIRICAL = "satirical"
 
 
+class Origin(StrEnum):
+    """How somebody came by the text of a source."""
+
+    FETCHED = "fetched"
+    PASTED = "pasted"
+    UPLOADED = "uploaded"
+    FOUND = "found"
+
+
+class FetchState(StrEnum):
+    """Where a text that somebody asked for stands."""
+
+    WAITING = "waiting"
+    READY = "ready"
+    FAILED = "failed"
+
+
 class Part(StrEnum):
     """What one person does with one claim of a set: nobody decides on what they judged."""
 

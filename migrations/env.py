@@ -9,6 +9,7 @@ from alembic import context
 from annotator.database import Database
 from annotator.models import Base
 from annotator.models.base import UTCDateTime
+from annotator.models.search import of_the_models
 from annotator.settings import database_url
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def _upgrade(connection: Connection) -> None:
         compare_server_default=False,
         transaction_per_migration=True,
         render_item=_plain_types,
+        include_object=of_the_models,
         autogenerate_plugins=["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
     )
     with context.begin_transaction():

@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from annotator import dates
 from annotator.imports.incoming import IncomingText
-from annotator.operations import adjudications, assignments, claim_sets, documents, users
+from annotator.operations import (
+    adjudications,
+    assignments,
+    claim_sets,
+    documents,
+    fetches,
+    users,
+)
 from annotator.operations.extractions import keep_extraction
 from annotator.operations.judgements import submit
 from annotator.queries.documents import next_waiting
-from annotator.records import DecisionGiven, EvidenceGiven, JudgementGiven
+from annotator.records import DecisionGiven, EvidenceGiven, JudgementGiven, SourceText
 from annotator.terms import (
     CandidateDecision,
     Checkability,
@@ -191,6 +198,19 @@ class World:
             )
             session.commit()
         return assignment_id
+
+    def paste(self, name: str, assignment_id: int, text: str, **fields: Any) -> int:
+        """The person pastes a text as a source; returns the fetch's id."""
+        given = SourceText(text=text, media_type="text/plain", **{"title": "Bulletin 5", **fields})
+        with self.writing() as session:
+            fetch_id = fetches.paste(
+                session,
+                assignment_id=assignment_id,
+                annotator_id=self.people[name],
+                given=given,
+            )
+            session.commit()
+        return fetch_id
 
     def judge(self, name: str, given: JudgementGiven | None = None) -> int:
         """The person takes the next claim and judges it; returns the judgement's id."""

@@ -32,7 +32,7 @@ class Stored:
     """The stored copy of a source: its text, and what is known of it.
 
     `address` is where it was found in the end; `claim_review` says that its page carries the
-    mark-up of a fact-check.
+    mark-up of a fact-check; several passages of one copy have its `id`.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Stored:
     publisher: str = ""
     address: str | None = None
     claim_review: bool = False
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
+from annotator.checks.passages import places
 from annotator.citations import passage_sha256, source_key
 from annotator.terms import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from annotator.checks.circumstances import Circumstances
-    from annotator.records import JudgementGiven
+    from annotator.checks.circumstances import Circumstances, Stored
+    from annotator.records import EvidenceGiven, JudgementGiven
 
 
 @check(None, Severity.BLOCKS)
-def evidence(given: JudgementGiven, _circumstances: Circumstances) -> Iterator[Remark]:
+def evidence(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
     """Links without a source or a quote, and one passage linked twice."""
     seen = set()
     for row, link in enumerate(given.evidence):
@@ -25,10 +26,15 @@ def evidence(given: JudgementGiven, _circumstances: Circumstances) -> Iterator[R
             yield Remark("url", f"Source {number} needs an address or a title.", row)
         if not link.quote.strip():
             yield Remark("quote", f"Source {number} needs the passage that you rely on.", row)
-        passage = (
-            source_key(link.url, link.title, link.publisher),
-            passage_sha256(link.quote),
-        )
+        passage = _passage(link, circumstances.stored.get(row))
         if passage in seen:
             yield Remark("quote", f"Source {number} is the same passage as one above it.", row)
         seen.add(passage)
+
+
+def _passage(link: EvidenceGiven, stored: Stored | None) -> object:
+    """What is the same for links of one passage: its place in a copy, else its words."""
+    found = places(stored.text, link) if stored and link.quote.strip() else []
+    if stored and len(found) == 1:
+        return stored.id, found[0]
+    return source_key(link.url, link.title, link.publisher), passage_sha256(link.quote)

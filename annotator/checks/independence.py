@@ -32,12 +32,16 @@ _FEWEST = 2
 def circular(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
     """Sources that tell the claim's own document or a source above them again."""
     document = circumstances.document.text
-    texts = [("the claim’s own document", shingles(document), wire_credit(document))]
+    own = ("the claim’s own document", None, shingles(document), wire_credit(document))
+    texts: list[tuple[str, int | None, frozenset[int], str]] = [own]
     for row, link in enumerate(given.evidence):
         stored = circumstances.stored.get(row)
         told = stored.text if stored else link.quote
         mine, credit = shingles(told), wire_credit(told) if stored else ""
-        for name, theirs, their_credit in texts:
+        copy = stored.id if stored else None
+        for name, their_copy, theirs, their_credit in texts:
+            if copy is not None and copy == their_copy:
+                continue  # another passage of the same source
             same_credit = credit and credit == their_credit
             if told_again(mine, theirs) or same_credit:
                 how = "carries the same agency’s credit as" if same_credit else "repeats"
@@ -49,7 +53,7 @@ def circular(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Re
                     own_doing=True,
                 )
                 break
-        texts.append((f"source {row + 1}", mine, credit))
+        texts.append((f"source {row + 1}", copy, mine, credit))
 
 
 @check(6, Severity.NOTES)

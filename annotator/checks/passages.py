@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections import Counter
+from typing import TYPE_CHECKING
 
+from annotator import anchors
 from annotator.checks.words import tokens
+
+if TYPE_CHECKING:
+    from annotator.records import EvidenceGiven
 
 #: So many words in a row are seldom written twice by chance.
 SHINGLE = 8
 #: The share of the shorter text's shingles from which on it tells the other again.
 SAME = 0.3
-_ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
-_DASHES = re.compile(" ?[‐‑‒–—−-]+ ?")
-_BLANKS = re.compile(r"\s+")
 
 
 @functools.lru_cache(maxsize=64)
@@ -33,10 +34,10 @@ def told_again(one: frozenset[int], other: frozenset[int]) -> bool:
     return shorter > 0 and len(one & other) >= SAME * shorter
 
 
-def normalised(text: str) -> str:
-    """A text whose quote marks, dashes, ligatures and blanks are all written one way."""
-    plain = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).translate(_ALIKE)
-    return _DASHES.sub("-", _BLANKS.sub(" ", plain)).strip()
+def places(text: str, link: EvidenceGiven) -> list[anchors.Span]:
+    """Where the passage of a link stands in a text."""
+    start, end = (link.anchor.start, link.anchor.end) if link.anchor else (None, None)
+    return anchors.places(text, link.quote, start, end)
 
 
 def nearest(quote: str, text: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.checks.addresses import is_archive
 from annotator.checks.finding import Remark, check
-from annotator.checks.passages import nearest, normalised
+from annotator.checks.passages import nearest, places
 from annotator.terms import Severity
 
 if TYPE_CHECKING:
@@ -31,17 +31,28 @@ def snapshot(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Re
 
 @check(9, Severity.BLOCKS)
 def quote_drift(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
-    """Passages that are not in the stored copy, as written or with its signs made alike."""
+    """Passages of which the stored copy does not say where they stand.
+
+    Such a passage is an orphan: the person finds its place, nothing is guessed.
+    """
     for row, link in enumerate(given.evidence):
-        stored, quote = circumstances.stored.get(row), link.quote.strip()
-        if stored is None or not quote or quote in stored.text:
+        stored = circumstances.stored.get(row)
+        if stored is None or not link.quote.strip():
             continue
-        if normalised(quote) in normalised(stored.text):
-            continue
-        near = nearest(quote, stored.text)
-        yield Remark(
-            "quote",
-            "This passage is not in the stored copy. Quote it as it stands there"
-            + (f"; nearest is: “{near}”" if near else "."),
-            row,
-        )
+        count = len(places(stored.text, link))
+        if not count:
+            yield Remark("quote", _not_there(link.quote, stored.text), row)
+        elif count > 1 and link.anchor:
+            yield Remark(
+                "quote",
+                f"This passage stands in {count} places of the stored copy. Select the one that"
+                " you mean.",
+                row,
+            )
+
+
+def _not_there(quote: str, text: str) -> str:
+    near = nearest(quote, text)
+    return "This passage is not in the stored copy. Quote it as it stands there" + (
+        f"; nearest is: “{near}”" if near else "."
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotator.cleaning import web_address
 from annotator.errors import BadInput
@@ -22,26 +22,12 @@ _LANGUAGE = re.compile(rb"<html[^>]*\slang=[\"']?([A-Za-z]{2})", re.IGNORECASE)
 
 def read(name: str, data: bytes) -> Iterator[Incoming]:
     """The article of an HTML page. Raises BadInput when none is found in it."""
-    # Imported here: it takes a second, and most imports hold no HTML.
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document, set_date_params
-
     if not data.strip():
         raise BadInput("It is empty.")
-    if data.count(b"<") > MOST_TAGS:
-        raise BadInput(
-            f"It has more than {MOST_TAGS:,} tags. Save its text as .txt and import that."
-        )
-    found = bare_extraction(
-        data,
-        include_comments=False,
-        with_metadata=True,
-        # Extensive, it takes the year of a copyright line for the day of publication.
-        date_extraction_params=set_date_params(extensive=False),
-    )
-    page = found.as_dict() if isinstance(found, Document) else {}
-    if not page.get("text"):
-        raise BadInput("No article was found in the page. Save its text as .txt and import that.")
+    try:
+        page = article(data)
+    except BadInput as error:
+        raise BadInput(f"{error} Save its text as .txt and import that.") from error
     # What a page says of itself is often wrong: a field that we cannot use is left out.
     yield incoming(
         name,
@@ -55,6 +41,30 @@ def read(name: str, data: bytes) -> Iterator[Incoming]:
             "language": page["language"] or _language(data),
         },
     )
+
+
+def article(data: bytes) -> dict[str, Any]:
+    """The article of a page as trafilatura gives it: text, title, sitename, date, …
+
+    Raises BadInput when there is none, or more tags than can be searched.
+    """
+    # Imported here: it takes a second, and most imports hold no HTML.
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document, set_date_params
+
+    if data.count(b"<") > MOST_TAGS:
+        raise BadInput(f"It has more than {MOST_TAGS:,} tags.")
+    found = bare_extraction(
+        data,
+        include_comments=False,
+        with_metadata=True,
+        # Extensive, it takes the year of a copyright line for the day of publication.
+        date_extraction_params=set_date_params(extensive=False),
+    )
+    page: dict[str, Any] = found.as_dict() if isinstance(found, Document) else {}
+    if not page.get("text"):
+        raise BadInput("No article was found in the page.")
+    return page
 
 
 def _language(data: bytes) -> str | None:

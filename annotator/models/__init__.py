@@ -20,9 +20,7 @@ from annotator.models.judging import (
     Judgement,
     JudgementPart,
     Participation,
-    Passage,
     Progress,
-    Source,
 )
 from annotator.models.people import LoginFailure, LoginSession, User, UserRole
 from annotator.models.reviewing import Adjudication, AdjudicationReason, Disagreement
@@ -35,6 +33,7 @@ from annotator.models.sets import (
     SetClaim,
     Verdict,
 )
+from annotator.models.sources import Fetch, Passage, Snapshot, Source
 
 __all__ = [
     "Adjudication",
@@ -51,6 +50,7 @@ __all__ = [
     "Document",
     "Draft",
     "EvidenceLink",
+    "Fetch",
     "Finding",
     "Guideline",
     "ImportBatch",
@@ -71,6 +71,7 @@ __all__ = [
     "Progress",
     "Sentence",
     "SetClaim",
+    "Snapshot",
     "Source",
     "User",
     "UserRole",

@@ -201,39 +201,6 @@ class JudgementPart(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
 
 
-class Source(Base):
-    """Where evidence stands; `key` is its address made comparable, else its title."""
-
-    __tablename__ = "source"
-    __table_args__ = (
-        CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name="url"),
-        CheckConstraint("url IS NOT NULL OR title <> ''", name="named"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(unique=True)
-    url: Mapped[str | None]
-    title: Mapped[str]
-    publisher: Mapped[str]
-    created_at: Mapped[datetime]
-
-
-class Passage(Base):
-    """Words quoted from a source."""
-
-    __tablename__ = "passage"
-    __table_args__ = (
-        UniqueConstraint("source_id", "sha256"),
-        CheckConstraint("length(trim(exact)) > 0", name="exact"),
-        CheckConstraint("length(sha256) = 64", name="sha256"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
-    exact: Mapped[str]
-    sha256: Mapped[str]
-
-
 class EvidenceLink(Base):
     """What a passage does to the claim, in one judgement, with the source as this person cited it.
 

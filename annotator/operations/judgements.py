@@ -102,7 +102,7 @@ def submit(
     session.flush()
     if given.candidate is CandidateDecision.SPLIT:
         keep_parts(session, judgement=judgement, assignment=assignment, texts=given.parts)
-    _keep_evidence(session, judgement.id, given)
+    _keep_evidence(session, judgement, given)
     _keep_findings(session, judgement.id, given, found)
     if judgement.number == 1:
         progress_row(session, claim_set, annotator_id).judged += 1
@@ -220,13 +220,13 @@ def _speaker(session: Session, given: JudgementGiven) -> dict[str, Any]:
     return {"speaker_decision": decision, "speaker_id": speaker_id}
 
 
-def _keep_evidence(session: Session, judgement_id: int, given: JudgementGiven) -> None:
+def _keep_evidence(session: Session, judgement: Judgement, given: JudgementGiven) -> None:
     """Links stay with whatever was judged: a source that was read is never dropped."""
     session.add_all(
         EvidenceLink(
-            judgement_id=judgement_id,
+            judgement_id=judgement.id,
             position=position,
-            passage_id=keep_passage(session, link=link),
+            passage_id=keep_passage(session, link=link, annotator_id=judgement.annotator_id),
             stance=link.stance,
             coverage=link.coverage,
             set_number=link.set_number,

@@ -1,4 +1,4 @@
-"""Rows that are kept once and found again: outlets, agents, sources, passages."""
+"""Rows that are kept once and found again: outlets, agents, sources, their texts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from sqlalchemy.exc import IntegrityError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from annotator.models import Agent, Outlet, Passage, Source
+    from annotator.models import Agent, Outlet, Passage, Snapshot, Source
 
 
-def registered(session: Session, row: Agent | Outlet | Passage | Source, **unique: object) -> int:
+def registered(
+    session: Session, row: Agent | Outlet | Passage | Snapshot | Source, **unique: object
+) -> int:
     """The id of the row that has these unique values: one that is there, else this new one.
 
     On PostgreSQL somebody else may add the same row between looking and adding; the savepoint

@@ -23,6 +23,7 @@ from annotator.models import (
     Outlet,
     SetClaim,
 )
+from annotator.queries.fetches import stored_copies
 from annotator.queries.mentions import whole_id
 from annotator.queries.near_claims import near_claims
 from annotator.queries.policies import policy_of
@@ -64,6 +65,7 @@ def circumstances(
         scheme=schemes.parse(row.definition),
         near=near_claims(session, {row.Claim.id: wording})[row.Claim.id],
         policy=policy_of(session, row.claim_set_id),
+        stored=stored_copies(session, given.evidence, annotator_id),
     )
 
 

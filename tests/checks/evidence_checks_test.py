@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,11 +13,13 @@ from annotator.checks.addresses import domain, is_archive, original, path_date
 from annotator.checks.circumstances import Listing, Policy
 from annotator.checks.dating import after_the_claim
 from annotator.checks.domains import listed_domain
+from annotator.checks.evidence import evidence
 from annotator.checks.factchecks import fact_check
 from annotator.checks.independence import circular, independent, publishers, wire_credit
 from annotator.checks.passages import nearest
 from annotator.checks.self_evidence import self_evidence
 from annotator.checks.snapshots import quote_drift, snapshot
+from annotator.records import AnchorGiven
 from annotator.terms import ListingKind, Severity, Stance
 from tests.checks.made import TEXT, around, document, found, judgement, link, rows, stored
 
@@ -330,6 +334,40 @@ def test_a_passage_that_is_not_in_the_copy_blocks_and_the_nearest_is_shown() -> 
     assert one.severity is Severity.BLOCKS
     assert "nearest is: “found 41 people\u00a0hurt,”" in one.message
     assert found(quote_drift, judgement(link(quote="Anything.")), around()) == []
+
+
+def test_a_passage_in_several_places_of_a_copy_is_for_the_person_to_place() -> None:
+    known = around(stored={0: stored("Nobody came. Then nobody left. Nobody came.")})
+    wanted = link(quote="Nobody came.", anchor=AnchorGiven(1))
+    (one,) = found(quote_drift, judgement(wanted), known)
+    assert one.message.startswith("This passage stands in 2 places of the stored copy.")
+    assert (one.field, one.row) == ("quote", 0)
+    selected = link(quote="Nobody came.", anchor=AnchorGiven(1, 31, 43))
+    assert found(quote_drift, judgement(selected), known) == []
+
+
+def test_one_place_of_a_copy_is_linked_once_however_it_is_written() -> None:
+    copy = stored(f"{COPY} Nobody came. Nobody came.", id=7)
+    known = around(stored={0: copy, 1: copy})
+    alike = [link(quote=quote) for quote in ("found 41 people\u00a0hurt", "found 41 people  hurt")]
+    assert rows(evidence, judgement(*alike), known) == [1]
+    first, second = copy.text.index("Nobody"), copy.text.rindex("Nobody")
+    apart = [
+        link(quote="Nobody came.", anchor=AnchorGiven(1, start, start + 12))
+        for start in (first, second)
+    ]
+    assert rows(evidence, judgement(*apart), known) == []
+
+
+def test_two_passages_of_one_copy_do_not_repeat_one_another() -> None:
+    copy = stored(TEXT * 3, id=7)
+    given = judgement(link(quote="Ada Maro said"), link(quote="the council of Orlest"))
+    own = around(document=document(text="Another text."), stored={0: copy, 1: copy})
+    assert rows(circular, given, own) == []
+    other = around(
+        document=document(text="Another text."), stored={0: copy, 1: replace(copy, id=8)}
+    )
+    assert rows(circular, given, other) == [1]
 
 
 @settings(deadline=None)

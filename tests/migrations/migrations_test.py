@@ -15,6 +15,7 @@ from sqlalchemy import inspect, text
 from annotator.database import Database
 from annotator.jobs.migration import migrate
 from annotator.models import Base
+from annotator.models.search import of_the_models
 from annotator.settings import ROOT
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def test_the_head_has_the_tables_of_the_models(database: Database) -> None:
             connection,
             opts={
                 "compare_type": True,
+                "include_object": of_the_models,
                 "autogenerate_plugins": [
                     "alembic.autogenerate.*",
                     "alembic.ext.checkconstraint_byname",

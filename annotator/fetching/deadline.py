@@ -1,0 +1,28 @@
+"""One end for all that belongs to one fetch."""
+
+from __future__ import annotations
+
+import time
+
+from annotator.errors import NotFetched
+
+
+class Deadline:
+    """The moment by which everything must be done, however it is dripped out."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds, self._end = seconds, time.monotonic() + seconds
+
+    def left(self) -> float:
+        """Seconds until then. Raises NotFetched when there are none."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise self.passed()
+        return left
+
+    def passed(self) -> NotFetched:
+        """What is said when it has passed."""
+        return NotFetched(
+            f"The address did not answer in full within {self._seconds:g} seconds."
+            " Paste the text instead, or try again later."
+        )

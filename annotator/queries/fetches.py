@@ -1,0 +1,136 @@
+"""Texts of sources: those that somebody opened for a claim, and those that wait for the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, or_, select
+
+from annotator import dates
+from annotator.checks.circumstances import Stored
+from annotator.errors import NotFound
+from annotator.models import Fetch, Snapshot
+from annotator.queries.blindness import readable
+from annotator.queries.documents import date_text
+from annotator.terms import FetchState, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+    from annotator.records import EvidenceGiven
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSource:
+    """A source that an annotator opened, or asked for; `reason` says why no text came."""
+
+    id: int
+    state: FetchState
+    origin: Origin
+    reason: str | None
+    url: str | None
+    title: str
+    publisher: str
+    published: str | None
+
+    @property
+    def name(self) -> str:
+        """What a tab calls it."""
+        return self.title or self.publisher or self.url or ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFetch:
+    """What the worker is to bring: what is at an address, or in a file that was sent."""
+
+    id: int
+    url: str | None
+    name: str
+    upload: bytes | None
+
+
+def visible_to(user_id: int) -> ColumnElement[bool]:
+    """That this person may read what a fetch brought: it is theirs, or all have judged the claim.
+
+    For statements over Fetch joined with SetClaim and ClaimSet.
+    """
+    return and_(Fetch.state == FetchState.READY, or_(Fetch.asked_by_id == user_id, readable()))
+
+
+def open_sources(session: Session, assignment_id: int, user_id: int) -> tuple[OpenSource, ...]:
+    """What this person opened for a claim, in the order in which they did."""
+    rows = session.scalars(
+        select(Fetch)
+        .where(Fetch.assignment_id == assignment_id, Fetch.asked_by_id == user_id)
+        .order_by(Fetch.id)
+    )
+    return tuple(_source(row) for row in rows)
+
+
+def one_source(
+    session: Session, assignment_id: int, fetch_id: int, user_id: int
+) -> tuple[OpenSource, str]:
+    """One of them with its text, empty while there is none. Raises NotFound."""
+    row = session.execute(
+        select(Fetch, Snapshot.text)
+        .outerjoin(Snapshot, Snapshot.id == Fetch.snapshot_id)
+        .where(
+            Fetch.id == fetch_id,
+            Fetch.assignment_id == assignment_id,
+            Fetch.asked_by_id == user_id,
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound("You have not opened such a source for this claim.")
+    return _source(row.Fetch), row.text or ""
+
+
+def stored_copies(
+    session: Session, links: Sequence[EvidenceGiven], user_id: int
+) -> dict[int, Stored]:
+    """The texts that this person opened and quotes from, by the index of the link."""
+    wanted = {row: link.anchor.fetch_id for row, link in enumerate(links) if link.anchor}
+    found = session.execute(
+        select(Fetch, Snapshot.text, Snapshot.sha256)
+        .join(Snapshot, Snapshot.id == Fetch.snapshot_id)
+        .where(Fetch.id.in_(set(wanted.values())), Fetch.asked_by_id == user_id)
+    )
+    copies = {row.Fetch.id: _stored(row.Fetch, row.text, row.sha256) for row in found}
+    return {row: copies[fetch_id] for row, fetch_id in wanted.items() if fetch_id in copies}
+
+
+def next_waiting(session: Session, *, limit: int) -> list[WaitingFetch]:
+    """The next that the worker is to bring, in the order in which they were asked for."""
+    rows = session.scalars(
+        select(Fetch).where(Fetch.state == FetchState.WAITING).order_by(Fetch.id).limit(limit)
+    )
+    return [WaitingFetch(row.id, row.url, row.title, row.upload) for row in rows]
+
+
+def _source(row: Fetch) -> OpenSource:
+    return OpenSource(
+        id=row.id,
+        state=row.state,
+        origin=row.origin,
+        reason=row.reason,
+        url=row.url,
+        title=row.title,
+        publisher=row.publisher,
+        published=date_text(row.published_at, row.published_precision),
+    )
+
+
+def _stored(fetch: Fetch, text: str, sha256: str) -> Stored:
+    return Stored(
+        text=text,
+        sha256=sha256,
+        published=dates.joined(fetch.published_at, fetch.published_precision),
+        publisher=fetch.publisher,
+        address=fetch.final_url or fetch.url,
+        claim_review=fetch.claim_review,
+        id=fetch.snapshot_id,
+    )

@@ -1,0 +1,134 @@
+"""The worker brings sources: each in a transaction of its own, whatever the one before it did."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotator.fetching import PUBLIC
+from annotator.jobs.fetching import fetch_some
+from annotator.jobs.worker import work
+from annotator.operations import fetches
+from annotator.queries.fetches import OpenSource, open_sources
+from annotator.terms import FetchState
+from tests.fetching.files import article, pdf
+from tests.fetching.server import page, serving
+
+if TYPE_CHECKING:
+    from annotator.fetching import Rules
+    from tests.world import World
+
+
+def test_a_source_is_brought_and_then_none_waits(world: World) -> None:
+    assignment_id = _desk(world)
+    with serving(page(article(), Content_Type="text/html")) as server:
+        _ask(world, assignment_id, f"http://relief.example:{server.port}/five")
+        _ask(world, assignment_id, server.address + "/six")
+        assert fetch_some(world.database, server.rules) == 2
+        assert fetch_some(world.database, server.rules) == 0
+    missing, found = _open(world, assignment_id)
+    assert missing.state is FetchState.FAILED
+    assert "There is no host “relief.example”" in str(missing.reason)
+    assert (found.state, found.title) == (FetchState.READY, "Harbour open again")
+
+
+def test_a_file_is_read_where_fetching_is_off_and_no_address_is_opened(world: World) -> None:
+    assignment_id = _desk(world)
+    with serving(page(b"Nobody may read this.")) as server:
+        _ask(world, assignment_id, server.address)
+        with world.writing() as session:
+            fetches.upload(
+                session,
+                assignment_id=assignment_id,
+                annotator_id=world.people["ann"],
+                name="bulletin.pdf",
+                data=pdf("Nobody was treated."),
+            )
+            session.commit()
+        fetch_some(world.database, None)
+        assert server.visits == []
+    refused, read = _open(world, assignment_id)
+    assert str(refused.reason).startswith("Fetching is switched off here.")
+    assert read.state is FetchState.READY
+
+
+def test_two_workers_bring_a_source_once(world: World) -> None:
+    assignment_id = _desk(world)
+    with serving(page(b"Nobody was treated.")) as server:
+        _ask(world, assignment_id, server.address)
+        rules = server.rules
+        threads = [
+            threading.Thread(target=fetch_some, args=(world.database, rules)) for _ in range(2)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    (found,) = _open(world, assignment_id)
+    assert found.state is FetchState.READY
+
+
+def test_what_a_killed_worker_had_begun_is_brought_by_the_next(world: World) -> None:
+    assignment_id = _desk(world)
+    with serving(page(b"Nobody was treated.")) as server:
+        fetch_id = _ask(world, assignment_id, server.address)
+        with world.writing() as session:
+            assert fetches.begin_try(session, fetch_id=fetch_id)
+            session.commit()
+        _work_until_brought(world, assignment_id, server.rules)
+
+
+def test_a_slow_source_keeps_no_other_waiting(world: World) -> None:
+    assignment_id = _desk(world)
+    with serving(lambda connected, _: connected.recv(1)) as slow, serving(page(b"Text.")) as quick:
+        ports = frozenset({slow.port, quick.port})
+        _ask(world, assignment_id, slow.address)
+        _ask(world, assignment_id, quick.address)
+        fetch_some(world.database, replace(slow.rules, ports=ports, seconds=1))
+    first, second = _open(world, assignment_id)
+    assert (first.state, second.state) == (FetchState.FAILED, FetchState.READY)
+
+
+def test_an_address_in_our_own_network_is_refused_by_what_the_worker_is_given(
+    world: World,
+) -> None:
+    assignment_id = _desk(world)
+    _ask(world, assignment_id, "http://127.0.0.1/")
+    fetch_some(world.database, PUBLIC)
+    (refused,) = _open(world, assignment_id)
+    assert str(refused.reason).startswith("The address leads into a private network")
+
+
+def _desk(world: World) -> int:
+    world.import_statements("the harbour was open")
+    assignment_id = world.take("ann")
+    assert assignment_id is not None
+    return assignment_id
+
+
+def _ask(world: World, assignment_id: int, url: str) -> int:
+    with world.writing() as session:
+        fetch_id = fetches.ask(
+            session, assignment_id=assignment_id, annotator_id=world.people["ann"], url=url
+        )
+        session.commit()
+    return fetch_id
+
+
+def _open(world: World, assignment_id: int) -> tuple[OpenSource, ...]:
+    with world.reading() as session:
+        return open_sources(session, assignment_id, world.people["ann"])
+
+
+def _work_until_brought(world: World, assignment_id: int, rules: Rules) -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=work, args=(world.database, stop, rules))
+    thread.start()
+    for _ in range(600):
+        if _open(world, assignment_id)[0].state is FetchState.READY:
+            break
+        stop.wait(0.1)
+    stop.set()
+    thread.join()
+    assert _open(world, assignment_id)[0].state is FetchState.READY
