@@ -36,6 +36,7 @@ def test_each_variable_sets_what_it_names(tmp_path: Path) -> None:
             "CLAIMBOOK_TRUSTED_PROXIES": "2",
             "CLAIMBOOK_SESSION_HOURS": "8",
             "CLAIMBOOK_LEASE_MINUTES": "15",
+            "CLAIMBOOK_FETCHING": "off",
         }
     )
     assert found == Settings(
@@ -44,6 +45,7 @@ def test_each_variable_sets_what_it_names(tmp_path: Path) -> None:
         trusted_proxies=2,
         session_hours=8,
         lease_minutes=15,
+        fetching=False,
     )
     assert not (tmp_path / "unused").exists()
 
@@ -109,3 +111,10 @@ def test_an_empty_key_is_never_used(tmp_path: Path) -> None:
     (tmp_path / "secret-key").write_text("\n", encoding="ascii")
     with pytest.raises(BadInput, match="secret-key is empty"):
         settings.from_environment({"CLAIMBOOK_INSTANCE": str(tmp_path)})
+
+
+def test_a_switch_that_is_neither_on_nor_off_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="CLAIMBOOK_FETCHING is 'maybe'"):
+        settings.from_environment(
+            {"CLAIMBOOK_INSTANCE": str(tmp_path), "CLAIMBOOK_FETCHING": "maybe"}
+        )

@@ -13,6 +13,7 @@ from annotator.models import Assignment, Claim, Match, Mention, SetClaim
 from annotator.queries.claim_sets import OneSet, claim_set
 from annotator.queries.documents import WholeDocument, whole_document
 from annotator.queries.drafts import drafts_of
+from annotator.queries.fetches import OpenSource, sources_of
 from annotator.queries.mentions import said_as
 from annotator.queries.progress import my_progress
 from annotator.terms import AssignmentState, MatchState
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 class DeskItem:
     """A claim on somebody's desk: `here` is where the document says it, `elsewhere` counts more.
 
-    `done` of `total` are the person's own in this set, `draft` what they have written so far.
+    `done` of `total` are the person's own in this set, `sources` what they opened for the
+    claim, `draft` what they have written so far.
     """
 
     assignment_id: int
@@ -46,6 +48,7 @@ class DeskItem:
     elsewhere: int
     done: int
     total: int
+    sources: tuple[OpenSource, ...] = ()
     draft: DraftKept | None = None
 
     @property
@@ -112,10 +115,12 @@ def _items(
         document_id: whole_document(session, document_id)
         for document_id in dict.fromkeys(place.documents[0] for place in places.values())
     }
-    begun = drafts_of(session, [row.Assignment.id for row in rows])
+    ids = [row.Assignment.id for row in rows]
+    begun, opened = drafts_of(session, ids), sources_of(session, ids)
     return tuple(
         replace(
             _item(row.Assignment, row.Claim, rules, documents, places[row.Claim.id], done, total),
+            sources=opened.get(row.Assignment.id, ()),
             draft=begun.get(row.Assignment.id),
         )
         for row in rows

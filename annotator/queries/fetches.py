@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from annotator import dates
 from annotator.checks.circumstances import Stored
 from annotator.errors import NotFound
-from annotator.models import Fetch, Snapshot
+from annotator.models import EvidenceLink, Fetch, Judgement, Passage, Snapshot
 from annotator.queries.blindness import readable
 from annotator.queries.documents import date_text
+from annotator.records import AnchorGiven
 from annotator.terms import FetchState, Origin
 
 if TYPE_CHECKING:
@@ -38,6 +40,11 @@ class OpenSource:
     published: str | None
 
     @property
+    def is_ready(self) -> bool:
+        """Whether its text is here."""
+        return self.state is FetchState.READY
+
+    @property
     def name(self) -> str:
         """What a tab calls it."""
         return self.title or self.publisher or self.url or ""
@@ -61,14 +68,45 @@ def visible_to(user_id: int) -> ColumnElement[bool]:
     return and_(Fetch.state == FetchState.READY, or_(Fetch.asked_by_id == user_id, readable()))
 
 
-def open_sources(session: Session, assignment_id: int, user_id: int) -> tuple[OpenSource, ...]:
-    """What this person opened for a claim, in the order in which they did."""
+def sources_of(
+    session: Session, assignment_ids: Sequence[int]
+) -> dict[int, tuple[OpenSource, ...]]:
+    """What was opened for each assignment, in that order. Whose these are is the caller's question.
+
+    Nobody opens anything for another's assignment: the database refuses it.
+    """
     rows = session.scalars(
-        select(Fetch)
-        .where(Fetch.assignment_id == assignment_id, Fetch.asked_by_id == user_id)
-        .order_by(Fetch.id)
+        select(Fetch).where(Fetch.assignment_id.in_(assignment_ids)).order_by(Fetch.id)
     )
-    return tuple(_source(row) for row in rows)
+    found: defaultdict[int, list[OpenSource]] = defaultdict(list)
+    for row in rows:
+        found[row.assignment_id].append(_source(row))
+    return {key: tuple(sources) for key, sources in found.items()}
+
+
+def anchors_of(session: Session, judgement_id: int) -> dict[int, AnchorGiven]:
+    """Where the passages of a judgement stand in texts that its author opened for the claim.
+
+    By the link's position; a quote without such a text is left out.
+    """
+    rows = session.execute(
+        select(
+            EvidenceLink.position,
+            func.min(Fetch.id).label("fetch_id"),
+            Passage.start,
+            Passage.end,
+        )
+        .join(Judgement, Judgement.id == EvidenceLink.judgement_id)
+        .join(Passage, Passage.id == EvidenceLink.passage_id)
+        .join(
+            Fetch,
+            (Fetch.snapshot_id == Passage.snapshot_id)
+            & (Fetch.assignment_id == Judgement.assignment_id),
+        )
+        .where(Judgement.id == judgement_id)
+        .group_by(EvidenceLink.position, Passage.start, Passage.end)
+    )
+    return {row.position: AnchorGiven(row.fetch_id, row.start, row.end) for row in rows}
 
 
 def one_source(

@@ -67,7 +67,7 @@ def _both_texts(error: Stale) -> ResponseReturnValue:
     found = on_desk((request.view_args or {})["assignment_id"])
     mine, other = drawn_from(error.mine, found), drawn_from(error.other.fields, found)
     for form in (mine, other):
-        form.offer(found.claim_set.scheme, found.others)
+        form.offer(found)
     context = {
         "item": found,
         "stale": error,
@@ -106,14 +106,17 @@ def _spoken(form: Any) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
 def _row_lines(row: Any) -> tuple[str, ...]:
     if row.is_empty():
         return ()
-    return tuple(f"{field.label.text}: {line}" for field in row for line in _lines(field))
+    shown = (field for field in row if not isinstance(field, HiddenField))
+    return tuple(f"{field.label.text}: {line}" for field in shown for line in _lines(field))
 
 
 def _lines(field: Any) -> tuple[str, ...]:
     if isinstance(field, ReasonsField):
         return tuple(why for why in field.data.values() if why)
     if isinstance(field, RadioField | SelectField):
-        return tuple(str(option.label.text) for option in field if option.checked)[:1]
+        return tuple(str(option.label.text) for option in field if option.checked and option.data)[
+            :1
+        ]
     return (str(field.data),) if field.data not in (None, "") else ()
 
 

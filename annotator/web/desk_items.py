@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from flask import render_template
 
 from annotator.queries.desk import ahead, desk_item
+from annotator.queries.fetches import anchors_of
 from annotator.queries.judgements import own_judgement
 from annotator.terms import AssignmentState
 from annotator.web.access import me
 from annotator.web.drafts import drawn_from
 from annotator.web.findings import kept_reasons
-from annotator.web.forms.judgement import MarkForm, SkipForm
+from annotator.web.forms.judgement import MarkForm, SkipForm, as_typed
 from annotator.web.transaction import session
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _drawn(
 ) -> dict[str, Any]:
     """What the templates of a claim are given; what is still to do is told by the live checks."""
     form = form or _begun(found)
-    form.offer(found.claim_set.scheme, found.others)
+    form.offer(found)
     return {
         "item": found,
         "form": form,
@@ -81,7 +82,8 @@ def _begun(found: DeskItem) -> JudgementForm:
     """The form as it was left: from the draft, else from the judgement that is being revised."""
     reopened = found.state is AssignmentState.REOPENED
     judged = own_judgement(session(), found.assignment_id) if reopened else None
-    return drawn_from(found.draft.fields if found.draft else (), found, judged)
+    typed = as_typed(judged, anchors_of(session(), judged.id)) if judged else None
+    return drawn_from(found.draft.fields if found.draft else (), found, typed)
 
 
 def _that_fit(parts: Iterator[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import request
 from werkzeug.datastructures import MultiDict
@@ -13,12 +13,11 @@ from annotator.cleaning import clean
 from annotator.clock import now
 from annotator.records import DraftGiven
 from annotator.text.halves import halves
-from annotator.web.forms.judgement import JudgementForm, as_typed, drawn_now
+from annotator.web.forms.judgement import JudgementForm, drawn_now
 
 if TYPE_CHECKING:
     from annotator.drafts import Fields
     from annotator.queries.desk import DeskItem
-    from annotator.records import Judged
 
 _LARGEST = 2**31 - 1
 
@@ -40,7 +39,9 @@ def sent_number(name: str) -> int:
     return _number(request.form.get(name, ""))
 
 
-def drawn_from(fields: Fields, found: DeskItem, judged: Judged | None = None) -> JudgementForm:
+def drawn_from(
+    fields: Fields, found: DeskItem, judged: dict[str, Any] | None = None
+) -> JudgementForm:
     """The form as a draft left it, whole or not; what a draft does not say is as it was judged."""
     removed = drafts.only_removed(fields)
     form = JudgementForm(
@@ -48,7 +49,7 @@ def drawn_from(fields: Fields, found: DeskItem, judged: Judged | None = None) ->
         token=secrets.token_urlsafe(18),
         drawn_at=drawn_now(),
         version=str(found.draft.version if found.draft else 0),
-        **{**_proposed(found), **(as_typed(judged) if judged else {})},
+        **{**_proposed(found), **(judged or {})},
     )
     form.removed.data = drafts.removed(removed)
     return form

@@ -54,6 +54,17 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[Piece]]:
     return found
 
 
+def plain_paragraphs(text: str) -> list[tuple[int, str]]:
+    """The paragraphs of a text, each with its place in it; nothing but blank lines is left out."""
+    found, start = [], 0
+    for gap in [*_PARAGRAPH_END.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        if text[start:end].strip():
+            found.append((start, text[start:end]))
+        start = gap.end() if gap else end
+    return found
+
+
 def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> list[Piece]:
     inside = [mark for mark in marks if mark.start < end and start < mark.end]
     edges = {start, end}

@@ -44,6 +44,7 @@ def set_up_templates(app: Flask) -> None:
         keycap=keys.keycap,
         keys=keys.KEYS,
         paragraphs=marks.paragraphs,
+        plain_paragraphs=marks.plain_paragraphs,
         same_page=same_page,
         script=script,
         shortfall=shortfall,

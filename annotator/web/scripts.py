@@ -23,7 +23,8 @@ FOLDER = ROOT / "annotator" / "web" / "static"
 SCRIPTS = {
     "desk": (
         *("desk/work.js", "desk/claim.js", "desk/points.js", "desk/rows.js"),
-        *("desk/findings.js", "desk/keys.js", "desk/guideline.js"),
+        *("desk/passages.js", "desk/sources.js", "desk/findings.js"),
+        *("desk/keys.js", "desk/guideline.js"),
         *("desk/server.js", "desk/outbox.js", "desk/saving.js", "desk/kept.js"),
         *("desk/items.js", "desk/submitting.js", "desk/conflict.js"),
         "desk/start.js",

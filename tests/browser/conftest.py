@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 from werkzeug.serving import make_server
 
+from annotator.fetching import PUBLIC
 from annotator.jobs.worker import work
 from tests.browser.visitors import Visitors
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from annotator.database import Database
+    from annotator.fetching import Rules
     from tests.world import World
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -72,10 +74,16 @@ def visitors(chromium: Browser, address: str, world: World) -> Iterator[Visitors
 
 
 @pytest.fixture
-def worker(database: Database) -> Iterator[None]:
-    """The worker that reads imported documents, while the test runs."""
+def rules() -> Rules:
+    """What the worker may open: a test of fetching allows its own server."""
+    return PUBLIC
+
+
+@pytest.fixture
+def worker(database: Database, rules: Rules) -> Iterator[None]:
+    """The worker that reads imported documents and brings sources, while the test runs."""
     stop = threading.Event()
-    thread = threading.Thread(target=work, args=(database, stop))
+    thread = threading.Thread(target=work, args=(database, stop, rules))
     thread.start()
     yield
     stop.set()

@@ -10,7 +10,7 @@ from annotator.fetching import PUBLIC
 from annotator.jobs.fetching import fetch_some
 from annotator.jobs.worker import work
 from annotator.operations import fetches
-from annotator.queries.fetches import OpenSource, open_sources
+from annotator.queries.fetches import OpenSource, sources_of
 from annotator.terms import FetchState
 from tests.fetching.files import article, pdf
 from tests.fetching.server import page, serving
@@ -118,7 +118,7 @@ def _ask(world: World, assignment_id: int, url: str) -> int:
 
 def _open(world: World, assignment_id: int) -> tuple[OpenSource, ...]:
     with world.reading() as session:
-        return open_sources(session, assignment_id, world.people["ann"])
+        return sources_of(session, [assignment_id])[assignment_id]
 
 
 def _work_until_brought(world: World, assignment_id: int, rules: Rules) -> None:

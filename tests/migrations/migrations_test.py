@@ -16,10 +16,15 @@ from annotator.database import Database
 from annotator.jobs.migration import migrate
 from annotator.models import Base
 from annotator.models.search import of_the_models
+from annotator.queries.search import search
+from annotator.records import AnchorGiven
 from annotator.settings import ROOT
+from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
     from tests.world import World
+
+FIRST = "7e6c2983b405"
 
 
 def test_there_is_one_head() -> None:
@@ -62,6 +67,30 @@ def test_every_revision_goes_down_and_up_again_with_rows_in_the_tables(
     assert inspect(world.database.engine).get_table_names() == ["alembic_version"]
     command.upgrade(config, "head")
     assert set(Base.metadata.tables) < set(inspect(world.database.engine).get_table_names())
+
+
+def test_texts_of_before_are_searched_and_passages_of_after_are_kept_by_their_words(
+    world: World, url: str
+) -> None:
+    world.import_statements("the harbour was open")
+    # The same words of one source, here and there.
+    for name, start in (("ann", 0), ("bob", 12)):
+        assignment_id = world.take(name)
+        assert assignment_id is not None
+        fetch_id = world.paste(name, assignment_id, "It is open. It is open.")
+        anchor = AnchorGiven(fetch_id, start, start + 11)
+        world.judge(name, judgement(evidence=(evidence(quote="It is open.", anchor=anchor),)))
+    config = _config()
+    config.attributes["url"] = url
+    before = _counts(world.database)
+    world.database.dispose()
+    command.downgrade(config, FIRST)
+    command.upgrade(config, "head")
+    after = _counts(world.database)
+    assert (before["passage"], after["passage"]) == (2, 1)
+    assert after["evidence_link"] == before["evidence_link"] == 2
+    with world.reading() as session:
+        assert len(search(session, "harbour", world.people["ann"])) == 1
 
 
 def test_the_foreign_keys_are_in_force_afterwards(sqlite_url: str) -> None:

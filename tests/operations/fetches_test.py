@@ -14,7 +14,7 @@ from annotator.operations import fetches
 from annotator.operations.fetches import MOST_TRIES
 from annotator.operations.judgements import Unfinished
 from annotator.queries.documents import count_documents
-from annotator.queries.fetches import OpenSource, next_waiting, one_source, open_sources
+from annotator.queries.fetches import OpenSource, next_waiting, one_source, sources_of
 from annotator.records import AnchorGiven, SourceText
 from annotator.terms import FetchState, Origin
 from tests.world import evidence, judgement
@@ -93,9 +93,8 @@ def test_what_another_called_a_text_is_not_seen(world: World) -> None:
     world.paste("ann", desks["ann"], TEXT, url=URL, title="Canary")
     mine = world.paste("bob", desks["bob"], TEXT, url=URL, title="My title")
     with world.reading() as session:
-        assert [s.title for s in open_sources(session, desks["bob"], world.people["bob"])] == [
-            "My title"
-        ]
+        found = sources_of(session, [desks["bob"]])[desks["bob"]]
+        assert [source.title for source in found] == ["My title"]
     assert world.paste("bob", desks["bob"], TEXT, url=URL, title="Again") == mine
 
 
@@ -232,6 +231,15 @@ def test_a_passage_that_stands_in_two_places_or_none_is_for_the_person_to_place(
     fetch_id = world.paste("ann", _desk(world, "ann"), TEXT)
     with pytest.raises(Unfinished, match=complaint):
         world.judge("ann", _quoting(quote, AnchorGiven(fetch_id)))
+
+
+def test_one_passage_written_in_two_ways_is_linked_once(world: World) -> None:
+    anchor = AnchorGiven(world.paste("ann", _desk(world, "ann"), "“It is open”, said Tarro."))
+    links = tuple(
+        evidence(quote=quote, anchor=anchor) for quote in ("“It is open”", '"It is open"')
+    )
+    with pytest.raises(Unfinished, match="Source 2 is the same passage as one above it"):
+        world.judge("ann", judgement(evidence=links))
 
 
 def test_a_passage_of_a_text_that_somebody_else_opened_is_refused(world: World) -> None:

@@ -72,6 +72,12 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "review.one": ONLY_REVIEWER,
     "review.queue": ONLY_REVIEWER,
     "review.settle": ONLY_REVIEWER,
+    "sources.add": ONLY_ANNOTATOR,
+    "sources.ask": ONLY_ANNOTATOR,
+    "sources.one": ONLY_ANNOTATOR,
+    "sources.open_found": ONLY_ANNOTATOR,
+    "sources.paste": ONLY_ANNOTATOR,
+    "sources.upload": ONLY_ANNOTATOR,
 }
 STRANGERS = {
     "entrance.come_in",

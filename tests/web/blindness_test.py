@@ -37,6 +37,10 @@ PATHS = (
     "/review/1",
     "/desk/1",
     "/desk/2",
+    "/desk/2/sources",
+    "/desk/2/sources?words=harbour",
+    "/desk/2/sources?words=Zanzibar",
+    "/desk/2/sources/1",
     "/people",
     "/account",
 )
@@ -84,6 +88,9 @@ def _judge_with_canary(world: World) -> None:
     link = evidence(
         url=f"https://{CANARY}.example/", title=CANARY, publisher=CANARY, quote=CANARY, note=CANARY
     )
+    assignment_id = world.take("ann")
+    assert assignment_id is not None
+    world.paste("ann", assignment_id, f"The harbour, {CANARY}", title=CANARY, publisher=CANARY)
     world.judge(
         "ann",
         judgement(

@@ -23,7 +23,7 @@ from wtforms.widgets import HiddenInput
 
 from annotator import drafts
 from annotator.clock import now
-from annotator.records import EvidenceGiven, JudgementGiven
+from annotator.records import AnchorGiven, EvidenceGiven, JudgementGiven
 from annotator.terms import (
     CLAIMS,
     CandidateDecision,
@@ -39,10 +39,11 @@ from annotator.terms import (
 from annotator.web.forms import base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
+    from annotator.queries.desk import DeskItem
+    from annotator.queries.fetches import OpenSource
     from annotator.records import Judged, ReasonKey
-    from annotator.schemes import Scheme
 
 MOST_SOURCES = 50
 TOO_MANY_SOURCES = f"A judgement can have {MOST_SOURCES} sources; leave out the weakest."
@@ -69,10 +70,10 @@ FIELD_OF = {
 }
 
 
-def _id(value: object) -> int | None:
-    """A claim's id, or None for none and for what is no id."""
-    text = str(value or "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+def _whole_number(written: object) -> int | None:
+    """The number in a field that carries one, or nothing; no table holds a longer one."""
+    digits = str(written)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
 
 
 class EvidenceForm(Form):
@@ -90,6 +91,21 @@ class EvidenceForm(Form):
     )
     note = base.LineField("Note")
     reason = base.ReasonsField()
+    fetch = SelectField("The text it stands in", coerce=_whole_number, validate_choice=False)
+    start = HiddenField()
+    end = HiddenField()
+
+    def take_from(self, sources: tuple[OpenSource, ...]) -> None:
+        """Offer the texts that were opened; cite the chosen one where nothing else is written."""
+        self.fetch.choices = [
+            SelectChoice("", "None: quoted by hand"),
+            *(SelectChoice(source.id, source.name) for source in sources if source.is_ready),
+        ]
+        chosen = next((source for source in sources if source.id == self.fetch.data), None)
+        if chosen and not self.url.data and not self.title.data:
+            self.url.data, self.title.data = chosen.url, chosen.title
+            self.publisher.data = self.publisher.data or chosen.publisher
+            self.published.data = self.published.data or chosen.published
 
     def is_empty(self) -> bool:
         """Whether nothing was written or chosen in this row."""
@@ -122,6 +138,14 @@ class EvidenceForm(Form):
             coverage=self.coverage.data,
             set_number=self.set_number.data or 1,
             note=self.note.data or "",
+            anchor=self._anchor(),
+        )
+
+    def _anchor(self) -> AnchorGiven | None:
+        if self.fetch.data is None:
+            return None
+        return AnchorGiven(
+            self.fetch.data, _whole_number(self.start.data), _whole_number(self.end.data)
         )
 
 
@@ -155,7 +179,9 @@ class JudgementForm(base.Form):
     )
     wording = TextAreaField("The claim in words that stand alone")
     parts = TextAreaField("The claims in it")
-    merged_with = SelectField("The claim that says the same", coerce=_id, validate_choice=False)
+    merged_with = SelectField(
+        "The claim that says the same", coerce=_whole_number, validate_choice=False
+    )
     rejection_reason = base.TermField("Why not?", RejectionReason, empty="Choose…")
     speaker_decision = base.TermRadio(
         "Who says it?", SpeakerDecision, default=SpeakerDecision.AS_FOUND
@@ -221,13 +247,16 @@ class JudgementForm(base.Form):
             return {*unasked, *VERDICT_FIELDS}
         return {*unasked, "not_checkable_reason"}
 
-    def offer(self, scheme: Scheme, others: Iterable[tuple[int, str]]) -> None:
-        """Offer the scheme's verdicts, and the claims (id, words) that may say the same."""
+    def offer(self, item: DeskItem) -> None:
+        """Offer the verdicts, the claims that may say the same, the texts that were opened."""
+        scheme = item.claim_set.scheme
         self.verdict.choices = [SelectChoice(label.code, label.name) for label in scheme.verdicts]
         self.merged_with.choices = [
             SelectChoice("", "Choose…"),
-            *(SelectChoice(claim_id, words) for claim_id, words in others),
+            *(SelectChoice(claim_id, words) for claim_id, words in item.others),
         ]
+        for row in self.evidence:
+            row.form.take_from(item.sources)
 
     def given(self) -> JudgementGiven:
         """The form as a record; rows left empty are no sources. Only after it was validated."""
@@ -279,13 +308,17 @@ class SkipForm(base.Form):
     reason = base.TermField("Skip, because", SkipReason)
 
 
-def as_typed(judged: Judged) -> dict[str, Any]:
-    """The form's fields as they were when this judgement was submitted."""
+def as_typed(judged: Judged, anchors: Mapping[int, AnchorGiven]) -> dict[str, Any]:
+    """The form's fields as they were when this judgement was submitted.
+
+    `anchors` are the places of its passages, by their position.
+    """
     evidence = [
         {
             **{field: getattr(link, field) for field in EVIDENCE_FIELDS},
             "url": link.url or "",
             "reason": _reasons_in(judged, index),
+            **_place(anchors.get(index)),
         }
         for index, link in enumerate(judged.evidence)
     ]
@@ -304,6 +337,13 @@ def _reasons_in(judged: Judged, evidence: int | None) -> dict[int, str]:
     """The reasons given for what was found in a judgement as a whole, or in one of its links."""
     found = (found for found in judged.findings if found.evidence == evidence)
     return {one.check: one.reason for one in found if one.reason}
+
+
+def _place(anchor: AnchorGiven | None) -> dict[str, int | None]:
+    """A passage's place as the fields of its row."""
+    if anchor is None:
+        return {}
+    return {"fetch": anchor.fetch_id, "start": anchor.start, "end": anchor.end}
 
 
 def drawn_now() -> str:

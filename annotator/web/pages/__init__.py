@@ -15,6 +15,7 @@ from annotator.web.pages import (
     known_answers,
     people,
     review,
+    sources,
 )
 
 PAGES = (
@@ -29,6 +30,7 @@ PAGES = (
     desk.page,
     drafts.page,
     history.page,
+    sources.page,
     review.page,
     exports.page,
     people.page,

@@ -75,7 +75,7 @@ def judge(assignment_id: int) -> ResponseReturnValue:
     if "add_source" in request.form:
         form.add_source()
         return _not_saved(found, form)
-    form.offer(found.claim_set.scheme, found.others)
+    form.offer(found)
     if not form.validate_on_submit() or not _submitted(assignment_id, form):
         findings = _findings(assignment_id, form)
         blame_all(form, findings)

@@ -1,16 +1,31 @@
-// One more row for a source, without the server.
+// The rows of evidence: one more without the server, one filled from a passage, one folded.
 
 function startRows() {
   document.getElementById("add-source")?.addEventListener("click", addSource);
+  for (const row of document.querySelectorAll("#evidence-rows > fieldset")) {
+    watchRow(row);
+    if (field(row, "fetch").value && !row.querySelector(".is-invalid, .field-errors, .finding-blocks")) foldRow(row);
+  }
+  document.querySelector("#judgement .missing").addEventListener("click", unfoldTarget);
+}
+
+// What is still to do may stand in a row that is folded: it opens, and the link leads there.
+function unfoldTarget(event) {
+  const target = event.target.closest("a")?.hash.slice(1);
+  const row = target && document.getElementById(target)?.closest(".folded");
+  if (row) unfoldRow(row);
+}
+
+function addSource(event) {
+  event.preventDefault();
+  appendRow().querySelector("textarea").focus();
 }
 
 // A row is named by its number in every name, id and label: the copy gets the next one.
-function addSource(event) {
-  event.preventDefault();
+function appendRow() {
   const rows = document.getElementById("evidence-rows");
-  const last = rows.lastElementChild;
   const number = rows.children.length;
-  const fresh = last.cloneNode(true);
+  const fresh = rows.lastElementChild.cloneNode(true);
   const renumber = (text) => text.replace(/evidence-\d+/g, `evidence-${number}`);
   for (const node of [fresh, ...fresh.querySelectorAll("*")]) {
     for (const name of ["id", "name", "for", "aria-describedby", "data-slot"]) {
@@ -18,11 +33,13 @@ function addSource(event) {
     }
   }
   emptyRow(fresh);
-  fresh.querySelector(".number").textContent = String(number + 1);
+  unfoldRow(fresh);
+  watchRow(fresh);
+  for (const shown of fresh.querySelectorAll(".number")) shown.textContent = String(number + 1);
   nameRemoval(fresh, number);
   rows.append(fresh);
-  event.currentTarget.hidden = rows.children.length >= Number(rows.dataset.most);
-  fresh.querySelector("textarea").focus();
+  document.getElementById("add-source").hidden = rows.children.length >= Number(rows.dataset.most);
+  return fresh;
 }
 
 function nameRemoval(row, number) {
@@ -38,12 +55,76 @@ function emptyRow(row) {
     if (left) node.setAttribute("aria-describedby", left);
     else node.removeAttribute("aria-describedby");
   }
-  for (const field of row.querySelectorAll("input, textarea, select")) {
-    field.classList.remove("is-invalid");
-    field.removeAttribute("aria-invalid");
-    if (field.type === "radio") field.checked = false;
-    else if (field.tagName === "SELECT") field.selectedIndex = 0;
-    else if (field.type === "number" || field.name.endsWith("set_number")) field.value = "1";
-    else field.value = "";
+  for (const each of row.querySelectorAll("input, textarea, select")) {
+    each.classList.remove("is-invalid");
+    each.removeAttribute("aria-invalid");
+    if (each.type === "radio") each.checked = false;
+    else if (each.tagName === "SELECT") each.selectedIndex = 0;
+    else if (each.type === "number" || each.name.endsWith("set_number")) each.value = "1";
+    else each.value = "";
   }
+}
+
+function field(row, name) {
+  return row.querySelector(`[name$="-${name}"]`);
+}
+
+// The first row that nothing was written in, else a new one; null when no more fit.
+function freeRow() {
+  const rows = document.getElementById("evidence-rows");
+  const names = ["quote", "url", "title", "publisher", "published", "note"];
+  const free = [...rows.children].find(
+    (row) => names.every((name) => !field(row, name).value) && !row.querySelector(".stances :checked"),
+  );
+  if (free) return free;
+  return rows.children.length < Number(rows.dataset.most) ? appendRow() : null;
+}
+
+// A passage with its place and its source, and what it does to the claim.
+function fillRow(row, { fetchId, start, end, quote }, source, stance) {
+  const texts = field(row, "fetch");
+  if (![...texts.options].some((option) => option.value === fetchId)) {
+    texts.add(new Option(source.name, fetchId));
+  }
+  const values = { fetch: fetchId, start, end, quote, ...cited(source) };
+  for (const [name, value] of Object.entries(values)) field(row, name).value = value;
+  row.querySelector(`.stances [value="${stance}"]`).checked = true;
+  row.dispatchEvent(new Event("input", { bubbles: true }));
+  foldRow(row);
+}
+
+function cited({ url, title, publisher, published }) {
+  return { url, title, publisher, published };
+}
+
+// A finished row is one line; its fields come back when it is to be changed.
+function foldRow(row) {
+  const choice = row.querySelector(".stances :checked");
+  const quote = field(row, "quote").value;
+  if (!choice || !quote) return;
+  const words = row.querySelector(".folded-words");
+  const sign = choice.labels[0].firstElementChild.cloneNode(true);
+  const from = [field(row, "publisher").value, field(row, "published").value, `set ${field(row, "set_number").value}`];
+  const said = ` ${choice.value} “${shortened(quote)}” ${from.filter(Boolean).join(" · ")}`;
+  words.replaceChildren(sign, said);
+  row.classList.add("folded");
+  row.querySelector(".folded-line").hidden = false;
+}
+
+function unfoldRow(row) {
+  row.classList.remove("folded");
+  row.querySelector(".folded-line").hidden = true;
+}
+
+function watchRow(row) {
+  row.querySelector("[data-unfold]").addEventListener("click", () => {
+    unfoldRow(row);
+    field(row, "quote").focus();
+  });
+  row.addEventListener("change", signTabs);
+}
+
+function shortened(words) {
+  const letters = [...words.replace(/\s+/g, " ")];
+  return letters.length > 80 ? `${letters.slice(0, 79).join("")}…` : letters.join("");
 }

@@ -4,6 +4,7 @@ if (document.querySelector(".desk")) {
   startKeys();
   startGuideline();
   startMarks();
+  listenForPassages();
   startItem();
   startItems();
 }
@@ -17,6 +18,7 @@ function startItem() {
   startWork();
   startClaim();
   startRows();
+  startSources();
   startFindings();
   startSaving();
   startSubmitting();

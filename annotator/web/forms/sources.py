@@ -1,0 +1,60 @@
+"""A source on its way in: an address, a text or a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf.file import FileField
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import DataRequired
+
+from annotator.records import SourceText
+from annotator.web.forms.base import AddressField, DateField, Form, LineField
+
+
+class AddressForm(Form):
+    """What is at an address."""
+
+    page = AddressField("Address", validators=[DataRequired("Write the address of the page.")])
+
+
+class FileForm(Form):
+    """A file of one's own."""
+
+    file = FileField("HTML, PDF or text file", validators=[DataRequired("Choose a file.")])
+
+
+class TextForm(Form):
+    """A text as somebody pastes it."""
+
+    text = TextAreaField("Text", validators=[DataRequired("Paste the text.")])
+    url = AddressField("Address")
+    title = LineField("Title")
+    publisher = LineField("Publisher")
+    published = DateField("Published")
+
+    def given(self) -> SourceText:
+        """The form as a record. Only after it was validated."""
+        return SourceText(
+            text=self.text.data or "",
+            media_type="text/plain",
+            title=self.title.data or "",
+            publisher=self.publisher.data or "",
+            published=self.published.date,
+            url=self.url.address,
+        )
+
+
+class FoundForm(Form):
+    """A document or a source that a search has found."""
+
+    document = HiddenField()
+    fetch = HiddenField()
+
+    def ids(self) -> tuple[int | None, int | None]:
+        """The document's id and the fetch's: one of them."""
+        return _id(self.document.data), _id(self.fetch.data)
+
+
+def _id(written: Any) -> int | None:
+    return int(written) if str(written).isdecimal() and len(str(written)) < 10 else None

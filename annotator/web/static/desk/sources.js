@@ -1,0 +1,134 @@
+// The texts beside the claim: tabs for the document and each source, opened without leaving.
+
+const LOOK_AGAIN = 1000;
+
+function startSources() {
+  const tabs = document.querySelector(".desk .text-tabs");
+  tabs.addEventListener("click", openTab);
+  signTabs();
+}
+
+function openTab(event) {
+  const tab = event.target.closest("a[data-tab]");
+  if (!tab || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (tab.dataset.tab === "document") showText(null, tab);
+  else openText(tab.href, { focus: true });
+}
+
+// The part of a page that is about a text, put beside the claim.
+async function openText(address, { focus = false, sent = {} } = {}) {
+  const texts = document.querySelector(".desk .texts");
+  const part = await partAt(address, sent);
+  if (!texts.isConnected) return null;
+  if (!part) return sayInPart(texts, "The server gave no answer. What you typed is still here: try again.");
+  showText(part, tabFor(part));
+  if (focus) focusPart(part);
+  return part;
+}
+
+async function partAt(address, sent) {
+  try {
+    const answer = await fetch(address, { headers: { Accept: "text/html" }, ...sent });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return document.adoptNode(page.querySelector(".text-part"));
+  } catch {
+    return null;
+  }
+}
+
+function sayInPart(texts, words) {
+  const said = texts.querySelector(".text-part .said") ?? document.createElement("p");
+  said.className = "said field-errors";
+  said.setAttribute("role", "alert");
+  said.textContent = words;
+  texts.querySelector(".text-part")?.prepend(said);
+  return null;
+}
+
+// One text is open at a time; the document stays where it was, its place kept.
+function showText(part, tab) {
+  const texts = document.querySelector(".desk .texts");
+  texts.querySelector(".text-part")?.remove();
+  texts.querySelector(":scope > .reading").hidden = part !== null;
+  for (const other of texts.querySelectorAll("[data-tab]")) other.removeAttribute("aria-current");
+  tab.setAttribute("aria-current", "true");
+  if (!part) return;
+  texts.append(part);
+  for (const form of part.querySelectorAll("form")) form.addEventListener("submit", sendFromPart);
+  part.addEventListener("click", openTab);
+  part.querySelector(".look-again")?.remove();
+  if (part.dataset.fetch) noteLook();
+  startPassages(part);
+  if (part.dataset.state === "waiting") setTimeout(() => lookAgain(part, tab), LOOK_AGAIN);
+}
+
+// Evidence was looked at: what is chosen from now on is not chosen before it.
+function noteLook() {
+  document.getElementById("judgement").elements.verdict_first.value ||= "0";
+}
+
+async function lookAgain(part, tab) {
+  if (!part.isConnected) return;
+  const focused = part.contains(document.activeElement);
+  const fresh = await partAt(tab.href, {});
+  if (!part.isConnected) return;
+  if (!fresh || fresh.dataset.state === "waiting") {
+    setTimeout(() => lookAgain(part, tab), LOOK_AGAIN);
+    return;
+  }
+  showText(fresh, tabFor(fresh));
+  if (focused) focusPart(fresh);
+}
+
+function focusPart(part) {
+  const first = part.querySelector(".is-invalid, .source-text, .lines button");
+  const wanted = first ?? part.querySelector("input:not([type=hidden])") ?? part;
+  wanted.focus({ preventScroll: true });
+}
+
+function sendFromPart(event) {
+  event.preventDefault();
+  const form = event.currentTarget;
+  const fields = new FormData(form, event.submitter);
+  if (form.method === "get") return openText(`${form.action}?${new URLSearchParams(fields)}`, { focus: true });
+  return openText(form.action, { focus: true, sent: { method: "POST", body: fields } });
+}
+
+// The tab of a part; a source that has none yet gets one.
+function tabFor(part) {
+  const tabs = document.querySelector(".desk .text-tabs");
+  const added = document.getElementById("new-source");
+  if (!part.dataset.fetch) return added;
+  const known = tabs.querySelector(`[data-tab="${part.dataset.fetch}"]`);
+  const tab = known ?? added.cloneNode();
+  if (!known) {
+    tab.removeAttribute("id");
+    tab.textContent = `Source ${tabs.querySelectorAll("[data-tab]").length - 1}`;
+    tab.dataset.tab = part.dataset.fetch;
+    tab.href = `${added.href}/${part.dataset.fetch}`;
+    added.before(tab);
+  }
+  tab.title = part.dataset.name;
+  return tab;
+}
+
+// What was linked from a source stands on its tab.
+function signTabs() {
+  for (const tab of document.querySelectorAll(".desk .text-tabs [data-tab]")) {
+    tab.querySelector(".signs")?.remove();
+    const linked = [...document.querySelectorAll("#evidence-rows > fieldset")]
+      .filter((row) => field(row, "fetch").value === tab.dataset.tab)
+      .map((row) => row.querySelector(".stances :checked"))
+      .filter(Boolean);
+    if (!linked.length) continue;
+    const signs = document.createElement("span");
+    signs.className = "signs";
+    for (const choice of linked) signs.append(" ", choice.labels[0].firstElementChild.cloneNode(true));
+    const words = document.createElement("span");
+    words.className = "visually-hidden";
+    words.textContent = ` ${linked.map((choice) => choice.value).join(", ")}`;
+    signs.append(words);
+    tab.append(signs);
+  }
+}

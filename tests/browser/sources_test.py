@@ -1,0 +1,362 @@
+"""Evidence: sources are brought in beside the claim, and a passage is linked by one key."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from annotator.models import EvidenceLink, Passage
+from tests.browser import desk
+from tests.browser.accessibility import scan
+from tests.browser.visitors import file
+from tests.fetching.files import article, pdf
+from tests.fetching.server import page as answer
+from tests.fetching.server import serving
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Locator, Page
+
+    from annotator.fetching import Rules
+    from tests.browser.visitors import Visitors
+    from tests.fetching.server import Server
+    from tests.world import World
+
+pytestmark = pytest.mark.browser
+
+NEWS = "العربية עברית 🚢 Limanda heç kim xəsarət almayıb."
+SCRIPTS = "العربية עברית 🚢👩‍👩‍👧 Limanda heç kim xəsarət almayıb."
+COUNT = "The society counted forty-one people at the gate."
+TREATED = "Nobody was treated at the clinic, and forty-one ships waited outside of the breakwater."
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A newspaper of our own; at /count it has a short text."""
+
+    def give(connected: socket.socket, path: str) -> None:
+        news = answer(article(NEWS), Content_Type="text/html")
+        (answer(COUNT.encode()) if path == "/count" else news)(connected, path)
+
+    with serving(give) as newspaper:
+        yield newspaper
+
+
+@pytest.fixture
+def rules(server: Server) -> Rules:
+    """The worker may open the newspaper."""
+    return server.rules
+
+
+@pytest.mark.usefixtures("worker")
+@pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
+def test_a_page_is_fetched_and_a_sentence_of_it_is_linked_by_keys(
+    visitors: Visitors, world: World, server: Server
+) -> None:
+    page = _at_desk(visitors, world)
+    _add(page)
+    page.get_by_label("Address", exact=True).and_(page.locator("#page")).fill(server.address + "/x")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Fetching…")).to_be_visible()
+    expect(_text(page)).to_be_focused()
+    expect(_text(page)).to_contain_text(NEWS)
+    expect(page.locator(".reading").first).to_be_hidden()
+    for _ in range(40):
+        page.keyboard.press("ArrowRight")
+        if _selected(page) == TREATED:
+            break
+    assert _selected(page) == TREATED
+    page.keyboard.press("+")
+    expect(page.locator("#passage-said")).to_contain_text("Source 1 supports: “Nobody was")
+    row = desk.source(page, 1)
+    expect(row).to_contain_text("supports “Nobody was treated at the clinic")
+    expect(row.get_by_label("Passage, quoted exactly")).to_be_hidden()
+    expect(_tab(page, "Source 1")).to_contain_text("✓")
+    desk.conclude(page, "Supported", "The paper says so.")
+    desk.submit(page)
+    desk.see_the_end(page)
+    passage = _passage(world)
+    assert (passage.exact, passage.snapshot_id) == (TREATED, 1)
+    with world.reading() as session:
+        (link,) = session.scalars(select(EvidenceLink))
+    assert (link.title, link.publisher) == ("Harbour open again", "Orlest Courier")
+
+
+@pytest.mark.usefixtures("worker")
+def test_a_whole_claim_with_two_sources_takes_twelve_keys(
+    visitors: Visitors, world: World, server: Server
+) -> None:
+    world.import_statements(desk.FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    pressed = 0
+
+    def press(*keys: str) -> None:
+        nonlocal pressed
+        for key in keys:
+            page.keyboard.press(key)
+            pressed += 1
+
+    press("c", "k")
+    for path, words, stance in (("/news", "Nobody was treated", "+"), ("/count", "forty-one", "+")):
+        press("n")
+        expect(page.locator("#page")).to_be_focused()
+        page.keyboard.type(server.address + path)
+        press("Enter")
+        expect(_text(page)).to_be_focused()
+        _select(page, words, words)
+        expect(page.get_by_role("button", name="supports").first).to_be_enabled()
+        press(stance)
+        expect(page.locator("#passage-said")).to_contain_text(f"supports: “{words}”")
+    press("1", "$", "w")
+    page.keyboard.type("The paper and the society say so.")
+    press("Control+Enter")
+    desk.see_the_end(page)
+    assert pressed <= 12
+    with world.reading() as session:
+        found = session.scalars(select(Passage.exact).order_by(Passage.id)).all()
+    assert found == ["Nobody was treated", "forty-one"]
+    assert [judged.confidence for judged in desk.judgements(world)] == [4]
+
+
+def test_a_passage_behind_other_scripts_and_across_paragraphs_is_the_one_selected(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_desk(visitors, world)
+    _paste(page, f"{SCRIPTS}\n\n{SCRIPTS} It is open.\n\nNobody came. The rest.")
+    _select(page, "It is open.", "Nobody came.")
+    page.get_by_role("button", name="contradicts").click()
+    expect(desk.source(page, 1)).to_contain_text("contradicts “It is open. Nobody came.”")
+    desk.conclude(page, "Refuted", "The bulletin says so.")
+    desk.submit(page)
+    desk.see_the_end(page)
+    passage = _passage(world)
+    assert passage.exact == "It is open.\n\nNobody came."
+    assert passage.start == 2 * len(SCRIPTS) + 3
+    assert str(passage.suffix) == " The rest."
+
+
+def test_three_keys_link_a_second_passage_and_a_row_can_be_changed(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_desk(visitors, world)
+    _paste(page, "Nobody came. The harbour is open. The crane follows.")
+    for keys in (("ArrowRight", "+"), ("ArrowRight", "Shift+ArrowRight", "i")):
+        for key in keys:
+            page.keyboard.press(key)
+    expect(desk.source(page, 2)).to_contain_text("irrelevant “The harbour is open. The")
+    row = desk.source(page, 2)
+    row.get_by_role("button", name="Change source 2").click()
+    expect(row.get_by_label("Passage, quoted exactly")).to_be_focused()
+    row.get_by_text("Part of the claim, sets, note").click()
+    row.get_by_label("Set", exact=True).fill("2")
+    row.get_by_label("It covers").select_option(label="Partial")
+    row.get_by_label("Passage, quoted exactly").fill("The crane  follows.")
+    desk.conclude(page, "Supported", "The bulletin says so.")
+    desk.submit(page)
+    desk.see_the_end(page)
+    with world.reading() as session:
+        found = session.scalars(select(Passage.exact).order_by(Passage.id)).all()
+        links = session.scalars(select(EvidenceLink).order_by(EvidenceLink.position)).all()
+    assert found == ["Nobody came.", "The crane follows."]
+    assert [(link.set_number, link.coverage) for link in links] == [(1, "full"), (2, "partial")]
+
+
+def test_a_passage_that_stands_in_two_places_is_for_the_person(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_desk(visitors, world)
+    _paste(page, "Nobody came. Then nobody left. Nobody came.")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("+")
+    row = desk.source(page, 1)
+    row.get_by_role("button", name="Change source 1").click()
+    row.get_by_label("Passage, quoted exactly").fill("body")
+    desk.conclude(page, "Supported", "The bulletin says so.")
+    desk.submit(page)
+    expect(page.get_by_role("alert")).to_contain_text("1 thing below must be mended")
+    expect(desk.source(page, 1)).to_contain_text("stands in 3 places of the stored copy")
+    expect(page.get_by_label("Why", exact=True)).to_have_value("The bulletin says so.")
+    row = desk.source(page, 1)
+    if row.get_by_role("button", name="Change source 1").is_visible():
+        row.get_by_role("button", name="Change source 1").click()
+    row.get_by_label("Passage, quoted exactly").fill("Then nobody left.")
+    desk.submit(page)
+    desk.see_the_end(page)
+    assert _passage(world).exact == "Then nobody left."
+
+
+@pytest.mark.usefixtures("worker")
+def test_files_are_read_and_what_cannot_be_says_what_to_do(
+    visitors: Visitors, world: World
+) -> None:
+    visitors.expect_answers(404)
+    page = _at_desk(visitors, world)
+    for number, (name, data, said) in enumerate(
+        (
+            ("bulletin.pdf", pdf("Nobody was treated on Friday."), "Nobody was treated on Friday."),
+            ("scan.pdf", pdf(""), "holds pictures of its pages and no text. Paste the text"),
+        ),
+        start=1,
+    ):
+        _add(page)
+        page.get_by_text("Upload a file").click()
+        page.get_by_label("HTML, PDF or text file").set_input_files(file(name, data))
+        page.get_by_role("button", name="Read the file").click()
+        expect(page.locator(".text-part")).to_contain_text(said)
+        expect(_tab(page, f"Source {number}")).to_have_attribute("aria-current", "true")
+
+
+@pytest.mark.usefixtures("worker")
+def test_an_address_that_may_not_be_opened_is_refused_with_a_way_out(
+    visitors: Visitors, world: World, server: Server
+) -> None:
+    page = _at_desk(visitors, world)
+    for address, said in (
+        ("not an address", "is not the address of a page"),
+        (f"http://[::1]:{server.port}/", "leads into a private network, so it was not opened"),
+    ):
+        _add(page)
+        page.locator("#page").fill(address)
+        page.get_by_role("button", name="Fetch").click()
+        expect(page.locator(".text-part")).to_contain_text(said)
+    assert server.visits == []
+    page.get_by_role("link", name="Paste or upload it").click()
+    expect(page.get_by_role("heading", name="Add a source")).to_be_visible()
+
+
+def test_a_document_is_found_by_its_words_and_opened(visitors: Visitors, world: World) -> None:
+    page = _at_desk(visitors, world)
+    _add(page)
+    page.get_by_label("Search documents and opened sources").fill("CIVILIANS harm")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark")).to_have_text(["harm", "civilians"])
+    page.get_by_role("button", name="A statement").click()
+    expect(_text(page)).to_contain_text(desk.FIRST)
+    _tab(page, "Document").click()
+    expect(page.locator("#claim")).to_be_visible()
+
+
+def test_a_server_that_is_away_loses_nothing_that_was_typed(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_desk(visitors, world)
+    _add(page)
+    page.get_by_text("Paste a text").click()
+    page.get_by_label("Text", exact=True).fill("Nobody came.")
+    page.route("**/sources/text", lambda route: route.abort())
+    page.get_by_role("button", name="Keep this text").click()
+    expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
+    expect(page.get_by_label("Text", exact=True)).to_have_value("Nobody came.")
+    visitors.complaints.clear()
+
+
+def test_a_source_is_quoted_without_scripts(visitors: Visitors, world: World) -> None:
+    world.import_statements(desk.FIRST)
+    page = visitors.log_in("ann", scripts=False)
+    desk.start(page)
+    page.goto("/desk/1/sources")
+    page.get_by_text("Paste a text").click()
+    page.get_by_label("Text", exact=True).fill("Nobody came. The harbour is open.")
+    page.get_by_label("Title").fill("Bulletin 5")
+    page.get_by_role("button", name="Keep this text").click()
+    expect(_text(page)).to_contain_text("The harbour is open.")
+    page.get_by_role("link", name="Back to the claim").click()
+    desk.say_checkable(page)
+    row = desk.source(page, 1)
+    row.get_by_label("Passage, quoted exactly").fill("The harbour is open.")
+    desk.press(row, "supports")
+    row.get_by_text("Part of the claim, sets, note").click()
+    row.get_by_label("The text it stands in").select_option(label="Bulletin 5")
+    desk.conclude(page, "Supported", "The bulletin says so.")
+    desk.submit(page)
+    desk.see_the_end(page)
+    assert _passage(world).start == 13
+
+
+@pytest.mark.usefixtures("worker")
+def test_every_state_of_a_source_is_for_everybody(visitors: Visitors, world: World) -> None:
+    page = _at_desk(visitors, world)
+    _add(page)
+    found = scan(page, "add a source")
+    page.locator("#page").fill("nowhere")
+    page.get_by_role("button", name="Fetch").click()
+    expect(page.locator("#page")).to_have_class(re.compile("is-invalid"))
+    page.get_by_label("Search documents and opened sources").fill("civilians")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark").first).to_be_visible()
+    found += scan(page, "sources found")
+    page.locator("#page").fill("http://127.0.0.1:1/")
+    page.get_by_role("button", name="Fetch").click()
+    expect(page.locator(".text-part")).to_contain_text("Could not be fetched")
+    found += scan(page, "source refused")
+    _paste(page, f"{SCRIPTS} Nobody came.\n\nשלום.")
+    page.keyboard.press("ArrowRight")
+    found += scan(page, "source with a passage selected")
+    _select(page, "Nobody", "came.")
+    page.keyboard.press("-")
+    expect(desk.source(page, 1)).to_contain_text("contradicts")
+    found += scan(page, "passage linked")
+    page.goto("/desk/1/sources/2")
+    found += scan(page, "source on a page of its own")
+    assert found == []
+
+
+def _at_desk(visitors: Visitors, world: World) -> Page:
+    world.import_statements(desk.FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    desk.say_checkable(page)
+    return page
+
+
+def _add(page: Page) -> None:
+    page.get_by_role("link", name="+ Source").click()
+    expect(page.get_by_role("heading", name="Add a source")).to_be_visible()
+
+
+def _paste(page: Page, text: str) -> None:
+    _add(page)
+    page.get_by_text("Paste a text").click()
+    page.get_by_label("Text", exact=True).fill(text)
+    page.locator(".text-part").get_by_label("Title").fill("Bulletin 5")
+    page.get_by_role("button", name="Keep this text").click()
+    expect(_text(page)).to_be_focused()
+
+
+def _text(page: Page) -> Locator:
+    return page.get_by_role("article", name="The source")
+
+
+def _tab(page: Page, name: str) -> Locator:
+    return page.get_by_role("navigation", name="Texts").get_by_role("link", name=name)
+
+
+def _selected(page: Page) -> str:
+    return str(page.evaluate("String(getSelection())"))
+
+
+def _select(page: Page, first: str, last: str) -> None:
+    """Select from the beginning of some words to the end of others, as a mouse does."""
+    page.evaluate(
+        """([first, last]) => {
+            const paragraphs = document.querySelectorAll(".source-text [data-start]");
+            const nodes = [...paragraphs].map(paragraph => paragraph.firstChild);
+            const from = nodes.find(node => node.data.includes(first));
+            const to = nodes.find(node => node.data.includes(last));
+            getSelection().setBaseAndExtent(
+                from, from.data.indexOf(first), to, to.data.indexOf(last) + last.length);
+        }""",
+        [first, last],
+    )
+
+
+def _passage(world: World) -> Passage:
+    with world.reading() as session:
+        return session.scalars(select(Passage)).one()
