@@ -45,7 +45,7 @@ def numbers(text: str) -> list[Decimal]:
     """The numbers of a text in their order; a lone "one" is none, since it mostly is a pronoun."""
     runs: list[list[str]] = [[]]
     for word in _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold()):
-        if word[0].isdigit():
+        if word[0].isdecimal():
             runs.append([word])
         elif word in WORDS:
             runs[-1].append(word)

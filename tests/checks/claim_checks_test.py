@@ -302,6 +302,7 @@ def test_each_of_the_nineteen_but_blindness_is_a_check_and_has_the_severity_of_t
         ("one of them", []),
         ("٤٢ cars", [42]),
         ("no number", []),
+        ("𑁒 cars", []),
     ],
 )
 def test_numbers_are_read_however_they_are_written(text: str, values: list[object]) -> None:
