@@ -102,7 +102,7 @@ def _whole_set(session: Session, assignment_id: int) -> ClaimSet:
 
 def _place(text: str, words: str, start: int | None, end: int | None) -> tuple[int, int]:
     """Where the words stand, without the blanks around them."""
-    if start is None or end is None:
+    if start is None or end is None or _differ(words, text[max(start, 0) : max(end, 0)]):
         start, end = _only_place(text, words)
     if not 0 <= start < end <= len(text):
         raise BadInput("These words are not in the document. Select them again.", "words")
@@ -117,6 +117,11 @@ def _place(text: str, words: str, start: int | None, end: int | None) -> tuple[i
             f"A claim has at most {LONGEST:,} characters; select one statement.", "words"
         )
     return start, end
+
+
+def _differ(words: str, there: str) -> bool:
+    """Whether somebody changed the words after selecting them; blanks do not count."""
+    return bool(words.strip()) and words.split() != there.split()
 
 
 def _only_place(text: str, words: str) -> tuple[int, int]:

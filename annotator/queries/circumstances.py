@@ -27,7 +27,7 @@ from annotator.queries.fetches import stored_copies
 from annotator.queries.mentions import whole_id
 from annotator.queries.near_claims import near_claims
 from annotator.queries.policies import policy_of
-from annotator.terms import MatchState
+from annotator.terms import MatchState, Replacement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,11 +111,13 @@ def _first_said() -> Select[Claim, Mention, str, str]:
 
 
 def _known(row: Row[Claim, Mention, str, str], document: Document) -> Circumstances:
+    is_part = row.Claim.replacement is Replacement.SPLIT
     return Circumstances(
         text=row.Claim.text,
         kind=row.Claim.kind,
         language=row.Claim.language,
-        mention=row.Mention.quote,
+        # A part says less than its whole: a “not” of the other part is none of its own.
+        mention=row.Claim.text if is_part else row.Mention.quote,
         attributed=row.Mention.attribution_id is not None,
         speaker=row.speaker,
         document=ClaimDocument(

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 DAY = 24 * 3600
+OLD = "This page is an old one"
+OLD_PAGE = (
+    "Somebody has logged in or out since it was drawn. Nothing was changed. Go back, load the page"
+    " again, and press the button once more."
+)
 _NEVER_KEPT = ("csrf_token", "kept")
 _NEVER_WRITTEN = (*_NEVER_KEPT, "token", "drawn_at", "next")
 _CODE = re.compile(r"[a-z_]*(?:[-:][a-z_]*)?\d*")
@@ -107,6 +112,9 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     if person is None or not _from_our_own_page():
         form = LoginForm(formdata=None)
         return render_template("entrance/login.html", form=form, stale=True), 400
+    if not typed_texts(typed_fields()):
+        # A button alone: whoever is logged in now may not have meant it.
+        return render_template("errors/error.html", title=OLD, message=OLD_PAGE, typed=[]), 400
     return give_back(Kept(_path(), typed_fields(), person.id), 400)
 
 

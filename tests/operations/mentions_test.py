@@ -39,12 +39,23 @@ def test_words_without_a_place_are_found_when_they_stand_once(world: World) -> N
         assert places_of(session, [claim_id])[claim_id][0].quote == "road was"
 
 
+def test_words_that_were_changed_after_selecting_them_count_and_not_the_selection(
+    world: World,
+) -> None:
+    world.import_statements(*FACTS)
+    start = _text(world).index("harbour")
+    claim_id = _mark(world, words="road was", start=start, end=start + 7)
+    with world.reading() as session:
+        assert places_of(session, [claim_id])[claim_id][0].quote == "road was"
+
+
 @pytest.mark.parametrize(
     ("given", "complaint"),
     [
         ({"words": " "}, "Select the words"),
         ({"words": "the bridge"}, "not in the document"),
         ({"words": "was"}, "more than once"),
+        ({"words": "plain nonsense", "start": 0, "end": 9}, "not in the document"),
         ({"words": "", "start": 5, "end": 5}, "not in the document"),
         ({"words": "", "start": -1, "end": 5}, "not in the document"),
         ({"words": "", "start": 0, "end": 10**9}, "not in the document"),

@@ -68,6 +68,12 @@ def test_the_same_split_by_two_people_has_the_same_parts(world: World) -> None:
     assert whole.label == "split"
 
 
+def test_a_part_may_lack_the_no_of_the_other_part(world: World) -> None:
+    world.import_statements("no port was harmed and the harbour was open")
+    world.judge("ann", JudgementGiven(SPLIT.candidate, parts=(PORTS, "The harbour was open.")))
+    assert [_text(world, "ann") for _ in range(2)] == [PORTS, "The harbour was open."]
+
+
 def test_a_claim_is_merged_with_another_of_the_same_words(world: World) -> None:
     world.import_statements("the harbour was open", "the port was not closed")
     with world.reading() as session:

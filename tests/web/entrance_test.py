@@ -204,3 +204,12 @@ def _type_after_the_session_ended(
         session.execute(update(LoginSession).values(expires_at=now() - timedelta(hours=1)))
         session.commit()
     return person, person.post("/desk/1", fields)
+
+
+def test_a_button_of_an_old_page_is_not_offered_to_whoever_is_logged_in_now(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    answer = visitor("ann").client.post("/sets/1/undo", data={"csrf_token": "of somebody else"})
+    assert answer.status_code == 400
+    assert "This page is an old one" in answer.text
+    assert "Send it now" not in answer.text

@@ -10,6 +10,7 @@ function startClaim() {
 function startMarks() {
   document.addEventListener("selectionchange", offerMark);
   document.addEventListener("submit", sendMark, true);
+  document.addEventListener("input", forgetPlace);
   document.addEventListener("keydown", (event) => {
     const mark = event.target.closest?.("#mark");
     if (mark && event.key === "Enter" && (event.ctrlKey || event.metaKey)) mark.requestSubmit();
@@ -56,6 +57,14 @@ function offerMark() {
   mark.elements.words.value = String(selected);
   mark.elements.start.value = start;
   mark.elements.end.value = end;
+}
+
+// Words that are typed are looked for anew: the place was that of the selected ones.
+function forgetPlace(event) {
+  const mark = event.target.closest?.("#mark");
+  if (!mark) return;
+  mark.elements.start.value = "";
+  mark.elements.end.value = "";
 }
 
 // The form is sent from where one is: what stands in the other form stays.

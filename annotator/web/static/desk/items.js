@@ -81,6 +81,7 @@ function show(desk) {
 function put(desk) {
   renewGuards(desk, guard());
   document.querySelector(".desk").replaceWith(desk);
+  document.querySelector(".messages")?.remove();
   document.title = desk.dataset.title;
   startItem();
 }

@@ -7,6 +7,7 @@ const CHOSEN = "claimbook keys";
 // Once for the page.
 function startKeys() {
   document.addEventListener("keydown", pressKey);
+  document.addEventListener("keydown", skipByEnter);
   document.addEventListener("click", (event) => {
     if (event.target.closest("#show-keys")) document.getElementById("keys").showModal();
   });
@@ -18,8 +19,9 @@ function startKeys() {
   document.getElementById("keys-reset").addEventListener("click", forgetKeys);
 }
 
-// With each claim: its controls say their keys.
+// With each claim and each bar: their controls say their keys, and times are the reader's own.
 function showKeys() {
+  for (const time of document.querySelectorAll("time[data-clock]")) time.textContent = clock(time.dateTime);
   for (const cap of document.querySelectorAll("kbd[data-action]")) {
     const key = keyOf(cap.dataset.action);
     cap.textContent = capOf(key);
@@ -38,6 +40,11 @@ function pressKey(event) {
   if (!cap) return;
   event.preventDefault();
   act(controlOf(cap));
+}
+
+// In the list of reasons, where Enter would do nothing.
+function skipByEnter(event) {
+  if (event.key === "Enter" && event.target.id === "skip-reason") event.target.form.requestSubmit();
 }
 
 function capFor(key) {
@@ -65,6 +72,14 @@ function act(control) {
   control.click();
   const opened = control.dataset.opens && document.getElementById(control.dataset.opens);
   if (opened) opened.focus();
+  else showNextStep(control);
+}
+
+// What comes next is never wholly behind the foot.
+function showNextStep(control) {
+  const steps = [...document.querySelectorAll(".desk .step")].filter((step) => step.checkVisibility());
+  const at = steps.indexOf(control.closest(".step"));
+  if (at >= 0) steps[at + 1]?.scrollIntoView({ block: "nearest" });
 }
 
 function controlOf(cap) {

@@ -15,8 +15,11 @@ function startSaving() {
   present.saved = form.querySelector(".summary") ? "" : textOf(form);
   items.set(desk, present);
   for (const change of ["input", "change"]) form.addEventListener(change, noteChange);
-  if (!present.saved) noteChange();
-  else if (desk.dataset.saved) saySaved(desk.dataset.saved);
+  if (!present.saved) {
+    saySaving("Saving…");
+    noteChange();
+    saveIn(present, 0);
+  } else if (desk.dataset.saved) saySaved(desk.dataset.saved);
   else saySaving("Nothing to save yet");
 }
 
