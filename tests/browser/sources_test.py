@@ -218,11 +218,11 @@ def test_an_address_that_may_not_be_opened_is_refused_with_a_way_out(
     visitors: Visitors, world: World, server: Server
 ) -> None:
     page = _at_desk(visitors, world)
+    _add(page)
     for address, said in (
         ("not an address", "is not the address of a page"),
         (f"http://[::1]:{server.port}/", "leads into a private network, so it was not opened"),
     ):
-        _add(page)
         page.locator("#page").fill(address)
         page.get_by_role("button", name="Fetch").click()
         expect(page.locator(".text-part")).to_contain_text(said)
