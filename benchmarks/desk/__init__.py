@@ -1,0 +1,1 @@
+"""The desk's speed in a large set: `python -m benchmarks.desk`."""

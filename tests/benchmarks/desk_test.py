@@ -1,0 +1,30 @@
+"""The desk's benchmark works, in a small set: what it measures is its own to say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.desk import round as one_round
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.browser
+def test_a_small_round_measures_everything_and_no_save_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runtime = tmp_path / "run"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    rows = list(one_round.rows(tmp_path, claims=600, saves=1, items=2))
+    reached = {row.measure: row.reached for row in rows}
+    assert len(reached) == len(rows)
+    for kind in ("SQLite", "PostgreSQL"):
+        assert reached[f"{kind}, 16 people at once: failed"] == "0 of 16"
+        assert reached[f"{kind}, 64 people at once: failed"] == "0 of 64"
+    assert reached["those to elsewhere"] == "0"
+    assert "2 claims" in reached["key to next claim painted: p95"]
+    assert one_round.NOTE.endswith(".")
