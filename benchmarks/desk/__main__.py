@@ -11,6 +11,7 @@ import click
 from annotator.settings import ROOT
 from benchmarks import table
 from benchmarks.desk.round import NOTE, rows
+from benchmarks.desk.saving import Size
 
 
 @click.command()
@@ -23,7 +24,7 @@ def main(claims: int, saves: int, items: int, write: bool) -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory() as folder:
-        found = list(rows(Path(folder), claims=claims, saves=saves, items=items))
+        found = list(rows(Path(folder), Size(claims, saves), items))
     click.echo(table.plain(found))
     if write:
         table.write(ROOT / "docs" / "desk.md", "speed", f"{NOTE}\n\n{table.markdown(found)}")

@@ -29,7 +29,7 @@ from annotator.terms import (
     Stance,
     Worthiness,
 )
-from benchmarks.desk.newsroom import OVERLAP, THEN
+from benchmarks.desk.stories import OVERLAP, THEN
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement

@@ -26,7 +26,7 @@ window.painted = [];
 window.shifts = 0;
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.shifts += entry.value;
-}).observe({ type: "layout-shift", buffered: true });
+}).observe({ type: "layout-shift" });
 addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.ctrlKey) return;
   const before = document.querySelector("#judgement h1");
@@ -68,7 +68,11 @@ def _weight(page: Page, address: str) -> Iterator[Row]:
     assert session is not None  # noqa: S101 - the page is open
     fresh = session.new_context(storage_state=page.context.storage_state())
     loaded: list[Response] = []
-    fresh.on("response", loaded.append)
+
+    def note(answer: Response) -> None:
+        loaded.append(answer)
+
+    fresh.on("response", note)
     other = fresh.new_page()
     other.goto(page.url, wait_until="networkidle")
     sizes = {answer.url: len(gzip.compress(answer.body())) for answer in loaded}

@@ -28,17 +28,17 @@ NOTE = (
 )
 
 
-def rows(folder: Path, *, claims: int, saves: int, items: int) -> Iterator[Row]:
+def rows(folder: Path, size: saving.Size, items: int) -> Iterator[Row]:
     """All rows; the databases are made in `folder`. Says so where PostgreSQL is not installed."""
     with databases(folder) as kinds, ExitStack() as stack:
         filled = [stack.enter_context(opened(kind.empty())) for kind in kinds]
-        claim_set_id = newsroom.fill(filled, claims, saving.PEOPLE)
+        claim_set_id = newsroom.fill(filled, size.claims, size.people)
         for kind, database in zip(kinds, filled, strict=True):
             # PostgreSQL copies only what nobody is connected to.
             database.dispose()
             with opened(kind.copy()) as late:
-                grown = saving.growth(database, late, claim_set_id, saves)
-            for row in (*saving.load(database, claim_set_id, claims, saves), grown):
+                grown = saving.growth(database, late, claim_set_id, size.saves)
+            for row in (*saving.load(database, claim_set_id, size), grown):
                 yield replace(row, measure=f"{kind.name}, {row.measure}")
         yield from painting.rows(filled[0], items)
     if len(kinds) == 1:

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
     from annotator.database import Database
 
-AT_ONCE, MANY = 16, 64
-#: Those of the bare transaction are others, and the last of them is on their own.
-PEOPLE = MANY + AT_ONCE + 1
 #: So many claims are still to be judged in the late state.
 LEFT = 200
 
@@ -80,22 +77,38 @@ def at_once(people: Sequence[Saves], saves: int) -> Round:
     return Round([took for took, _ in done], seconds, [why for _, why in done if why])
 
 
-def load(database: Database, claim_set_id: int, claims: int, saves: int) -> Iterator[Row]:
-    """Rows for 16 people at once, the bare transaction, and 64 people."""
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Of one round: claims in the set, saves of each person, `some` and `many` people at once."""
+
+    claims: int = 100_000
+    saves: int = 40
+    some: int = 16
+    many: int = 64
+
+    @property
+    def people(self) -> int:
+        """Those at the desk, and others for the bare transaction: the last of them alone."""
+        return self.many + self.some + 1
+
+
+def load(database: Database, claim_set_id: int, size: Size) -> Iterator[Row]:
+    """Rows for some people at once, the bare transaction, and many people."""
     app = application(database)
-    people = [Annotator(app, f"reader-{n}", claim_set_id) for n in range(1, MANY + 1)]
-    at_once(people[:2], 3)
-    ours = at_once(people[:AT_ONCE], saves)
+    people = [Annotator(app, f"reader-{n}", claim_set_id) for n in range(1, size.many + 1)]
+    at_once(people[:1], 3)
+    ours = at_once(people[: size.some], size.saves)
     middle, high, highest = (ours.percentile(percent) for percent in (50, 95, 99))
-    name = f"{AT_ONCE} people at once"
+    name = f"{size.some} people at once"
     yield Row(f"{name}: p50", "", f"{middle:.0f} ms")
     yield Row(f"{name}: p95", "≤ 110 ms", f"{high:.0f} ms")
     yield Row(f"{name}: p99", "≤ 5 × p50", f"{highest:.0f} ms, {highest / middle:.1f} × p50")
     yield Row(f"{name}: failed", "0", failed(ours))
-    yield from against_bare(database, ours, claims, saves)
-    yield alone(people[0], BareAnnotator(database, PEOPLE, claims // 2), saves)
-    many = at_once(people, max(1, saves // 8))
-    yield Row(f"{MANY} people at once: failed", "0", failed(many))
+    yield from against_bare(database, ours, size)
+    bare = BareAnnotator(database, size.people, size.claims // 2)
+    yield alone(people[0], bare, size.saves)
+    many = at_once(people, max(1, size.saves // 8))
+    yield Row(f"{size.many} people at once: failed", "0", failed(many))
 
 
 def failed(done: Round) -> str:
@@ -104,10 +117,11 @@ def failed(done: Round) -> str:
     return f"{len(done.refused)} of {len(done.saves)}{f' ({statuses})' if statuses else ''}"
 
 
-def against_bare(database: Database, ours: Round, claims: int, saves: int) -> Iterator[Row]:
+def against_bare(database: Database, ours: Round, size: Size) -> Iterator[Row]:
     """How many a second, and how many of the bare transaction by as many people."""
-    people = [BareAnnotator(database, n, claims // 2) for n in range(MANY + 1, PEOPLE)]
-    bare = at_once(people, saves)
+    numbers = range(size.many + 1, size.people)
+    people = [BareAnnotator(database, number, size.claims // 2) for number in numbers]
+    bare = at_once(people, size.saves)
     for person in people:
         person.close()
     ratio = bare.rate / ours.rate

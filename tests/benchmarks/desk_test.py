@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.desk import round as one_round
+from benchmarks.desk.saving import Size
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,12 +20,12 @@ def test_a_small_round_measures_everything_and_no_save_fails(
     runtime = tmp_path / "run"
     runtime.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
-    rows = list(one_round.rows(tmp_path, claims=600, saves=1, items=2))
+    rows = list(one_round.rows(tmp_path, Size(claims=240, saves=2, some=1, many=2), items=2))
     reached = {row.measure: row.reached for row in rows}
     assert len(reached) == len(rows)
     for kind in ("SQLite", "PostgreSQL"):
-        assert reached[f"{kind}, 16 people at once: failed"] == "0 of 16"
-        assert reached[f"{kind}, 64 people at once: failed"] == "0 of 64"
+        assert reached[f"{kind}, 1 people at once: failed"] == "0 of 2"
+        assert reached[f"{kind}, 2 people at once: failed"] == "0 of 2"
     assert reached["those to elsewhere"] == "0"
     assert "2 claims" in reached["key to next claim painted: p95"]
     assert one_round.NOTE.endswith(".")
