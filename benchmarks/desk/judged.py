@@ -29,6 +29,7 @@ from annotator.terms import (
     Stance,
     Worthiness,
 )
+from benchmarks.desk.newsroom import go_on_after
 from benchmarks.desk.stories import OVERLAP, THEN
 
 if TYPE_CHECKING:
@@ -105,12 +106,17 @@ def _link(session: Session) -> None:
     """A passage of its own for each judgement, as its evidence."""
     number = cast(1_000_000_000 + Judgement.id, String)
     sha256 = number + "0" * 54
-    passage = {"source_id": SOURCE, "exact": literal("Line ") + number, "sha256": sha256}
+    passage = {
+        "id": Judgement.id,
+        "source_id": SOURCE,
+        "exact": literal("Line ") + number,
+        "sha256": sha256,
+    }
     _insert(session, Passage, passage, Judgement.id > 0)
     link = {
         "judgement_id": Judgement.id,
         "position": 0,
-        "passage_id": Passage.id,
+        "passage_id": Judgement.id,
         "stance": Stance.SUPPORTS,
         "coverage": Coverage.FULL,
         "set_number": 1,
@@ -118,8 +124,8 @@ def _link(session: Session) -> None:
         "title": "Register",
         "publisher": "",
     }
-    its_own = (Passage.source_id == SOURCE) & (Passage.sha256 == sha256)
-    _insert(session, EvidenceLink, link, its_own)
+    _insert(session, EvidenceLink, link, Judgement.id > 0)
+    go_on_after(session, Passage)
 
 
 def _insert(
