@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from annotator.terms import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from annotator.checks.circumstances import Circumstances
     from annotator.records import JudgementGiven
@@ -42,10 +44,11 @@ def nearness(one: str, other: str) -> float:
 
     0 when one says no and the other does not, or when their numbers differ.
     """
-    if negated(one) != negated(other) or set(numbers(one)) != set(numbers(other)):
+    mine, theirs = _content(one), _content(other)
+    if mine[1:] != theirs[1:]:
         return 0.0
-    mine, theirs = _words(one), _words(other)
-    return len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
+    either = mine[0] | theirs[0]
+    return len(mine[0] & theirs[0]) / len(either) if either else 0.0
 
 
 def bands(text: str) -> tuple[int, ...]:
@@ -56,6 +59,13 @@ def bands(text: str) -> tuple[int, ...]:
     words = _words(text) or {""}
     least = [min(_hash(seed, word) for word in words) for seed in range(BANDS * ROWS)]
     return tuple(_hash(band, f"{least[band * ROWS : (band + 1) * ROWS]}") for band in range(BANDS))
+
+
+# In a large set one claim is compared with hundreds, and they again with the next.
+@functools.lru_cache(maxsize=4096)
+def _content(text: str) -> tuple[frozenset[str], bool, frozenset[Decimal]]:
+    """The content words, whether it says no, and the numbers."""
+    return _words(text), negated(text), frozenset(numbers(text))
 
 
 def _words(text: str) -> frozenset[str]:
