@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
 SHARED = Path(
     os.environ.get("CLAIMBOOK_SHARED") or Path(__file__).resolve().parent.parent.parent / "shared"
 )
+
+
+def pytest_configure() -> None:
+    """Let an interrupt be one, here and in what the tests start.
+
+    A shell that runs the tests in the background has it ignored, and programs inherit that.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
