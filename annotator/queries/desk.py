@@ -15,12 +15,10 @@ from annotator.queries.documents import WholeDocument, whole_document
 from annotator.queries.drafts import drafts_of
 from annotator.queries.fetches import OpenSource, sources_of
 from annotator.queries.mentions import said_as
-from annotator.queries.progress import my_progress
 from annotator.terms import AssignmentState, MatchState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import datetime
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
@@ -33,21 +31,17 @@ if TYPE_CHECKING:
 class DeskItem:
     """A claim on somebody's desk: `here` is where the document says it, `elsewhere` counts more.
 
-    `done` of `total` are the person's own in this set, `sources` what they opened for the
-    claim, `draft` what they have written so far.
+    `sources` are what they opened for the claim, `draft` what they have written so far.
     """
 
     assignment_id: int
     claim_id: int
     text: str
     state: AssignmentState
-    lease_until: datetime
     claim_set: OneSet
     document: WholeDocument
     here: FoundClaim
     elsewhere: int
-    done: int
-    total: int
     sources: tuple[OpenSource, ...] = ()
     draft: DraftKept | None = None
 
@@ -108,7 +102,6 @@ def _items(
         return ()
     claim_set_id = rows[0].Assignment.claim_set_id
     rules = claim_set(session, claim_set_id)
-    done, total = my_progress(session, claim_set_id, annotator_id)
     places = _places_of(session, [row.Claim.id for row in rows])
     # Claims that follow one another are often of one document.
     documents = {
@@ -119,7 +112,7 @@ def _items(
     begun, opened = drafts_of(session, ids), sources_of(session, ids)
     return tuple(
         replace(
-            _item(row.Assignment, row.Claim, rules, documents, places[row.Claim.id], done, total),
+            _item(row.Assignment, row.Claim, rules, documents, places[row.Claim.id]),
             sources=opened.get(row.Assignment.id, ()),
             draft=begun.get(row.Assignment.id),
         )
@@ -133,8 +126,6 @@ def _item(
     rules: OneSet,
     documents: dict[int, WholeDocument],
     place: _Said,
-    done: int,
-    total: int,
 ) -> DeskItem:
     document = documents[place.documents[0]]
     return DeskItem(
@@ -142,13 +133,10 @@ def _item(
         claim_id=claim.id,
         text=claim.text,
         state=assignment.state,
-        lease_until=assignment.lease_until,
         claim_set=rules,
         document=document,
         here=next(found for found in document.claims if found.claim_id == place.found_as),
         elsewhere=len(place.documents) - 1,
-        done=done,
-        total=total,
     )
 
 

@@ -68,6 +68,16 @@ def visible_to(user_id: int) -> ColumnElement[bool]:
     return and_(Fetch.state == FetchState.READY, or_(Fetch.asked_by_id == user_id, readable()))
 
 
+def opened_sources(session: Session, assignment_id: int, user_id: int) -> tuple[OpenSource, ...]:
+    """What this person opened for a claim, in that order."""
+    rows = session.scalars(
+        select(Fetch)
+        .where(Fetch.assignment_id == assignment_id, Fetch.asked_by_id == user_id)
+        .order_by(Fetch.id)
+    )
+    return tuple(_source(row) for row in rows)
+
+
 def sources_of(
     session: Session, assignment_ids: Sequence[int]
 ) -> dict[int, tuple[OpenSource, ...]]:

@@ -5,17 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, func, literal_column, or_, select
+from sqlalchemy import Integer, bindparam, exists, func, literal_column, or_, select
 
 from annotator.errors import NotFound
-from annotator.models import Assignment, ClaimSet, Disagreement, KnownAnswer, Progress, SetClaim
+from annotator.models import (
+    Assignment,
+    ClaimSet,
+    Disagreement,
+    Draft,
+    KnownAnswer,
+    Progress,
+    SetClaim,
+)
 from annotator.queries.blindness import readable
 from annotator.queries.worklist import has_seat, not_touched_by, still_to_answer
 from annotator.terms import JUDGED, KNOWN_PURPOSES, ON_DESK, DisagreementState, Purpose, SetState
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, ScalarSelect, Select
+    from datetime import datetime
+
+    from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
+
+    UserId = int | BindParameter[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,22 @@ class SetProgress:
     known: int
     complete: int
     to_decide: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands in a set, with a claim before them that is theirs until `lease_until`.
+
+    `done` of `total` claims are judged: their own, and not what others have taken. `saved_at` is
+    when their draft of the claim was kept, None without one.
+    """
+
+    claim_set_id: int
+    set_name: str
+    lease_until: datetime
+    saved_at: datetime | None
+    done: int
+    total: int
 
 
 def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
@@ -128,8 +156,29 @@ def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int,
     mine, claims = session.execute(
         select(_mine(user_id), _claims()).where(ClaimSet.id == claim_set_id)
     ).one()
+    return mine, _total(mine, claims)
+
+
+def standing(session: Session, assignment_id: int, user_id: int) -> Standing:
+    """Where this person stands with a claim of theirs. Raises NotFound for another's."""
+    row = session.execute(
+        _STANDING, {"assignment_id": assignment_id, "user_id": user_id}
+    ).one_or_none()
+    if row is None:
+        raise NotFound("This claim is not on your desk.")
+    return Standing(
+        claim_set_id=row.id,
+        set_name=row.name,
+        lease_until=row.lease_until,
+        saved_at=row.saved_at,
+        done=row.mine,
+        total=_total(row.mine, row.claims),
+    )
+
+
+def _total(mine: int, claims: int) -> int:
     # Parts that they split off themselves are theirs before they are the set's.
-    return mine, max(mine, claims)
+    return max(mine, claims)
 
 
 def _claims() -> ScalarSelect[int]:
@@ -141,7 +190,7 @@ def _claims() -> ScalarSelect[int]:
     )
 
 
-def _mine(user_id: int) -> ColumnElement[int]:
+def _mine(user_id: UserId) -> ColumnElement[int]:
     return func.coalesce(_own(user_id, Progress.judged).scalar_subquery(), 0)
 
 
@@ -172,7 +221,7 @@ def _waits(user_id: int) -> ColumnElement[bool]:
     )
 
 
-def _own(user_id: int, column: InstrumentedAttribute[int]) -> Select[int]:
+def _own(user_id: UserId, column: InstrumentedAttribute[int]) -> Select[int]:
     return select(column).where(
         Progress.claim_set_id == ClaimSet.id,
         Progress.annotator_id == user_id,
@@ -194,3 +243,22 @@ def _to_decide() -> ScalarSelect[int]:
         .correlate(ClaimSet)
         .scalar_subquery()
     )
+
+
+# Asked at each save: made once, since making a statement takes longer than running it.
+_STANDING = (
+    select(
+        ClaimSet.id,
+        ClaimSet.name,
+        Assignment.lease_until,
+        Draft.saved_at,
+        _mine(bindparam("user_id", type_=Integer)).label("mine"),
+        _claims().label("claims"),
+    )
+    .join(Assignment, Assignment.claim_set_id == ClaimSet.id)
+    .outerjoin(Draft, Draft.assignment_id == Assignment.id)
+    .where(
+        Assignment.id == bindparam("assignment_id"),
+        Assignment.annotator_id == bindparam("user_id"),
+    )
+)

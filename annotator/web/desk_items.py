@@ -10,6 +10,7 @@ from flask import render_template
 from annotator.queries.desk import ahead, desk_item
 from annotator.queries.fetches import anchors_of
 from annotator.queries.judgements import own_judgement
+from annotator.queries.progress import standing
 from annotator.terms import AssignmentState
 from annotator.web.access import me
 from annotator.web.drafts import drawn_from
@@ -42,7 +43,8 @@ def item_page(
     """The whole page of a claim with those that come next; without a form, as it was left."""
     ahead = items_ahead(found.claim_set.id, held={found.assignment_id})
     drawn = _drawn(found, form, findings, mark_form)
-    return render_template("desk/item.html", ahead=ahead, **drawn)
+    bar = standing(session(), found.assignment_id, me().id)
+    return render_template("desk/item.html", bar=bar, ahead=ahead, **drawn)
 
 
 def item_part(

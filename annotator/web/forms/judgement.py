@@ -39,7 +39,7 @@ from annotator.terms import (
 from annotator.web.forms import base
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from annotator.queries.desk import DeskItem
     from annotator.queries.fetches import OpenSource
@@ -95,12 +95,15 @@ class EvidenceForm(Form):
     start = HiddenField()
     end = HiddenField()
 
-    def take_from(self, sources: tuple[OpenSource, ...]) -> None:
-        """Offer the texts that were opened; cite the chosen one where nothing else is written."""
+    def offer(self, sources: Sequence[OpenSource]) -> None:
+        """Offer the texts that were opened."""
         self.fetch.choices = [
             SelectChoice("", "None: quoted by hand"),
             *(SelectChoice(source.id, source.name) for source in sources if source.is_ready),
         ]
+
+    def cite(self, sources: Sequence[OpenSource]) -> None:
+        """Cite the text that was chosen, where nothing else is written."""
         chosen = next((source for source in sources if source.id == self.fetch.data), None)
         if chosen and not self.url.data and not self.title.data:
             self.url.data, self.title.data = chosen.url, chosen.title
@@ -256,7 +259,17 @@ class JudgementForm(base.Form):
             *(SelectChoice(claim_id, words) for claim_id, words in item.others),
         ]
         for row in self.evidence:
-            row.form.take_from(item.sources)
+            row.form.offer(item.sources)
+        self.cite(item.sources)
+
+    def cites_texts(self) -> bool:
+        """Whether a source is one of the texts that were opened."""
+        return any(row.form.fetch.data is not None for row in self.evidence)
+
+    def cite(self, sources: Sequence[OpenSource]) -> None:
+        """Name the texts that were opened in the rows that cite them and say nothing else."""
+        for row in self.evidence:
+            row.form.cite(sources)
 
     def given(self) -> JudgementGiven:
         """The form as a record; rows left empty are no sources. Only after it was validated."""

@@ -15,8 +15,10 @@ from annotator.operations.judgements import Unfinished, submit
 from annotator.operations.mentions import mark_claim
 from annotator.queries.circumstances import circumstances
 from annotator.queries.claim_sets import claim_set
+from annotator.queries.fetches import opened_sources
 from annotator.queries.judgements import own_judgement
 from annotator.queries.known_answers import answer_after
+from annotator.queries.progress import standing
 from annotator.terms import AssignmentState, Role
 from annotator.web.access import allow, me
 from annotator.web.answers import asked_by_script, for_script
@@ -71,16 +73,16 @@ def item(assignment_id: int) -> ResponseReturnValue:
 def judge(assignment_id: int) -> ResponseReturnValue:
     """Submit a judgement and go on to the next claim, or draw one more row for a source."""
     form = JudgementForm()
-    found = on_desk(assignment_id)
     if "add_source" in request.form:
         form.add_source()
-        return _not_saved(found, form)
-    form.offer(found)
+        return _not_saved(assignment_id, form)
+    if form.cites_texts():
+        form.cite(opened_sources(session(), assignment_id, me().id))
     if not form.validate_on_submit() or not _submitted(assignment_id, form):
         findings = _findings(assignment_id, form)
         blame_all(form, findings)
-        return _not_saved(found, form, findings)
-    return _judged(found)
+        return _not_saved(assignment_id, form, findings)
+    return _judged(assignment_id)
 
 
 @page.post("/desk/<int:assignment_id>/checks")
@@ -173,14 +175,15 @@ def _findings(assignment_id: int, form: JudgementForm) -> list[Shown]:
     return shown(form, given, checks.findings(given, around))
 
 
-def _judged(found: DeskItem) -> ResponseReturnValue:
+def _judged(assignment_id: int) -> ResponseReturnValue:
     """On to the right answer, where there is one to be shown, else to the next claim."""
-    answer = answer_after(session(), found.assignment_id, me().id)
-    page_of_answer = url_for("desk.item", assignment_id=found.assignment_id) if answer else None
+    answer = answer_after(session(), assignment_id, me().id)
+    page_of_answer = url_for("desk.item", assignment_id=assignment_id) if answer else None
+    claim_set_id = standing(session(), assignment_id, me().id).claim_set_id
     if asked_by_script():
-        return for_script(page=page_of_answer) if answer else _what_comes_next(found.claim_set.id)
+        return for_script(page=page_of_answer) if answer else _what_comes_next(claim_set_id)
     flash("Saved.", "saved")
-    return redirect(page_of_answer) if page_of_answer else _go_on(found.claim_set.id)
+    return redirect(page_of_answer) if page_of_answer else _go_on(claim_set_id)
 
 
 def _go_on(claim_set_id: int) -> ResponseReturnValue:
@@ -204,9 +207,9 @@ def _what_comes_next(claim_set_id: int) -> ResponseReturnValue:
     following = _next(claim_set_id)
     if following is None:
         return for_script(finished=url_for("desk.finished", claim_set_id=claim_set_id))
-    shown = on_desk(sent_number("showing") or following)
     held = {int(number) for number in request.form.get("held", "").split() if number.isdigit()}
-    bar = render_template("desk/bar.html", item=shown)
+    showing = standing(session(), sent_number("showing") or following, me().id)
+    bar = render_template("desk/bar.html", bar=showing)
     following_page = url_for("desk.item", assignment_id=following)
     coming = items_ahead(claim_set_id, held)
     if following not in held:
@@ -222,9 +225,10 @@ def _not_marked(found: DeskItem, form: MarkForm) -> ResponseReturnValue:
 
 
 def _not_saved(
-    found: DeskItem, form: JudgementForm, findings: Sequence[Shown] = ()
+    assignment_id: int, form: JudgementForm, findings: Sequence[Shown] = ()
 ) -> ResponseReturnValue:
     """The claim again, with what is wrong at its field and all that was typed."""
+    found = on_desk(assignment_id)
     if asked_by_script():
         part = item_part(found, form, findings)
         return for_script(422, html=part, message="Something is missing.")
