@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from annotator.agreement.differences import differences
 from annotator.clock import now
@@ -18,17 +18,21 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+# Asked at each save: made once, since making a statement takes longer than running it.
+_JUDGED_BY_ALL = (
+    select(SetClaim.claim_set_id, ClaimSet.round)
+    .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+    .where(SetClaim.id == bindparam("set_claim_id"), readable(), ~is_known())
+)
+
+
 def refresh(session: Session, *, set_claim_id: int) -> None:
     """Note what the judgements of a claim differ in, once everybody has judged it.
 
     One whose answer is known is left out. The parts that somebody split off come into the set. A
     difference that a later judgement took away is kept as gone; one decided stays decided.
     """
-    set_claim = session.execute(
-        select(SetClaim.claim_set_id, ClaimSet.round)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(SetClaim.id == set_claim_id, readable(), ~is_known())
-    ).one_or_none()
+    set_claim = session.execute(_JUDGED_BY_ALL, {"set_claim_id": set_claim_id}).one_or_none()
     if set_claim is None:
         return
     let_in(session, whole_id=set_claim_id)

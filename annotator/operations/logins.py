@@ -13,6 +13,8 @@ from annotator.clock import now
 from annotator.models import LoginFailure, LoginSession, User
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy.orm import Session
 
 MOST_FAILURES = 10
@@ -73,16 +75,17 @@ def log_in(session: Session, *, user_id: int, name: str, address: str, hours: in
     return token
 
 
+def half_over(expires_at: datetime, hours: int) -> bool:
+    """Whether a session that lasts so many hours has less than half of them before it."""
+    return expires_at < now() + timedelta(hours=hours / 2)
+
+
 def prolong(session: Session, *, token: str, hours: int) -> None:
-    """Let a session that is being worked in, and is half over, last from now."""
-    moment = now()
+    """Let a session that is being worked in last from now."""
     session.execute(
         update(LoginSession)
-        .where(
-            LoginSession.token_sha256 == token_sha256(token),
-            LoginSession.expires_at < moment + timedelta(hours=hours / 2),
-        )
-        .values(expires_at=moment + timedelta(hours=hours))
+        .where(LoginSession.token_sha256 == token_sha256(token))
+        .values(expires_at=now() + timedelta(hours=hours))
     )
 
 

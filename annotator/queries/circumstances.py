@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from annotator import checks, dates, schemes
 from annotator.checks.circumstances import Circumstances, ClaimDocument
@@ -47,14 +47,7 @@ def circumstances(
     Raises NotFound when it is not on their desk.
     """
     row = session.execute(
-        _first_said()
-        .add_columns(SetClaim.claim_set_id, LabelScheme.definition)
-        .join(SetClaim, SetClaim.claim_id == Claim.id)
-        .join(Assignment, Assignment.set_claim_id == SetClaim.id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .join(LabelScheme, LabelScheme.id == ClaimSet.scheme_id)
-        .where(Assignment.id == assignment_id, Assignment.annotator_id == annotator_id)
-        .limit(1)
+        _ON_DESK, {"assignment_id": assignment_id, "annotator_id": annotator_id}
     ).one_or_none()
     if row is None:
         raise NotFound("This claim is not on your desk.")
@@ -108,6 +101,22 @@ def _first_said() -> Select[Claim, Mention, str, str]:
         .outerjoin(Agent, Agent.id == Attribution.speaker_id)
         .order_by(Mention.document_id, Mention.position)
     )
+
+
+# Asked at each save and each pause: made once, since making takes longer than running.
+_ON_DESK = (
+    _first_said()
+    .add_columns(SetClaim.claim_set_id, LabelScheme.definition)
+    .join(SetClaim, SetClaim.claim_id == Claim.id)
+    .join(Assignment, Assignment.set_claim_id == SetClaim.id)
+    .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+    .join(LabelScheme, LabelScheme.id == ClaimSet.scheme_id)
+    .where(
+        Assignment.id == bindparam("assignment_id"),
+        Assignment.annotator_id == bindparam("annotator_id"),
+    )
+    .limit(1)
+)
 
 
 def _known(row: Row[Claim, Mention, str, str], document: Document) -> Circumstances:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 
 from annotator import schemes
 from annotator.errors import NotFound
@@ -66,16 +66,20 @@ class SetClaimLine:
     decided: bool
 
 
+# Asked for every claim on a desk: made once, since making takes longer than running.
+_SET = (
+    select(ClaimSet, LabelScheme.definition, Guideline)
+    .join(LabelScheme, LabelScheme.id == ClaimSet.scheme_id)
+    .join(Guideline, Guideline.claim_set_id == ClaimSet.id)
+    .where(ClaimSet.id == bindparam("claim_set_id"))
+    .order_by(Guideline.version.desc())
+    .limit(1)
+)
+
+
 def claim_set(session: Session, claim_set_id: int) -> OneSet:
     """One set. Raises NotFound."""
-    row = session.execute(
-        select(ClaimSet, LabelScheme.definition, Guideline)
-        .join(LabelScheme, LabelScheme.id == ClaimSet.scheme_id)
-        .join(Guideline, Guideline.claim_set_id == ClaimSet.id)
-        .where(ClaimSet.id == claim_set_id)
-        .order_by(Guideline.version.desc())
-        .limit(1)
-    ).one_or_none()
+    row = session.execute(_SET, {"claim_set_id": claim_set_id}).one_or_none()
     if row is None:
         raise NotFound("There is no such claim set.")
     found: ClaimSet = row.ClaimSet

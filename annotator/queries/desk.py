@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from annotator.errors import NotFound
 from annotator.models import Assignment, Claim, Match, Mention, SetClaim
@@ -20,7 +20,7 @@ from annotator.terms import AssignmentState, MatchState
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from annotator.queries.documents import FoundClaim
@@ -68,7 +68,7 @@ class _Said:
 
 def desk_item(session: Session, assignment_id: int, annotator_id: int) -> DeskItem:
     """What the annotator sees of one claim. Raises NotFound when it is not on their desk."""
-    found = _items(session, annotator_id, Assignment.id == assignment_id)
+    found = _items(session, _ONE, annotator_id=annotator_id, assignment_id=assignment_id)
     if not found:
         raise NotFound("This claim is not on your desk.")
     return found[0]
@@ -80,24 +80,43 @@ def ahead(
     """The claims reserved for the annotator, but for those `held`, in the order they will come."""
     return _items(
         session,
-        annotator_id,
-        Assignment.claim_set_id == claim_set_id,
-        Assignment.state == AssignmentState.RESERVED,
-        Assignment.id.not_in(held),
+        _AHEAD,
+        annotator_id=annotator_id,
+        claim_set_id=claim_set_id,
+        held=list(held),
     )
 
 
+# Made once, since making a statement takes longer than running it.
+_THEIRS = (
+    select(Assignment, Claim)
+    .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
+    .join(Claim, Claim.id == SetClaim.claim_id)
+    .where(Assignment.annotator_id == bindparam("annotator_id"))
+    .order_by(Assignment.turn)
+)
+_ONE = _THEIRS.where(Assignment.id == bindparam("assignment_id"))
+_AHEAD = _THEIRS.where(
+    Assignment.claim_set_id == bindparam("claim_set_id"),
+    Assignment.state == AssignmentState.RESERVED,
+    Assignment.id.not_in(bindparam("held", expanding=True)),
+)
+_DOCUMENTS = (
+    select(Match.claim_id, Mention.document_id)
+    .join(Mention, Mention.id == Match.mention_id)
+    .where(
+        Match.claim_id.in_(bindparam("claim_ids", expanding=True)),
+        Match.state == MatchState.CONFIRMED,
+    )
+    .order_by(Mention.document_id, Mention.position)
+)
+
+
 def _items(
-    session: Session, annotator_id: int, *wanted: ColumnElement[bool]
+    session: Session, wanted: Select[Assignment, Claim], **values: object
 ) -> tuple[DeskItem, ...]:
     """What the annotator sees of their claims, in their turn; all are of one set."""
-    rows = session.execute(
-        select(Assignment, Claim)
-        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
-        .join(Claim, Claim.id == SetClaim.claim_id)
-        .where(Assignment.annotator_id == annotator_id, *wanted)
-        .order_by(Assignment.turn)
-    ).all()
+    rows = session.execute(wanted, values).all()
     if not rows:
         return ()
     claim_set_id = rows[0].Assignment.claim_set_id
@@ -150,11 +169,6 @@ def _places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, _Said]:
     """Where each claim is said, the document that came first at the front."""
     found_as = said_as(session, claim_ids)
     documents: defaultdict[int, list[int]] = defaultdict(list)
-    for row in session.execute(
-        select(Match.claim_id, Mention.document_id)
-        .join(Mention, Mention.id == Match.mention_id)
-        .where(Match.claim_id.in_(set(found_as.values())), Match.state == MatchState.CONFIRMED)
-        .order_by(Mention.document_id, Mention.position)
-    ):
+    for row in session.execute(_DOCUMENTS, {"claim_ids": list(set(found_as.values()))}):
         documents[row.claim_id].append(row.document_id)
     return {one: _Said(whole, tuple(documents[whole])) for one, whole in found_as.items()}

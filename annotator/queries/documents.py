@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import false, func, select
+from sqlalchemy import bindparam, false, func, select
 
 from annotator import dates
 from annotator.errors import NotFound
@@ -132,19 +132,11 @@ def documents(session: Session, *, number: int = 1, words: str = "") -> Page[Doc
 
 def whole_document(session: Session, document_id: int) -> WholeDocument:
     """One document with its candidate claims in the order of the text. Raises NotFound."""
-    row = session.execute(
-        select(Document, Outlet.name.label("outlet"))
-        .outerjoin(Outlet, Outlet.id == Document.outlet_id)
-        .where(Document.id == document_id)
-    ).one_or_none()
+    row = session.execute(_DOCUMENT, {"document_id": document_id}).one_or_none()
     if row is None:
         raise NotFound("There is no such document.")
     document: Document = row.Document
-    furniture = session.execute(
-        select(Sentence.start, Sentence.end)
-        .where(Sentence.document_id == document_id, Sentence.furniture.is_not(None))
-        .order_by(Sentence.start)
-    )
+    furniture = session.execute(_FURNITURE, {"document_id": document_id})
     return WholeDocument(
         id=document.id,
         title=document.title,
@@ -210,15 +202,44 @@ def date_text(at: object, precision: object) -> str | None:
     return None if date is None else str(date)
 
 
+# One document's, asked whenever it is drawn: made once, since making takes longer than running.
+_DOCUMENT = (
+    select(Document, Outlet.name.label("outlet"))
+    .outerjoin(Outlet, Outlet.id == Document.outlet_id)
+    .where(Document.id == bindparam("document_id"))
+)
+_FURNITURE = (
+    select(Sentence.start, Sentence.end)
+    .where(Sentence.document_id == bindparam("document_id"), Sentence.furniture.is_not(None))
+    .order_by(Sentence.start)
+)
+_CLAIMS = (
+    select(Mention, Match.claim_id, Agent.name.label("speaker"))
+    .join(Match, (Match.mention_id == Mention.id) & (Match.state == MatchState.CONFIRMED))
+    .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
+    .outerjoin(Agent, Agent.id == Attribution.speaker_id)
+    .where(Mention.document_id == bindparam("document_id"))
+    .order_by(Mention.position)
+)
+_MENTION_SPANS = (
+    select(MentionSpan.mention_id, MentionSpan.start, MentionSpan.end)
+    .where(MentionSpan.mention_id.in_(bindparam("mention_ids", expanding=True)))
+    .order_by(MentionSpan.mention_id, MentionSpan.position)
+)
+_ATTRIBUTION_SPANS = (
+    select(
+        AttributionSpan.attribution_id,
+        AttributionSpan.part,
+        AttributionSpan.start,
+        AttributionSpan.end,
+    )
+    .where(AttributionSpan.attribution_id.in_(bindparam("attribution_ids", expanding=True)))
+    .order_by(AttributionSpan.attribution_id, AttributionSpan.position)
+)
+
+
 def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
-    rows = session.execute(
-        select(Mention, Match.claim_id, Agent.name.label("speaker"))
-        .join(Match, (Match.mention_id == Mention.id) & (Match.state == MatchState.CONFIRMED))
-        .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
-        .outerjoin(Agent, Agent.id == Attribution.speaker_id)
-        .where(Mention.document_id == document_id)
-        .order_by(Mention.position)
-    ).all()
+    rows = session.execute(_CLAIMS, {"document_id": document_id}).all()
     spans = mention_spans(session, [row.Mention.id for row in rows])
     parts = attribution_spans(
         session, [row.Mention.attribution_id for row in rows if row.Mention.attribution_id]
@@ -242,12 +263,7 @@ def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
 def mention_spans(session: Session, mention_ids: Sequence[int]) -> dict[int, Spans]:
     """The spans of each mention, in the order of the text; empty for one that has none."""
     found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    rows = session.execute(
-        select(MentionSpan)
-        .where(MentionSpan.mention_id.in_(mention_ids))
-        .order_by(MentionSpan.mention_id, MentionSpan.position)
-    )
-    for span in rows.scalars():
+    for span in session.execute(_MENTION_SPANS, {"mention_ids": list(mention_ids)}):
         found[span.mention_id].append((span.start, span.end))
     return defaultdict(tuple, {key: tuple(spans) for key, spans in found.items()})
 
@@ -257,11 +273,6 @@ def attribution_spans(
 ) -> dict[tuple[int | None, SpanPart], Spans]:
     """The spans of each attribution by part; empty for what it has not."""
     found: defaultdict[tuple[int | None, SpanPart], list[tuple[int, int]]] = defaultdict(list)
-    rows = session.execute(
-        select(AttributionSpan)
-        .where(AttributionSpan.attribution_id.in_(attribution_ids))
-        .order_by(AttributionSpan.attribution_id, AttributionSpan.position)
-    )
-    for span in rows.scalars():
+    for span in session.execute(_ATTRIBUTION_SPANS, {"attribution_ids": list(attribution_ids)}):
         found[span.attribution_id, span.part].append((span.start, span.end))
     return defaultdict(tuple, {key: tuple(spans) for key, spans in found.items()})

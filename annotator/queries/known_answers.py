@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, bindparam, case, func, select
 
 from annotator.errors import NotFound
 from annotator.models import (
@@ -68,18 +68,24 @@ def answer_is_shown(purpose: Purpose, *, shown: bool) -> bool:
 def answer_after(session: Session, assignment_id: int, annotator_id: int) -> Answer | None:
     """The right answer, for an annotator who has judged the claim and is to see it."""
     row = session.execute(
-        select(KnownAnswer, Assignment.purpose, ClaimSet.answers_shown)
-        .join(Assignment, Assignment.set_claim_id == KnownAnswer.set_claim_id)
-        .join(ClaimSet, ClaimSet.id == KnownAnswer.claim_set_id)
-        .where(
-            Assignment.id == assignment_id,
-            Assignment.annotator_id == annotator_id,
-            Assignment.state == AssignmentState.DONE,
-        )
+        _AFTER, {"assignment_id": assignment_id, "annotator_id": annotator_id}
     ).one_or_none()
     if row is None or not answer_is_shown(row.purpose, shown=row.answers_shown):
         return None
     return _answer(row.KnownAnswer)
+
+
+# Asked at each save: made once, since making a statement takes longer than running it.
+_AFTER = (
+    select(KnownAnswer, Assignment.purpose, ClaimSet.answers_shown)
+    .join(Assignment, Assignment.set_claim_id == KnownAnswer.set_claim_id)
+    .join(ClaimSet, ClaimSet.id == KnownAnswer.claim_set_id)
+    .where(
+        Assignment.id == bindparam("assignment_id"),
+        Assignment.annotator_id == bindparam("annotator_id"),
+        Assignment.state == AssignmentState.DONE,
+    )
+)
 
 
 def known_claim(session: Session, set_claim_id: int) -> KnownClaim:

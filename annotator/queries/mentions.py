@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, func, select
 
 from annotator.models import (
     Agent,
@@ -91,11 +91,14 @@ def whole_id() -> ColumnElement[int]:
     return case((Claim.replacement == Replacement.SPLIT, Claim.replaces_id), else_=Claim.id)
 
 
+_SAID_AS = select(Claim.id, whole_id().label("whole")).where(
+    Claim.id.in_(bindparam("claim_ids", expanding=True))
+)
+
+
 def said_as(session: Session, claim_ids: Sequence[int]) -> dict[int, int]:
     """Each claim with the one whose mentions say it: a part is said where the whole is."""
-    rows = session.execute(
-        select(Claim.id, whole_id().label("whole")).where(Claim.id.in_(claim_ids))
-    )
+    rows = session.execute(_SAID_AS, {"claim_ids": list(claim_ids)})
     return {row.id: row.whole for row in rows}
 
 

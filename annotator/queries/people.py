@@ -6,13 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from annotator.clock import now
 from annotator.errors import NotFound
 from annotator.models import LoginSession, User, UserRole
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy.orm import Session
 
     from annotator.terms import Role
@@ -29,23 +31,36 @@ class Person:
     roles: frozenset[Role]
 
 
-def person_of_session(session: Session, token_sha256: str) -> Person | None:
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Somebody who is logged in, until `expires_at` unless they work on."""
+
+    person: Person
+    expires_at: datetime
+
+
+# Asked at each request: made once, since making a statement takes longer than running it.
+_LOGIN = (
+    select(User.id, User.name, User.display_name, UserRole.role, LoginSession.expires_at)
+    .join(LoginSession, LoginSession.user_id == User.id)
+    .join(UserRole, UserRole.user_id == User.id)
+    .where(
+        LoginSession.token_sha256 == bindparam("token_sha256"),
+        LoginSession.expires_at > bindparam("moment"),
+        User.active,
+    )
+)
+
+
+def login(session: Session, token_sha256: str) -> Login | None:
     """Whose log-in this is, while it holds and the account is active."""
-    rows = session.execute(
-        select(User.id, User.name, User.display_name, UserRole.role)
-        .join(LoginSession, LoginSession.user_id == User.id)
-        .join(UserRole, UserRole.user_id == User.id)
-        .where(
-            LoginSession.token_sha256 == token_sha256,
-            LoginSession.expires_at > now(),
-            User.active,
-        )
-    ).all()
+    rows = session.execute(_LOGIN, {"token_sha256": token_sha256, "moment": now()}).all()
     if not rows:
         return None
     first = rows[0]
     roles = frozenset(row.role for row in rows)
-    return Person(first.id, first.name, first.display_name, True, roles)
+    person = Person(first.id, first.name, first.display_name, True, roles)
+    return Login(person, first.expires_at)
 
 
 def people(session: Session) -> tuple[Person, ...]:

@@ -8,8 +8,8 @@ from flask import current_app, g, request
 from flask import session as cookie
 
 from annotator.errors import Refused
-from annotator.operations.logins import prolong, token_sha256
-from annotator.queries.people import person_of_session
+from annotator.operations.logins import half_over, prolong, token_sha256
+from annotator.queries import people as queries
 from annotator.terms import Role
 from annotator.web import transaction
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.typing import ResponseReturnValue
 
-    from annotator.queries.people import Person
+    from annotator.queries.people import Login, Person
 
 View = TypeVar("View", bound="Callable[..., ResponseReturnValue]")
 
@@ -88,7 +88,8 @@ def _admit() -> None:
         return
     allowed = getattr(current_app.view_functions[request.endpoint], "allowed")  # noqa: B009
     token = cookie.get("login")
-    g.person = _person_of(token) if token else None
+    login = _login_of(token) if token else None
+    g.person = login.person if login else None
     if allowed is ANYBODY:
         return
     if g.person is None:
@@ -98,13 +99,14 @@ def _admit() -> None:
         raise Refused(
             f"This page is for people with the role {needed}. An administrator can give it to you."
         )
-    if token and transaction.may_change():
-        prolong(transaction.session(), token=token, hours=transaction.settings().session_hours)
+    hours = transaction.settings().session_hours
+    if token and login and transaction.may_change() and half_over(login.expires_at, hours):
+        prolong(transaction.session(), token=token, hours=hours)
 
 
-def _person_of(token: str) -> Person | None:
+def _login_of(token: str) -> Login | None:
     if not transaction.may_change():
-        return person_of_session(transaction.session(), token_sha256(token))
+        return queries.login(transaction.session(), token_sha256(token))
     # Not in the writing session: a log-in that compares passwords would keep all writers waiting.
     with transaction.database().reading() as looking:
-        return person_of_session(looking, token_sha256(token))
+        return queries.login(looking, token_sha256(token))

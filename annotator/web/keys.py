@@ -6,6 +6,7 @@ their browser.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -55,6 +56,7 @@ KEYS = (
 _OF = {key.action: key for key in KEYS}
 
 
+@functools.cache
 def keycap(action: str, control: str) -> Markup:
     """The key of an action, to stand beside the control with the id `control`."""
     key = _OF[action].key
