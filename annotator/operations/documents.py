@@ -189,4 +189,4 @@ def _title(name: str) -> str:
 def _outlet(session: Session, name: str | None) -> int | None:
     if not name:
         return None
-    return registered(session, Outlet(name=name), name=name)
+    return registered(session, Outlet, {"name": name})

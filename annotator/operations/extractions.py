@@ -193,7 +193,7 @@ def _keep_claims(session: Session, document: Document, found: Extraction) -> dic
 def _agent(session: Session, name: str | None) -> int | None:
     if not name:
         return None
-    return registered(session, Agent(name=name), name=name)
+    return registered(session, Agent, {"name": name})
 
 
 def _put_into_set(session: Session, batch_id: int, claim_ids: list[int]) -> None:

@@ -244,5 +244,5 @@ def _snapshot(session: Session, source_id: int, given: str) -> int:
             "text",
         )
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    snapshot = Snapshot(source_id=source_id, sha256=sha256, text=text, taken_at=now())
-    return registered(session, snapshot, source_id=source_id, sha256=sha256)
+    unique = {"source_id": source_id, "sha256": sha256}
+    return registered(session, Snapshot, unique, text=text, taken_at=now())

@@ -216,7 +216,7 @@ def _speaker(session: Session, given: JudgementGiven) -> dict[str, Any]:
     speaker_id = None
     if decision is SpeakerDecision.CORRECTED:
         name = one_line(given.speaker)
-        speaker_id = registered(session, Agent(name=name), name=name)
+        speaker_id = registered(session, Agent, {"name": name})
     return {"speaker_decision": decision, "speaker_id": speaker_id}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, bindparam, func, select
 
 from annotator.models import Assignment, KnownAnswer, SetClaim
 from annotator.operations.seats import give
@@ -58,7 +58,7 @@ def wait_for_one(
 
     Whoever loses a reservation so has not seen the claim as theirs yet, and is given another.
     """
-    set_claim = session.scalar(_following(claim_set.id, progress).with_for_update())
+    set_claim = session.scalar(_ONE_TO_WAIT_FOR, _mine(claim_set.id, progress))
     if set_claim is not None:
         set_claim.seats_left -= 1
         return [give(session, claim_set, set_claim, progress, lease_until)]
@@ -122,15 +122,12 @@ def _free_claims(
     session: Session, claim_set_id: int, progress: Progress, most: int
 ) -> Sequence[SetClaim]:
     """Claims with a seat for this person that nobody else is being given, locked."""
-    returned = _free(claim_set_id, progress).where(
-        SetClaim.returned, SetClaim.position <= progress.passed
-    )
-    found = list(session.scalars(_locked(returned.limit(most))))
+    mine = _mine(claim_set_id, progress)
+    found = list(session.scalars(_RETURNED, {**mine, "most": most}))
     _pass_what_is_taken(session, claim_set_id, progress)
     if len(found) < most:
-        found += session.scalars(
-            _locked(_following(claim_set_id, progress).limit(most - len(found)))
-        )
+        mine = _mine(claim_set_id, progress)
+        found += session.scalars(_FOLLOWING, {**mine, "most": most - len(found)})
     return found
 
 
@@ -139,9 +136,7 @@ def _pass_what_is_taken(session: Session, claim_set_id: int, progress: Progress)
 
     Asked without a lock: a claim that somebody is being given at this moment is not passed.
     """
-    first = session.scalar(
-        _following(claim_set_id, progress).with_only_columns(SetClaim.position).limit(1)
-    )
+    first = session.scalar(_FIRST_PLACE, _mine(claim_set_id, progress))
     last = first and first - 1
     if first is None:
         last = session.scalar(
@@ -150,21 +145,36 @@ def _pass_what_is_taken(session: Session, claim_set_id: int, progress: Progress)
     progress.passed = max(progress.passed, last or 0)
 
 
-def _following(claim_set_id: int, progress: Progress) -> Select[SetClaim]:
-    return _free(claim_set_id, progress).where(SetClaim.position > progress.passed)
-
-
-def _free(claim_set_id: int, progress: Progress) -> Select[SetClaim]:
-    return (
-        select(SetClaim)
-        .where(
-            SetClaim.claim_set_id == claim_set_id,
-            has_seat(),
-            not_touched_by(progress.annotator_id, progress.round),
-        )
-        .order_by(SetClaim.position)
-    )
+def _mine(claim_set_id: int, progress: Progress) -> dict[str, int]:
+    """Whose claims are asked for, for the statements below."""
+    return {
+        "claim_set_id": claim_set_id,
+        "annotator_id": progress.annotator_id,
+        "round": progress.round,
+        "passed": progress.passed,
+    }
 
 
 def _locked(claims: Select[SetClaim]) -> Select[SetClaim]:
     return claims.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+
+
+# Asked at each save: made once, since making a statement takes longer than running it.
+_FREE = (
+    select(SetClaim)
+    .where(
+        SetClaim.claim_set_id == bindparam("claim_set_id"),
+        has_seat(),
+        not_touched_by(bindparam("annotator_id", type_=Integer), bindparam("round", type_=Integer)),
+    )
+    .order_by(SetClaim.position)
+)
+_AFTER_PASSED = _FREE.where(SetClaim.position > bindparam("passed"))
+_FIRST_PLACE = _AFTER_PASSED.with_only_columns(SetClaim.position).limit(1)
+_FOLLOWING = _locked(_AFTER_PASSED.limit(bindparam("most", type_=Integer)))
+_RETURNED = _locked(
+    _FREE.where(SetClaim.returned, SetClaim.position <= bindparam("passed")).limit(
+        bindparam("most", type_=Integer)
+    )
+)
+_ONE_TO_WAIT_FOR = _AFTER_PASSED.limit(1).with_for_update()

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 def keep_source(session: Session, *, url: str | None, title: str, publisher: str) -> int:
     """The id of a source, kept now if it is new."""
-    key = source_key(url, title, publisher)
-    source = Source(key=key, url=url, title=title, publisher=publisher, created_at=now())
-    return registered(session, source, key=key)
+    unique = {"key": source_key(url, title, publisher)}
+    return registered(
+        session, Source, unique, url=url, title=title, publisher=publisher, created_at=now()
+    )
 
 
 def keep_passage(session: Session, *, link: EvidenceGiven, annotator_id: int) -> int:
@@ -39,8 +40,8 @@ def keep_passage(session: Session, *, link: EvidenceGiven, annotator_id: int) ->
         return _keep_anchored(session, snapshot, span)
     source_id = keep_source(session, url=link.url, title=link.title, publisher=link.publisher)
     sha256 = passage_sha256(link.quote)
-    passage = Passage(source_id=source_id, exact=link.quote.strip(), sha256=sha256)
-    return registered(session, passage, source_id=source_id, sha256=sha256, snapshot_id=None)
+    unique = {"source_id": source_id, "sha256": sha256, "snapshot_id": None}
+    return registered(session, Passage, unique, exact=link.quote.strip())
 
 
 def _opened(session: Session, anchor: AnchorGiven, annotator_id: int) -> Snapshot:
@@ -63,14 +64,13 @@ def _keep_anchored(session: Session, snapshot: Snapshot, span: anchors.Span) -> 
     start, end = span
     exact = snapshot.text[start:end]
     prefix, suffix = anchors.context(snapshot.text, span)
-    passage = Passage(
+    return registered(
+        session,
+        Passage,
+        {"snapshot_id": snapshot.id, "start": start, "end": end},
         source_id=snapshot.source_id,
         exact=exact,
         sha256=passage_sha256(exact),
-        snapshot_id=snapshot.id,
-        start=start,
-        end=end,
         prefix=prefix,
         suffix=suffix,
     )
-    return registered(session, passage, snapshot_id=snapshot.id, start=start, end=end)

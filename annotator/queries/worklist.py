@@ -11,8 +11,10 @@ from annotator.models import Assignment, KnownAnswer, Participation, SetClaim
 from annotator.terms import AssignmentState, Part
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import BindParameter, ColumnElement
     from sqlalchemy.orm import InstrumentedAttribute
+
+    Number = int | BindParameter[int]
 
 
 # The statement around it may well ask for assignments of its _own. Made once: it is dear.
@@ -26,7 +28,7 @@ def has_seat() -> ColumnElement[bool]:
 
 
 def not_touched_by(
-    user_id: int, round_number: int | InstrumentedAttribute[int]
+    user_id: Number, round_number: Number | InstrumentedAttribute[int]
 ) -> ColumnElement[bool]:
     """That this person neither judged nor skipped nor decided on a claim, nor has it on their desk.
 
@@ -46,6 +48,6 @@ def not_touched_by(
     return and_(~given, ~decided)
 
 
-def still_to_answer(user_id: int) -> ColumnElement[bool]:
+def still_to_answer(user_id: Number) -> ColumnElement[bool]:
     """That this person did not write the known answer themselves. For statements over it."""
     return KnownAnswer.made_by_id != user_id

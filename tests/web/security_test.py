@@ -97,7 +97,13 @@ def test_a_database_that_does_not_answer_says_so_and_keeps_the_text(
     settings = Settings(database_url=sqlite_url, secret_key="for tests")
     person = Visitor(create_app(settings, database).test_client())
     person.log_in("adam")
-    fields = {**person.hidden("/sets/new"), "name": "A set that took long to describe"}
+    fields = {
+        **person.hidden("/sets/new"),
+        "name": "A set that took long to describe",
+        "overlap": "2",
+        "scheme": "verdicts",
+        "guideline": "# Be fair",
+    }
     blocker = Database(sqlite_url)
     with blocker.writing() as session:
         session.execute(text("UPDATE claim_set SET description = 'held'"))

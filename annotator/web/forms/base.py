@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, RadioField, SelectChoice, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    Field,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    ValidationError,
+)
 from wtforms.utils import unset_value
+from wtforms.widgets import RadioInput, TextArea, TextInput
 
 from annotator import dates
 from annotator.cleaning import clean, web_address
@@ -23,7 +31,7 @@ if TYPE_CHECKING:
 
 #: Fields drawn before, by all that their HTML says: a few hundred, since nothing typed is in them.
 _DRAWN: dict[tuple[object, ...], Any] = {}
-_EMPTIED = (StringField, TextAreaField)
+_TYPED_IN = (TextInput, TextArea)
 
 
 class Form(FlaskForm):
@@ -43,9 +51,9 @@ class Form(FlaskForm):
             )
 
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
-            """The field's HTML: drawn once for all buttons, and all empty fields, that look alike."""
-            is_button = isinstance(field, RadioField._Option)
-            if not is_button and not (isinstance(field, _EMPTIED) and not field.data):
+            """The field's HTML: drawn once for all buttons and empty fields that look alike."""
+            is_button = isinstance(field.widget, RadioInput)
+            if not is_button and not (isinstance(field.widget, _TYPED_IN) and not field.data):
                 return super().render_field(field, render_kw)
             look = (
                 *(type(field), field.id, field.name, field.data, is_button and field.checked),
