@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.text import contents, cue_words, cues, frames, nestings, sources
 from annotator.text.cues import lemma_of
+from annotator.text.trees import below
 from annotator.text.words import words
 
 if TYPE_CHECKING:
@@ -193,8 +194,8 @@ def according(doc: Doc, quoted: frozenset[int]) -> Iterator[Found]:
             continue
         cue = frozenset((word.i, to.i))
         head = top(word) if is_set_off(word, nouns[0]) else word.head
-        inner = {token.i for token in word.subtree}
-        said = contents.strip(doc, {token.i for token in head.subtree} - inner)
+        inner = below(word)
+        said = contents.strip(doc, below(head) - inner)
         said = contents.without_connective(doc, said)
         if said:
             yield Found(sources.words_of(nouns[0], cue), cue, said, head, word)

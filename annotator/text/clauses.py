@@ -22,6 +22,7 @@ from annotator.text.coordinations import (
 )
 from annotator.text.parts import Part, edged, under, verb_of
 from annotator.text.strays import without_later
+from annotator.text.trees import below
 from annotator.text.words import words
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def told(top: Token, rest: Part, rule: str, *, finely: bool) -> list[tuple[Part,
 
 def variants(token: Token, allowed: Part, depth: int = 0) -> list[Part]:
     """The readings of a subtree, one for each member of the coordinations in it."""
-    whole = frozenset(one.i for one in token.subtree if one.i in allowed)
+    whole = below(token) & allowed
     if depth > DEEPEST:
         return [whole]
     chain = members(token, allowed)
@@ -141,7 +142,7 @@ def own_variants(token: Token, allowed: Part, coordinated: bool, depth: int) -> 
             beside |= hung
             choices.append([part | own if child.i in part else part for part in readings])
         else:
-            fixed |= {one.i for one in child.subtree if one.i in allowed}
+            fixed |= below(child) & allowed
     fixed -= beside
     out = [frozenset(fixed).union(*choice) for choice in product(*choices[:2])]
     for choice in choices[2:]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.text.trees import below
 from annotator.text.words import words
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ LOOSE = frozenset((",", ";", ":", "-", "--", "–", "—", " ", "..."))
 def after(verb: Token, head: Token, stop: int) -> Part:
     """The content that follows its verb: from the left edge of `head` to the token `stop`."""
     start = max(head.left_edge.i, verb.i + 1)
-    kept = {token.i for token in head.subtree}
+    kept = below(head)
     for child in verb.children:
         if child.i > head.i and child.dep_ in FOLLOWING:
-            kept |= {token.i for token in child.subtree}
+            kept |= below(child)
     start = past_circumstance(verb, head, start)
     return strip(verb.doc, closed(verb.doc, {i for i in kept if start <= i < stop}))
 
@@ -75,14 +76,14 @@ def raised_subject(verb: Token, raised: bool) -> Part:
     subject = next((child for child in verb.children if child.dep_ in kinds), None)
     if subject is None or subject.i > verb.i or subject.lower_ == "it":
         return frozenset()
-    return strip(verb.doc, (token.i for token in subject.subtree))
+    return strip(verb.doc, below(subject))
 
 
 def before(verb: Token, head: Token, cue: Part, source: Part) -> Part:
     """The content that stands before its verb, or around it."""
-    own = {token.i for token in head.subtree} - cue - source
+    own = below(head) - cue - source
     if not verb.is_ancestor(head):
-        own -= {token.i for token in verb.subtree}
+        own -= below(verb)
     return without_connective(verb.doc, strip(verb.doc, own))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.text import cue_words
+from annotator.text.trees import below
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +33,7 @@ def cue_of(verb: Token, preposition: Token | None = None) -> Part:
     kept = {verb.i}
     for child in verb.children:
         if belongs(verb, child):
-            kept |= {token.i for token in child.subtree}
+            kept |= below(child)
     kept |= between(verb, kept)
     if verb.pos_ == "ADJ":
         kept |= cue_of(verb.head)

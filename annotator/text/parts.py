@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.text.trees import below
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -17,7 +19,7 @@ EDGES = frozenset(
 
 def under(token: Token, allowed: Part) -> Part:
     """The allowed tokens under a token."""
-    return frozenset(one.i for one in token.subtree if one.i in allowed)
+    return below(token) & allowed
 
 
 def edged(doc: Doc, part: Part) -> Part:

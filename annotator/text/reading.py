@@ -14,6 +14,7 @@ from annotator.text.extraction import Span
 from annotator.text.parts import under
 from annotator.text.spans import merged, trimmed
 from annotator.text.subjects import subject_of
+from annotator.text.trees import below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -163,14 +164,14 @@ def says_something(doc: Doc, tokens: Part) -> bool:
 
 def gathered(doc: Doc, head: Token, allowed: Part) -> tuple[Token, Part]:
     """The head under which most of the allowed tokens hang, and those that do not."""
-    under = {token.i for token in head.subtree} & allowed
+    under = below(head) & allowed
     if len(under) >= len(allowed) - 1:
         return head, frozenset()
     if not allowed:
         return head, frozenset()
     tops = [doc[i] for i in allowed if doc[i].head.i not in allowed or doc[i].head.i == i]
-    head = max(tops, key=lambda top: len({token.i for token in top.subtree} & allowed))
-    return head, allowed - {token.i for token in head.subtree}
+    head = max(tops, key=lambda top: len(below(top) & allowed))
+    return head, allowed - below(head)
 
 
 def siblings(doc: Doc, head: Token, loose: Part) -> list[Token]:

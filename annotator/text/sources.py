@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.text.trees import below
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -136,7 +138,7 @@ def referent_of(verb: Token, source: Part) -> Part:
         clause = next((t for t in (verb, *verb.ancestors) if t.dep_ == "relcl"), None)
         if clause is None:
             return frozenset()
-        dropped = {token.i for token in clause.subtree}
+        dropped = below(clause)
         return words_of(clause.head, frozenset(dropped))
     if word.tag_ != "PRP":
         return frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.text.asides import Aside, is_set_off
+from annotator.text.trees import below
 from annotator.text.universal.sources import subject_of
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def contrast(token: Token, allowed: Part, grammar: Grammar) -> Aside | None:
 
 def under(token: Token, allowed: Part) -> Part:
     """The allowed tokens under a token, itself included."""
-    return frozenset(t.i for t in token.subtree if t.i in allowed)
+    return below(token) & allowed
 
 
 def naming(noun: Token, allowed: Part) -> Part:

@@ -10,6 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from annotator.text.clauses import MOST, Piece
+from annotator.text.trees import below
 from annotator.text.universal import asides
 from annotator.text.universal.cues import Part, is_finite, marked, strip
 from annotator.text.universal.sources import subject_of
@@ -46,7 +47,7 @@ def cut(head: Token, allowed: Part, grammar: Grammar) -> list[Piece]:
 
 def under(token: Token, allowed: Part) -> Part:
     """The allowed tokens under a token, itself included."""
-    return frozenset(t.i for t in token.subtree if t.i in allowed)
+    return below(token) & allowed
 
 
 def edged(head: Token, part: Part) -> Part:
