@@ -14,7 +14,7 @@ from annotator.queries.progress import standing
 from annotator.terms import AssignmentState
 from annotator.web.access import me
 from annotator.web.drafts import drawn_from
-from annotator.web.findings import kept_reasons
+from annotator.web.findings import kept_reasons, still_missing
 from annotator.web.forms.judgement import MarkForm, SkipForm, as_typed
 from annotator.web.transaction import session
 
@@ -66,7 +66,7 @@ def _drawn(
     findings: Sequence[Shown],
     mark_form: MarkForm | None = None,
 ) -> dict[str, Any]:
-    """What the templates of a claim are given; what is still to do is told by the live checks."""
+    """What the templates of a claim are given; what is to do in a new form the live checks tell."""
     form = form or _begun(found)
     form.offer(found)
     return {
@@ -76,7 +76,7 @@ def _drawn(
         "skip_form": SkipForm(formdata=None),
         "findings": findings,
         "kept_reasons": kept_reasons(form, findings),
-        "missing": (),
+        "missing": still_missing(form, findings) if form.errors else (),
     }
 
 

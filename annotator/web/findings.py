@@ -70,6 +70,12 @@ def kept_reasons(form: JudgementForm, findings: Sequence[Shown]) -> list[tuple[s
     return [(name, why) for name, why in typed if why and name not in shown_now]
 
 
+def still_missing(form: JudgementForm, findings: Sequence[Shown]) -> list[tuple[str, str]]:
+    """What keeps a judgement back, as (id of the field, what to do there), each field once."""
+    ways = [*form.complaints(), *(finding.way for finding in findings if finding.refuses)]
+    return list({target: (target, words) for target, words in reversed(ways)}.values())[::-1]
+
+
 def blame_all(form: JudgementForm, findings: Sequence[Shown]) -> None:
     """Say at each field what is missing in it, and above the form that there is more."""
     refusing = [finding for finding in findings if finding.refuses]

@@ -49,7 +49,7 @@ KEYS = (
     Key("undo", "z", "Undo the last decision"),
     Key("mark", "a", "Add the selected words as a claim"),
     Key("mentions", "m", "Show the other mentions"),
-    Key("document", "d", "Go to the claim in its document"),
+    Key("document", "d", "Go to the document, and again to the claim in it"),
     Key("guideline", "g", "Open the guideline"),
     Key("keys", "?", "Show the keys"),
 )

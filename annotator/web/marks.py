@@ -12,6 +12,9 @@ from markupsafe import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: Signs that nobody sees and that turn the letters after them around, or embed them in the other
+#: direction (Unicode 16, chapter 23.9); those that only mark a letter's own direction do no harm.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _PARAGRAPH_END = re.compile(r"\r?\n(?:[ \t]*\r?\n)+")
 
 
@@ -52,6 +55,11 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[Piece]]:
             found.append(_pieces(text, start, end, wanted))
         start = gap.end() if gap else end
     return found
+
+
+def turning_signs(text: str) -> list[str]:
+    """The hidden signs in a text that make it read in another order than it is stored: "U+202E"."""
+    return sorted({f"U+{ord(sign):04X}" for sign in _TURNING.findall(text)})
 
 
 def plain_paragraphs(text: str) -> list[tuple[int, str]]:

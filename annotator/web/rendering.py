@@ -50,6 +50,7 @@ def set_up_templates(app: Flask) -> None:
         shortfall=shortfall,
         somebody=access.somebody,
         terms=terms,
+        turning_signs=marks.turning_signs,
         stance_signs=STANCE_SIGNS,
         stance_tones=STANCE_TONES,
     )

@@ -151,6 +151,8 @@ def test_three_keys_link_a_second_passage_and_a_row_can_be_changed(
         for key in keys:
             page.keyboard.press(key)
     expect(desk.source(page, 2)).to_contain_text("irrelevant “The harbour is open. The")
+    page.keyboard.press("d")
+    expect(page.get_by_role("article", name="The document")).to_be_visible()
     row = desk.source(page, 2)
     row.get_by_role("button", name="Change source 2").click()
     expect(row.get_by_label("Passage, quoted exactly")).to_be_focused()

@@ -7,9 +7,10 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from annotator.models import Judgement
+from annotator.models import Judgement, Mention
+from annotator.terms import Worthiness
 from tests.web.sending import JUDGEMENT, count
 
 if TYPE_CHECKING:
@@ -59,6 +60,46 @@ def test_all_that_is_wrong_is_said_at_once(visitor: Callable[..., Visitor], worl
     page = person.send("/desk/1", {**JUDGEMENT, **wrong}).text
     for complaint in ("is not a date", "Say in a sentence why", "Say how sure you are."):
         assert complaint in page
+
+
+def test_each_thing_that_is_wrong_is_one_step_away_and_a_script_is_told_one(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    wrong = {**JUDGEMENT, "justification": "", "confidence": ""}
+    page = html.unescape(person.send("/desk/1", wrong).text)
+    summary = page.split('class="summary"')[1].split("</div>")[0]
+    assert 'href="#justification">Say in a sentence why' in summary
+    assert 'href="#confidence-0">Say how sure you are.' in summary
+    answer = person.send("/desk/1", wrong, headers={"Accept": "application/json"})
+    assert answer.json is not None
+    assert answer.json["message"] == "Say how sure you are."
+
+
+def test_an_annotator_is_not_told_how_the_machine_weighed_a_claim(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    document_id = world.import_statements()
+    with world.writing() as session:
+        session.execute(update(Mention).values(worthiness=Worthiness.CFS, score=0.93))
+        session.commit()
+    addresses = ("/claims/1", f"/documents/{document_id}")
+    for name, told in (("ed", True), ("ann", False)):
+        person = visitor(name)
+        text = " ".join(person.get(address).text for address in addresses)
+        assert [words in text for words in ("0.93", "worth checking")] == [told, told]
+
+
+def test_hidden_signs_that_turn_a_text_around_are_said(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    document_id = world.import_statements("the road \u202enepo saw\u202c yesterday")
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    for address in ("/desk/1", "/claims/1", f"/documents/{document_id}"):
+        assert "Hidden signs (U+202C, U+202E)" in person.get(address).text
 
 
 @pytest.mark.parametrize("drawn_at", ["-99999999999999999999", "abc", ""])

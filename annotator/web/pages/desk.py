@@ -24,7 +24,7 @@ from annotator.web.access import allow, me
 from annotator.web.answers import asked_by_script, for_script
 from annotator.web.desk_items import item_page, item_part, items_ahead, on_desk
 from annotator.web.drafts import draft_sent, sent_number
-from annotator.web.findings import blame_all, shown
+from annotator.web.findings import blame_all, shown, still_missing
 from annotator.web.forms.judgement import JudgementForm, MarkForm, SkipForm
 from annotator.web.transaction import only_looks, session, settings
 
@@ -93,7 +93,7 @@ def check(assignment_id: int) -> ResponseReturnValue:
     form = JudgementForm()
     form.validate()
     findings = _findings(assignment_id, form)
-    missing = [*form.complaints(), *(finding.way for finding in findings if finding.refuses)]
+    missing = still_missing(form, findings)
     return render_template("desk/checked.html", findings=findings, missing=missing)
 
 
@@ -231,5 +231,6 @@ def _not_saved(
     found = on_desk(assignment_id)
     if asked_by_script():
         part = item_part(found, form, findings)
-        return for_script(422, html=part, message="Something is missing.")
+        message = " ".join(words for _, words in still_missing(form, findings)[:1])
+        return for_script(422, html=part, message=message)
     return item_page(found, form, findings), 422

@@ -12,8 +12,14 @@ function openTab(event) {
   const tab = event.target.closest("a[data-tab]");
   if (!tab || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  if (tab.dataset.tab === "document") showText(null, tab);
+  if (tab.dataset.tab === "document") showDocument(tab);
   else openText(tab.href, { focus: true });
+}
+
+// As it was left; where it is open already, at the claim.
+function showDocument(tab) {
+  if (tab.hasAttribute("aria-current")) document.getElementById("to-claim").click();
+  else showText(null, tab);
 }
 
 // The part of a page that is about a text, put beside the claim.
