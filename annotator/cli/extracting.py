@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from rich.progress import Progress
 from annotator.cleaning import language_code
 from annotator.cli.context import plain_errors
 from annotator.cli.given_texts import texts_in
+from annotator.jobs.pool import cores
 from annotator.jobs.printing import lines
 
 
@@ -34,7 +34,7 @@ def extract(files: tuple[Path, ...], language: str, processes: int | None) -> No
     One JSON object a document, in the order given; offsets are code points into the text.
     """
     output = sys.stdout.buffer
-    found = lines(texts_in(files), language_code(language), processes or _cores())
+    found = lines(texts_in(files), language_code(language), processes or cores())
     note = None
     with _progress() as progress, closing(found):
         task = progress.add_task("Reading", total=sum(file.stat().st_size for file in files))
@@ -45,13 +45,6 @@ def extract(files: tuple[Path, ...], language: str, processes: int | None) -> No
             note = line.shortfall
     if note:
         click.echo(note, err=True)
-
-
-def _cores() -> int:
-    """The cores that this process may use, which may be fewer than the machine has."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _progress() -> Progress:

@@ -19,6 +19,7 @@ from annotator.cli.context import database, plain_errors, settings
 from annotator.cli.demonstration import load_if_empty
 from annotator.errors import BadInput
 from annotator.jobs.migration import migrate
+from annotator.jobs.pool import cores
 from annotator.queries.people import people
 from annotator.settings import ROOT
 
@@ -33,9 +34,10 @@ WATCH_SECONDS = 0.5
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--threads", default=8, show_default=True)
+@click.option("--processes", type=click.IntRange(1), help="One on SQLite, else one a core.")
+@click.option("--threads", type=click.IntRange(1), default=8, show_default=True, help="Of each.")
 @plain_errors
-def serve(host: str, port: int, threads: int) -> None:
+def serve(host: str, port: int, processes: int | None, threads: int) -> None:
     """Migrate the database, load the demonstration into an empty one, and serve the pages.
 
     A second process reads imported documents for claims. The demonstration is for this machine
@@ -54,7 +56,7 @@ def serve(host: str, port: int, threads: int) -> None:
         {
             "bind": f"{host}:{port}",
             "worker_class": "gthread",
-            "workers": 1,
+            "workers": processes or _enough(),
             "threads": threads,
             "control_socket_disable": True,
             "graceful_timeout": STOP_SECONDS,
@@ -75,6 +77,12 @@ def _check_free(host: str, port: int) -> None:
                 f"Nothing can listen at {host}:{port} ({error.strerror})."
                 " Stop what does, or choose another with --port."
             ) from error
+
+
+def _enough() -> int:
+    """How many processes the pages are worth: on SQLite the writers of one take turns."""
+    on_sqlite = database().engine.dialect.name == "sqlite"
+    return 1 if on_sqlite else cores()
 
 
 def _refuse_known_passwords() -> None:

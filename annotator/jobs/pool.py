@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from contextlib import contextmanager
 from multiprocessing.connection import wait
@@ -25,6 +26,13 @@ LOST = (
     "A process that was reading was ended from outside, perhaps since memory ran out."
     " What is printed is whole. Try again with --processes 1."
 )
+
+
+def cores() -> int:
+    """The cores that this process may use, which may be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def in_order(

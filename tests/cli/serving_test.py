@@ -16,6 +16,7 @@ from urllib.error import URLError
 from annotator.database import Database
 from annotator.queries.documents import count_documents
 from annotator.settings import ROOT
+from tests import postgresql as postgresql_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +63,18 @@ def test_a_place_that_is_taken_is_said_before_anything_is_promised(tmp_path: Pat
     assert done.stdout == ""
 
 
+def test_several_processes_answer_on_postgresql_and_all_end(
+    tmp_path: Path, postgresql: str
+) -> None:
+    address = postgresql_server.made(postgresql, "served")
+    with _serving(tmp_path, "--processes", "2", database=address) as (pages, process):
+        for _ in range(8):
+            assert _page(f"{pages}/health") == "ok\n"
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
+    assert process.returncode == 0
+
+
 def test_known_passwords_are_never_shown_to_a_network(tmp_path: Path) -> None:
     with _serving(tmp_path):
         pass
@@ -80,14 +93,16 @@ def test_known_passwords_are_never_shown_to_a_network(tmp_path: Path) -> None:
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def _serving(
+    folder: Path, *options: str, database: str | None = None
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "app", "serve", "--port", str(port)],
+        [sys.executable, "-m", "flask", "--app", "app", "serve", "--port", str(port), *options],
         cwd=ROOT,
-        env=_environment(folder),
+        env=_environment(folder) | ({"DATABASE_URL": database} if database else {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
