@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import pytest
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
     from pathlib import Path
 
-    from annotator.agreement import Statistic
+    from annotator.agreement.statistic import Statistic
     from annotator.checks.finding import Check
 
 DOCUMENTS = (
@@ -118,7 +118,7 @@ def test_each_field_of_an_import_is_described(field: str) -> None:
 
 
 @pytest.mark.parametrize("statistic", STATISTICS, ids=lambda statistic: str(statistic.key))
-def test_each_statistic_is_described(statistic: Statistic) -> None:
+def test_each_statistic_is_described(statistic: Statistic[Any]) -> None:
     described = _section(_read("docs/agreement.md"), statistic.name)
     assert f"`{statistic.key}`" in described
     assert "**Source:**" in described

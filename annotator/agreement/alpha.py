@@ -1,37 +1,66 @@
-"""Krippendorff's alpha for nominal labels."""
+"""Krippendorff's alpha, for labels of any distance from one another."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from annotator.agreement.statistic import Figure
-from annotator.agreement.table import labels_in
+import numpy as np
+
+from annotator.agreement import distances
+from annotator.agreement.statistic import beyond_chance
 
 if TYPE_CHECKING:
+    from annotator.agreement.counts import Floats
+    from annotator.agreement.distances import Distance
     from annotator.agreement.table import Votes
 
 
-def alpha_nominal(votes: Votes) -> Figure:
-    """1 - observed over expected disagreement; missing labels allowed, at most 1.
+def alpha(votes: Votes, distance: Distance) -> Floats:
+    """1 - observed over expected disagreement; labels may be missing. At most 1.
 
-    Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), section C: an item with m
-    labels adds its ordered pairs of labels with weight 1 / (m - 1); items with one label are out
-    of the expected disagreement too.
+    `distance` gives (…, labels, labels) from votes. Items with one label are out of the expected
+    disagreement too. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011).
     """
-    observed = 0.0
-    totals: Counter[str] = Counter()
-    for pattern, times in votes.patterns.items():
-        n = labels_in(pattern)
-        if n < 2:
-            continue
-        observed += times * sum(count * (n - count) for _, count in pattern) / (n - 1)
-        for label, count in pattern:
-            totals[label] += times * count
-    pairable = sum(totals.values())
-    if pairable == 0:
-        return Figure.undefined("no claim has two judgements yet")
-    expected = sum(count * (pairable - count) for count in totals.values()) / (pairable - 1)
-    if expected == 0:
-        return Figure.undefined("only one label was given, so chance cannot be told from agreement")
-    return Figure(1 - observed / expected)
+    votes.need_pairs()
+    apart = distance(votes)
+    pairs = votes.coincidences
+    given = pairs.sum(axis=-1)
+    observed = (pairs * apart).sum(axis=(-2, -1))
+    expected = ((given[..., None, :] @ apart)[..., 0, :] * given).sum(axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return beyond_chance(observed, expected / (given.sum(axis=-1) - 1))
+
+
+def alpha_nominal(votes: Votes) -> Floats:
+    """Alpha for labels that are the same or not."""
+    return alpha(votes, distances.nominal)
+
+
+def alpha_ordinal(votes: Votes) -> Floats:
+    """Alpha for labels with an order."""
+    return alpha(votes, distances.ordinal)
+
+
+def alpha_interval(votes: Votes) -> Floats:
+    """Alpha for numbers whose differences count."""
+    return alpha(votes, distances.interval)
+
+
+def alpha_ratio(votes: Votes) -> Floats:
+    """Alpha for numbers from 0 up, whose ratios count."""
+    return alpha(votes, distances.ratio)
+
+
+def alpha_masi(votes: Votes) -> Floats:
+    """Alpha for sets, by MASI (Passonneau 2006)."""
+    return alpha(votes, distances.masi)
+
+
+def alpha_masi_dkpro(votes: Votes) -> Floats:
+    """Alpha for sets, by MASI as DKPro Statistics has it."""
+    return alpha(votes, distances.masi_dkpro)
+
+
+def alpha_set_2004(votes: Votes) -> Floats:
+    """Alpha for sets, by how they lie to each other alone (Passonneau 2004)."""
+    return alpha(votes, distances.sets)

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.agreement.statistic import Figure
-from annotator.agreement.table import labels_in
+import numpy as np
 
 if TYPE_CHECKING:
+    from annotator.agreement.counts import Floats, Ints
     from annotator.agreement.table import Votes
 
 
-def percent(votes: Votes) -> Figure:
+def percent(votes: Votes) -> Floats:
     """Mean over items of the share of agreeing pairs (Fleiss 1971, P̄), from 0 to 1.
 
     Items with one label say nothing about agreement and are left out.
     """
-    items = votes.paired_items
-    if items == 0:
-        return Figure.undefined("no claim has two judgements yet")
-    agreeing = 0.0
-    for pattern, times in votes.patterns.items():
-        n = labels_in(pattern)
-        if n > 1:
-            agreeing += times * sum(c * (c - 1) for _, c in pattern) / (n * (n - 1))
-    return Figure(agreeing / items)
+    votes.need_pairs()
+    paired = votes.sizes > 1
+    times = votes.times[..., paired]
+    with np.errstate(invalid="ignore"):
+        return np.asarray(times @ agreeing_pairs(votes.patterns[paired]) / times.sum(axis=-1))
+
+
+def agreeing_pairs(counts: Ints) -> Floats:
+    """P_i, (items,): the share of an item's pairs of labels that agree; it has two at least."""
+    sizes = counts.sum(axis=1)
+    return np.asarray((counts * (counts - 1)).sum(axis=1) / (sizes * (sizes - 1)))

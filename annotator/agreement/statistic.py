@@ -1,18 +1,107 @@
-"""A figure, or the reason why there is none."""
+"""A figure of agreement, or the reason why there is none; and what all statistics share."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Literal, Protocol, Self, TypeAlias, TypeVar, get_args
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.agreement.counts import Floats, Ints
+    from annotator.agreement.judgements import Judgements
+
+#: What labels are, each level being those before it as well.
+Level: TypeAlias = Literal["nominal", "ordinal", "interval", "ratio"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+NO_PAIR = "no claim has two judgements yet"
+ONE_LABEL = "only one label was given, so chance cannot be told from agreement"
+#: What rounding may leave of an expected disagreement that is nothing.
+NOTHING = 1e-12
+
+
+class Undefined(Exception):
+    """A statistic has no value here; the message is the reason."""
+
+
+class Histogram(Protocol):
+    """Kinds of items, and how often each is there: `times` is (…, kinds).
+
+    `width` is how many numbers a kind takes where a statistic is computed.
+    """
+
+    @property
+    def times(self) -> Ints:
+        """How often."""
+        ...
+
+    @property
+    def width(self) -> int:
+        """How many numbers."""
+        ...
+
+    def drawn(self, times: Ints) -> Self:
+        """The same kinds, as often as drawn: (replicates, kinds)."""
+        ...
+
+
+H = TypeVar("H", bound=Histogram)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A statistic's value, or `reason` where it is undefined: never NaN, never a silent 1.0."""
+    """A statistic's value, or `reason` where it is undefined: never NaN, never a silent 1.0.
+
+    `interval` is its 95 % interval by claim, where one was asked for and can be had.
+    """
 
     value: float | None
     reason: str | None = None
+    interval: tuple[float, float] | None = None
 
     @classmethod
     def undefined(cls, reason: str) -> Figure:
         """No value, and why."""
         return cls(None, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic(Generic[H]):
+    """A named figure of agreement.
+
+    `count` gives the histogram that `compute` reads: all that it needs of the judgements. `compute`
+    gives a value for each leading axis of its `times`, NaN where chance alone would always agree.
+    Both raise Undefined. `written` is how a page writes the value; `level` is what labels must be
+    to have it. One that is no mean over claims has no interval by claim and is not `resampled`.
+    """
+
+    key: str
+    name: str
+    written: str
+    count: Callable[[Judgements], H]
+    compute: Callable[[H], Floats]
+    level: Level = "nominal"
+    resampled: bool = True
+
+    def figure(self, judgements: Judgements) -> Figure:
+        """Its value for these judgements."""
+        try:
+            return self.figure_of(self.count(judgements))
+        except Undefined as why:
+            return Figure.undefined(str(why))
+
+    def figure_of(self, counted: H) -> Figure:
+        """Its value for what is counted already."""
+        try:
+            value = float(self.compute(counted))
+        except Undefined as why:
+            return Figure.undefined(str(why))
+        return Figure.undefined(ONE_LABEL) if np.isnan(value) else Figure(value)
+
+
+def beyond_chance(observed: Floats, expected: Floats) -> Floats:
+    """1 - observed / expected disagreement; NaN where chance alone would always agree."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(expected > NOTHING, 1 - observed / expected, np.nan)

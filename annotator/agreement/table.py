@@ -1,52 +1,96 @@
-"""Who gave what: the votes that every statistic reads."""
+"""Votes: how many annotators of an item gave each label, as a histogram of patterns."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from annotator.agreement.statistic import NO_PAIR, Undefined
+
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from annotator.agreement.counts import Floats, Ints
+    from annotator.agreement.judgements import Judgements
+    from annotator.agreement.labels import Scale
 
-Pattern = tuple[tuple[str, int], ...]
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Votes:
-    """Labels of items by annotators, as a histogram of patterns.
+    """Labels of items, as a histogram of patterns.
 
-    A pattern says how many annotators of one item gave each label; a million judgements have a few
-    hundred patterns, and percent and alpha need nothing else. `items` counts items with at least
-    one label, `annotators` different people, `judgements` labels.
+    A row of `patterns`, (patterns, labels), says how many annotators of one item gave each label;
+    `times`, (…, patterns), of how many items that is true. A million judgements have a few hundred
+    patterns, and most statistics need nothing else. Every item has a label at least.
     """
 
-    patterns: dict[Pattern, int]
-    items: int
+    scale: Scale
+    patterns: Ints
+    times: Ints
     annotators: int
-    judgements: int
+
+    @property
+    def width(self) -> int:
+        """A number a label."""
+        return max(1, len(self.scale.labels))
+
+    def drawn(self, times: Ints) -> Votes:
+        """The same patterns, as often as drawn."""
+        return replace(self, times=times)
+
+    @cached_property
+    def sizes(self) -> Ints:
+        """How many labels an item of each pattern has."""
+        return np.asarray(self.patterns.sum(axis=1))
+
+    @property
+    def items(self) -> int:
+        """How many items have a label."""
+        return int(self.times.sum())
+
+    @property
+    def judgements(self) -> int:
+        """How many labels were given."""
+        return int(self.times @ self.sizes)
 
     @property
     def paired_items(self) -> int:
         """How many items have two or more labels: the only ones that agreement can speak of."""
-        return sum(n for pattern, n in self.patterns.items() if labels_in(pattern) > 1)
+        return int(self.times[..., self.sizes > 1].sum())
+
+    def need_pairs(self) -> None:
+        """Raises Undefined where no item has two labels."""
+        if not (self.sizes > 1).any():
+            raise Undefined(NO_PAIR)
+
+    @cached_property
+    def coincidences(self) -> Floats:
+        """Krippendorff's matrix (…, labels, labels): ordered pairs of labels of one item.
+
+        An item of m labels adds each of its pairs with weight 1 / (m - 1), and so m in all; one
+        with a single label adds nothing.
+        """
+        paired = self.sizes > 1
+        counts = self.patterns[paired].astype(np.float64)
+        weights = self.times[..., paired] / (self.sizes[paired] - 1)
+        pairs = np.matmul(counts.T * weights[..., None, :], counts)
+        with_itself = weights @ counts
+        return np.asarray(pairs - with_itself[..., None] * np.eye(len(self.scale.labels)))
 
 
-def labels_in(pattern: Pattern) -> int:
-    """How many labels an item of this pattern has."""
-    return sum(count for _, count in pattern)
+def votes_of(judgements: Judgements) -> Votes:
+    """The histogram of patterns of these judgements."""
+    patterns, times = distinct_rows(judgements.counts)
+    return Votes(judgements.scale, patterns, times, len(judgements.annotators))
 
 
-def votes(judgements: Iterable[tuple[Hashable, Hashable, str]]) -> Votes:
-    """Votes from (item, annotator, label); of two labels by one annotator the last counts."""
-    latest = {(item, annotator): label for item, annotator, label in judgements}
-    by_item: dict[Hashable, Counter[str]] = {}
-    for (item, _), label in latest.items():
-        by_item.setdefault(item, Counter())[label] += 1
-    patterns = Counter(tuple(sorted(labels.items())) for labels in by_item.values())
-    return Votes(
-        patterns=dict(patterns),
-        items=len(by_item),
-        annotators=len({annotator for _, annotator in latest}),
-        judgements=len(latest),
-    )
+def distinct_rows(rows: Ints) -> tuple[Ints, Ints]:
+    """The different rows, in order, and how often each is there."""
+    place = np.zeros(len(rows), np.int64)
+    for column in rows.T:
+        if not column.size or not column.any():
+            continue
+        _, place = np.unique(place * (column.max() + 1) + column, return_inverse=True)
+    _, first, times = np.unique(place, return_index=True, return_counts=True)
+    return rows[first], times

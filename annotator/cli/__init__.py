@@ -1,6 +1,7 @@
 """The command line: a new command is a module and a line in COMMANDS."""
 
 from annotator.cli import (
+    agreement,
     claim_sets,
     demonstration,
     exporting,
@@ -19,5 +20,6 @@ COMMANDS = (
     exporting.export,
     users.users,
     claim_sets.sets,
+    agreement.agreement,
     demonstration.demo,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,15 +12,10 @@ from annotator.imports.known_answers import read as read_answers
 from annotator.operations import claim_sets as operations
 from annotator.operations.known_answers import keep_answers
 from annotator.queries import claim_sets as queries
-from annotator.queries.agreement import agreement_of_set
 from annotator.queries.documents import claim_ids_found, whole_document
 from annotator.queries.people import person_named
 from annotator.queries.progress import progress_of, sets_for
 from annotator.terms import Worthiness
-
-if TYPE_CHECKING:
-    from annotator.agreement import Statistic
-    from annotator.agreement.statistic import Figure
 
 #: Claims in a language without word lists for check-worthiness.
 UNWEIGHED = "none"
@@ -115,22 +109,3 @@ def known_answers(name: str, file: Path, by: str) -> None:
         )
         session.commit()
     click.echo(f"Known answers kept in “{name}”: {kept}.")
-
-
-@sets.command("agreement")
-@click.argument("name")
-@plain_errors
-def agreement(name: str) -> None:
-    """Print how far the annotators of a set agree on verdicts."""
-    with database().reading() as session:
-        found = agreement_of_set(session, queries.set_named(session, name))
-    votes = found.votes
-    click.echo(f"{votes.paired_items} claims with two or more verdicts, {votes.annotators} people")
-    for statistic, figure in found.figures:
-        click.echo(f"{statistic.name}\t{_written(statistic, figure)}")
-
-
-def _written(statistic: Statistic, figure: Figure) -> str:
-    if figure.value is None:
-        return f"undefined: {figure.reason}"
-    return statistic.written.format(figure.value)

@@ -9,15 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from annotator.agreement.differences import Opinion
-from annotator.agreement.table import votes
-from annotator.models import Assignment, ClaimSet, EvidenceLink, Judgement, SetClaim
+from annotator.agreement.judgements import coded
+from annotator.models import Assignment, ClaimSet, EvidenceLink, Judgement, SetClaim, User
 from annotator.queries.blindness import is_known, readable
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from annotator.agreement.table import Votes
+    from annotator.agreement.judgements import Judgements
     from annotator.terms import Stance
 
 
@@ -52,16 +52,17 @@ def opinions_on(session: Session, set_claim_id: int, round_number: int) -> list[
     ]
 
 
-def verdict_votes(session: Session, claim_set_id: int) -> Votes:
+def verdicts(session: Session, claim_set_id: int) -> Judgements:
     """The verdicts of a set's readable claims; a claim without a verdict gives no vote.
 
     Nor does one whose answer is known: agreement speaks of the others.
     """
     rows = session.execute(
-        select(Judgement.set_claim_id, Judgement.annotator_id, Judgement.verdict)
+        select(Judgement.set_claim_id, User.name, Judgement.verdict)
         .join(SetClaim, SetClaim.id == Judgement.set_claim_id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
         .join(Assignment, Assignment.id == Judgement.assignment_id)
+        .join(User, User.id == Judgement.annotator_id)
         .where(
             SetClaim.claim_set_id == claim_set_id,
             Assignment.round == ClaimSet.round,
@@ -72,4 +73,4 @@ def verdict_votes(session: Session, claim_set_id: int) -> Votes:
         )
         .order_by(Judgement.id)
     )
-    return votes((row.set_claim_id, row.annotator_id, str(row.verdict)) for row in rows)
+    return coded((row.set_claim_id, row.name, str(row.verdict)) for row in rows)

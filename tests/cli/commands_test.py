@@ -122,7 +122,6 @@ def test_a_labelled_set_is_exported_to_a_file_and_to_the_pipe(run: Run, tmp_path
     piped = run("export", "--set", "Verania", "--format", "csv").stdout
     assert [r["annotator"] for r in csv.DictReader(io.StringIO(piped))] == ["ann", "bob"]
     assert list(tmp_path.glob("*.part")) == []
-    assert "Percent agreement\t100%" in run("sets", "agreement", "Verania").stdout
 
 
 def test_extract_reads_french_and_says_when_a_language_has_no_rules(

@@ -14,7 +14,7 @@ from annotator.operations import assignments, revisions
 from annotator.operations.judgements import submit
 from annotator.queries.history import history
 from annotator.queries.judgements import own_judgement
-from annotator.queries.opinions import verdict_votes
+from annotator.queries.opinions import verdicts
 from annotator.queries.progress import my_progress
 from annotator.queries.reviews import review
 from annotator.terms import AssignmentState, DisagreementState, SkipReason
@@ -62,7 +62,8 @@ def test_disagreements_follow_the_judgement_in_force(world: World) -> None:
     with world.reading() as session:
         states = session.scalars(select(Disagreement.state)).all()
         assert set(states) == {DisagreementState.GONE}
-        assert verdict_votes(session, world.claim_set_id).patterns == {(("refuted", 2),): 1}
+        found = verdicts(session, world.claim_set_id)
+        assert (found.labels, found.counts.tolist()) == (("refuted",), [[2]])
         assert review(session, set_claim_id, world.people["rita"]).kinds == ()
 
 

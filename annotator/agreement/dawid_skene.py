@@ -1,0 +1,132 @@
+"""Dawid and Skene's model: what the right labels are if annotators err each in their own way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from annotator.agreement.counts import quotient
+from annotator.agreement.credit import credits_of
+from annotator.agreement.majority import soft_labels
+from annotator.agreement.statistic import NO_PAIR, ONE_LABEL, Undefined
+from annotator.agreement.values import Values
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from annotator.agreement.counts import Floats
+    from annotator.agreement.judgements import Judgements
+
+#: EM ends when the shares move by less, in the mean over items, or after so many rounds.
+TOLERANCE = 2e-9
+ROUNDS = 2_000
+#: The most cells that the annotators' error rates may have.
+MOST_CELLS = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A fitted model.
+
+    `likely`, (items, labels), is how likely each label is to be the right one; `prevalence`,
+    (labels,), how common it is; `error_rates`, (annotators, right label, given label);
+    `log_likelihoods`, (items,), of what was given to each item.
+    """
+
+    likely: Floats
+    prevalence: Floats
+    error_rates: Floats
+    log_likelihoods: Floats
+
+
+@lru_cache(maxsize=1)
+def fitted(judgements: Judgements) -> Model:
+    """The model of these judgements, replicates too, by EM from vote shares, nothing smoothed.
+
+    Dawid and Skene 1979. It advises and never decides: plain votes are often better.
+    """
+    labels, annotators = len(judgements.labels), len(judgements.annotators)
+    _need(judgements.repeated)
+    given = _Given(judgements.repeated)
+    likely = np.ascontiguousarray(soft_labels(judgements.repeated).T)
+    for _ in range(ROUNDS):
+        prevalence, rates = likely.mean(axis=1), given.rates(likely)
+        now, log_likelihoods = given.likely(prevalence, rates)
+        moved = np.abs(now - likely).mean()
+        likely = now
+        if moved < TOLERANCE:
+            break
+    by_annotator = rates.reshape(labels, annotators, labels).transpose(1, 0, 2)
+    return Model(likely.T, prevalence, by_annotator, log_likelihoods)
+
+
+def dawid_skene_credits(judgements: Judgements) -> Values:
+    """How right the label is that the model holds likeliest, ties split."""
+    return credits_of(judgements, fitted(judgements).likely)
+
+
+def log_likelihoods(judgements: Judgements) -> Values:
+    """The log-likelihood of each item."""
+    found = fitted(judgements).log_likelihoods
+    return Values(found, np.ones(len(found), np.int64))
+
+
+def _need(judgements: Judgements) -> None:
+    """Raises Undefined where there is nothing to fit, or too much."""
+    labels, annotators = len(judgements.labels), len(judgements.annotators)
+    if len(judgements.item) == len(judgements.items):
+        raise Undefined(NO_PAIR)
+    if labels < 2:
+        raise Undefined(ONE_LABEL)
+    if annotators * labels**2 > MOST_CELLS:
+        raise Undefined(f"{labels:,} labels by {annotators:,} annotators are too many for it")
+
+
+class _Given:
+    """The judgements in two orders: by item, and by who gave which label (a “habit”).
+
+    Labels come first in all arrays here, since numpy is quicker along rows than across them.
+    """
+
+    def __init__(self, judgements: Judgements) -> None:
+        labels = len(judgements.labels)
+        item = judgements.item.astype(np.intp)
+        habit = judgements.annotator.astype(np.intp) * labels + judgements.label
+        by_item, by_habit = (np.argsort(codes, kind="stable") for codes in (item, habit))
+        self._habit_of_item, self._items = habit[by_item], _starts(item[by_item])
+        self._item_of_habit, self._habits = item[by_habit], _starts(habit[by_habit])
+        self._there = habit[by_habit][self._habits]
+        self._shape = (labels, len(judgements.annotators), labels)
+        # One for all rounds: getting so much memory takes longer than filling it.
+        self._room = np.empty(len(item))
+
+    def rates(self, likely: Floats) -> Floats:
+        """How likely each annotator gives a label: (right label, annotators · given label)."""
+        labels, annotators, _ = self._shape
+        sums = np.zeros((labels, annotators * labels))
+        sums[:, self._there] = self._sums(likely, self._item_of_habit, self._habits)
+        table = sums.reshape(self._shape)
+        return quotient(table, table.sum(axis=2, keepdims=True)).reshape(sums.shape)
+
+    def likely(self, prevalence: Floats, rates: Floats) -> tuple[Floats, Floats]:
+        """How likely each label is to be right, (labels, items), and the log-likelihoods."""
+        with np.errstate(divide="ignore"):
+            logs, common = np.log(rates), np.log(prevalence)
+        sums = self._sums(logs, self._habit_of_item, self._items) + common[:, None]
+        highest = sums.max(axis=0)
+        np.exp(sums - highest, out=sums)
+        whole = sums.sum(axis=0)
+        return sums / whole, highest + np.log(whole)
+
+    def _sums(self, rows: Floats, which: NDArray[np.intp], starts: NDArray[np.intp]) -> Floats:
+        """Of each row the numbers that are named, added up from each start to the next."""
+        named = (np.take(row, which, out=self._room, mode="clip") for row in rows)
+        return np.array([np.add.reduceat(numbers, starts) for numbers in named])
+
+
+def _starts(ordered: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Where each new value begins."""
+    return np.flatnonzero(np.diff(ordered, prepend=-1))

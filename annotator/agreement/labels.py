@@ -1,0 +1,114 @@
+"""The labels of a file as one scale: which are the same, in which order, and as which numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from annotator.agreement.statistic import Undefined
+from annotator.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from annotator.agreement.counts import Floats
+
+MISSING, UNKNOWN = -1, -2
+#: What joins the members of a set in one label.
+JOINT = "|"
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Different labels in their order: as given, by number, else by the alphabet.
+
+    Where every label is a number, “1” and “1.0” are one label. Where one label is a set, all are:
+    “a|b” is “b|a”, and an empty label is the empty set; elsewhere it is a label that is missing.
+    """
+
+    labels: tuple[str, ...]
+    numeric: bool
+    sets: bool
+    ordered: bool = False
+
+    @classmethod
+    def of(cls, given: Iterable[str], order: Sequence[str] = ()) -> Scale:
+        """The scale of the labels given, or of all that are listed in order."""
+        known = tuple(order or given)
+        sets = any(JOINT in label for label in known)
+        filled = [label for label in known if label]
+        numeric = bool(filled) and not sets and all(map(NUMBER.fullmatch, filled))
+        plain = cls((), numeric, sets)
+        names = tuple(dict.fromkeys(plain.name(label) for label in known if label or sets))
+        if order:
+            return cls(names, numeric, sets, ordered=True)
+        return cls(tuple(sorted(names, key=_place if numeric else str)), numeric, sets)
+
+    def name(self, label: str) -> str:
+        """The one spelling of a label."""
+        if self.sets:
+            return JOINT.join(sorted({part.strip() for part in label.split(JOINT)} - {""}))
+        return _shortest(label) if self.numeric else label
+
+    def code(self, label: str, unknown: int = MISSING) -> int:
+        """The label's place; MISSING for an empty one that is no set, `unknown` for another."""
+        if not label and not self.sets:
+            return MISSING
+        numeric = not self.numeric or NUMBER.fullmatch(label)
+        return self._places.get(self.name(label), unknown) if numeric else unknown
+
+    def need(self, label: str) -> None:
+        """Raises BadInput for a label that is none of these."""
+        if self.code(label, unknown=UNKNOWN) == UNKNOWN:
+            raise BadInput(f"“{label}” is none of the labels {', '.join(self.labels)}")
+
+    @cached_property
+    def numbers(self) -> Floats:
+        """The labels as numbers, (labels,). Raises Undefined where one is none."""
+        if self.labels and not self.numeric:
+            raise Undefined(self._no_numbers)
+        return np.array([float(label) for label in self.labels])
+
+    @cached_property
+    def members(self) -> tuple[frozenset[str], ...]:
+        """The labels as sets. Raises Undefined where none is."""
+        if not self.sets:
+            raise Undefined(f"no label is a set joined by “{JOINT}”")
+        return tuple(frozenset(label.split(JOINT)) - {""} for label in self.labels)
+
+    def need_order(self) -> None:
+        """Raises Undefined where nobody can tell which label is higher."""
+        if self.labels and not (self.numeric or self.ordered):
+            raise Undefined(f"{self._no_numbers}, and no order of labels is given")
+
+    @property
+    def _no_numbers(self) -> str:
+        """Why the labels are no numbers."""
+        if self.sets:
+            return "the labels are sets"
+        word = next(label for label in self.labels if not NUMBER.fullmatch(label))
+        return f"“{word}” is not a number"
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {label: place for place, label in enumerate(self.labels)}
+
+
+def same(label: str, other: str) -> bool:
+    """Whether two spellings are of one label."""
+    scale = Scale.of((label, other))
+    return scale.name(label) == scale.name(other)
+
+
+def _place(label: str) -> float:
+    return float(label)
+
+
+def _shortest(number: str) -> str:
+    value = float(number)
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)

@@ -1,0 +1,77 @@
+"""Each pair of annotators, and each pair of labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from annotator.agreement.cohen import cohen_kappa
+from annotator.agreement.counts import quotient
+from annotator.agreement.pair import Pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.agreement.counts import Floats, Ints
+    from annotator.agreement.judgements import Judgements
+    from annotator.agreement.table import Votes
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The pairs of annotators that have items in common, one entry each.
+
+    `first` and `second` are places among the annotators, first < second; `items` how many they
+    share; `agreement` on how many of them they agree, as a share; `kappa` Cohen's, NaN where both
+    gave one and the same label only.
+    """
+
+    first: Ints
+    second: Ints
+    items: Ints
+    agreement: Floats
+    kappa: Floats
+
+
+def pair_matrix(judgements: Judgements) -> Matrix:
+    """The agreement of each pair of annotators on the items that both judged."""
+    people, labels = len(judgements.annotators), len(judgements.labels)
+    pair, label_pair = (np.concatenate(part) for part in zip(*_pairs(judgements), strict=True))
+    there = np.bincount(pair, minlength=people * people) > 0
+    numbers = np.cumsum(there) - 1
+    cells = numbers[pair] * labels**2 + label_pair
+    found = np.flatnonzero(there)
+    table = np.bincount(cells, minlength=len(found) * labels**2).reshape(len(found), labels**2)
+    both = Pairs(judgements.scale, table)
+    agreement = np.trace(both.shares, axis1=-2, axis2=-1)
+    return Matrix(found // people, found % people, table.sum(axis=1), agreement, cohen_kappa(both))
+
+
+def _pairs(judgements: Judgements) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs of annotators, as one number, and of their labels; items of one size at a time."""
+    order = np.lexsort((judgements.annotator, judgements.item))
+    people, labels = len(judgements.annotators), len(judgements.labels)
+    annotator, label = judgements.annotator[order], judgements.label[order]
+    sizes = np.bincount(judgements.item, minlength=len(judgements.items))
+    starts = np.cumsum(sizes) - sizes
+    yield np.zeros(0, np.int64), np.zeros(0, np.int64)
+    for size in np.unique(sizes[sizes > 1]):
+        first, second = np.triu_indices(size, 1)
+        rows = starts[sizes == size][:, None]
+        a, b = rows + first, rows + second
+        yield (
+            (annotator[a].astype(np.int64) * people + annotator[b]).ravel(),
+            (label[a].astype(np.int64) * labels + label[b]).ravel(),
+        )
+
+
+def confusion(votes: Votes) -> Floats:
+    """What is confused with what: (labels, labels), each row the shares of its label's partners.
+
+    Where one annotator gave the row's label, the others of the item gave the column's so often;
+    an item counts as often as it has labels. A row without partners is 0.
+    """
+    pairs = votes.coincidences
+    return quotient(pairs, pairs.sum(axis=-1, keepdims=True))
