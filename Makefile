@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUNS := $(VENV)/runs
 CHECKS := $(VENV)/checks
 
-.PHONY: run test setup checks lint coverage bench bench-desk bench-extraction pins clean
+.PHONY: run test setup checks lint coverage bench bench-desk bench-agreement bench-extraction pins clean
 
 run: setup
 	$(BIN)/flask --app app serve
@@ -51,6 +51,10 @@ bench: setup
 # The desk in a set of 100,000 claims. Eighty people log in, which is not what is measured.
 bench-desk: checks
 	CLAIMBOOK_CHEAP_PASSWORDS=1 $(BIN)/python -m benchmarks.desk $(WRITE)
+
+# Agreement on a million judgements, against the raw scan and other libraries.
+bench-agreement: checks
+	$(BIN)/python -m benchmarks.agreement $(WRITE)
 
 # What the extraction finds in ../shared/data/extraction.
 bench-extraction: setup

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 from collections import defaultdict
-from pathlib import Path
 from statistics import median
 from time import process_time
 from typing import TYPE_CHECKING
@@ -33,13 +31,13 @@ NOTE = (
 CHILD = """
 import sys, time
 from annotator import text
-from benchmarks import cost, texts
+from benchmarks import memory, texts
 begin = time.process_time()
 text.extract("It rained.")
 print(time.process_time() - begin)
 for one in texts.news(int(sys.argv[1])):
     text.extract(one)
-print(cost.peak())
+print(memory.peak())
 """
 
 
@@ -59,16 +57,6 @@ def child(characters: int) -> tuple[float, float]:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     seconds, megabytes = map(float, done.stdout.split())
     return seconds, megabytes
-
-
-def peak() -> float:
-    """The most megabytes that this process has held so far."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        # Not getrusage: on Linux it begins with what the process held that started this one.
-        (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) / 1000
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 def steps(news: Sequence[str]) -> list[tuple[str, float]]:

@@ -93,15 +93,13 @@ class _Given:
 
     def __init__(self, judgements: Judgements) -> None:
         labels = len(judgements.labels)
-        item = judgements.item.astype(np.intp)
-        habit = judgements.annotator.astype(np.intp) * labels + judgements.label
-        by_item, by_habit = (np.argsort(codes, kind="stable") for codes in (item, habit))
-        self._habit_of_item, self._items = habit[by_item], _starts(item[by_item])
-        self._item_of_habit, self._habits = item[by_habit], _starts(habit[by_habit])
-        self._there = habit[by_habit][self._habits]
+        habit = judgements.annotator * np.int32(labels) + judgements.label
+        self._habit_of_item, self._items = _brought_together(judgements.item, habit)
+        self._item_of_habit, self._habits = _brought_together(habit, judgements.item)
+        self._there = np.flatnonzero(np.bincount(habit))
         self._shape = (labels, len(judgements.annotators), labels)
         # One for all rounds: getting so much memory takes longer than filling it.
-        self._room = np.empty(len(item))
+        self._room = np.empty(len(habit))
 
     def rates(self, likely: Floats) -> Floats:
         """How likely each annotator gives a label: (right label, annotators · given label)."""
@@ -127,6 +125,11 @@ class _Given:
         return np.array([np.add.reduceat(numbers, starts) for numbers in named])
 
 
-def _starts(ordered: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Where each new value begins."""
-    return np.flatnonzero(np.diff(ordered, prepend=-1))
+def _brought_together(
+    keys: NDArray[np.int32], values: NDArray[np.int32]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The values by their keys, and where each key begins."""
+    # Small numbers are sorted without comparing them.
+    order = np.argsort(keys.astype(np.min_scalar_type(keys.max())), kind="stable")
+    starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
+    return values[order].astype(np.intp), starts

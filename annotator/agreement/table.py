@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from annotator.agreement.judgements import Judgements
     from annotator.agreement.labels import Scale
 
+#: What the number of a pattern stays under.
+MOST_KINDS = 2**62
+
 
 @dataclass(frozen=True)
 class Votes:
@@ -87,10 +90,12 @@ def votes_of(judgements: Judgements) -> Votes:
 
 def distinct_rows(rows: Ints) -> tuple[Ints, Ints]:
     """The different rows, in order, and how often each is there."""
-    place = np.zeros(len(rows), np.int64)
+    place, kinds = np.zeros(len(rows), np.int64), 1
     for column in rows.T:
-        if not column.size or not column.any():
-            continue
-        _, place = np.unique(place * (column.max() + 1) + column, return_inverse=True)
+        base = int(column.max(initial=0)) + 1
+        if kinds * base >= MOST_KINDS:
+            different, place = np.unique(place, return_inverse=True)
+            kinds = len(different)
+        place, kinds = place * base + column, kinds * base
     _, first, times = np.unique(place, return_index=True, return_counts=True)
     return rows[first], times

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement import HEADLINES, STATISTICS, at_level
 from annotator.agreement.judgements import Coding, coded
+from annotator.agreement.packed import MOST_LABELS, unpacked, weight
 from annotator.agreement.report import pattern_of
 from annotator.agreement.statistic import NO_PAIR, ONE_LABEL, Figure
 from annotator.agreement.table import votes_of
@@ -244,3 +246,13 @@ def test_nothing_is_lost_in_the_patterns(table: list[Row]) -> None:
     assert votes.items == len({item for item, _, _ in entries(table)})
     assert len({tuple(pattern) for pattern in votes.patterns.tolist()}) == len(votes.patterns)
     assert (votes.times @ votes.patterns).tolist() == found.counts.sum(axis=0).tolist()
+
+
+@settings(deadline=None, max_examples=100)
+@given(tables())
+def test_patterns_that_are_added_up_as_numbers_are_the_same_votes(table: list[Row]) -> None:
+    votes = votes_of(judgements(table))
+    sums = votes.patterns @ np.array([weight(k) for k in range(len(votes.scale.labels))], np.int64)
+    again = unpacked(sums, votes.times, votes.scale, votes.annotators)
+    assert again.patterns.tolist() == votes.patterns.tolist()
+    assert weight(MOST_LABELS - 1) * 63 < 2**63

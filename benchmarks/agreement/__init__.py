@@ -1,0 +1,1 @@
+"""The speed of agreement on a million judgements: `python -m benchmarks.agreement`."""
