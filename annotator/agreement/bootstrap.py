@@ -19,6 +19,8 @@ SEED = 19_790_101
 SHARE = 0.95
 #: The most cells of a piece of the replicates that is worked on at once.
 PIECE = 2_000_000
+#: The most cells that one replicate may go through, some seconds for all of them.
+MOST_WORK = 100_000_000
 
 
 def with_interval(statistic: Statistic[Any], judgements: Judgements) -> Figure:
@@ -33,9 +35,10 @@ def interval(statistic: Statistic[H], counted: H) -> tuple[float, float] | None:
     """The middle 95 % of 1,000 replicates, each of as many items drawn with putting back.
 
     Drawing items is drawing how often each kind of item comes: one multinomial for a replicate.
-    None for fewer than two items, and where over 5 % of the replicates have no value.
+    None for fewer than two items, where over 5 % of the replicates have no value, and where there
+    are so many labels that it would take minutes.
     """
-    if counted.times.sum() < 2:
+    if counted.times.sum() < 2 or len(counted.times) * counted.width**2 > MOST_WORK:
         return None
     values = np.concatenate([statistic.compute(piece) for piece in replicates(counted)])
     values = values[np.isfinite(values)]

@@ -48,7 +48,7 @@ def with_themself(judgements: Judgements) -> tuple[Ints, Floats]:
     counts = np.bincount(
         number[unit[kept]] * labels + every.label[kept], minlength=again.sum() * labels
     )
-    shares = agreeing_pairs(counts.reshape(-1, labels))
+    shares = agreeing_pairs(counts.reshape(again.sum(), labels))
     who = pairs[again] % people
     items = np.bincount(who, minlength=people)
     sums = np.bincount(who, weights=shares, minlength=people)

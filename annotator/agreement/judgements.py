@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from annotator.agreement.counts import Ints
 
-#: The largest table of items by labels that is held in memory, in cells.
+#: The largest table of items, or of labels, by labels that is held in memory, in cells.
 MOST_CELLS = 20_000_000
 NO_GOLD = -1
 
@@ -51,7 +51,7 @@ class Judgements:
     def counts(self) -> Ints:
         """How many annotators gave each label to each item: (items, labels)."""
         cells = len(self.items) * len(self.labels)
-        if cells > MOST_CELLS:
+        if max(cells, len(self.labels) ** 2) > MOST_CELLS:
             raise BadInput(
                 f"{len(self.labels):,} different labels on {len(self.items):,} items are too many"
                 " to be counted. Is it the right column?"

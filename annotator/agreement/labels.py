@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,7 +43,7 @@ class Scale:
         known = tuple(order or given)
         sets = any(JOINT in label for label in known)
         filled = [label for label in known if label]
-        numeric = bool(filled) and not sets and all(map(NUMBER.fullmatch, filled))
+        numeric = bool(filled) and not sets and all(map(is_number, filled))
         plain = cls((), numeric, sets)
         names = tuple(dict.fromkeys(plain.name(label) for label in known if label or sets))
         if order:
@@ -59,8 +60,9 @@ class Scale:
         """The label's place; MISSING for an empty one that is no set, `unknown` for another."""
         if not label and not self.sets:
             return MISSING
-        numeric = not self.numeric or NUMBER.fullmatch(label)
-        return self._places.get(self.name(label), unknown) if numeric else unknown
+        if self.numeric and not is_number(label):
+            return unknown
+        return self._places.get(self.name(label), unknown)
 
     def need(self, label: str) -> None:
         """Raises BadInput for a label that is none of these."""
@@ -91,12 +93,17 @@ class Scale:
         """Why the labels are no numbers."""
         if self.sets:
             return "the labels are sets"
-        word = next(label for label in self.labels if not NUMBER.fullmatch(label))
+        word = next(label for label in self.labels if not is_number(label))
         return f"“{word}” is not a number"
 
     @cached_property
     def _places(self) -> dict[str, int]:
         return {label: place for place, label in enumerate(self.labels)}
+
+
+def is_number(label: str) -> bool:
+    """Whether a label is written as a number, and as one that a float can hold."""
+    return NUMBER.fullmatch(label) is not None and isfinite(float(label))
 
 
 def same(label: str, other: str) -> bool:

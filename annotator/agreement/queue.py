@@ -20,8 +20,9 @@ def majority_wrong(judgements: Judgements) -> Floats:
 
     Where labels tie, each is the majority's in equal parts. Raises Undefined as the model does.
     """
+    likely = fitted(judgements).likely
     top = most_likely(judgements.counts.astype(np.float64))
-    right = (fitted(judgements).likely * top).sum(axis=1) / top.sum(axis=1)
+    right = (likely * top).sum(axis=1) / top.sum(axis=1)
     return np.asarray(np.clip(1 - right, 0, 1))
 
 

@@ -63,7 +63,6 @@ def pattern_of(judgements: Judgements) -> Pattern:
     counts = judgements.counts
     items, annotators = len(judgements.items), len(judgements.annotators)
     sizes = counts.sum(axis=1)
-    tied = most_likely(counts.astype(np.float64)).sum(axis=1) > 1 if counts.size else sizes
     return Pattern(
         items=items,
         annotators=annotators,
@@ -72,6 +71,13 @@ def pattern_of(judgements: Judgements) -> Pattern:
         fewest=int(sizes.min(initial=len(judgements.item))),
         most=int(sizes.max(initial=0)),
         single=int((sizes == 1).sum()),
-        tied=int(tied.sum()),
+        tied=tied_items(judgements),
         used=int(counts.any(axis=0).sum()),
     )
+
+
+def tied_items(judgements: Judgements) -> int:
+    """On how many items several labels share the most votes."""
+    if not judgements.counts.size:
+        return 0
+    return int((most_likely(judgements.counts.astype(np.float64)).sum(axis=1) > 1).sum())

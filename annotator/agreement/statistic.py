@@ -18,8 +18,6 @@ Level: TypeAlias = Literal["nominal", "ordinal", "interval", "ratio"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 NO_PAIR = "no claim has two judgements yet"
 ONE_LABEL = "only one label was given, so chance cannot be told from agreement"
-#: What rounding may leave of an expected disagreement that is nothing.
-NOTHING = 1e-12
 
 
 class Undefined(Exception):
@@ -104,4 +102,4 @@ class Statistic(Generic[H]):
 def beyond_chance(observed: Floats, expected: Floats) -> Floats:
     """1 - observed / expected disagreement; NaN where chance alone would always agree."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(expected > NOTHING, 1 - observed / expected, np.nan)
+        return np.where(expected > 0, 1 - observed / expected, np.nan)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,7 +23,7 @@ from annotator.queries.opinions import verdicts
 
 if TYPE_CHECKING:
     from annotator.agreement.report import Report
-    from annotator.agreement.statistic import Level
+    from annotator.agreement.statistic import Level, Statistic
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -62,12 +62,21 @@ def agreement(
     if distances is not None:
         statistics += weighted(_distances(distances))
     judged = sets_in(file, order) if file is not None else [_verdicts(str(set_name))]
-    found = [(one, report(one.judgements, statistics, intervals=ci)) for one in judged]
+    found = [(one, _reported(one, file, statistics, ci)) for one in judged]
     if as_json:
         sets = [_record(one, figures, detailed) for one, figures in found]
         click.echo(json.dumps({"sets": sets}, ensure_ascii=False, allow_nan=False))
     else:
         click.echo("\n\n".join(table(*one) for one in found))
+
+
+def _reported(
+    judged: JudgedSet, file: Path | None, statistics: tuple[Statistic[Any], ...], ci: bool
+) -> Report:
+    try:
+        return report(judged.judgements, statistics, intervals=ci)
+    except BadInput as error:
+        raise BadInput(f"{file or 'The set'}: {error}") from error
 
 
 def _verdicts(name: str) -> JudgedSet:

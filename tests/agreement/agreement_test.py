@@ -65,6 +65,20 @@ def test_numbers_that_lie_farther_apart_agree_less_the_higher_the_level() -> Non
     assert value("alpha_interval", far) == pytest.approx(1 - 18 / (2 * (10 * 77 - 25**2) / 9))
 
 
+def test_numbers_may_be_as_small_or_as_large_as_they_like() -> None:
+    for unit in ("e-40", "e40"):
+        table: list[Row] = [
+            (f"1{unit}", f"1{unit}"),
+            (f"2{unit}", f"2{unit}"),
+            (f"1{unit}", f"3{unit}"),
+        ]
+        plain: list[Row] = [("1", "1"), ("2", "2"), ("1", "3")]
+        for key in ("alpha_interval", "alpha_ratio", "gwet_ac2_quadratic"):
+            assert value(key, table) == pytest.approx(value(key, plain))
+    endless = "9" * 400
+    assert reason("alpha_interval", [(endless, "1")]) == f"“{endless}” is not a number"
+
+
 def test_words_have_a_level_only_when_their_order_is_listed() -> None:
     assert reason("alpha_ordinal", TWO) == "“a” is not a number, and no order of labels is given"
     assert reason("alpha_interval", TWO) == "“a” is not a number"

@@ -97,6 +97,12 @@ def test_there_is_no_interval_of_one_item_nor_where_chance_often_has_no_value() 
     assert interval(BY_KEY["alpha_nominal"], rare) is None
 
 
+def test_there_is_no_interval_of_very_many_different_labels() -> None:
+    many = judgements([(str(n), str(n + 1)) for n in range(500)])
+    figure = with_interval(BY_KEY["alpha_nominal"], many)
+    assert (figure.value is None, figure.interval) == (False, None)
+
+
 def test_no_error_in_59_is_under_5_percent() -> None:
     assert upper_bound(0, 59) < 0.05 < upper_bound(0, 58)
     assert upper_bound(3, 3) == 1

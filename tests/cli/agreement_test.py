@@ -145,6 +145,21 @@ def test_the_details_have_pairs_people_model_and_queue(told: Told, tmp_path: Pat
     assert "Dawid and Skene’s model reads all: 1" in found["notes"][0]
 
 
+def test_a_set_whose_labels_are_all_missing_has_reasons_only(told: Told, file: Path) -> None:
+    file.write_text(f"set,{HEAD}\nnone,1,ann,\nnone,1,bob,\n")
+    (found,) = _json(told, file, "--ci", "--details")
+    assert (found["items"], found["annotators"], found["judgements"]) == (0, 0, 0)
+    assert found["statistics"] == found["intervals"] == {}
+    assert found["details"]["pairs"] == []
+    assert found["details"]["queue"] == {"undefined": "no claim has two judgements yet"}
+    assert "0 items, 0 annotators" in told(file)
+
+
+def test_a_column_that_holds_no_labels_is_told(told: Told, file: Path) -> None:
+    file.write_text("\n".join([HEAD, *(f"{n},ann,words {n}" for n in range(5_000))]))
+    assert f"{file}: 5,000 different labels on 5,000 items" in told(file, code=1)
+
+
 def test_a_gold_label_is_set_against_each_annotator(told: Told, file: Path) -> None:
     (found,) = _json(told, file, "--details")
     assert found["details"]["gold"]["bob"] == {
