@@ -52,7 +52,10 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage with its stance, as one person linked it; `published` is a partial date."""
+    """A passage with its stance, as one person linked it; `published` is a partial date.
+
+    It is `hinted` where it lies in one that they had opened from a hint before they judged.
+    """
 
     url: str | None
     title: str
@@ -63,6 +66,7 @@ class Evidence:
     coverage: Coverage
     set_number: int
     note: str
+    hinted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,29 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class HintGiven:
+    """A hint as it is logged: a claim of a set that is decided, or a passage of a snapshot.
+
+    `rank` is its place in its list, from 1; `start` and `end` are code points.
+    """
+
+    rank: int
+    decided_id: int | None = None
+    snapshot_id: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HintsSeen:
+    """Whether hints were on when somebody judged, and how many they had been shown and opened."""
+
+    on: bool = False
+    shown: int = 0
+    opened: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """One annotator's judgement of one claim; `wording` is the claim as they reworded it.
 
@@ -230,6 +257,7 @@ class Judged:
     created_at: datetime
     evidence: tuple[Evidence, ...]
     findings: tuple[Found, ...]
+    hints: HintsSeen = HintsSeen()
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,9 +212,29 @@ class World:
             session.commit()
         return fetch_id
 
-    def judge(self, name: str, given: JudgementGiven | None = None) -> int:
+    def open_document(self, name: str, assignment_id: int, document_id: int) -> int:
+        """The person opens an imported document as a source; returns the fetch's id."""
+        with self.writing() as session:
+            fetch_id = fetches.open_document(
+                session,
+                assignment_id=assignment_id,
+                annotator_id=self.people[name],
+                document_id=document_id,
+            )
+            session.commit()
+        return fetch_id
+
+    def add_to_set(self, claim_id: int) -> None:
+        """Put a claim that is there into the set too."""
+        with self.writing() as session:
+            claim_sets.add_claims(session, claim_set_id=self.claim_set_id, claim_ids=[claim_id])
+            session.commit()
+
+    def judge(
+        self, name: str, given: JudgementGiven | None = None, *, claim_set_id: int | None = None
+    ) -> int:
         """The person takes the next claim and judges it; returns the judgement's id."""
-        assignment_id = self.take(name)
+        assignment_id = self.take(name, claim_set_id)
         assert assignment_id is not None
         with self.writing() as session:
             judgement_id = submit(

@@ -49,8 +49,11 @@ def list_sets() -> None:
 )
 @click.option("--description", default="")
 @click.option("--guideline", type=FILE, help="A Markdown file.")
+@click.option("--hints", is_flag=True, help="Annotators may have hints shown.")
 @plain_errors
-def add(name: str, overlap: int, scheme: str, description: str, guideline: Path | None) -> None:
+def add(
+    name: str, overlap: int, scheme: str, description: str, guideline: Path | None, hints: bool
+) -> None:
     """Make a set."""
     with database().writing() as session:
         operations.make_set(
@@ -60,6 +63,7 @@ def add(name: str, overlap: int, scheme: str, description: str, guideline: Path 
             overlap=overlap,
             scheme=scheme,
             guideline=guideline.read_text(encoding="utf-8") if guideline else "",
+            hints=hints,
         )
         session.commit()
     click.echo(f"The set “{name}” is made.")

@@ -13,6 +13,7 @@ from annotator.models.claims import (
 )
 from annotator.models.documents import Document, ImportBatch, ImportItem, Outlet, Sentence
 from annotator.models.drafts import Draft
+from annotator.models.hints import Hint, HintOpening
 from annotator.models.judging import (
     Assignment,
     EvidenceLink,
@@ -53,6 +54,8 @@ __all__ = [
     "Fetch",
     "Finding",
     "Guideline",
+    "Hint",
+    "HintOpening",
     "ImportBatch",
     "ImportItem",
     "Judgement",

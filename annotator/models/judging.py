@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.base import Base
@@ -109,7 +116,7 @@ class Judgement(Base):
 
     `token` is the form that was sent, so that a form sent twice is one judgement; `wording_id` is
     the claim as reworded, on which the verdict then stands; `merged_with_id` the claim that says
-    the same. The parts of a split stand in JudgementPart.
+    the same. The parts of a split stand in JudgementPart. `hints` says that the set had them on.
     """
 
     __tablename__ = "judgement"
@@ -187,6 +194,7 @@ class Judgement(Base):
     confidence: Mapped[int | None]
     seconds: Mapped[int | None]
     guideline_id: Mapped[int] = mapped_column(ForeignKey("guideline.id"))
+    hints: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
 
 

@@ -48,7 +48,8 @@ class ClaimSet(Base):
 
     About one claim in `known_every` has a known answer, none when it is empty; `answers_shown`
     says whether annotators see that answer once they have judged.
-    `factchecks_allowed` says that another's fact-check may stand as evidence in it.
+    `factchecks_allowed` says that another's fact-check may stand as evidence in it, `hints` that
+    annotators may have hints shown.
     """
 
     __tablename__ = "claim_set"
@@ -69,6 +70,7 @@ class ClaimSet(Base):
     known_every: Mapped[int | None]
     answers_shown: Mapped[bool] = mapped_column(default=False)
     factchecks_allowed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    hints: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
 
 

@@ -27,7 +27,14 @@ MOST_OVERLAP = 50
 
 
 def make_set(
-    session: Session, *, name: str, description: str, overlap: int, scheme: str, guideline: str
+    session: Session,
+    *,
+    name: str,
+    description: str,
+    overlap: int,
+    scheme: str,
+    guideline: str,
+    hints: bool = False,
 ) -> int:
     """Make an empty, open set and return its id; `scheme` is a key of `schemes.SCHEMES`.
 
@@ -40,6 +47,7 @@ def make_set(
         round=1,
         scheme_id=keep_scheme(session, scheme=schemes.shipped(scheme)),
         state=SetState.OPEN,
+        hints=hints,
         created_at=now(),
     )
     session.add(claim_set)

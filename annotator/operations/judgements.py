@@ -166,6 +166,7 @@ def _judgement(
         guideline_id=session.scalar(
             select(func.max(Guideline.id)).where(Guideline.claim_set_id == claim_set.id)
         ),
+        hints=claim_set.hints,
         created_at=now(),
     )
 

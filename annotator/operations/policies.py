@@ -1,16 +1,16 @@
-"""What a set holds of sources: fact-checks as evidence, domains to warn of."""
+"""A set's policies: fact-checks as evidence, domains to warn of, hints."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from annotator.checks.addresses import host
 from annotator.checks.circumstances import Listing
 from annotator.cleaning import one_line
 from annotator.errors import BadInput, NotFound
-from annotator.models import ClaimSet, ListedDomain
+from annotator.models import ClaimSet, ListedDomain, Progress
 from annotator.terms import ListingKind
 
 if TYPE_CHECKING:
@@ -37,6 +37,25 @@ def change_policy(
         for line in listed
     )
     session.flush()
+
+
+def switch_hints(session: Session, *, claim_set_id: int, hints: bool) -> bool:
+    """Whether annotators may have hints shown from now on; true when that is new amid judgements.
+
+    What was judged before stays as it is, and says of itself whether hints were on.
+    Raises NotFound.
+    """
+    claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
+    if claim_set is None:
+        raise NotFound("There is no such claim set.")
+    if claim_set.hints == hints:
+        return False
+    claim_set.hints = hints
+    session.flush()
+    begun = select(Progress.judged).where(
+        Progress.claim_set_id == claim_set_id, Progress.judged > 0
+    )
+    return session.scalar(begun.limit(1)) is not None
 
 
 def read_domains(lines: str) -> list[Listing]:

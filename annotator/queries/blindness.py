@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, exists, or_
 from sqlalchemy.orm import aliased
 
-from annotator.models import Assignment, ClaimSet, KnownAnswer, SetClaim
+from annotator.models import Adjudication, Assignment, ClaimSet, KnownAnswer, SetClaim
 from annotator.terms import ON_DESK, SetState
 
 if TYPE_CHECKING:
@@ -40,3 +40,15 @@ def readable() -> ColumnElement[bool]:
         ClaimSet.state == SetState.CLOSED,
         and_(SetClaim.seats_left == 0, ~still_judging, ~is_known()),
     )
+
+
+def settled() -> ColumnElement[bool]:
+    """That nobody can judge a claim any more: its set is closed, or a reviewer has decided on it.
+
+    What is merely readable may be opened again by those who judged it, who are blind still.
+    For statements over SetClaim joined with ClaimSet.
+    """
+    decided = exists().where(
+        Adjudication.set_claim_id == SetClaim.id, Adjudication.round == ClaimSet.round
+    )
+    return or_(ClaimSet.state == SetState.CLOSED, and_(readable(), decided))

@@ -43,6 +43,7 @@ class OneSet:
     state: SetState
     overlap: int
     round: int
+    hints: bool
     scheme: Scheme
     guideline: str
     guideline_version: int
@@ -90,6 +91,7 @@ def claim_set(session: Session, claim_set_id: int) -> OneSet:
         state=found.state,
         overlap=found.overlap,
         round=found.round,
+        hints=found.hints,
         scheme=schemes.parse(row.definition),
         guideline=row.Guideline.markdown,
         guideline_version=row.Guideline.version,

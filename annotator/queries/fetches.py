@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, or_, select
 
 from annotator import dates
 from annotator.checks.circumstances import Stored
 from annotator.errors import NotFound
-from annotator.models import EvidenceLink, Fetch, Judgement, Passage, Snapshot
+from annotator.models import (
+    ClaimSet,
+    EvidenceLink,
+    Fetch,
+    Judgement,
+    Passage,
+    SetClaim,
+    Snapshot,
+)
 from annotator.queries.blindness import readable
 from annotator.queries.documents import date_text
 from annotator.records import AnchorGiven
@@ -20,7 +28,7 @@ from annotator.terms import FetchState, Origin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
     from annotator.records import EvidenceGiven
@@ -76,6 +84,16 @@ def opened_sources(session: Session, assignment_id: int, user_id: int) -> tuple[
         .order_by(Fetch.id)
     )
     return tuple(_source(row) for row in rows)
+
+
+def snapshots_visible_to(user_id: int) -> Select[Any]:
+    """The texts that this person may read, by id; one may come several times."""
+    return (
+        select(Fetch.snapshot_id)
+        .join(SetClaim, SetClaim.id == Fetch.set_claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(visible_to(user_id))
+    )
 
 
 def sources_of(

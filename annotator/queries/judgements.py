@@ -24,6 +24,7 @@ from annotator.models import (
     User,
 )
 from annotator.queries.documents import date_text
+from annotator.queries.hints_seen import hinted, hints_seen
 from annotator.queries.opinions import current
 from annotator.records import Decided, Evidence, Found, Judged
 
@@ -77,7 +78,7 @@ def _judged(session: Session, wanted: ColumnElement[bool]) -> dict[int, tuple[Ju
     ).all()
     ids = [row.Judgement.id for row in rows]
     evidence, parts = _evidence_of(session, ids), _parts_of(session, ids)
-    findings = _findings_in(session, ids)
+    findings, hints = _findings_in(session, ids), hints_seen(session, ids)
     found: defaultdict[int, list[Judged]] = defaultdict(list)
     for row in rows:
         judgement: Judgement = row.Judgement
@@ -108,6 +109,7 @@ def _judged(session: Session, wanted: ColumnElement[bool]) -> dict[int, tuple[Ju
                 created_at=judgement.created_at,
                 evidence=evidence.get(judgement.id, ()),
                 findings=findings.get(judgement.id, ()),
+                hints=hints[judgement.id],
             )
         )
     return {key: tuple(judged) for key, judged in found.items()}
@@ -161,8 +163,9 @@ def _parts_of(session: Session, judgement_ids: Sequence[int]) -> dict[int, tuple
 
 def _evidence_of(session: Session, judgement_ids: Sequence[int]) -> dict[int, tuple[Evidence, ...]]:
     rows = session.execute(
-        select(EvidenceLink, Passage.exact)
+        select(EvidenceLink, Passage.exact, hinted().label("hinted"))
         .join(Passage, Passage.id == EvidenceLink.passage_id)
+        .join(Judgement, Judgement.id == EvidenceLink.judgement_id)
         .where(EvidenceLink.judgement_id.in_(judgement_ids))
         .order_by(EvidenceLink.judgement_id, EvidenceLink.position)
     )
@@ -180,6 +183,7 @@ def _evidence_of(session: Session, judgement_ids: Sequence[int]) -> dict[int, tu
                 coverage=link.coverage,
                 set_number=link.set_number,
                 note=link.note,
+                hinted=bool(row.hinted),
             )
         )
     return {key: tuple(links) for key, links in found.items()}

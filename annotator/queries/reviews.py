@@ -69,6 +69,11 @@ class Review:
     judged_by_me: bool
 
     @property
+    def hinted(self) -> bool:
+        """Whether somebody had hints on."""
+        return any(judged.hints.on or judged.hints.shown for judged in self.judgements)
+
+    @property
     def warned(self) -> bool:
         """Whether somebody was warned and went on."""
         findings = (found for judged in self.judgements for found in judged.findings)

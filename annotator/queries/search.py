@@ -11,7 +11,7 @@ from sqlalchemy import column, func, literal_column, select, table
 from annotator.models import ClaimSet, Document, Fetch, Outlet, SetClaim
 from annotator.models.search import COLUMN
 from annotator.queries.documents import date_text
-from annotator.queries.fetches import visible_to
+from annotator.queries.fetches import snapshots_visible_to, visible_to
 
 if TYPE_CHECKING:
     from sqlalchemy import CTE, ColumnClause, ColumnElement, Row, Select
@@ -24,7 +24,7 @@ _ON, _OFF = "\x02", "\x03"
 _HITS = re.compile(f"{_ON}([^{_OFF}]*){_OFF}")
 _SNIPPET_WORDS = 24
 # As much as the migration put into the index.
-_INDEXED_CHARACTERS = 250_000
+INDEXED_CHARACTERS = 250_000
 _SIMPLE: ColumnClause[Any] = literal_column("'simple'::regconfig")
 
 
@@ -77,13 +77,7 @@ def _documents(session: Session, words: list[str]) -> list[FoundText]:
 
 
 def _sources(session: Session, words: list[str], user_id: int) -> list[FoundText]:
-    visible = (
-        select(Fetch.snapshot_id)
-        .join(SetClaim, SetClaim.id == Fetch.set_claim_id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(visible_to(user_id))
-    )
-    hits = _hits(session, "snapshot", words, only=visible)
+    hits = _hits(session, "snapshot", words, only=snapshots_visible_to(user_id))
     rows = session.execute(
         select(Fetch, hits.c.snippet)
         .join(hits, hits.c.id == Fetch.snapshot_id)
@@ -148,7 +142,7 @@ def _postgresql_hits(name: str, words: list[str], only: Select[Any] | None) -> C
     # Materialized: the planner would else walk the ids and read every text on its way.
     first = found.order_by("rank").limit(MOST_FOUND).cte("first").prefix_with("MATERIALIZED")
     options = f'StartSel="{_ON}", StopSel="{_OFF}", MaxWords={_SNIPPET_WORDS}, MinWords=12'
-    text = func.left(texts.c.text, _INDEXED_CHARACTERS)
+    text = func.left(texts.c.text, INDEXED_CHARACTERS)
     return (
         select(
             first.c.id,

@@ -34,6 +34,7 @@ KEYS = (
     Key("checkable", "k", "It can be checked"),
     Key("not-checkable", "l", "It cannot be checked"),
     Key("source", "n", "Add a source"),
+    Key("hints", "h", "Show hints"),
     Key("supports", "+", "The passage supports the claim"),
     Key("contradicts", "-", "The passage contradicts it"),
     Key("neutral", "~", "The passage is neutral"),

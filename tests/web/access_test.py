@@ -52,6 +52,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "entrance.change_password": EVERYBODY,
     "entrance.go_out": EVERYBODY,
     "exports.export": EXPORTS,
+    "hints.open_one": ONLY_ANNOTATOR,
+    "hints.show": ONLY_ANNOTATOR,
     "history.mine": ONLY_ANNOTATOR,
     "history.reopen": ONLY_ANNOTATOR,
     "history.undo": ONLY_ANNOTATOR,

@@ -29,6 +29,7 @@ class _SetForm(Form):
         validators=[NumberRange(1, MOST_OVERLAP, f"Write a number from 1 to {MOST_OVERLAP}.")],
     )
     guideline = TextAreaField("Guideline for annotators, in Markdown")
+    hints = BooleanField("Let annotators have hints shown")
 
 
 class SetForm(_SetForm):

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from annotator.errors import BadInput
 from annotator.operations import claim_sets as operations
-from annotator.operations.policies import change_policy, write_domains
+from annotator.operations.policies import change_policy, switch_hints, write_domains
 from annotator.queries import claim_sets as queries
 from annotator.queries.agreement import agreement_of_set
 from annotator.queries.circumstances import findings_on_claims
@@ -46,6 +46,7 @@ def make() -> ResponseReturnValue:
                 overlap=form.overlap.data or 0,
                 scheme=form.scheme.data,
                 guideline=form.guideline.data or "",
+                hints=form.hints.data,
             )
         except BadInput as error:
             form.blame(error)
@@ -120,9 +121,19 @@ def change(claim_set_id: int) -> ResponseReturnValue:
                 factchecks_allowed=form.factchecks_allowed.data,
                 domains=form.domains.data or "",
             )
+            amid = switch_hints(session(), claim_set_id=claim_set_id, hints=bool(form.hints.data))
         except BadInput as error:
             form.blame(error)
         else:
-            flash("The set is changed.", "done")
+            flash(f"The set is changed.{_told(form) if amid else ''}", "done")
             return redirect(url_for("claim_sets.one", claim_set_id=claim_set_id))
     return render_template("claim_sets/edit.html", form=form, claim_set=claim_set), 422
+
+
+def _told(form: SetForm) -> str:
+    """What it means that hints are switched while people judge."""
+    on, before = ("on", "off") if form.hints.data else ("off", "on")
+    return (
+        f" Hints are {on} from now: what was judged so far was judged with hints {before}."
+        " Each judgement says which."
+    )

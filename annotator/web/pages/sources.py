@@ -32,10 +32,11 @@ def add(assignment_id: int) -> ResponseReturnValue:
 @page.get("/<int:fetch_id>")
 @allow(Role.ANNOTATOR)
 def one(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
-    """One source: its text, or how far it is."""
+    """One source: its text, or how far it is; with `start` and `end`, at that passage."""
     source, text = one_source(session(), assignment_id, fetch_id, me().id)
+    place = [request.args.get(name, type=int) for name in ("start", "end")]
     return render_template(
-        "desk/source.html", assignment_id=assignment_id, source=source, text=text
+        "desk/source.html", assignment_id=assignment_id, source=source, text=text, place=place
     )
 
 

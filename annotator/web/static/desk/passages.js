@@ -76,6 +76,16 @@ function selectByKey(event) {
   notePassage();
 }
 
+// A source that was opened at a passage: the passage is selected, to be linked by the next key.
+function selectPlace(part) {
+  const text = part.querySelector(".source-text");
+  if (!text || !part.dataset.to) return;
+  const [first, last] = [part.dataset.from, part.dataset.to].map((place) => nodeAt(text, Number(place)));
+  document.getSelection().setBaseAndExtent(...first, ...last);
+  first[0].parentElement.scrollIntoView({ block: "nearest" });
+  notePassage();
+}
+
 function selectSentence(text, selected, way) {
   const sentences = sentencesIn(text);
   const next = sentences[nextSentence(sentences, selected, way)];

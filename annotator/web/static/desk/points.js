@@ -13,6 +13,14 @@ function pointAt(node, offset) {
   return Number(paragraph.dataset.start) + [...copy.textContent].length;
 }
 
+// The same backwards: [text node, UTF-16] of a place in a text of which each paragraph is one node.
+function nodeAt(text, place) {
+  const paragraphs = [...text.querySelectorAll("[data-start]")];
+  const paragraph = paragraphs.findLast((one) => Number(one.dataset.start) <= place) ?? paragraphs[0];
+  const before = [...paragraph.textContent].slice(0, place - Number(paragraph.dataset.start));
+  return [paragraph.firstChild, before.join("").length];
+}
+
 // The sentences of a text part, each as [text node, start, end] in UTF-16.
 function sentencesIn(part) {
   const cut = new Intl.Segmenter(part.lang || undefined, { granularity: "sentence" });

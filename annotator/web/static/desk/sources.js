@@ -5,6 +5,7 @@ const LOOK_AGAIN = 1000;
 function startSources() {
   const tabs = document.querySelector(".desk .text-tabs");
   tabs.addEventListener("click", openTab);
+  tabs.querySelector("form")?.addEventListener("submit", sendFromPart);
   signTabs();
 }
 
@@ -57,7 +58,7 @@ function showText(part, tab) {
   const texts = document.querySelector(".desk .texts");
   texts.querySelector(".text-part")?.remove();
   texts.querySelector(":scope > .reading").hidden = part !== null;
-  for (const other of texts.querySelectorAll("[data-tab]")) other.removeAttribute("aria-current");
+  for (const other of texts.querySelectorAll(".text-tabs [aria-current]")) other.removeAttribute("aria-current");
   tab.setAttribute("aria-current", "true");
   if (!part) return;
   texts.append(part);
@@ -91,6 +92,7 @@ function focusPart(part) {
   const first = part.querySelector(".is-invalid, .source-text, .lines button");
   const wanted = first ?? part.querySelector("input:not([type=hidden])") ?? part;
   wanted.focus({ preventScroll: true });
+  selectPlace(part);
 }
 
 function sendFromPart(event) {
@@ -105,6 +107,7 @@ function sendFromPart(event) {
 function tabFor(part) {
   const tabs = document.querySelector(".desk .text-tabs");
   const added = document.getElementById("new-source");
+  if (part.id === "shown-hints") return document.getElementById("hints");
   if (!part.dataset.fetch) return added;
   const known = tabs.querySelector(`[data-tab="${part.dataset.fetch}"]`);
   const tab = known ?? added.cloneNode();

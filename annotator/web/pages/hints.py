@@ -1,0 +1,55 @@
+"""Hints beside a claim on the desk: shown on demand, logged, and opened in their sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template, url_for
+
+from annotator.errors import Conflict
+from annotator.operations.hints import keep_shown, open_hint
+from annotator.queries.hints import hints_for
+from annotator.terms import Role
+from annotator.web.access import allow, me
+from annotator.web.transaction import database, only_looks, session
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+page = Blueprint("hints", __name__, url_prefix="/desk/<int:assignment_id>/hints")
+
+
+@page.post("")
+@allow(Role.ANNOTATOR)
+@only_looks
+def show(assignment_id: int) -> ResponseReturnValue:
+    """The hints for a claim; none is shown that was not logged."""
+    mine = {"assignment_id": assignment_id, "annotator_id": me().id}
+    try:
+        found = hints_for(session(), **mine)
+        # Looking takes longer than writing: no writer waits while texts are compared.
+        with database().writing() as logging:
+            ids = keep_shown(logging, **mine, given=found.given())
+            logging.commit()
+    except Conflict as why:
+        return render_template("desk/hints.html", assignment_id=assignment_id, why=why), 409
+    return render_template("desk/hints.html", assignment_id=assignment_id, hints=found, ids=ids)
+
+
+@page.post("/<int:hint_id>")
+@allow(Role.ANNOTATOR)
+def open_one(assignment_id: int, hint_id: int) -> ResponseReturnValue:
+    """Open the source of a hint at its passage."""
+    fetch_id, start, end = open_hint(
+        session(), assignment_id=assignment_id, annotator_id=me().id, hint_id=hint_id
+    )
+    return redirect(
+        url_for(
+            "sources.one",
+            assignment_id=assignment_id,
+            fetch_id=fetch_id,
+            start=start,
+            end=end,
+            _anchor="passage",
+        )
+    )
