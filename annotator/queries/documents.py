@@ -48,10 +48,11 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
-    """A candidate claim where it stands in its document."""
+    """A candidate claim where it stands in its document; `sentence` is where that one stands."""
 
     claim_id: int
     quote: str
+    sentence: tuple[int, int]
     spans: Spans
     source: Spans
     cue: Spans
@@ -214,7 +215,8 @@ _FURNITURE = (
     .order_by(Sentence.start)
 )
 _CLAIMS = (
-    select(Mention, Match.claim_id, Agent.name.label("speaker"))
+    select(Mention, Match.claim_id, Sentence.start, Sentence.end, Agent.name.label("speaker"))
+    .join(Sentence, Sentence.id == Mention.sentence_id)
     .join(Match, (Match.mention_id == Mention.id) & (Match.state == MatchState.CONFIRMED))
     .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
     .outerjoin(Agent, Agent.id == Attribution.speaker_id)
@@ -248,6 +250,7 @@ def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
         FoundClaim(
             claim_id=row.claim_id,
             quote=row.Mention.quote,
+            sentence=(row.start, row.end),
             spans=spans[row.Mention.id],
             source=parts[row.Mention.attribution_id, SpanPart.SOURCE],
             cue=parts[row.Mention.attribution_id, SpanPart.CUE],

@@ -20,7 +20,7 @@ _PARAGRAPH_END = re.compile(r"\r?\n(?:[ \t]*\r?\n)+")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`text[start:end]` is of this kind: claim, speaker, cue, other or furniture."""
+    """`text[start:end]` is of this kind: claim, speaker, cue, name, date, other or furniture."""
 
     start: int
     end: int

@@ -11,7 +11,7 @@ from flask import current_app, request, url_for
 
 from annotator import terms
 from annotator.exports import FORMATS
-from annotator.text import shortfall
+from annotator.text import landmarks, shortfall
 from annotator.web import access, keys, marks
 from annotator.web.markdown import rendered
 from annotator.web.scripts import script
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from annotator.queries.desk import DeskItem
     from annotator.queries.documents import Spans, WholeDocument
+    from annotator.text.extraction import Span
 
 STANCE_SIGNS = {"supports": "✓", "contradicts": "✗", "neutral": "~", "irrelevant": "–"}
 STANCE_TONES = {
@@ -65,12 +66,23 @@ def asset(filename: str) -> str:
 
 
 def desk_marks(item: DeskItem) -> list[marks.Mark]:
-    """The claim on the desk with its speaker and cue, the other claims, the page's furniture."""
+    """The claim on the desk with its speaker and cue, its names and dates, the page's furniture."""
     here = item.here
+    start, end = here.sentence
+    said, language = item.document.text[start:end], item.document.language
+    # Who says it is marked as that already.
+    speakers = [(first - start, last - start) for first, last in here.source]
+    named = [
+        name
+        for name in landmarks.names(said, language)
+        if not any(name.start < last and first < name.end for first, last in speakers)
+    ]
     return [
         *_marks(here.spans, "claim"),
         *_marks(here.source, "speaker"),
         *_marks(here.cue, "cue"),
+        *_marks(_from(start, named), "name"),
+        *_marks(_from(start, landmarks.dates(said)), "date"),
         *_marks(item.document.furniture, "furniture"),
     ]
 
@@ -106,6 +118,11 @@ def clock_time(at: datetime) -> str:
 def many(count: int, one: str, more: str | None = None) -> str:
     """ "1 claim", "2,140 claims"."""
     return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def _from(start: int, spans: list[Span]) -> Spans:
+    """Spans of a text that begins at `start` of the whole."""
+    return tuple((start + span.start, start + span.end) for span in spans)
 
 
 def _marks(spans: Spans, kind: str) -> list[marks.Mark]:

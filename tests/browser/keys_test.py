@@ -112,7 +112,9 @@ def test_words_that_are_selected_become_a_claim(
     page = _at_the_desk(visitors, world, f"the {before} bridge was open")
     page.evaluate(
         """() => {
-            const text = document.querySelector(".reading .mark-claim").lastChild;
+            const text = [...document.querySelectorAll(".reading .mark-claim")]
+                .map((piece) => piece.lastChild)
+                .find((words) => words.data.includes("bridge"));
             const at = text.data.indexOf("bridge");
             document.getSelection().setBaseAndExtent(text, at, text, at + "bridge was".length);
         }"""
