@@ -246,6 +246,15 @@ class Part(StrEnum):
     DECIDES = "decides"
 
 
+class Question(StrEnum):
+    """What agreement is measured on: a figure of its own for each, and never one of all."""
+
+    VERDICT = "verdict"
+    CHECKABILITY = "checkability"
+    STANCE = "stance"
+    EVIDENCE = "evidence"
+
+
 class DisagreementKind(StrEnum):
     """What annotators differ in."""
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from annotator.agreement.labels import Scale
 from annotator.agreement.statistic import NO_PAIR, Undefined
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from annotator.agreement.counts import Floats, Ints
     from annotator.agreement.judgements import Judgements
-    from annotator.agreement.labels import Scale
 
 #: What the number of a pattern stays under.
 MOST_KINDS = 2**62
@@ -80,6 +82,16 @@ class Votes:
         pairs = np.matmul(counts.T * weights[..., None, :], counts)
         with_itself = weights @ counts
         return np.asarray(pairs - with_itself[..., None] * np.eye(len(self.scale.labels)))
+
+
+def votes_of_patterns(claims: Mapping[tuple[tuple[str, int], ...], int], annotators: int) -> Votes:
+    """The histogram that was kept: how many claims each pattern is of, as (label, times) pairs."""
+    scale = Scale.of({label for pattern in claims for label, _ in pattern})
+    patterns = np.zeros((len(claims), len(scale.labels)), np.int64)
+    for row, pattern in enumerate(claims):
+        for label, times in pattern:
+            patterns[row, scale.code(label)] = times
+    return Votes(scale, patterns, np.array(list(claims.values()), np.int64), annotators)
 
 
 def votes_of(judgements: Judgements) -> Votes:

@@ -23,6 +23,7 @@ from annotator.models.judging import (
     Participation,
     Progress,
 )
+from annotator.models.patterns import ClaimPattern, PatternCount
 from annotator.models.people import LoginFailure, LoginSession, User, UserRole
 from annotator.models.reviewing import Adjudication, AdjudicationReason, Disagreement
 from annotator.models.sets import (
@@ -46,6 +47,7 @@ __all__ = [
     "Base",
     "Claim",
     "ClaimBand",
+    "ClaimPattern",
     "ClaimSet",
     "Disagreement",
     "Document",
@@ -71,6 +73,7 @@ __all__ = [
     "Outlet",
     "Participation",
     "Passage",
+    "PatternCount",
     "Progress",
     "Sentence",
     "SetClaim",

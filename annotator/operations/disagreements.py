@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from annotator.agreement.differences import differences
 from annotator.clock import now
 from annotator.models import Assignment, ClaimSet, Disagreement, SetClaim
+from annotator.operations.patterns import recount
 from annotator.operations.places import let_in
 from annotator.queries.blindness import is_known, readable
 from annotator.queries.opinions import opinions_on
@@ -35,6 +36,7 @@ def refresh(session: Session, *, set_claim_id: int) -> None:
     set_claim = session.execute(_JUDGED_BY_ALL, {"set_claim_id": set_claim_id}).one_or_none()
     if set_claim is None:
         return
+    recount(session, set_claim.claim_set_id, SetClaim.id == set_claim_id)
     let_in(session, whole_id=set_claim_id)
     kinds = differences(opinions_on(session, set_claim_id, set_claim.round))
     known = {
@@ -64,7 +66,11 @@ def refresh(session: Session, *, set_claim_id: int) -> None:
 
 
 def refresh_set(session: Session, *, claim_set_id: int) -> None:
-    """The same for every claim of a set that somebody has judged: its closing ends the waiting."""
+    """The same for every claim of a set that somebody has judged: its closing ends the waiting.
+
+    Its opening begins it again: then there are claims that nobody may count any more.
+    """
+    recount(session, claim_set_id)
     judged = select(Assignment.set_claim_id).where(
         Assignment.claim_set_id == claim_set_id, Assignment.state.in_(JUDGED)
     )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
+
+from annotator.operations.upserts import insert_into
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from sqlalchemy.orm import Session
 
     from annotator.models import Agent, Outlet, Passage, Snapshot, Source
 
     Register = type[Agent] | type[Outlet] | type[Passage] | type[Snapshot] | type[Source]
-
-_INSERT: dict[str, Callable[..., Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def registered(
@@ -30,7 +29,6 @@ def registered(
     known = session.scalar(same)
     if known is not None:
         return known
-    insert = _INSERT[session.get_bind().dialect.name]
-    row = insert(register.__table__).values(**unique, **rest).on_conflict_do_nothing()
+    row = insert_into(session, register).values(**unique, **rest).on_conflict_do_nothing()
     made = session.scalar(row.returning(register.__table__.c.id))
     return session.scalars(same).one() if made is None else int(made)

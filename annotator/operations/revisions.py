@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
-from annotator.models import Adjudication, Assignment
+from annotator.models import Adjudication, Assignment, SetClaim
 from annotator.operations.assignments import lock_person, open_set, own_assignment
 from annotator.operations.drafts import lay_aside
+from annotator.operations.patterns import recount
 from annotator.operations.seats import close, give_back_lapsed, take_seat_again
 from annotator.queries.known_answers import answer_is_shown
 from annotator.terms import AssignmentState
@@ -41,6 +42,7 @@ def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_min
         assignment.decided_at = None
     assignment.lease_until = now() + timedelta(minutes=lease_minutes)
     session.flush()
+    recount(session, claim_set.id, SetClaim.id == assignment.set_claim_id)
 
 
 def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minutes: int) -> int:

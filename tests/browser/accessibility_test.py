@@ -99,7 +99,7 @@ def test_the_annotators_pages_are_for_everybody(visitors: Visitors, world: World
     desk.source(page, 1).get_by_label("Address").fill("https://relief.example/5")
     desk.source(page, 2).get_by_label("Title").fill("Town hall")
     desk.submit(page)
-    expect(page.get_by_text("Source 2 needs the passage")).to_be_visible()
+    expect(page.get_by_role("alert").get_by_text("Source 2 needs the passage")).to_be_visible()
     found += scan(page, "desk with errors above")
     desk.source(page, 2).get_by_label("Passage, quoted exactly").fill("Nobody.")
     desk.choose(page, "Verdict", "Supported")

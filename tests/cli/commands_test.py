@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from annotator.database import Database
 from annotator.settings import ROOT
@@ -43,6 +44,24 @@ def test_claims_go_straight_into_a_set(run: Run, tmp_path: Path) -> None:
     run("sets", "add", "Verania", "--overlap", "3")
     run("import", str(tmp_path / "a.txt"), "--set", "Verania")
     assert "0 of 1 claims judged by 3" in run("sets", "list").stdout
+
+
+def test_what_is_counted_live_is_compared_with_a_count_from_cold(run: Run) -> None:
+    database = Database(run.url)
+    world = World(database)
+    world.import_statements("the harbour was open")
+    for name in ("ann", "bob"):
+        world.judge(name)
+    assert "what is kept is what was counted" in run("sets", "recount", "Verania").stdout
+    with database.writing() as session:
+        session.execute(text("UPDATE pattern_count SET claims = 4 WHERE question = 'verdict'"))
+        session.commit()
+    refused = run("sets", "recount", "Verania", code=1)
+    assert "verdict, supported:2: 4 kept, 1 counted" in refused.stdout
+    assert "1 counts differ" in refused.stderr
+    assert "Counted anew" in run("sets", "recount", "Verania", "--mend").stdout
+    assert "what is kept" in run("sets", "recount", "Verania").stdout
+    database.dispose()
 
 
 def test_known_answers_are_read_whole_or_not_at_all(run: Run, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from annotator.database import Database
 from annotator.jobs.migration import migrate
 from annotator.models import Base
 from annotator.models.search import of_the_models
+from annotator.queries.patterns import differences_from_cold
 from annotator.queries.search import search
 from annotator.records import AnchorGiven
 from annotator.settings import ROOT
@@ -88,6 +89,9 @@ def test_texts_of_before_are_searched_and_passages_of_after_are_kept_by_their_wo
     command.upgrade(config, "head")
     after = _counts(world.database)
     assert (before["passage"], after["passage"]) == (2, 1)
+    assert after["pattern_count"] == before["pattern_count"] == 2
+    with world.reading() as session:
+        assert differences_from_cold(session, world.claim_set_id) == []
     assert after["evidence_link"] == before["evidence_link"] == 2
     with world.reading() as session:
         assert len(search(session, "harbour", world.people["ann"])) == 1

@@ -28,6 +28,7 @@ from annotator.operations import assignments, known_answers, revisions
 from annotator.operations.judgements import submit
 from annotator.queries.blindness import is_known, readable
 from annotator.queries.opinions import opinions_on
+from annotator.queries.patterns import differences_from_cold
 from annotator.queries.worklist import has_seat, not_touched_by
 from annotator.records import Answer
 from annotator.terms import (
@@ -189,6 +190,11 @@ class Queue(RuleBasedStateMachine):
             counted = select(func.sum(Progress.judged)).where(Progress.claim_set_id == self.set_id)
             assert set(judged) == set(sent)
             assert (session.scalar(counted) or 0) == len(judged)
+
+    @invariant()
+    def what_is_counted_live_is_what_is_counted_from_cold(self) -> None:
+        with self.world.reading() as session:
+            assert differences_from_cold(session, self.set_id) == []
 
     @invariant()
     def what_all_have_judged_is_compared(self) -> None:
