@@ -11,7 +11,7 @@ import numpy as np
 from annotator.agreement.counts import quotient
 from annotator.agreement.credit import credits_of
 from annotator.agreement.majority import soft_labels
-from annotator.agreement.statistic import NO_PAIR, ONE_LABEL, Undefined
+from annotator.agreement.statistic import NO_PAIR, ONE_LABEL, Undefined, need_room
 from annotator.agreement.values import Values
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 #: EM ends when the shares move by less, in the mean over items, or after so many rounds.
 TOLERANCE = 2e-9
 ROUNDS = 2_000
-#: The most cells that the annotators' error rates may have.
-MOST_CELLS = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +77,11 @@ def _need(judgements: Judgements) -> None:
     labels, annotators = len(judgements.labels), len(judgements.annotators)
     if len(judgements.item) == len(judgements.items):
         raise Undefined(NO_PAIR)
-    if labels < 2:
+    if (judgements.label == judgements.label[0]).all():
         raise Undefined(ONE_LABEL)
-    if annotators * labels**2 > MOST_CELLS:
-        raise Undefined(f"{labels:,} labels by {annotators:,} annotators are too many for it")
+    need_room(
+        annotators * labels**2, f"{annotators:,} annotators by {labels:,} × {labels:,} labels"
+    )
 
 
 class _Given:

@@ -8,7 +8,7 @@ import numpy as np
 
 from annotator.agreement.counts import quotient
 from annotator.agreement.percent import agreeing_pairs
-from annotator.agreement.statistic import Undefined
+from annotator.agreement.statistic import Undefined, need_room
 
 if TYPE_CHECKING:
     from annotator.agreement.counts import Floats, Ints
@@ -27,7 +27,9 @@ def against_gold(judgements: Judgements) -> Ints:
     right = judgements.gold[judgements.item]
     known = right >= 0
     place = judgements.annotator[known].astype(np.int64) * (labels + 1) + right[known]
-    shape = (len(judgements.annotators), labels + 1, labels)
+    people = len(judgements.annotators)
+    shape = (people, labels + 1, labels)
+    need_room(int(np.prod(shape)), f"{people:,} annotators by {labels:,} × {labels:,} labels")
     cells = place * labels + judgements.label[known]
     return np.bincount(cells, minlength=int(np.prod(shape))).reshape(shape)
 
@@ -45,6 +47,7 @@ def with_themself(judgements: Judgements) -> tuple[Ints, Floats]:
     again = sizes > 1
     number = np.cumsum(again) - 1
     kept = again[unit]
+    need_room(int(again.sum()) * labels, f"{again.sum():,} repeated items by {labels:,} labels")
     counts = np.bincount(
         number[unit[kept]] * labels + every.label[kept], minlength=again.sum() * labels
     )

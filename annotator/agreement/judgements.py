@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from annotator.agreement.labels import Scale, same
+from annotator.agreement.statistic import MOST_CELLS
 from annotator.errors import BadInput
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from annotator.agreement.counts import Ints
 
-#: The largest table of items, or of labels, by labels that is held in memory, in cells.
-MOST_CELLS = 20_000_000
 NO_GOLD = -1
 
 

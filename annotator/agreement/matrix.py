@@ -10,6 +10,7 @@ import numpy as np
 from annotator.agreement.cohen import cohen_kappa
 from annotator.agreement.counts import quotient
 from annotator.agreement.pair import Pairs
+from annotator.agreement.statistic import MOST_CELLS, need_room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,17 +37,28 @@ class Matrix:
 
 
 def pair_matrix(judgements: Judgements) -> Matrix:
-    """The agreement of each pair of annotators on the items that both judged."""
+    """The agreement of each pair of annotators on the items that both judged.
+
+    Raises Undefined where pairs and labels are too many.
+    """
     people, labels = len(judgements.annotators), len(judgements.labels)
     pair, label_pair = (np.concatenate(part) for part in zip(*_pairs(judgements), strict=True))
-    there = np.bincount(pair, minlength=people * people) > 0
-    numbers = np.cumsum(there) - 1
-    cells = numbers[pair] * labels**2 + label_pair
-    found = np.flatnonzero(there)
-    table = np.bincount(cells, minlength=len(found) * labels**2).reshape(len(found), labels**2)
+    found, number = _numbered(pair, people**2)
+    cells = len(found) * labels**2
+    need_room(cells, f"{len(found):,} pairs of annotators by {labels:,} × {labels:,} labels")
+    table = np.bincount(number * labels**2 + label_pair, minlength=cells)
+    table = table.reshape(len(found), labels**2)
     both = Pairs(judgements.scale, table)
     agreement = np.trace(both.shares, axis1=-2, axis2=-1)
     return Matrix(found // people, found % people, table.sum(axis=1), agreement, cohen_kappa(both))
+
+
+def _numbered(codes: Ints, kinds: int) -> tuple[Ints, Ints]:
+    """The different codes, all below `kinds`, in order; and the place of each among them."""
+    if kinds > MOST_CELLS:
+        return np.unique(codes, return_inverse=True)
+    there = np.bincount(codes, minlength=kinds) > 0
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[codes]
 
 
 def _pairs(judgements: Judgements) -> Iterator[tuple[Ints, Ints]]:

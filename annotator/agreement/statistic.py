@@ -18,6 +18,8 @@ Level: TypeAlias = Literal["nominal", "ordinal", "interval", "ratio"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 NO_PAIR = "no claim has two judgements yet"
 ONE_LABEL = "only one label was given, so chance cannot be told from agreement"
+#: The most cells of a table that is held in memory.
+MOST_CELLS = 20_000_000
 
 
 class Undefined(Exception):
@@ -103,3 +105,9 @@ def beyond_chance(observed: Floats, expected: Floats) -> Floats:
     """1 - observed / expected disagreement; NaN where chance alone would always agree."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(expected > 0, 1 - observed / expected, np.nan)
+
+
+def need_room(cells: int, table: str) -> None:
+    """Raises Undefined for a table of more cells than are held in memory; `table` says of what."""
+    if cells > MOST_CELLS:
+        raise Undefined(f"a table of {table} would be too large")

@@ -65,7 +65,7 @@ def test_more_labels_than_the_model_can_hold_are_undefined() -> None:
     coding = Coding()
     for item in range(4_500):
         coding.add(item % 3_000, item // 3_000, str(item))
-    with pytest.raises(Undefined, match="4,500 labels by 2 annotators are too many"):
+    with pytest.raises(Undefined, match="a table of 2 annotators by 4,500 × 4,500 labels"):
         fitted(coding.judgements())
 
 

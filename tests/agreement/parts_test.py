@@ -44,6 +44,14 @@ def test_a_pair_in_the_matrix_is_the_pair_by_itself(table: list[Row]) -> None:
     assert seen == met
 
 
+def test_thousands_of_annotators_have_a_matrix_and_too_many_labels_do_not() -> None:
+    few = pair_matrix(coded((n // 2, f"annotator {n}", "ab"[n % 3 == 0]) for n in range(9_000)))
+    assert (len(few.items), few.items.max()) == (4_500, 1)
+    many = coded((n // 2 % 5, f"annotator {n // 2}", f"{n}") for n in range(4_000))
+    with pytest.raises(Undefined, match="a table of 399,000 pairs of annotators by"):
+        pair_matrix(many)
+
+
 def test_confusion_says_what_the_others_gave() -> None:
     votes = votes_of(judgements([("a", "a", "b"), ("b", "b", None)]))
     np.testing.assert_allclose(confusion(votes), [[1 / 2, 1 / 2], [1 / 3, 2 / 3]])
