@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.agreement.judgements import Judgements
-    from annotator.agreement.statistic import Figure, H, Statistic
+    from annotator.agreement.statistic import Clusters, Figure, H, Statistic
 
 REPLICATES = 1_000
 #: So that the same votes always have the same interval.
@@ -31,16 +31,19 @@ def with_interval(statistic: Statistic[Any], judgements: Judgements) -> Figure:
     return replace(figure, interval=interval(statistic, statistic.count(judgements)))
 
 
-def interval(statistic: Statistic[H], counted: H) -> tuple[float, float] | None:
+def interval(
+    statistic: Statistic[H], counted: H, clusters: Clusters | None = None
+) -> tuple[float, float] | None:
     """The middle 95 % of 1,000 replicates, each of as many items drawn with putting back.
 
     Drawing items is drawing how often each kind of item comes: one multinomial for a replicate.
-    None for fewer than two items, where over 5 % of the replicates have no value, and where there
+    None for fewer than two claims, where over 5 % of the replicates have no value, and where there
     are so many labels that it would take minutes.
     """
-    if counted.times.sum() < 2 or len(counted.times) * counted.width**2 > MOST_WORK:
+    claims = counted if clusters is None else clusters
+    if claims.times.sum() < 2 or len(counted.times) * counted.width**2 > MOST_WORK:
         return None
-    values = np.concatenate([statistic.compute(piece) for piece in replicates(counted)])
+    values = np.concatenate([statistic.compute(piece) for piece in replicates(counted, clusters)])
     values = values[np.isfinite(values)]
     if len(values) < SHARE * REPLICATES:
         return None
@@ -48,14 +51,17 @@ def interval(statistic: Statistic[H], counted: H) -> tuple[float, float] | None:
     return float(low), float(high)
 
 
-def replicates(counted: H) -> Iterator[H]:
-    """The replicates, some at a time so that they stay small."""
+def replicates(counted: H, clusters: Clusters | None = None) -> Iterator[H]:
+    """The replicates, some at a time so that they stay small.
+
+    Where claims have several items each, claims are drawn with all that they have.
+    """
     random = np.random.default_rng(SEED)
-    times = counted.times
+    times = counted.times if clusters is None else clusters.times
     there = np.flatnonzero(times)
     shares = times[there] / times.sum()
     size = max(1, min(REPLICATES, PIECE // (len(times) * counted.width)))
     for begin in range(0, REPLICATES, size):
         drawn = np.zeros((min(size, REPLICATES - begin), len(times)), np.int64)
         drawn[:, there] = random.multinomial(times.sum(), shares, len(drawn))
-        yield counted.drawn(drawn)
+        yield counted.drawn(drawn if clusters is None else drawn @ clusters.patterns)

@@ -26,6 +26,18 @@ class Undefined(Exception):
     """A statistic has no value here; the message is the reason."""
 
 
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """Claims of which each has several items: kinds of claims, and how often each is there.
+
+    `patterns`, (kinds, patterns), is how many items of each pattern such a claim has; `times`,
+    (kinds,), how many claims there are of a kind.
+    """
+
+    patterns: Ints
+    times: Ints
+
+
 class Histogram(Protocol):
     """Kinds of items, and how often each is there: `times` is (…, kinds).
 

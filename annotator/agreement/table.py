@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from annotator.agreement.labels import Scale
-from annotator.agreement.statistic import NO_PAIR, Undefined
+from annotator.agreement.statistic import NO_PAIR, Clusters, Undefined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping, Sequence
 
     from annotator.agreement.counts import Floats, Ints
     from annotator.agreement.judgements import Judgements
@@ -98,6 +98,17 @@ def votes_of(judgements: Judgements) -> Votes:
     """The histogram of patterns of these judgements."""
     patterns, times = distinct_rows(judgements.counts)
     return Votes(judgements.scale, patterns, times, len(judgements.annotators))
+
+
+def clusters_of(judgements: Judgements, claims: Sequence[Hashable]) -> Clusters:
+    """The claims that hold the items, one name an item, over the patterns of `votes_of`."""
+    patterns, _ = distinct_rows(judgements.counts)
+    kinds = {tuple(row): place for place, row in enumerate(patterns.tolist())}
+    numbers = {claim: number for number, claim in enumerate(dict.fromkeys(claims))}
+    held = np.zeros((len(numbers), len(kinds)), np.int64)
+    for claim, row in zip(claims, judgements.counts.tolist(), strict=True):
+        held[numbers[claim], kinds[tuple(row)]] += 1
+    return Clusters(*distinct_rows(held))
 
 
 def distinct_rows(rows: Ints) -> tuple[Ints, Ints]:

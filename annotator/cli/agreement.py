@@ -19,7 +19,8 @@ from annotator.cli.judged_files import JudgedSet, sets_in
 from annotator.errors import BadInput
 from annotator.imports import label_distances
 from annotator.queries.claim_sets import set_named
-from annotator.queries.opinions import verdicts
+from annotator.queries.questions import answers
+from annotator.terms import Question
 
 if TYPE_CHECKING:
     from annotator.agreement.report import Report
@@ -30,7 +31,14 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("file", required=False, type=FILE)
-@click.option("--set", "set_name", help="The verdicts of this claim set, instead of a file.")
+@click.option("--set", "set_name", help="The judgements of this claim set, instead of a file.")
+@click.option(
+    "--question",
+    type=click.Choice(list(Question)),
+    default=Question.VERDICT,
+    show_default=True,
+    help="What of a set is measured.",
+)
 @click.option("--level", type=click.Choice(LEVELS), help="What the labels are.  [default: try all]")
 @click.option("--labels", default="", help="All labels there may be, from low to high: a,b,c.")
 @click.option("--distances", type=FILE, help="A CSV file: how far labels differ.")
@@ -41,6 +49,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def agreement(
     file: Path | None,
     set_name: str | None,
+    question: Question,
     level: Level | None,
     labels: str,
     distances: Path | None,
@@ -61,7 +70,7 @@ def agreement(
     statistics = at_level(level)
     if distances is not None:
         statistics += weighted(_distances(distances))
-    judged = sets_in(file, order) if file is not None else [_verdicts(str(set_name))]
+    judged = sets_in(file, order) if file is not None else [_of_set(str(set_name), question)]
     found = [(one, _reported(one, file, statistics, ci)) for one in judged]
     if as_json:
         sets = [_record(one, figures, detailed) for one, figures in found]
@@ -79,9 +88,9 @@ def _reported(
         raise BadInput(f"{file or 'The set'}: {error}") from error
 
 
-def _verdicts(name: str) -> JudgedSet:
+def _of_set(name: str, question: Question) -> JudgedSet:
     with database().reading() as session:
-        return JudgedSet(name, verdicts(session, set_named(session, name)))
+        return JudgedSet(name, answers(session, set_named(session, name), question))
 
 
 def _distances(file: Path) -> dict[tuple[str, str], float]:

@@ -9,15 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from annotator.agreement.differences import Opinion
-from annotator.agreement.judgements import coded
-from annotator.models import Assignment, ClaimSet, EvidenceLink, Judgement, SetClaim, User
-from annotator.queries.blindness import is_known, readable
+from annotator.models import Assignment, EvidenceLink, Judgement
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from annotator.agreement.judgements import Judgements
     from annotator.terms import Stance
 
 
@@ -50,27 +47,3 @@ def opinions_on(session: Session, set_claim_id: int, round_number: int) -> list[
         Opinion(row.candidate, row.checkability, row.verdict, tuple(stances[row.id]))
         for row in rows
     ]
-
-
-def verdicts(session: Session, claim_set_id: int) -> Judgements:
-    """The verdicts of a set's readable claims; a claim without a verdict gives no vote.
-
-    Nor does one whose answer is known: agreement speaks of the others.
-    """
-    rows = session.execute(
-        select(Judgement.set_claim_id, User.name, Judgement.verdict)
-        .join(SetClaim, SetClaim.id == Judgement.set_claim_id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .join(Assignment, Assignment.id == Judgement.assignment_id)
-        .join(User, User.id == Judgement.annotator_id)
-        .where(
-            SetClaim.claim_set_id == claim_set_id,
-            Assignment.round == ClaimSet.round,
-            Judgement.verdict.is_not(None),
-            readable(),
-            ~is_known(),
-            current(),
-        )
-        .order_by(Judgement.id)
-    )
-    return coded((row.set_claim_id, row.name, str(row.verdict)) for row in rows)

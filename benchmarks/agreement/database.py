@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from annotator.agreement.packed import unpacked, weight
+from benchmarks.agreement.packed import unpacked, weight
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from annotator.agreement import HEADLINES, STATISTICS, at_level
 from annotator.agreement.judgements import Coding, coded
-from annotator.agreement.packed import MOST_LABELS, unpacked, weight
 from annotator.agreement.report import pattern_of
 from annotator.agreement.statistic import NO_PAIR, ONE_LABEL, Figure
 from annotator.agreement.table import votes_of
 from annotator.agreement.weighted import weighted
+from benchmarks.agreement.packed import MOST_LABELS, unpacked, weight
 from tests.agreement.tables import BY_KEY, Row, entries, judgements, reason, tables, value
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from annotator.operations import claim_sets, known_answers, revisions
 from annotator.queries.desk import ahead
 from annotator.queries.known_answers import answer_after, known_results
 from annotator.queries.labelled_claims import labelled_claims
-from annotator.queries.opinions import verdicts
+from annotator.queries.questions import answers
 from annotator.records import Answer
-from annotator.terms import AssignmentState, Basis, NotCheckableReason, Purpose, SetState
+from annotator.terms import AssignmentState, Basis, NotCheckableReason, Purpose, Question, SetState
 from tests.operations.queue import skip, state_of
 from tests.world import judgement
 
@@ -110,7 +110,7 @@ def test_known_answers_are_outside_of_agreement_and_disagreements(world: World) 
     _close(world)
     with world.reading() as session:
         assert session.scalars(select(Disagreement)).all() == []
-        assert verdicts(session, world.claim_set_id).items == ()
+        assert answers(session, world.claim_set_id, Question.VERDICT).items == ()
 
 
 def test_an_export_marks_them_and_shows_no_judgement_before_the_set_is_closed(

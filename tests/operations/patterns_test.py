@@ -15,8 +15,8 @@ from annotator.operations import revisions
 from annotator.operations.claim_sets import change_set
 from annotator.operations.judgements import submit
 from annotator.operations.patterns import count_anew
-from annotator.queries.opinions import verdicts
 from annotator.queries.patterns import differences_from_cold, live_votes
+from annotator.queries.questions import answers
 from annotator.terms import Question, SetState
 from tests.world import judgement
 
@@ -30,7 +30,7 @@ def test_the_live_figure_is_the_one_of_the_judgements(world: World) -> None:
     _judged(world)
     with world.reading() as session:
         live = live_votes(session, world.claim_set_id, Question.VERDICT)
-        cold = votes_of(verdicts(session, world.claim_set_id))
+        cold = votes_of(answers(session, world.claim_set_id, Question.VERDICT))
     assert (live.items, live.judgements, live.annotators) == (3, 6, 2)
     assert alpha_nominal(live) == pytest.approx(alpha_nominal(cold))
 

@@ -14,10 +14,10 @@ from annotator.operations import assignments, revisions
 from annotator.operations.judgements import submit
 from annotator.queries.history import history
 from annotator.queries.judgements import own_judgement
-from annotator.queries.opinions import verdicts
 from annotator.queries.progress import my_progress
+from annotator.queries.questions import answers
 from annotator.queries.reviews import review
-from annotator.terms import AssignmentState, DisagreementState, SkipReason
+from annotator.terms import AssignmentState, DisagreementState, Question, SkipReason
 from tests.operations.queue import let_leases_run_out, skip, state_of
 from tests.world import judgement
 
@@ -62,7 +62,7 @@ def test_disagreements_follow_the_judgement_in_force(world: World) -> None:
     with world.reading() as session:
         states = session.scalars(select(Disagreement.state)).all()
         assert set(states) == {DisagreementState.GONE}
-        found = verdicts(session, world.claim_set_id)
+        found = answers(session, world.claim_set_id, Question.VERDICT)
         assert (found.labels, found.counts.tolist()) == (("refuted",), [[2]])
         assert review(session, set_claim_id, world.people["rita"]).kinds == ()
 
