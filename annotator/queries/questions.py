@@ -18,6 +18,7 @@ from annotator.models import (
 )
 from annotator.queries.blindness import is_known, readable
 from annotator.queries.opinions import current
+from annotator.queries.verdicts import dated_verdicts
 from annotator.terms import Question
 
 if TYPE_CHECKING:
@@ -50,10 +51,7 @@ def answers(session: Session, claim_set_id: int, question: Question) -> Judgemen
 
 
 def _verdicts(session: Session, claim_set_id: int) -> Rows:
-    rows = session.execute(
-        _judged(claim_set_id).add_columns(Judgement.verdict).where(Judgement.verdict.is_not(None))
-    )
-    for row in rows:
+    for row in dated_verdicts(session, claim_set_id):
         yield row.set_claim_id, row.name, str(row.verdict)
 
 

@@ -203,6 +203,10 @@ def test_the_reviewers_pages_are_for_everybody(visitors: Visitors, world: World)
     queue = f"/sets/{world.claim_set_id}/review"
     page = visitors.log_in("rita")
     found = scan(page, "home of a reviewer")
+    agreement = f"/sets/{world.claim_set_id}/agreement"
+    for part in ("", "/sources", "/annotators", "/claims?one=supported&other=refuted"):
+        page.goto(agreement + part)
+        found += scan(page, f"agreement{part}, nothing judged")
     page.goto(queue)
     found += scan(page, "queue, empty")
     page.goto(f"{queue}?show=decided")
@@ -210,6 +214,11 @@ def test_the_reviewers_pages_are_for_everybody(visitors: Visitors, world: World)
     world.import_statements("no harm had been done to civilians")
     world.judge("ann", judgement("supported"))
     world.judge("bob", judgement("refuted"))
+    for part in ("", "/sources", "/annotators", "/claims?one=supported&other=refuted"):
+        page.goto(agreement + part)
+        for fold in page.locator("main summary").all():
+            fold.click()
+        found += scan(page, f"agreement{part}")
     page.goto("/")
     found += scan(page, "home of a reviewer with work")
     page.goto(queue)

@@ -1,6 +1,7 @@
 """The pages, a blueprint a task; a new page is a module and a line in PAGES."""
 
 from annotator.web.pages import (
+    agreement,
     claim_sets,
     claims,
     desk,
@@ -34,6 +35,7 @@ PAGES = (
     sources.page,
     hints.page,
     review.page,
+    agreement.page,
     exports.page,
     people.page,
 )

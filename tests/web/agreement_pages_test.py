@@ -1,0 +1,109 @@
+"""How far annotators agree, on pages: right figures, each with the claims behind it."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotator.terms import Stance
+from tests.world import evidence, judgement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.web.conftest import Visitor
+    from tests.world import World
+
+#: What ann and bob say of four claims: they agree on two.
+GIVEN = (
+    ("supported", "supported"),
+    ("refuted", "refuted"),
+    ("supported", "refuted"),
+    ("refuted", "supported"),
+)
+HARBOUR = evidence(url="https://harbour.example/log")
+TOWN = evidence(url="https://town.example/log")
+
+
+def test_each_question_has_its_figures_with_intervals_and_what_they_rest_on(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    _judged(world)
+    page = _words(visitor("rita"), "")
+    assert "Verdict 50% 0% to 100% 0.12" in page
+    assert "Can it be checked? 100% 100% to 100% not defined: only one label was given" in page
+    assert "4 claims with two answers or more, 2 people" in page
+
+
+def test_a_cell_leads_to_its_claims(visitor: Callable[..., Visitor], world: World) -> None:
+    _judged(world)
+    person = visitor("rita")
+    page = html.unescape(person.get("/sets/1/agreement").text)
+    assert "/sets/1/agreement/claims?one=supported&other=refuted" in page
+    mixed = person.text("/sets/1/agreement/claims?one=supported&other=refuted")
+    assert [f"claim {n} holds" in mixed for n in range(4)] == [False, False, True, True]
+    same = person.text("/sets/1/agreement/claims?one=refuted&other=refuted")
+    assert [f"claim {n} holds" in same for n in range(4)] == [False, True, False, False]
+    differ = person.text("/sets/1/agreement/claims?by=annotator&one=bob&other=ann")
+    assert [f"claim {n} holds" in differ for n in range(4)] == [False, False, True, True]
+
+
+@pytest.mark.parametrize("query", ["", "one=nobody&other=ann&by=annotator", "page=-3&one=x"])
+def test_a_cell_that_is_none_has_no_claims(
+    visitor: Callable[..., Visitor], world: World, query: str
+) -> None:
+    _judged(world)
+    assert "No claim is behind this." in visitor("rita").text(f"/sets/1/agreement/claims?{query}")
+
+
+def test_sources_are_a_question_of_their_own(visitor: Callable[..., Visitor], world: World) -> None:
+    world.import_statements("claim 0 holds", "claim 1 holds")
+    against = evidence(Stance.CONTRADICTS, url="https://harbour.example/log")
+    for ann, bob in (((HARBOUR, TOWN), (HARBOUR,)), ((HARBOUR,), (against, TOWN))):
+        world.judge("ann", judgement(evidence=ann))
+        world.judge("bob", judgement(evidence=bob))
+    page = _words(visitor("rita"), "/sources")
+    # Both cite the harbour both times; the town is cited by one each time.
+    assert "Cited or not 50%" in page
+    assert "4 sources with two answers or more" in page
+    assert "Stance 50%" in page
+    assert "2 sources with one answer left out" in page
+
+
+def test_each_annotator_is_compared_with_decisions_others_and_known_answers(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    _judged(world)
+    world.decide("rita", 3)
+    page = _words(visitor("rita"), "/annotators")
+    # Decided as refuted: ann had said supported, bob refuted.
+    assert "Ann ann 4 0 % of 1" in page
+    assert "Bob bob 4 100 % of 1" in page
+    assert "50 % of 4" in page
+    assert "ann bob 4 50 % 0.00" in page
+
+
+def test_nothing_is_told_of_claims_that_are_still_being_judged(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("claim 0 holds")
+    world.judge("ann", judgement("supported"))
+    person = visitor("rita")
+    assert "not defined: no claim has two judgements yet" in person.text("/sets/1/agreement")
+    assert "No two annotators" in person.text("/sets/1/agreement/annotators")
+    assert "0 % of" not in person.text("/sets/1/agreement/sources")
+
+
+def _words(person: Visitor, page: str) -> str:
+    """What a page says, without its markup."""
+    return " ".join(re.sub(r"<[^>]+>", " ", person.text(f"/sets/1/agreement{page}")).split())
+
+
+def _judged(world: World) -> None:
+    world.import_statements(*(f"claim {number} holds" for number in range(len(GIVEN))))
+    for ann, bob in GIVEN:
+        world.judge("ann", judgement(ann))
+        world.judge("bob", judgement(bob))
