@@ -1,0 +1,57 @@
+"""The figure of a page: α from the counts that the tables of a set keep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.database import Database
+from annotator.jobs.migration import migrate
+from annotator.models import PatternCount
+from annotator.operations.claim_sets import make_set
+from annotator.queries.patterns import live_votes, written
+from annotator.terms import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from annotator.agreement.table import Votes
+
+
+def asked(folder: Path, votes: Votes) -> Callable[[], Votes]:
+    """What reads the counts of these votes from an SQLite database, each time anew."""
+    address = f"sqlite:///{folder / 'live.sqlite'}"
+    migrate(address)
+    database = Database(address)
+    with database.writing() as session:
+        claim_set_id = make_set(
+            session,
+            name="Verania",
+            description="",
+            overlap=10,
+            scheme="verdicts",
+            guideline="# Be fair",
+        )
+        session.add_all(
+            PatternCount(
+                claim_set_id=claim_set_id,
+                round=1,
+                question=Question.VERDICT,
+                pattern=written(
+                    {
+                        label: int(times)
+                        for label, times in zip(votes.scale.labels, pattern, strict=True)
+                        if times
+                    }
+                ),
+                claims=int(claims),
+            )
+            for pattern, claims in zip(votes.patterns, votes.times, strict=True)
+        )
+        session.commit()
+
+    def read() -> Votes:
+        with database.reading() as session:
+            return live_votes(session, claim_set_id, Question.VERDICT)
+
+    return read
