@@ -34,8 +34,9 @@ NOTE = (
     " processor's, medians. Cold: the patterns are counted anew from a table in SQLite, and α is"
     " taken at three levels (nominal, ordinal, interval); the raw limit is the same GROUP BY with"
     " nothing done. Live: from the counts that are kept with each judgement, as a page reads them"
-    " from SQLite. The libraries and our α begin with the same judgements in memory, each in its own"
-    " shape. Memory: the most that a process of its own held, numpy and the judgements included."
+    " from SQLite. The libraries and our α begin with the same judgements in memory, each in its"
+    " own shape. Memory: the most that a process of its own held, numpy and the judgements"
+    " included."
 )
 ALPHAS = tuple(
     one for one in STATISTICS if one.key in ("alpha_nominal", "alpha_ordinal", "alpha_interval")
