@@ -36,6 +36,7 @@ from annotator.models.sets import (
     Verdict,
 )
 from annotator.models.sources import Fetch, Passage, Snapshot, Source
+from annotator.models.trail import AuditEvent
 
 __all__ = [
     "Adjudication",
@@ -44,6 +45,7 @@ __all__ = [
     "Assignment",
     "Attribution",
     "AttributionSpan",
+    "AuditEvent",
     "Base",
     "Claim",
     "ClaimBand",

@@ -20,8 +20,9 @@ from annotator.models import (
     Participation,
     SetClaim,
 )
+from annotator.operations.trail import record
 from annotator.queries.blindness import readable
-from annotator.terms import Decision, DisagreementState, Part
+from annotator.terms import Action, Decision, DisagreementState, Part
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -68,6 +69,7 @@ def decide(
         .values(state=DisagreementState.DECIDED)
     )
     session.flush()
+    _record(session, adjudication, given, claim_set.id)
     return adjudication.id
 
 
@@ -149,3 +151,25 @@ def _check_choice(session: Session, set_claim: SetClaim, given: DecisionGiven) -
         select(Judgement.id).where(Judgement.id == chosen, Judgement.set_claim_id == set_claim.id)
     ):
         raise BadInput("Choose the judgement that the claim leaves with.", "decision")
+
+
+def _record(
+    session: Session, adjudication: Adjudication, given: DecisionGiven, claim_set_id: int
+) -> None:
+    record(
+        session,
+        Action.DECISION_MADE,
+        f"decision {adjudication.id}",
+        after={
+            "decision": adjudication.decision,
+            "judgement": adjudication.chosen_judgement_id,
+            "verdict": adjudication.verdict,
+            "not_checkable_reason": adjudication.not_checkable_reason,
+            "rejection_reason": adjudication.rejection_reason,
+            "reasons": sorted(set(given.reasons)),
+            "note": adjudication.note,
+        },
+        by=adjudication.reviewer_id,
+        claim_set_id=claim_set_id,
+        set_claim_id=adjudication.set_claim_id,
+    )

@@ -12,7 +12,8 @@ from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, ClaimSet, SetClaim, User
 from annotator.operations.reservations import reserve, wait_for_one
 from annotator.operations.seats import free_seat, give, give_back_lapsed, progress_row
-from annotator.terms import ON_DESK, AssignmentState, SetState
+from annotator.operations.trail import record
+from annotator.terms import ON_DESK, Action, AssignmentState, SetState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +87,15 @@ def skip(session: Session, *, assignment_id: int, annotator_id: int, reason: Ski
     assignment.state, assignment.skip_reason = AssignmentState.SKIPPED, reason
     assignment.decided_at = now()
     session.flush()
+    record(
+        session,
+        Action.CLAIM_SKIPPED,
+        f"assignment {assignment.id}",
+        after={"reason": reason},
+        by=annotator_id,
+        claim_set_id=assignment.claim_set_id,
+        set_claim_id=assignment.set_claim_id,
+    )
     return assignment.claim_set_id
 
 

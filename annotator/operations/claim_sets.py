@@ -14,8 +14,9 @@ from annotator.models import Claim, ClaimSet, Guideline, Progress, SetClaim
 from annotator.operations.disagreements import refresh_set
 from annotator.operations.places import last_place
 from annotator.operations.schemes import keep_scheme
+from annotator.operations.trail import record, record_difference
 from annotator.queries.blindness import is_known
-from annotator.terms import SetState
+from annotator.terms import Action, SetState
 from annotator.text.order import easy_first
 
 if TYPE_CHECKING:
@@ -53,6 +54,13 @@ def make_set(
     session.add(claim_set)
     session.flush()
     _add_guideline(session, claim_set.id, 1, guideline)
+    record(
+        session,
+        Action.SET_MADE,
+        f"set {claim_set.id}",
+        after={**_rules(claim_set), "scheme": scheme},
+        claim_set_id=claim_set.id,
+    )
     return claim_set.id
 
 
@@ -70,16 +78,17 @@ def change_set(
     claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
     if claim_set is None:
         raise NotFound("There is no such claim set.")
+    rules, state_before = _rules(claim_set), claim_set.state
     if one_line(name) != claim_set.name:
         claim_set.name = _free_name(session, name)
     claim_set.description = clean(description).strip()
-    before = claim_set.state, claim_set.overlap
     claim_set.state = state
     _change_overlap(session, claim_set, _overlap(overlap))
-    if before != (claim_set.state, claim_set.overlap):
+    if (state_before, rules["overlap"]) != (claim_set.state, claim_set.overlap):
         # Closing, or asking fewer people, may have ended the waiting for some claims.
         refresh_set(session, claim_set_id=claim_set_id)
     revise_guideline(session, claim_set_id=claim_set_id, markdown=guideline)
+    _record_changes(session, claim_set, rules, state_before)
 
 
 def revise_guideline(session: Session, *, claim_set_id: int, markdown: str) -> int:
@@ -93,6 +102,14 @@ def revise_guideline(session: Session, *, claim_set_id: int, markdown: str) -> i
     if _markdown(markdown) == newest.markdown:
         return newest.version
     _add_guideline(session, claim_set_id, newest.version + 1, markdown)
+    record(
+        session,
+        Action.SET_CHANGED,
+        f"set {claim_set_id}",
+        before={"guideline": newest.version},
+        after={"guideline": newest.version + 1},
+        claim_set_id=claim_set_id,
+    )
     return newest.version + 1
 
 
@@ -108,6 +125,7 @@ def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int])
     wanted = list(dict.fromkeys(claim_ids))
     present = _claims_in_set(session, claim_set_id, wanted)
     new = _in_order(session, [claim_id for claim_id in wanted if claim_id not in present])
+    first = last_place(session, claim_set_id) + 1
     session.add_all(
         SetClaim(
             claim_set_id=claim_set_id,
@@ -115,10 +133,36 @@ def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int])
             position=position,
             seats_left=claim_set.overlap,
         )
-        for position, claim_id in enumerate(new, start=last_place(session, claim_set_id) + 1)
+        for position, claim_id in enumerate(new, start=first)
     )
     session.flush()
+    if new:
+        record(
+            session,
+            Action.CLAIMS_ADDED,
+            f"set {claim_set_id}",
+            after={"claims": len(new), "from_place": first, "to_place": first + len(new) - 1},
+            claim_set_id=claim_set_id,
+        )
     return len(new)
+
+
+def _rules(claim_set: ClaimSet) -> dict[str, object]:
+    names = ("name", "description", "overlap")
+    return {name: getattr(claim_set, name) for name in names}
+
+
+def _record_changes(
+    session: Session, claim_set: ClaimSet, before: dict[str, object], state: SetState
+) -> None:
+    subject, after = f"set {claim_set.id}", _rules(claim_set)
+    record_difference(
+        session, Action.SET_CHANGED, subject, before, after, claim_set_id=claim_set.id
+    )
+    if claim_set.state is not state:
+        closed = claim_set.state is SetState.CLOSED
+        action = Action.SET_CLOSED if closed else Action.SET_OPENED
+        record(session, action, subject, claim_set_id=claim_set.id)
 
 
 def _in_order(session: Session, claim_ids: Sequence[int]) -> list[int]:

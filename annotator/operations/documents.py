@@ -16,7 +16,8 @@ from annotator.errors import BadInput
 from annotator.imports.incoming import IncomingText, Unreadable
 from annotator.models import Document, ImportBatch, ImportItem, Outlet
 from annotator.operations.registers import registered
-from annotator.terms import ExtractionState, ImportOutcome
+from annotator.operations.trail import record
+from annotator.terms import Action, ExtractionState, ImportOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,7 +82,23 @@ def import_texts(
         session.add_all(items)
         session.flush()
         results += [(item.name, item.outcome, item.reason) for item in items]
+    _record(session, batch_id, [outcome for _, outcome, _ in results])
     return results
+
+
+def _record(session: Session, batch_id: int, outcomes: list[ImportOutcome]) -> None:
+    batch = session.get_one(ImportBatch, batch_id)
+    record(
+        session,
+        Action.TEXTS_IMPORTED,
+        f"import {batch_id}",
+        after={
+            "label": batch.label,
+            **{outcome.value: outcomes.count(outcome) for outcome in ImportOutcome},
+        },
+        by=batch.created_by_id,
+        claim_set_id=batch.claim_set_id,
+    )
 
 
 def _only_one(texts: Iterator[Incoming]) -> list[Incoming]:

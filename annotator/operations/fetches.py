@@ -15,9 +15,10 @@ from annotator.models import ClaimSet, Document, Fetch, Outlet, SetClaim, Snapsh
 from annotator.operations.assignments import own_assignment
 from annotator.operations.registers import registered
 from annotator.operations.sources import keep_source
+from annotator.operations.trail import record
 from annotator.queries.fetches import visible_to
 from annotator.records import SourceText
-from annotator.terms import FetchState, Origin
+from annotator.terms import Action, FetchState, Origin
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -228,6 +229,15 @@ def _keep(
     )
     session.add(fetch)
     session.flush()
+    record(
+        session,
+        Action.SOURCE_ADDED,
+        f"source {source_id}",
+        after={"origin": origin},
+        by=assignment.annotator_id,
+        claim_set_id=assignment.claim_set_id,
+        set_claim_id=assignment.set_claim_id,
+    )
     return fetch.id
 
 

@@ -28,9 +28,12 @@ from annotator.operations.parts import keep_parts
 from annotator.operations.registers import registered
 from annotator.operations.seats import close, progress_row, take_seat_again
 from annotator.operations.sources import keep_passage
+from annotator.operations.trail import record
 from annotator.queries.circumstances import circumstances
+from annotator.queries.fingerprints import fingerprint
 from annotator.terms import (
     CLAIMS,
+    Action,
     AssignmentState,
     CandidateDecision,
     Part,
@@ -102,13 +105,14 @@ def submit(
     session.flush()
     if given.candidate is CandidateDecision.SPLIT:
         keep_parts(session, judgement=judgement, assignment=assignment, texts=given.parts)
-    _keep_evidence(session, judgement, given)
+    links = _keep_evidence(session, judgement, given)
     _keep_findings(session, judgement.id, given, found)
     if judgement.number == 1:
         progress_row(session, claim_set, annotator_id).judged += 1
     assignment.decided_at = judgement.created_at
     close(session, assignment)
     settle(session, assignment_id=assignment_id)
+    _record(session, judgement, links, claim_set.id)
     return judgement.id
 
 
@@ -221,9 +225,11 @@ def _speaker(session: Session, given: JudgementGiven) -> dict[str, Any]:
     return {"speaker_decision": decision, "speaker_id": speaker_id}
 
 
-def _keep_evidence(session: Session, judgement: Judgement, given: JudgementGiven) -> None:
+def _keep_evidence(
+    session: Session, judgement: Judgement, given: JudgementGiven
+) -> list[EvidenceLink]:
     """Links stay with whatever was judged: a source that was read is never dropped."""
-    session.add_all(
+    links = [
         EvidenceLink(
             judgement_id=judgement.id,
             position=position,
@@ -239,8 +245,10 @@ def _keep_evidence(session: Session, judgement: Judgement, given: JudgementGiven
             published_precision=link.published.precision if link.published else None,
         )
         for position, link in enumerate(given.evidence)
-    )
+    ]
+    session.add_all(links)
     session.flush()
+    return links
 
 
 def _keep_findings(
@@ -262,3 +270,20 @@ def _keep_findings(
         for position, finding in enumerate(found)
     )
     session.flush()
+
+
+def _record(
+    session: Session, judgement: Judgement, links: list[EvidenceLink], claim_set_id: int
+) -> None:
+    """In the trail stands that it was judged, and what proves that it stays so; never the label."""
+    first = judgement.number == 1
+    record(
+        session,
+        Action.JUDGEMENT_SUBMITTED if first else Action.JUDGEMENT_REVISED,
+        f"judgement {judgement.id}",
+        before=None if first else {"judgement": judgement.supersedes_id},
+        after={"number": judgement.number, "fingerprint": fingerprint(judgement, links)},
+        by=judgement.annotator_id,
+        claim_set_id=claim_set_id,
+        set_claim_id=judgement.set_claim_id,
+    )

@@ -12,7 +12,8 @@ from annotator.clock import now
 from annotator.errors import BadInput, ClaimbookError, Conflict, NotFound
 from annotator.models import Assignment, ClaimSet, KnownAnswer, LabelScheme, SetClaim
 from annotator.operations.seats import free_seat
-from annotator.terms import KNOWN_PURPOSES, AssignmentState, Purpose
+from annotator.operations.trail import record, record_difference
+from annotator.terms import KNOWN_PURPOSES, Action, AssignmentState, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,7 @@ def set_answer(session: Session, *, set_claim_id: int, made_by_id: int, given: A
     set_claim, claim_set = _locked(session, set_claim_id)
     _check(session, claim_set, given)
     row = session.get(KnownAnswer, set_claim_id)
+    before = None if row is None else _content(row)
     if row is None:
         _take_off_the_desks(session, set_claim_id, begun="Somebody has begun to judge this claim.")
         set_claim.seats_left = 0
@@ -46,6 +48,16 @@ def set_answer(session: Session, *, set_claim_id: int, made_by_id: int, given: A
     row.reason = clean(given.reason).strip()
     row.made_by_id, row.made_at = made_by_id, now()
     session.flush()
+    record(
+        session,
+        Action.KNOWN_ANSWER_SET,
+        f"claim {set_claim.claim_id}",
+        before=before,
+        after=_content(row),
+        by=made_by_id,
+        claim_set_id=claim_set.id,
+        set_claim_id=set_claim_id,
+    )
 
 
 def keep_answers(
@@ -78,6 +90,14 @@ def remove_answer(session: Session, *, set_claim_id: int) -> None:
         return
     _take_off_the_desks(session, set_claim_id, begun="Somebody has answered this claim already.")
     session.delete(row)
+    record(
+        session,
+        Action.KNOWN_ANSWER_REMOVED,
+        f"claim {set_claim.claim_id}",
+        before=_content(row),
+        claim_set_id=claim_set.id,
+        set_claim_id=set_claim_id,
+    )
     # Whoever let it lapse or skipped it has a seat to take like everybody, should they come back.
     session.execute(
         update(Assignment)
@@ -99,8 +119,17 @@ def set_rules(session: Session, *, claim_set_id: int, every: int | None, shown: 
         raise NotFound("There is no such claim set.")
     if every is not None and every < FEWEST:
         raise BadInput(f"Write {FEWEST} or more, or leave it empty for none.", "every")
+    before = {"known_every": claim_set.known_every, "answers_shown": claim_set.answers_shown}
     claim_set.known_every, claim_set.answers_shown = every, shown
     session.flush()
+    record_difference(
+        session,
+        Action.SET_CHANGED,
+        f"set {claim_set_id}",
+        before,
+        {"known_every": every, "answers_shown": shown},
+        claim_set_id=claim_set_id,
+    )
 
 
 def _locked(session: Session, set_claim_id: int) -> tuple[SetClaim, ClaimSet]:
@@ -110,6 +139,11 @@ def _locked(session: Session, set_claim_id: int) -> tuple[SetClaim, ClaimSet]:
         raise NotFound("There is no such claim in a set.")
     claim_set = session.get_one(ClaimSet, claim_set_id, with_for_update=True)
     return session.get_one(SetClaim, set_claim_id, with_for_update=True), claim_set
+
+
+def _content(row: KnownAnswer) -> dict[str, object]:
+    names = ("purpose", "verdict", "not_checkable_reason", "rejection_reason", "reason")
+    return {name: getattr(row, name) for name in names}
 
 
 def _check(session: Session, claim_set: ClaimSet, given: Answer) -> None:

@@ -23,8 +23,10 @@ from annotator.models import (
 )
 from annotator.operations.assignments import own_assignment
 from annotator.operations.claim_sets import add_claims
+from annotator.operations.trail import record
 from annotator.queries.desk import document_of
 from annotator.terms import (
+    Action,
     ClaimKind,
     MatchMethod,
     MatchState,
@@ -85,6 +87,14 @@ def mark_claim(
             made_by_id=annotator_id,
             created_at=now(),
         )
+    )
+    record(
+        session,
+        Action.CLAIM_MARKED,
+        f"claim {claim.id}",
+        after={"document": document.id, "start": start, "end": end},
+        by=annotator_id,
+        claim_set_id=claim_set.id,
     )
     add_claims(session, claim_set_id=claim_set.id, claim_ids=[claim.id])
     return claim.id

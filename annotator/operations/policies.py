@@ -11,7 +11,8 @@ from annotator.checks.circumstances import Listing
 from annotator.cleaning import one_line
 from annotator.errors import BadInput, NotFound
 from annotator.models import ClaimSet, ListedDomain, Progress
-from annotator.terms import ListingKind
+from annotator.operations.trail import record, record_difference
+from annotator.terms import Action, ListingKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,7 @@ def change_policy(
     claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
     if claim_set is None:
         raise NotFound("There is no such claim set.")
+    before = _policy(session, claim_set)
     claim_set.factchecks_allowed = factchecks_allowed
     session.execute(delete(ListedDomain).where(ListedDomain.claim_set_id == claim_set_id))
     session.add_all(
@@ -37,6 +39,26 @@ def change_policy(
         for line in listed
     )
     session.flush()
+    record_difference(
+        session,
+        Action.SET_CHANGED,
+        f"set {claim_set_id}",
+        before,
+        _policy(session, claim_set),
+        claim_set_id=claim_set_id,
+    )
+
+
+def _policy(session: Session, claim_set: ClaimSet) -> dict[str, object]:
+    listed = session.scalars(
+        select(ListedDomain)
+        .where(ListedDomain.claim_set_id == claim_set.id)
+        .order_by(ListedDomain.domain)
+    )
+    return {
+        "factchecks_allowed": claim_set.factchecks_allowed,
+        "domains": [[line.domain, line.kind, line.note] for line in listed],
+    }
 
 
 def switch_hints(session: Session, *, claim_set_id: int, hints: bool) -> bool:
@@ -51,6 +73,14 @@ def switch_hints(session: Session, *, claim_set_id: int, hints: bool) -> bool:
     if claim_set.hints == hints:
         return False
     claim_set.hints = hints
+    record(
+        session,
+        Action.SET_CHANGED,
+        f"set {claim_set_id}",
+        before={"hints": not hints},
+        after={"hints": hints},
+        claim_set_id=claim_set_id,
+    )
     session.flush()
     begun = select(Progress.judged).where(
         Progress.claim_set_id == claim_set_id, Progress.judged > 0

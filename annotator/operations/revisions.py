@@ -14,8 +14,9 @@ from annotator.operations.assignments import lock_person, open_set, own_assignme
 from annotator.operations.drafts import lay_aside
 from annotator.operations.patterns import recount
 from annotator.operations.seats import close, give_back_lapsed, take_seat_again
+from annotator.operations.trail import record
 from annotator.queries.known_answers import answer_is_shown
-from annotator.terms import AssignmentState
+from annotator.terms import Action, AssignmentState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -33,6 +34,7 @@ def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_min
     """
     assignment = own_assignment(session, assignment_id, annotator_id)
     claim_set = open_set(session, assignment.claim_set_id)
+    before = assignment.state
     if assignment.state is AssignmentState.DONE:
         _check_revisable(session, assignment, claim_set)
         assignment.state = AssignmentState.REOPENED
@@ -43,6 +45,17 @@ def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_min
     assignment.lease_until = now() + timedelta(minutes=lease_minutes)
     session.flush()
     recount(session, claim_set.id, SetClaim.id == assignment.set_claim_id)
+    if assignment.state is not before:
+        record(
+            session,
+            Action.JUDGEMENT_REOPENED,
+            f"assignment {assignment.id}",
+            before={"state": before},
+            after={"state": assignment.state},
+            by=annotator_id,
+            claim_set_id=claim_set.id,
+            set_claim_id=assignment.set_claim_id,
+        )
 
 
 def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minutes: int) -> int:

@@ -11,7 +11,9 @@ from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import BadInput, NotFound
 from annotator.models import LoginSession, User, UserRole
+from annotator.operations.trail import record, record_difference
 from annotator.passwords import hashed
+from annotator.terms import Action
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -44,7 +46,13 @@ def add_user(
     )
     session.add(user)
     session.flush()
-    set_roles(session, user_id=user.id, roles=roles)
+    _keep_roles(session, user.id, roles)
+    record(
+        session,
+        Action.ACCOUNT_MADE,
+        f"account {user.id}",
+        after={"name": name, "display_name": user.display_name, "roles": sorted(set(roles))},
+    )
     return user.id
 
 
@@ -53,8 +61,15 @@ def change_user(
 ) -> None:
     """Change what an account shows and may do; an inactive one is logged out at once."""
     user = _user(session, user_id)
+    shown, was_active = {"display_name": user.display_name}, user.active
     user.display_name = one_line(display_name)[:200] or user.name
     user.active = active
+    subject = f"account {user_id}"
+    record_difference(
+        session, Action.ACCOUNT_CHANGED, subject, shown, {"display_name": user.display_name}
+    )
+    if active is not was_active:
+        record(session, Action.ACCOUNT_OPENED if active else Action.ACCOUNT_CLOSED, subject)
     if not active:
         log_out_everywhere(session, user_id=user_id)
     set_roles(session, user_id=user_id, roles=roles)
@@ -62,6 +77,18 @@ def change_user(
 
 def set_roles(session: Session, *, user_id: int, roles: Collection[Role]) -> None:
     """Give the account exactly these roles; they hold from its next request."""
+    held = session.scalars(select(UserRole.role).where(UserRole.user_id == user_id)).all()
+    _keep_roles(session, user_id, roles)
+    record_difference(
+        session,
+        Action.ROLES_CHANGED,
+        f"account {user_id}",
+        {"roles": sorted(held)},
+        {"roles": sorted(set(roles))},
+    )
+
+
+def _keep_roles(session: Session, user_id: int, roles: Collection[Role]) -> None:
     if not roles:
         raise BadInput("Choose at least one role.", "roles")
     session.execute(delete(UserRole).where(UserRole.user_id == user_id))
@@ -74,6 +101,7 @@ def set_password(session: Session, *, user_id: int, password: str) -> None:
     _user(session, user_id).password_hash = hashed(_long_enough(password))
     log_out_everywhere(session, user_id=user_id)
     session.flush()
+    record(session, Action.PASSWORD_CHANGED, f"account {user_id}")
 
 
 def log_out_everywhere(session: Session, *, user_id: int) -> None:

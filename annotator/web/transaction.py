@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from flask import current_app, g, request
 
+from annotator.operations.trail import act_as
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -50,6 +52,8 @@ def session() -> Session:
         g.session_stack = ExitStack()
         opened = database().writing() if may_change() else database().reading()
         g.session = g.session_stack.enter_context(opened)
+        person = g.get("person")
+        act_as(g.session, person.id if person else None)
     return cast("Session", g.session)
 
 
