@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from annotator.errors import BadInput
 from annotator.terms import Precision
@@ -28,6 +28,18 @@ class PartialDate:
         """`2025`, `2025-12` or `2025-12-06`."""
         length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]
         return self.at.date().isoformat()[:length]
+
+    @property
+    def end(self) -> datetime:
+        """The first moment after the year, month or day; the last that there is, for 9999."""
+        try:
+            if self.precision is Precision.DAY:
+                return self.at + timedelta(days=1)
+            if self.precision is Precision.MONTH:
+                return (self.at + timedelta(days=31)).replace(day=1)
+            return self.at.replace(year=self.at.year + 1)
+        except (OverflowError, ValueError):
+            return datetime.max.replace(tzinfo=UTC)
 
 
 def parse(written: str | None) -> PartialDate | None:

@@ -316,7 +316,6 @@ class Action(StrEnum):
     SOURCE_ADDED = "source_added"
     CLAIM_MARKED = "claim_marked"
     DECISION_MADE = "decision_made"
-    DECISION_REOPENED = "decision_reopened"
     KNOWN_ANSWER_SET = "known_answer_set"
     KNOWN_ANSWER_REMOVED = "known_answer_removed"
     SET_MADE = "set_made"

@@ -118,3 +118,21 @@ def test_two_columns_are_a_date_only_together() -> None:
     assert dates.joined(None, None) is None
     assert dates.joined(at, None) is None
     assert dates.joined(None, Precision.DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "end"),
+    [
+        ("2025-12-31", "2026-01-01"),
+        ("2024-02", "2024-03-01"),
+        ("2025-12", "2026-01-01"),
+        ("2024", "2025-01-01"),
+        ("9999", "9999-12-31"),
+        ("9999-12", "9999-12-31"),
+        ("9999-12-31", "9999-12-31"),
+    ],
+)
+def test_a_date_ends_where_the_next_one_begins(written: str, end: str) -> None:
+    found = dates.parse(written)
+    assert found is not None
+    assert found.end.date().isoformat() == end

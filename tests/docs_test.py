@@ -162,6 +162,11 @@ def test_each_basis_of_a_label_is_described(basis: terms.Basis) -> None:
     assert f"| `{basis}` |" in _section(_read("docs/formats.md"), "Label and basis")
 
 
+@pytest.mark.parametrize("action", terms.Action)
+def test_each_action_of_the_trail_is_described(action: terms.Action) -> None:
+    assert f"`{action}`" in _section(_read("docs/audit.md"), "What is recorded")
+
+
 def test_each_check_is_described_in_the_order_in_which_they_run() -> None:
     described = re.findall(r"^## `(\w+)`$", _read("docs/checks.md"), re.MULTILINE)
     assert described == [check.key for check in checks.CHECKS]

@@ -2,6 +2,7 @@
 
 from annotator.cli import (
     agreement,
+    audit,
     claim_sets,
     demonstration,
     exporting,
@@ -21,5 +22,6 @@ COMMANDS = (
     users.users,
     claim_sets.sets,
     agreement.agreement,
+    audit.audit,
     demonstration.demo,
 )

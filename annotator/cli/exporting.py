@@ -10,8 +10,10 @@ import click
 from annotator.cli.context import database, plain_errors
 from annotator.errors import BadInput
 from annotator.exports import FORMATS, format_of
+from annotator.operations.trail import record
 from annotator.queries.claim_sets import set_named
 from annotator.queries.labelled_claims import labelled_claims
+from annotator.terms import Action
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -31,8 +33,18 @@ def export(set_name: str, key: str, output: Path | None) -> None:
     Claims that are still being judged come without their judgements. The file appears under its
     name when it is whole.
     """
+    with database().writing() as session:
+        claim_set_id = set_named(session, set_name)
+        record(
+            session,
+            Action.SET_EXPORTED,
+            f"set {claim_set_id}",
+            after={"format": key},
+            claim_set_id=claim_set_id,
+        )
+        session.commit()
     with database().reading() as session:
-        pieces = format_of(key).write(labelled_claims(session, set_named(session, set_name)))
+        pieces = format_of(key).write(labelled_claims(session, claim_set_id))
         if output is None:
             sys.stdout.buffer.writelines(pieces)
             return

@@ -109,6 +109,12 @@ def set_named(session: Session, name: str) -> int:
     return found
 
 
+def all_sets(session: Session) -> list[tuple[int, str]]:
+    """Every set, closed ones too: (id, name), by name."""
+    rows = session.execute(select(ClaimSet.id, ClaimSet.name).order_by(ClaimSet.name))
+    return [(row.id, row.name) for row in rows]
+
+
 def set_choices(session: Session) -> list[tuple[int, str]]:
     """The open sets, for choosing one: (id, name)."""
     rows = session.execute(

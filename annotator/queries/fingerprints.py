@@ -24,7 +24,7 @@ _JUDGEMENT = (
     *("id", "assignment_id", "set_claim_id", "annotator_id", "number", "supersedes_id"),
     *("candidate", "rejection_reason", "wording_id", "merged_with_id", "speaker_decision"),
     *("speaker_id", "worthiness", "checkability", "not_checkable_reason", "scheme_id", "verdict"),
-    *("justification", "confidence", "seconds", "guideline_id", "created_at"),
+    *("justification", "confidence", "seconds", "guideline_id", "hints", "created_at"),
 )
 _LINK = (
     *("position", "passage_id", "stance", "coverage", "set_number", "note"),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from flask import current_app, g, request
 
-from annotator.operations.trail import act_as
+from annotator.operations.trail import act_as, record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from flask import Flask, Response
     from flask.typing import ResponseReturnValue
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from annotator.database import Database
     from annotator.settings import Settings
+    from annotator.terms import Action
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -55,6 +56,16 @@ def session() -> Session:
         person = g.get("person")
         act_as(g.session, person.id if person else None)
     return cast("Session", g.session)
+
+
+def record_alone(
+    action: Action, subject: str, *, after: Mapping[str, object], claim_set_id: int
+) -> None:
+    """Put an event into the audit trail in a transaction of its own, for what changes nothing."""
+    with database().writing() as writing:
+        act_as(writing, g.person.id)
+        record(writing, action, subject, after=after, claim_set_id=claim_set_id)
+        writing.commit()
 
 
 def open_for_requests(app: Flask) -> None:

@@ -25,6 +25,7 @@ EXPORTS = frozenset({Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR})
 ONLY_ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 ONLY_ANNOTATOR = frozenset({Role.ANNOTATOR})
 ONLY_REVIEWER = frozenset({Role.REVIEWER})
+AUDITS = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
 
 # Every route but those that strangers may see. A new one without a line here fails the suite.
 ALLOWED: dict[str, frozenset[Role]] = {
@@ -84,6 +85,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "sources.open_found": ONLY_ANNOTATOR,
     "sources.paste": ONLY_ANNOTATOR,
     "sources.upload": ONLY_ANNOTATOR,
+    "trail.listing": AUDITS,
 }
 STRANGERS = {
     "entrance.come_in",

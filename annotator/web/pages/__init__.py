@@ -18,6 +18,7 @@ from annotator.web.pages import (
     people,
     review,
     sources,
+    trail,
 )
 
 PAGES = (
@@ -38,4 +39,5 @@ PAGES = (
     agreement.page,
     exports.page,
     people.page,
+    trail.page,
 )

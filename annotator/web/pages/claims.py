@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template
 
 from annotator.queries.claims import one_claim
-from annotator.web.access import allow_logged_in
+from annotator.queries.trail import trail_of_claim
+from annotator.terms import Role
+from annotator.web.access import allow_logged_in, has
 from annotator.web.transaction import session
 
 if TYPE_CHECKING:
@@ -19,5 +21,9 @@ page = Blueprint("claims", __name__, url_prefix="/claims")
 @page.get("/<int:claim_id>")
 @allow_logged_in
 def one(claim_id: int) -> ResponseReturnValue:
-    """A claim with its mentions."""
-    return render_template("claim.html", claim=one_claim(session(), claim_id))
+    """A claim with its mentions, and who did what with it, for those who may see the trail."""
+    claim, found = one_claim(session(), claim_id), None
+    if has(Role.REVIEWER, Role.ADMINISTRATOR):
+        answers = has(Role.EDITOR, Role.ADMINISTRATOR)
+        found = trail_of_claim(session(), claim_id, answers=answers)
+    return render_template("claim.html", claim=claim, trail=found)

@@ -11,9 +11,9 @@ from flask import Blueprint, Response
 from annotator.exports import format_of
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.labelled_claims import labelled_claims
-from annotator.terms import Role
+from annotator.terms import Action, Role
 from annotator.web.access import allow
-from annotator.web.transaction import database, session
+from annotator.web.transaction import database, record_alone, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,13 @@ def export(claim_set_id: int, key: str) -> Response:
     wanted = format_of(key)
     name = re.sub(r'[\x00-\x1f/\\:*?"<>|]+', "-", claim_set(session(), claim_set_id).name)
     filename = f"{name.strip()}{wanted.suffix}"
+    # Before the first byte: what goes out is never without its event.
+    record_alone(
+        Action.SET_EXPORTED,
+        f"set {claim_set_id}",
+        after={"format": key},
+        claim_set_id=claim_set_id,
+    )
     # The star is for letters beyond ASCII (RFC 6266).
     named = f"filename*=UTF-8''{quote(filename)}"
     return Response(

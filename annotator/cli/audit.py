@@ -1,0 +1,99 @@
+"""`audit`: the audit trail, and whether it is whole."""
+
+from __future__ import annotations
+
+import click
+
+from annotator import dates
+from annotator.cli.context import database, plain_errors
+from annotator.queries.claim_sets import set_named
+from annotator.queries.people import person_named
+from annotator.queries.trail import PAGE_SIZE, Event, Wanted, trail
+from annotator.queries.verification import verify as verified
+from annotator.terms import Action
+
+HASH_LENGTH = 64
+
+
+@click.group()
+def audit() -> None:
+    """Read the audit trail, and check that nobody changed it."""
+
+
+@audit.command("verify")
+@click.option("--last", help="A hash that was printed earlier: it must still be there.")
+@click.option(
+    "--judgements", is_flag=True, help="Check each judgement against its fingerprint too."
+)
+@plain_errors
+def verify(last: str | None, judgements: bool) -> None:
+    """Follow the chain from its beginning and name the first link that does not hold."""
+    kept = last.strip().lower() if last else None
+    if kept is not None and (len(kept) != HASH_LENGTH or set(kept) - set("0123456789abcdef")):
+        raise click.BadParameter("A hash has 64 digits, 0-9 and a-f.", param_hint="--last")
+    with database().reading() as session:
+        found = verified(session, kept=kept, judgements=judgements)
+    click.echo(f"{found.holding} events hold; the hash of the last is {found.last}")
+    if found.broken is not None:
+        raise click.ClickException(f"Event {found.broken.number}: {found.broken.reason}.")
+
+
+@audit.command("list")
+@click.option("--person", help="Only what the account of this log-in name did.")
+@click.option("--action", type=click.Choice([action.value for action in Action]))
+@click.option("--set", "set_name", help="Only what was done in this claim set.")
+@click.option("--claim", "claim_id", type=click.IntRange(1, 2**31 - 1), help="Of this claim alone.")
+@click.option("--since", help="From this date on: 2025-12-06, 2025-12 or 2025.")
+@click.option("--until", help="Up to and with this date.")
+@click.option(
+    "--before", type=click.IntRange(1, 2**31 - 1), help="Before the event of that number."
+)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=PAGE_SIZE, show_default=True)
+@plain_errors
+def list_events(
+    person: str | None,
+    action: str | None,
+    set_name: str | None,
+    claim_id: int | None,
+    since: str | None,
+    until: str | None,
+    before: int | None,
+    limit: int,
+) -> None:
+    """Print events, newest first; none of a claim that is still being judged."""
+    begin, end = dates.parse(since), dates.parse(until)
+    with database().reading() as session:
+        wanted = Wanted(
+            actor_id=person_named(session, person).id if person else None,
+            action=Action(action) if action else None,
+            claim_set_id=set_named(session, set_name) if set_name else None,
+            claim_id=claim_id,
+            since=begin.at if begin else None,
+            until=end.end if end else None,
+            before=before,
+            answers=True,
+        )
+        found = trail(session, wanted, size=limit)
+    for event in found.events:
+        click.echo(_line(event))
+    if found.earlier is not None:
+        click.echo(f"There are earlier ones: --before {found.earlier}", err=True)
+
+
+def _line(event: Event) -> str:
+    changes = "; ".join(
+        f"{changed.name}: {changed.before or '-'} -> {changed.after or '-'}"
+        for changed in event.changes
+    )
+    return "\t".join(
+        (
+            str(event.number),
+            event.at.isoformat(timespec="seconds"),
+            event.actor or "-",
+            event.action,
+            event.subject,
+            event.claim_set[1] if event.claim_set else "-",
+            f"claim {event.claim[0]}" if event.claim else "-",
+            " ".join(changes.split()),
+        )
+    )
