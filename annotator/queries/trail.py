@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from sqlalchemy import and_, exists, or_, select
 
 from annotator.models import AuditEvent, Claim, ClaimSet, Disagreement, SetClaim, User
 from annotator.queries.blindness import readable
-from annotator.terms import ANSWERING, JUDGING, DisagreementState
+from annotator.terms import ANSWERING, JUDGING, DisagreementState, words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from annotator.terms import Action
 
 PAGE_SIZE = 50
+# A term, or a verdict's code.
+_TERM = re.compile(r"[a-z]+(_[a-z]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +165,9 @@ def _event(row: Row[AuditEvent, User, ClaimSet, SetClaim, Claim]) -> Event:
         claim_set=(claim_set.id, claim_set.name) if claim_set else None,
         claim=(claim.id, claim.text) if claim else None,
         changes=tuple(
-            Changed(name, _words(before.get(name)), _words(after.get(name)))
+            Changed(name, was, is_now)
             for name in dict.fromkeys((*before, *after))
+            if (was := _words(before.get(name))) != (is_now := _words(after.get(name)))
         ),
     )
 
@@ -176,4 +180,4 @@ def _words(value: object) -> str | None:
         return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(_words(part) or "" for part in value)
-    return str(value)
+    return words(str(value)) if _TERM.fullmatch(str(value)) else str(value)

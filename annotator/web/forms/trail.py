@@ -26,7 +26,7 @@ class NumberField(LineField):
         if not self.data:
             return
         if not (self.data.isdecimal() and 0 < int(self.data) <= LARGEST):
-            raise ValidationError("Write a number, as the end of the address of its page has it.")
+            raise ValidationError("Write a number, as 12.")
         self.number = int(self.data)
 
 

@@ -1,0 +1,58 @@
+"""A reviewer looks up who did what, with scripts and without, and everybody can read the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.accessibility import scan
+from tests.world import judgement
+
+if TYPE_CHECKING:
+    from tests.browser.visitors import Visitors
+    from tests.world import World
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_reviewer_finds_who_decided_on_a_claim(
+    visitors: Visitors, world: World, *, scripts: bool
+) -> None:
+    _decided(world)
+    page = visitors.log_in("rita", scripts=scripts)
+    page.get_by_role("link", name="Trail").click()
+    expect(page.get_by_role("listitem").filter(has_text="Set made")).to_have_count(1)
+    page.get_by_label("What", exact=True).select_option("Decision made")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("listitem").filter(has_text=" by ")).to_have_count(1)
+    expect(page.get_by_label("What", exact=True)).to_have_value("decision_made")
+    page.get_by_text("What changed").click()
+    expect(page.get_by_text("The hospital's log settles it.")).to_be_visible()
+    page.get_by_role("link", name="the harbour was open").click()
+    expect(page.get_by_role("heading", name="Who did what with it")).to_be_visible()
+    expect(page.get_by_text("Judgement submitted by Ann")).to_be_visible()
+
+
+def test_the_trail_is_for_everybody(visitors: Visitors, world: World) -> None:
+    _decided(world)
+    page = visitors.log_in("rita")
+    page.goto("/trail")
+    page.get_by_text("What changed").first.click()
+    found = scan(page, "trail")
+    page.goto("/trail?since=9999")
+    found += scan(page, "trail, nothing found")
+    page.goto("/trail?since=yesterday&claim=first")
+    found += scan(page, "trail, filters with errors")
+    page.goto("/claims/1")
+    found += scan(page, "claim with its trail")
+    assert found == []
+
+
+def _decided(world: World) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann")
+    world.judge("bob", judgement("refuted"))
+    world.decide("rita", 1)
