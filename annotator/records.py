@@ -17,6 +17,7 @@ from annotator.terms import (
     NotCheckableReason,
     Purpose,
     RejectionReason,
+    ReleaseRule,
     Severity,
     SpeakerDecision,
     Stance,
@@ -304,7 +305,8 @@ class LabelledClaim:
 
     `label` is a verdict's code, `not_checkable` or `rejected`, None while it is open; `basis` is
     what it rests on. Until everybody who is to judge the claim has, nobody's judgement leaves the
-    desk: `judgements` is empty then.
+    desk: `judgements` is empty then. `votes`, in releases that want it, is how many gave each
+    label.
     """
 
     claim_set: str
@@ -318,3 +320,18 @@ class LabelledClaim:
     judgements: tuple[Judged, ...]
     adjudication: Decided | None
     known_answer: Answer | None = None
+    votes: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseGiven:
+    """How a set is released: by which rule; `margin` for a majority alone, in votes.
+
+    `soft` adds how many gave each label. `any_source` takes in claims that rest on a source whose
+    text is not kept.
+    """
+
+    rule: ReleaseRule
+    margin: int | None = None
+    soft: bool = False
+    any_source: bool = False

@@ -285,11 +285,20 @@ class Basis(StrEnum):
 
     ADJUDICATED = "adjudicated"
     UNANIMOUS = "unanimous"
+    MAJORITY = "majority"
     SINGLE = "single"
     DISPUTED = "disputed"
     BEING_JUDGED = "being_judged"
     NOT_JUDGED = "not_judged"
     KNOWN_ANSWER = "known_answer"
+
+
+class ReleaseRule(StrEnum):
+    """Which label a claim is released with, if any."""
+
+    ADJUDICATED = "adjudicated"
+    UNANIMOUS = "unanimous"
+    MAJORITY = "majority"
 
 
 class DisagreementReason(StrEnum):
@@ -331,6 +340,7 @@ class Action(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
     TEXTS_IMPORTED = "texts_imported"
     SET_EXPORTED = "set_exported"
+    RELEASE_MADE = "release_made"
 
 
 #: Events that tell who is at a claim: of what annotators do with it.

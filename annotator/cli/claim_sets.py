@@ -8,6 +8,7 @@ import click
 
 from annotator import schemes
 from annotator.cli.context import database, plain_errors
+from annotator.cli.releases import release, release_file, releases
 from annotator.errors import BadInput
 from annotator.imports.known_answers import read as read_answers
 from annotator.operations import claim_sets as operations
@@ -27,7 +28,11 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def sets() -> None:
-    """Make claim sets and put claims into them."""
+    """Make claim sets, put claims into them, release them."""
+
+
+for command in (release, releases, release_file):
+    sets.add_command(command)
 
 
 @sets.command("list")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from annotator.cli.context import database, plain_errors
-from annotator.errors import BadInput
+from annotator.cli.writing import write_whole
 from annotator.exports import FORMATS, format_of
 from annotator.operations.trail import record
 from annotator.queries.claim_sets import set_named
@@ -45,18 +44,4 @@ def export(set_name: str, key: str, output: Path | None) -> None:
         session.commit()
     with database().reading() as session:
         pieces = format_of(key).write(labelled_claims(session, claim_set_id))
-        if output is None:
-            sys.stdout.buffer.writelines(pieces)
-            return
-        unfinished = output.with_name(output.name + ".part")
-        try:
-            with unfinished.open("wb") as file:
-                file.writelines(pieces)
-        except OSError as error:
-            unfinished.unlink(missing_ok=True)
-            raise BadInput(f"{output} could not be written: {error.strerror}.") from error
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
-        unfinished.replace(output)
-    click.echo(f"{output} is written.", err=True)
+        write_whole(pieces, output)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from annotator.spreadsheets import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from annotator.records import Answer, Decided, Evidence, Judged, LabelledClaim, Place
 
@@ -30,7 +30,7 @@ COLUMNS = (
     *("stance", "coverage", "set_number", "note", "source_findings"),
     *("reviewer", "decision", "chosen_annotator", "decided_verdict"),
     *("decided_not_checkable_reason", "decided_rejection_reason", "reasons", "decision_note"),
-    *("decided_at", "known_purpose", "known_reason"),
+    *("decided_at", "known_purpose", "known_reason", "votes"),
 )
 
 
@@ -42,6 +42,7 @@ def write(claims: Iterable[LabelledClaim]) -> Iterator[bytes]:
         after = (
             *_decision_cells(claim.adjudication, claim.judgements),
             *_known_cells(claim.known_answer),
+            _votes(claim.votes),
         )
         for judged in claim.judgements or (None,):
             middle = _judgement_cells(judged)
@@ -123,6 +124,11 @@ def _decision_cells(decided: Decided | None, judgements: Sequence[Judged]) -> tu
         *(decided.not_checkable_reason, decided.rejection_reason),
         *(" ".join(decided.reasons), decided.note, decided.created_at.isoformat()),
     )
+
+
+def _votes(votes: Mapping[str, int] | None) -> str | None:
+    """`refuted 2`, a line for each label."""
+    return "\n".join(f"{label} {count}" for label, count in votes.items()) if votes else None
 
 
 def _known_cells(known: Answer | None) -> tuple[object, ...]:

@@ -25,6 +25,7 @@ from annotator.models.judging import (
 )
 from annotator.models.patterns import ClaimPattern, PatternCount
 from annotator.models.people import LoginFailure, LoginSession, User, UserRole
+from annotator.models.releases import Release, ReleasedClaim, ReleaseFile, ReleasePiece
 from annotator.models.reviewing import Adjudication, AdjudicationReason, Disagreement
 from annotator.models.sets import (
     ClaimSet,
@@ -77,6 +78,10 @@ __all__ = [
     "Passage",
     "PatternCount",
     "Progress",
+    "Release",
+    "ReleaseFile",
+    "ReleasePiece",
+    "ReleasedClaim",
     "Sentence",
     "SetClaim",
     "Snapshot",

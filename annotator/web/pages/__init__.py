@@ -16,6 +16,7 @@ from annotator.web.pages import (
     imports,
     known_answers,
     people,
+    releases,
     review,
     sources,
     trail,
@@ -38,6 +39,7 @@ PAGES = (
     review.page,
     agreement.page,
     exports.page,
+    releases.page,
     people.page,
     trail.page,
 )

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from annotator.exports import format_of
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.labelled_claims import labelled_claims
 from annotator.terms import Action, Role
 from annotator.web.access import allow
+from annotator.web.downloads import download
 from annotator.web.transaction import database, record_alone, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from flask import Response
 
     from annotator.database import Database
     from annotator.exports import Format
@@ -29,8 +30,7 @@ page = Blueprint("exports", __name__)
 def export(claim_set_id: int, key: str) -> Response:
     """A set as a file, streamed: memory does not grow with the set."""
     wanted = format_of(key)
-    name = re.sub(r'[\x00-\x1f/\\:*?"<>|]+', "-", claim_set(session(), claim_set_id).name)
-    filename = f"{name.strip()}{wanted.suffix}"
+    filename = f"{claim_set(session(), claim_set_id).name}{wanted.suffix}"
     # Before the first byte: what goes out is never without its event.
     record_alone(
         Action.SET_EXPORTED,
@@ -38,13 +38,7 @@ def export(claim_set_id: int, key: str) -> Response:
         after={"format": key},
         claim_set_id=claim_set_id,
     )
-    # The star is for letters beyond ASCII (RFC 6266).
-    named = f"filename*=UTF-8''{quote(filename)}"
-    return Response(
-        _pieces(database(), claim_set_id, wanted),
-        mimetype=wanted.media_type,
-        headers={"Content-Disposition": f"attachment; {named}"},
-    )
+    return download(_pieces(database(), claim_set_id, wanted), filename, wanted.media_type)
 
 
 def _pieces(source: Database, claim_set_id: int, wanted: Format) -> Iterator[bytes]:

@@ -1,0 +1,131 @@
+"""`sets release`, `sets releases` and `sets release-file`: a set as it leaves the house."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
+
+import click
+
+from annotator.cli.context import database, plain_errors
+from annotator.cli.writing import write_whole
+from annotator.operations.releases import keep, prepare
+from annotator.operations.trail import record
+from annotator.queries import releases as queries
+from annotator.queries.claim_sets import set_named
+from annotator.queries.people import person_named
+from annotator.records import ReleaseGiven
+from annotator.terms import Action, ReleaseRule
+
+if TYPE_CHECKING:
+    from annotator.queries.releases import Differing, OneRelease
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("release")
+@click.argument("name")
+@click.option(
+    "--rule",
+    type=click.Choice([rule.value for rule in ReleaseRule]),
+    default=ReleaseRule.ADJUDICATED.value,
+    show_default=True,
+)
+@click.option("--margin", type=int, help="Votes by which a label leads, for a majority.")
+@click.option("--soft", is_flag=True, help="Say how many gave each label.")
+@click.option(
+    "--any-source", is_flag=True, help="Also claims with a source whose text is not kept."
+)
+@click.option("--by", help="Log-in name of whoever releases the set.")
+@plain_errors
+def release(
+    name: str, rule: str, margin: int | None, soft: bool, any_source: bool, by: str | None
+) -> None:
+    """Freeze a labelled set, with its report and its files."""
+    wanted = ReleaseRule(rule)
+    if wanted is ReleaseRule.MAJORITY and margin is None:
+        margin = 1
+    given = ReleaseGiven(wanted, margin, soft, any_source)
+    with TemporaryFile() as room:
+        with database().reading() as session:
+            person = person_named(session, by) if by else None
+            prepared = prepare(
+                session,
+                claim_set_id=set_named(session, name),
+                given=given,
+                made_by=person.name if person else None,
+                room=room,
+            )
+        with database().writing() as session:
+            made_by_id = person.id if person else None
+            release_id = keep(session, prepared=prepared, made_by_id=made_by_id)
+            session.commit()
+    with database().reading() as session:
+        _say(queries.release(session, release_id))
+        _say_differences(queries.differences(session, release_id))
+
+
+@click.command("releases")
+@click.argument("name")
+@plain_errors
+def releases(name: str) -> None:
+    """Show the releases of a set, newest first."""
+    with database().reading() as session:
+        for line in queries.releases_of(session, set_named(session, name)):
+            margin = f" by {line.margin}" if line.margin else ""
+            click.echo(
+                f"{line.number}\t{line.made_at.isoformat(timespec='seconds')}"
+                f"\t{line.made_by or '-'}\t{line.rule}{margin}\t{line.claims} claims"
+            )
+
+
+@click.command("release-file")
+@click.argument("name")
+@click.argument("number", type=click.IntRange(1, 2**31 - 1))
+@click.option("--format", "key", default="jsonl", show_default=True, help="Or csv, or report.")
+@click.option("-o", "--output", type=FILE, help="Else stdout.")
+@plain_errors
+def release_file(name: str, number: int, key: str, output: Path | None) -> None:
+    """Write a file of a release: the same bytes each time."""
+    with database().writing() as session:
+        claim_set_id = set_named(session, name)
+        release_id = queries.release_numbered(session, claim_set_id, number)
+        file = queries.release_file(session, release_id, key)
+        record(
+            session,
+            Action.SET_EXPORTED,
+            f"release {release_id}",
+            after={"file": file.name},
+            claim_set_id=claim_set_id,
+        )
+        session.commit()
+    with database().reading() as session:
+        write_whole(queries.content_of(session, release_id, key), output)
+
+
+def _say(made: OneRelease) -> None:
+    left = ", ".join(f"{why} {count}" for why, count in made.report["left_out"].items())
+    click.echo(f"Release {made.number}: {made.report['claims']} claims; left out: {left or 'none'}")
+    for file in made.files:
+        click.echo(f"{file.sha256}  {file.name}")
+
+
+def _say_differences(found: queries.Differences | None) -> None:
+    if found is None:
+        return
+    click.echo(
+        f"Since release {found.since}: {found.added.count} added, {found.gone.count} gone,"
+        f" {found.changed.count} with another label"
+    )
+    _name("+", found.added)
+    _name("-", found.gone)
+    _name("*", found.changed)
+
+
+def _name(sign: str, found: Differing) -> None:
+    for claim_id, text, before, now in found.claims:
+        labels = f"{before} -> {now}" if sign == "*" else now
+        click.echo(f"{sign} claim {claim_id}\t{labels}\t{text}")
+    if found.count > len(found.claims):
+        click.echo(f"{sign} and {found.count - len(found.claims)} more")

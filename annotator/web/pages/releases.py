@@ -1,0 +1,106 @@
+"""Releases of a set: making one, reading its report, taking its files home."""
+
+from __future__ import annotations
+
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from annotator.errors import BadInput
+from annotator.operations.releases import keep, prepare
+from annotator.queries import releases as queries
+from annotator.queries.claim_sets import claim_set
+from annotator.terms import Action, Role
+from annotator.web import downloads
+from annotator.web.access import allow, me
+from annotator.web.forms.releases import ReleaseForm
+from annotator.web.transaction import database, record_alone, session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Response
+    from flask.typing import ResponseReturnValue
+
+    from annotator.database import Database
+
+page = Blueprint("releases", __name__)
+
+
+@page.get("/sets/<int:claim_set_id>/releases")
+@allow(Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR)
+def listing(claim_set_id: int) -> ResponseReturnValue:
+    """The releases of a set, and a form for the next one."""
+    return _listing(claim_set_id, ReleaseForm())
+
+
+@page.post("/sets/<int:claim_set_id>/releases/new")
+@allow(Role.REVIEWER, Role.ADMINISTRATOR)
+def make(claim_set_id: int) -> ResponseReturnValue:
+    """Release the set. Its files are written before any writer has to wait."""
+    form = ReleaseForm()
+    if not form.validate_on_submit():
+        return _listing(claim_set_id, form), 422
+    with TemporaryFile() as room:
+        try:
+            with database().reading() as looking:
+                prepared = prepare(
+                    looking,
+                    claim_set_id=claim_set_id,
+                    given=form.given(),
+                    made_by=me().name,
+                    room=room,
+                )
+            release_id = keep(session(), prepared=prepared, made_by_id=me().id)
+        except BadInput as error:
+            form.blame(error)
+            return _listing(claim_set_id, form), 422
+    flash("The set is released. This release will never change.", "done")
+    return redirect(url_for("releases.one", release_id=release_id))
+
+
+@page.get("/releases/<int:release_id>")
+@allow(Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR)
+def one(release_id: int) -> ResponseReturnValue:
+    """One release: rule, counts, agreement, reasons, files, and what changed since the last."""
+    found = queries.release(session(), release_id)
+    return render_template(
+        "releases/one.html",
+        release=found,
+        claim_set=claim_set(session(), found.claim_set_id),
+        differences=queries.differences(session(), release_id),
+    )
+
+
+@page.get("/releases/<int:release_id>/files/<key>")
+@allow(Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR)
+def download(release_id: int, key: str) -> Response:
+    """One file of a release, the same bytes each time."""
+    file = queries.release_file(session(), release_id, key)
+    found = queries.release(session(), release_id)
+    record_alone(
+        Action.SET_EXPORTED,
+        f"release {release_id}",
+        after={"file": file.name},
+        claim_set_id=found.claim_set_id,
+    )
+    content = _content(database(), release_id, key)
+    return downloads.download(content, f"{found.report['claim_set']} {file.name}", file.media_type)
+
+
+def _content(source: Database, release_id: int, key: str) -> Iterator[bytes]:
+    # The download outlives its request, so it has a session of its own.
+    with source.reading() as reading:
+        yield from queries.content_of(reading, release_id, key)
+
+
+def _listing(claim_set_id: int, form: ReleaseForm) -> str:
+    # Looked up apart, so that a form with mistakes keeps no writer waiting.
+    with database().reading() as looking:
+        return render_template(
+            "releases/list.html",
+            claim_set=claim_set(looking, claim_set_id),
+            releases=queries.releases_of(looking, claim_set_id),
+            form=form,
+        )

@@ -1,0 +1,74 @@
+"""`sets release` and what belongs to it, as an administrator types it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotator.database import Database
+from tests.world import World, judgement
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def world(run: Run) -> World:
+    """A world in which two claims are judged by all: one disputed, one not."""
+    made = World(Database(run.url))
+    made.import_statements("the harbour was open", "the bridge was shut")
+    for name, verdict in (("ann", "supported"), ("bob", "refuted")):
+        made.judge(name)
+        made.judge(name, judgement(verdict))
+    return made
+
+
+def test_a_set_is_released_and_the_next_release_says_what_changed(
+    run: Run, world: World, tmp_path: Path
+) -> None:
+    first = run("sets", "release", "Verania", "--any-source", "--by", "rita").stdout
+    assert first.splitlines()[0] == "Release 1: 1 claims; left out: disputed 1"
+    world.decide("rita", 2)
+    second = run("sets", "release", "Verania", "--any-source", "--soft").stdout
+    assert "Since release 1: 1 added, 0 gone, 0 with another label" in second
+    assert "+ claim 2\trefuted\tthe bridge was shut" in second
+    listed = [line.split("\t") for line in run("sets", "releases", "Verania").stdout.splitlines()]
+    assert [(line[0], *line[2:]) for line in listed] == [
+        ("2", "-", "adjudicated", "2 claims"),
+        ("1", "Rita", "adjudicated", "1 claims"),
+    ]
+    target = tmp_path / "out.jsonl"
+    run("sets", "release-file", "Verania", "1", "-o", str(target))
+    sha256 = hashlib.sha256(target.read_bytes()).hexdigest()
+    assert f"{sha256}  release-1.jsonl" in first
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["release", "Verania"], "No claim of this set fits"),
+        (["release", "Verania", "--margin", "2"], "A margin belongs to a majority"),
+        (["release", "Verania", "--rule", "majority", "--margin", "99"], "from 1 to 50"),
+        (["release", "Nowhere"], "There is no claim set “Nowhere”"),
+        (["release", "Verania", "--by", "nobody"], "There is no account “nobody”"),
+        (["release-file", "Verania", "1"], "The set has no release 1"),
+    ],
+)
+def test_what_cannot_be_released_is_one_line(
+    run: Run, world: World, arguments: list[str], complaint: str
+) -> None:
+    assert world.people
+    done = run("sets", *arguments, code=1)
+    assert complaint in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_file_that_a_release_does_not_have_is_named(run: Run, world: World) -> None:
+    assert world.people
+    run("sets", "release", "Verania", "--any-source")
+    done = run("sets", "release-file", "Verania", "1", "--format", "xlsx", code=1)
+    assert "The release has no file “xlsx”" in done.stderr

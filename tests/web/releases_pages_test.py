@@ -1,0 +1,93 @@
+"""Releases as reviewers make them and editors take them home."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotator.models import Release
+from tests.web.sending import count
+from tests.world import judgement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.web.conftest import Visitor
+    from tests.world import World
+
+PAGE, NEW = "/sets/1/releases", "/sets/1/releases/new"
+
+
+def test_a_reviewer_releases_a_set_and_an_editor_takes_its_files_home(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    _judged(world)
+    made = visitor("rita").send(NEW, {"rule": "adjudicated", "any_source": "y"}, PAGE)
+    editor = visitor("ed")
+    page = editor.text(made.location)
+    assert "1 claim, decided, or agreed by all." in page
+    assert "disputed" in page
+    found = re.findall(r'href="(/releases/1/files/\w+)".*?SHA-256 (\w{64})', page, re.DOTALL)
+    assert [path.rsplit("/", 1)[1] for path, _ in found] == ["report", "csv", "jsonl"]
+    for path, sha256 in found:
+        first, second = editor.get(path), editor.get(path)
+        assert hashlib.sha256(first.data).hexdigest() == sha256
+        assert first.data == second.data
+        assert "attachment" in first.headers["Content-Disposition"]
+    assert "Release 1" in editor.text(PAGE)
+    assert "Make a release" not in editor.text(PAGE)
+
+
+def test_the_next_release_shows_its_differences(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    _judged(world)
+    reviewer = visitor("rita")
+    fields = {"rule": "adjudicated", "any_source": "y"}
+    assert "Since release" not in reviewer.text(reviewer.send(NEW, fields, PAGE).location)
+    world.decide("rita", 2)
+    page = reviewer.text(reviewer.send(NEW, fields, PAGE).location)
+    assert "Since release 1" in page
+    assert re.search(r"Added: 1", page)
+    assert re.search(r"Gone: 0", page)
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        ({"rule": "majority", "margin": "0", "any_source": "y"}, "from 1 to 50"),
+        ({"rule": "majority", "margin": "many"}, "Not a valid integer"),
+        ({"rule": "whim"}, "Not a valid choice"),
+        ({"rule": "adjudicated"}, "No claim of this set fits"),
+    ],
+)
+def test_what_cannot_be_released_is_said_beside_what_was_typed(
+    visitor: Callable[..., Visitor], world: World, fields: dict[str, str], complaint: str
+) -> None:
+    _judged(world)
+    answer = visitor("rita").send(NEW, fields, PAGE)
+    assert answer.status_code == 422
+    assert complaint in html.unescape(answer.text)
+    assert count(world, Release) == 0
+
+
+def test_a_file_that_a_release_does_not_have_is_no_page(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    _judged(world)
+    visitor("rita").send(NEW, {"rule": "adjudicated", "any_source": "y"}, PAGE)
+    editor = visitor("ed")
+    assert editor.get("/releases/1/files/xlsx").status_code == 404
+    assert editor.get("/releases/2").status_code == 404
+    assert editor.get("/sets/99/releases").status_code == 404
+
+
+def _judged(world: World) -> None:
+    world.import_statements("the harbour was open", "the bridge was shut")
+    for name, verdict in (("ann", "supported"), ("bob", "refuted")):
+        world.judge(name)
+        world.judge(name, judgement(verdict))
