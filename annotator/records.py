@@ -167,16 +167,31 @@ class DraftKept:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionGiven:
-    """A reviewer's decision as the form sends it."""
+class CitedGiven:
+    """A passage that somebody who judged the claim cites, as the reviewer takes it."""
 
-    decision: Decision
+    passage_id: int
+    stance: Stance
+    coverage: Coverage = Coverage.FULL
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionGiven:
+    """A reviewer's decision as the form sends it.
+
+    `decision` is None where none was chosen. With an outcome of their own come the passages that it
+    rests on: new ones in `evidence`, and `cited` ones.
+    """
+
+    decision: Decision | None
     chosen_judgement: int | None
     verdict: str | None
     not_checkable_reason: NotCheckableReason | None
     rejection_reason: RejectionReason | None
     reasons: tuple[DisagreementReason, ...]
     note: str
+    cited: tuple[CitedGiven, ...] = ()
+    evidence: tuple[EvidenceGiven, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +278,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A reviewer's decision; the outcome is the chosen judgement's, or its own."""
+    """A reviewer's decision; the outcome is the chosen judgement's, or its own with `evidence`."""
 
     reviewer: str
     decision: Decision
@@ -274,6 +289,7 @@ class Decided:
     reasons: tuple[DisagreementReason, ...]
     note: str
     created_at: datetime
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,11 +273,24 @@ class DisagreementState(StrEnum):
 
 
 class Decision(StrEnum):
-    """How a reviewer settles a claim on which annotators differ."""
+    """What a reviewer does with a claim; a later act of theirs supersedes it.
+
+    `confirmed` is for a claim on which all agree: a spot check found nothing wrong in it.
+    """
 
     ONE_RIGHT = "one_right"
     BOTH_ACCEPTABLE = "both_acceptable"
     ALL_WRONG = "all_wrong"
+    CONFIRMED = "confirmed"
+    SENT_BACK = "sent_back"
+    SECOND_ROUND = "second_round"
+    REOPENED = "reopened"
+
+
+#: Decisions that pick one of the judgements.
+CHOOSES = (Decision.ONE_RIGHT, Decision.BOTH_ACCEPTABLE, Decision.CONFIRMED)
+#: Decisions by which a claim has its label.
+SETTLES = (*CHOOSES, Decision.ALL_WRONG)
 
 
 class Basis(StrEnum):

@@ -257,6 +257,7 @@ class World:
             "rejection_reason": None,
             "reasons": (DisagreementReason.MISSED_EVIDENCE,),
             "note": "The hospital's log settles it.",
+            "evidence": (evidence(Stance.CONTRADICTS, title="The hospital's log", url=None),),
         }
         with self.writing() as session:
             adjudication_id = adjudications.decide(

@@ -36,7 +36,7 @@ def outcome(
     if not readable:
         return None, Basis.BEING_JUDGED
     if decided is not None:
-        return _decided(decided, judgements), Basis.ADJUDICATED
+        return decided_label(decided, judgements), Basis.ADJUDICATED
     labels = {label(judged) for judged in judgements}
     if not labels:
         return None, Basis.NOT_JUDGED
@@ -54,7 +54,8 @@ def label(outcome: Judged | Answer) -> str:
     return outcome.verdict or NOT_CHECKABLE
 
 
-def _decided(decided: Decided, judgements: Sequence[Judged]) -> str:
+def decided_label(decided: Decided, judgements: Sequence[Judged]) -> str:
+    """What a decision comes to: the label of the judgement that it chooses, or its own."""
     for judged in judgements:
         if judged.id == decided.chosen_judgement:
             return label(judged)

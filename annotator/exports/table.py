@@ -30,7 +30,7 @@ COLUMNS = (
     *("stance", "coverage", "set_number", "note", "source_findings"),
     *("reviewer", "decision", "chosen_annotator", "decided_verdict"),
     *("decided_not_checkable_reason", "decided_rejection_reason", "reasons", "decision_note"),
-    *("decided_at", "known_purpose", "known_reason", "votes"),
+    *("decided_at", "decided_evidence", "known_purpose", "known_reason", "votes"),
 )
 
 
@@ -112,7 +112,7 @@ def _evidence_cells(link: Evidence | None) -> tuple[object, ...]:
 
 def _decision_cells(decided: Decided | None, judgements: Sequence[Judged]) -> tuple[object, ...]:
     if decided is None:
-        return (None,) * 9
+        return (None,) * 10
     chosen = {judged.id: judged.annotator for judged in judgements}
     return (
         *(
@@ -123,6 +123,10 @@ def _decision_cells(decided: Decided | None, judgements: Sequence[Judged]) -> tu
         ),
         *(decided.not_checkable_reason, decided.rejection_reason),
         *(" ".join(decided.reasons), decided.note, decided.created_at.isoformat()),
+        "\n".join(
+            f"{link.stance}: {link.quote} ({link.url or link.title})" for link in decided.evidence
+        )
+        or None,
     )
 
 

@@ -26,7 +26,15 @@ from annotator.models.judging import (
 from annotator.models.patterns import ClaimPattern, PatternCount
 from annotator.models.people import LoginFailure, LoginSession, User, UserRole
 from annotator.models.releases import Release, ReleasedClaim, ReleaseFile, ReleasePiece
-from annotator.models.reviewing import Adjudication, AdjudicationReason, Disagreement
+from annotator.models.reviewing import (
+    Adjudication,
+    AdjudicationEvidence,
+    AdjudicationReason,
+    Disagreement,
+    Reply,
+    SentBack,
+    SpotCheck,
+)
 from annotator.models.sets import (
     ClaimSet,
     Guideline,
@@ -41,6 +49,7 @@ from annotator.models.trail import AuditEvent
 
 __all__ = [
     "Adjudication",
+    "AdjudicationEvidence",
     "AdjudicationReason",
     "Agent",
     "Assignment",
@@ -82,10 +91,13 @@ __all__ = [
     "ReleaseFile",
     "ReleasePiece",
     "ReleasedClaim",
+    "Reply",
+    "SentBack",
     "Sentence",
     "SetClaim",
     "Snapshot",
     "Source",
+    "SpotCheck",
     "User",
     "UserRole",
     "Verdict",

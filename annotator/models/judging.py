@@ -209,11 +209,29 @@ class JudgementPart(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
 
 
-class EvidenceLink(Base):
-    """What a passage does to the claim, in one judgement, with the source as this person cited it.
+class Citation:
+    """What a passage does to a claim, with the source as this person cited it.
 
-    The citation stands on the link: two people who cite one address differently both keep their
-    words, and neither sees the other's. Links of one set hold together; any one set suffices.
+    Links of one set hold together; any one set suffices.
+    """
+
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id"), index=True)
+    stance: Mapped[Stance]
+    coverage: Mapped[Coverage]
+    set_number: Mapped[int]
+    note: Mapped[str]
+    url: Mapped[str | None]
+    title: Mapped[str]
+    publisher: Mapped[str]
+    published_at: Mapped[datetime | None]
+    published_precision: Mapped[Precision | None]
+
+
+class EvidenceLink(Citation, Base):
+    """A citation in one judgement.
+
+    It stands on the link: two people who cite one address differently both keep their words, and
+    neither sees the other's.
     """
 
     __tablename__ = "evidence_link"
@@ -228,16 +246,6 @@ class EvidenceLink(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     judgement_id: Mapped[int] = mapped_column(ForeignKey("judgement.id"))
     position: Mapped[int]
-    passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id"), index=True)
-    stance: Mapped[Stance]
-    coverage: Mapped[Coverage]
-    set_number: Mapped[int]
-    note: Mapped[str]
-    url: Mapped[str | None]
-    title: Mapped[str]
-    publisher: Mapped[str]
-    published_at: Mapped[datetime | None]
-    published_precision: Mapped[Precision | None]
 
 
 class Finding(Base):

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.base import Base
+from annotator.models.judging import Citation
 from annotator.terms import (
     Decision,
     DisagreementKind,
@@ -41,10 +42,11 @@ class Disagreement(Base):
 
 
 class Adjudication(Base):
-    """A reviewer's decision on one claim, beside the judgements and never over them.
+    """What a reviewer does with one claim, beside the judgements and never over them.
 
-    It picks a judgement, or, where all are wrong, gives exactly one outcome of its own. A later
-    decision supersedes an earlier one by the next number.
+    A decision picks a judgement, or, where all are wrong, gives exactly one outcome of its own.
+    Sending back, a second round and reopening settle nothing. What comes later supersedes what was
+    before it by the next number; each round of a claim has its own.
     """
 
     __tablename__ = "adjudication"
@@ -68,7 +70,9 @@ class Adjudication(Base):
             name="supersedes",
         ),
         CheckConstraint(
-            "(decision = 'all_wrong') = (chosen_judgement_id IS NULL)", name="chosen_judgement"
+            "(decision IN ('one_right', 'both_acceptable', 'confirmed'))"
+            " = (chosen_judgement_id IS NOT NULL)",
+            name="chosen",
         ),
         CheckConstraint(
             "CASE WHEN verdict IS NULL THEN 0 ELSE 1 END"
@@ -77,7 +81,8 @@ class Adjudication(Base):
             " = CASE WHEN decision = 'all_wrong' THEN 1 ELSE 0 END",
             name="outcome",
         ),
-        CheckConstraint("length(trim(note)) > 0", name="note"),
+        CheckConstraint("decision = 'confirmed' OR length(trim(note)) > 0", name="noted"),
+        CheckConstraint("decision <> 'reopened' OR number > 1", name="reopens"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -105,3 +110,86 @@ class AdjudicationReason(Base):
 
     adjudication_id: Mapped[int] = mapped_column(ForeignKey("adjudication.id"), primary_key=True)
     reason: Mapped[DisagreementReason] = mapped_column(primary_key=True)
+
+
+class AdjudicationEvidence(Citation, Base):
+    """A citation that a reviewer's own outcome rests on."""
+
+    __tablename__ = "adjudication_evidence"
+    __table_args__ = (
+        UniqueConstraint("adjudication_id", "passage_id"),
+        CheckConstraint("set_number >= 1", name="set_number"),
+        CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name="url"),
+        CheckConstraint("(published_at IS NULL) = (published_precision IS NULL)", name="published"),
+    )
+
+    adjudication_id: Mapped[int] = mapped_column(ForeignKey("adjudication.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+
+
+class SentBack(Base):
+    """That a claim went back to one who judged it; `judgement_id` is what they had judged by then.
+
+    Whatever they judge afterwards they judge after a reviewer's word: figures of agreement are of
+    what stood before.
+    """
+
+    __tablename__ = "sent_back"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["adjudication_id", "set_claim_id"], ["adjudication.id", "adjudication.set_claim_id"]
+        ),
+        ForeignKeyConstraint(
+            ["judgement_id", "assignment_id"], ["judgement.id", "judgement.assignment_id"]
+        ),
+        ForeignKeyConstraint(
+            ["judgement_id", "set_claim_id"], ["judgement.id", "judgement.set_claim_id"]
+        ),
+        Index(None, "assignment_id", "adjudication_id"),
+    )
+
+    adjudication_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    assignment_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    set_claim_id: Mapped[int]
+    judgement_id: Mapped[int]
+
+
+class SpotCheck(Base):
+    """A claim on which all agree, drawn by chance for a reviewer to look at."""
+
+    __tablename__ = "spot_check"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["set_claim_id", "claim_set_id"], ["set_claim.id", "set_claim.claim_set_id"]
+        ),
+        Index(None, "claim_set_id", "set_claim_id"),
+    )
+
+    set_claim_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    claim_set_id: Mapped[int]
+    drawn_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    drawn_at: Mapped[datetime]
+
+
+class Reply(Base):
+    """What somebody who judged a claim answers to the decision on it: once for each decision."""
+
+    __tablename__ = "reply"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["adjudication_id", "set_claim_id"], ["adjudication.id", "adjudication.set_claim_id"]
+        ),
+        ForeignKeyConstraint(
+            ["set_claim_id", "annotator_id", "part"],
+            ["participation.set_claim_id", "participation.user_id", "participation.part"],
+        ),
+        CheckConstraint("part = 'judges'", name="judges"),
+        CheckConstraint("length(trim(text)) > 0", name="text"),
+    )
+
+    adjudication_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    annotator_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    set_claim_id: Mapped[int]
+    part: Mapped[Part]
+    text: Mapped[str]
+    created_at: Mapped[datetime]

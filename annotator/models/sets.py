@@ -103,7 +103,10 @@ class Guideline(Base):
 
 
 class SetClaim(Base):
-    """A claim in a set. `seats_left` is how many more people may judge it in this round.
+    """A claim in a set. `seats_left` is how many more people may judge it in its `round`.
+
+    The first round is everybody's; a reviewer may have the claim judged afresh by others in a
+    second one.
 
     The worklist looks only at rows with seats left, and the check is what keeps a claim from
     going to more people than the overlap. A claim is `returned` once somebody gave it back.
@@ -125,6 +128,7 @@ class SetClaim(Base):
             name="position",
         ),
         CheckConstraint("seats_left >= 0", name="seats_left"),
+        CheckConstraint("round >= 1", name="round"),
         Index(
             "ix_set_claim_open",
             "claim_set_id",
@@ -152,6 +156,7 @@ class SetClaim(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
     position: Mapped[int]
     seats_left: Mapped[int]
+    round: Mapped[int] = mapped_column(default=1, server_default="1")
     returned: Mapped[bool] = mapped_column(default=False)
     waits_for_id: Mapped[int | None] = mapped_column(index=True)
 

@@ -1,4 +1,4 @@
-"""Adjudications: a reviewer's decisions, beside the judgements and never over them."""
+"""Adjudications: what reviewers do with claims, beside the judgements and never over them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from annotator import schemes
+from annotator.checks.decisions import lacking
 from annotator.cleaning import clean
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound, Refused
@@ -19,82 +20,135 @@ from annotator.models import (
     LabelScheme,
     Participation,
     SetClaim,
+    SpotCheck,
 )
+from annotator.operations.adjudication_evidence import keep_links, links_of
+from annotator.operations.returns import begin_second_round, send_back
 from annotator.operations.trail import record
 from annotator.queries.blindness import readable
-from annotator.terms import Action, Decision, DisagreementState, Part
+from annotator.queries.decisions import last_act
+from annotator.queries.opinions import current
+from annotator.terms import CHOOSES, SETTLES, Action, Decision, DisagreementState, Part
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
+    from annotator.checks.finding import Remark
+    from annotator.operations.adjudication_evidence import Link
     from annotator.records import DecisionGiven
+    from annotator.terms import DisagreementReason
+
+
+class Undecided(BadInput):
+    """A decision that may not be kept yet; `remarks` are all that it lacks, each at its field."""
+
+    def __init__(self, remarks: Sequence[Remark]) -> None:
+        super().__init__(" ".join(remark.message for remark in remarks), remarks[0].field)
+        self.remarks = tuple(remarks)
 
 
 def decide(
     session: Session, *, set_claim_id: int, reviewer_id: int, token: str, given: DecisionGiven
 ) -> int:
-    """Keep a decision on a claim that annotators differ on, and return its id.
+    """Keep what a reviewer does with a claim, and return its id; its label, or another look.
 
-    The same form sent again gives the id that it gave before. Raises BadInput that names the
-    field, Refused (the reviewer judged the claim), Conflict (somebody decided), NotFound.
+    The same form sent again gives the id that it gave before. Raises Undecided, BadInput, Refused
+    (the reviewer judged the claim), Conflict (somebody decided), NotFound.
     """
+    set_claim = _locked(session, set_claim_id)
+    sent_before = _sent_before(session, reviewer_id, token)
+    if sent_before is not None:
+        return sent_before
+    before = last_act(session, set_claim_id, set_claim.round)
+    agreed = _check_open(session, set_claim, before)
+    _take_part(session, set_claim_id, reviewer_id)
+    links = links_of(session, set_claim_id, given)
+    decision = _complete(session, set_claim, given, links, agreed=agreed)
+    act = _next(session, set_claim, before, decision, given.note)
+    if decision in CHOOSES:
+        act.chosen_judgement_id = given.chosen_judgement
+    if decision is Decision.ALL_WRONG:
+        act.verdict = given.verdict
+        act.not_checkable_reason = given.not_checkable_reason
+        act.rejection_reason = given.rejection_reason
+    act.reviewer_id, act.token = reviewer_id, token
+    session.add(act)
+    session.flush()
+    session.add_all(
+        AdjudicationReason(adjudication_id=act.id, reason=reason)
+        for reason in sorted(set(given.reasons))
+    )
+    keep_links(session, act, links)
+    _record(session, act, set_claim.claim_set_id, given.reasons)
+    _carry_out(session, act, set_claim)
+    return act.id
+
+
+def reopen(
+    session: Session, *, set_claim_id: int, reviewer_id: int, token: str, reason: str
+) -> int:
+    """Take a decision back, with the reason: the claim waits to be decided anew.
+
+    The decision stays readable. Raises BadInput without a reason, Refused (they judged the claim),
+    Conflict when no decision is in force, NotFound.
+    """
+    set_claim = _locked(session, set_claim_id)
+    sent_before = _sent_before(session, reviewer_id, token)
+    if sent_before is not None:
+        return sent_before
+    before = last_act(session, set_claim_id, set_claim.round)
+    if before is None or before.decision not in SETTLES:
+        raise Conflict("No decision on this claim is in force: it is open already.")
+    if not reason.strip():
+        raise BadInput("Say why: whoever decided wants to know.", "reason")
+    _take_part(session, set_claim_id, reviewer_id)
+    act = _next(session, set_claim, before, Decision.REOPENED, reason)
+    act.reviewer_id, act.token = reviewer_id, token
+    session.add(act)
+    _mark_differences(session, set_claim_id, DisagreementState.DECIDED, DisagreementState.OPEN)
+    session.flush()
+    _record(session, act, set_claim.claim_set_id, ())
+    return act.id
+
+
+def _locked(session: Session, set_claim_id: int) -> SetClaim:
     set_claim = session.get(SetClaim, set_claim_id, with_for_update=True)
     if set_claim is None:
         raise NotFound("There is no such claim to decide on.")
-    sent_before = session.scalar(
+    return set_claim
+
+
+def _sent_before(session: Session, reviewer_id: int, token: str) -> int | None:
+    return session.scalar(
         select(Adjudication.id).where(
             Adjudication.token == token, Adjudication.reviewer_id == reviewer_id
         )
     )
-    if sent_before is not None:
-        return sent_before
-    claim_set = session.get_one(ClaimSet, set_claim.claim_set_id)
-    _check_undecided(session, set_claim, claim_set)
-    _take_part(session, set_claim_id, reviewer_id)
-    adjudication = _adjudication(session, set_claim, claim_set, given)
-    adjudication.reviewer_id, adjudication.token = reviewer_id, token
-    session.add(adjudication)
-    session.flush()
-    session.add_all(
-        AdjudicationReason(adjudication_id=adjudication.id, reason=reason)
-        for reason in sorted(set(given.reasons))
-    )
-    session.execute(
-        update(Disagreement)
-        .where(
-            Disagreement.set_claim_id == set_claim_id,
-            Disagreement.round == claim_set.round,
-            Disagreement.state == DisagreementState.OPEN,
-        )
-        .values(state=DisagreementState.DECIDED)
-    )
-    session.flush()
-    _record(session, adjudication, given, claim_set.id)
-    return adjudication.id
 
 
-def _check_undecided(session: Session, set_claim: SetClaim, claim_set: ClaimSet) -> None:
+def _check_open(session: Session, set_claim: SetClaim, before: Adjudication | None) -> bool:
+    """Whether all who judged the claim agree. Raises NotFound, Conflict."""
+    may_be_read = session.scalar(
+        select(SetClaim.id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(SetClaim.id == set_claim.id, readable())
+    )
     differing = session.scalar(
         select(Disagreement.id)
-        .join(SetClaim, SetClaim.id == Disagreement.set_claim_id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
         .where(
             Disagreement.set_claim_id == set_claim.id,
-            Disagreement.round == claim_set.round,
             Disagreement.state != DisagreementState.GONE,
-            readable(),
         )
         .limit(1)
     )
-    if differing is None:
+    drawn = session.get(SpotCheck, set_claim.id)
+    if may_be_read is None or (differing is None and drawn is None):
         raise NotFound("There is nothing to decide on this claim.")
-    decided = session.scalar(
-        select(Adjudication.id).where(
-            Adjudication.set_claim_id == set_claim.id, Adjudication.round == claim_set.round
-        )
-    )
-    if decided is not None:
+    if before is not None and before.decision in SETTLES:
         raise Conflict("Somebody has decided on this claim meanwhile; their decision stands.")
+    return differing is None
 
 
 def _take_part(session: Session, set_claim_id: int, reviewer_id: int) -> None:
@@ -108,68 +162,89 @@ def _take_part(session: Session, set_claim_id: int, reviewer_id: int) -> None:
         raise Refused("You judged this claim yourself, so somebody else has to decide on it.")
 
 
-def _adjudication(
-    session: Session, set_claim: SetClaim, claim_set: ClaimSet, given: DecisionGiven
+def _complete(
+    session: Session,
+    set_claim: SetClaim,
+    given: DecisionGiven,
+    links: Sequence[Link],
+    *,
+    agreed: bool,
+) -> Decision:
+    """What the reviewer decides, when nothing is missing in it. Raises Undecided, BadInput."""
+    claim_set = session.get_one(ClaimSet, set_claim.claim_set_id)
+    scheme = schemes.parse(session.get_one(LabelScheme, claim_set.scheme_id).definition)
+    cited = tuple(link for link, _ in links)
+    remarks = lacking(given, cited, scheme, agreed=agreed)
+    if remarks or given.decision is None:
+        raise Undecided(remarks)
+    chosen = given.chosen_judgement
+    if given.decision in CHOOSES and not session.scalar(
+        select(Judgement.id).where(
+            Judgement.id == chosen, Judgement.set_claim_id == set_claim.id, current()
+        )
+    ):
+        raise BadInput("Choose the judgement that the claim leaves with.", "decision")
+    return given.decision
+
+
+def _next(
+    session: Session,
+    set_claim: SetClaim,
+    before: Adjudication | None,
+    decision: Decision,
+    note: str,
 ) -> Adjudication:
-    if not given.reasons:
-        raise BadInput("Say why they differ: choose at least one reason.", "reasons")
-    if not given.note.strip():
-        raise BadInput("Write a note: whoever reads this later wants to know why.", "note")
-    own = given.decision is Decision.ALL_WRONG
-    if own:
-        _check_own_outcome(session, claim_set, given)
-    else:
-        _check_choice(session, set_claim, given)
+    """The next act in this round of the claim; whose it is the caller says."""
     return Adjudication(
         set_claim_id=set_claim.id,
-        round=claim_set.round,
+        round=set_claim.round,
         part=Part.DECIDES,
-        number=1,
-        decision=given.decision,
-        chosen_judgement_id=None if own else given.chosen_judgement,
-        scheme_id=claim_set.scheme_id,
-        verdict=given.verdict if own else None,
-        not_checkable_reason=given.not_checkable_reason if own else None,
-        rejection_reason=given.rejection_reason if own else None,
-        note=clean(given.note).strip(),
+        number=before.number + 1 if before else 1,
+        supersedes_id=before.id if before else None,
+        decision=decision,
+        scheme_id=session.get_one(ClaimSet, set_claim.claim_set_id).scheme_id,
+        note=clean(note).strip(),
         created_at=now(),
     )
 
 
-def _check_own_outcome(session: Session, claim_set: ClaimSet, given: DecisionGiven) -> None:
-    outcomes = (given.verdict, given.not_checkable_reason, given.rejection_reason)
-    if sum(outcome is not None for outcome in outcomes) != 1:
-        raise BadInput("All are wrong: choose the outcome that is right.", "outcome")
-    if given.verdict is not None:
-        scheme = session.get_one(LabelScheme, claim_set.scheme_id)
-        schemes.parse(scheme.definition).verdict(given.verdict)
+def _carry_out(session: Session, act: Adjudication, set_claim: SetClaim) -> None:
+    if act.decision is Decision.SENT_BACK:
+        send_back(session, act)
+    elif act.decision is Decision.SECOND_ROUND:
+        begin_second_round(session, set_claim)
+    else:
+        _mark_differences(session, set_claim.id, DisagreementState.OPEN, DisagreementState.DECIDED)
+    session.flush()
 
 
-def _check_choice(session: Session, set_claim: SetClaim, given: DecisionGiven) -> None:
-    chosen = given.chosen_judgement
-    if chosen is None or not session.scalar(
-        select(Judgement.id).where(Judgement.id == chosen, Judgement.set_claim_id == set_claim.id)
-    ):
-        raise BadInput("Choose the judgement that the claim leaves with.", "decision")
+def _mark_differences(
+    session: Session, set_claim_id: int, before: DisagreementState, after: DisagreementState
+) -> None:
+    session.execute(
+        update(Disagreement)
+        .where(Disagreement.set_claim_id == set_claim_id, Disagreement.state == before)
+        .values(state=after)
+    )
 
 
 def _record(
-    session: Session, adjudication: Adjudication, given: DecisionGiven, claim_set_id: int
+    session: Session, act: Adjudication, claim_set_id: int, reasons: Sequence[DisagreementReason]
 ) -> None:
     record(
         session,
         Action.DECISION_MADE,
-        f"decision {adjudication.id}",
+        f"decision {act.id}",
         after={
-            "decision": adjudication.decision,
-            "judgement": adjudication.chosen_judgement_id,
-            "verdict": adjudication.verdict,
-            "not_checkable_reason": adjudication.not_checkable_reason,
-            "rejection_reason": adjudication.rejection_reason,
-            "reasons": sorted(set(given.reasons)),
-            "note": adjudication.note,
+            "decision": act.decision,
+            "judgement": act.chosen_judgement_id,
+            "verdict": act.verdict,
+            "not_checkable_reason": act.not_checkable_reason,
+            "rejection_reason": act.rejection_reason,
+            "reasons": sorted(set(reasons)),
+            "note": act.note,
         },
-        by=adjudication.reviewer_id,
+        by=act.reviewer_id,
         claim_set_id=claim_set_id,
-        set_claim_id=adjudication.set_claim_id,
+        set_claim_id=act.set_claim_id,
     )

@@ -50,7 +50,8 @@ def take_next(
     present = opened[0] if opened else held[0]
     if present.state is AssignmentState.RESERVED:
         present.state, present.opened_at = AssignmentState.ACTIVE, now()
-    present.lease_until = lease
+    # What a reviewer sent back is theirs for longer.
+    present.lease_until = max(present.lease_until, lease)
     _prolong(held, lease_minutes)
     session.flush()
     return present.id

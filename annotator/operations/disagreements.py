@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Asked at each save: made once, since making a statement takes longer than running it.
 _JUDGED_BY_ALL = (
-    select(SetClaim.claim_set_id, ClaimSet.round)
+    select(SetClaim.claim_set_id, SetClaim.round)
     .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
     .where(SetClaim.id == bindparam("set_claim_id"), readable(), ~is_known())
 )
@@ -31,7 +31,8 @@ def refresh(session: Session, *, set_claim_id: int) -> None:
     """Note what the judgements of a claim differ in, once everybody has judged it.
 
     One whose answer is known is left out. The parts that somebody split off come into the set. A
-    difference that a later judgement took away is kept as gone; one decided stays decided.
+    difference that a later judgement took away is kept as gone; one decided stays decided. Each
+    round is compared by itself.
     """
     set_claim = session.execute(_JUDGED_BY_ALL, {"set_claim_id": set_claim_id}).one_or_none()
     if set_claim is None:

@@ -71,7 +71,7 @@ def wait_for_one(
             Assignment.purpose.not_in(KNOWN_PURPOSES),
             Assignment.annotator_id != progress.annotator_id,
             SetClaim.position > 0,
-            not_touched_by(progress.annotator_id, progress.round),
+            not_touched_by(progress.annotator_id),
         )
         # The one that its holder would have come to last.
         .order_by(SetClaim.position.desc(), Assignment.id.desc())
@@ -99,7 +99,7 @@ def _known(
                 KnownAnswer.claim_set_id == claim_set_id,
                 KnownAnswer.purpose == purpose,
                 still_to_answer(progress.annotator_id),
-                not_touched_by(progress.annotator_id, progress.round),
+                not_touched_by(progress.annotator_id),
             )
             .order_by(SetClaim.position)
             .limit(most)
@@ -150,7 +150,6 @@ def _mine(claim_set_id: int, progress: Progress) -> dict[str, int]:
     return {
         "claim_set_id": claim_set_id,
         "annotator_id": progress.annotator_id,
-        "round": progress.round,
         "passed": progress.passed,
     }
 
@@ -165,7 +164,7 @@ _FREE = (
     .where(
         SetClaim.claim_set_id == bindparam("claim_set_id"),
         has_seat(),
-        not_touched_by(bindparam("annotator_id", type_=Integer), bindparam("round", type_=Integer)),
+        not_touched_by(bindparam("annotator_id", type_=Integer)),
     )
     .order_by(SetClaim.position)
 )

@@ -9,14 +9,15 @@ from sqlalchemy import select
 
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
-from annotator.models import Adjudication, Assignment, SetClaim
+from annotator.models import Assignment, SetClaim
 from annotator.operations.assignments import lock_person, open_set, own_assignment
 from annotator.operations.drafts import lay_aside
 from annotator.operations.patterns import recount
 from annotator.operations.seats import close, give_back_lapsed, take_seat_again
 from annotator.operations.trail import record
+from annotator.queries.decisions import last_act
 from annotator.queries.known_answers import answer_is_shown
-from annotator.terms import Action, AssignmentState
+from annotator.terms import Action, AssignmentState, Decision
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -42,7 +43,8 @@ def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_min
         take_seat_again(session, assignment, gone=GIVEN_ON)
         assignment.state, assignment.skip_reason = AssignmentState.ACTIVE, None
         assignment.decided_at = None
-    assignment.lease_until = now() + timedelta(minutes=lease_minutes)
+    lease = now() + timedelta(minutes=lease_minutes)
+    assignment.lease_until = max(assignment.lease_until, lease)
     session.flush()
     recount(session, claim_set.id, SetClaim.id == assignment.set_claim_id)
     if assignment.state is not before:
@@ -96,13 +98,7 @@ def leave(session: Session, *, assignment_id: int, annotator_id: int) -> int:
 def _check_revisable(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:
     if answer_is_shown(assignment.purpose, shown=claim_set.answers_shown):
         raise Conflict("You have seen the right answer to this claim: your judgement stands.")
-    decided = session.scalar(
-        select(Adjudication.id)
-        .where(
-            Adjudication.set_claim_id == assignment.set_claim_id,
-            Adjudication.round == assignment.round,
-        )
-        .limit(1)
-    )
-    if decided is not None:
+    reviewed = last_act(session, assignment.set_claim_id, assignment.round)
+    # After a reviewer's word a judgement changes only where they asked for it.
+    if reviewed is not None and reviewed.decision is not Decision.SENT_BACK:
         raise Conflict("A reviewer has decided on this claim: your judgement stands as it is.")

@@ -52,7 +52,7 @@ def give(
         select(Assignment).where(
             Assignment.set_claim_id == set_claim.id,
             Assignment.annotator_id == progress.annotator_id,
-            Assignment.round == progress.round,
+            Assignment.round == set_claim.round,
         )
     )
     if assignment is None:
@@ -60,7 +60,7 @@ def give(
             claim_set_id=claim_set.id,
             set_claim_id=set_claim.id,
             annotator_id=progress.annotator_id,
-            round=progress.round,
+            round=set_claim.round,
         )
         session.add(assignment)
     assignment.purpose = purpose or (Purpose.OVERLAP if claim_set.overlap > 1 else Purpose.NORMAL)
@@ -73,12 +73,13 @@ def give(
 def take_seat_again(session: Session, assignment: Assignment, *, gone: str) -> None:
     """Give somebody a seat of a claim that they had given back.
 
-    Raises Conflict, with `gone` as its message, when all seats are taken.
+    Raises Conflict, with `gone` as its message, when all seats are taken, or are those of a later
+    round.
     """
     if assignment.purpose in KNOWN_PURPOSES:
         return
     set_claim = session.get_one(SetClaim, assignment.set_claim_id, with_for_update=True)
-    if set_claim.seats_left == 0:
+    if set_claim.seats_left == 0 or set_claim.round != assignment.round:
         raise Conflict(gone)
     set_claim.seats_left -= 1
 

@@ -16,6 +16,7 @@ from annotator.agreement.peers import with_others
 from annotator.models import Adjudication, Assignment, ClaimSet, Judgement, SetClaim, User
 from annotator.queries.known_answers import known_results
 from annotator.queries.opinions import current
+from annotator.queries.settled import in_force
 from annotator.queries.verdicts import coded_verdicts, dated_verdicts, verdicts_of
 from annotator.terms import AssignmentState, CandidateDecision
 
@@ -158,17 +159,15 @@ def _against_decisions(
 
 
 def _decided(session: Session, claim_set_id: int) -> dict[int, str]:
-    """The verdicts that reviewers decided on in a set's round, the last decision of each claim."""
+    """The verdicts that reviewers decided on in a set, as far as they are in force."""
     rows = session.execute(
         select(
             Adjudication.set_claim_id,
             func.coalesce(Judgement.verdict, Adjudication.verdict).label("verdict"),
         )
         .join(SetClaim, SetClaim.id == Adjudication.set_claim_id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
         .outerjoin(Judgement, Judgement.id == Adjudication.chosen_judgement_id)
-        .where(SetClaim.claim_set_id == claim_set_id, Adjudication.round == ClaimSet.round)
-        .order_by(Adjudication.number)
+        .where(SetClaim.claim_set_id == claim_set_id, in_force())
     )
     found = {row.set_claim_id: row.verdict for row in rows}
     return {claim: verdict for claim, verdict in found.items() if verdict is not None}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, exists, or_
 from sqlalchemy.orm import aliased
 
-from annotator.models import Adjudication, Assignment, ClaimSet, KnownAnswer, SetClaim
+from annotator.models import Assignment, ClaimSet, KnownAnswer, SetClaim
+from annotator.queries.settled import decided
 from annotator.terms import ON_DESK, SetState
 
 if TYPE_CHECKING:
@@ -48,7 +49,4 @@ def settled() -> ColumnElement[bool]:
     What is merely readable may be opened again by those who judged it, who are blind still.
     For statements over SetClaim joined with ClaimSet.
     """
-    decided = exists().where(
-        Adjudication.set_claim_id == SetClaim.id, Adjudication.round == ClaimSet.round
-    )
-    return or_(ClaimSet.state == SetState.CLOSED, and_(readable(), decided))
+    return or_(ClaimSet.state == SetState.CLOSED, and_(readable(), decided()))

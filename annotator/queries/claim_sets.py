@@ -136,7 +136,7 @@ def claims_of_set(session: Session, claim_set_id: int, *, number: int = 1) -> Pa
         select(func.count())
         .where(
             Assignment.set_claim_id == SetClaim.id,
-            Assignment.round == ClaimSet.round,
+            Assignment.round == SetClaim.round,
             Assignment.state.in_(JUDGED),
         )
         .scalar_subquery()
@@ -180,6 +180,5 @@ def claims_of_set(session: Session, claim_set_id: int, *, number: int = 1) -> Pa
 def _differs(state: DisagreementState) -> ColumnElement[bool]:
     return exists().where(
         Disagreement.set_claim_id == SetClaim.id,
-        Disagreement.round == ClaimSet.round,
         Disagreement.state == state,
     )

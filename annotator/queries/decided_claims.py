@@ -11,8 +11,9 @@ from annotator.agreement.outcome import MERGED, SPLIT, outcome
 from annotator.checks.nearness import nearness
 from annotator.models import Claim, ClaimSet, EvidenceLink, LabelScheme, Passage, SetClaim
 from annotator.queries.blindness import is_known, settled
+from annotator.queries.decisions import decisions_on
 from annotator.queries.documents import date_text
-from annotator.queries.judgements import decisions_on, judgements_on
+from annotator.queries.judgements import judgements_on
 from annotator.queries.near_claims import near_claims
 from annotator.schemes import parse
 

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 from annotator.errors import NotFound
 from annotator.models import Assignment, Claim, Match, Mention, SetClaim
 from annotator.queries.claim_sets import OneSet, claim_set
+from annotator.queries.decisions import notes_to
 from annotator.queries.documents import WholeDocument, whole_document
 from annotator.queries.drafts import drafts_of
 from annotator.queries.fetches import OpenSource, sources_of
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 class DeskItem:
     """A claim on somebody's desk: `here` is where the document says it, `elsewhere` counts more.
 
-    `sources` are what they opened for the claim, `draft` what they have written so far.
+    `sources` are what they opened for the claim, `draft` what they have written so far, `sent_back`
+    the note of a reviewer who wants them to look again.
     """
 
     assignment_id: int
@@ -44,6 +46,7 @@ class DeskItem:
     elsewhere: int
     sources: tuple[OpenSource, ...] = ()
     draft: DraftKept | None = None
+    sent_back: str | None = None
 
     @property
     def others(self) -> tuple[tuple[int, str], ...]:
@@ -129,11 +132,16 @@ def _items(
     }
     ids = [row.Assignment.id for row in rows]
     begun, opened = drafts_of(session, ids), sources_of(session, ids)
+    notes = notes_to(
+        session,
+        [row.Assignment.id for row in rows if row.Assignment.state is AssignmentState.REOPENED],
+    )
     return tuple(
         replace(
             _item(row.Assignment, row.Claim, rules, documents, places[row.Claim.id]),
             sources=opened.get(row.Assignment.id, ()),
             draft=begun.get(row.Assignment.id),
+            sent_back=notes.get(row.Assignment.id),
         )
         for row in rows
     )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from annotator.models import Assignment, Claim, Judgement, SetClaim
+from annotator.queries.feedback import labels_decided
 from annotator.queries.opinions import current
 from annotator.records import Page
-from annotator.terms import AssignmentState, CandidateDecision, Checkability
+from annotator.terms import CLAIMS, AssignmentState, CandidateDecision, Checkability
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,7 +29,10 @@ OUTCOMES = ("not_checkable", "rejected", "skipped")
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A claim that the person judged, `label` a verdict's code or one of OUTCOMES, or skipped."""
+    """A claim that the person judged, `label` a verdict's code or one of OUTCOMES, or skipped.
+
+    `came_to` is the label of the claim once a reviewer has decided on it.
+    """
 
     assignment_id: int
     text: str
@@ -37,6 +41,7 @@ class Decided:
     label: str
     skip_reason: SkipReason | None
     decided_at: datetime
+    came_to: str | None
 
 
 def history(
@@ -70,7 +75,8 @@ def history(
         wanted.order_by(Assignment.decided_at.desc(), Assignment.id.desc())
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
-    )
+    ).all()
+    came_to = labels_decided(session, [row.Assignment.set_claim_id for row in rows])
     lines = tuple(
         Decided(
             assignment_id=row.Assignment.id,
@@ -80,6 +86,7 @@ def history(
             label=_label(row.Assignment, row.candidate, row.verdict),
             skip_reason=row.Assignment.skip_reason,
             decided_at=row.Assignment.decided_at,
+            came_to=came_to.get(row.Assignment.set_claim_id),
         )
         for row in rows
     )
@@ -99,6 +106,6 @@ def _has(label: str) -> ColumnElement[bool]:
 def _label(assignment: Assignment, candidate: CandidateDecision | None, verdict: str | None) -> str:
     if assignment.state is AssignmentState.SKIPPED:
         return "skipped"
-    if candidate is CandidateDecision.REJECTED:
-        return "rejected"
+    if candidate is not None and candidate not in CLAIMS:
+        return str(candidate)
     return verdict or "not_checkable"

@@ -1,4 +1,4 @@
-"""Judgements with their evidence, and the decisions on them."""
+"""Judgements with their evidence."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from annotator.models import (
-    Adjudication,
-    AdjudicationReason,
     Agent,
     Assignment,
     Claim,
@@ -26,7 +24,7 @@ from annotator.models import (
 from annotator.queries.documents import date_text
 from annotator.queries.hints_seen import hinted, hints_seen
 from annotator.queries.opinions import current
-from annotator.records import Decided, Evidence, Found, Judged
+from annotator.records import Evidence, Found, Judged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from annotator.terms import DisagreementReason
+    from annotator.models.judging import Citation
 
 
 def judgements_on(session: Session, set_claim_ids: Sequence[int]) -> dict[int, tuple[Judged, ...]]:
@@ -42,17 +40,23 @@ def judgements_on(session: Session, set_claim_ids: Sequence[int]) -> dict[int, t
 
     Whether it may be read is the caller's question: `blindness.readable`.
     """
-    return _judged(session, Judgement.set_claim_id.in_(set_claim_ids))
+    return _judged(session, Judgement.set_claim_id.in_(set_claim_ids) & current())
+
+
+def earlier_judgements(session: Session, set_claim_id: int) -> tuple[Judged, ...]:
+    """What people judged on a claim before they revised it. Who may read it: as above."""
+    wanted = (Judgement.set_claim_id == set_claim_id) & ~current()
+    return _judged(session, wanted).get(set_claim_id, ())
 
 
 def own_judgement(session: Session, assignment_id: int) -> Judged | None:
     """What the holder of an assignment has judged there, as it is in force."""
-    found = _judged(session, Judgement.assignment_id == assignment_id)
+    found = _judged(session, (Judgement.assignment_id == assignment_id) & current())
     return next((judged for (judged,) in found.values()), None)
 
 
 def _judged(session: Session, wanted: ColumnElement[bool]) -> dict[int, tuple[Judged, ...]]:
-    """Judgements in force by their claim in the set."""
+    """Judgements by their claim in the set."""
     wording, same = aliased(Claim), aliased(Claim)
     rows = session.execute(
         select(
@@ -73,7 +77,7 @@ def _judged(session: Session, wanted: ColumnElement[bool]) -> dict[int, tuple[Ju
         .outerjoin(wording, wording.id == Judgement.wording_id)
         .outerjoin(same, same.id == Judgement.merged_with_id)
         .outerjoin(Agent, Agent.id == Judgement.speaker_id)
-        .where(wanted, current())
+        .where(wanted)
         .order_by(Judgement.id)
     ).all()
     ids = [row.Judgement.id for row in rows]
@@ -115,37 +119,20 @@ def _judged(session: Session, wanted: ColumnElement[bool]) -> dict[int, tuple[Ju
     return {key: tuple(judged) for key, judged in found.items()}
 
 
-def decisions_on(session: Session, set_claim_ids: Sequence[int]) -> dict[int, Decided]:
-    """The decision in force on each claim of a set that a reviewer has settled."""
-    later = aliased(Adjudication)
-    superseded = select(later.id).where(later.supersedes_id == Adjudication.id).exists()
-    rows = session.execute(
-        select(Adjudication, User.name.label("reviewer"))
-        .join(User, User.id == Adjudication.reviewer_id)
-        .where(Adjudication.set_claim_id.in_(set_claim_ids), ~superseded)
-        .order_by(Adjudication.round)
-    ).all()
-    reasons: defaultdict[int, list[DisagreementReason]] = defaultdict(list)
-    for reason in session.scalars(
-        select(AdjudicationReason)
-        .where(AdjudicationReason.adjudication_id.in_([row.Adjudication.id for row in rows]))
-        .order_by(AdjudicationReason.reason)
-    ):
-        reasons[reason.adjudication_id].append(reason.reason)
-    return {
-        row.Adjudication.set_claim_id: Decided(
-            reviewer=row.reviewer,
-            decision=row.Adjudication.decision,
-            chosen_judgement=row.Adjudication.chosen_judgement_id,
-            verdict=row.Adjudication.verdict,
-            not_checkable_reason=row.Adjudication.not_checkable_reason,
-            rejection_reason=row.Adjudication.rejection_reason,
-            reasons=tuple(reasons[row.Adjudication.id]),
-            note=row.Adjudication.note,
-            created_at=row.Adjudication.created_at,
-        )
-        for row in rows
-    }
+def cited(link: Citation, quote: str, *, hinted: bool = False) -> Evidence:
+    """A citation as a record."""
+    return Evidence(
+        url=link.url,
+        title=link.title,
+        publisher=link.publisher,
+        published=date_text(link.published_at, link.published_precision),
+        quote=quote,
+        stance=link.stance,
+        coverage=link.coverage,
+        set_number=link.set_number,
+        note=link.note,
+        hinted=hinted,
+    )
 
 
 def _parts_of(session: Session, judgement_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -171,21 +158,8 @@ def _evidence_of(session: Session, judgement_ids: Sequence[int]) -> dict[int, tu
     )
     found: defaultdict[int, list[Evidence]] = defaultdict(list)
     for row in rows:
-        link: EvidenceLink = row.EvidenceLink
-        found[link.judgement_id].append(
-            Evidence(
-                url=link.url,
-                title=link.title,
-                publisher=link.publisher,
-                published=date_text(link.published_at, link.published_precision),
-                quote=row.exact,
-                stance=link.stance,
-                coverage=link.coverage,
-                set_number=link.set_number,
-                note=link.note,
-                hinted=bool(row.hinted),
-            )
-        )
+        link = cited(row.EvidenceLink, row.exact, hinted=bool(row.hinted))
+        found[row.EvidenceLink.judgement_id].append(link)
     return {key: tuple(links) for key, links in found.items()}
 
 

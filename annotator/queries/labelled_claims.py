@@ -9,7 +9,8 @@ from sqlalchemy import select
 from annotator.agreement.outcome import outcome
 from annotator.models import Claim, ClaimSet, SetClaim
 from annotator.queries.blindness import readable
-from annotator.queries.judgements import decisions_on, judgements_on
+from annotator.queries.decisions import decisions_on
+from annotator.queries.judgements import judgements_on
 from annotator.queries.known_answers import answers_to
 from annotator.queries.mentions import places_of
 from annotator.records import LabelledClaim

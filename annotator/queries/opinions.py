@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from annotator.agreement.differences import Opinion
-from annotator.models import Assignment, EvidenceLink, Judgement
+from annotator.models import Assignment, EvidenceLink, Judgement, SentBack
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -25,6 +25,16 @@ _later = aliased(Judgement)
 def current() -> ColumnElement[bool]:
     """That no later judgement supersedes this one."""
     return ~select(_later.id).where(_later.supersedes_id == Judgement.id).exists()
+
+
+def original() -> ColumnElement[bool]:
+    """That this judgement stood before a reviewer sent its claim back: figures are of these."""
+    first = (
+        select(func.min(SentBack.judgement_id))
+        .where(SentBack.assignment_id == Judgement.assignment_id)
+        .scalar_subquery()
+    )
+    return or_(Judgement.id == first, and_(first.is_(None), current()))
 
 
 def opinions_on(session: Session, set_claim_id: int, round_number: int) -> list[Opinion]:

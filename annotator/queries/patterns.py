@@ -18,7 +18,7 @@ from annotator.models import (
     SetClaim,
 )
 from annotator.queries.blindness import is_known, readable
-from annotator.queries.opinions import current
+from annotator.queries.opinions import original
 from annotator.terms import Question
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def patterns_of_claims(
 ) -> dict[tuple[int, int], str]:
     """The patterns of the readable claims among these, by (claim of a set, round), from cold.
 
-    `claims` are conditions on SetClaim.
+    `claims` are conditions on SetClaim. What was judged after a reviewer's word, or in a second
+    round of a claim, counts for nothing here.
     """
     label = COUNTED[question]
     rows = session.execute(
@@ -83,7 +84,7 @@ def patterns_of_claims(
             label.is_not(None),
             readable(),
             ~is_known(),
-            current(),
+            original(),
         )
         .group_by(SetClaim.id, ClaimSet.round, label)
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Integer, bindparam, exists, func, literal_column, or_, select
 
+from annotator.clock import now
 from annotator.errors import NotFound
 from annotator.models import (
     Assignment,
@@ -72,6 +74,11 @@ class Standing:
     saved_at: datetime | None
     done: int
     total: int
+
+    @property
+    def is_for_days(self) -> bool:
+        """Whether the claim is theirs for longer than a day, so that its date counts."""
+        return self.lease_until > now() + timedelta(days=1)
 
 
 def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
@@ -205,7 +212,7 @@ def _waits(user_id: int) -> ColumnElement[bool]:
     free = (
         SetClaim.claim_set_id == ClaimSet.id,
         has_seat(),
-        not_touched_by(user_id, ClaimSet.round),
+        not_touched_by(user_id),
     )
     return or_(
         on_desk,
@@ -216,7 +223,7 @@ def _waits(user_id: int) -> ColumnElement[bool]:
             KnownAnswer.claim_set_id == ClaimSet.id,
             KnownAnswer.purpose == Purpose.CALIBRATION,
             still_to_answer(user_id),
-            not_touched_by(user_id, ClaimSet.round),
+            not_touched_by(user_id),
         ),
     )
 
@@ -236,7 +243,6 @@ def _to_decide() -> ScalarSelect[int]:
         .join(SetClaim, SetClaim.id == Disagreement.set_claim_id)
         .where(
             Disagreement.claim_set_id == ClaimSet.id,
-            Disagreement.round == ClaimSet.round,
             Disagreement.state == DisagreementState.OPEN,
             readable(),
         )

@@ -17,7 +17,7 @@ from annotator.models import (
     User,
 )
 from annotator.queries.blindness import is_known, readable
-from annotator.queries.opinions import current
+from annotator.queries.opinions import original
 from annotator.queries.verdicts import dated_verdicts
 from annotator.terms import Question
 
@@ -104,7 +104,7 @@ def _judged(claim_set_id: int) -> Select[int, str]:
             Assignment.round == ClaimSet.round,
             readable(),
             ~is_known(),
-            current(),
+            original(),
         )
         .order_by(Judgement.id)
     )

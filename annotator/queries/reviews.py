@@ -1,22 +1,31 @@
-"""The reviewer's work: claims on which annotators differ, and one of them in full."""
+"""One claim in review: what was judged, side by side, and what reviewers did with it before."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import select
 
-from annotator.citations import source_key
+from annotator.agreement.outcome import label
 from annotator.errors import NotFound
-from annotator.models import Claim, ClaimSet, Disagreement, Participation, SetClaim
+from annotator.models import (
+    Claim,
+    ClaimSet,
+    Disagreement,
+    Judgement,
+    Participation,
+    SetClaim,
+    SpotCheck,
+)
 from annotator.queries.blindness import readable
+from annotator.queries.cited_sources import CitedSource, WholeCopy, cited_sources, whole_copy
 from annotator.queries.claim_sets import OneSet, claim_set
-from annotator.queries.judgements import decisions_on, judgements_on
+from annotator.queries.decisions import decisions_on
+from annotator.queries.judgements import judgements_on
 from annotator.queries.mentions import places_of
-from annotator.records import Page
+from annotator.queries.review_history import Event, history_of
 from annotator.terms import DisagreementState, Part, Severity
 
 if TYPE_CHECKING:
@@ -24,48 +33,31 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.records import Decided, Evidence, Judged, Place
+    from annotator.records import Decided, Judged, Place
     from annotator.terms import DisagreementKind
-
-PAGE_SIZE = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A claim in the queue; `mine` says that this reviewer judged it and cannot decide."""
-
-    set_claim_id: int
-    claim: str
-    kinds: tuple[DisagreementKind, ...]
-    mine: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CitedSource:
-    """A source that somebody cites, with what each annotator takes from it, in their order.
-
-    `links` has one entry an annotator: their evidence links to this source.
-    """
-
-    url: str | None
-    title: str
-    publisher: str
-    links: tuple[tuple[Evidence, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A claim in review: its judgements side by side, in an order that tells nothing."""
+    """A claim in review: its judgements side by side, in an order that tells nothing.
+
+    Those of the first round come before those of a later one. `drawn` says that the claim was
+    drawn for a spot check; `kinds` is empty where all who judged it agree; `history` is what was
+    before the decision in force.
+    """
 
     set_claim_id: int
     claim_id: int
     text: str
+    round: int
     claim_set: OneSet
     kinds: tuple[DisagreementKind, ...]
     places: tuple[Place, ...]
     judgements: tuple[Judged, ...]
     sources: tuple[CitedSource, ...]
     decided: Decided | None
+    history: tuple[Event, ...]
+    drawn: bool
     judged_by_me: bool
 
     @property
@@ -79,45 +71,60 @@ class Review:
         findings = (found for judged in self.judgements for found in judged.findings)
         return any(found.severity is Severity.WARNS for found in findings)
 
+    @property
+    def agreed(self) -> bool:
+        """Whether all who judged it agree."""
+        return not self.kinds
 
-def differences(
-    session: Session,
-    claim_set_id: int,
-    reviewer_id: int,
-    *,
-    decided: bool = False,
-    number: int = 1,
-) -> Page[Difference]:
-    """One page of the claims of a set that wait for a decision, or that have one."""
-    state = DisagreementState.DECIDED if decided else DisagreementState.OPEN
-    differing = exists().where(
-        Disagreement.set_claim_id == SetClaim.id,
-        Disagreement.round == ClaimSet.round,
-        Disagreement.state == state,
-    )
-    mine = exists().where(
-        Participation.set_claim_id == SetClaim.id,
-        Participation.user_id == reviewer_id,
-        Participation.part == Part.JUDGES,
-    )
-    wanted = (
-        select(SetClaim.id, Claim.text, mine.label("mine"))
-        .join(Claim, Claim.id == SetClaim.claim_id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(SetClaim.claim_set_id == claim_set_id, differing, readable())
-    )
-    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
-    rows = session.execute(
-        wanted.order_by(SetClaim.position).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
-    ).all()
-    kinds = _kinds(session, [row.id for row in rows])
-    lines = tuple(Difference(row.id, row.text, kinds[row.id], bool(row.mine)) for row in rows)
-    return Page(lines, number, PAGE_SIZE, total)
+    @property
+    def awaits(self) -> bool:
+        """Whether there is something to decide."""
+        return self.decided is None and (self.drawn or not self.agreed)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What each judgement comes to, in their order."""
+        return tuple(label(judged) for judged in self.judgements)
 
 
 def review(session: Session, set_claim_id: int, reviewer_id: int) -> Review:
     """One claim in review. Raises NotFound while somebody has still to judge it."""
+    set_claim, claim = _readable(session, set_claim_id)
+    judgements = _side_by_side(session, set_claim_id, reviewer_id)
+    ids = [judged.id for judged in judgements]
+    decided = decisions_on(session, [set_claim_id]).get(set_claim_id)
+    participation = session.get(Participation, (set_claim_id, reviewer_id))
+    return Review(
+        set_claim_id=set_claim_id,
+        claim_id=claim.id,
+        text=claim.text,
+        round=set_claim.round,
+        claim_set=claim_set(session, set_claim.claim_set_id),
+        kinds=_kinds(session, set_claim_id),
+        places=places_of(session, [claim.id]).get(claim.id, ()),
+        judgements=judgements,
+        sources=cited_sources(session, ids),
+        decided=decided,
+        history=tuple(
+            event
+            for event in history_of(session, set_claim_id, ids)
+            if decided is None or event.act != decided
+        ),
+        drawn=session.get(SpotCheck, set_claim_id) is not None,
+        judged_by_me=participation is not None and participation.part is Part.JUDGES,
+    )
+
+
+def cited_text(
+    session: Session, set_claim_id: int, reviewer_id: int, snapshot_id: int
+) -> WholeCopy:
+    """A source's text that is cited on a claim in review, in full. Raises NotFound."""
+    _readable(session, set_claim_id)
+    judgements = _side_by_side(session, set_claim_id, reviewer_id)
+    return whole_copy(session, [judged.id for judged in judgements], snapshot_id)
+
+
+def _readable(session: Session, set_claim_id: int) -> tuple[SetClaim, Claim]:
     row = session.execute(
         select(SetClaim, Claim)
         .join(Claim, Claim.id == SetClaim.claim_id)
@@ -126,39 +133,36 @@ def review(session: Session, set_claim_id: int, reviewer_id: int) -> Review:
     ).one_or_none()
     if row is None:
         raise NotFound("This claim is not open for review: it is still being judged, or not there.")
+    return row.SetClaim, row.Claim
+
+
+def _side_by_side(session: Session, set_claim_id: int, reviewer_id: int) -> tuple[Judged, ...]:
+    """Round by round, in an order that is this reviewer's own and the same on each visit.
+
+    It comes from the names of the forms that were sent, which nobody else sees: ids would tell
+    who was first.
+    """
     judgements = judgements_on(session, [set_claim_id]).get(set_claim_id, ())
-    shuffled = tuple(sorted(judgements, key=_shuffled))
-    participation = session.get(Participation, (set_claim_id, reviewer_id))
-    return Review(
-        set_claim_id=set_claim_id,
-        claim_id=row.Claim.id,
-        text=row.Claim.text,
-        claim_set=claim_set(session, row.SetClaim.claim_set_id),
-        kinds=_kinds(session, [set_claim_id])[set_claim_id],
-        places=places_of(session, [row.Claim.id]).get(row.Claim.id, ()),
-        judgements=shuffled,
-        sources=_sources(shuffled),
-        decided=decisions_on(session, [set_claim_id]).get(set_claim_id),
-        judged_by_me=participation is not None and participation.part is Part.JUDGES,
+    rows = session.execute(
+        select(Judgement.id, Judgement.token).where(Judgement.set_claim_id == set_claim_id)
     )
+    tokens = {row.id: row.token for row in rows}
+
+    def place(judged: Judged) -> tuple[int, str]:
+        words = f"{reviewer_id} {tokens[judged.id]}"
+        return judged.round, hashlib.sha256(words.encode()).hexdigest()
+
+    return tuple(sorted(judgements, key=place))
 
 
-def next_difference(session: Session, claim_set_id: int, reviewer_id: int) -> int | None:
-    """The next claim of the set that this reviewer can decide on, or None."""
-    for line in differences(session, claim_set_id, reviewer_id).items:
-        if not line.mine:
-            return line.set_claim_id
-    return None
+def _kinds(session: Session, set_claim_id: int) -> tuple[DisagreementKind, ...]:
+    return kinds_of(session, [set_claim_id]).get(set_claim_id, ())
 
 
-def _shuffled(judged: Judged) -> str:
-    """An order that stays the same on each visit and says nothing of who or when."""
-    return hashlib.sha256(f"judgement {judged.id}".encode()).hexdigest()
-
-
-def _kinds(
+def kinds_of(
     session: Session, set_claim_ids: Sequence[int]
-) -> defaultdict[int, tuple[DisagreementKind, ...]]:
+) -> dict[int, tuple[DisagreementKind, ...]]:
+    """What annotators differ in on these claims, each kind once."""
     rows = session.execute(
         select(Disagreement.set_claim_id, Disagreement.kind)
         .where(
@@ -167,28 +171,7 @@ def _kinds(
         )
         .order_by(Disagreement.id)
     )
-    found: defaultdict[int, tuple[DisagreementKind, ...]] = defaultdict(tuple)
+    found: dict[int, dict[DisagreementKind, None]] = {}
     for row in rows:
-        found[row.set_claim_id] += (row.kind,)
-    return found
-
-
-def _sources(judgements: Sequence[Judged]) -> tuple[CitedSource, ...]:
-    """What each annotator takes from each source, the sources in the order of their citing."""
-    by_source: dict[str, list[list[Evidence]]] = {}
-    named: dict[str, Evidence] = {}
-    for column, judged in enumerate(judgements):
-        for link in judged.evidence:
-            key = source_key(link.url, link.title, link.publisher)
-            named.setdefault(key, link)
-            columns = by_source.setdefault(key, [[] for _ in judgements])
-            columns[column].append(link)
-    return tuple(
-        CitedSource(
-            url=named[key].url,
-            title=named[key].title,
-            publisher=named[key].publisher,
-            links=tuple(tuple(links) for links in columns),
-        )
-        for key, columns in by_source.items()
-    )
+        found.setdefault(row.set_claim_id, {})[row.kind] = None
+    return {set_claim_id: tuple(kinds) for set_claim_id, kinds in found.items()}

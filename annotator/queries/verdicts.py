@@ -9,7 +9,7 @@ from sqlalchemy import select
 from annotator.agreement.judgements import coded
 from annotator.models import Assignment, ClaimSet, Judgement, SetClaim, User
 from annotator.queries.blindness import is_known, readable
-from annotator.queries.opinions import current
+from annotator.queries.opinions import original
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,14 +32,17 @@ def dated_verdicts(session: Session, claim_set_id: int) -> list[DatedVerdict]:
 
 
 def verdicts_of(claim_set_id: int) -> Select[int, str, str | None, datetime]:
-    """All verdicts in force in a set, of every round, in the order in which they came."""
+    """The verdicts in a set, of every round, in the order in which they came.
+
+    Of each person the one that stood before a reviewer sent the claim back.
+    """
     return (
         select(Judgement.set_claim_id, User.name, Judgement.verdict, Judgement.created_at)
         .join(Assignment, Assignment.id == Judgement.assignment_id)
         .join(SetClaim, SetClaim.id == Judgement.set_claim_id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
         .join(User, User.id == Judgement.annotator_id)
-        .where(SetClaim.claim_set_id == claim_set_id, Judgement.verdict.is_not(None), current())
+        .where(SetClaim.claim_set_id == claim_set_id, Judgement.verdict.is_not(None), original())
         .order_by(Judgement.id)
     )
 

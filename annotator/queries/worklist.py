@@ -27,17 +27,15 @@ def has_seat() -> ColumnElement[bool]:
     return and_(SetClaim.seats_left > literal_column("0"), SetClaim.position > literal_column("0"))
 
 
-def not_touched_by(
-    user_id: Number, round_number: Number | InstrumentedAttribute[int]
-) -> ColumnElement[bool]:
+def not_touched_by(user_id: Number | InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """That this person neither judged nor skipped nor decided on a claim, nor has it on their desk.
 
-    For statements over SetClaim. A claim whose lease ran out may come to them again.
+    In any round: a second one is for others than the first. For statements over SetClaim. A claim
+    whose lease ran out may come to them again.
     """
     given = exists().where(
         _own.set_claim_id == SetClaim.id,
         _own.annotator_id == user_id,
-        _own.round == round_number,
         _own.state != AssignmentState.LAPSED,
     )
     decided = exists().where(

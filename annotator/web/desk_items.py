@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from flask import render_template
 
+from annotator.agreement.outcome import label
 from annotator.queries.desk import ahead, desk_item
+from annotator.queries.feedback import decision_after
 from annotator.queries.fetches import anchors_of
 from annotator.queries.judgements import own_judgement
+from annotator.queries.known_answers import answer_after
 from annotator.queries.progress import standing
 from annotator.terms import AssignmentState
 from annotator.web.access import me
 from annotator.web.drafts import drawn_from
 from annotator.web.findings import kept_reasons, still_missing
 from annotator.web.forms.judgement import MarkForm, SkipForm, as_typed
+from annotator.web.forms.replies import ReplyForm
 from annotator.web.transaction import session
 
 if TYPE_CHECKING:
@@ -45,6 +49,23 @@ def item_page(
     drawn = _drawn(found, form, findings, mark_form)
     bar = standing(session(), found.assignment_id, me().id)
     return render_template("desk/item.html", bar=bar, ahead=ahead, **drawn)
+
+
+def done_page(found: DeskItem, reply: ReplyForm | None = None) -> str:
+    """A claim that the person is done with, and what came of it since."""
+    assignment_id = found.assignment_id
+    judged = own_judgement(session(), assignment_id)
+    answer = answer_after(session(), assignment_id, me().id)
+    return render_template(
+        "desk/done.html",
+        item=found,
+        judged=judged,
+        label=label(judged) if judged else None,
+        answer=answer,
+        right=label(answer) if answer else None,
+        decision=decision_after(session(), assignment_id, me().id),
+        reply=reply or ReplyForm(formdata=None),
+    )
 
 
 def item_part(

@@ -13,6 +13,7 @@ from annotator import terms
 from annotator.exports import FORMATS
 from annotator.text import landmarks, shortfall
 from annotator.web import access, keys, marks
+from annotator.web.letters import letter
 from annotator.web.markdown import rendered
 from annotator.web.scripts import script
 
@@ -38,6 +39,7 @@ def set_up_templates(app: Flask) -> None:
     """Give the templates the field's words and the person who reads."""
     app.jinja_env.globals.update(
         asset=asset,
+        cited_paragraphs=cited_paragraphs,
         desk_marks=desk_marks,
         document_marks=document_marks,
         formats=FORMATS,
@@ -56,7 +58,12 @@ def set_up_templates(app: Flask) -> None:
         stance_tones=STANCE_TONES,
     )
     app.jinja_env.filters.update(
-        words=terms.words, markdown=rendered, moment=moment, clock_time=clock_time, many=many
+        words=terms.words,
+        letter=letter,
+        markdown=rendered,
+        moment=moment,
+        clock_time=clock_time,
+        many=many,
     )
 
 
@@ -97,6 +104,11 @@ def document_marks(document: WholeDocument) -> list[marks.Mark]:
         (document.furniture, "furniture"),
     )
     return [mark for stretch, kind in spans for mark in _marks(stretch, kind)]
+
+
+def cited_paragraphs(text: str, spans: Spans) -> list[list[marks.Piece]]:
+    """A source's text with the passages that somebody cites."""
+    return marks.paragraphs(text, _marks(spans, "passage"))
 
 
 def same_page(**changed: object) -> str:

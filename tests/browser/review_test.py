@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from annotator.operations import users
+from annotator.records import AnchorGiven
 from annotator.terms import Role, Stance
+from tests.browser.accessibility import scan
 from tests.browser.keyboard import tab_to
 from tests.world import evidence, judgement
 
@@ -34,12 +37,14 @@ def test_a_reviewer_decides_on_judgements_side_by_side_without_names(
     expect(page.get_by_role("definition")).to_have_text(["0%", "0.00"])
     page.get_by_role("link", name=CLAIM).click()
 
-    table = page.get_by_role("table")
+    table = page.get_by_role("table").first
     expect(table.get_by_role("columnheader")).to_contain_text(["Reader A", "Reader B"])
     expect(_row(page, "Verdict")).to_contain_text("Supported")
     expect(_row(page, "Verdict")).to_contain_text("Refuted")
-    expect(_row(page, "Bulletin 5")).to_contain_text("Forty-one people were treated on Friday.")
-    expect(_row(page, "Town hall")).to_contain_text("not cited")
+    sources = page.get_by_role("region", name="The sources side by side")
+    expect(sources.get_by_role("rowheader", name="Bulletin 5")).to_contain_text("both cite it")
+    expect(sources.get_by_role("rowheader", name="Town hall")).to_contain_text("cites it")
+    expect(_row(page, "Forty-one people").first).to_contain_text("contradicts")
     for name in ("Ann", "Bob"):
         expect(page.get_by_text(name, exact=True)).to_have_count(0)
         assert name not in table.inner_text()
@@ -47,10 +52,18 @@ def test_a_reviewer_decides_on_judgements_side_by_side_without_names(
 
     page.get_by_role("button", name="Decide").click()
     expect(page.get_by_role("alert")).to_contain_text("Not saved yet.")
-    expect(page.get_by_text("Say why they differ: choose at least one reason.")).to_be_visible()
+    expect(page.get_by_role("group", name="Decide")).to_have_accessible_description(
+        "Choose what becomes of the claim."
+    )
+    expect(page.get_by_role("group", name="Because of")).to_have_accessible_description(
+        "Say why: choose at least one reason."
+    )
+    expect(page.get_by_label("Note", exact=True)).to_have_accessible_description(
+        re.compile("Write a note")
+    )
     page.get_by_text(f"Reader {_letter_of(page, 'Refuted')} is right").click()
     page.get_by_label("Missed evidence").check()
-    page.get_by_label("Note for whoever reads this later").fill("The hospital’s log settles it.")
+    page.get_by_label("Note", exact=True).fill("The hospital’s log settles it.")
     page.get_by_role("button", name="Decide").click()
 
     expect(page.get_by_text("Decided. What the annotators judged stays as it was.")).to_be_visible()
@@ -59,9 +72,9 @@ def test_a_reviewer_decides_on_judgements_side_by_side_without_names(
     page.get_by_role("link", name=CLAIM).click()
     expect(page.get_by_role("heading", name="Decided by Rita")).to_be_visible()
     expect(page.get_by_text("Bob’s judgement goes out.")).to_be_visible()
-    expect(page.get_by_text("They differ because of missed evidence.")).to_be_visible()
+    expect(page.get_by_text("Because of missed evidence.")).to_be_visible()
     expect(page.get_by_text("The hospital’s log settles it.")).to_be_visible()
-    assert page.get_by_role("table").locator("tbody").inner_text() == before
+    assert page.get_by_role("table").first.locator("tbody").inner_text() == before
 
 
 def test_a_reviewer_for_whom_all_are_wrong_names_the_right_outcome(
@@ -74,17 +87,112 @@ def test_a_reviewer_for_whom_all_are_wrong_names_the_right_outcome(
     expect(outcome).to_be_hidden()
     page.get_by_text("All are wrong").click()
     page.get_by_label("Genuine conflict").check()
-    page.get_by_label("Note for whoever reads this later").fill("Neither saw the log.")
+    page.get_by_label("Note", exact=True).fill("Neither saw the log.")
     page.get_by_role("button", name="Decide").click()
     expect(page.get_by_text("All are wrong: choose the outcome that is right.")).to_be_visible()
-    expect(page.get_by_label("Note for whoever")).to_have_value("Neither saw the log.")
-    outcome.select_option(label="Conflicting evidence")
+    expect(page.get_by_label("Note", exact=True)).to_have_value("Neither saw the log.")
+    outcome.select_option(label="Refuted")
+    page.get_by_role("button", name="Decide").click()
+    expect(page.get_by_text("“Refuted” needs a source that contradicts")).to_be_visible()
+    passage = page.get_by_role("group", name=re.compile("Forty-one people.*Bulletin"))
+    passage.get_by_label("This passage").select_option(label="Contradicts")
     page.get_by_role("button", name="Decide").click()
     expect(page.get_by_text("Decided.", exact=False).first).to_be_visible()
     page.goto("/review/1")
     expect(page.get_by_role("region", name="Decided by Rita")).to_contain_text(
-        "Conflicting evidence"
+        "contradicts Bulletin 5"
     )
+
+
+def test_a_reviewer_adds_a_source_of_their_own(visitors: Visitors, world: World) -> None:
+    _two_differ(world)
+    page = visitors.log_in("rita")
+    page.goto("/review/1")
+    page.get_by_text("All are wrong").click()
+    page.get_by_label("The right outcome").select_option(label="Supported")
+    page.get_by_role("button", name="One more source").click()
+    own = page.get_by_role("group", name="Source 2")
+    own.get_by_label("Passage, quoted exactly").fill("Nobody was hurt.")
+    own.get_by_text("supports").click()
+    own.get_by_label("Title").fill("Hospital log")
+    page.get_by_label("Missed evidence").check()
+    page.get_by_label("Note", exact=True).fill("The log is complete.")
+    page.get_by_role("button", name="Decide", exact=True).click()
+    page.goto("/review/1")
+    expect(page.get_by_role("region", name="Decided by Rita")).to_contain_text("Nobody was hurt.")
+
+
+def test_the_text_of_a_source_is_read_in_place_with_the_passage_marked(
+    visitors: Visitors, world: World
+) -> None:
+    text = "Bulletin 5.\n\nForty-one people were treated on Friday. Nobody died."
+    world.import_statements(CLAIM)
+    for name, verdict in (("ann", "supported"), ("bob", "refuted")):
+        fetch_id = world.paste(name, world.take(name) or 0, text)
+        stance = Stance.SUPPORTS if verdict == "supported" else Stance.CONTRADICTS
+        link = evidence(stance, anchor=AnchorGiven(fetch_id))
+        world.judge(name, judgement(verdict, evidence=(link,)))
+    page = visitors.log_in("rita")
+    page.goto("/review/1")
+    page.get_by_text("Read the text kept on").click()
+    place = page.locator(".copy .mark-passage")
+    expect(place).to_have_text("[cited passage:] Forty-one people were treated on Friday.")
+    page.get_by_role("link", name="The whole text on a page of its own").click()
+    expect(page.get_by_role("article", name="The source")).to_contain_text("Nobody died.")
+    assert scan(page, "a source in review") == []
+
+
+def test_a_claim_goes_back_to_its_annotators_who_read_why(visitors: Visitors, world: World) -> None:
+    _two_differ(world)
+    page = visitors.log_in("rita")
+    page.goto("/review/1")
+    page.get_by_text("Send it back to them with your note").click()
+    expect(page.get_by_role("group", name="Because of")).to_be_hidden()
+    page.get_by_label("Note", exact=True).fill("Please read the log of the harbour.")
+    page.get_by_role("button", name="Decide").click()
+    expect(page.get_by_text("Sent back: it comes to you again")).to_be_visible()
+    for name in ("ann", "bob"):
+        desk_page = visitors.log_in(name)
+        desk_page.get_by_role("button", name="Go on judging").click()
+        expect(desk_page.get_by_text("A reviewer asks you to look again:")).to_be_visible()
+        expect(desk_page.get_by_text("Please read the log of the harbour.")).to_be_visible()
+        assert scan(desk_page, "a claim sent back") == []
+        desk_page.get_by_role("button", name="Leave it as it was").click()
+    page.goto("/review/1")
+    expect(page.get_by_text("Rita sent it back to those who judged it")).to_be_visible()
+    assert scan(page, "a claim that came back") == []
+
+
+def test_a_second_round_stands_beside_the_first_and_a_decision_is_reopened(
+    visitors: Visitors, world: World
+) -> None:
+    _two_differ(world)
+    page = visitors.log_in("rita")
+    page.goto("/review/1")
+    page.get_by_text("Let others judge it afresh, blind").click()
+    page.get_by_label("Note", exact=True).fill("Both are torn.")
+    page.get_by_role("button", name="Decide").click()
+    expect(page.get_by_text("Given to others:")).to_be_visible()
+    world.judge("cleo", judgement("refuted"))
+    page.goto("/review/1")
+    table = page.get_by_role("table").first
+    expect(table.get_by_role("columnheader")).to_have_text(
+        [re.compile("A *first round"), re.compile("B *first round"), re.compile("C *second round")]
+    )
+    page.get_by_text("Reader C is right").click()
+    page.get_by_label("Slip").check()
+    page.get_by_label("Note", exact=True).fill("As the log has it.")
+    page.get_by_role("button", name="Decide").click()
+    page.goto("/review/1")
+    page.get_by_text("Reopen this decision").click()
+    page.get_by_role("button", name="Reopen").click()
+    expect(page.get_by_text("Say why: whoever decided wants to know.")).to_be_visible()
+    assert scan(page, "reopening a decision") == []
+    page.get_by_label("Why is it to be decided anew?").fill("It was another log.")
+    page.get_by_role("button", name="Reopen").click()
+    expect(page.get_by_text("It was another log.")).to_be_visible()
+    expect(page.get_by_text("Rita decided that Reader C is right")).to_be_visible()
+    expect(page.get_by_role("button", name="Decide")).to_be_visible()
 
 
 def test_a_person_who_judged_a_claim_cannot_decide_on_it(visitors: Visitors, world: World) -> None:
@@ -113,7 +221,7 @@ def test_a_decision_that_came_second_is_told_so_and_keeps_its_note(
     world.decide("ed", 1)
     page.get_by_text("Reader A is right").click()
     page.get_by_label("Slip").check()
-    page.get_by_label("Note for whoever reads this later").fill("I read it otherwise.")
+    page.get_by_label("Note", exact=True).fill("I read it otherwise.")
     page.get_by_role("button", name="Decide").click()
     expect(page.get_by_text("Somebody has decided on this claim meanwhile")).to_be_visible()
     expect(page.get_by_text("I read it otherwise.")).to_be_visible()
@@ -128,7 +236,7 @@ def test_a_reviewer_decides_by_keyboard_alone(visitors: Visitors, world: World) 
     keys.press("Space")
     tab_to(page.get_by_label("Slip"))
     keys.press("Space")
-    tab_to(page.get_by_label("Note for whoever reads this later"))
+    tab_to(page.get_by_label("Note", exact=True))
     keys.type("A slip of the pen.")
     keys.press("Tab")
     keys.press("Enter")

@@ -15,7 +15,8 @@ from annotator.queries.agreement import agreement_of_set
 from annotator.queries.claim_sets import claims_of_set
 from annotator.queries.documents import next_waiting, whole_document
 from annotator.queries.labelled_claims import labelled_claims
-from annotator.queries.reviews import differences, review
+from annotator.queries.review_queue import queue
+from annotator.queries.reviews import review
 from annotator.terms import CandidateDecision, Decision, Stance
 from tests.world import evidence, judgement
 
@@ -63,7 +64,7 @@ def test_a_claim_goes_from_a_news_text_to_a_reviewed_export(world: World) -> Non
     )
 
     with world.reading() as session:
-        (line,) = differences(session, world.claim_set_id, world.people["rita"]).items
+        (line,) = queue(session, world.claim_set_id, world.people["rita"]).items
         found_review = review(session, line.set_claim_id, world.people["rita"])
         percent, alpha = (
             figure for _, figure in agreement_of_set(session, world.claim_set_id).figures

@@ -14,18 +14,22 @@ from sqlalchemy import inspect, text
 
 from annotator.database import Database
 from annotator.jobs.migration import migrate
-from annotator.models import Base
+from annotator.models import Base, Judgement
 from annotator.models.search import of_the_models
+from annotator.operations.adjudications import reopen
+from annotator.queries.decisions import decisions_on
 from annotator.queries.patterns import differences_from_cold
 from annotator.queries.search import search
 from annotator.records import AnchorGiven
 from annotator.settings import ROOT
+from annotator.terms import Decision
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
     from tests.world import World
 
 FIRST = "7e6c2983b405"
+BEFORE_REVIEWS = "72b8de70744b-1"
 
 
 def test_there_is_one_head() -> None:
@@ -95,6 +99,39 @@ def test_texts_of_before_are_searched_and_passages_of_after_are_kept_by_their_wo
     assert after["evidence_link"] == before["evidence_link"] == 2
     with world.reading() as session:
         assert len(search(session, "harbour", world.people["ann"])) == 1
+
+
+def test_decisions_of_after_are_numbered_anew_and_the_rest_of_what_reviewers_did_goes(
+    world: World, url: str
+) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement("supported"))
+    chosen = world.judge("bob", judgement("refuted"))
+    world.decide("rita", 1, decision=Decision.SENT_BACK)
+    for name, verdict in (("ann", "supported"), ("bob", "refuted")):
+        world.judge(name, judgement(verdict))
+    world.decide("rita", 1)
+    with world.writing() as session:
+        reopen(session, set_claim_id=1, reviewer_id=world.people["rita"], token="t", reason="No.")
+        session.commit()
+    world.decide("rita", 1, verdict=None, not_checkable_reason="too_vague")
+    config = _config()
+    config.attributes["url"] = url
+    world.database.dispose()
+    command.downgrade(config, BEFORE_REVIEWS)
+    with world.reading() as session:
+        rows = session.execute(
+            text("SELECT number, decision, supersedes_id IS NULL FROM adjudication ORDER BY id")
+        ).all()
+    assert [(row[0], row[1], bool(row[2])) for row in rows] == [
+        (1, "all_wrong", True),
+        (2, "all_wrong", False),
+    ]
+    world.database.dispose()
+    command.upgrade(config, "head")
+    with world.reading() as session:
+        assert session.get(Judgement, chosen) is not None
+        assert decisions_on(session, [1])[1].not_checkable_reason == "too_vague"
 
 
 def test_the_foreign_keys_are_in_force_afterwards(sqlite_url: str) -> None:

@@ -19,6 +19,8 @@ from annotator.models import (
     Judgement,
     KnownAnswer,
     Participation,
+    Reply,
+    SentBack,
     SetClaim,
     User,
 )
@@ -127,6 +129,79 @@ def test_a_decision_by_somebody_else_is_kept(world: World) -> None:
         )
         session.execute(insert(Adjudication).values(_decision(judged, rita)))
         session.commit()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"chosen_judgement_id": None},
+        {"decision": "all_wrong"},
+        {"decision": "sent_back"},
+        {"decision": "second_round"},
+        {"decision": "reopened", "chosen_judgement_id": None},
+        {"decision": "perhaps"},
+        {"note": "  "},
+        {"verdict": "supported"},
+        {"number": 2},
+    ],
+    ids=str,
+)
+def test_a_decision_that_contradicts_itself_is_refused(world: World, wrong: dict[str, Any]) -> None:
+    judgement_id = _with_judgement(world)
+    with world.writing() as session:
+        judged = session.get_one(Judgement, judgement_id)
+        rita = world.people["rita"]
+        session.execute(
+            insert(Participation).values(
+                set_claim_id=judged.set_claim_id, user_id=rita, part=Part.DECIDES
+            )
+        )
+        row = {**_decision(judged, rita), **wrong}
+        with pytest.raises(IntegrityError):
+            _insert_unchecked(session, Adjudication.__tablename__, row)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"text": " "}, {"annotator_id": 4711}, {"part": "decides"}], ids=str
+)
+def test_a_reply_by_whoever_did_not_judge_or_without_words_is_refused(
+    world: World, wrong: dict[str, Any]
+) -> None:
+    judgement_id = _with_judgement(world)
+    with world.writing() as session:
+        judged = session.get_one(Judgement, judgement_id)
+        rita = world.people["rita"]
+        session.execute(
+            insert(Participation).values(
+                set_claim_id=judged.set_claim_id, user_id=rita, part=Part.DECIDES
+            )
+        )
+        session.execute(insert(Adjudication).values(_decision(judged, rita)))
+        reply = {
+            "adjudication_id": session.scalars(select(Adjudication.id)).one(),
+            "annotator_id": judged.annotator_id,
+            "set_claim_id": judged.set_claim_id,
+            "part": "judges",
+            "text": "I read it otherwise.",
+            "created_at": now(),
+        }
+        with pytest.raises(IntegrityError):
+            session.execute(insert(Reply).values({**reply, **wrong}))
+
+
+def test_a_claim_cannot_go_back_with_a_judgement_of_somebody_else(world: World) -> None:
+    judgement_id = _with_judgement(world)
+    with world.writing() as session:
+        judged = session.get_one(Judgement, judgement_id)
+        with pytest.raises(IntegrityError):
+            session.execute(
+                insert(SentBack).values(
+                    adjudication_id=4711,
+                    assignment_id=judged.assignment_id,
+                    set_claim_id=judged.set_claim_id,
+                    judgement_id=judgement_id,
+                )
+            )
 
 
 @pytest.mark.parametrize(

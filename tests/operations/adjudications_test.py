@@ -8,8 +8,12 @@ import pytest
 from sqlalchemy import select
 
 from annotator.errors import BadInput, Conflict, NotFound, Refused
-from annotator.models import Disagreement, SetClaim
-from annotator.queries.reviews import differences, next_difference, review
+from annotator.models import Disagreement, EvidenceLink, SetClaim
+from annotator.operations.adjudications import Undecided
+from annotator.queries.labelled_claims import labelled_claims
+from annotator.queries.review_queue import next_difference, queue
+from annotator.queries.reviews import review
+from annotator.records import CitedGiven
 from annotator.terms import Decision, DisagreementState, Stance
 from tests.world import evidence, judgement
 
@@ -78,14 +82,23 @@ def test_a_claim_without_a_difference_has_nothing_to_decide(world: World) -> Non
         ({"note": " "}, "note"),
         ({"reasons": ()}, "reasons"),
         ({"verdict": None}, "outcome"),
-        ({"verdict": "half_true"}, "verdict"),
+        ({"verdict": "half_true"}, "outcome"),
+        ({"evidence": ()}, "evidence"),
         ({"decision": Decision.ONE_RIGHT, "verdict": None}, "decision"),
         (
             {"decision": Decision.ONE_RIGHT, "verdict": None, "chosen_judgement": 4711},
             "decision",
         ),
     ],
-    ids=["note", "reasons", "no outcome", "no such verdict", "no choice", "no such judgement"],
+    ids=[
+        "note",
+        "reasons",
+        "no outcome",
+        "no such verdict",
+        "no evidence",
+        "no choice",
+        "no such judgement",
+    ],
 )
 def test_a_decision_that_lacks_something_says_where(
     world: World, changes: dict[str, object], field: str
@@ -108,6 +121,106 @@ def test_a_decided_difference_leaves_the_queue(world: World) -> None:
     assert found.decided.verdict == "refuted"
 
 
+def test_a_decision_that_lacks_everything_says_all_of_it(world: World) -> None:
+    set_claim_id = _disputed(world)
+    with pytest.raises(Undecided) as caught:
+        world.decide("rita", set_claim_id, decision=None, note="", reasons=())
+    assert [remark.field for remark in caught.value.remarks] == ["decision", "reasons", "note"]
+
+
+def test_an_outcome_of_the_reviewers_own_keeps_the_evidence_that_it_rests_on(world: World) -> None:
+    set_claim_id = _disputed(world)
+    with world.reading() as session:
+        cited = session.scalars(select(EvidenceLink.passage_id).distinct()).one()
+    new = evidence(Stance.NEUTRAL, title="Harbour log", url=None, quote="Gates shut at six.")
+    world.decide(
+        "rita",
+        set_claim_id,
+        cited=(CitedGiven(cited, Stance.CONTRADICTS),),
+        evidence=(new,),
+    )
+    with world.reading() as session:
+        (claim,) = labelled_claims(session, world.claim_set_id)
+    assert claim.adjudication is not None
+    assert [(link.title, link.stance) for link in claim.adjudication.evidence] == [
+        ("Harbour log", Stance.NEUTRAL),
+        ("Bulletin 5", Stance.CONTRADICTS),
+    ]
+
+
+def test_a_passage_that_nobody_cites_here_is_no_evidence(world: World) -> None:
+    set_claim_id = _disputed(world)
+    with pytest.raises(BadInput, match="cited by nobody"):
+        world.decide("rita", set_claim_id, cited=(CitedGiven(4711, Stance.CONTRADICTS),))
+
+
+def test_an_agreed_claim_cannot_be_decided_without_being_drawn(world: World) -> None:
+    world.import_statements("the harbour was open")
+    first = world.judge("ann")
+    world.judge("bob")
+    with pytest.raises(NotFound):
+        world.decide("rita", 1, decision=Decision.CONFIRMED, chosen_judgement=first, verdict=None)
+
+
+def test_a_superseded_judgement_cannot_be_chosen(world: World) -> None:
+    set_claim_id = _disputed(world)
+    with world.reading() as session:
+        first = review(session, set_claim_id, world.people["rita"]).judgements[0].id
+    world.decide("rita", set_claim_id, decision=Decision.SENT_BACK)
+    for name in ("ann", "bob"):
+        world.judge(name, judgement("supported" if name == "ann" else "refuted"))
+    with pytest.raises(BadInput, match="leaves with"):
+        world.decide("rita", set_claim_id, decision=Decision.ONE_RIGHT, chosen_judgement=first)
+
+
+def test_each_reviewer_has_an_order_of_their_own_that_stays(world: World) -> None:
+    facts = [f"ferry {number} had sailed" for number in range(8)]
+    world.import_statements(*facts)
+    for name, verdict in (("ann", "supported"), ("bob", "refuted")):
+        for _ in facts:
+            world.judge(name, judgement(verdict))
+
+    def orders(name: str) -> list[list[str]]:
+        with world.reading() as session:
+            found = [review(session, number, world.people[name]) for number in range(1, 9)]
+        return [[judged.annotator for judged in one.judgements] for one in found]
+
+    assert orders("rita") == orders("rita")
+    both = [order for name in ("rita", "ed", "adam") for order in orders(name)]
+    assert ["ann", "bob"] in both
+    assert ["bob", "ann"] in both
+
+
+def test_the_sources_are_laid_side_by_side_passage_by_passage(world: World) -> None:
+    world.import_statements("the harbour was open")
+    shared = evidence(Stance.SUPPORTS)
+    world.judge(
+        "ann",
+        judgement(
+            "supported",
+            evidence=(shared, evidence(quote="Gates open.", url="https://port.example/log")),
+        ),
+    )
+    world.judge(
+        "bob",
+        judgement(
+            "refuted",
+            evidence=(
+                evidence(Stance.CONTRADICTS, quote="  Forty-one people   were treated on Friday. "),
+                evidence(
+                    Stance.CONTRADICTS, quote="Gates shut.", url="https://www.port.example/log"
+                ),
+                evidence(Stance.NEUTRAL, quote="A list.", url="https://town.example/"),
+            ),
+        ),
+    )
+    with world.reading() as session:
+        found = review(session, 1, world.people["rita"])
+    sharing = {source.url: (len(source.readers), source.is_shared) for source in found.sources}
+    assert {len(source.passages) for source in found.sources} == {1, 2}
+    assert sorted(sharing.values()) == [(1, False), (2, False), (2, True)]
+
+
 def _disputed(world: World) -> int:
     world.import_statements("the harbour was open")
     world.judge("ann", judgement("supported"))
@@ -118,5 +231,5 @@ def _disputed(world: World) -> int:
 
 def _queue(world: World) -> list[tuple[int, tuple[str, ...]]]:
     with world.reading() as session:
-        found = differences(session, world.claim_set_id, world.people["rita"])
+        found = queue(session, world.claim_set_id, world.people["rita"])
     return [(line.set_claim_id, line.kinds) for line in found.items]

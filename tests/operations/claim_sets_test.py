@@ -14,7 +14,7 @@ from annotator.queries.agreement import agreement_of_set
 from annotator.queries.claim_sets import claim_set, claims_of_set, set_named
 from annotator.queries.labelled_claims import labelled_claims
 from annotator.queries.progress import progress_of
-from annotator.queries.reviews import differences
+from annotator.queries.review_queue import queue
 from annotator.terms import Basis, SetState
 from tests.world import judgement
 
@@ -162,4 +162,4 @@ def _change(world: World, overlap: int, state: SetState = SetState.OPEN) -> None
 
 def _disputed(world: World) -> int:
     with world.reading() as session:
-        return differences(session, world.claim_set_id, world.people["rita"]).total
+        return queue(session, world.claim_set_id, world.people["rita"]).total

@@ -220,9 +220,7 @@ class Queue(RuleBasedStateMachine):
             Assignment.state == AssignmentState.RESERVED,
             Assignment.purpose.not_in((Purpose.CALIBRATION, Purpose.KNOWN_ANSWER)),
         )
-        free = self._claims(SetClaim.id).where(
-            not_touched_by(mine, 1), has_seat() | reserved.exists()
-        )
+        free = self._claims(SetClaim.id).where(not_touched_by(mine), has_seat() | reserved.exists())
         with self.world.reading() as session:
             assert session.scalars(free).all() == []
 

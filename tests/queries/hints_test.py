@@ -8,7 +8,7 @@ import pytest
 
 from annotator.errors import Conflict, NotFound
 from annotator.queries.hints import Hints, hints_for
-from annotator.queries.reviews import differences
+from annotator.queries.review_queue import queue
 from annotator.terms import CandidateDecision, SetState, Stance
 from tests import hinting
 from tests.world import judgement
@@ -46,7 +46,7 @@ def test_in_an_open_set_only_what_a_reviewer_decided_is_a_hint(world: World) -> 
     assignment_id = hinting.open_claim(world)
     before = _hints(world, "ann", assignment_id).decided
     with world.reading() as session:
-        (line,) = differences(session, other, world.people["rita"]).items
+        (line,) = queue(session, other, world.people["rita"]).items
     world.decide("rita", line.set_claim_id)
     after = _hints(world, "ann", assignment_id).decided
     assert before == ()

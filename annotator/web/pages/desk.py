@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from annotator import checks
-from annotator.agreement.outcome import label
 from annotator.errors import BadInput
 from annotator.operations import assignments, revisions
 from annotator.operations.judgements import Unfinished, submit
@@ -16,13 +15,12 @@ from annotator.operations.mentions import mark_claim
 from annotator.queries.circumstances import circumstances
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.fetches import opened_sources
-from annotator.queries.judgements import own_judgement
 from annotator.queries.known_answers import answer_after
 from annotator.queries.progress import standing
 from annotator.terms import AssignmentState, Role
 from annotator.web.access import allow, me
 from annotator.web.answers import asked_by_script, for_script
-from annotator.web.desk_items import item_page, item_part, items_ahead, on_desk
+from annotator.web.desk_items import done_page, item_page, item_part, items_ahead, on_desk
 from annotator.web.drafts import draft_sent, sent_number
 from annotator.web.findings import blame_all, shown, still_missing
 from annotator.web.forms.judgement import JudgementForm, MarkForm, SkipForm
@@ -54,17 +52,7 @@ def item(assignment_id: int) -> ResponseReturnValue:
     """One claim, to be judged; what was written so far stands in it."""
     found = on_desk(assignment_id)
     if found.state in (AssignmentState.DONE, AssignmentState.SKIPPED):
-        judged = own_judgement(session(), assignment_id)
-        outcome = label(judged) if judged else None
-        answer = answer_after(session(), assignment_id, me().id)
-        return render_template(
-            "desk/done.html",
-            item=found,
-            judged=judged,
-            label=outcome,
-            answer=answer,
-            right=label(answer) if answer else None,
-        )
+        return done_page(found)
     return item_page(found)
 
 

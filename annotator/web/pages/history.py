@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from annotator.errors import Conflict, NotFound
+from annotator.errors import BadInput, Conflict, NotFound
 from annotator.operations import revisions
+from annotator.operations.replies import answer
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.history import OUTCOMES, history
 from annotator.queries.progress import my_progress
 from annotator.terms import Role
 from annotator.web.access import allow, me
+from annotator.web.desk_items import done_page, on_desk
+from annotator.web.forms.replies import ReplyForm
 from annotator.web.transaction import session, settings
 
 if TYPE_CHECKING:
@@ -57,6 +60,27 @@ def reopen(assignment_id: int) -> ResponseReturnValue:
         lease_minutes=settings().lease_minutes,
     )
     return redirect(url_for("desk.item", assignment_id=assignment_id))
+
+
+@page.post("/desk/<int:assignment_id>/reply")
+@allow(Role.ANNOTATOR)
+def reply(assignment_id: int) -> ResponseReturnValue:
+    """Answer the decision on a claim, once."""
+    form = ReplyForm()
+    if form.validate_on_submit():
+        try:
+            answer(
+                session(),
+                assignment_id=assignment_id,
+                annotator_id=me().id,
+                text=form.text.data or "",
+            )
+        except BadInput as error:
+            form.blame(error)
+        else:
+            flash("Sent: reviewers read your answer beside the decision.", "saved")
+            return redirect(url_for("desk.item", assignment_id=assignment_id))
+    return done_page(on_desk(assignment_id), form), 422
 
 
 @page.post("/sets/<int:claim_set_id>/undo")

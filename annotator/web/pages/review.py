@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from annotator.errors import BadInput
-from annotator.operations.adjudications import decide
-from annotator.queries import reviews
+from annotator.errors import BadInput, NotFound
+from annotator.operations.adjudications import Undecided, decide, reopen
+from annotator.operations.spot_checks import draw
+from annotator.queries import review_queue, reviews
 from annotator.queries.agreement import agreement_of_set
 from annotator.queries.claim_sets import claim_set
-from annotator.terms import Role
+from annotator.queries.queue_filters import queue_choices
+from annotator.queries.spot_checks import spot_checks
+from annotator.terms import Decision, Role
 from annotator.web.access import allow, me
-from annotator.web.forms.decision import LETTERS, DecisionForm
+from annotator.web.forms.decision import DecisionForm, ReopenForm
+from annotator.web.forms.queue import QueueForm
 from annotator.web.transaction import session
 
 if TYPE_CHECKING:
@@ -24,25 +28,51 @@ if TYPE_CHECKING:
 
 page = Blueprint("review", __name__)
 
+DONE = {
+    Decision.SENT_BACK: "Sent back: it comes to you again when those who judged it have answered.",
+    Decision.SECOND_ROUND: "Given to others: it comes to you again when they have judged it.",
+}
+DECIDED = "Decided. What the annotators judged stays as it was."
+
 
 @page.get("/sets/<int:claim_set_id>/review")
 @allow(Role.REVIEWER)
 def queue(claim_set_id: int) -> ResponseReturnValue:
-    """The claims of a set that wait for a decision, or that have one."""
-    decided = request.args.get("show") == "decided"
+    """The claims of a set that wait for a decision, were drawn for a spot check, or have one."""
+    found = claim_set(session(), claim_set_id)
+    show = request.args.get("show", "open")
+    form = QueueForm(formdata=request.args)
+    form.offer(queue_choices(session(), claim_set_id), found.scheme)
     return render_template(
         "review/queue.html",
-        claim_set=claim_set(session(), claim_set_id),
+        claim_set=found,
         agreement=agreement_of_set(session(), claim_set_id),
-        decided=decided,
-        differences=reviews.differences(
+        show=show if show in review_queue.SHOWS else "open",
+        form=form,
+        kept=form.address(),
+        checks=spot_checks(session(), claim_set_id),
+        differences=review_queue.queue(
             session(),
             claim_set_id,
             me().id,
-            decided=decided,
+            show=show,
+            filters=form.filters(),
+            order=form.order.data or "error",
             number=request.args.get("page", 1, type=int),
         ),
     )
+
+
+@page.post("/sets/<int:claim_set_id>/spot-checks")
+@allow(Role.REVIEWER)
+def draw_one(claim_set_id: int) -> ResponseReturnValue:
+    """Draw one more agreed claim to be looked at."""
+    try:
+        drawn = draw(session(), claim_set_id=claim_set_id, reviewer_id=me().id)
+    except NotFound as error:
+        flash(str(error), "note")
+        return redirect(url_for("review.queue", claim_set_id=claim_set_id, show="drawn"))
+    return redirect(url_for("review.one", set_claim_id=drawn))
 
 
 @page.get("/review/<int:set_claim_id>")
@@ -50,19 +80,77 @@ def queue(claim_set_id: int) -> ResponseReturnValue:
 def one(set_claim_id: int) -> ResponseReturnValue:
     """One claim with its judgements side by side."""
     found = reviews.review(session(), set_claim_id, me().id)
-    form = DecisionForm(formdata=None, token=secrets.token_urlsafe(18))
-    return _review(found, form)
+    return _review(found, _decision_form(found))
+
+
+@page.get("/review/<int:set_claim_id>/sources/<int:snapshot_id>")
+@allow(Role.REVIEWER)
+def source(set_claim_id: int, snapshot_id: int) -> ResponseReturnValue:
+    """A source that is cited on the claim, in full."""
+    found = reviews.cited_text(session(), set_claim_id, me().id, snapshot_id)
+    return render_template("review/source.html", set_claim_id=set_claim_id, source=found)
 
 
 @page.post("/review/<int:set_claim_id>")
 @allow(Role.REVIEWER)
 def settle(set_claim_id: int) -> ResponseReturnValue:
-    """Decide, and go on to the next claim."""
+    """Decide, and go on to the next claim; or draw one more row for a source."""
     found = reviews.review(session(), set_claim_id, me().id)
     form = DecisionForm()
     form.offer(found)
-    if not form.validate_on_submit():
+    if "add_source" in request.form:
+        form.add_source()
         return _review(found, form), 422
+    if not form.validate_on_submit() or not _kept(set_claim_id, form):
+        return _review(found, form), 422
+    flash(DONE.get(form.given().decision or Decision.ALL_WRONG, DECIDED), "done")
+    return _go_on(found)
+
+
+@page.post("/review/<int:set_claim_id>/reopen")
+@allow(Role.REVIEWER)
+def take_back(set_claim_id: int) -> ResponseReturnValue:
+    """Take a decision back, with the reason."""
+    form = ReopenForm()
+    if form.validate_on_submit():
+        try:
+            reopen(
+                session(),
+                set_claim_id=set_claim_id,
+                reviewer_id=me().id,
+                token=form.token.data or secrets.token_urlsafe(18),
+                reason=form.reason.data or "",
+            )
+        except BadInput as error:
+            form.blame(error)
+        else:
+            flash("Reopened: the decision stays readable in the claim’s history.", "note")
+            return redirect(url_for("review.one", set_claim_id=set_claim_id))
+    found = reviews.review(session(), set_claim_id, me().id)
+    return _review(found, _decision_form(found), form), 422
+
+
+def _go_on(found: Review) -> ResponseReturnValue:
+    """On to the next claim of the queue as it was narrowed, or to what there is to draw."""
+    claim_set_id = found.claim_set.id
+    if found.drawn and found.agreed:
+        return redirect(url_for("review.queue", claim_set_id=claim_set_id, show="drawn"))
+    form = QueueForm(formdata=request.args)
+    kept = form.address()
+    following = review_queue.next_difference(
+        session(),
+        claim_set_id,
+        me().id,
+        filters=form.filters(),
+        order=form.order.data or "error",
+    )
+    if following is None:
+        return redirect(url_for("review.queue", claim_set_id=claim_set_id, **kept))
+    return redirect(url_for("review.one", set_claim_id=following, **kept))
+
+
+def _kept(set_claim_id: int, form: DecisionForm) -> bool:
+    """Whether the decision was kept; what it lacks is said at its fields."""
     try:
         decide(
             session(),
@@ -71,16 +159,25 @@ def settle(set_claim_id: int) -> ResponseReturnValue:
             token=form.token.data or secrets.token_urlsafe(18),
             given=form.given(),
         )
+    except Undecided as error:
+        form.blame_all(error.remarks)
+        return False
     except BadInput as error:
         form.blame(error)
-        return _review(found, form), 422
-    flash("Decided. What the annotators judged stays as it was.", "done")
-    following = reviews.next_difference(session(), found.claim_set.id, me().id)
-    if following is None:
-        return redirect(url_for("review.queue", claim_set_id=found.claim_set.id))
-    return redirect(url_for("review.one", set_claim_id=following))
+        return False
+    return True
 
 
-def _review(found: Review, form: DecisionForm) -> str:
+def _decision_form(found: Review) -> DecisionForm:
+    form = DecisionForm(formdata=None, token=secrets.token_urlsafe(18))
     form.offer(found)
-    return render_template("review/claim.html", review=found, form=form, letters=LETTERS)
+    return form
+
+
+def _review(found: Review, form: DecisionForm, again: ReopenForm | None = None) -> str:
+    return render_template(
+        "review/claim.html",
+        review=found,
+        form=form,
+        reopening=again or ReopenForm(formdata=None, token=secrets.token_urlsafe(18)),
+    )

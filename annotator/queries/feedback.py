@@ -1,0 +1,99 @@
+"""What annotators see of a decision on a claim that they judged, once it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from annotator.agreement.outcome import decided_label, label
+from annotator.models import Adjudication, Assignment, ClaimSet, Reply, SetClaim
+from annotator.queries.blindness import readable
+from annotator.queries.decisions import decisions_on
+from annotator.queries.judgements import judgements_on, own_judgement
+from annotator.queries.settled import decided, in_force
+from annotator.terms import AssignmentState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from annotator.records import Decided
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """An annotator's answer to a decision."""
+
+    text: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSeen:
+    """A decision as somebody who judged the claim sees it: nobody else's judgement is in it.
+
+    `label` is what the claim came to, `mine` what this person had judged.
+    """
+
+    adjudication_id: int
+    set_claim_id: int
+    decided: Decided
+    label: str
+    mine: str
+    chosen: bool
+    reply: Replied | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the claim came to something else than this person had judged."""
+        return self.label != self.mine
+
+
+def decision_after(session: Session, assignment_id: int, annotator_id: int) -> DecisionSeen | None:
+    """The decision in force on a claim that this person has judged and is done with."""
+    row = session.execute(
+        select(Adjudication.id, Assignment.set_claim_id)
+        .join(SetClaim, SetClaim.id == Adjudication.set_claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .join(Assignment, Assignment.set_claim_id == SetClaim.id)
+        .where(
+            Assignment.id == assignment_id,
+            Assignment.annotator_id == annotator_id,
+            Assignment.state == AssignmentState.DONE,
+            readable(),
+            in_force(),
+        )
+    ).one_or_none()
+    mine = own_judgement(session, assignment_id)
+    if row is None or mine is None:
+        return None
+    judgements = judgements_on(session, [row.set_claim_id])[row.set_claim_id]
+    decision = decisions_on(session, [row.set_claim_id])[row.set_claim_id]
+    reply = session.get(Reply, (row.id, annotator_id))
+    return DecisionSeen(
+        adjudication_id=row.id,
+        set_claim_id=row.set_claim_id,
+        decided=decision,
+        label=decided_label(decision, judgements),
+        mine=label(mine),
+        chosen=decision.chosen_judgement == mine.id,
+        reply=Replied(reply.text, reply.created_at) if reply else None,
+    )
+
+
+def labels_decided(session: Session, set_claim_ids: Sequence[int]) -> dict[int, str]:
+    """What those of these claims came to on which a reviewer has decided."""
+    ids = session.scalars(
+        select(SetClaim.id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(SetClaim.id.in_(set_claim_ids), readable(), decided())
+    ).all()
+    judgements = judgements_on(session, ids)
+    return {
+        set_claim_id: decided_label(decision, judgements.get(set_claim_id, ()))
+        for set_claim_id, decision in decisions_on(session, ids).items()
+    }

@@ -1,0 +1,102 @@
+"""What the reviewer's queue is narrowed to: a form that is sent by its address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wtforms import SelectChoice, SelectField
+
+from annotator.agreement.outcome import MERGED, NOT_CHECKABLE, REJECTED, SPLIT
+from annotator.queries.queue_filters import Filters
+from annotator.terms import DisagreementKind, DisagreementReason
+from annotator.web.forms import base
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from annotator.queries.queue_filters import QueueChoices
+    from annotator.schemes import Scheme
+
+NAMES = ("annotator", "label", "speaker", "document", "kind", "reason")
+_NO_VERDICT = {
+    NOT_CHECKABLE: "Not checkable",
+    REJECTED: "Not a claim",
+    SPLIT: "Several claims",
+    MERGED: "Same as another",
+}
+
+
+def _number(written: object) -> int | None:
+    """The id that was chosen; what is none chooses nothing."""
+    digits = str(written)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+
+
+class QueueForm(base.Form):
+    """Filters and order; an address with something else in it is narrowed by the rest."""
+
+    class Meta(base.Form.Meta):
+        """Sent by GET, it changes nothing and wants no guard."""
+
+        csrf = False
+
+    annotator = SelectField("Judged by", coerce=_number, validate_choice=False)
+    label = SelectField("Somebody’s label", validate_choice=False)
+    speaker = SelectField("Said by", coerce=_number, validate_choice=False)
+    document = SelectField("In", coerce=_number, validate_choice=False)
+    kind = SelectField("Differ in", validate_choice=False)
+    reason = SelectField("Reason of a decision", validate_choice=False)
+    order = SelectField(
+        "First",
+        choices=[
+            SelectChoice("error", "The likeliest error"),
+            SelectChoice("time", "What waits longest"),
+        ],
+        validate_choice=False,
+    )
+
+    def offer(self, choices: QueueChoices, scheme: Scheme) -> None:
+        """Offer what the set has."""
+        self.annotator.choices = _any(choices.annotators)
+        self.speaker.choices = _any(choices.speakers)
+        self.document.choices = _any(choices.documents)
+        verdicts = ((label.code, label.name) for label in scheme.verdicts)
+        self.label.choices = _any([*verdicts, *_NO_VERDICT.items()])
+        self.kind.choices = [SelectChoice("", "Any"), *base.choices(DisagreementKind)]
+        self.reason.choices = [SelectChoice("", "Any"), *base.choices(DisagreementReason)]
+
+    def filters(self) -> Filters:
+        """What was chosen, as a record."""
+        kind, reason = self.kind.data, self.reason.data
+        return Filters(
+            annotator=self.annotator.data,
+            label=self.label.data or None,
+            speaker=self.speaker.data,
+            document=self.document.data,
+            kind=DisagreementKind(kind) if kind in set(DisagreementKind) else None,
+            reason=DisagreementReason(reason) if reason in set(DisagreementReason) else None,
+        )
+
+    def address(self) -> dict[str, Any]:
+        """What was chosen, as a page's address carries it on."""
+        given = {name: self[name].data for name in (*NAMES, "order")}
+        return {name: value for name, value in given.items() if value and value != "error"}
+
+    def chosen(self) -> list[tuple[str, str, str]]:
+        """What the queue is narrowed to: (field, its label, the choice in words)."""
+        found = self.filters()
+        return [
+            (name, self[name].label.text, self._words(name))
+            for name in NAMES
+            if getattr(found, name) is not None
+        ]
+
+    def _words(self, name: str) -> str:
+        for choice in self[name].choices or ():
+            if str(choice.value) == str(self[name].data):
+                return str(choice.label)
+        return "something that is not in this set"
+
+
+def _any(named: Iterable[tuple[object, str]]) -> list[SelectChoice]:
+    return [SelectChoice("", "Any"), *(SelectChoice(value, name) for value, name in named)]

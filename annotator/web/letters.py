@@ -1,0 +1,13 @@
+"""Letters for people whose names are not shown: A to Z, then AA, AB, …"""
+
+from __future__ import annotations
+
+# As many as judge a claim in two rounds of the largest overlap.
+LETTERS: tuple[str, ...] = tuple(
+    first + second for first in ("", *"ABC") for second in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
+
+
+def letter(place: int) -> str:
+    """The letter of whoever stands at this place, from 0."""
+    return LETTERS[place]
