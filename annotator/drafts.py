@@ -22,7 +22,7 @@ REMOVED = "removed"
 KEPT_FOR = timedelta(days=30)
 #: What the form itself carries: of one drawing of it, not of what a person does in it.
 CARRIED = (
-    *("csrf_token", "token", "drawn_at", "version", "save", "unanswered"),
+    *("csrf_token", "token", "drawn_at", "shown_for", "version", "save", "unanswered"),
     *("change", "held", "showing"),
 )
 #: What an empty form says already.

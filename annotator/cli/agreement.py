@@ -34,8 +34,8 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--set", "set_name", help="The judgements of this claim set, instead of a file.")
 @click.option(
     "--question",
-    type=click.Choice(list(Question)),
-    default=Question.VERDICT,
+    type=click.Choice([question.value for question in Question]),
+    default=Question.VERDICT.value,
     show_default=True,
     help="What of a set is measured.",
 )
@@ -49,7 +49,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def agreement(
     file: Path | None,
     set_name: str | None,
-    question: Question,
+    question: str,
     level: Level | None,
     labels: str,
     distances: Path | None,
@@ -70,7 +70,9 @@ def agreement(
     statistics = at_level(level)
     if distances is not None:
         statistics += weighted(_distances(distances))
-    judged = sets_in(file, order) if file is not None else [_of_set(str(set_name), question)]
+    judged = (
+        sets_in(file, order) if file is not None else [_of_set(str(set_name), Question(question))]
+    )
     found = [(one, _reported(one, file, statistics, ci)) for one in judged]
     if as_json:
         sets = [_record(one, figures, detailed) for one, figures in found]

@@ -31,7 +31,7 @@ OLD_PAGE = (
     " again, and press the button once more."
 )
 _NEVER_KEPT = ("csrf_token", "kept")
-_NEVER_WRITTEN = (*_NEVER_KEPT, "token", "drawn_at", "next")
+_NEVER_WRITTEN = (*_NEVER_KEPT, "token", "drawn_at", "shown_for", "next")
 _CODE = re.compile(r"[a-z_]*(?:[-:][a-z_]*)?\d*")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,8 +79,11 @@ def test_a_candidate_that_is_no_claim_is_rejected_without_a_verdict(
     desk.choose(page, "Is this a claim?", "No")
     expect(page.get_by_role("group", name="Can it be checked?")).to_be_hidden()
     desk.submit(page)
-    expect(page.get_by_text("Say why it is no claim.")).to_be_visible()
+    expect(page.get_by_role("alert").get_by_text("Say why it is no claim.")).to_be_visible()
     page.get_by_label("Why not?").first.select_option(label="Not atomic")
+    # What is mended is not called wrong any more.
+    expect(page.get_by_text("Say why it is no claim.")).to_have_count(0)
+    expect(page.get_by_role("alert")).to_have_count(0)
     desk.submit(page)
     desk.see_the_end(page)
     (judged,) = desk.judgements(world)
@@ -198,6 +202,29 @@ def test_a_form_that_the_back_button_brings_again_gives_no_second_judgement(
     page.get_by_role("button", name="Take the next claim").click()
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     assert len(desk.judgements(world)) == 1
+
+
+def test_a_claim_that_was_sent_ahead_takes_as_long_as_it_was_on_screen(
+    visitors: Visitors, world: World
+) -> None:
+    world.import_statements(desk.FIRST, desk.SECOND)
+    page = visitors.log_in("ann")
+    opened = time.monotonic()
+    desk.start(page)
+    page.wait_for_timeout(3_000)
+    for text in (desk.FIRST, desk.SECOND):
+        expect(desk.claim_on_desk(page)).to_have_text(text)
+        desk.choose(page, "Is this a claim?", "No")
+        page.get_by_label("Why not?").first.select_option(label="Not atomic")
+        page.wait_for_timeout(500)
+        desk.submit(page)
+    desk.see_the_end(page)
+    altogether = time.monotonic() - opened
+    first, second = (judged.seconds for judged in desk.judgements(world))
+    assert first is not None
+    assert second is not None
+    assert first >= 3
+    assert first + second <= altogether + 1
 
 
 def test_a_skipped_claim_goes_on_to_somebody_else(visitors: Visitors, world: World) -> None:

@@ -209,6 +209,10 @@ def test_a_claim_set_has_the_figures_of_its_verdicts(run: Run) -> None:
     assert (found["set"], found["items"], found["annotators"]) == ("Verania", 2, 2)
     assert found["statistics"]["alpha_nominal"] == 1
     assert found["details"]["pairs"][0]["annotators"] == ["ann", "bob"]
+    checkable = json.loads(
+        run("agreement", "--set", "Verania", "--question", "checkability", "--json").stdout
+    )
+    assert checkable["sets"][0]["labels"] == ["checkable"]
     assert "There is no claim set" in run("agreement", "--set", "Nowhere", code=1).stderr
 
 

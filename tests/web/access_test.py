@@ -82,6 +82,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "releases.make": AUDITS,
     "releases.one": EXPORTS,
     "review.draw_one": ONLY_REVIEWER,
+    "review.following": ONLY_REVIEWER,
     "review.one": ONLY_REVIEWER,
     "review.queue": ONLY_REVIEWER,
     "review.settle": ONLY_REVIEWER,

@@ -80,10 +80,10 @@ def test_each_annotator_is_compared_with_decisions_others_and_known_answers(
     world.decide("rita", 3)
     page = _words(visitor("rita"), "/annotators")
     # Decided as refuted: ann had said supported, bob refuted.
-    assert "Ann ann 4 0 % of 1" in page
-    assert "Bob bob 4 100 % of 1" in page
-    assert "50 % of 4" in page
-    assert "ann bob 4 50 % 0.00" in page
+    assert "Ann ann 4 0% of 1" in page
+    assert "Bob bob 4 100% of 1" in page
+    assert "50% of 4" in page
+    assert "ann bob 4 50% 0.00" in page
 
 
 def test_nothing_is_told_of_claims_that_are_still_being_judged(
@@ -94,7 +94,7 @@ def test_nothing_is_told_of_claims_that_are_still_being_judged(
     person = visitor("rita")
     assert "not defined: no claim has two judgements yet" in person.text("/sets/1/agreement")
     assert "No two annotators" in person.text("/sets/1/agreement/annotators")
-    assert "0 % of" not in person.text("/sets/1/agreement/sources")
+    assert "0% of" not in person.text("/sets/1/agreement/sources")
 
 
 def _words(person: Visitor, page: str) -> str:

@@ -36,7 +36,8 @@ def test_a_reviewer_decides_and_the_names_are_shown_only_then(
         "/review/1",
         {"decision": "right-A", "reasons": "slip", "note": f"{SCRIPT} Because."},
     )
-    assert right.location == "/sets/1/review"
+    assert right.location == "/sets/1/review/next"
+    assert person.get(right.location).location == "/sets/1/review"
     after = person.get("/review/1").text
     assert "(ann)" in after
     assert "&lt;script&gt;" in after

@@ -166,12 +166,14 @@ class RemovedField(Field):
 class JudgementForm(base.Form):
     """All decisions on one claim, in the order in which the desk asks for them.
 
+    `drawn_at` is signed; a claim that was drawn ahead was on screen for less, `shown_for` seconds.
     `version` is the draft that the form was drawn from, `unanswered` the savings of it that a
     script made without hearing what became of them.
     """
 
     token = HiddenField()
     drawn_at = HiddenField()
+    shown_for = HiddenField()
     version = HiddenField(default="0")
     unanswered = HiddenField()
     removed = RemovedField(default=())
@@ -287,7 +289,7 @@ class JudgementForm(base.Form):
             verdict=self.verdict.data or None,
             justification=self.justification.data or "",
             confidence=self.confidence.data,
-            seconds=_seconds_since(self.drawn_at.data),
+            seconds=_seconds(self.drawn_at.data, self.shown_for.data),
             evidence=()
             if "evidence" in self._pointless()
             else tuple(row.form.given() for row in self.sources()),
@@ -362,6 +364,12 @@ def _place(anchor: AnchorGiven | None) -> dict[str, int | None]:
 def drawn_now() -> str:
     """The present moment, signed: how long a judgement took is no claim of the browser's."""
     return _clock().sign("drawn").decode()
+
+
+def _seconds(drawn_at: str | None, shown_for: str | None) -> int | None:
+    """How long a judgement took: what the browser says, but never more than the form is old."""
+    age, shown = _seconds_since(drawn_at), _whole_number(shown_for)
+    return age if age is None or shown is None else min(age, shown)
 
 
 def _seconds_since(drawn_at: str | None) -> int | None:

@@ -135,18 +135,26 @@ def _go_on(found: Review) -> ResponseReturnValue:
     claim_set_id = found.claim_set.id
     if found.drawn and found.agreed:
         return redirect(url_for("review.queue", claim_set_id=claim_set_id, show="drawn"))
+    kept = QueueForm(formdata=request.args).address()
+    return redirect(url_for("review.following", claim_set_id=claim_set_id, **kept))
+
+
+@page.get("/sets/<int:claim_set_id>/review/next")
+@allow(Role.REVIEWER)
+def following(claim_set_id: int) -> ResponseReturnValue:
+    """The next claim to decide on; looked for while nobody waits for a decision to be written."""
     form = QueueForm(formdata=request.args)
     kept = form.address()
-    following = review_queue.next_difference(
+    coming = review_queue.next_difference(
         session(),
         claim_set_id,
         me().id,
         filters=form.filters(),
         order=form.order.data or "error",
     )
-    if following is None:
+    if coming is None:
         return redirect(url_for("review.queue", claim_set_id=claim_set_id, **kept))
-    return redirect(url_for("review.one", set_claim_id=following, **kept))
+    return redirect(url_for("review.one", set_claim_id=coming, **kept))
 
 
 def _kept(set_claim_id: int, form: DecisionForm) -> bool:

@@ -64,6 +64,24 @@ function showFindings(form, answer) {
   const fresh = answer.querySelector(".missing");
   missing.hidden = fresh.hidden;
   missing.replaceChildren(...fresh.children);
+  dropMended(form, missing);
+}
+
+// What was refused and is mended by now is not called wrong any more.
+function dropMended(form, missing) {
+  const wrong = [...missing.querySelectorAll("a")].map((link) => link.hash.slice(1));
+  for (const errors of form.querySelectorAll(".field-errors[id]")) {
+    const name = errors.id.replace(/-errors$/, "");
+    if (wrong.some((target) => target === name || target.startsWith(`${name}-`))) continue;
+    const field = document.getElementById(name);
+    field?.classList.remove("is-invalid");
+    field?.removeAttribute("aria-invalid");
+    form.querySelector(`fieldset[aria-describedby="${errors.id}"]`)?.removeAttribute("aria-describedby");
+    errors.remove();
+  }
+  const summary = form.querySelector(".summary");
+  if (!wrong.length) summary?.remove();
+  else summary?.querySelector("ul")?.replaceChildren(...missing.querySelector("ul").cloneNode(true).children);
 }
 
 // A finding that is still there stays the element it was: the reason typed in it, its focus and

@@ -25,6 +25,8 @@ function submitItem(item) {
   const own = [
     ["token", token.value],
     ["drawn_at", drawn_at.value],
+    // A claim that was sent ahead is older than the time that somebody spent on it.
+    ...(Number.isFinite(shownAt) ? [["shown_for", Math.round((performance.now() - shownAt) / 1000)]] : []),
     ...draftFields(item),
   ];
   const entry = keepInOutbox({
