@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Integer, bindparam, exists, func, literal_column, or_, select
+from sqlalchemy import exists, func, literal_column, or_, select
 
-from annotator.clock import now
 from annotator.errors import NotFound
 from annotator.models import (
     Assignment,
     ClaimSet,
     Disagreement,
-    Draft,
     KnownAnswer,
     Progress,
     SetClaim,
@@ -24,8 +21,6 @@ from annotator.queries.worklist import has_seat, not_touched_by, still_to_answer
 from annotator.terms import JUDGED, KNOWN_PURPOSES, ON_DESK, DisagreementState, Purpose, SetState
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -60,34 +55,13 @@ class SetProgress:
     to_decide: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where somebody stands in a set, with a claim before them that is theirs until `lease_until`.
-
-    `done` of `total` claims are judged: their own, and not what others have taken. `saved_at` is
-    when their draft of the claim was kept, None without one.
-    """
-
-    claim_set_id: int
-    set_name: str
-    lease_until: datetime
-    saved_at: datetime | None
-    done: int
-    total: int
-
-    @property
-    def is_for_days(self) -> bool:
-        """Whether the claim is theirs for longer than a day, so that its date counts."""
-        return self.lease_until > now() + timedelta(days=1)
-
-
 def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
     """All sets, open ones first, with this person's own progress and what waits for a reviewer."""
     rows = session.execute(
         select(
             ClaimSet,
-            _claims().label("claims"),
-            _mine(user_id).label("mine"),
+            claims_in_set().label("claims"),
+            own_judged(user_id).label("mine"),
             _waits(user_id).label("waits"),
             _to_decide().label("to_decide"),
         ).order_by(ClaimSet.state.desc(), ClaimSet.name)
@@ -114,7 +88,7 @@ def progress_of(session: Session, claim_set_id: int) -> SetProgress:
     row = session.execute(
         select(
             ClaimSet.state,
-            _claims().label("claims"),
+            claims_in_set().label("claims"),
             known.label("known"),
             _to_decide().label("to_decide"),
         ).where(ClaimSet.id == claim_set_id)
@@ -155,41 +129,11 @@ def _judged_by_somebody(session: Session, claim_set_id: int) -> int:
     return session.scalar(judged) or 0
 
 
-def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int, int]:
-    """How many claims of a set this person has judged, and how many the set has.
+def claims_in_set() -> ScalarSelect[int]:
+    """How many claims a set has, for statements over ClaimSet.
 
-    Not how many are left for them: that would say what the others have taken.
+    Positions run from 1 without a gap, and need no counting.
     """
-    mine, claims = session.execute(
-        select(_mine(user_id), _claims()).where(ClaimSet.id == claim_set_id)
-    ).one()
-    return mine, _total(mine, claims)
-
-
-def standing(session: Session, assignment_id: int, user_id: int) -> Standing:
-    """Where this person stands with a claim of theirs. Raises NotFound for another's."""
-    row = session.execute(
-        _STANDING, {"assignment_id": assignment_id, "user_id": user_id}
-    ).one_or_none()
-    if row is None:
-        raise NotFound("This claim is not on your desk.")
-    return Standing(
-        claim_set_id=row.id,
-        set_name=row.name,
-        lease_until=row.lease_until,
-        saved_at=row.saved_at,
-        done=row.mine,
-        total=_total(row.mine, row.claims),
-    )
-
-
-def _total(mine: int, claims: int) -> int:
-    # Parts that they split off themselves are theirs before they are the set's.
-    return max(mine, claims)
-
-
-def _claims() -> ScalarSelect[int]:
-    """How many claims a set has: positions run from 1 without a gap, and need no counting."""
     return (
         select(func.coalesce(func.max(SetClaim.position), 0))
         .where(SetClaim.claim_set_id == ClaimSet.id)
@@ -197,7 +141,8 @@ def _claims() -> ScalarSelect[int]:
     )
 
 
-def _mine(user_id: UserId) -> ColumnElement[int]:
+def own_judged(user_id: UserId) -> ColumnElement[int]:
+    """How many claims of a set this person judged in its round, for statements over ClaimSet."""
     return func.coalesce(_own(user_id, Progress.judged).scalar_subquery(), 0)
 
 
@@ -249,22 +194,3 @@ def _to_decide() -> ScalarSelect[int]:
         .correlate(ClaimSet)
         .scalar_subquery()
     )
-
-
-# Asked at each save: made once, since making a statement takes longer than running it.
-_STANDING = (
-    select(
-        ClaimSet.id,
-        ClaimSet.name,
-        Assignment.lease_until,
-        Draft.saved_at,
-        _mine(bindparam("user_id", type_=Integer)).label("mine"),
-        _claims().label("claims"),
-    )
-    .join(Assignment, Assignment.claim_set_id == ClaimSet.id)
-    .outerjoin(Draft, Draft.assignment_id == Assignment.id)
-    .where(
-        Assignment.id == bindparam("assignment_id"),
-        Assignment.annotator_id == bindparam("user_id"),
-    )
-)

@@ -13,7 +13,7 @@ from annotator.queries.feedback import decision_after
 from annotator.queries.fetches import anchors_of
 from annotator.queries.judgements import own_judgement
 from annotator.queries.known_answers import answer_after
-from annotator.queries.progress import standing
+from annotator.queries.standing import standing
 from annotator.terms import AssignmentState
 from annotator.web.access import me
 from annotator.web.drafts import drawn_from

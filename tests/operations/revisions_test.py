@@ -14,9 +14,9 @@ from annotator.operations import assignments, revisions
 from annotator.operations.judgements import submit
 from annotator.queries.history import history
 from annotator.queries.judgements import own_judgement
-from annotator.queries.progress import my_progress
 from annotator.queries.questions import answers
 from annotator.queries.reviews import review
+from annotator.queries.standing import my_progress
 from annotator.terms import AssignmentState, DisagreementState, Question, SkipReason
 from tests.operations.queue import let_leases_run_out, skip, state_of
 from tests.world import judgement

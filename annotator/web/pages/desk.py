@@ -16,7 +16,7 @@ from annotator.queries.circumstances import circumstances
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.fetches import opened_sources
 from annotator.queries.known_answers import answer_after
-from annotator.queries.progress import standing
+from annotator.queries.standing import standing
 from annotator.terms import AssignmentState, Role
 from annotator.web.access import allow, me
 from annotator.web.answers import asked_by_script, for_script

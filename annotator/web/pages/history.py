@@ -11,7 +11,7 @@ from annotator.operations import revisions
 from annotator.operations.replies import answer
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.history import OUTCOMES, history
-from annotator.queries.progress import my_progress
+from annotator.queries.standing import my_progress
 from annotator.terms import Role
 from annotator.web.access import allow, me
 from annotator.web.desk_items import done_page, on_desk

@@ -1,0 +1,92 @@
+"""Where one person stands in a set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Integer, bindparam, select
+
+from annotator.clock import now
+from annotator.errors import NotFound
+from annotator.models import Assignment, ClaimSet, Draft
+from annotator.queries.progress import claims_in_set, own_judged
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands in a set, with a claim before them that is theirs until `lease_until`.
+
+    `done` of `total` claims are judged: their own, and not what others have taken. `saved_at` is
+    when their draft of the claim was kept, None without one.
+    """
+
+    claim_set_id: int
+    set_name: str
+    lease_until: datetime
+    saved_at: datetime | None
+    done: int
+    total: int
+
+    @property
+    def is_for_days(self) -> bool:
+        """Whether the claim is theirs for longer than a day, so that its date counts."""
+        return self.lease_until > now() + timedelta(days=1)
+
+
+def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int, int]:
+    """How many claims of a set this person has judged, and how many the set has.
+
+    Not how many are left for them: that would say what the others have taken.
+    """
+    mine, claims = session.execute(
+        select(own_judged(user_id), claims_in_set()).where(ClaimSet.id == claim_set_id)
+    ).one()
+    return mine, _total(mine, claims)
+
+
+def standing(session: Session, assignment_id: int, user_id: int) -> Standing:
+    """Where this person stands with a claim of theirs. Raises NotFound for another's."""
+    row = session.execute(
+        _STANDING, {"assignment_id": assignment_id, "user_id": user_id}
+    ).one_or_none()
+    if row is None:
+        raise NotFound("This claim is not on your desk.")
+    return Standing(
+        claim_set_id=row.id,
+        set_name=row.name,
+        lease_until=row.lease_until,
+        saved_at=row.saved_at,
+        done=row.mine,
+        total=_total(row.mine, row.claims),
+    )
+
+
+def _total(mine: int, claims: int) -> int:
+    # Parts that they split off themselves are theirs before they are the set's.
+    return max(mine, claims)
+
+
+# Asked at each save: made once, since making a statement takes longer than running it.
+_STANDING = (
+    select(
+        ClaimSet.id,
+        ClaimSet.name,
+        Assignment.lease_until,
+        Draft.saved_at,
+        own_judged(bindparam("user_id", type_=Integer)).label("mine"),
+        claims_in_set().label("claims"),
+    )
+    .join(Assignment, Assignment.claim_set_id == ClaimSet.id)
+    .outerjoin(Draft, Draft.assignment_id == Assignment.id)
+    .where(
+        Assignment.id == bindparam("assignment_id"),
+        Assignment.annotator_id == bindparam("user_id"),
+    )
+)
