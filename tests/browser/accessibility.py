@@ -22,6 +22,18 @@ COLOURS = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
     "resultTypes": ["violations"],
 }
+# Nor does a narrow window change anything but the places of things.
+PLACES = {
+    "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+#: What is looked for at which width, in the dark or not.
+LOOKS = (
+    (WIDE, False, EVERYTHING),
+    (WIDE, True, COLOURS),
+    (NARROW, False, PLACES),
+)
 _AXE = Axe().axe_script
 
 
@@ -29,18 +41,18 @@ def scan(page: Page, state: str) -> list[str]:
     """The violations in this state of a page, each in a line, and a page wider than its window."""
     page.evaluate(_AXE)
     found = []
-    for width in (WIDE, NARROW):
+    for width, dark, rules in LOOKS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme="dark" if dark else "light")
         page.evaluate("scrollTo(0, 0)")
+        where = f"{state}, {width} px, {'dark' if dark else 'light'}"
         if wider := page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         ):
-            found.append(f"{state}, {width} px: {wider} px too wide")
-        for dark, rules in ((False, EVERYTHING), (True, COLOURS)):
-            page.emulate_media(color_scheme="dark" if dark else "light")
-            violations = page.evaluate("rules => axe.run(rules)", rules)["violations"]
-            where = f"{state}, {width} px, {'dark' if dark else 'light'}"
-            found += [f"{where}: {line}" for line in _lines(violations)]
+            found.append(f"{where}: {wider} px too wide")
+        violations = page.evaluate("rules => axe.run(rules)", rules)["violations"]
+        found += [f"{where}: {line}" for line in _lines(violations)]
+    page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": WIDE, "height": HEIGHT})
     return found
 

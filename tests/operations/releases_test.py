@@ -163,8 +163,9 @@ def test_the_files_are_the_same_bytes_whatever_happens_to_the_set(world: World) 
 def test_a_release_says_what_changed_since_the_last(world: World) -> None:
     _judged(world)
     first = _released(world, ReleaseGiven(ReleaseRule.UNANIMOUS, any_source=True))
-    for place, verdict in ((2, "refuted"), (3, "supported")):
-        world.decide("rita", _set_claim(world, place), verdict=verdict)
+    world.decide("rita", _set_claim(world, 2))
+    log = (evidence(title="The hospital's log", url=None),)
+    world.decide("rita", _set_claim(world, 3), verdict="supported", evidence=log)
     second = _released(world, BY_DECISION)
     third = _released(world, ReleaseGiven(ReleaseRule.UNANIMOUS, any_source=True))
     with world.reading() as session:

@@ -136,7 +136,7 @@ def test_the_reviewer_reads_what_was_overridden_and_why(
     assert rita.get("/review/1").status_code == 404
     world.judge("bob", judgement("refuted"))
     page = rita.text("/review/1")
-    assert "Overridden warnings" in page
+    assert "Went ahead although" in page
     assert WHY in page
     assert "before any evidence" not in page
 
