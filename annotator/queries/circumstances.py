@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVarTuple
 
 from sqlalchemy import bindparam, select
 
@@ -84,16 +84,19 @@ def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, 
     return found
 
 
+Ts = TypeVarTuple("Ts")
+_SAID = (Claim, Mention, Outlet.name.label("outlet"), Agent.name.label("speaker"))
+
+
 def _first_said() -> Select[Claim, Mention, str, str]:
     """Claims with their confirmed mentions, the first one of each first."""
+    return _with_mentions(select(*_SAID).select_from(Claim))
+
+
+def _with_mentions(claims: Select[*Ts]) -> Select[*Ts]:
+    """These claims joined with their confirmed mentions, the first one of each first."""
     return (
-        select(
-            Claim,
-            Mention,
-            Outlet.name.label("outlet"),
-            Agent.name.label("speaker"),
-        )
-        .join(Match, (Match.claim_id == whole_id()) & (Match.state == MatchState.CONFIRMED))
+        claims.join(Match, (Match.claim_id == whole_id()) & (Match.state == MatchState.CONFIRMED))
         .join(Mention, Mention.id == Match.mention_id)
         .join(Document, Document.id == Mention.document_id)
         .outerjoin(Outlet, Outlet.id == Document.outlet_id)
@@ -104,13 +107,16 @@ def _first_said() -> Select[Claim, Mention, str, str]:
 
 
 # Asked at each save and each pause: made once, since making takes longer than running.
+# From the one assignment on: of more than eight tables PostgreSQL keeps the order that it is given.
 _ON_DESK = (
-    _first_said()
-    .add_columns(SetClaim.claim_set_id, LabelScheme.definition)
-    .join(SetClaim, SetClaim.claim_id == Claim.id)
-    .join(Assignment, Assignment.set_claim_id == SetClaim.id)
-    .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-    .join(LabelScheme, LabelScheme.id == ClaimSet.scheme_id)
+    _with_mentions(
+        select(*_SAID, SetClaim.claim_set_id, LabelScheme.definition)
+        .select_from(Assignment)
+        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
+        .join(Claim, Claim.id == SetClaim.claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .join(LabelScheme, LabelScheme.id == ClaimSet.scheme_id)
+    )
     .where(
         Assignment.id == bindparam("assignment_id"),
         Assignment.annotator_id == bindparam("annotator_id"),
@@ -119,7 +125,7 @@ _ON_DESK = (
 )
 
 
-def _known(row: Row[Claim, Mention, str, str], document: Document) -> Circumstances:
+def _known(row: Row[Claim, Mention, str, str, *Ts], document: Document) -> Circumstances:
     is_part = row.Claim.replacement is Replacement.SPLIT
     return Circumstances(
         text=row.Claim.text,
