@@ -41,6 +41,18 @@ def test_a_log_in_never_leads_to_another_site(visitor: Callable[..., Visitor], t
     assert answer.location == "/"
 
 
+def test_two_pages_drawn_at_once_after_a_log_in_can_both_be_sent(
+    visitor: Callable[..., Visitor],
+) -> None:
+    person = visitor("ann")
+    fresh = person.client.get_cookie("claimbook")
+    assert fresh is not None
+    first = person.hidden("/account")
+    person.client.set_cookie("claimbook", fresh.value)
+    person.hidden("/account")
+    assert person.post("/logout", first).status_code == 302
+
+
 def test_a_wrong_name_and_a_wrong_password_get_the_same_answer(
     visitor: Callable[..., Visitor],
 ) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask import session as cookie
+from flask_wtf.csrf import generate_csrf
 
 from annotator.errors import BadInput
 from annotator.operations import logins, users
@@ -62,6 +63,8 @@ def come_in() -> ResponseReturnValue:
     # The form's guard was made for the old cookie; a kept form that is sent on needs a new one.
     g.pop("csrf_token", None)
     cookie["login"], cookie["user_id"] = token, known[0]
+    # Put in now: two answers at once would each make their own, and one page's would be refused.
+    generate_csrf()
     return _give_back_or_go_on(form, known[0])
 
 
