@@ -146,7 +146,7 @@ class World:
         """A session that only looks."""
         return self.database.reading()
 
-    def make_set(self, name: str, overlap: int = 2) -> int:
+    def make_set(self, name: str, overlap: int = 2, scheme: str = "verdicts") -> int:
         """An empty set."""
         with self.writing() as session:
             claim_set_id = claim_sets.make_set(
@@ -154,7 +154,7 @@ class World:
                 name=name,
                 description="For tests.",
                 overlap=overlap,
-                scheme="verdicts",
+                scheme=scheme,
                 guideline="# Be fair",
             )
             session.commit()

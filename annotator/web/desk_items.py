@@ -20,6 +20,7 @@ from annotator.web.drafts import drawn_from
 from annotator.web.findings import kept_reasons, still_missing
 from annotator.web.forms.judgement import MarkForm, SkipForm, as_typed
 from annotator.web.forms.replies import ReplyForm
+from annotator.web.questions import is_untouched, questions, unanswered
 from annotator.web.transaction import session
 
 if TYPE_CHECKING:
@@ -88,11 +89,13 @@ def _drawn(
     mark_form: MarkForm | None = None,
 ) -> dict[str, Any]:
     """What the templates of a claim are given; what is to do in a new form the live checks tell."""
+    is_blank = form is None and is_untouched(found)
     form = form or _begun(found)
     form.offer(found)
     return {
         "item": found,
         "form": form,
+        "questions": unanswered(found, form) if is_blank else questions(found, form, findings),
         "mark_form": mark_form or MarkForm(formdata=None),
         "skip_form": SkipForm(formdata=None),
         "findings": findings,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
+import re
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select, update
 
-from annotator.models import Judgement, Mention
+from annotator.models import Judgement, LabelScheme, Mention
+from annotator.schemes import parse
 from annotator.terms import Worthiness
 from tests.web.sending import JUDGEMENT, count
 
@@ -50,6 +52,27 @@ def test_what_a_decision_has_made_pointless_keeps_nobody_from_going_on(
     person = visitor("ann")
     person.send("/sets/1/next", {}, page="/")
     assert person.send("/desk/1", {**JUDGEMENT, **pointless, **decision}).location == "/desk/2"
+
+
+def test_each_claim_asks_for_the_verdicts_of_its_own_set_at_its_own_address(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    other = world.make_set("Ellmark", scheme="three_way")
+    world.import_statements()
+    world.import_statements("the bridge was closed", claim_set_id=other)
+    person = visitor("ann")
+    pages = {}
+    for claim_set_id in (world.claim_set_id, other):
+        answer = person.send(f"/sets/{claim_set_id}/next", {}, page="/", follow_redirects=True)
+        pages[answer.request.path] = answer.text.split('id="ahead"')[0]
+    with world.reading() as session:
+        schemes = session.scalars(select(LabelScheme.definition).order_by(LabelScheme.id))
+        codes = [{one.code for one in parse(text).verdicts} for text in schemes]
+    for (address, page), mine in zip(pages.items(), codes, strict=True):
+        assert set(re.findall(r'name="verdict"[^>]*value="(\w+)"', page)) == mine
+        addresses = re.findall(r'action="(/desk/\d+)', page)
+        assert len(addresses) > 4
+        assert set(addresses) == {address}
 
 
 def test_all_that_is_wrong_is_said_at_once(visitor: Callable[..., Visitor], world: World) -> None:
