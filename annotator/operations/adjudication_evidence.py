@@ -9,7 +9,7 @@ from sqlalchemy import select
 from annotator import dates
 from annotator.errors import BadInput
 from annotator.models import AdjudicationEvidence, EvidenceLink, Judgement, Passage
-from annotator.operations.sources import keep_passage
+from annotator.operations.sources import keep_passages
 from annotator.records import EvidenceGiven
 from annotator.terms import Decision
 
@@ -35,11 +35,13 @@ def links_of(session: Session, set_claim_id: int, given: DecisionGiven) -> list[
 
 def keep_links(session: Session, act: Adjudication, links: Sequence[Link]) -> None:
     """Keep the citations of a decision in their order."""
+    new = [link for link, passage_id in links if passage_id is None]
+    kept = iter(keep_passages(session, links=new, annotator_id=act.reviewer_id))
     session.add_all(
         AdjudicationEvidence(
             adjudication_id=act.id,
             position=position,
-            passage_id=passage_id or keep_passage(session, link=link, annotator_id=act.reviewer_id),
+            passage_id=passage_id or next(kept),
             stance=link.stance,
             coverage=link.coverage,
             set_number=link.set_number,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
-from annotator.models import Assignment, ClaimSet, SetClaim, User
+from annotator.models import Assignment, ClaimSet, SetClaim
+from annotator.operations.locks import hold_set, lock_person
 from annotator.operations.reservations import reserve, wait_for_one
 from annotator.operations.seats import free_seat, give, give_back_lapsed, progress_row
 from annotator.operations.trail import record
@@ -103,17 +104,18 @@ def skip(session: Session, *, assignment_id: int, annotator_id: int, reason: Ski
 def own_assignment(session: Session, assignment_id: int, annotator_id: int) -> Assignment:
     """The assignment, locked. Raises NotFound when it is not this person's."""
     lock_person(session, annotator_id)
-    found = session.get(Assignment, assignment_id)
-    if found is None or found.annotator_id != annotator_id:
+    theirs = {"assignment_id": assignment_id, "annotator_id": annotator_id}
+    claim_set_id = session.scalar(_SET_OF_THEIRS, theirs)
+    if claim_set_id is None:
         raise NotFound("This claim is not on your desk.")
     # The set before what is in it: whoever changes its rules waits in the same order.
-    _hold_set(session, found.claim_set_id)
-    return session.get_one(Assignment, assignment_id, with_for_update=True)
+    hold_set(session, claim_set_id)
+    return session.scalars(_THEIRS, theirs).one()
 
 
 def open_set(session: Session, claim_set_id: int) -> ClaimSet:
     """The set, held so that its rules do not change meanwhile. Raises NotFound, Conflict."""
-    claim_set = _hold_set(session, claim_set_id)
+    claim_set = hold_set(session, claim_set_id)
     if claim_set is None:
         raise NotFound("There is no such claim set.")
     if claim_set.state is SetState.CLOSED:
@@ -121,31 +123,9 @@ def open_set(session: Session, claim_set_id: int) -> ClaimSet:
     return claim_set
 
 
-def _hold_set(session: Session, claim_set_id: int) -> ClaimSet | None:
-    return session.get(ClaimSet, claim_set_id, with_for_update={"read": True, "key_share": True})
-
-
-def lock_person(session: Session, annotator_id: int) -> None:
-    """One person's tabs ask one after the other; what is locked later is theirs, or waits less."""
-    session.execute(
-        select(User.id).where(User.id == annotator_id).with_for_update(key_share=True)
-    ).one()
-
-
 def _on_desk(session: Session, claim_set_id: int, annotator_id: int) -> list[Assignment]:
-    return list(
-        session.scalars(
-            select(Assignment)
-            .where(
-                Assignment.claim_set_id == claim_set_id,
-                Assignment.annotator_id == annotator_id,
-                Assignment.state.in_(ON_DESK),
-            )
-            .order_by(Assignment.turn)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-    )
+    whose = {"claim_set_id": claim_set_id, "annotator_id": annotator_id}
+    return list(session.scalars(_ON_DESK, whose))
 
 
 def _prolong(held: Sequence[Assignment], lease_minutes: int) -> None:
@@ -154,3 +134,30 @@ def _prolong(held: Sequence[Assignment], lease_minutes: int) -> None:
     for assignment in held:
         if assignment.lease_until < now() + lease / 2:
             assignment.lease_until = now() + lease
+
+
+# Asked at each save: made once, since making a statement takes longer than running it.
+_SET_OF_THEIRS = select(Assignment.claim_set_id).where(
+    Assignment.id == bindparam("assignment_id"),
+    Assignment.annotator_id == bindparam("annotator_id"),
+)
+_THEIRS = (
+    select(Assignment)
+    .where(
+        Assignment.id == bindparam("assignment_id"),
+        Assignment.annotator_id == bindparam("annotator_id"),
+    )
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_ON_DESK = (
+    select(Assignment)
+    .where(
+        Assignment.claim_set_id == bindparam("claim_set_id"),
+        Assignment.annotator_id == bindparam("annotator_id"),
+        Assignment.state.in_(ON_DESK),
+    )
+    .order_by(Assignment.turn)
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)

@@ -65,7 +65,7 @@ def save_draft(
         row = Draft(assignment_id=assignment_id, version=0)
         session.add(row)
     else:
-        refuse_stale(session, assignment_id=assignment_id, given=given)
+        refuse_stale(row, given)
     if row.version == 0 or row.save != given.save:
         _write(row, given.fields, given.save)
     lease_until = _renewed(session, assignment, lease_minutes)
@@ -73,10 +73,9 @@ def save_draft(
     return Saved(kept(row), lease_until)
 
 
-def refuse_stale(session: Session, *, assignment_id: int, given: DraftGiven) -> None:
-    """Raise Stale when a draft is kept that this text neither follows nor repeats."""
-    row = session.get(Draft, assignment_id)
-    if row is None or given.version == row.version:
+def refuse_stale(row: Draft, given: DraftGiven) -> None:
+    """Raise Stale when this text neither follows nor repeats the draft that is kept."""
+    if given.version == row.version:
         return
     if row.save in (given.save, *given.unanswered):
         return
@@ -85,11 +84,8 @@ def refuse_stale(session: Session, *, assignment_id: int, given: DraftGiven) -> 
         raise Stale(given.fields, stored)
 
 
-def settle(session: Session, *, assignment_id: int) -> None:
+def settle(session: Session, row: Draft) -> None:
     """Let a draft go whose judgement is kept; what was removed from it can still be restored."""
-    row = session.get(Draft, assignment_id)
-    if row is None:
-        return
     removed = drafts.only_removed(drafts.read(row.fields))
     if removed:
         row.fields = drafts.written(removed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from annotator import checks
 from annotator.cleaning import one_line
@@ -15,6 +15,7 @@ from annotator.models import (
     Assignment,
     Claim,
     ClaimSet,
+    Draft,
     EvidenceLink,
     Finding,
     Guideline,
@@ -27,12 +28,14 @@ from annotator.operations.drafts import refuse_stale, settle
 from annotator.operations.parts import keep_parts
 from annotator.operations.registers import registered
 from annotator.operations.seats import close, progress_row, take_seat_again
-from annotator.operations.sources import keep_passage
+from annotator.operations.sources import keep_passages
 from annotator.operations.trail import record
+from annotator.operations.upserts import insert_into
 from annotator.queries.circumstances import circumstances
 from annotator.queries.fingerprints import fingerprint
 from annotator.terms import (
     CLAIMS,
+    JUDGED,
     Action,
     AssignmentState,
     CandidateDecision,
@@ -83,17 +86,13 @@ def submit(
     set closed, taken back), Stale (another window saved another text), NotFound (not theirs).
     """
     assignment = own_assignment(session, assignment_id, annotator_id)
-    sent_before = session.scalar(
-        select(Judgement.id).where(
-            Judgement.token == token, Judgement.assignment_id == assignment_id
-        )
-    )
-    if sent_before is not None:
+    if (sent_before := _sent_before(session, assignment, token)) is not None:
         return sent_before
     claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
     _check_open(session, assignment, claim_set)
-    if draft is not None:
-        refuse_stale(session, assignment_id=assignment_id, given=draft)
+    begun = session.get(Draft, assignment_id)
+    if begun and draft:
+        refuse_stale(begun, draft)
     found = checks.findings(given, circumstances(session, assignment_id, annotator_id, given))
     refusing = [finding for finding in found if finding.refuses(given)]
     if refusing:
@@ -111,9 +110,21 @@ def submit(
         progress_row(session, claim_set, annotator_id).judged += 1
     assignment.decided_at = judgement.created_at
     close(session, assignment)
-    settle(session, assignment_id=assignment_id)
+    if begun:
+        settle(session, begun)
     _record(session, judgement, links, claim_set.id)
     return judgement.id
+
+
+def _sent_before(session: Session, assignment: Assignment, token: str) -> int | None:
+    """The judgement that this very form gave before."""
+    if assignment.state not in JUDGED:
+        return None
+    return session.scalar(
+        select(Judgement.id).where(
+            Judgement.token == token, Judgement.assignment_id == assignment.id
+        )
+    )
 
 
 def _check_open(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:
@@ -128,13 +139,10 @@ def _check_open(session: Session, assignment: Assignment, claim_set: ClaimSet) -
 
 
 def _take_part(session: Session, set_claim_id: int, annotator_id: int) -> None:
-    part = session.get(Participation, (set_claim_id, annotator_id))
-    if part is None:
-        session.add(
-            Participation(set_claim_id=set_claim_id, user_id=annotator_id, part=Part.JUDGES)
-        )
-        session.flush()
-    elif part.part is not Part.JUDGES:
+    whose = {"set_claim_id": set_claim_id, "user_id": annotator_id}
+    row = insert_into(session, Participation).on_conflict_do_nothing()
+    session.execute(row, {**whose, "part": Part.JUDGES})
+    if session.scalar(_PART, whose) is not Part.JUDGES:
         raise Refused("You have decided on this claim as a reviewer, so you cannot judge it.")
 
 
@@ -167,9 +175,7 @@ def _judgement(
         justification=given.justification.strip(),
         confidence=given.confidence if checkable else None,
         seconds=given.seconds,
-        guideline_id=session.scalar(
-            select(func.max(Guideline.id)).where(Guideline.claim_set_id == claim_set.id)
-        ),
+        guideline_id=session.scalar(_GUIDELINE, {"claim_set_id": claim_set.id}),
         hints=claim_set.hints,
         created_at=now(),
     )
@@ -177,6 +183,8 @@ def _judgement(
 
 def _in_force(session: Session, assignment: Assignment) -> Judgement | None:
     """The judgement that a new one supersedes."""
+    if assignment.state is not AssignmentState.REOPENED:
+        return None
     return session.scalars(
         select(Judgement)
         .where(Judgement.assignment_id == assignment.id)
@@ -229,11 +237,12 @@ def _keep_evidence(
     session: Session, judgement: Judgement, given: JudgementGiven
 ) -> list[EvidenceLink]:
     """Links stay with whatever was judged: a source that was read is never dropped."""
+    passage_ids = keep_passages(session, links=given.evidence, annotator_id=judgement.annotator_id)
     links = [
         EvidenceLink(
             judgement_id=judgement.id,
             position=position,
-            passage_id=keep_passage(session, link=link, annotator_id=judgement.annotator_id),
+            passage_id=passage_id,
             stance=link.stance,
             coverage=link.coverage,
             set_number=link.set_number,
@@ -244,7 +253,7 @@ def _keep_evidence(
             published_at=link.published.at if link.published else None,
             published_precision=link.published.precision if link.published else None,
         )
-        for position, link in enumerate(given.evidence)
+        for position, (link, passage_id) in enumerate(zip(given.evidence, passage_ids, strict=True))
     ]
     session.add_all(links)
     session.flush()
@@ -287,3 +296,13 @@ def _record(
         claim_set_id=claim_set_id,
         set_claim_id=judgement.set_claim_id,
     )
+
+
+# Asked at each save: made once, since making a statement takes longer than running it.
+_PART = select(Participation.part).where(
+    Participation.set_claim_id == bindparam("set_claim_id"),
+    Participation.user_id == bindparam("user_id"),
+)
+_GUIDELINE = select(func.max(Guideline.id)).where(
+    Guideline.claim_set_id == bindparam("claim_set_id")
+)

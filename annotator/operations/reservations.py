@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     Reservation = tuple[SetClaim, Purpose | None]
 
+#: A search goes over so many claims that were given out before it is let begin further on.
+_MOST_SEARCHED = 32
+
 
 def reserve(
     session: Session, claim_set: ClaimSet, progress: Progress, *, most: int, lease_until: datetime
@@ -43,11 +46,12 @@ def reserve(
         known = _known(session, claim_set.id, progress, Purpose.KNOWN_ANSWER, most)
         live = _woven(live, known, claim_set.known_every)
     given = []
-    for set_claim, purpose in [*first, *live][:most]:
-        if purpose is None:
-            set_claim.seats_left -= 1
-        given.append(give(session, claim_set, set_claim, progress, lease_until, purpose))
-    session.flush()
+    # Each claim is another: what one is given changes nothing for the next, and is written at once.
+    with session.no_autoflush:
+        for set_claim, purpose in [*first, *live][:most]:
+            if purpose is None:
+                set_claim.seats_left -= 1
+            given.append(give(session, claim_set, set_claim, progress, lease_until, purpose))
     return given
 
 
@@ -90,21 +94,9 @@ def _known(
     session: Session, claim_set_id: int, progress: Progress, purpose: Purpose, most: int
 ) -> list[Reservation]:
     """Claims with a known answer that are still to come to this person, in the set's order."""
-    return [
-        (set_claim, purpose)
-        for set_claim in session.scalars(
-            select(SetClaim)
-            .join(KnownAnswer, KnownAnswer.set_claim_id == SetClaim.id)
-            .where(
-                KnownAnswer.claim_set_id == claim_set_id,
-                KnownAnswer.purpose == purpose,
-                still_to_answer(progress.annotator_id),
-                not_touched_by(progress.annotator_id),
-            )
-            .order_by(SetClaim.position)
-            .limit(most)
-        )
-    ]
+    whose = {"claim_set_id": claim_set_id, "annotator_id": progress.annotator_id}
+    claims = session.scalars(_KNOWN, {**whose, "purpose": purpose, "most": most})
+    return [(set_claim, purpose) for set_claim in claims]
 
 
 def _woven(live: list[Reservation], known: list[Reservation], every: int) -> list[Reservation]:
@@ -124,15 +116,15 @@ def _free_claims(
     """Claims with a seat for this person that nobody else is being given, locked."""
     mine = _mine(claim_set_id, progress)
     found = list(session.scalars(_RETURNED, {**mine, "most": most}))
-    _pass_what_is_taken(session, claim_set_id, progress)
     if len(found) < most:
-        mine = _mine(claim_set_id, progress)
         found += session.scalars(_FOLLOWING, {**mine, "most": most - len(found)})
+        if not found or found[-1].position > progress.passed + _MOST_SEARCHED:
+            _pass_what_is_taken(session, claim_set_id, progress)
     return found
 
 
 def _pass_what_is_taken(session: Session, claim_set_id: int, progress: Progress) -> None:
-    """Move `passed` on, so that a search does not begin where everything is judged.
+    """Move `passed` on, so that a search does not begin far before what is still open.
 
     Asked without a lock: a claim that somebody is being given at this moment is not passed.
     """
@@ -175,5 +167,17 @@ _RETURNED = _locked(
     _FREE.where(SetClaim.returned, SetClaim.position <= bindparam("passed")).limit(
         bindparam("most", type_=Integer)
     )
+)
+_KNOWN = (
+    select(SetClaim)
+    .join(KnownAnswer, KnownAnswer.set_claim_id == SetClaim.id)
+    .where(
+        KnownAnswer.claim_set_id == bindparam("claim_set_id"),
+        KnownAnswer.purpose == bindparam("purpose"),
+        still_to_answer(bindparam("annotator_id", type_=Integer)),
+        not_touched_by(bindparam("annotator_id", type_=Integer)),
+    )
+    .order_by(SetClaim.position)
+    .limit(bindparam("most", type_=Integer))
 )
 _ONE_TO_WAIT_FOR = _AFTER_PASSED.limit(1).with_for_update()

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, SetClaim
-from annotator.operations.assignments import lock_person, open_set, own_assignment
+from annotator.operations.assignments import open_set, own_assignment
 from annotator.operations.drafts import lay_aside
+from annotator.operations.locks import lock_person
 from annotator.operations.patterns import recount
 from annotator.operations.seats import close, give_back_lapsed, take_seat_again
 from annotator.operations.trail import record

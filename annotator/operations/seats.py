@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from annotator.clock import now
 from annotator.errors import Conflict
@@ -48,13 +48,8 @@ def give(
 
     The seat is the caller's to take; a `purpose` is named for a claim with a known answer.
     """
-    assignment = session.scalar(
-        select(Assignment).where(
-            Assignment.set_claim_id == set_claim.id,
-            Assignment.annotator_id == progress.annotator_id,
-            Assignment.round == set_claim.round,
-        )
-    )
+    whose = {"annotator_id": progress.annotator_id, "round": set_claim.round}
+    assignment = session.scalar(_OF_CLAIM, {"set_claim_id": set_claim.id, **whose})
     if assignment is None:
         assignment = Assignment(
             claim_set_id=claim_set.id,
@@ -98,17 +93,7 @@ def free_seat(session: Session, assignment: Assignment) -> None:
 
 def give_back_lapsed(session: Session, claim_set_id: int) -> None:
     """Take what was kept past its lease off the desks; a judgement that was reopened stands."""
-    lapsed = session.scalars(
-        select(Assignment)
-        .where(
-            Assignment.claim_set_id == claim_set_id,
-            Assignment.state.in_(ON_DESK),
-            Assignment.lease_until < now(),
-        )
-        # All take the claims in one order, so that no two wait for one another.
-        .order_by(Assignment.set_claim_id)
-        .with_for_update(skip_locked=True)
-    )
+    lapsed = session.scalars(_LAPSED, {"claim_set_id": claim_set_id, "now": now()})
     for assignment in lapsed.all():
         if assignment.state is AssignmentState.REOPENED:
             close(session, assignment)
@@ -123,3 +108,22 @@ def close(session: Session, assignment: Assignment) -> None:
     assignment.state = AssignmentState.DONE
     session.flush()
     refresh(session, set_claim_id=assignment.set_claim_id)
+
+
+# Asked at each save: made once, since making a statement takes longer than running it.
+_OF_CLAIM = select(Assignment).where(
+    Assignment.set_claim_id == bindparam("set_claim_id"),
+    Assignment.annotator_id == bindparam("annotator_id"),
+    Assignment.round == bindparam("round"),
+)
+_LAPSED = (
+    select(Assignment)
+    .where(
+        Assignment.claim_set_id == bindparam("claim_set_id"),
+        Assignment.state.in_(ON_DESK),
+        Assignment.lease_until < bindparam("now"),
+    )
+    # All take the claims in one order, so that no two wait for one another.
+    .order_by(Assignment.set_claim_id)
+    .with_for_update(skip_locked=True)
+)

@@ -11,10 +11,12 @@ from annotator.citations import passage_sha256, source_key
 from annotator.clock import now
 from annotator.errors import NotFound
 from annotator.models import Fetch, Passage, Snapshot, Source
-from annotator.operations.registers import registered
+from annotator.operations.registers import all_registered, registered
 from annotator.terms import FetchState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from annotator.records import AnchorGiven, EvidenceGiven
@@ -22,26 +24,46 @@ if TYPE_CHECKING:
 
 def keep_source(session: Session, *, url: str | None, title: str, publisher: str) -> int:
     """The id of a source, kept now if it is new."""
-    unique = {"key": source_key(url, title, publisher)}
-    return registered(
-        session, Source, unique, url=url, title=title, publisher=publisher, created_at=now()
-    )
+    return all_registered(session, Source, ["key"], [_source(url, title, publisher)])[0]
 
 
-def keep_passage(session: Session, *, link: EvidenceGiven, annotator_id: int) -> int:
-    """The id of the passage that a link quotes, with its source; both kept now if they are new.
+def keep_passages(
+    session: Session, *, links: Sequence[EvidenceGiven], annotator_id: int
+) -> list[int]:
+    """The ids of the passages that links quote, with their sources; kept now if they are new.
 
     Only for links in which `checks.quote_drift` found nothing. Raises NotFound for a text that this
     person never opened.
     """
-    if link.anchor is not None:
-        snapshot = _opened(session, link.anchor, annotator_id)
-        (span,) = anchors.places(snapshot.text, link.quote, link.anchor.start, link.anchor.end)
-        return _keep_anchored(session, snapshot, span)
-    source_id = keep_source(session, url=link.url, title=link.title, publisher=link.publisher)
-    sha256 = passage_sha256(link.quote)
-    unique = {"source_id": source_id, "sha256": sha256, "snapshot_id": None}
-    return registered(session, Passage, unique, exact=link.quote.strip())
+    by_hand = [link for link in links if link.anchor is None]
+    quoted = iter(_keep_quoted(session, by_hand))
+    return [
+        next(quoted)
+        if link.anchor is None
+        else _keep_anchored(session, link.quote, link.anchor, annotator_id)
+        for link in links
+    ]
+
+
+def _source(url: str | None, title: str, publisher: str) -> dict[str, object]:
+    key = source_key(url, title, publisher)
+    return {"key": key, "url": url, "title": title, "publisher": publisher, "created_at": now()}
+
+
+def _keep_quoted(session: Session, links: Sequence[EvidenceGiven]) -> list[int]:
+    """Passages quoted by hand: of a source, and of no text that is kept."""
+    sources = [_source(link.url, link.title, link.publisher) for link in links]
+    source_ids = all_registered(session, Source, ["key"], sources)
+    passages = [
+        {
+            "source_id": source_id,
+            "exact": link.quote.strip(),
+            "sha256": passage_sha256(link.quote),
+            "snapshot_id": None,
+        }
+        for source_id, link in zip(source_ids, links, strict=True)
+    ]
+    return all_registered(session, Passage, ["source_id", "sha256", "snapshot_id"], passages)
 
 
 def _opened(session: Session, anchor: AnchorGiven, annotator_id: int) -> Snapshot:
@@ -60,7 +82,9 @@ def _opened(session: Session, anchor: AnchorGiven, annotator_id: int) -> Snapsho
     return snapshot
 
 
-def _keep_anchored(session: Session, snapshot: Snapshot, span: anchors.Span) -> int:
+def _keep_anchored(session: Session, quote: str, anchor: AnchorGiven, annotator_id: int) -> int:
+    snapshot = _opened(session, anchor, annotator_id)
+    (span,) = anchors.places(snapshot.text, quote, anchor.start, anchor.end)
     start, end = span
     exact = snapshot.text[start:end]
     prefix, suffix = anchors.context(snapshot.text, span)

@@ -51,7 +51,7 @@ def circumstances(
     ).one_or_none()
     if row is None:
         raise NotFound("This claim is not on your desk.")
-    found = _known(row, session.get_one(Document, row.Mention.document_id))
+    found = _known(row, row.Document)
     wording = found.wording(given)
     return replace(
         found,
@@ -110,7 +110,7 @@ def _with_mentions(claims: Select[*Ts]) -> Select[*Ts]:
 # From the one assignment on: of more than eight tables PostgreSQL keeps the order that it is given.
 _ON_DESK = (
     _with_mentions(
-        select(*_SAID, SetClaim.claim_set_id, LabelScheme.definition)
+        select(*_SAID, Document, SetClaim.claim_set_id, LabelScheme.definition)
         .select_from(Assignment)
         .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
         .join(Claim, Claim.id == SetClaim.claim_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 
 from annotator.checks.circumstances import NearClaim
 from annotator.checks.nearness import bands
@@ -47,12 +47,8 @@ def _sharing(
     session: Session, wanted: Mapping[int, tuple[int, ...]]
 ) -> dict[int, dict[int, NearClaim]]:
     values = {value for found in wanted.values() for value in found}
-    rows = session.execute(
-        select(ClaimBand.value, Claim.id, Claim.text)
-        .join(Claim, Claim.id == ClaimBand.claim_id)
-        .where(ClaimBand.value.in_(values))
-        .limit(_MOST_READ * len(wanted))
-    )
+    most = _MOST_READ * len(wanted)
+    rows = session.execute(_SHARING, {"values": list(values), "most": most})
     by_value: defaultdict[int, list[NearClaim]] = defaultdict(list)
     for row in rows:
         by_value[row.value].append(NearClaim(row.id, row.text))
@@ -65,3 +61,12 @@ def _sharing(
         }
         for claim_id, found in wanted.items()
     }
+
+
+# Asked at each save: made once, since making a statement takes longer than running it.
+_SHARING = (
+    select(ClaimBand.value, Claim.id, Claim.text)
+    .join(Claim, Claim.id == ClaimBand.claim_id)
+    .where(ClaimBand.value.in_(bindparam("values", expanding=True)))
+    .limit(bindparam("most", type_=Integer))
+)
