@@ -50,7 +50,8 @@ def within(name: str, parent: str) -> bool:
 
 def is_archive(url: str | None) -> bool:
     """Whether the address is that of a copy in a public archive."""
-    return any(within(host(url), archive) for archive in ARCHIVES)
+    name = host(url)
+    return any(within(name, archive) for archive in ARCHIVES)
 
 
 def original(url: str | None) -> str:

@@ -5,6 +5,7 @@ The lists are English; of another language only what needs no list is compared.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -46,6 +47,8 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(unicodedata.normalize("NFKC", text).replace("’", "'"))
 
 
+# The words of one set's claims are few, and come again with each claim that is compared.
+@functools.lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """What is the same for the forms of one word; rough, and only good for comparing."""
     plain = word.casefold().removesuffix("'s")

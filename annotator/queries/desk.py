@@ -15,7 +15,7 @@ from annotator.queries.decisions import notes_to
 from annotator.queries.documents import WholeDocument, whole_document
 from annotator.queries.drafts import drafts_of
 from annotator.queries.fetches import OpenSource, sources_of
-from annotator.queries.mentions import said_as
+from annotator.queries.mentions import whole_id
 from annotator.terms import AssignmentState, MatchState
 
 if TYPE_CHECKING:
@@ -104,13 +104,11 @@ _AHEAD = _THEIRS.where(
     Assignment.state == AssignmentState.RESERVED,
     Assignment.id.not_in(bindparam("held", expanding=True)),
 )
-_DOCUMENTS = (
-    select(Match.claim_id, Mention.document_id)
+_PLACES = (
+    select(Claim.id, Match.claim_id.label("found_as"), Mention.document_id)
+    .join(Match, (Match.claim_id == whole_id()) & (Match.state == MatchState.CONFIRMED))
     .join(Mention, Mention.id == Match.mention_id)
-    .where(
-        Match.claim_id.in_(bindparam("claim_ids", expanding=True)),
-        Match.state == MatchState.CONFIRMED,
-    )
+    .where(Claim.id.in_(bindparam("claim_ids", expanding=True)))
     .order_by(Mention.document_id, Mention.position)
 )
 
@@ -175,8 +173,9 @@ def document_of(session: Session, set_claim_id: int) -> int:
 
 def _places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, _Said]:
     """Where each claim is said, the document that came first at the front."""
-    found_as = said_as(session, claim_ids)
+    found_as: dict[int, int] = {}
     documents: defaultdict[int, list[int]] = defaultdict(list)
-    for row in session.execute(_DOCUMENTS, {"claim_ids": list(set(found_as.values()))}):
-        documents[row.claim_id].append(row.document_id)
-    return {one: _Said(whole, tuple(documents[whole])) for one, whole in found_as.items()}
+    for row in session.execute(_PLACES, {"claim_ids": list(claim_ids)}):
+        found_as[row.id] = row.found_as
+        documents[row.id].append(row.document_id)
+    return {one: _Said(whole, tuple(documents[one])) for one, whole in found_as.items()}

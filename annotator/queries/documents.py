@@ -215,7 +215,12 @@ _FURNITURE = (
     .order_by(Sentence.start)
 )
 _CLAIMS = (
-    select(Mention, Match.claim_id, Sentence.start, Sentence.end, Agent.name.label("speaker"))
+    select(
+        *(Mention.id, Mention.attribution_id, Mention.quote),
+        *(Mention.worthiness, Mention.score, Mention.rule),
+        *(Match.claim_id, Sentence.start, Sentence.end, Agent.name.label("speaker")),
+    )
+    .select_from(Mention)
     .join(Sentence, Sentence.id == Mention.sentence_id)
     .join(Match, (Match.mention_id == Mention.id) & (Match.state == MatchState.CONFIRMED))
     .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
@@ -242,22 +247,20 @@ _ATTRIBUTION_SPANS = (
 
 def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
     rows = session.execute(_CLAIMS, {"document_id": document_id}).all()
-    spans = mention_spans(session, [row.Mention.id for row in rows])
-    parts = attribution_spans(
-        session, [row.Mention.attribution_id for row in rows if row.Mention.attribution_id]
-    )
+    spans = mention_spans(session, [row.id for row in rows])
+    parts = attribution_spans(session, [row.attribution_id for row in rows if row.attribution_id])
     return tuple(
         FoundClaim(
             claim_id=row.claim_id,
-            quote=row.Mention.quote,
+            quote=row.quote,
             sentence=(row.start, row.end),
-            spans=spans[row.Mention.id],
-            source=parts[row.Mention.attribution_id, SpanPart.SOURCE],
-            cue=parts[row.Mention.attribution_id, SpanPart.CUE],
+            spans=spans[row.id],
+            source=parts[row.attribution_id, SpanPart.SOURCE],
+            cue=parts[row.attribution_id, SpanPart.CUE],
             speaker=row.speaker,
-            worthiness=row.Mention.worthiness,
-            score=row.Mention.score,
-            rule=row.Mention.rule,
+            worthiness=row.worthiness,
+            score=row.score,
+            rule=row.rule,
         )
         for row in rows
     )

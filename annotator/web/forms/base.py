@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from flask_wtf import FlaskForm
@@ -15,7 +16,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.utils import unset_value
-from wtforms.widgets import RadioInput, TextArea, TextInput
+from wtforms.widgets import HiddenInput, RadioInput, TextArea, TextInput
 
 from annotator import dates
 from annotator.cleaning import clean, web_address
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 #: Fields drawn before, by all that their HTML says: a few hundred, since nothing typed is in them.
 _DRAWN: dict[tuple[object, ...], Any] = {}
-_TYPED_IN = (TextInput, TextArea)
+_TYPED_IN = (TextInput, TextArea, HiddenInput)
 
 
 class Form(FlaskForm):
@@ -51,9 +52,11 @@ class Form(FlaskForm):
             )
 
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
-            """The field's HTML: drawn once for all buttons and empty fields that look alike."""
+            """The field's HTML: drawn once for all buttons, terms and empty fields alike."""
             is_button = isinstance(field.widget, RadioInput)
-            if not is_button and not (isinstance(field.widget, _TYPED_IN) and not field.data):
+            # What it would show: a guard's field has a value of each drawing, but no data.
+            is_empty = isinstance(field.widget, _TYPED_IN) and not field._value()
+            if not (is_button or is_empty or isinstance(field, TermField)):
                 return super().render_field(field, render_kw)
             look = (
                 *(type(field), field.id, field.name, field.data, is_button and field.checked),
@@ -86,7 +89,12 @@ def blame(form: Any, name: str | None, message: str) -> None:
 
 def choices(terms: Iterable[StrEnum]) -> list[SelectChoice]:
     """Terms as choices, in words as a page says them."""
-    return [SelectChoice(term.value, words(term).capitalize()) for term in terms]
+    return [_choice(term) for term in terms]
+
+
+@functools.cache
+def _choice(term: StrEnum) -> SelectChoice:
+    return SelectChoice(term.value, words(term).capitalize())
 
 
 class TermField(SelectField):
