@@ -140,9 +140,9 @@ def _check_open(session: Session, assignment: Assignment, claim_set: ClaimSet) -
 
 def _take_part(session: Session, set_claim_id: int, annotator_id: int) -> None:
     whose = {"set_claim_id": set_claim_id, "user_id": annotator_id}
-    row = insert_into(session, Participation).on_conflict_do_nothing()
-    session.execute(row, {**whose, "part": Part.JUDGES})
-    if session.scalar(_PART, whose) is not Part.JUDGES:
+    row = insert_into(session, Participation).on_conflict_do_nothing().returning(Participation.part)
+    part = session.scalar(row, {**whose, "part": Part.JUDGES}) or session.scalar(_PART, whose)
+    if part is not Part.JUDGES:
         raise Refused("You have decided on this claim as a reviewer, so you cannot judge it.")
 
 

@@ -67,23 +67,35 @@ def answer_is_shown(purpose: Purpose, *, shown: bool) -> bool:
 
 def answer_after(session: Session, assignment_id: int, annotator_id: int) -> Answer | None:
     """The right answer, for an annotator who has judged the claim and is to see it."""
+    return set_and_answer(session, assignment_id, annotator_id)[1]
+
+
+def set_and_answer(
+    session: Session, assignment_id: int, annotator_id: int
+) -> tuple[int, Answer | None]:
+    """The set of a claim on somebody's desk, and the answer as `answer_after`. Raises NotFound."""
     row = session.execute(
         _AFTER, {"assignment_id": assignment_id, "annotator_id": annotator_id}
     ).one_or_none()
-    if row is None or not answer_is_shown(row.purpose, shown=row.answers_shown):
-        return None
-    return _answer(row.KnownAnswer)
+    if row is None:
+        raise NotFound("This claim is not on your desk.")
+    judged = row.KnownAnswer is not None and row.state is AssignmentState.DONE
+    shown = judged and answer_is_shown(row.purpose, shown=row.answers_shown)
+    return row.claim_set_id, _answer(row.KnownAnswer) if shown else None
 
 
 # Asked at each save: made once, since making a statement takes longer than running it.
 _AFTER = (
-    select(KnownAnswer, Assignment.purpose, ClaimSet.answers_shown)
-    .join(Assignment, Assignment.set_claim_id == KnownAnswer.set_claim_id)
-    .join(ClaimSet, ClaimSet.id == KnownAnswer.claim_set_id)
+    select(
+        *(Assignment.claim_set_id, Assignment.purpose, Assignment.state),
+        *(ClaimSet.answers_shown, KnownAnswer),
+    )
+    .select_from(Assignment)
+    .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
+    .outerjoin(KnownAnswer, KnownAnswer.set_claim_id == Assignment.set_claim_id)
     .where(
         Assignment.id == bindparam("assignment_id"),
         Assignment.annotator_id == bindparam("annotator_id"),
-        Assignment.state == AssignmentState.DONE,
     )
 )
 

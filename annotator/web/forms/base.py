@@ -15,6 +15,7 @@ from wtforms import (
     StringField,
     ValidationError,
 )
+from wtforms.csrf.core import CSRFTokenField
 from wtforms.utils import unset_value
 from wtforms.widgets import HiddenInput, RadioInput, TextArea, TextInput
 
@@ -54,9 +55,10 @@ class Form(FlaskForm):
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
             """The field's HTML: drawn once for all buttons, terms and empty fields alike."""
             is_button = isinstance(field.widget, RadioInput)
-            # What it would show: a guard's field has a value of each drawing, but no data.
-            is_empty = isinstance(field.widget, _TYPED_IN) and not field._value()
-            if not (is_button or is_empty or isinstance(field, TermField)):
+            is_empty = isinstance(field.widget, _TYPED_IN) and not field.data
+            is_fixed = is_button or is_empty or isinstance(field, TermField)
+            # A guard is another one each time, and that is not in its data.
+            if isinstance(field, CSRFTokenField) or not is_fixed:
                 return super().render_field(field, render_kw)
             look = (
                 *(type(field), field.id, field.name, field.data, is_button and field.checked),

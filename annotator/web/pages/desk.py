@@ -15,7 +15,7 @@ from annotator.operations.mentions import mark_claim
 from annotator.queries.circumstances import circumstances
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.fetches import opened_sources
-from annotator.queries.known_answers import answer_after
+from annotator.queries.known_answers import set_and_answer
 from annotator.queries.standing import standing
 from annotator.terms import AssignmentState, Role
 from annotator.web.access import allow, me
@@ -165,9 +165,8 @@ def _findings(assignment_id: int, form: JudgementForm) -> list[Shown]:
 
 def _judged(assignment_id: int) -> ResponseReturnValue:
     """On to the right answer, where there is one to be shown, else to the next claim."""
-    answer = answer_after(session(), assignment_id, me().id)
+    claim_set_id, answer = set_and_answer(session(), assignment_id, me().id)
     page_of_answer = url_for("desk.item", assignment_id=assignment_id) if answer else None
-    claim_set_id = standing(session(), assignment_id, me().id).claim_set_id
     if asked_by_script():
         return for_script(page=page_of_answer) if answer else _what_comes_next(claim_set_id)
     flash("Saved.", "saved")
