@@ -29,7 +29,9 @@ BANDS, ROWS = 4, 2
 def near_duplicate(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
     """The nearest other claim, when it may well be the same."""
     claim = circumstances.wording(given)
-    near = [(nearness(claim, other.text), -other.claim_id, other) for other in circumstances.near]
+    # Most share a band by common words alone: no more is read of them.
+    like = (other for other in circumstances.near if _shared(claim, other.text) >= NEAR)
+    near = [(nearness(claim, other.text), -other.claim_id, other) for other in like]
     share, _, closest = max(near, default=(0.0, 0, None), key=lambda found: found[:2])
     if closest is not None and share >= NEAR:
         yield Remark(
@@ -44,11 +46,13 @@ def nearness(one: str, other: str) -> float:
 
     0 when one says no and the other does not, or when their numbers differ.
     """
-    mine, theirs = _content(one), _content(other)
-    if mine[1:] != theirs[1:]:
-        return 0.0
-    either = mine[0] | theirs[0]
-    return len(mine[0] & theirs[0]) / len(either) if either else 0.0
+    return _shared(one, other) if _said(one) == _said(other) else 0.0
+
+
+def _shared(one: str, other: str) -> float:
+    mine, theirs = _words(one), _words(other)
+    either = len(mine | theirs)
+    return len(mine & theirs) / either if either else 0.0
 
 
 def bands(text: str) -> tuple[int, ...]:
@@ -62,14 +66,16 @@ def bands(text: str) -> tuple[int, ...]:
 
 
 # In a large set one claim is compared with hundreds, and they again with the next.
-@functools.lru_cache(maxsize=4096)
-def _content(text: str) -> tuple[frozenset[str], bool, frozenset[Decimal]]:
-    """The content words, whether it says no, and the numbers."""
-    return _words(text), negated(text), frozenset(numbers(text))
-
-
+@functools.lru_cache(maxsize=8192)
 def _words(text: str) -> frozenset[str]:
+    """The content words; of a text of small words alone, all of them."""
     return stems(text) or frozenset(token.casefold() for token in tokens(text))
+
+
+@functools.lru_cache(maxsize=1024)
+def _said(text: str) -> tuple[bool, frozenset[Decimal]]:
+    """Whether it says no, and its numbers."""
+    return negated(text), frozenset(numbers(text))
 
 
 def _hash(seed: int, word: str) -> int:
