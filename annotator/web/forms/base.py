@@ -15,9 +15,8 @@ from wtforms import (
     StringField,
     ValidationError,
 )
-from wtforms.csrf.core import CSRFTokenField
 from wtforms.utils import unset_value
-from wtforms.widgets import HiddenInput, RadioInput, TextArea, TextInput
+from wtforms.widgets import RadioInput, TextArea, TextInput
 
 from annotator import dates
 from annotator.cleaning import clean, web_address
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
 #: Fields drawn before, by all that their HTML says: a few hundred, since nothing typed is in them.
 _DRAWN: dict[tuple[object, ...], Any] = {}
-_TYPED_IN = (TextInput, TextArea, HiddenInput)
+_TYPED_IN = (TextInput, TextArea)
 
 
 class Form(FlaskForm):
@@ -56,9 +55,7 @@ class Form(FlaskForm):
             """The field's HTML: drawn once for all buttons, terms and empty fields alike."""
             is_button = isinstance(field.widget, RadioInput)
             is_empty = isinstance(field.widget, _TYPED_IN) and not field.data
-            is_fixed = is_button or is_empty or isinstance(field, TermField)
-            # A guard is another one each time, and that is not in its data.
-            if isinstance(field, CSRFTokenField) or not is_fixed:
+            if not (is_button or is_empty or isinstance(field, TermField)):
                 return super().render_field(field, render_kw)
             look = (
                 *(type(field), field.id, field.name, field.data, is_button and field.checked),
