@@ -26,6 +26,8 @@ from annotator.settings import ROOT
 if TYPE_CHECKING:
     from flask import Flask
 
+    from annotator.database import Database
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 STOP_SECONDS = 5
 WATCH_SECONDS = 0.5
@@ -56,7 +58,7 @@ def serve(host: str, port: int, processes: int | None, threads: int) -> None:
         {
             "bind": f"{host}:{port}",
             "worker_class": "gthread",
-            "workers": processes or _enough(),
+            "workers": processes or processes_of(database()),
             "threads": threads,
             "control_socket_disable": True,
             "graceful_timeout": STOP_SECONDS,
@@ -79,9 +81,9 @@ def _check_free(host: str, port: int) -> None:
             ) from error
 
 
-def _enough() -> int:
+def processes_of(kind: Database) -> int:
     """How many processes the pages are worth: on SQLite the writers of one take turns."""
-    on_sqlite = database().engine.dialect.name == "sqlite"
+    on_sqlite = kind.engine.dialect.name == "sqlite"
     return 1 if on_sqlite else cores()
 
 

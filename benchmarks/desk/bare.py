@@ -106,7 +106,7 @@ class BareAnnotator:
         moment = self._moment()
         self._run(DONE, moment, self._assignment)
         self._run(PART, claim, self._id)
-        token = f"bare-{next(_numbers)}"
+        token = f"bare-{self._id}-{next(_numbers)}"
         words = (token, self._passage, moment)
         judgement = self._id_of(JUDGEMENT, self._assignment, claim, self._id, *words)
         for position in (0, 1):
@@ -120,7 +120,7 @@ class BareAnnotator:
         url = f"https://{key}"
         self._run(SOURCE, key, url, key, "", moment)
         source = self._id_of(SOURCE_ID, key)
-        quote = f"{number} {self._passage}"
+        quote = f"{self._id} {number} {self._passage}"
         sha256 = hashlib.sha256(quote.encode()).hexdigest()
         passage = self._id_of(PASSAGE, source, quote, sha256)
         self._run(LINK, judgement, position, passage, url, key)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 NOTE = (
     "A save is “submit and show the next claim” as the desk's script asks for it: a judgement with"
     " two sources, all checks, the bar and the next claim as JSON. Requests go straight into the"
-    " WSGI application, in one process, each person's from a thread of their own and without a"
-    " pause: nobody reads before they judge. The"
+    " WSGI application, in as many processes as `serve` has on that database, each person's from a"
+    " thread of their own and without a pause: nobody reads before they judge. The"
     " bare transaction writes and reads the same rows (judgement, links, passages, assignment,"
     " seat, progress, the look at what differs, the next claim's text) by the driver's own"
     " statements. The late state has all but 200 claims judged by two people; early and late saves"
