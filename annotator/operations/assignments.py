@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, select
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, ClaimSet, SetClaim
-from annotator.operations.locks import hold_set, lock_person
+from annotator.operations.locks import hold_progress, hold_set, lock_person
 from annotator.operations.reservations import reserve, wait_for_one
-from annotator.operations.seats import free_seat, give, give_back_lapsed, progress_row
+from annotator.operations.seats import free_seat, give, give_back_lapsed
 from annotator.operations.trail import record
 from annotator.terms import ON_DESK, Action, AssignmentState, SetState
 
@@ -41,7 +41,7 @@ def take_next(
     lease = now() + timedelta(minutes=lease_minutes)
     held = _on_desk(session, claim_set_id, annotator_id)
     opened = [found for found in held if found.state is not AssignmentState.RESERVED]
-    progress = progress_row(session, claim_set, annotator_id)
+    progress = hold_progress(session, claim_set, annotator_id)
     missing = AHEAD + 1 - (len(held) - len(opened)) - bool(opened)
     held += reserve(session, claim_set, progress, most=missing, lease_until=lease)
     if not held:
@@ -68,7 +68,7 @@ def assign(session: Session, *, set_claim_id: int, annotator_id: int, lease_minu
     if set_claim.seats_left == 0:
         raise Conflict("This claim has been given to enough people already.")
     claim_set = session.get_one(ClaimSet, set_claim.claim_set_id)
-    progress = progress_row(session, claim_set, annotator_id)
+    progress = hold_progress(session, claim_set, annotator_id)
     lease = now() + timedelta(minutes=lease_minutes)
     set_claim.seats_left -= 1
     assignment = give(session, claim_set, set_claim, progress, lease)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, insert, select
 
 from annotator import checks
 from annotator.cleaning import one_line
@@ -25,9 +25,10 @@ from annotator.models import (
 )
 from annotator.operations.assignments import own_assignment
 from annotator.operations.drafts import refuse_stale, settle
+from annotator.operations.locks import hold_progress
 from annotator.operations.parts import keep_parts
 from annotator.operations.registers import registered
-from annotator.operations.seats import close, progress_row, take_seat_again
+from annotator.operations.seats import close, take_seat_again
 from annotator.operations.sources import keep_passages
 from annotator.operations.trail import record
 from annotator.operations.upserts import insert_into
@@ -107,7 +108,7 @@ def submit(
     links = _keep_evidence(session, judgement, given)
     _keep_findings(session, judgement.id, given, found)
     if judgement.number == 1:
-        progress_row(session, claim_set, annotator_id).judged += 1
+        hold_progress(session, claim_set, annotator_id).judged += 1
     assignment.decided_at = judgement.created_at
     close(session, assignment)
     if begun:
@@ -238,47 +239,48 @@ def _keep_evidence(
 ) -> list[EvidenceLink]:
     """Links stay with whatever was judged: a source that was read is never dropped."""
     passage_ids = keep_passages(session, links=given.evidence, annotator_id=judgement.annotator_id)
-    links = [
-        EvidenceLink(
-            judgement_id=judgement.id,
-            position=position,
-            passage_id=passage_id,
-            stance=link.stance,
-            coverage=link.coverage,
-            set_number=link.set_number,
-            note=link.note,
-            url=link.url,
-            title=link.title,
-            publisher=link.publisher,
-            published_at=link.published.at if link.published else None,
-            published_precision=link.published.precision if link.published else None,
-        )
+    rows = [
+        {
+            "judgement_id": judgement.id,
+            "position": position,
+            "passage_id": passage_id,
+            "stance": link.stance,
+            "coverage": link.coverage,
+            "set_number": link.set_number,
+            "note": link.note,
+            "url": link.url,
+            "title": link.title,
+            "publisher": link.publisher,
+            "published_at": link.published.at if link.published else None,
+            "published_precision": link.published.precision if link.published else None,
+        }
         for position, (link, passage_id) in enumerate(zip(given.evidence, passage_ids, strict=True))
     ]
-    session.add_all(links)
-    session.flush()
-    return links
+    if rows:
+        session.execute(insert(EvidenceLink), rows)
+    return [EvidenceLink(**row) for row in rows]
 
 
 def _keep_findings(
     session: Session, judgement_id: int, given: JudgementGiven, found: list[CheckFinding]
 ) -> None:
     """What the checks found, with the reasons: who reads the judgement reads what it passed."""
-    session.add_all(
-        Finding(
-            judgement_id=judgement_id,
-            position=position,
-            check_number=finding.number,
-            severity=finding.severity,
-            evidence=finding.row,
-            message=finding.message,
-            reason=given.reasons.get(finding.reason_key, "").strip()
+    rows = [
+        {
+            "judgement_id": judgement_id,
+            "position": position,
+            "check_number": finding.number,
+            "severity": finding.severity,
+            "evidence": finding.row,
+            "message": finding.message,
+            "reason": given.reasons.get(finding.reason_key, "").strip()
             if finding.severity is Severity.WARNS
             else "",
-        )
+        }
         for position, finding in enumerate(found)
-    )
-    session.flush()
+    ]
+    if rows:
+        session.execute(insert(Finding), rows)
 
 
 def _record(

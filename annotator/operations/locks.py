@@ -1,17 +1,23 @@
-"""What a transaction holds: the person first, then the set, then what is in it; each asked once."""
+"""What a transaction holds: the person first, then the set, then what is in it; each asked once.
+
+A session lets go of a row that nobody refers to; what stands here stays until the end.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import bindparam, select
 
-from annotator.models import ClaimSet, User
+from annotator.models import ClaimSet, Progress, User
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from annotator.models.base import Base
+
 _HELD = "rows held"
+_PROGRESS_KEY = ("claim_set_id", "annotator_id", "round")
 
 
 def lock_person(session: Session, annotator_id: int) -> None:
@@ -23,19 +29,36 @@ def lock_person(session: Session, annotator_id: int) -> None:
 
 def hold_set(session: Session, claim_set_id: int) -> ClaimSet | None:
     """The set, whose rules do not change until the transaction ends."""
-    if (ClaimSet, claim_set_id) not in _held(session):
+    held = _held(session)
+    if (ClaimSet, claim_set_id) not in held:
         found = session.scalars(_SET, {"id": claim_set_id}).one_or_none()
-        _held(session)[ClaimSet, claim_set_id] = found
-    return _held(session)[ClaimSet, claim_set_id]
+        held = _held(session)
+        held[ClaimSet, claim_set_id] = found
+    return cast("ClaimSet | None", held[ClaimSet, claim_set_id])
 
 
-def _held(session: Session) -> dict[tuple[type, int], ClaimSet | None]:
+def hold_progress(session: Session, claim_set: ClaimSet, annotator_id: int) -> Progress:
+    """The person's row in this round of the set. Whoever calls this has locked the person."""
+    key = (claim_set.id, annotator_id, claim_set.round)
+    if (Progress, key) not in _held(session):
+        _held(session)[Progress, key] = session.get(Progress, key) or _begun(session, key)
+    return cast("Progress", _held(session)[Progress, key])
+
+
+def _begun(session: Session, key: tuple[int, int, int]) -> Progress:
+    row = Progress(**dict(zip(_PROGRESS_KEY, key, strict=True)), judged=0, turns=0, passed=0)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _held(session: Session) -> dict[tuple[type[Base], object], object]:
     """What this transaction has locked already; a savepoint may give up what it locked itself."""
     transaction = session.get_nested_transaction() or session.get_transaction()
     kept = session.info.get(_HELD)
     if kept is None or kept[0] is not transaction:
         kept = session.info[_HELD] = (transaction, {})
-    held: dict[tuple[type, int], ClaimSet | None] = kept[1]
+    held: dict[tuple[type[Base], object], object] = kept[1]
     return held
 
 

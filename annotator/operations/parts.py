@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from annotator.clock import now
 from annotator.models import Assignment, Claim, ClaimSet, JudgementPart, SetClaim
-from annotator.operations.seats import give, progress_row
+from annotator.operations.locks import hold_progress
+from annotator.operations.seats import give
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Replacement
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _in_set(session: Session, whole: SetClaim, claim_id: int) -> SetClaim:
 def _give_next(session: Session, assignment: Assignment, parts: list[SetClaim]) -> None:
     """Reserve the parts for whoever split, before what was reserved for them already."""
     claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
-    progress = progress_row(session, claim_set, assignment.annotator_id)
+    progress = hold_progress(session, claim_set, assignment.annotator_id)
     later = session.scalars(
         select(Assignment)
         .where(

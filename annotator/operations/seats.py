@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select, update
 
 from annotator.clock import now
 from annotator.errors import Conflict
-from annotator.models import Assignment, ClaimSet, Progress, SetClaim
+from annotator.models import Assignment, SetClaim
 from annotator.operations.disagreements import refresh
 from annotator.terms import KNOWN_PURPOSES, ON_DESK, AssignmentState, Purpose
 
@@ -17,23 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-
-def progress_row(session: Session, claim_set: ClaimSet, annotator_id: int) -> Progress:
-    """The person's row in this round of the set. Whoever calls this has locked the person."""
-    key = (claim_set.id, annotator_id, claim_set.round)
-    found = session.get(Progress, key)
-    if found is None:
-        found = Progress(
-            claim_set_id=claim_set.id,
-            annotator_id=annotator_id,
-            round=claim_set.round,
-            judged=0,
-            turns=0,
-            passed=0,
-        )
-        session.add(found)
-        session.flush()
-    return found
+    from annotator.models import ClaimSet, Progress
 
 
 def give(

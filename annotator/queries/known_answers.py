@@ -24,8 +24,10 @@ from annotator.terms import JUDGED, AssignmentState, CandidateDecision, Checkabi
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.orm import Session
+
+    _AfterRow = Row[int, Purpose, AssignmentState, bool, KnownAnswer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +69,29 @@ def answer_is_shown(purpose: Purpose, *, shown: bool) -> bool:
 
 def answer_after(session: Session, assignment_id: int, annotator_id: int) -> Answer | None:
     """The right answer, for an annotator who has judged the claim and is to see it."""
-    return set_and_answer(session, assignment_id, annotator_id)[1]
+    row = _after(session, assignment_id, annotator_id)
+    return _answer_in(row) if row else None
 
 
 def set_and_answer(
     session: Session, assignment_id: int, annotator_id: int
 ) -> tuple[int, Answer | None]:
     """The set of a claim on somebody's desk, and the answer as `answer_after`. Raises NotFound."""
-    row = session.execute(
-        _AFTER, {"assignment_id": assignment_id, "annotator_id": annotator_id}
-    ).one_or_none()
+    row = _after(session, assignment_id, annotator_id)
     if row is None:
         raise NotFound("This claim is not on your desk.")
+    return row.claim_set_id, _answer_in(row)
+
+
+def _after(session: Session, assignment_id: int, annotator_id: int) -> _AfterRow | None:
+    theirs = {"assignment_id": assignment_id, "annotator_id": annotator_id}
+    return session.execute(_AFTER, theirs).one_or_none()
+
+
+def _answer_in(row: _AfterRow) -> Answer | None:
     judged = row.KnownAnswer is not None and row.state is AssignmentState.DONE
     shown = judged and answer_is_shown(row.purpose, shown=row.answers_shown)
-    return row.claim_set_id, _answer(row.KnownAnswer) if shown else None
+    return _answer(row.KnownAnswer) if shown else None
 
 
 # Asked at each save: made once, since making a statement takes longer than running it.
