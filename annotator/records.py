@@ -52,6 +52,19 @@ class Page(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedClaim:
+    """The place of a claim in the reviewers' queue, from 0, by its judgements up to `judgement_id`.
+
+    `likely_error`, from 0 to 1, is None where nothing can be said.
+    """
+
+    set_claim_id: int
+    judgement_id: int
+    place: int
+    likely_error: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A passage with its stance, as one person linked it; `published` is a partial date.
 

@@ -272,6 +272,14 @@ class DisagreementState(StrEnum):
     GONE = "gone"
 
 
+class QueueState(StrEnum):
+    """What a claim is in the reviewers' queue as: to be decided, drawn to be looked at, decided."""
+
+    OPEN = "open"
+    DRAWN = "drawn"
+    DECIDED = "decided"
+
+
 class Decision(StrEnum):
     """What a reviewer does with a claim; a later act of theirs supersedes it.
 

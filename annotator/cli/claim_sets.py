@@ -14,11 +14,13 @@ from annotator.imports.known_answers import read as read_answers
 from annotator.operations import claim_sets as operations
 from annotator.operations.known_answers import keep_answers
 from annotator.operations.patterns import count_anew
+from annotator.operations.queue import forget_order, requeue
 from annotator.queries import claim_sets as queries
 from annotator.queries.documents import claim_ids_found, whole_document
 from annotator.queries.patterns import differences_from_cold
 from annotator.queries.people import person_named
 from annotator.queries.progress import progress_of, sets_for
+from annotator.queries.queued_claims import queue_differences
 from annotator.terms import Worthiness
 
 #: Claims in a language without word lists for check-worthiness.
@@ -107,24 +109,27 @@ def fill(name: str, document_ids: tuple[int, ...], worth: tuple[str, ...]) -> No
 
 @sets.command("recount")
 @click.argument("name")
-@click.option("--mend", is_flag=True, help="Put right what differs.")
+@click.option("--mend", is_flag=True, help="Put right what differs, and order the queue anew.")
 @plain_errors
 def recount(name: str, *, mend: bool) -> None:
-    """Count the judgements of a set from cold, and compare with the counts that are kept."""
+    """Count the judgements of a set from cold, and compare with what is kept of them."""
     with database().writing() as session:
         claim_set_id = queries.set_named(session, name)
         differences = differences_from_cold(session, claim_set_id)
+        differences += queue_differences(session, claim_set_id)
         for line in differences:
             click.echo(line)
-        if differences and mend:
+        if mend:
             count_anew(session, claim_set_id)
+            requeue(session, claim_set_id)
+            forget_order(session, claim_set_id)
             session.commit()
     if not differences:
         click.echo(f"“{name}”: what is kept is what was counted.")
     elif mend:
         click.echo(f"Counted anew: {len(differences)} differed.")
     else:
-        raise BadInput(f"{len(differences)} counts differ. `sets recount --mend` puts them right.")
+        raise BadInput(f"{len(differences)} differ. `sets recount --mend` puts them right.")
 
 
 @sets.command("known-answers")

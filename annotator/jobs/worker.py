@@ -20,6 +20,7 @@ from annotator.jobs.comparing import compare_some
 from annotator.jobs.drafts import tidy_some
 from annotator.jobs.extraction import read_some
 from annotator.jobs.fetching import fetch_some
+from annotator.jobs.ordering import order_some
 
 if TYPE_CHECKING:
     import threading
@@ -38,7 +39,8 @@ log = logging.getLogger(__name__)
 
 def work(database: Database, stop: threading.Event, rules: Rules | None = PUBLIC) -> None:
     """Do whatever waits until `stop` is set; without `rules` no address is opened."""
-    jobs: tuple[Job, ...] = (read_some, compare_some, tidy_some, partial(fetch_some, rules=rules))
+    fetch_with_rules = partial(fetch_some, rules=rules)
+    jobs: tuple[Job, ...] = (read_some, compare_some, tidy_some, order_some, fetch_with_rules)
     with ThreadPoolExecutor(len(jobs)) as pool:
         running = [pool.submit(_repeat, job, database, stop) for job in jobs]
         wait(running, return_when=FIRST_EXCEPTION)

@@ -25,6 +25,7 @@ from annotator.models.judging import (
 )
 from annotator.models.patterns import ClaimPattern, PatternCount
 from annotator.models.people import LoginFailure, LoginSession, User, UserRole
+from annotator.models.queue import QueuedClaim, QueueOrder
 from annotator.models.releases import Release, ReleasedClaim, ReleaseFile, ReleasePiece
 from annotator.models.reviewing import (
     Adjudication,
@@ -87,6 +88,8 @@ __all__ = [
     "Passage",
     "PatternCount",
     "Progress",
+    "QueueOrder",
+    "QueuedClaim",
     "Release",
     "ReleaseFile",
     "ReleasePiece",

@@ -23,6 +23,7 @@ from annotator.models import (
     SpotCheck,
 )
 from annotator.operations.adjudication_evidence import keep_links, links_of
+from annotator.operations.queue import requeue
 from annotator.operations.returns import begin_second_round, send_back
 from annotator.operations.trail import record
 from annotator.queries.blindness import readable
@@ -107,8 +108,8 @@ def reopen(
     act = _next(session, set_claim, before, Decision.REOPENED, reason)
     act.reviewer_id, act.token = reviewer_id, token
     session.add(act)
-    _mark_differences(session, set_claim_id, DisagreementState.DECIDED, DisagreementState.OPEN)
     session.flush()
+    _mark_differences(session, set_claim, DisagreementState.DECIDED, DisagreementState.OPEN)
     _record(session, act, set_claim.claim_set_id, ())
     return act.id
 
@@ -214,18 +215,18 @@ def _carry_out(session: Session, act: Adjudication, set_claim: SetClaim) -> None
     elif act.decision is Decision.SECOND_ROUND:
         begin_second_round(session, set_claim)
     else:
-        _mark_differences(session, set_claim.id, DisagreementState.OPEN, DisagreementState.DECIDED)
-    session.flush()
+        _mark_differences(session, set_claim, DisagreementState.OPEN, DisagreementState.DECIDED)
 
 
 def _mark_differences(
-    session: Session, set_claim_id: int, before: DisagreementState, after: DisagreementState
+    session: Session, set_claim: SetClaim, before: DisagreementState, after: DisagreementState
 ) -> None:
     session.execute(
         update(Disagreement)
-        .where(Disagreement.set_claim_id == set_claim_id, Disagreement.state == before)
+        .where(Disagreement.set_claim_id == set_claim.id, Disagreement.state == before)
         .values(state=after)
     )
+    requeue(session, set_claim.claim_set_id, SetClaim.id == set_claim.id)
 
 
 def _record(

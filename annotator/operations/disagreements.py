@@ -11,6 +11,7 @@ from annotator.clock import now
 from annotator.models import Assignment, ClaimSet, Disagreement, SetClaim
 from annotator.operations.patterns import recount
 from annotator.operations.places import let_in
+from annotator.operations.queue import requeue
 from annotator.queries.blindness import is_known, readable
 from annotator.queries.opinions import opinions_on
 from annotator.terms import JUDGED, DisagreementState
@@ -64,6 +65,7 @@ def refresh(session: Session, *, set_claim_id: int) -> None:
         for kind in sorted(kinds - known.keys())
     )
     session.flush()
+    requeue(session, set_claim.claim_set_id, SetClaim.id == set_claim_id)
 
 
 def refresh_set(session: Session, *, claim_set_id: int) -> None:
@@ -72,6 +74,7 @@ def refresh_set(session: Session, *, claim_set_id: int) -> None:
     Its opening begins it again: then there are claims that nobody may count any more.
     """
     recount(session, claim_set_id)
+    requeue(session, claim_set_id)
     judged = select(Assignment.set_claim_id).where(
         Assignment.claim_set_id == claim_set_id, Assignment.state.in_(JUDGED)
     )

@@ -19,6 +19,7 @@ from annotator.models import (
     UserRole,
 )
 from annotator.operations.patterns import recount
+from annotator.operations.queue import requeue
 from annotator.queries.opinions import current
 from annotator.queries.worklist import not_touched_by
 from annotator.terms import AssignmentState, Role, SetState
@@ -85,9 +86,10 @@ def begin_second_round(session: Session, set_claim: SetClaim) -> None:
 
 
 def _count_out(session: Session, set_claim_id: int) -> None:
-    """A claim that is judged again is in no figure of agreement meanwhile."""
+    """A claim that is judged again is in no figure of agreement meanwhile, nor in the queue."""
     claim_set_id = session.get_one(SetClaim, set_claim_id).claim_set_id
     recount(session, claim_set_id, SetClaim.id == set_claim_id)
+    requeue(session, claim_set_id, SetClaim.id == set_claim_id)
 
 
 def _check_open(session: Session, set_claim_id: int) -> ClaimSet:

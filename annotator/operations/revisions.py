@@ -14,6 +14,7 @@ from annotator.operations.assignments import open_set, own_assignment
 from annotator.operations.drafts import lay_aside
 from annotator.operations.locks import lock_person
 from annotator.operations.patterns import recount
+from annotator.operations.queue import requeue
 from annotator.operations.seats import close, give_back_lapsed, take_seat_again
 from annotator.operations.trail import record
 from annotator.queries.decisions import last_act
@@ -48,6 +49,7 @@ def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_min
     assignment.lease_until = max(assignment.lease_until, lease)
     session.flush()
     recount(session, claim_set.id, SetClaim.id == assignment.set_claim_id)
+    requeue(session, claim_set.id, SetClaim.id == assignment.set_claim_id)
     if assignment.state is not before:
         record(
             session,

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from annotator.clock import now
 from annotator.errors import NotFound
 from annotator.models import ClaimSet, SetClaim, SpotCheck
+from annotator.operations.queue import requeue
 from annotator.queries.spot_checks import drawn_for, to_draw
 
 if TYPE_CHECKING:
@@ -40,4 +41,5 @@ def draw(session: Session, *, claim_set_id: int, reviewer_id: int) -> int:
         )
     )
     session.flush()
+    requeue(session, claim_set_id, SetClaim.id == drawn)
     return drawn

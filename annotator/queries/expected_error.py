@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
+    from annotator.agreement.judgements import Judgements
+
+#: So many judgements are held as rows at once.
+PIECE = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class ExpectedError:
@@ -32,8 +37,8 @@ class ExpectedError:
     likely: dict[int, float]
 
 
-def expected_error(session: Session, claim_set_id: int) -> ExpectedError:
-    """The readable claims of a set, by the rank sum of vote entropy and P(majority wrong)."""
+def labels(session: Session, claim_set_id: int) -> Judgements:
+    """The label of every judgement in force on the readable claims of a set."""
     rows = session.execute(
         select(Judgement.set_claim_id, Judgement.annotator_id, label_of().label("label"))
         .join(Assignment, Assignment.id == Judgement.assignment_id)
@@ -47,16 +52,21 @@ def expected_error(session: Session, claim_set_id: int) -> ExpectedError:
             current(),
         )
         .order_by(Judgement.id)
+        .execution_options(yield_per=PIECE)
     )
-    votes = coded((row.set_claim_id, row.annotator_id, row.label) for row in rows)
+    return coded((row.set_claim_id, row.annotator_id, row.label) for row in rows)
+
+
+def expected_error(votes: Judgements) -> ExpectedError:
+    """The claims by the rank sum of vote entropy and P(majority wrong)."""
     claims = [cast("int", item) for item in votes.items]
     try:
         order, wrong = by_expected_error(votes), majority_wrong(votes)
     except Undefined:
         return ExpectedError({}, {})
     return ExpectedError(
-        place={claims[item]: place for place, item in enumerate(order)},
-        likely={claim: float(chance) for claim, chance in zip(claims, wrong, strict=True)},
+        place={claims[item]: place for place, item in enumerate(order.tolist())},
+        likely=dict(zip(claims, wrong.tolist(), strict=True)),
     )
 
 

@@ -11,14 +11,13 @@ from annotator.errors import NotFound
 from annotator.models import (
     Assignment,
     ClaimSet,
-    Disagreement,
     KnownAnswer,
     Progress,
+    QueuedClaim,
     SetClaim,
 )
-from annotator.queries.blindness import readable
 from annotator.queries.worklist import has_seat, not_touched_by, still_to_answer
-from annotator.terms import JUDGED, KNOWN_PURPOSES, ON_DESK, DisagreementState, Purpose, SetState
+from annotator.terms import JUDGED, KNOWN_PURPOSES, ON_DESK, Purpose, QueueState, SetState
 
 if TYPE_CHECKING:
     from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select
@@ -184,13 +183,8 @@ def _own(user_id: UserId, column: InstrumentedAttribute[int]) -> Select[int]:
 def _to_decide() -> ScalarSelect[int]:
     """How many claims of a set a reviewer can settle now."""
     return (
-        select(func.count(Disagreement.set_claim_id.distinct()))
-        .join(SetClaim, SetClaim.id == Disagreement.set_claim_id)
-        .where(
-            Disagreement.claim_set_id == ClaimSet.id,
-            Disagreement.state == DisagreementState.OPEN,
-            readable(),
-        )
+        select(func.count())
+        .where(QueuedClaim.claim_set_id == ClaimSet.id, QueuedClaim.state == QueueState.OPEN)
         .correlate(ClaimSet)
         .scalar_subquery()
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, union_all
 
 from annotator.models import (
     Adjudication,
@@ -20,14 +20,15 @@ from annotator.models import (
     Judgement,
     Match,
     Mention,
+    Progress,
+    QueuedClaim,
     SetClaim,
     User,
 )
 from annotator.queries.blindness import readable
 from annotator.queries.expected_error import label_of
-from annotator.queries.mentions import whole_id
 from annotator.queries.opinions import current
-from annotator.terms import JUDGED, DisagreementState, MatchState
+from annotator.terms import JUDGED, DisagreementState, MatchState, Replacement
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
@@ -65,25 +66,26 @@ class QueueChoices:
 
 
 def wanted_by(filters: Filters) -> list[ColumnElement[bool]]:
-    """The conditions that filters make. For statements over SetClaim joined with Claim."""
+    """The conditions that filters make. For statements over QueuedClaim."""
+    claim = QueuedClaim.set_claim_id
     wanted = {
-        "annotator": exists().where(
-            Assignment.set_claim_id == SetClaim.id,
-            Assignment.annotator_id == filters.annotator,
-            Assignment.state.in_(JUDGED),
+        "annotator": claim.in_(
+            select(Assignment.set_claim_id).where(
+                Assignment.annotator_id == filters.annotator, Assignment.state.in_(JUDGED)
+            )
         ),
         "label": exists().where(
-            Judgement.set_claim_id == SetClaim.id, current(), label_of() == filters.label
+            Judgement.set_claim_id == claim, label_of() == filters.label, current()
         ),
-        "speaker": _said().where(Attribution.speaker_id == filters.speaker).exists(),
-        "document": _said().where(Mention.document_id == filters.document).exists(),
+        "speaker": _said(Attribution.speaker_id == filters.speaker),
+        "document": _said(Mention.document_id == filters.document),
         "kind": exists().where(
-            Disagreement.set_claim_id == SetClaim.id,
+            Disagreement.set_claim_id == claim,
             Disagreement.kind == filters.kind,
             Disagreement.state != DisagreementState.GONE,
         ),
         "reason": exists().where(
-            Adjudication.set_claim_id == SetClaim.id,
+            Adjudication.set_claim_id == claim,
             AdjudicationReason.adjudication_id == Adjudication.id,
             AdjudicationReason.reason == filters.reason,
         ),
@@ -91,25 +93,14 @@ def wanted_by(filters: Filters) -> list[ColumnElement[bool]]:
     return [condition for name, condition in wanted.items() if getattr(filters, name) is not None]
 
 
-def queue_choices(session: Session, claim_set_id: int) -> QueueChoices:
-    """Who judged readable claims of a set, who speaks in them, where they stand; by name."""
-    of_set = (
-        select(Claim.id)
-        .join(SetClaim, SetClaim.claim_id == Claim.id)
-        .where(SetClaim.claim_set_id == claim_set_id, SetClaim.position > 0)
-    )
-    said = (
-        select(Match.claim_id)
-        .join(Mention, Mention.id == Match.mention_id)
-        .where(Match.claim_id.in_(of_set), Match.state == MatchState.CONFIRMED)
-    )
-    people = (
-        select(User.id, User.display_name)
-        .join(Assignment, Assignment.annotator_id == User.id)
-        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(Assignment.claim_set_id == claim_set_id, Assignment.state.in_(JUDGED), readable())
-    )
+def queue_choices(
+    session: Session, claim_set_id: int, chosen: Filters | None = None
+) -> QueueChoices:
+    """Who judged readable claims of a set, who speaks in them, where they stand; by name.
+
+    With `chosen` no more than what was chosen, if the set has it: a large set has much.
+    """
+    said = _said_in_set(claim_set_id)
     speakers = (
         said.with_only_columns(Agent.id, Agent.name)
         .join(Attribution, Attribution.id == Mention.attribution_id)
@@ -118,20 +109,70 @@ def queue_choices(session: Session, claim_set_id: int) -> QueueChoices:
     documents = said.with_only_columns(Document.id, Document.title).join(
         Document, Document.id == Mention.document_id
     )
-    return QueueChoices(*(_named(session, choices) for choices in (people, speakers, documents)))
+    offered = {
+        "annotator": (User.id, _people(claim_set_id)),
+        "speaker": (Agent.id, speakers),
+        "document": (Document.id, documents),
+    }
+    found = []
+    for name, (column, choices) in offered.items():
+        if chosen is None:
+            found.append(_named(session, choices.limit(MOST_CHOICES)))
+        else:
+            one = choices.where(column == getattr(chosen, name)).limit(1)
+            found.append(_named(session, one) if getattr(chosen, name) is not None else ())
+    return QueueChoices(*found)
+
+
+def _people(claim_set_id: int) -> Select[int, str]:
+    """Asked of each person who judged in the set: a claim or two of theirs tells."""
+    judged = (
+        select(Assignment.id)
+        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(
+            Assignment.claim_set_id == Progress.claim_set_id,
+            Assignment.annotator_id == User.id,
+            Assignment.state.in_(JUDGED),
+            readable(),
+        )
+        .correlate(Progress, User)
+    )
+    return (
+        select(User.id, User.display_name)
+        .join(Progress, Progress.annotator_id == User.id)
+        .where(Progress.claim_set_id == claim_set_id, judged.exists())
+    )
+
+
+def _said_in_set(claim_set_id: int) -> Select[int]:
+    """Where the claims of a set are said."""
+    of_set = select(SetClaim.claim_id).where(
+        SetClaim.claim_set_id == claim_set_id, SetClaim.position > 0
+    )
+    return (
+        select(Match.claim_id)
+        .join(Mention, Mention.id == Match.mention_id)
+        .where(Match.claim_id.in_(of_set), Match.state == MatchState.CONFIRMED)
+    )
 
 
 def _named(session: Session, choices: Select[int, str]) -> tuple[tuple[int, str], ...]:
-    rows = session.execute(choices.distinct().limit(MOST_CHOICES)).all()
+    rows = session.execute(choices.distinct()).all()
     return tuple(sorted(((row[0], row[1]) for row in rows), key=lambda row: row[1].casefold()))
 
 
-def _said() -> Select[int]:
-    """Where a claim is said, by whom."""
-    return (
-        select(Mention.id)
-        .join(Match, Match.mention_id == Mention.id)
+def _said(where: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That a claim of the queue is said there, or by them: a part where the whole is."""
+    said = (
+        select(Match.claim_id)
+        .join(Mention, Mention.id == Match.mention_id)
         .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
-        .where(Match.claim_id == whole_id(), Match.state == MatchState.CONFIRMED)
-        .correlate(Claim, SetClaim)
+        .where(Match.state == MatchState.CONFIRMED, where)
+    )
+    is_part = Claim.replacement.is_not_distinct_from(Replacement.SPLIT)
+    wholes = select(Claim.id).where(Claim.id.in_(said), ~is_part)
+    parts = select(Claim.id).where(Claim.replaces_id.in_(said), is_part)
+    return QueuedClaim.set_claim_id.in_(
+        select(SetClaim.id).where(SetClaim.claim_id.in_(union_all(wholes, parts)))
     )

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, nulls_last, select
 
-from annotator.models import Claim, ClaimSet, Disagreement, SetClaim
+from annotator.models import Claim, ClaimSet, QueuedClaim, SetClaim
 from annotator.queries.blindness import readable
-from annotator.queries.expected_error import expected_error
 from annotator.queries.queue_filters import Filters, wanted_by
+from annotator.queries.queue_order import counted_now
 from annotator.queries.reviews import kinds_of
-from annotator.queries.settled import decided
-from annotator.queries.spot_checks import differing, is_drawn, judged_by
+from annotator.queries.spot_checks import judged_by
 from annotator.records import Page
-from annotator.terms import DisagreementState
+from annotator.terms import QueueState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Row
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
+    from annotator.queries.expected_error import ExpectedError
     from annotator.terms import DisagreementKind
 
 PAGE_SIZE = 30
-#: What the queue can show: what waits, what was drawn for a spot check and waits, what is decided.
-SHOWS = ("open", "drawn", "decided")
 #: By expected error, the likeliest first, or by time, what waits longest first.
 ORDERS = ("error", "time")
 NO_FILTERS = Filters()
+_BY_TIME = (QueuedClaim.since, QueuedClaim.set_claim_id)
+# What has no place yet comes after all that has; each database would put it elsewhere by itself.
+_BY_PLACE = (nulls_last(QueuedClaim.place), *_BY_TIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,36 +54,20 @@ def queue(
     claim_set_id: int,
     reviewer_id: int,
     *,
-    show: str = "open",
+    show: QueueState = QueueState.OPEN,
     filters: Filters = NO_FILTERS,
     order: str = "error",
     number: int = 1,
 ) -> Page[Difference]:
-    """One page of the claims of a set that wait for a decision, or what else SHOWS has."""
-    since = (
-        select(func.min(Disagreement.opened_at))
-        .where(Disagreement.set_claim_id == SetClaim.id)
-        .scalar_subquery()
-    )
-    rows: Sequence[Row[int, str, bool]] = session.execute(
-        select(SetClaim.id, Claim.text, judged_by(reviewer_id).label("mine"))
-        .join(Claim, Claim.id == SetClaim.claim_id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(SetClaim.claim_set_id == claim_set_id, readable(), _shown(show), *wanted_by(filters))
-        .order_by(since, SetClaim.position)
-    ).all()
-    lines = [Difference(row.id, row.text, (), bool(row.mine)) for row in rows]
-    if order == "error" and show == "open":
-        lines = _by_expected_error(session, claim_set_id, lines)
-    number = max(1, min(number, -(-len(lines) // PAGE_SIZE)))
-    page = lines[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    kinds = kinds_of(session, [line.set_claim_id for line in page])
-    return Page(
-        tuple(replace(line, kinds=kinds.get(line.set_claim_id, ())) for line in page),
-        number,
-        PAGE_SIZE,
-        len(lines),
-    )
+    """One page of the claims of a set that wait for a decision, or of what `show` says."""
+    listed = _listed(claim_set_id, show, filters)
+    total = session.scalar(listed.with_only_columns(func.count())) or 0
+    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    by_error = order == "error" and show == QueueState.OPEN
+    fresh = counted_now(session, claim_set_id) if by_error else None
+    first = (number - 1) * PAGE_SIZE
+    ids = _in_order(session, listed, fresh, by_error=by_error, first=first, most=PAGE_SIZE)
+    return Page(_lines(session, ids, reviewer_id, fresh), number, PAGE_SIZE, total)
 
 
 def next_difference(
@@ -94,26 +79,63 @@ def next_difference(
     order: str = "error",
 ) -> int | None:
     """The next claim of the set that this reviewer can decide on, or None."""
-    found = queue(session, claim_set_id, reviewer_id, filters=filters, order=order)
-    return next((line.set_claim_id for line in found.items if not line.mine), None)
+    listed = _listed(claim_set_id, QueueState.OPEN, filters)
+    listed = listed.where(~judged_by(reviewer_id, QueuedClaim.set_claim_id))
+    by_error = order == "error"
+    fresh = counted_now(session, claim_set_id) if by_error else None
+    found = _in_order(session, listed, fresh, by_error=by_error, first=0, most=1)
+    return next(iter(found), None)
 
 
-def _by_expected_error(
-    session: Session, claim_set_id: int, lines: list[Difference]
-) -> list[Difference]:
-    """The lines with the likeliest error first; those of which nothing is known come last."""
-    found = expected_error(session, claim_set_id)
-    last = len(found.place)
-    return [
-        replace(line, likely_error=found.likely.get(line.set_claim_id))
-        for line in sorted(lines, key=lambda line: found.place.get(line.set_claim_id, last))
-    ]
+def _listed(claim_set_id: int, show: QueueState, filters: Filters) -> Select[int]:
+    return select(QueuedClaim.set_claim_id).where(
+        QueuedClaim.claim_set_id == claim_set_id, QueuedClaim.state == show, *wanted_by(filters)
+    )
 
 
-def _shown(show: str) -> ColumnElement[bool]:
-    waits = differing(DisagreementState.OPEN)
-    if show == "decided":
-        return decided()
-    if show == "drawn":
-        return is_drawn() & ~decided() & ~waits
-    return waits
+def _in_order(
+    session: Session,
+    listed: Select[int],
+    fresh: ExpectedError | None,
+    *,
+    by_error: bool,
+    first: int,
+    most: int,
+) -> Sequence[int]:
+    """So many of the claims that are listed, from the first on; in a fresh order where it is."""
+    if fresh is not None:
+        last = len(fresh.place)
+        all_ids = session.scalars(listed.order_by(*_BY_TIME)).all()
+        return sorted(all_ids, key=lambda one: fresh.place.get(one, last))[first : first + most]
+    in_order = listed.order_by(*(_BY_PLACE if by_error else _BY_TIME))
+    return session.scalars(in_order.limit(most).offset(first)).all()
+
+
+def _lines(
+    session: Session, ids: Sequence[int], reviewer_id: int, fresh: ExpectedError | None
+) -> tuple[Difference, ...]:
+    """The claims as the page shows them, in the order of their ids."""
+    rows = session.execute(
+        select(
+            QueuedClaim.set_claim_id,
+            QueuedClaim.likely_error,
+            Claim.text,
+            judged_by(reviewer_id, SetClaim.id).label("mine"),
+        )
+        .join(SetClaim, SetClaim.id == QueuedClaim.set_claim_id)
+        .join(Claim, Claim.id == SetClaim.claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(QueuedClaim.set_claim_id.in_(ids), readable())
+    )
+    kinds = kinds_of(session, ids)
+    lines = {
+        row.set_claim_id: Difference(
+            row.set_claim_id,
+            row.text,
+            kinds.get(row.set_claim_id, ()),
+            bool(row.mine),
+            row.likely_error if fresh is None else fresh.likely.get(row.set_claim_id),
+        )
+        for row in rows
+    }
+    return tuple(lines[one] for one in ids if one in lines)

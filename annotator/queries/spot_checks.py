@@ -23,7 +23,7 @@ from annotator.terms import JUDGED, Decision, DisagreementState, Part
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
-    from sqlalchemy.orm import Session
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
 #: Agreeing takes two.
 FEWEST = 2
@@ -46,10 +46,12 @@ class SpotChecks:
         return upper_bound(self.wrong, self.checked) if self.checked else None
 
 
-def judged_by(user_id: int) -> ColumnElement[bool]:
-    """That this person judged a claim and so cannot decide on it. For statements over SetClaim."""
+def judged_by(
+    user_id: int, set_claim_id: InstrumentedAttribute[int] = SetClaim.id
+) -> ColumnElement[bool]:
+    """That this person judged a claim of a set and so cannot decide on it."""
     return exists().where(
-        Participation.set_claim_id == SetClaim.id,
+        Participation.set_claim_id == set_claim_id,
         Participation.user_id == user_id,
         Participation.part == Part.JUDGES,
     )

@@ -10,15 +10,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from annotator.database import Database
 from annotator.jobs.migration import migrate
-from annotator.models import Base, Judgement
+from annotator.models import Base, Judgement, QueuedClaim
 from annotator.models.search import of_the_models
 from annotator.operations.adjudications import reopen
+from annotator.operations.spot_checks import draw
 from annotator.queries.decisions import decisions_on
 from annotator.queries.patterns import differences_from_cold
+from annotator.queries.queued_claims import queue_differences
 from annotator.queries.search import search
 from annotator.records import AnchorGiven
 from annotator.settings import ROOT
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 FIRST = "7e6c2983b405"
 BEFORE_REVIEWS = "72b8de70744b-1"
+BEFORE_THE_QUEUE = "72b8de70744b"
 
 
 def test_there_is_one_head() -> None:
@@ -132,6 +135,29 @@ def test_decisions_of_after_are_numbered_anew_and_the_rest_of_what_reviewers_did
     with world.reading() as session:
         assert session.get(Judgement, chosen) is not None
         assert decisions_on(session, [1])[1].not_checkable_reason == "too_vague"
+
+
+def test_the_queue_of_before_is_found_and_waits_for_its_order(world: World, url: str) -> None:
+    world.import_statements("the harbour was open", "the road was closed", "the bell rang")
+    for name, verdict in (("ann", "supported"), ("bob", "refuted")):
+        for _ in range(2):
+            world.judge(name, judgement(verdict))
+        world.judge(name)
+    with world.writing() as session:
+        drawn = draw(session, claim_set_id=1, reviewer_id=world.people["rita"])
+        session.commit()
+    world.decide("rita", 2)
+    world.import_statements("the ferry had sailed")
+    world.judge("ann")
+    config = _config()
+    config.attributes["url"] = url
+    world.database.dispose()
+    command.downgrade(config, BEFORE_THE_QUEUE)
+    command.upgrade(config, "head")
+    with world.reading() as session:
+        assert queue_differences(session, world.claim_set_id) == []
+        rows = session.execute(select(QueuedClaim.set_claim_id, QueuedClaim.state))
+        assert sorted(map(tuple, rows)) == [(1, "open"), (2, "decided"), (drawn, "drawn")]
 
 
 def test_the_foreign_keys_are_in_force_afterwards(sqlite_url: str) -> None:

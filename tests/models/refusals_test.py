@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,7 @@ from annotator.models import (
     Judgement,
     KnownAnswer,
     Participation,
+    QueueOrder,
     Reply,
     SentBack,
     SetClaim,
@@ -344,3 +346,44 @@ def test_a_known_answer_that_is_not_whole_is_refused(world: World, wrong: dict[s
         }
         with pytest.raises(IntegrityError):
             session.execute(insert(KnownAnswer).values({**answer, **wrong}))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "names"),
+    [
+        ({"state": "lost"}, "state"),
+        ({"place": -1}, "place"),
+        ({"state": "decided", "place": 0}, "place"),
+        ({"likely_error": 0.5}, "likely_error"),
+        ({"place": 0, "likely_error": 1.5}, "likely_error"),
+        ({"judgement_id": 99}, "FOREIGN KEY|judgement_id"),
+        ({"claim_set_id": 2}, "FOREIGN KEY|claim_set_id"),
+        ({"since": None}, "since"),
+    ],
+    ids=str,
+)
+def test_a_claim_of_the_queue_has_a_place_only_while_it_waits(
+    world: World, wrong: dict[str, object], names: str
+) -> None:
+    _with_judgement(world)
+    world.make_set("Another")
+    right = {"set_claim_id": 1, "claim_set_id": 1, "state": "open", "judgement_id": 1}
+    values = {**right, "since": now(), "place": None, "likely_error": None, **wrong}
+    statement = text(
+        f"INSERT INTO queued_claim ({', '.join(values)}) VALUES (:{', :'.join(values)})"
+    )
+    with world.writing() as session, pytest.raises(IntegrityError, match=names):
+        session.execute(statement, values)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "names"),
+    [({"failure": " "}, "failure"), ({"counted_at": datetime(2025, 12, 7, tzinfo=UTC)}, "rests")],
+    ids=str,
+)
+def test_an_order_rests_after_its_count_and_fails_for_a_reason(
+    world: World, wrong: dict[str, object], names: str
+) -> None:
+    right = {"claim_set_id": 1, "rests_until": datetime(2025, 12, 6, tzinfo=UTC)}
+    with world.writing() as session, pytest.raises(IntegrityError, match=names):
+        session.execute(insert(QueueOrder).values(**{**right, **wrong}))

@@ -29,6 +29,7 @@ from annotator.operations.judgements import submit
 from annotator.queries.blindness import is_known, readable
 from annotator.queries.opinions import opinions_on
 from annotator.queries.patterns import differences_from_cold
+from annotator.queries.queued_claims import queue_differences
 from annotator.queries.worklist import has_seat, not_touched_by
 from annotator.records import Answer
 from annotator.terms import (
@@ -195,6 +196,7 @@ class Queue(RuleBasedStateMachine):
     def what_is_counted_live_is_what_is_counted_from_cold(self) -> None:
         with self.world.reading() as session:
             assert differences_from_cold(session, self.set_id) == []
+            assert queue_differences(session, self.set_id) == []
 
     @invariant()
     def what_all_have_judged_is_compared(self) -> None:

@@ -11,7 +11,7 @@ from annotator.operations.spot_checks import draw
 from annotator.queries.labelled_claims import labelled_claims
 from annotator.queries.review_queue import queue
 from annotator.queries.spot_checks import SpotChecks, spot_checks
-from annotator.terms import Basis, Decision
+from annotator.terms import Basis, Decision, QueueState
 from tests.world import FACTS, judgement
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def test_a_claim_that_was_drawn_waits_apart_and_leaves_with_its_label(world: Wor
     _all_agree_but_on_the_first(world)
     drawn = _draw(world, "rita")
     with world.reading() as session:
-        waiting = queue(session, world.claim_set_id, world.people["rita"], show="drawn")
+        waiting = queue(session, world.claim_set_id, world.people["rita"], show=QueueState.DRAWN)
         differing = queue(session, world.claim_set_id, world.people["rita"])
     assert [line.set_claim_id for line in waiting.items] == [drawn]
     assert [line.set_claim_id for line in differing.items] == [1]

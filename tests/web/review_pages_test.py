@@ -5,13 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from annotator.clock import now
+from annotator.jobs.ordering import order_some
+from annotator.operations.queue import end_count
+from annotator.queries import queue_order
 from annotator.terms import Decision
 from tests.world import judgement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
 
     from tests.web.conftest import Visitor
     from tests.world import World
@@ -67,3 +74,46 @@ def test_an_export_is_named_by_its_set_in_any_script(
     claim_set_id = world.make_set("Prüfung / مرحبا")
     answer = visitor("ed").get(f"/sets/{claim_set_id}/export.jsonl")
     assert "filename*=UTF-8''Pr%C3%BCfung" in answer.headers["Content-Disposition"]
+
+
+def test_a_large_set_says_what_its_order_does_not_know_yet(
+    visitor: Callable[..., Visitor], world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_order, "FEW", 0)
+    _differ(world, "the harbour was open")
+    person = visitor("rita")
+    page = f"/sets/{world.claim_set_id}/review"
+    assert "what waits longest comes first" in person.text(page)
+    order_some(world.database)
+    assert "what waits longest comes first" not in person.text(page)
+    assert "likely error 0." in person.text(page)
+    _differ(world, "the road was closed")
+    assert "1 claim at the end has no place in the order yet" in person.text(page)
+    assert "no place in the order" not in person.text(f"{page}?order=time")
+    with world.writing() as session:
+        failure = "It is too much."
+        end_count(session, claim_set_id=1, rests_until=now() + timedelta(1), failure=failure)
+        session.commit()
+    assert "The order could not be counted: It is too much." in person.text(page)
+
+
+def test_the_lists_to_narrow_by_are_drawn_when_they_are_asked_for(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    _differ(world, "the harbour was open")
+    person = visitor("rita")
+    page, ann = f"/sets/{world.claim_set_id}/review", world.people["ann"]
+    assert "A statement</option>" not in person.text(page)
+    narrowing = person.text(f"{page}?narrow=1")
+    assert all(f">{name}</option>" in narrowing for name in ("Ann", "Ada Maro", "A statement"))
+    narrowed = person.text(f"{page}?annotator={ann}&speaker=1&document=1")
+    assert all(f"“{name}”" in narrowed for name in ("Ann", "Ada Maro", "A statement"))
+    cleo = person.text(f"{page}?annotator={world.people['cleo']}")
+    assert "“something that is not in this set”" in cleo
+    assert "Cleo" not in cleo
+
+
+def _differ(world: World, fact: str) -> None:
+    world.import_statements(fact)
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))

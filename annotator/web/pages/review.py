@@ -14,8 +14,9 @@ from annotator.queries import review_queue, reviews
 from annotator.queries.agreement import agreement_of_set
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.queue_filters import queue_choices
+from annotator.queries.queue_order import behind
 from annotator.queries.spot_checks import spot_checks
-from annotator.terms import Decision, Role
+from annotator.terms import Decision, QueueState, Role
 from annotator.web.access import allow, me
 from annotator.web.forms.decision import DecisionForm, ReopenForm
 from annotator.web.forms.queue import QueueForm
@@ -40,27 +41,38 @@ DECIDED = "Decided. What the annotators judged stays as it was."
 def queue(claim_set_id: int) -> ResponseReturnValue:
     """The claims of a set that wait for a decision, were drawn for a spot check, or have one."""
     found = claim_set(session(), claim_set_id)
-    show = request.args.get("show", "open")
+    show = _shown(request.args.get("show"))
     form = QueueForm(formdata=request.args)
-    form.offer(queue_choices(session(), claim_set_id), found.scheme)
+    order = form.order.data or "error"
+    by_error = order == "error" and show is QueueState.OPEN
+    # The lists of all that a large set has are drawn where somebody asks for them.
+    narrowing = "narrow" in request.args
+    chosen = None if narrowing else form.filters()
+    form.offer(queue_choices(session(), claim_set_id, chosen), found.scheme)
     return render_template(
         "review/queue.html",
         claim_set=found,
         agreement=agreement_of_set(session(), claim_set_id),
-        show=show if show in review_queue.SHOWS else "open",
+        show=show,
         form=form,
+        narrowing=narrowing,
         kept=form.address(),
         checks=spot_checks(session(), claim_set_id),
+        behind=behind(session(), claim_set_id) if by_error else None,
         differences=review_queue.queue(
             session(),
             claim_set_id,
             me().id,
             show=show,
             filters=form.filters(),
-            order=form.order.data or "error",
+            order=order,
             number=request.args.get("page", 1, type=int),
         ),
     )
+
+
+def _shown(asked: str | None) -> QueueState:
+    return QueueState(asked) if asked in set(QueueState) else QueueState.OPEN
 
 
 @page.post("/sets/<int:claim_set_id>/spot-checks")
