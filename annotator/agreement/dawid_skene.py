@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,8 @@ from annotator.agreement.statistic import NO_PAIR, ONE_LABEL, Undefined, need_ro
 from annotator.agreement.values import Values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from annotator.agreement.counts import Floats
@@ -22,7 +25,11 @@ if TYPE_CHECKING:
 
 #: EM ends when the shares move by less, in the mean over items, or after so many rounds.
 TOLERANCE = 2e-9
-ROUNDS = 2_000
+ROUNDS = 500
+#: Where it has not ended by then, labels are close to chance, and it goes on by leaps.
+PLAIN = 50
+#: A leap leaves each share at least so much of what it was: what is nothing once stays so.
+LEAST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +56,12 @@ def fitted(judgements: Judgements) -> Model:
     labels, annotators = len(judgements.labels), len(judgements.annotators)
     _need(judgements.repeated)
     given = _Given(judgements.repeated)
-    likely = np.ascontiguousarray(soft_labels(judgements.repeated).T)
-    for _ in range(ROUNDS):
-        prevalence, rates = likely.mean(axis=1), given.rates(likely)
-        now, log_likelihoods = given.likely(prevalence, rates)
-        moved = np.abs(now - likely).mean()
-        likely = now
-        if moved < TOLERANCE:
+    shares = np.ascontiguousarray(soft_labels(judgements.repeated).T)
+    for done in islice(_rounds(given, shares), ROUNDS):
+        if done.moved < TOLERANCE:
             break
-    by_annotator = rates.reshape(labels, annotators, labels).transpose(1, 0, 2)
-    return Model(likely.T, prevalence, by_annotator, log_likelihoods)
+    by_annotator = done.rates.reshape(labels, annotators, labels).transpose(1, 0, 2)
+    return Model(done.likely.T, done.prevalence, by_annotator, done.log_likelihoods)
 
 
 def dawid_skene_credits(judgements: Judgements) -> Values:
@@ -84,6 +87,53 @@ def _need(judgements: Judgements) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """A round of EM: the model of the shares so far, what they are by it, how far they moved."""
+
+    prevalence: Floats
+    rates: Floats
+    likely: Floats
+    log_likelihoods: Floats
+    moved: float
+
+    @property
+    def log_likelihood(self) -> float:
+        """Of all items."""
+        return float(self.log_likelihoods.sum())
+
+
+def _rounds(given: _Given, shares: Floats) -> Iterator[_Round]:
+    """One round after the other, after PLAIN ones each third a leap; none makes it less likely."""
+    for _ in range(PLAIN):
+        done = given.round(shares)
+        yield done
+        shares = done.likely
+    while True:
+        first = given.round(shares)
+        yield first
+        second = given.round(first.likely)
+        yield second
+        leap = given.round(_further(shares, first.likely, second.likely))
+        best = leap if leap.log_likelihood >= second.log_likelihood else second
+        yield best
+        shares = best.likely
+
+
+def _further(start: Floats, first: Floats, second: Floats) -> Floats:
+    """Where two rounds lead to if the next ones go on in their way, never less far than they went.
+
+    Varadhan and Roland 2008 (SQUAREM, its third step length), on the shares.
+    """
+    step = first - start
+    bend = second - first - step
+    length = np.linalg.norm(bend)
+    far = max(1.0, float(np.linalg.norm(step) / length)) if length else 1.0
+    found = start + 2 * far * step + far**2 * bend
+    np.maximum(found, LEAST * second, out=found)
+    return np.asarray(found / found.sum(axis=0))
+
+
 class _Given:
     """The judgements in two orders: by item, and by who gave which label (a “habit”).
 
@@ -99,6 +149,13 @@ class _Given:
         self._shape = (labels, len(judgements.annotators), labels)
         # One for all rounds: getting so much memory takes longer than filling it.
         self._room = np.empty(len(habit))
+
+    def round(self, shares: Floats) -> _Round:
+        """One round of EM from these shares, (labels, items)."""
+        prevalence, rates = shares.mean(axis=1), self.rates(shares)
+        likely, log_likelihoods = self.likely(prevalence, rates)
+        moved = float(np.abs(likely - shares).mean())
+        return _Round(prevalence, rates, likely, log_likelihoods, moved)
 
     def rates(self, likely: Floats) -> Floats:
         """How likely each annotator gives a label: (right label, annotators · given label)."""

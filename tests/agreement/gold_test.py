@@ -61,6 +61,17 @@ def test_a_round_of_the_model_never_makes_it_less_likely(table: list[Row]) -> No
     assert model.log_likelihoods.sum() >= _first_log_likelihood(found.counts, table) - 1e-9
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_labels_at_random_lead_by_leaps_to_where_thousands_of_rounds_lead(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    given = random.integers(0, 3, (60, 4))
+    table: list[Row] = [tuple("abc"[label] for label in row) for row in given]
+    model = fitted(judgements(table))
+    likely, log_likelihood = _by_plain_rounds(given, 8_000)
+    assert model.log_likelihoods.sum() == pytest.approx(log_likelihood, abs=1e-3)
+    np.testing.assert_allclose(model.likely, likely, atol=1e-2)
+
+
 def test_more_labels_than_the_model_can_hold_are_undefined() -> None:
     coding = Coding()
     for item in range(4_500):
@@ -136,3 +147,20 @@ def _first_log_likelihood(counts: np.typing.NDArray[np.int64], table: list[Row])
         total += float(np.log(shares.sum()))
     assert len(labels) == counts.shape[1]
     return total
+
+
+def _by_plain_rounds(
+    given: np.typing.NDArray[np.int64], rounds: int
+) -> tuple[np.typing.NDArray[np.float64], float]:
+    """The shares, (items, labels), and the log-likelihood that EM alone leads to.
+
+    `given` is the label's number, (items, annotators).
+    """
+    votes = np.eye(given.max() + 1)[given]
+    likely = votes.mean(axis=1)
+    for _ in range(rounds):
+        rates = np.einsum("ir,iag->arg", likely, votes)
+        rates /= rates.sum(axis=2, keepdims=True)
+        joint = likely.mean(axis=0) * np.einsum("arg,iag->iar", rates, votes).prod(axis=1)
+        likely = joint / joint.sum(axis=1, keepdims=True)
+    return likely, float(np.log(joint.sum(axis=1)).sum())
