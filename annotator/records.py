@@ -38,12 +38,16 @@ ReasonKey = tuple[int, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One page of a list: `total` counts the whole list, `number` starts at 1."""
+    """One page of a list: `total` counts the whole list, `number` starts at 1.
+
+    `cut` says that the list goes on after `total`, where nobody pages.
+    """
 
     items: tuple[T, ...]
     number: int
     size: int
     total: int
+    cut: bool = False
 
     @property
     def last(self) -> int:

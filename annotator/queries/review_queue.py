@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from annotator.terms import DisagreementKind
 
 PAGE_SIZE = 30
+#: So many claims are paged through: counting on would take longer than the page.
+MOST_LISTED = 333 * PAGE_SIZE
 #: By expected error, the likeliest first, or by time, what waits longest first.
 ORDERS = ("error", "time")
 NO_FILTERS = Filters()
@@ -61,13 +63,16 @@ def queue(
 ) -> Page[Difference]:
     """One page of the claims of a set that wait for a decision, or of what `show` says."""
     listed = _listed(claim_set_id, show, filters)
-    total = session.scalar(listed.with_only_columns(func.count())) or 0
+    counted = listed.limit(MOST_LISTED + 1).subquery()
+    there = session.scalar(select(func.count()).select_from(counted)) or 0
+    total = min(there, MOST_LISTED)
     number = max(1, min(number, -(-total // PAGE_SIZE)))
     by_error = order == "error" and show == QueueState.OPEN
     fresh = counted_now(session, claim_set_id) if by_error else None
     first = (number - 1) * PAGE_SIZE
     ids = _in_order(session, listed, fresh, by_error=by_error, first=first, most=PAGE_SIZE)
-    return Page(_lines(session, ids, reviewer_id, fresh), number, PAGE_SIZE, total)
+    lines = _lines(session, ids, reviewer_id, fresh)
+    return Page(lines, number, PAGE_SIZE, total, cut=there > total)
 
 
 def next_difference(

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from annotator.models import Agent
+from annotator.queries import review_queue
 from annotator.queries.queue_filters import Filters, queue_choices
 from annotator.queries.review_queue import queue
 from annotator.terms import CandidateDecision, DisagreementKind, DisagreementReason, RejectionReason
@@ -38,6 +39,21 @@ def test_what_is_likeliest_wrong_comes_first_and_what_waits_longest_where_that_i
     with world.reading() as session:
         found = queue(session, world.claim_set_id, world.people["rita"]).items
     assert all(line.likely_error is not None and 0 <= line.likely_error <= 1 for line in found)
+
+
+def test_a_long_queue_is_counted_and_paged_through_up_to_a_limit(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_queue, "PAGE_SIZE", 1)
+    monkeypatch.setattr(review_queue, "MOST_LISTED", 2)
+    _three_differ(world)
+    with world.reading() as session:
+        found = [
+            queue(session, world.claim_set_id, world.people["rita"], order="time", number=number)
+            for number in (1, 2, 3)
+        ]
+    assert [page.items[0].set_claim_id for page in found] == [1, 2, 2]
+    assert all((page.total, page.last, page.cut) == (2, 2, True) for page in found)
 
 
 def test_a_set_of_which_nothing_can_be_said_keeps_its_order(world: World) -> None:
