@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from sqlalchemy.orm import Session
+
     from annotator.agreement.table import Votes
 
 
@@ -32,22 +34,7 @@ def asked(folder: Path, votes: Votes) -> Callable[[], Votes]:
             scheme="verdicts",
             guideline="# Be fair",
         )
-        session.add_all(
-            PatternCount(
-                claim_set_id=claim_set_id,
-                round=1,
-                question=Question.VERDICT,
-                pattern=written(
-                    {
-                        label: int(times)
-                        for label, times in zip(votes.scale.labels, pattern, strict=True)
-                        if times
-                    }
-                ),
-                claims=int(claims),
-            )
-            for pattern, claims in zip(votes.patterns, votes.times, strict=True)
-        )
+        keep_counts(session, claim_set_id, votes)
         session.commit()
 
     def read() -> Votes:
@@ -55,3 +42,23 @@ def asked(folder: Path, votes: Votes) -> Callable[[], Votes]:
             return live_votes(session, claim_set_id, Question.VERDICT)
 
     return read
+
+
+def keep_counts(session: Session, claim_set_id: int, votes: Votes) -> None:
+    """The counts that a set with these votes keeps."""
+    session.add_all(
+        PatternCount(
+            claim_set_id=claim_set_id,
+            round=1,
+            question=Question.VERDICT,
+            pattern=written(
+                {
+                    label: int(times)
+                    for label, times in zip(votes.scale.labels, pattern, strict=True)
+                    if times
+                }
+            ),
+            claims=int(claims),
+        )
+        for pattern, claims in zip(votes.patterns, votes.times, strict=True)
+    )

@@ -5,6 +5,7 @@ Each claim has a right label, which its annotators give as often as each is care
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import gcd
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +44,13 @@ def judged(claims: int = CLAIMS, each: int = EACH, people: int = PEOPLE) -> Judg
         np.where(careful, right[:, None], other).ravel().astype(np.int32),
         right.astype(np.int32),
     )
+
+
+def at_random(judgements: Judgements) -> Judgements:
+    """The same people on the same claims, with labels that say nothing."""
+    random = np.random.default_rng(SEED)
+    label = random.integers(0, len(LABELS), len(judgements.label), np.int32)
+    return replace(judgements, label=label, gold=None)
 
 
 def _some(random: np.random.Generator, claims: int, each: int, people: int) -> NDArray[np.int64]:

@@ -14,11 +14,12 @@ from nltk.metrics.agreement import AnnotationTask
 
 from annotator.agreement import STATISTICS
 from annotator.agreement.bootstrap import interval
+from annotator.agreement.dawid_skene import fitted
 from annotator.agreement.matrix import pair_matrix
 from annotator.agreement.table import votes_of
 from annotator.cli.judged_files import sets_in
 from annotator.settings import ROOT
-from benchmarks.agreement import database, live, made
+from benchmarks.agreement import database, live, made, queue
 from benchmarks.table import Row
 from benchmarks.timing import paired, seconds
 
@@ -35,7 +36,9 @@ NOTE = (
     " taken at three levels (nominal, ordinal, interval); the raw limit is the same GROUP BY with"
     " nothing done. Live: from the counts that are kept with each judgement, as a page reads them"
     " from SQLite. The libraries and our α begin with the same judgements in memory, each in its"
-    " own shape. Memory: the most that a process of its own held, numpy and the judgements"
+    " own shape. The queue: a set of these judgements in SQLite; the first page as its records are"
+    " read, against the bare rows by their index, and as a request straight into the WSGI"
+    " application. Memory: the most that a process of its own held, numpy and the judgements"
     " included."
 )
 ALPHAS = tuple(
@@ -77,9 +80,12 @@ def rows(folder: Path, claims: int = made.CLAIMS, times: int = 7) -> Iterator[Ro
     yield Row(f"matrix of pairs, {size}", "≤ 1 s", f"{took:.2f} s")
     took, held = model(folder, judgements)
     yield Row(f"Dawid–Skene, {size}", "≤ 1 s, ≤ 150 MB", f"{took:.2f} s, {held:.0f} MB")
+    took = seconds(lambda: fitted(made.at_random(judgements)))
+    yield Row(f"Dawid–Skene, {size} with labels at random", "", f"{took:.1f} s")
     yield libraries_alpha(judgements, size, times)
     yield nltks_alpha(judgements, size, times)
     yield file_read(folder, judgements, size)
+    yield from queue.rows(folder, judgements, size, times)
 
 
 def cold(folder: Path, judgements: Judgements, size: str, times: int) -> Iterator[Row]:

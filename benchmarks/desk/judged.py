@@ -73,11 +73,13 @@ def _judge(session: Session, annotator_id: int, up_to: int) -> None:
     }
     part = {"set_claim_id": SetClaim.id, "user_id": annotator_id, "part": Part.JUDGES}
     progress = {"judged": up_to, "turns": up_to, "passed": up_to, "round": 1}
-    _insert(session, Assignment, given, claims)
-    _insert(session, Participation, part, claims)
+    insert_each(session, Assignment, given, claims)
+    insert_each(session, Participation, part, claims)
     mine = {"claim_set_id": SetClaim.claim_set_id, "annotator_id": annotator_id, **progress}
-    _insert(session, Progress, mine, SetClaim.position == 1)
-    _insert(session, Judgement, _judgement(annotator_id), Assignment.annotator_id == annotator_id)
+    insert_each(session, Progress, mine, SetClaim.position == 1)
+    insert_each(
+        session, Judgement, _judgement(annotator_id), Assignment.annotator_id == annotator_id
+    )
 
 
 def _judgement(annotator_id: int) -> dict[str, Any]:
@@ -112,7 +114,7 @@ def _link(session: Session) -> None:
         "exact": literal("Line ") + number,
         "sha256": sha256,
     }
-    _insert(session, Passage, passage, Judgement.id > 0)
+    insert_each(session, Passage, passage, Judgement.id > 0)
     link = {
         "judgement_id": Judgement.id,
         "position": 0,
@@ -124,11 +126,11 @@ def _link(session: Session) -> None:
         "title": "Register",
         "publisher": "",
     }
-    _insert(session, EvidenceLink, link, Judgement.id > 0)
+    insert_each(session, EvidenceLink, link, Judgement.id > 0)
     go_on_after(session, Passage)
 
 
-def _insert(
+def insert_each(
     session: Session, table: type[Base], values: dict[str, Any], where: ColumnElement[bool]
 ) -> None:
     """One row of `table` for each that `where` finds; a plain value is the same in all."""

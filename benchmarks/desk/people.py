@@ -31,10 +31,7 @@ class Annotator:
     def __init__(self, app: Flask, name: str, claim_set_id: int) -> None:
         self._client = Client(app)
         self._chance = random.Random(name)  # noqa: S311 - nothing is kept secret by it
-        door = self._client.get("/login").text
-        given = {"csrf_token": _hidden(door)["csrf_token"], "name": name, "password": PASSWORD}
-        entered = self._client.post("/login", data=given, follow_redirects=True)
-        self._guard = _hidden(entered.text)["csrf_token"]
+        self._guard = _hidden(log_in(self._client, name))["csrf_token"]
         begin = {"csrf_token": self._guard}
         address = f"/sets/{claim_set_id}/next"
         page = self._client.post(address, data=begin, follow_redirects=True).text
@@ -102,6 +99,13 @@ class Annotator:
             "reason-5": "It counts by itself.",
         }
         return {f"evidence-{row}-{name}": value for name, value in source.items()}
+
+
+def log_in(client: Client, name: str) -> str:
+    """The page that follows a log-in."""
+    door = client.get("/login").text
+    given = {"csrf_token": _hidden(door)["csrf_token"], "name": name, "password": PASSWORD}
+    return client.post("/login", data=given, follow_redirects=True).text
 
 
 def _hidden(part: str) -> dict[str, str]:
