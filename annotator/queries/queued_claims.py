@@ -27,39 +27,50 @@ class Queued(NamedTuple):
     judgement_id: int
 
 
-def queued_from_cold(session: Session, *claims: ColumnElement[bool]) -> dict[int, Queued]:
-    """Those of these claims that belong into the queue; `claims` are conditions on SetClaim."""
+def _state() -> ColumnElement[QueueState | None]:
+    """What a claim is in the queue as, NULL where it is not. For statements over SetClaim."""
+    kind = QueuedClaim.state.type
+    return case(
+        (differing(DisagreementState.OPEN), literal(QueueState.OPEN, kind)),
+        (decided(), literal(QueueState.DECIDED, kind)),
+        (is_drawn(), literal(QueueState.DRAWN, kind)),
+    )
+
+
+def _of_cold() -> Select[int, QueueState, datetime, int]:
     differed = select(func.min(Disagreement.opened_at)).where(
         Disagreement.set_claim_id == SetClaim.id
     )
     drawn = select(SpotCheck.drawn_at).where(SpotCheck.set_claim_id == SetClaim.id)
     newest = select(func.max(Judgement.id)).where(Judgement.set_claim_id == SetClaim.id)
-    return _by_claim(
-        session,
+    state = _state()
+    return (
         select(
             SetClaim.id,
-            _state().label("state"),
+            state.label("state"),
             func.coalesce(differed.scalar_subquery(), drawn.scalar_subquery()).label("since"),
             newest.scalar_subquery().label("judgement_id"),
         )
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(*claims, readable(), _state().is_not(None)),
+        .where(readable(), state.is_not(None))
     )
+
+
+# Asked with each last judgement on a claim: made once, since making takes longer than running.
+_COLD = _of_cold()
+_KEPT = select(SetClaim.id, QueuedClaim.state, QueuedClaim.since, QueuedClaim.judgement_id).join(
+    QueuedClaim, QueuedClaim.set_claim_id == SetClaim.id
+)
+
+
+def queued_from_cold(session: Session, *claims: ColumnElement[bool]) -> dict[int, Queued]:
+    """Those of these claims that belong into the queue; `claims` are conditions on SetClaim."""
+    return _by_claim(session, _COLD.where(*claims))
 
 
 def kept_queue(session: Session, *claims: ColumnElement[bool]) -> dict[int, Queued]:
     """Those of these claims that are kept in the queue."""
-    return _by_claim(
-        session,
-        select(
-            SetClaim.id,
-            QueuedClaim.state,
-            QueuedClaim.since,
-            QueuedClaim.judgement_id,
-        )
-        .join(QueuedClaim, QueuedClaim.set_claim_id == SetClaim.id)
-        .where(*claims),
-    )
+    return _by_claim(session, _KEPT.where(*claims))
 
 
 def queue_differences(session: Session, claim_set_id: int) -> list[str]:
@@ -78,16 +89,6 @@ def _by_claim(session: Session, rows: Select[int, QueueState, datetime, int]) ->
         row.id: Queued(QueueState(row.state), row.since, row.judgement_id)
         for row in session.execute(rows)
     }
-
-
-def _state() -> ColumnElement[QueueState | None]:
-    """What a claim is in the queue as, NULL where it is not. For statements over SetClaim."""
-    kind = QueuedClaim.state.type
-    return case(
-        (differing(DisagreementState.OPEN), literal(QueueState.OPEN, kind)),
-        (decided(), literal(QueueState.DECIDED, kind)),
-        (is_drawn(), literal(QueueState.DRAWN, kind)),
-    )
 
 
 def _words(queued: Queued | None) -> str:
