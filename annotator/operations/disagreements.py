@@ -78,5 +78,6 @@ def refresh_set(session: Session, *, claim_set_id: int) -> None:
     judged = select(Assignment.set_claim_id).where(
         Assignment.claim_set_id == claim_set_id, Assignment.state.in_(JUDGED)
     )
-    for set_claim_id in session.scalars(judged.distinct()).all():
+    in_order = judged.distinct().order_by(Assignment.set_claim_id)
+    for set_claim_id in session.scalars(in_order).all():
         refresh(session, set_claim_id=set_claim_id)

@@ -32,7 +32,7 @@ from annotator.terms import JUDGED, DisagreementState, MatchState, Replacement
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
-    from sqlalchemy.orm import Session
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from annotator.terms import DisagreementKind, DisagreementReason
 
@@ -67,6 +67,8 @@ class QueueChoices:
 
 def wanted_by(filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions that filters make. For statements over QueuedClaim."""
+    if filters == Filters():
+        return []
     claim = QueuedClaim.set_claim_id
     wanted = {
         "annotator": claim.in_(
@@ -100,6 +102,21 @@ def queue_choices(
 
     With `chosen` no more than what was chosen, if the set has it: a large set has much.
     """
+    if chosen == Filters():
+        return QueueChoices((), (), ())
+    found = []
+    for name, (column, choices) in _offered(claim_set_id).items():
+        if chosen is None:
+            found.append(_named(session, choices.limit(MOST_CHOICES)))
+        elif (wanted := getattr(chosen, name)) is not None:
+            found.append(_named(session, choices.where(column == wanted).limit(1)))
+        else:
+            found.append(())
+    return QueueChoices(*found)
+
+
+def _offered(claim_set_id: int) -> dict[str, tuple[InstrumentedAttribute[int], Select[int, str]]]:
+    """The choices of each field, in the order of QueueChoices, with the column of their ids."""
     said = _said_in_set(claim_set_id)
     speakers = (
         said.with_only_columns(Agent.id, Agent.name)
@@ -109,19 +126,11 @@ def queue_choices(
     documents = said.with_only_columns(Document.id, Document.title).join(
         Document, Document.id == Mention.document_id
     )
-    offered = {
+    return {
         "annotator": (User.id, _people(claim_set_id)),
         "speaker": (Agent.id, speakers),
         "document": (Document.id, documents),
     }
-    found = []
-    for name, (column, choices) in offered.items():
-        if chosen is None:
-            found.append(_named(session, choices.limit(MOST_CHOICES)))
-        else:
-            one = choices.where(column == getattr(chosen, name)).limit(1)
-            found.append(_named(session, one) if getattr(chosen, name) is not None else ())
-    return QueueChoices(*found)
 
 
 def _people(claim_set_id: int) -> Select[int, str]:

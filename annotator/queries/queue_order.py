@@ -83,19 +83,13 @@ def places(waiting: list[Waiting], votes: Judgements) -> list[PlacedClaim]:
         waiting, key=lambda claim: found.place.get(claim.set_claim_id, len(found.place))
     )
     placed = [
-        (
-            claim.placed,
-            PlacedClaim(
-                claim.set_claim_id,
-                claim.judgement_id,
-                place,
-                found.likely.get(claim.set_claim_id),
-            ),
+        PlacedClaim(
+            claim.set_claim_id, claim.judgement_id, place, found.likely.get(claim.set_claim_id)
         )
         for place, claim in enumerate(ordered)
     ]
-    placed.sort(key=lambda pair: not pair[0])
-    return [claim for _, claim in placed]
+    new = {claim.set_claim_id for claim in waiting if not claim.placed}
+    return sorted(placed, key=lambda claim: claim.set_claim_id in new)
 
 
 def counted_now(session: Session, claim_set_id: int) -> ExpectedError | None:

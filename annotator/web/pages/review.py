@@ -57,7 +57,7 @@ def queue(claim_set_id: int) -> ResponseReturnValue:
         form=form,
         narrowing=narrowing,
         kept=form.address(),
-        checks=spot_checks(session(), claim_set_id),
+        checks=spot_checks(session(), claim_set_id) if show is QueueState.DRAWN else None,
         behind=behind(session(), claim_set_id) if by_error else None,
         differences=review_queue.queue(
             session(),
