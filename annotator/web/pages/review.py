@@ -25,6 +25,7 @@ from annotator.web.transaction import session
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from annotator.queries.claim_sets import OneSet
     from annotator.queries.reviews import Review
 
 page = Blueprint("review", __name__)
@@ -42,13 +43,10 @@ def queue(claim_set_id: int) -> ResponseReturnValue:
     """The claims of a set that wait for a decision, were drawn for a spot check, or have one."""
     found = claim_set(session(), claim_set_id)
     show = _shown(request.args.get("show"))
-    form = QueueForm(formdata=request.args)
+    narrowing = "narrow" in request.args
+    form = _queue_form(found, narrowing=narrowing)
     order = form.order.data or "error"
     by_error = order == "error" and show is QueueState.OPEN
-    # The lists of all that a large set has are drawn where somebody asks for them.
-    narrowing = "narrow" in request.args
-    chosen = None if narrowing else form.filters()
-    form.offer(queue_choices(session(), claim_set_id, chosen), found.scheme)
     return render_template(
         "review/queue.html",
         claim_set=found,
@@ -69,6 +67,14 @@ def queue(claim_set_id: int) -> ResponseReturnValue:
             number=request.args.get("page", 1, type=int),
         ),
     )
+
+
+def _queue_form(found: OneSet, *, narrowing: bool) -> QueueForm:
+    """What the queue is narrowed to; only where one narrows it, with all that the set has."""
+    form = QueueForm(formdata=request.args)
+    chosen = None if narrowing else form.filters()
+    form.offer(queue_choices(session(), found.id, chosen), found.scheme)
+    return form
 
 
 def _shown(asked: str | None) -> QueueState:
