@@ -346,6 +346,11 @@ class Action(StrEnum):
     SOURCE_ADDED = "source_added"
     CLAIM_MARKED = "claim_marked"
     DECISION_MADE = "decision_made"
+    DECISION_REOPENED = "decision_reopened"
+    DECISION_ANSWERED = "decision_answered"
+    CLAIM_SENT_BACK = "claim_sent_back"
+    SECOND_ROUND_BEGUN = "second_round_begun"
+    SPOT_CHECK_DRAWN = "spot_check_drawn"
     KNOWN_ANSWER_SET = "known_answer_set"
     KNOWN_ANSWER_REMOVED = "known_answer_removed"
     SET_MADE = "set_made"
@@ -371,6 +376,7 @@ JUDGING = (
     Action.JUDGEMENT_REOPENED,
     Action.CLAIM_SKIPPED,
     Action.SOURCE_ADDED,
+    Action.DECISION_ANSWERED,
 )
 #: Events that tell what the answer to a claim is known to be.
 ANSWERING = (Action.KNOWN_ANSWER_SET, Action.KNOWN_ANSWER_REMOVED)

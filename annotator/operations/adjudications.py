@@ -41,6 +41,13 @@ if TYPE_CHECKING:
     from annotator.records import DecisionGiven
     from annotator.terms import DisagreementReason
 
+#: What is no decision on the label has a name of its own in the trail.
+_ACTIONS = {
+    Decision.SENT_BACK: Action.CLAIM_SENT_BACK,
+    Decision.SECOND_ROUND: Action.SECOND_ROUND_BEGUN,
+    Decision.REOPENED: Action.DECISION_REOPENED,
+}
+
 
 class Undecided(BadInput):
     """A decision that may not be kept yet; `remarks` are all that it lacks, each at its field."""
@@ -234,7 +241,7 @@ def _record(
 ) -> None:
     record(
         session,
-        Action.DECISION_MADE,
+        _ACTIONS.get(act.decision, Action.DECISION_MADE),
         f"decision {act.id}",
         after={
             "decision": act.decision,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from annotator.cleaning import clean
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound
-from annotator.models import Reply
+from annotator.models import Reply, SetClaim
+from annotator.operations.trail import record
 from annotator.queries.feedback import decision_after
-from annotator.terms import Part
+from annotator.terms import Action, Part
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -28,14 +29,26 @@ def answer(session: Session, *, assignment_id: int, annotator_id: int, text: str
         raise Conflict("You have answered this decision already; your answer stands.")
     if not text.strip():
         raise BadInput("Write your answer first.", "text")
-    session.add(
-        Reply(
-            adjudication_id=seen.adjudication_id,
-            annotator_id=annotator_id,
-            set_claim_id=seen.set_claim_id,
-            part=Part.JUDGES,
-            text=clean(text).strip(),
-            created_at=now(),
-        )
+    reply = Reply(
+        adjudication_id=seen.adjudication_id,
+        annotator_id=annotator_id,
+        set_claim_id=seen.set_claim_id,
+        part=Part.JUDGES,
+        text=clean(text).strip(),
+        created_at=now(),
     )
+    session.add(reply)
     session.flush()
+    _record(session, reply)
+
+
+def _record(session: Session, reply: Reply) -> None:
+    record(
+        session,
+        Action.DECISION_ANSWERED,
+        f"decision {reply.adjudication_id}",
+        after={"answer": reply.text},
+        by=reply.annotator_id,
+        claim_set_id=session.get_one(SetClaim, reply.set_claim_id).claim_set_id,
+        set_claim_id=reply.set_claim_id,
+    )

@@ -11,7 +11,9 @@ from annotator.clock import now
 from annotator.errors import NotFound
 from annotator.models import ClaimSet, SetClaim, SpotCheck
 from annotator.operations.queue import requeue
+from annotator.operations.trail import record
 from annotator.queries.spot_checks import drawn_for, to_draw
+from annotator.terms import Action
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -42,4 +44,12 @@ def draw(session: Session, *, claim_set_id: int, reviewer_id: int) -> int:
     )
     session.flush()
     requeue(session, claim_set_id, SetClaim.id == drawn)
+    record(
+        session,
+        Action.SPOT_CHECK_DRAWN,
+        f"spot check {drawn}",
+        by=reviewer_id,
+        claim_set_id=claim_set_id,
+        set_claim_id=drawn,
+    )
     return drawn

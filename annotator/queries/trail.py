@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, or_, select
 
-from annotator.models import AuditEvent, Claim, ClaimSet, Disagreement, SetClaim, User
+from annotator.models import AuditEvent, Claim, ClaimSet, SetClaim, User
 from annotator.queries.blindness import readable
+from annotator.queries.settled import decided
+from annotator.queries.spot_checks import differing, is_drawn
 from annotator.terms import ANSWERING, JUDGING, DisagreementState, words
 
 if TYPE_CHECKING:
@@ -136,14 +138,10 @@ def _shown(*, answers: bool) -> ColumnElement[bool]:
     """That an event tells nothing of a claim that somebody has still to judge, or to decide on.
 
     What happens to a claim is shown once it can be read by others (check 19). Who judged it, only
-    when no difference waits for a decision: reviewers decide without knowing whose is what. Known
-    answers are shown before that to those who set them.
+    when no difference and no spot check waits for a decision: reviewers decide without knowing
+    whose is what. Known answers are shown before that to those who set them.
     """
-    undecided = exists().where(
-        Disagreement.set_claim_id == SetClaim.id,
-        Disagreement.round == ClaimSet.round,
-        Disagreement.state == DisagreementState.OPEN,
-    )
+    undecided = or_(differing(DisagreementState.OPEN), and_(is_drawn(), ~decided()))
     judging = AuditEvent.action.in_([action.value for action in JUDGING])
     shown = or_(AuditEvent.set_claim_id.is_(None), and_(readable(), or_(~judging, ~undecided)))
     if answers:

@@ -9,6 +9,7 @@ import pytest
 
 from annotator.operations import known_answers, revisions, users
 from annotator.operations.trail import act_as, record
+from annotator.queries.verification import verify
 from annotator.records import Answer
 from annotator.terms import Action, Purpose, Role
 from tests.world import judgement
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tests.world import World
 
 _GUARD = re.compile(r'name="csrf_token"[^>]*>')
+TELLING = {"Judgement submitted", "Decision answered"}
 _EVENT = re.compile(r"<strong>([\w ]+)</strong>\s+by ([^\n<]+)")
 
 
@@ -139,6 +141,75 @@ def test_who_judged_a_claim_is_not_told_before_it_is_decided_on(
     assert "Decision made" in _done(reader.text("/claims/1"))
 
 
+def test_each_thing_that_a_reviewer_does_is_named_as_what_it_is(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open", "the bridge was shut")
+    _disputed(world)
+    world.judge("ann")
+    world.judge("bob")
+    rita, ann = visitor("rita"), visitor("ann")
+    rita.send("/sets/1/spot-checks", {}, page="/sets/1/review?show=drawn")
+    _decide(rita, 1, "right-A", reasons="slip")
+    ann.send("/desk/1/reply", {"text": "The log is of another day."}, page="/desk/1")
+    rita.send("/review/1/reopen", {"reason": "There is a log."}, page="/review/1")
+    _decide(rita, 1, "back")
+    with world.reading() as session:
+        assert verify(session).broken is None
+    for name in ("ann", "bob"):
+        assignment_id = world.take(name)
+        visitor(name).send(f"/desk/{assignment_id}/leave", {}, page=f"/desk/{assignment_id}")
+    _decide(rita, 1, "again")
+    _judge_again(world)
+    _decide(rita, 1, "both-A", reasons="slip")
+    page = rita.text("/trail?since=2020")
+    assert [event for event in _EVENT.findall(page) if "udgement" not in event[0]][:7] == [
+        ("Decision made", "Rita"),
+        ("Second round begun", "Rita"),
+        ("Claim sent back", "Rita"),
+        ("Decision reopened", "Rita"),
+        ("Decision answered", "Ann"),
+        ("Decision made", "Rita"),
+        ("Spot check drawn", "Rita"),
+    ]
+    assert "The log is of another day." in page
+    assert "There is a log." in rita.text("/trail?action=decision_reopened")
+    with world.reading() as session:
+        assert verify(session).broken is None
+
+
+def test_who_judged_or_answered_is_not_told_while_a_second_round_waits_for_its_decision(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    _disputed(world)
+    rita = visitor("rita")
+    _decide(rita, 1, "right-A", reasons="slip")
+    visitor("ann").send("/desk/1/reply", {"text": "The log is of another day."}, page="/desk/1")
+    assert "Decision answered" in _done(rita.text("/trail"))
+    rita.send("/review/1/reopen", {"reason": "There is a log."}, page="/review/1")
+    assert not _done(rita.text("/trail")) & TELLING
+    _decide(rita, 1, "again")
+    _judge_again(world)
+    assert "Second round begun" in _done(rita.text("/trail"))
+    assert not _done(rita.text("/trail")) & TELLING
+    _decide(rita, 1, "both-A", reasons="slip")
+    assert _done(rita.text("/trail")) >= TELLING
+
+
+def test_who_judged_a_claim_is_not_told_while_its_spot_check_waits(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann")
+    world.judge("bob")
+    rita = visitor("rita")
+    rita.send("/sets/1/spot-checks", {}, page="/sets/1/review?show=drawn")
+    assert "Judgement submitted" not in _done(rita.text("/claims/1"))
+    _decide(rita, 1, "confirmed")
+    assert "Judgement submitted" in _done(rita.text("/claims/1"))
+
+
 def test_a_known_answer_is_told_to_those_alone_who_may_set_it(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
@@ -181,9 +252,24 @@ def test_what_is_done_on_a_page_is_recorded_with_whoever_did_it(
 
 def _decided(world: World) -> None:
     world.import_statements("the harbour was open")
+    _disputed(world)
+    world.decide("rita", 1)
+
+
+def _disputed(world: World) -> None:
     world.judge("ann")
     world.judge("bob", judgement("refuted"))
-    world.decide("rita", 1)
+
+
+def _judge_again(world: World) -> None:
+    """The second round of a claim: one more has not had it."""
+    world.judge("cleo")
+
+
+def _decide(reviewer: Visitor, set_claim_id: int, decision: str, **fields: str) -> None:
+    path = f"/review/{set_claim_id}"
+    answer = reviewer.send(path, {"decision": decision, "note": "Because.", **fields})
+    assert answer.status_code == 302, answer.text
 
 
 def _done(page: str) -> set[str]:
