@@ -292,6 +292,11 @@ class Judged:
     findings: tuple[Found, ...]
     hints: HintsSeen = HintsSeen()
 
+    @property
+    def overridden(self) -> tuple[Found, ...]:
+        """The warnings that wanted a reason, and have one: this person went ahead although."""
+        return tuple(found for found in self.findings if found.reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:

@@ -7,10 +7,11 @@ import io
 from dataclasses import dataclass
 
 from annotator.errors import BadInput
+from annotator.imports import outcomes
 from annotator.imports.decoding import decoded
 from annotator.records import Answer
 from annotator.spreadsheets import unescaped
-from annotator.terms import KNOWN_PURPOSES, NotCheckableReason, Purpose, RejectionReason
+from annotator.terms import KNOWN_PURPOSES, Purpose
 
 COLUMNS = ("claim_id", "purpose", "answer", "reason")
 
@@ -47,17 +48,8 @@ def _row(line: int, row: dict[str, str | None]) -> KnownRow:
 
 
 def _answer(line: int, cells: dict[str, str]) -> Answer:
-    kind, _, code = cells["answer"].partition(":")
-    not_checkable = kind == "not_checkable"
-    rejected = kind == "rejected"
     try:
-        return Answer(
-            purpose=Purpose(cells["purpose"]),
-            verdict=None if not_checkable or rejected or not kind else kind,
-            not_checkable_reason=NotCheckableReason(code) if not_checkable else None,
-            rejection_reason=RejectionReason(code) if rejected else None,
-            reason=cells["reason"],
-        )
-    except ValueError:
-        kinds = NotCheckableReason if not_checkable else RejectionReason
-        raise BadInput(f"Line {line}: “{code}” is none of {', '.join(kinds)}.") from None
+        outcome = outcomes.read(cells["answer"])
+    except BadInput as error:
+        raise BadInput(f"Line {line}: {error}") from error
+    return Answer(Purpose(cells["purpose"]), *outcome, cells["reason"])

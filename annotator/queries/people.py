@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, select
 
 from annotator.clock import now
-from annotator.errors import NotFound
+from annotator.errors import NotFound, Refused
 from annotator.models import LoginSession, User, UserRole
+from annotator.terms import Role
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.orm import Session
-
-    from annotator.terms import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,16 @@ def person_named(session: Session, name: str) -> Person:
     if user_id is None:
         raise NotFound(f"There is no account “{name}”. `users list` shows them.")
     return person(session, user_id)
+
+
+def reviewer_named(session: Session, name: str) -> Person:
+    """The account with this log-in name, which reviews. Raises NotFound, Refused."""
+    found = person_named(session, name)
+    if not found.active:
+        raise Refused(f"The account “{name}” is closed.")
+    if Role.REVIEWER not in found.roles:
+        raise Refused(f"“{name}” is not a reviewer. `users roles` gives somebody the role.")
+    return found
 
 
 def count_people(session: Session) -> int:

@@ -26,7 +26,7 @@ from annotator.queries.decisions import decisions_on
 from annotator.queries.judgements import judgements_on
 from annotator.queries.mentions import places_of
 from annotator.queries.review_history import Event, history_of
-from annotator.terms import DisagreementState, Part, Severity
+from annotator.terms import DisagreementState, Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,9 +67,8 @@ class Review:
 
     @property
     def warned(self) -> bool:
-        """Whether somebody was warned and went on."""
-        findings = (found for judged in self.judgements for found in judged.findings)
-        return any(found.severity is Severity.WARNS for found in findings)
+        """Whether somebody was warned, and said why they went on."""
+        return any(judged.overridden for judged in self.judgements)
 
     @property
     def agreed(self) -> bool:

@@ -11,9 +11,9 @@ from flask import current_app, request, url_for
 
 from annotator import terms
 from annotator.exports import FORMATS
+from annotator.letters import letter
 from annotator.text import landmarks, shortfall
 from annotator.web import access, keys, marks
-from annotator.web.letters import letter
 from annotator.web.markdown import rendered
 from annotator.web.scripts import script
 

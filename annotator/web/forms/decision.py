@@ -17,12 +17,12 @@ from wtforms import (
     widgets,
 )
 
+from annotator.queries.ways import ways
 from annotator.records import CitedGiven, DecisionGiven
 from annotator.terms import Coverage, Decision, DisagreementReason, Stance
 from annotator.web.forms import base
 from annotator.web.forms.judgement import EvidenceForm
 from annotator.web.forms.outcomes import chosen_outcome, outcome_choices
-from annotator.web.letters import LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +31,6 @@ if TYPE_CHECKING:
     from annotator.queries.reviews import Review
 
 MOST_SOURCES = 10
-#: What stands in the form for a decision that chooses no judgement by its letter.
-WHOLE = {
-    "wrong": Decision.ALL_WRONG,
-    "confirmed": Decision.CONFIRMED,
-    "back": Decision.SENT_BACK,
-    "again": Decision.SECOND_ROUND,
-}
-BY_LETTER = {"right": Decision.ONE_RIGHT, "both": Decision.BOTH_ACCEPTABLE}
 
 
 class CitedForm(Form):
@@ -52,8 +44,7 @@ class CitedForm(Form):
 class DecisionForm(base.Form):
     """What becomes of a claim, why, and a note.
 
-    `decision` is `right-A`, `both-A` (several are acceptable, this one goes out) or one of WHOLE: a
-    judgement's id would tell who was first. `outcome`, `cited` and `evidence` are for `wrong`.
+    `decision` is the code of a way; `outcome`, `cited` and `evidence` are for `wrong`.
     """
 
     token = HiddenField()
@@ -71,15 +62,12 @@ class DecisionForm(base.Form):
     note = TextAreaField("Note")
 
     def offer(self, review: Review) -> None:
-        """Offer the judgements by their letters, and the outcomes of the set's scheme."""
-        letters = LETTERS[: len(review.judgements)]
-        self._readers = {
-            letter: judged.id for letter, judged in zip(letters, review.judgements, strict=True)
-        }
+        """Offer the ways to decide, and the outcomes of the set's scheme."""
+        self._ways = {way.code: way for way in ways(review)}
         self._passages = {
             passage.key: passage.id for source in review.sources for passage in source.passages
         }
-        self.decision.choices = _ways(letters, agreed=review.agreed)
+        self.decision.choices = [SelectChoice(way.code, way.words) for way in self._ways.values()]
         self.outcome.choices = [
             SelectChoice("", "Choose…"),
             *outcome_choices(review.claim_set.scheme),
@@ -117,18 +105,14 @@ class DecisionForm(base.Form):
     def given(self) -> DecisionGiven:
         """The form as a record; what was not chosen is left for the operation to ask for.
 
-        Only after `offer`, which says which judgement each letter stands for, and `validate`.
+        Only after `offer`, which says which ways there are, and `validate`.
         """
-        how, _, letter = (self.decision.data or "").partition("-")
-        decision = BY_LETTER.get(how) or WHOLE.get(how)
-        chosen = self._readers.get(letter)
-        if decision is Decision.CONFIRMED:
-            chosen = next(iter(self._readers.values()), None)
+        way = self._ways.get(self.decision.data or "")
         verdict, not_checkable, rejection = chosen_outcome(self.outcome.data)
-        wrong = decision is Decision.ALL_WRONG
+        wrong = way is not None and way.decision is Decision.ALL_WRONG
         return DecisionGiven(
-            decision=decision,
-            chosen_judgement=chosen,
+            decision=way.decision if way else None,
+            chosen_judgement=way.chosen_judgement if way else None,
             verdict=verdict,
             not_checkable_reason=not_checkable,
             rejection_reason=rejection,
@@ -155,20 +139,3 @@ class ReopenForm(base.Form):
 
     token = HiddenField()
     reason = TextAreaField("Why is it to be decided anew?")
-
-
-def _ways(letters: Sequence[str], *, agreed: bool) -> list[SelectChoice]:
-    """What can become of a claim; one on which all agree has no reader who alone is right."""
-    chosen = [
-        *(SelectChoice(f"right-{letter}", f"Reader {letter} is right") for letter in letters),
-        *(
-            SelectChoice(f"both-{letter}", f"More than one is acceptable; {letter}’s goes out")
-            for letter in letters
-        ),
-    ]
-    return [
-        *([SelectChoice("confirmed", "They are right")] if agreed else chosen),
-        SelectChoice("wrong", "All are wrong"),
-        SelectChoice("back", "Send it back to them with your note"),
-        SelectChoice("again", "Let others judge it afresh, blind"),
-    ]

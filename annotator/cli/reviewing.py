@@ -1,0 +1,142 @@
+"""`review`: the reviewer's room on the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from annotator.agreement.outcome import MERGED, NOT_CHECKABLE, REJECTED, SPLIT
+from annotator.cli.context import database, plain_errors
+from annotator.cli.deciding import decide
+from annotator.cli.review_text import line_of, lines_of
+from annotator.errors import BadInput
+from annotator.operations.spot_checks import draw as draw_one
+from annotator.queries import review_queue
+from annotator.queries.claim_sets import claim_set, set_named
+from annotator.queries.people import person_named, reviewer_named
+from annotator.queries.queue_filters import Filters, queue_choices
+from annotator.queries.reviews import review as one_review
+from annotator.terms import DisagreementKind, DisagreementReason, words
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from annotator.queries.queue_filters import QueueChoices
+
+#: Somebody who judged nothing, where the list is nobody's own.
+NOBODY = 0
+LARGEST = 2**31 - 1
+NUMBER = click.IntRange(1, LARGEST)
+
+
+@click.group()
+def review() -> None:
+    """Decide on claims on which annotators differ."""
+
+
+review.add_command(decide)
+
+
+@review.command("list")
+@click.option("--set", "set_name", required=True, help="The claim set.")
+@click.option("--show", type=click.Choice(review_queue.SHOWS), default="open", show_default=True)
+@click.option("--annotator", help="Only claims that this log-in name judged.")
+@click.option("--label", help="Only claims that somebody gave this label.")
+@click.option(
+    "--speaker", help="Only what this speaker says: a name, or the number in the address."
+)
+@click.option("--document", help="Only claims in this document: its title, or its number.")
+@click.option("--kind", type=click.Choice([kind.value for kind in DisagreementKind]))
+@click.option("--reason", type=click.Choice([reason.value for reason in DisagreementReason]))
+@click.option("--order", type=click.Choice(review_queue.ORDERS), default="error", show_default=True)
+@click.option("--page", "number", type=NUMBER, default=1, show_default=True)
+@click.option("--by", help="Log-in name of the reviewer: says which claims they judged themself.")
+@plain_errors
+def list_claims(
+    set_name: str, show: str, order: str, number: int, by: str | None, **wanted: str | None
+) -> None:
+    """Print the claims of a set that wait for a decision, were drawn, or are decided."""
+    with database().reading() as session:
+        claim_set_id = set_named(session, set_name)
+        found = review_queue.queue(
+            session,
+            claim_set_id,
+            reviewer_named(session, by).id if by else NOBODY,
+            show=show,
+            filters=_filters(session, claim_set_id, wanted),
+            order=order,
+            number=number,
+        )
+    for line in found.items:
+        click.echo(line_of(line))
+    if not found.items:
+        click.echo("No claim here is like that.", err=True)
+    if found.number < found.last:
+        click.echo(f"There are more: --page {found.number + 1}", err=True)
+
+
+@review.command("show")
+@click.argument("number", type=NUMBER)
+@click.option(
+    "--by", required=True, help="Log-in name of the reviewer: readers have their letters."
+)
+@plain_errors
+def show_claim(number: int, by: str) -> None:
+    """Print a claim in review: what was judged, without names until it is decided."""
+    with database().reading() as session:
+        found = one_review(session, number, reviewer_named(session, by).id)
+    for line in lines_of(found):
+        click.echo(line)
+
+
+@review.command("draw")
+@click.option("--set", "set_name", required=True, help="The claim set.")
+@click.option("--by", required=True, help="Log-in name of the reviewer.")
+@plain_errors
+def draw(set_name: str, by: str) -> None:
+    """Draw one agreed claim for a spot check, and print its number."""
+    with database().writing() as session:
+        drawn = draw_one(
+            session,
+            claim_set_id=set_named(session, set_name),
+            reviewer_id=reviewer_named(session, by).id,
+        )
+        session.commit()
+    click.echo(drawn)
+
+
+def _filters(session: Session, claim_set_id: int, wanted: dict[str, str | None]) -> Filters:
+    """What the options name. Raises BadInput, NotFound for what is not there."""
+    choices = queue_choices(session, claim_set_id)
+    annotator, kind, reason = wanted["annotator"], wanted["kind"], wanted["reason"]
+    return Filters(
+        annotator=person_named(session, annotator).id if annotator else None,
+        label=_label(session, claim_set_id, wanted["label"]),
+        speaker=_chosen(choices, "speaker", wanted["speaker"]),
+        document=_chosen(choices, "document", wanted["document"]),
+        kind=DisagreementKind(kind) if kind else None,
+        reason=DisagreementReason(reason) if reason else None,
+    )
+
+
+def _label(session: Session, claim_set_id: int, written: str | None) -> str | None:
+    verdicts = (label.code for label in claim_set(session, claim_set_id).scheme.verdicts)
+    known = (*verdicts, NOT_CHECKABLE, REJECTED, SPLIT, MERGED)
+    if written is None or written in known:
+        return written
+    raise BadInput(f"“{written}” is no label of this set. There are: {', '.join(known)}.")
+
+
+def _chosen(choices: QueueChoices, what: str, written: str | None) -> int | None:
+    """The id of a speaker or a document: as the page's address has it, or by its name."""
+    if written is None:
+        return None
+    named: tuple[tuple[int, str], ...] = getattr(choices, f"{what}s")
+    if written.isascii() and written.isdecimal() and 0 < int(written) <= LARGEST:
+        return int(written)
+    found = [one for one, name in named if name.casefold() == written.strip().casefold()]
+    if len(found) == 1:
+        return found[0]
+    many = "more than one" if found else "no"
+    raise BadInput(f"There is {many} {words(what)} “{written}” in this set; give the number.")

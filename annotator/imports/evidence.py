@@ -1,0 +1,64 @@
+"""Passages that a reviewer's own outcome rests on: JSON lines, named as exports name them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TypeVar
+
+from annotator import dates
+from annotator.cleaning import clean, one_line, web_address
+from annotator.errors import BadInput
+from annotator.imports.decoding import decoded
+from annotator.records import EvidenceGiven
+from annotator.terms import Coverage, Stance
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    Term = TypeVar("Term", bound=StrEnum)
+
+FIELDS = ("url", "title", "publisher", "published", "quote", "stance", "coverage", "note")
+
+
+def read(data: bytes) -> tuple[EvidenceGiven, ...]:
+    """All links, in their order. Raises BadInput that names the line."""
+    lines = enumerate(decoded(data).split("\n"), start=1)
+    found = tuple(_link(number, line) for number, line in lines if line.strip())
+    if not found:
+        raise BadInput("It is empty.")
+    return found
+
+
+def _link(number: int, line: str) -> EvidenceGiven:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"Line {number} is not a JSON object ({error}).") from error
+    if not isinstance(row, dict):
+        raise BadInput(f"Line {number} is not a JSON object.")
+    wrong = [key for key in row if key not in FIELDS or not isinstance(row[key], str | None)]
+    if wrong:
+        raise BadInput(f"Line {number}: “{wrong[0]}” is no text of {', '.join(FIELDS)}.")
+    try:
+        return _given({key: row.get(key) or "" for key in FIELDS})
+    except BadInput as error:
+        raise BadInput(f"Line {number}: {error}") from error
+
+
+def _given(row: dict[str, str]) -> EvidenceGiven:
+    return EvidenceGiven(
+        url=web_address(row["url"]) if row["url"] else None,
+        title=one_line(row["title"]),
+        publisher=one_line(row["publisher"]),
+        published=dates.parse(row["published"]),
+        quote=clean(row["quote"]),
+        stance=_term(Stance, "stance", row["stance"]),
+        coverage=_term(Coverage, "coverage", row["coverage"] or Coverage.FULL),
+        note=one_line(row["note"]),
+    )
+
+
+def _term(kind: type[Term], name: str, written: str) -> Term:
+    if written not in set(kind):
+        raise BadInput(f"the {name} is {', '.join(kind)}, not “{written}”.")
+    return kind(written)

@@ -1,0 +1,22 @@
+"""An outcome as a file or a command writes it: `refuted`, `not_checkable:opinion`."""
+
+from __future__ import annotations
+
+from annotator.errors import BadInput
+from annotator.terms import NotCheckableReason, RejectionReason
+
+#: A verdict's code, a reason why it cannot be checked, or one why it is no claim.
+Outcome = tuple[str | None, NotCheckableReason | None, RejectionReason | None]
+
+
+def read(written: str) -> Outcome:
+    """The outcome; of nothing written, nothing. Raises BadInput for a reason that there is not."""
+    kind, _, code = written.strip().partition(":")
+    kinds = {"not_checkable": NotCheckableReason, "rejected": RejectionReason}
+    if kind not in kinds:
+        return written.strip() or None, None, None
+    if code not in set(kinds[kind]):
+        raise BadInput(f"“{code}” is none of {', '.join(kinds[kind])}.", "outcome")
+    if kind == "rejected":
+        return None, None, RejectionReason(code)
+    return None, NotCheckableReason(code), None
