@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.records import Judged
-from annotator.terms import CLAIMS, Basis, CandidateDecision
+from annotator.terms import CLAIMS, Basis, CandidateDecision, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,3 +62,8 @@ def decided_label(decided: Decided, judgements: Sequence[Judged]) -> str:
     if decided.rejection_reason is not None:
         return REJECTED
     return decided.verdict or NOT_CHECKABLE
+
+
+def is_as_decided(judged: Judged, decided: Decided, came_to: str) -> bool:
+    """Whether a judgement is as decided: the claim `came_to` it, or it was acceptable too."""
+    return decided.decision is Decision.BOTH_ACCEPTABLE or label(judged) == came_to

@@ -18,7 +18,7 @@ from annotator.queries.known_answers import known_results
 from annotator.queries.opinions import current
 from annotator.queries.settled import in_force
 from annotator.queries.verdicts import coded_verdicts, dated_verdicts, verdicts_of
-from annotator.terms import AssignmentState, CandidateDecision
+from annotator.terms import AssignmentState, CandidateDecision, Decision
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     Work = Row[str, str, CandidateDecision, int | None]
 
 DAY = timedelta(days=1)
+#: In place of a verdict: whatever was judged, a reviewer found it acceptable.
+ALL_ACCEPTABLE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,29 +149,36 @@ def _weeks(verdicts: list[DatedVerdict]) -> dict[str, tuple[Week, ...]]:
 def _against_decisions(
     session: Session, claim_set_id: int, verdicts: list[DatedVerdict]
 ) -> dict[str, Share]:
-    """How often each gave the verdict that a reviewer decided on."""
+    """How often each gave a verdict that a reviewer decided on, or found acceptable too."""
     final = _decided(session, claim_set_id)
     given: defaultdict[str, list[bool]] = defaultdict(list)
     for row in verdicts:
         if row.set_claim_id in final:
-            given[row.name].append(row.verdict == final[row.set_claim_id])
+            verdict = final[row.set_claim_id]
+            given[row.name].append(verdict in (row.verdict, ALL_ACCEPTABLE))
     return defaultdict(
         lambda: Share(0, 0), {name: Share(sum(of), len(of)) for name, of in given.items()}
     )
 
 
 def _decided(session: Session, claim_set_id: int) -> dict[int, str]:
-    """The verdicts that reviewers decided on in a set, as far as they are in force."""
+    """The verdicts that reviewers decided on in a set, in force, or ALL_ACCEPTABLE."""
     rows = session.execute(
         select(
             Adjudication.set_claim_id,
+            Adjudication.decision,
             func.coalesce(Judgement.verdict, Adjudication.verdict).label("verdict"),
         )
         .join(SetClaim, SetClaim.id == Adjudication.set_claim_id)
         .outerjoin(Judgement, Judgement.id == Adjudication.chosen_judgement_id)
         .where(SetClaim.claim_set_id == claim_set_id, in_force())
     )
-    found = {row.set_claim_id: row.verdict for row in rows}
+    found = {
+        row.set_claim_id: ALL_ACCEPTABLE
+        if row.decision is Decision.BOTH_ACCEPTABLE
+        else row.verdict
+        for row in rows
+    }
     return {claim: verdict for claim, verdict in found.items() if verdict is not None}
 
 

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
+from annotator.errors import NotFound
 from annotator.models import Assignment, Claim, ClaimSet, Judgement, SetClaim, User
 from annotator.queries.blindness import is_known, readable
+from annotator.queries.claim_sets import claim_set
+from annotator.queries.settled import decided
 from annotator.records import Page
+from annotator.terms import JUDGED
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -26,7 +30,14 @@ _later = aliased(Judgement)
 def with_labels(
     session: Session, claim_set_id: int, one: str, other: str, *, number: int = 1
 ) -> Page[tuple[int, str]]:
-    """Claims to which two people gave these verdicts, as (claim of the set, words)."""
+    """Claims to which two people gave these verdicts, as (claim of the set, words).
+
+    Raises NotFound for a verdict that the set's scheme does not know.
+    """
+    known = {label.code for label in claim_set(session, claim_set_id).scheme.verdicts}
+    for code in (one, other):
+        if code not in known:
+            raise NotFound(f"“{code}” is no verdict of this set.")
     wanted = _pairs(claim_set_id).where(_one.verdict == one, _other.verdict == other)
     return _page(session, wanted, number)
 
@@ -34,15 +45,36 @@ def with_labels(
 def between(
     session: Session, claim_set_id: int, one: str, other: str, *, number: int = 1
 ) -> Page[tuple[int, str]]:
-    """Claims on which these two annotators, by their log-in names, gave different verdicts."""
+    """Decided claims on which these two annotators, by their log-in names, differed in the verdict.
+
+    Of one that is undecided it would tell its reviewer who judged it. Raises NotFound for somebody
+    who judged nothing in the set.
+    """
+    _check_judged(session, claim_set_id, {one, other})
     wanted = _pairs(claim_set_id).where(
-        _by_one.name == one, _by_other.name == other, _one.verdict != _other.verdict
+        _by_one.name == one, _by_other.name == other, _one.verdict != _other.verdict, decided()
     )
     return _page(session, wanted, number)
 
 
+def _check_judged(session: Session, claim_set_id: int, names: set[str]) -> None:
+    found = session.scalars(
+        select(User.name)
+        .join(Assignment, Assignment.annotator_id == User.id)
+        .where(
+            Assignment.claim_set_id == claim_set_id,
+            Assignment.state.in_(JUDGED),
+            User.name.in_(names),
+        )
+        .distinct()
+    )
+    for name in sorted(names - set(found)):
+        raise NotFound(f"“{name}” has judged nothing in this set.")
+
+
 def _page(session: Session, wanted: Select[int, str, int], number: int) -> Page[tuple[int, str]]:
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    number = max(1, min(number, -(-total // PAGE_SIZE)))
     rows = session.execute(
         wanted.order_by(SetClaim.position).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from annotator.agreement.outcome import label
+from annotator.agreement.outcome import is_as_decided
 from annotator.agreement.rules import ruled
 from annotator.models import EvidenceLink, Passage, Snapshot, Source
 from annotator.queries.fingerprints import fingerprints
@@ -91,18 +91,19 @@ def _count(found: Tally, claim: LabelledClaim) -> None:
     """What a claim adds to the report, whether it goes out or not."""
     if claim.basis is Basis.KNOWN_ANSWER:
         return
-    decided = claim.label if claim.basis is Basis.ADJUDICATED else None
+    act = claim.adjudication
+    decided = claim.label if act is not None else None
     for judged in claim.judgements:
         found.guidelines.add(judged.guideline_version)
         if judged.verdict is not None:
             vote = claim.claim_id, judged.annotator, judged.verdict
             found.before.append(vote)
             found.after.append((*vote[:2], decided or judged.verdict))
-        if decided is not None:
+        if act is not None:
             found.against[judged.annotator][0] += 1
-            found.against[judged.annotator][1] += label(judged) == decided
-    if claim.adjudication is not None:
-        found.reasons.update(reason.value for reason in claim.adjudication.reasons)
+            found.against[judged.annotator][1] += is_as_decided(judged, act, str(decided))
+    if act is not None:
+        found.reasons.update(reason.value for reason in act.reasons)
 
 
 def _not_kept(session: Session, judged: dict[int, int]) -> set[int]:

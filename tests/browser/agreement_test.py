@@ -39,5 +39,8 @@ def test_a_cell_of_a_picture_leads_to_its_claims_and_its_table_is_a_click_away(
     expect(page.get_by_role("row", name="Ann ann 2")).to_be_visible()
     page.get_by_role("link", name="bob and ann: the same verdict on 50% of 2").click()
     expect(page.get_by_role("heading", name="Where bob and ann differ")).to_be_visible()
+    expect(page.get_by_text("No claim on which they differ is decided yet.")).to_be_visible()
+    world.decide("rita", 2)
+    page.reload()
     page.get_by_role("link", name="the road was closed").click()
     expect(page.get_by_role("columnheader", name="Reader A").first).to_be_visible()

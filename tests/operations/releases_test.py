@@ -16,7 +16,7 @@ from annotator.operations import claim_sets
 from annotator.operations.releases import keep, prepare
 from annotator.queries import releases as queries
 from annotator.records import AnchorGiven, JudgementGiven, ReleaseGiven
-from annotator.terms import Checkability, NotCheckableReason, ReleaseRule, SetState
+from annotator.terms import Checkability, Decision, NotCheckableReason, ReleaseRule, SetState
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
@@ -132,6 +132,19 @@ def test_adjudicating_everything_changes_nothing_of_what_was_before(world: World
     assert second["against_decisions"] == [
         {"annotator": "ann", "decided": 2, "same": 0},
         {"annotator": "bob", "decided": 2, "same": 2},
+    ]
+
+
+def test_whoever_was_found_acceptable_too_judged_as_decided(world: World) -> None:
+    world.import_statements("the harbour was open")
+    chosen = world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    world.decide("rita", 1, decision=Decision.BOTH_ACCEPTABLE, chosen_judgement=chosen)
+    found = _released(world, ReleaseGiven(ReleaseRule.ADJUDICATED, any_source=True)).report
+    assert found["labels"] == {"supported": 1}
+    assert found["against_decisions"] == [
+        {"annotator": "ann", "decided": 1, "same": 1},
+        {"annotator": "bob", "decided": 1, "same": 1},
     ]
 
 

@@ -47,16 +47,47 @@ def test_a_cell_leads_to_its_claims(visitor: Callable[..., Visitor], world: Worl
     assert [f"claim {n} holds" in mixed for n in range(4)] == [False, False, True, True]
     same = person.text("/sets/1/agreement/claims?one=refuted&other=refuted")
     assert [f"claim {n} holds" in same for n in range(4)] == [False, True, False, False]
-    differ = person.text("/sets/1/agreement/claims?by=annotator&one=bob&other=ann")
-    assert [f"claim {n} holds" in differ for n in range(4)] == [False, False, True, True]
 
 
-@pytest.mark.parametrize("query", ["", "one=nobody&other=ann&by=annotator", "page=-3&one=x"])
-def test_a_cell_that_is_none_has_no_claims(
-    visitor: Callable[..., Visitor], world: World, query: str
+def test_a_pair_leads_to_the_claims_that_are_decided_and_to_no_other(
+    visitor: Callable[..., Visitor], world: World
 ) -> None:
     _judged(world)
-    assert "No claim is behind this." in visitor("rita").text(f"/sets/1/agreement/claims?{query}")
+    person, address = visitor("rita"), "/sets/1/agreement/claims?by=annotator&one=bob&other=ann"
+    assert "No claim on which they differ is decided yet." in person.text(address)
+    world.decide("rita", 3)
+    differ = person.text(address)
+    assert [f"claim {n} holds" in differ for n in range(4)] == [False, False, True, False]
+    assert "until then nobody is told who judged one" in differ
+    person.send("/review/3/reopen", {"reason": "There is a log."}, page="/review/3")
+    assert "claim 2 holds" not in person.text(address)
+
+
+@pytest.mark.parametrize(
+    ("query", "complaint"),
+    [
+        ("", "“” is no verdict of this set"),
+        ("one=supported&other=maybe", "“maybe” is no verdict of this set"),
+        ("by=annotator&one=nobody&other=ann", "“nobody” has judged nothing in this set"),
+        ("by=annotator&one=ann&other=cleo", "“cleo” has judged nothing in this set"),
+    ],
+)
+def test_a_cell_of_what_is_not_there_is_not_found(
+    visitor: Callable[..., Visitor], world: World, query: str, complaint: str
+) -> None:
+    _judged(world)
+    answer = visitor("rita").get(f"/sets/1/agreement/claims?{query}")
+    assert answer.status_code == 404
+    assert complaint in html.unescape(answer.text)
+
+
+@pytest.mark.parametrize("number", ["-3", "1", "99999999999999999999999", "x"])
+def test_a_page_of_claims_that_there_is_not_is_the_nearest_that_there_is(
+    visitor: Callable[..., Visitor], world: World, number: str
+) -> None:
+    _judged(world)
+    cell = "/sets/1/agreement/claims?one=refuted&other=refuted"
+    assert "claim 1 holds" in visitor("rita").text(f"{cell}&page={number}")
 
 
 def test_sources_are_a_question_of_their_own(visitor: Callable[..., Visitor], world: World) -> None:
@@ -84,6 +115,20 @@ def test_each_annotator_is_compared_with_decisions_others_and_known_answers(
     assert "Bob bob 4 100% of 1" in page
     assert "50% of 4" in page
     assert "ann bob 4 50% 0.00" in page
+
+
+def test_a_judgement_that_was_found_acceptable_too_is_as_decided(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    _judged(world)
+    rita = visitor("rita")
+    given = {"decision": "both-A", "reasons": "claim_ambiguous", "note": "It can be read so."}
+    assert rita.send("/review/3", given).status_code == 302
+    page = _words(rita, "/annotators")
+    assert "Ann ann 4 100% of 1" in page
+    assert "Bob bob 4 100% of 1" in page
+    told = visitor("ann").text("/desk/3") + visitor("bob").text("/desk/7")
+    assert told.count("You had judged otherwise, which is acceptable too.") == 1
 
 
 def test_nothing_is_told_of_claims_that_are_still_being_judged(

@@ -77,7 +77,7 @@ def people(claim_set_id: int) -> ResponseReturnValue:
 @page.get("/claims")
 @allow(Role.REVIEWER)
 def claims(claim_set_id: int) -> ResponseReturnValue:
-    """The claims behind a cell: of two labels, or of two annotators who differ."""
+    """The claims behind a cell: of two labels, or decided ones of two annotators who differ."""
     one, other = request.args.get("one", ""), request.args.get("other", "")
     by_people = request.args.get("by") == "annotator"
     list_claims = between if by_people else with_labels
@@ -88,7 +88,7 @@ def claims(claim_set_id: int) -> ResponseReturnValue:
         by_people=by_people,
         one=one,
         other=other,
-        claims=list_claims(session(), claim_set_id, one, other, number=max(1, number)),
+        claims=list_claims(session(), claim_set_id, one, other, number=number),
     )
 
 
@@ -130,7 +130,7 @@ def _paired(claim_set_id: int, found: Sequence[PairLine]) -> Grid:
             row=places[one],
             column=places[other],
             share=pair.agreement,
-            number="–" if pair.kappa is None else f"{pair.kappa:.2f}",
+            number="–" if pair.kappa is None else f"{pair.kappa:z.2f}",
             told=f"{one} and {other}: the same verdict on {pair.agreement:.0%} of {pair.claims}",
             address=url_for(
                 "agreement.claims", claim_set_id=claim_set_id, by="annotator", one=one, other=other
