@@ -385,3 +385,8 @@ ANSWERING = (Action.KNOWN_ANSWER_SET, Action.KNOWN_ANSWER_REMOVED)
 def words(term: str) -> str:
     """The term as a page says it: `not_enough_evidence` is "not enough evidence"."""
     return term.replace("_", " ")
+
+
+def many(count: int, one: str, more: str | None = None) -> str:
+    """ "1 claim", "2,140 claims"."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"

@@ -53,7 +53,7 @@ def statement(fact: str) -> str:
     return f"{SPEAKER} {CUE} {fact}."
 
 
-def found_in(text: str) -> Extraction:
+def found_in(text: str, speaker: str = "Ada Maro") -> Extraction:
     """What is found in a text that was made of statements: one claim each, with its speaker."""
     sentences, attributions, candidates = [], [], []
     seen: dict[str, int] = {}
@@ -63,7 +63,7 @@ def found_in(text: str) -> Extraction:
         content = Span(cue.end + 1, end - 1)
         words = text[content.start : content.end]
         sentences.append(Sentence(Span(start, end)))
-        attributions.append(Attribution((source,), (cue,), (content,), "Ada Maro", "reported"))
+        attributions.append(Attribution((source,), (cue,), (content,), speaker, "reported"))
         candidates.append(
             Candidate(
                 sentence=number,
@@ -160,7 +160,9 @@ class World:
             session.commit()
         return claim_set_id
 
-    def import_statements(self, *facts: str, claim_set_id: int | None = None) -> int:
+    def import_statements(
+        self, *facts: str, claim_set_id: int | None = None, speaker: str = "Ada Maro"
+    ) -> int:
         """A document that states these facts, read, its claims in the set; returns its id."""
         text = " ".join(statement(fact) for fact in facts or FACTS)
         with self.writing() as session:
@@ -183,7 +185,7 @@ class World:
                 unstated=documents.Unstated(),
             )
             ((document_id, words, _),) = next_waiting(session)
-            keep_extraction(session, document_id=document_id, found=found_in(words))
+            keep_extraction(session, document_id=document_id, found=found_in(words, speaker))
             session.commit()
         return document_id
 

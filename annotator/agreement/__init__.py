@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from annotator.agreement.statistic import Level
     from annotator.agreement.table import Votes
 
-SHARE, BEYOND, SUM = "{:.0%}", "{:.2f}", "{:,.1f}"
+SHARE, BEYOND, SUM = "{:.0%}", "{:z.2f}", "{:z,.1f}"
 ALPHA = "Krippendorff’s α"
 GOLD = "against gold"
 

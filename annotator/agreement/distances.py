@@ -45,7 +45,8 @@ def ratio(votes: Votes) -> Floats:
     """The square of the difference over the sum of two numbers, none below 0."""
     numbers = votes.scale.numbers
     if (numbers < 0).any():
-        raise Undefined(f"{numbers.min():g} is below 0, where a ratio scale ends")
+        lowest = votes.scale.labels[int(numbers.argmin())]
+        raise Undefined(f"{lowest} is below 0, where a ratio scale ends")
     sums = numbers[:, None] + numbers
     return np.where(sums > 0, (numbers[:, None] - numbers) / np.where(sums > 0, sums, 1), 0) ** 2
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: What labels are, each level being those before it as well.
 Level: TypeAlias = Literal["nominal", "ordinal", "interval", "ratio"]
 LEVELS: tuple[Level, ...] = get_args(Level)
-NO_PAIR = "no claim has two judgements yet"
+NO_PAIR = "nothing has two judgements yet"
 ONE_LABEL = "only one label was given, so chance cannot be told from agreement"
 #: The most cells of a table that is held in memory.
 MOST_CELLS = 20_000_000

@@ -29,14 +29,14 @@ def weighted(distances: Mapping[tuple[str, str], float]) -> tuple[Statistic[Any]
         Statistic(
             "alpha_weighted",
             "Krippendorff’s α, weighted",
-            "{:.2f}",
+            "{:z.2f}",
             votes_of,
             lambda votes: alpha(votes, lambda votes: apart(votes.scale)),
         ),
         Statistic(
             "weighted_kappa",
             "Cohen’s κ, weighted",
-            "{:.2f}",
+            "{:z.2f}",
             pairs_of,
             lambda pairs: cohen.weighted_kappa(pairs, apart(pairs.scale)),
         ),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
-from annotator.checks.numbers import quantities
+from annotator.checks.numbers import quantities, written
 from annotator.terms import Severity
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def atomic(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Rema
     what = _second_verb(claim) if circumstances.language == "en" else ""
     figures = quantities(_RANGE.sub(_first_number, claim))
     if not what and len(figures) >= _FEWEST_NUMBERS:
-        what = f"it has {len(figures)} numbers ({', '.join(f'{n:f}' for n in figures)})"
+        what = f"it has {len(figures)} numbers ({' and '.join(map(written, figures))})"
     if what:
         yield Remark(
             "wording",

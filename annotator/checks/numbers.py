@@ -59,6 +59,11 @@ def quantities(text: str) -> list[Decimal]:
     return numbers(DATE.sub(" ; ", text))
 
 
+def written(number: Decimal) -> str:
+    """A number as a message has it: "1,900,000", "4.2"."""
+    return f"{number.normalize():,f}"
+
+
 def _value(run: list[str]) -> Decimal:
     """What the words of one number come to: "4.2 million", "two hundred and six"."""
     total, part = Decimal(0), Decimal(0)

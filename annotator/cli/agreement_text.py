@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.terms import many
+
 if TYPE_CHECKING:
     from annotator.agreement.report import Report
     from annotator.agreement.statistic import Figure
@@ -20,8 +22,10 @@ def table(judged: JudgedSet, found: Report) -> str:
     )
     head = [f"Set: {judged.name}"] if judged.name is not None else []
     head.append(
-        f"{pattern.items:,} items, {pattern.annotators:,} annotators, {pattern.judgements:,}"
-        f" judgements; {labels} labels an item, {pattern.missing:,} missing of all by everybody"
+        f"{many(pattern.items, 'item')}, {many(pattern.annotators, 'annotator')},"
+        f" {many(pattern.judgements, 'judgement')};"
+        f" {labels} {'label' if labels == '1' else 'labels'} an item,"
+        f" {pattern.missing:,} missing of all by everybody"
     )
     width = max(len(statistic.name) for statistic, _ in found.figures)
     lines = [f"{one.name:<{width}}  {_figure(figure)}" for one, figure in found.figures]
@@ -48,8 +52,8 @@ def notes(judged: JudgedSet, found: Report) -> list[str]:
 def _figure(figure: Figure) -> str:
     if figure.value is None:
         return f"undefined: {figure.reason}"
-    value = f"{figure.value:>10.4f}"
+    value = f"{figure.value:>z10.4f}"
     if figure.interval is None:
         return value
     low, high = figure.interval
-    return f"{value}   95 %: {low:.4f} to {high:.4f}"
+    return f"{value}   95 %: {low:z.4f} to {high:z.4f}"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NEEDED = ("item_id", "annotator_id", "label")
 #: What else is read, where it is there.
 OPTIONAL = ("set", "gold", "replicate")
+EMPTY = f"its first line is empty. Name the columns there: {', '.join(NEEDED)}."
 
 
 class LongRow(NamedTuple):
@@ -39,6 +40,8 @@ def read(file: Path) -> Iterator[LongRow]:
     with file.open("rb") as stream:
         lines = _Lines(file, stream)
         head = next(lines, "")
+        if not head.strip():
+            raise BadInput(f"{file}: {EMPTY}")
         delimiter = max(",;\t", key=head.count)
         columns = [
             cell.strip().lower() for cell in next(csv.reader([head], delimiter=delimiter), [])

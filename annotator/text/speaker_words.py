@@ -48,6 +48,13 @@ ANYBODY = words(
     """
 )
 PRONOUNS = {"he": "male", "she": "female", "him": "male", "his": "male", "her": "female"}
+#: What names nobody: where it stands for a speaker, nobody was found whom it means.
+STANDING_IN = words(
+    """
+    i you he she it we they one who this that these those
+    je tu il elle on nous vous ils elles qui ce cela
+    """
+)
 #: Things that are said in, and speak for whoever issued them.
 PAPERS = words(
     """

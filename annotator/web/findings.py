@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from wtforms import RadioField
 
+from annotator.terms import many
 from annotator.web.forms.base import blame
-from annotator.web.rendering import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

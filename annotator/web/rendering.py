@@ -13,6 +13,7 @@ from annotator import terms
 from annotator.exports import FORMATS
 from annotator.letters import letter
 from annotator.text import landmarks, shortfall
+from annotator.text.speaker_words import STANDING_IN
 from annotator.web import access, keys, marks
 from annotator.web.markdown import rendered
 from annotator.web.scripts import script
@@ -54,6 +55,7 @@ def set_up_templates(app: Flask) -> None:
         somebody=access.somebody,
         terms=terms,
         turning_signs=marks.turning_signs,
+        standing_in=STANDING_IN,
         stance_signs=STANCE_SIGNS,
         stance_tones=STANCE_TONES,
     )
@@ -63,7 +65,7 @@ def set_up_templates(app: Flask) -> None:
         markdown=rendered,
         moment=moment,
         clock_time=clock_time,
-        many=many,
+        many=terms.many,
     )
 
 
@@ -125,11 +127,6 @@ def moment(at: datetime) -> str:
 def clock_time(at: datetime) -> str:
     """The time of day, in UTC."""
     return f"{at:%H:%M} UTC"
-
-
-def many(count: int, one: str, more: str | None = None) -> str:
-    """ "1 claim", "2,140 claims"."""
-    return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
 def _from(start: int, spans: list[Span]) -> Spans:

@@ -309,6 +309,12 @@ def test_numbers_are_read_however_they_are_written(text: str, values: list[objec
     assert numbers(text) == [Decimal(str(value)) for value in values]
 
 
+def test_the_numbers_of_a_claim_are_named_as_people_write_them() -> None:
+    claim = "1.9 million cars paid 4.50 crowns in Orlest"
+    (finding,) = found(atomic, judgement(), around(text=claim))
+    assert "it has 2 numbers (1,900,000 and 4.5)" in finding.message
+
+
 @settings(deadline=None)
 @given(st.integers(0, 10**12))
 def test_a_number_is_the_same_with_and_without_its_marks(number: int) -> None:

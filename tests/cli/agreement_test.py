@@ -77,6 +77,35 @@ def test_a_person_reads_it_as_a_table(told: Told, file: Path) -> None:
     assert "Note: items that are tied between labels: 1" in printed
 
 
+def test_one_of_a_kind_is_called_one_and_nothing_is_no_less_than_nothing(
+    told: Told, tmp_path: Path
+) -> None:
+    file = tmp_path / "labels.csv"
+    file.write_text(f"{HEAD}\n1,ann,a\n")
+    printed = told(file)
+    assert "1 item, 1 annotator, 1 judgement; 1 label an item" in printed
+    assert "nothing has two judgements yet" in printed
+    labels = ("bbb", "bab", "aba")  # 1 - x / x, which a float puts below 0
+    rows = (f"{n},{who},{labels[n][who]}" for n in range(3) for who in range(3))
+    file.write_text("\n".join([HEAD, *rows]))
+    printed = told(file)
+    assert "-0.0000" not in printed
+    assert "Fleiss’ κ                            0.0000" in printed
+
+
+def test_a_large_number_is_named_as_it_was_written(told: Told, tmp_path: Path) -> None:
+    file = tmp_path / "sums.csv"
+    file.write_text(f"{HEAD}\n1,ann,-1900000\n1,bob,2400000\n")
+    assert "-1900000 is below 0, where a ratio scale ends" in told(file)
+
+
+def test_an_empty_file_says_what_belongs_into_it(told: Told, tmp_path: Path) -> None:
+    file = tmp_path / "empty.csv"
+    file.write_text("")
+    refused = told(file, code=1)
+    assert f"{file}: its first line is empty. Name the columns there: item_id," in refused
+
+
 def test_each_set_of_a_table_has_figures_of_its_own(told: Told, tmp_path: Path) -> None:
     file = tmp_path / "sets.csv"
     file.write_text(
@@ -151,7 +180,7 @@ def test_a_set_whose_labels_are_all_missing_has_reasons_only(told: Told, file: P
     assert (found["items"], found["annotators"], found["judgements"]) == (0, 0, 0)
     assert found["statistics"] == found["intervals"] == {}
     assert found["details"]["pairs"] == []
-    assert found["details"]["queue"] == {"undefined": "no claim has two judgements yet"}
+    assert found["details"]["queue"] == {"undefined": "nothing has two judgements yet"}
     assert "0 items, 0 annotators" in told(file)
 
 

@@ -48,7 +48,7 @@ def test_a_spreadsheets_marks_and_ends_are_no_part_of_the_cells(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "line 1: there is no column “item_id”. It has: nothing."),
+        ("", "its first line is empty. Name the columns there: item_id, annotator_id, label."),
         ("item_id,label\n1,a\n", "line 1: there is no column “annotator_id”. It has: item_id"),
         ("item_id,annotator_id,label,label\n", "line 1: the column “label” is there twice"),
         ("item_id,annotator_id,label\n", "there is no judgement under its first line"),

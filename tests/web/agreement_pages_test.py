@@ -137,7 +137,8 @@ def test_nothing_is_told_of_claims_that_are_still_being_judged(
     world.import_statements("claim 0 holds")
     world.judge("ann", judgement("supported"))
     person = visitor("rita")
-    assert "not defined: no claim has two judgements yet" in person.text("/sets/1/agreement")
+    assert "not defined: nothing has two judgements yet" in person.text("/sets/1/agreement")
+    assert "no claim with two answers yet" in person.text("/sets/1/agreement")
     assert "No two annotators" in person.text("/sets/1/agreement/annotators")
     assert "0% of" not in person.text("/sets/1/agreement/sources")
 

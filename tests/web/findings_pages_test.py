@@ -141,6 +141,17 @@ def test_the_reviewer_reads_what_was_overridden_and_why(
     assert "before any evidence" not in page
 
 
+def test_a_warning_that_asked_nothing_of_anybody_is_not_called_overridden(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("he was there")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    with world.reading() as session:
+        assert session.scalars(select(Finding).where(Finding.check_number == 10)).all()
+    assert "Went ahead although" not in visitor("rita").text("/review/1")
+
+
 def test_claims_that_want_a_look_are_marked_where_editors_choose_them(
     visitor: Callable[..., Visitor], world: World
 ) -> None:

@@ -12,7 +12,7 @@ from annotator.clock import now
 from annotator.jobs.ordering import order_some
 from annotator.operations.queue import end_count
 from annotator.queries import queue_order
-from annotator.terms import Decision
+from annotator.terms import CandidateDecision, Decision, RejectionReason
 from tests.world import judgement
 
 if TYPE_CHECKING:
@@ -48,6 +48,44 @@ def test_a_reviewer_decides_and_the_names_are_shown_only_then(
     after = person.get("/review/1").text
     assert "(ann)" in after
     assert "&lt;script&gt;" in after
+
+
+def test_the_page_says_each_thing_once_and_what_it_needs(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open", "the bridge was shut")
+    rejected = judgement(
+        None,
+        candidate=CandidateDecision.REJECTED,
+        rejection_reason=RejectionReason.NOT_A_CLAIM,
+        worthiness=None,
+        checkability=None,
+        confidence=None,
+        justification="",
+        evidence=(),
+    )
+    for name, given in (("ann", rejected), ("bob", judgement())):
+        world.judge(name, given)
+        world.judge(name)
+    rita = visitor("rita")
+    page = rita.text("/review/1")
+    assert ">not a claim<" in page
+    assert "ot a claim: not a claim" not in page
+    assert "Said by Ada Maro (“said that”)" in page
+    assert "Needed. Those who judged the claim read it" in page
+    rita.send("/sets/1/spot-checks", {}, page="/sets/1/review?show=drawn")
+    assert "Needed, unless nothing is wrong." in rita.text("/review/2")
+
+
+def test_a_speaker_who_is_only_a_pronoun_is_not_passed_off_as_a_name(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open", speaker="It")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    rita = visitor("rita")
+    for path in ("/review/1", "/claims/1"):
+        assert "Said by “It”, name not found (“said that”)" in rita.text(path)
 
 
 def test_exports_are_streamed_with_everything(

@@ -53,7 +53,7 @@ class DecisionForm(base.Form):
     cited = FieldList(FormField(CitedForm))
     evidence = FieldList(FormField(EvidenceForm), min_entries=1, max_entries=MOST_SOURCES)
     reasons = SelectMultipleField(
-        "Because of",
+        "Because of (at least one)",
         choices=base.choices(DisagreementReason),
         coerce=DisagreementReason,
         widget=widgets.ListWidget(prefix_label=False),

@@ -22,10 +22,7 @@ def outcome_choices(scheme: Scheme) -> list[SelectChoice]:
             SelectChoice(f"not_checkable:{reason}", f"Not checkable: {words(reason)}")
             for reason in NotCheckableReason
         ),
-        *(
-            SelectChoice(f"rejected:{reason}", f"Not a claim: {words(reason)}")
-            for reason in RejectionReason
-        ),
+        *(SelectChoice(f"rejected:{reason}", _rejected(reason)) for reason in RejectionReason),
     ]
 
 
@@ -52,6 +49,12 @@ def outcome_value(
     if rejection_reason is not None:
         return f"rejected:{rejection_reason}"
     return f"not_checkable:{not_checkable_reason}"
+
+
+def _rejected(reason: RejectionReason) -> str:
+    """The reason, but not the same words twice."""
+    name = "Not a claim"
+    return name if reason is RejectionReason.NOT_A_CLAIM else f"{name}: {words(reason)}"
 
 
 def _one_of(kind: type[Term], code: str, wanted: bool) -> Term | None:

@@ -11,10 +11,9 @@ from annotator.operations.claim_sets import add_claims
 from annotator.queries.circumstances import findings_on_claims
 from annotator.queries.claim_sets import set_choices
 from annotator.queries.documents import documents, whole_document
-from annotator.terms import Role
+from annotator.terms import Role, many
 from annotator.web.access import allow, allow_logged_in, has
 from annotator.web.forms.claim_sets import AddClaimsForm
-from annotator.web.rendering import many
 from annotator.web.transaction import session
 
 if TYPE_CHECKING:
