@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.accessibility import scan
 from tests.world import judgement
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
     from tests.browser.visitors import Visitors
     from tests.world import World
 
@@ -44,3 +47,37 @@ def test_a_cell_of_a_picture_leads_to_its_claims_and_its_table_is_a_click_away(
     page.reload()
     page.get_by_role("link", name="the road was closed").click()
     expect(page.get_by_role("columnheader", name="Reader A").first).to_be_visible()
+
+
+def test_on_a_telephone_a_table_that_goes_on_shows_it_and_keeps_its_names_in_view(
+    visitors: Visitors, world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    page = visitors.log_in("rita", width=390)
+    page.goto(f"/sets/{world.claim_set_id}/agreement/annotators")
+    table = page.get_by_role("region", name="Each annotator", exact=True)
+    assert table.evaluate("table => table.scrollWidth > table.clientWidth")
+    assert _edge(page, table) != _paper(page, table)
+    table.evaluate("table => table.scrollLeft = table.scrollWidth")
+    assert _edge(page, table) == _paper(page, table), "there is no shade where the table ends"
+    expect(table.get_by_role("rowheader", name="Ann ann")).to_be_in_viewport(ratio=1)
+    assert scan(page, "a table that was scrolled") == []
+
+
+def _edge(page: Page, table: Locator) -> bytes:
+    """A few pixels at the right edge of a table, where nothing is written."""
+    return _pixels(page, table, inside=5)
+
+
+def _paper(page: Page, table: Locator) -> bytes:
+    """As many beside it."""
+    return _pixels(page, table, inside=-5)
+
+
+def _pixels(page: Page, table: Locator, inside: int) -> bytes:
+    box = table.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] - inside, box["y"] + box["height"] - 6
+    return page.screenshot(clip={"x": x, "y": y, "width": 3, "height": 3}, full_page=True)

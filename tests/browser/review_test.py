@@ -24,6 +24,20 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 CLAIM = "no harm had been done to civilians"
+#: The words in an element of which a part stands on another line.
+TORN = """region => {
+  const torn = [];
+  const walker = document.createTreeWalker(region, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    for (const word of walker.currentNode.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, word.index);
+      range.setEnd(walker.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) torn.push(word[0]);
+    }
+  }
+  return torn;
+}"""
 
 
 def test_a_reviewer_decides_on_judgements_side_by_side_without_names(
@@ -75,6 +89,29 @@ def test_a_reviewer_decides_on_judgements_side_by_side_without_names(
     expect(page.get_by_text("Because of missed evidence.")).to_be_visible()
     expect(page.get_by_text("The hospital’s log settles it.")).to_be_visible()
     assert page.get_by_role("table").first.locator("tbody").inner_text() == before
+
+
+def test_side_by_side_on_a_telephone_no_word_is_torn(visitors: Visitors, world: World) -> None:
+    world.import_statements(CLAIM)
+    why = "Misunderstandings notwithstanding, the administration’s counterevidence is insufficient."
+    link = evidence(quote=f"{why} Intergovernmental correspondence contradicts it.")
+    world.judge("ann", judgement(justification=why, evidence=(link,)))
+    world.judge(
+        "bob",
+        judgement(
+            "conflicting_evidence",
+            justification=why,
+            evidence=(link, evidence(Stance.CONTRADICTS, quote="Nine people were treated.")),
+        ),
+    )
+    page = visitors.log_in("rita", width=390)
+    page.goto("/review/1")
+    for name in ("The judgements side by side", "The sources side by side"):
+        region = page.get_by_role("region", name=name)
+        assert region.evaluate(TORN) == []
+        assert region.evaluate("region => region.scrollWidth <= region.clientWidth")
+    readers = page.get_by_role("columnheader", name=re.compile("Reader"))
+    assert readers.nth(0).bounding_box()["y"] == readers.nth(1).bounding_box()["y"]  # type: ignore[index]
 
 
 def test_a_reviewer_for_whom_all_are_wrong_names_the_right_outcome(
