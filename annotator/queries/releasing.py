@@ -14,6 +14,7 @@ from annotator.agreement.rules import ruled
 from annotator.models import EvidenceLink, Passage, Snapshot, Source
 from annotator.queries.fingerprints import fingerprints
 from annotator.queries.labelled_claims import CHUNK, labelled_claims
+from annotator.queries.verdicts import dated_verdicts
 from annotator.terms import Basis
 
 if TYPE_CHECKING:
@@ -33,10 +34,11 @@ class Tally:
     """What is counted while the claims of a set go by.
 
     `released` has (claim, label, basis) for each that goes out, `left_out` why the others stay.
-    `before` holds each verdict as (claim, annotator, label), `after` the same with the decision's
-    label on what was decided. `against` counts, by annotator, judgements of decided claims, and
-    those that are as decided. `judgements` are fingerprints by id, `snapshots` the texts that
-    released claims rest on: (sha256, address or title, when it was kept).
+    `before` holds each verdict of the set's round as (claim, annotator, label), as it was before a
+    reviewer spoke; `after` those that stand now, with the decision's label on what was decided.
+    `against` counts, by annotator, judgements of decided claims, and those that are as decided.
+    `judgements` are fingerprints by id, `snapshots` the texts that released claims rest on:
+    (sha256, address or title, when it was kept).
     """
 
     released: dict[int, tuple[str, Basis]] = field(default_factory=dict)
@@ -55,7 +57,8 @@ class Tally:
 
 def tally(session: Session, claim_set_id: int, given: ReleaseGiven) -> Tally:
     """Look at every claim of the set once, under the rule."""
-    found = Tally()
+    verdicts = dated_verdicts(session, claim_set_id)
+    found = Tally(before=[(row.set_claim_id, row.name, str(row.verdict)) for row in verdicts])
     claims = labelled_claims(session, claim_set_id)
     while chunk := list(islice(claims, CHUNK)):
         judged = {one.id: claim.claim_id for claim in chunk for one in claim.judgements}
@@ -96,9 +99,8 @@ def _count(found: Tally, claim: LabelledClaim) -> None:
     for judged in claim.judgements:
         found.guidelines.add(judged.guideline_version)
         if judged.verdict is not None:
-            vote = claim.claim_id, judged.annotator, judged.verdict
-            found.before.append(vote)
-            found.after.append((*vote[:2], decided or judged.verdict))
+            final = decided or judged.verdict
+            found.after.append((claim.claim_id, judged.annotator, final))
         if act is not None:
             found.against[judged.annotator][0] += 1
             found.against[judged.annotator][1] += is_as_decided(judged, act, str(decided))

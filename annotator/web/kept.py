@@ -31,7 +31,8 @@ OLD_PAGE = (
     " again, and press the button once more."
 )
 _NEVER_KEPT = ("csrf_token", "kept")
-_NEVER_WRITTEN = (*_NEVER_KEPT, "token", "drawn_at", "shown_for", "next")
+#: By the last part of their names: "cited-0-key" is a key.
+_NEVER_WRITTEN = (*_NEVER_KEPT, "token", "drawn_at", "shown_for", "next", "decision", "key")
 _CODE = re.compile(r"[a-z_]*(?:[-:][a-z_]*)?\d*")
 
 
@@ -54,7 +55,7 @@ def typed_texts(fields: tuple[tuple[str, str], ...]) -> list[str]:
     return [
         value
         for name, value in fields
-        if name not in _NEVER_WRITTEN and not _CODE.fullmatch(value.strip())
+        if name.rpartition("-")[2] not in _NEVER_WRITTEN and not _CODE.fullmatch(value.strip())
     ]
 
 

@@ -135,6 +135,20 @@ def test_adjudicating_everything_changes_nothing_of_what_was_before(world: World
     ]
 
 
+def test_what_a_reviewer_had_judged_again_changes_nothing_of_what_was_before(world: World) -> None:
+    _judged(world)
+    given = ReleaseGiven(ReleaseRule.ADJUDICATED, any_source=True)
+    before = _released(world, given).report["agreement"]["before"]
+    world.decide("rita", _set_claim(world, 2), decision=Decision.SECOND_ROUND)
+    world.judge("cleo", judgement("supported"))
+    world.decide("rita", _set_claim(world, 3), decision=Decision.SENT_BACK)
+    for name in ("ann", "bob"):
+        world.judge(name, judgement("refuted"))
+    found = _released(world, given).report["agreement"]
+    assert found["before"] == before
+    assert found["after"]["judgements"] == before["judgements"] + 1
+
+
 def test_whoever_was_found_acceptable_too_judged_as_decided(world: World) -> None:
     world.import_statements("the harbour was open")
     chosen = world.judge("ann", judgement("supported"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,22 @@ def test_a_reviewer_decides_and_the_names_are_shown_only_then(
     after = person.get("/review/1").text
     assert "(ann)" in after
     assert "&lt;script&gt;" in after
+
+
+def test_whoever_decides_too_late_has_their_words_back_and_nothing_else(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    rita = visitor("rita")
+    typed = {"decision": "right-A", "reasons": "slip", "note": "It took long to write."}
+    late = {**rita.hidden("/review/1"), **typed}
+    assert "cited-0-key" in late
+    world.decide("rita", 1)
+    answer = rita.post("/review/1", late)
+    assert answer.status_code == 409
+    assert re.findall(r'<blockquote class="typed"[^>]*>([^<]*)', answer.text) == [typed["note"]]
 
 
 def test_the_page_says_each_thing_once_and_what_it_needs(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, url_for
 
 from annotator.agreement.matrix import confusion
+from annotator.cleaning import clean
 from annotator.queries.agreement import agreement_on
 from annotator.queries.annotators import annotators
 from annotator.queries.claim_sets import claim_set
@@ -78,7 +79,7 @@ def people(claim_set_id: int) -> ResponseReturnValue:
 @allow(Role.REVIEWER)
 def claims(claim_set_id: int) -> ResponseReturnValue:
     """The claims behind a cell: of two labels, or decided ones of two annotators who differ."""
-    one, other = request.args.get("one", ""), request.args.get("other", "")
+    one, other = (clean(request.args.get(name, "")) for name in ("one", "other"))
     by_people = request.args.get("by") == "annotator"
     list_claims = between if by_people else with_labels
     number = request.args.get("page", 1, type=int)
