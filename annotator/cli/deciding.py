@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator.cli.context import database, plain_errors
-from annotator.errors import BadInput
+from annotator.errors import BadInput, Conflict
 from annotator.imports import evidence as evidence_files
 from annotator.imports import outcomes
 from annotator.operations import adjudications
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 #: What takes a decision back; the other ways are those of `ways`.
 REOPEN = "reopen"
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+CHANGED = "Somebody has judged this claim anew since: letters may be others now. Show it again."
 DONE = {
     Decision.SENT_BACK: "is sent back to those who judged it",
     Decision.SECOND_ROUND: "is given to others, for a second round",
@@ -46,6 +47,7 @@ class _Typed:
     outcome: str
     take: tuple[str, ...]
     evidence: Path | None
+    seen: str
 
 
 @click.command("decide")
@@ -63,6 +65,7 @@ class _Typed:
 @click.option("--outcome", default="", help="For “wrong”: a verdict, or not_checkable:opinion, …")
 @click.option("--take", multiple=True, help="For “wrong”: a cited passage, as KEY=contradicts.")
 @click.option("--evidence", type=FILE, help="For “wrong”: JSON lines with passages of your own.")
+@click.option("--seen", default="", help="What `review show` named: refuses what changed since.")
 @plain_errors
 def decide(number: int, way: str, by: str, **typed: object) -> None:
     """Decide on a claim: right-A, both-A, wrong, confirmed, back, again or reopen.
@@ -73,6 +76,8 @@ def decide(number: int, way: str, by: str, **typed: object) -> None:
     with database().writing() as session:
         reviewer_id = reviewer_named(session, by).id
         found = review(session, number, reviewer_id)
+        if given.seen not in ("", found.seen):
+            raise Conflict(CHANGED)
         if way == REOPEN:
             done = _reopen(session, number, reviewer_id, given)
         else:

@@ -120,7 +120,7 @@ def _open(found: Review) -> Iterator[str]:
     if found.judged_by_me:
         yield "You judged this claim yourself, so somebody else has to decide on it."
     elif found.awaits:
-        yield "Decide by"
+        yield f"Decide by (--seen {found.seen})"
         yield from (f"  {way.code:<9} {way.words}" for way in ways(found))
     else:
         yield "All who judged this claim agree: there is nothing to decide."

@@ -43,7 +43,7 @@ class Review:
 
     Those of the first round come before those of a later one. `drawn` says that the claim was
     drawn for a spot check; `kinds` is empty where all who judged it agree; `history` is what was
-    before the decision in force.
+    before the decision in force. `seen` is another whenever the judgements are, or their order.
     """
 
     set_claim_id: int
@@ -59,6 +59,7 @@ class Review:
     history: tuple[Event, ...]
     drawn: bool
     judged_by_me: bool
+    seen: str
 
     @property
     def hinted(self) -> bool:
@@ -89,7 +90,7 @@ class Review:
 def review(session: Session, set_claim_id: int, reviewer_id: int) -> Review:
     """One claim in review. Raises NotFound while somebody has still to judge it."""
     set_claim, claim = _readable(session, set_claim_id)
-    judgements = _side_by_side(session, set_claim_id, reviewer_id)
+    judgements, seen = _side_by_side(session, set_claim_id, reviewer_id)
     ids = [judged.id for judged in judgements]
     decided = decisions_on(session, [set_claim_id]).get(set_claim_id)
     participation = session.get(Participation, (set_claim_id, reviewer_id))
@@ -111,6 +112,7 @@ def review(session: Session, set_claim_id: int, reviewer_id: int) -> Review:
         ),
         drawn=session.get(SpotCheck, set_claim_id) is not None,
         judged_by_me=participation is not None and participation.part is Part.JUDGES,
+        seen=seen,
     )
 
 
@@ -119,7 +121,7 @@ def cited_text(
 ) -> WholeCopy:
     """A source's text that is cited on a claim in review, in full. Raises NotFound."""
     _readable(session, set_claim_id)
-    judgements = _side_by_side(session, set_claim_id, reviewer_id)
+    judgements, _ = _side_by_side(session, set_claim_id, reviewer_id)
     return whole_copy(session, [judged.id for judged in judgements], snapshot_id)
 
 
@@ -135,11 +137,13 @@ def _readable(session: Session, set_claim_id: int) -> tuple[SetClaim, Claim]:
     return row.SetClaim, row.Claim
 
 
-def _side_by_side(session: Session, set_claim_id: int, reviewer_id: int) -> tuple[Judged, ...]:
+def _side_by_side(
+    session: Session, set_claim_id: int, reviewer_id: int
+) -> tuple[tuple[Judged, ...], str]:
     """Round by round, in an order that is this reviewer's own and the same on each visit.
 
     It comes from the names of the forms that were sent, which nobody else sees: ids would tell
-    who was first.
+    who was first. With it comes what names this order of these judgements, made of them too.
     """
     judgements = judgements_on(session, [set_claim_id]).get(set_claim_id, ())
     rows = session.execute(
@@ -151,7 +155,9 @@ def _side_by_side(session: Session, set_claim_id: int, reviewer_id: int) -> tupl
         words = f"{reviewer_id} {tokens[judged.id]}"
         return judged.round, hashlib.sha256(words.encode()).hexdigest()
 
-    return tuple(sorted(judgements, key=place))
+    in_order = tuple(sorted(judgements, key=place))
+    seen = " ".join(place(judged)[1] for judged in in_order)
+    return in_order, hashlib.sha256(seen.encode()).hexdigest()[:16]
 
 
 def _kinds(session: Session, set_claim_id: int) -> tuple[DisagreementKind, ...]:

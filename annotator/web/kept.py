@@ -32,7 +32,7 @@ OLD_PAGE = (
 )
 _NEVER_KEPT = ("csrf_token", "kept")
 #: By the last part of their names: "cited-0-key" is a key.
-_NEVER_WRITTEN = (*_NEVER_KEPT, "token", "drawn_at", "shown_for", "next", "decision", "key")
+_NEVER_WRITTEN = (*_NEVER_KEPT, "token", "drawn_at", "shown_for", "next", "decision", "key", "seen")
 _CODE = re.compile(r"[a-z_]*(?:[-:][a-z_]*)?\d*")
 
 

@@ -68,7 +68,8 @@ def test_a_claim_is_found_read_and_decided_and_names_come_only_then(run: Run, wo
     assert "(ann)" not in before
     assert "(bob)" not in before
     letter = before[before.index(": refuted") - 1]
-    done = run("review", "decide", "1", f"right-{letter}", *WHY)
+    (seen,) = re.findall(r"--seen ([0-9a-f]{16})", before)
+    done = run("review", "decide", "1", f"right-{letter}", *WHY, "--seen", seen)
     assert done.stdout == "Claim 1 is decided.\n"
     after = run("review", "show", "1", "--by", "rita").stdout
     assert f"Reader {letter} (bob): refuted" in after
@@ -168,6 +169,7 @@ def test_the_list_is_narrowed_as_the_page_is(
         (["show", "4711", "--by", "rita"], "not open for review"),
         (["decide", "1", "right-A", "--by", "ann"], "“ann” is not a reviewer"),
         (["decide", "1", "right-C", *WHY], "There are: right-A, right-B, both-A"),
+        (["decide", "1", "right-A", *WHY, "--seen", "0" * 16], "letters may be others now"),
         (["decide", "1", "right-A", "--by", "rita"], "choose at least one reason. Write a note"),
         (["decide", "1", "wrong", *WHY, "--outcome", "maybe"], "“maybe” is no verdict"),
         (["decide", "1", "wrong", *WHY, "--outcome", "rejected:x"], "“x” is none of not_a_claim"),

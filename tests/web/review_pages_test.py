@@ -14,6 +14,7 @@ from annotator.jobs.ordering import order_some
 from annotator.operations.queue import end_count
 from annotator.queries import queue_order
 from annotator.terms import CandidateDecision, Decision, RejectionReason
+from tests.web.conftest import hidden_fields
 from tests.world import judgement
 
 if TYPE_CHECKING:
@@ -65,6 +66,45 @@ def test_whoever_decides_too_late_has_their_words_back_and_nothing_else(
     answer = rita.post("/review/1", late)
     assert answer.status_code == 409
     assert re.findall(r'<blockquote class="typed"[^>]*>([^<]*)', answer.text) == [typed["note"]]
+
+
+def test_a_letter_of_a_page_that_is_old_chooses_no_other_reader(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    rita = visitor("rita")
+    typed = {"decision": "right-A", "reasons": "slip", "note": "It took long to write."}
+    old = {**rita.hidden("/review/1"), **typed}
+    world.decide("rita", 1, decision=Decision.SENT_BACK)
+    world.judge("ann", judgement("refuted"))
+    world.judge("bob", judgement("supported"))
+    answer = rita.post("/review/1", old)
+    assert answer.status_code == 422
+    assert "the letters of the readers may be others now" in answer.text
+    assert "It took long to write." in answer.text
+    chosen = re.search(r'<input[^>]*value="right-A"[^>]*>', answer.text)
+    assert chosen is not None
+    assert "checked" not in chosen[0]
+    again = {**hidden_fields(answer.text), **typed}
+    assert rita.post("/review/1", again).status_code == 302
+
+
+def test_a_form_with_passages_that_nobody_cites_any_more_is_shown_with_those_of_today(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    rita = visitor("rita")
+    today = rita.hidden("/review/1")["cited-0-key"]
+    old = {"decision": "wrong", "cited-0-key": "0" * 16, "cited-0-stance": "contradicts"}
+    answer = rita.send("/review/1", {**old, "note": "It took long to write."})
+    assert answer.status_code == 422
+    assert f'value="{today}"' in answer.text
+    assert "It took long to write." in answer.text
+    assert "choose the outcome that is right" in answer.text
 
 
 def test_the_page_says_each_thing_once_and_what_it_needs(

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from annotator.queries.reviews import Review
 
 MOST_SOURCES = 10
+CHANGED = (
+    "Somebody has judged this claim anew since you opened the page, and the letters of the readers"
+    " may be others now. Read it again, and choose."
+)
 
 
 class CitedForm(Form):
@@ -44,10 +48,12 @@ class CitedForm(Form):
 class DecisionForm(base.Form):
     """What becomes of a claim, why, and a note.
 
-    `decision` is the code of a way; `outcome`, `cited` and `evidence` are for `wrong`.
+    `decision` is the code of a way, whose letter is of the judgements that were `seen`; `outcome`,
+    `cited` and `evidence` are for `wrong`.
     """
 
     token = HiddenField()
+    seen = HiddenField()
     decision = RadioField("Decide", validate_choice=False)
     outcome = SelectField("The right outcome", validate_choice=False)
     cited = FieldList(FormField(CitedForm))
@@ -63,6 +69,7 @@ class DecisionForm(base.Form):
 
     def offer(self, review: Review) -> None:
         """Offer the ways to decide, and the outcomes of the set's scheme."""
+        self._now = review.seen
         self._ways = {way.code: way for way in ways(review)}
         self._passages = {
             passage.key: passage.id for source in review.sources for passage in source.passages
@@ -72,8 +79,10 @@ class DecisionForm(base.Form):
             SelectChoice("", "Choose…"),
             *outcome_choices(review.claim_set.scheme),
         ]
-        if not self.cited.entries:
-            for key in self._passages:
+        # A form that was drawn before somebody revised their judgement knows other passages.
+        known = {row.form.key.data for row in self.cited}
+        for key in self._passages:
+            if key not in known:
                 self.cited.append_entry({"key": key})
 
     def taken(self, key: str) -> CitedForm:
@@ -92,7 +101,15 @@ class DecisionForm(base.Form):
         """What was chosen is right; what another decision would need is let be."""
         super().validate(extra_validators)
         pointless = set() if self.decision.data == "wrong" else {"outcome", "cited", "evidence"}
-        return not set(self.errors) - pointless
+        return not set(self.errors) - pointless and self._is_of_today()
+
+    def _is_of_today(self) -> bool:
+        """Whether the letters are still those of the page that was drawn; else none is chosen."""
+        if self.seen.data == self._now:
+            return True
+        self.form_errors.append(CHANGED)
+        self.seen.data, self.decision.data = self._now, None
+        return False
 
     def blame_all(self, remarks: Sequence[Remark]) -> None:
         """Say at each field what is missing in it."""

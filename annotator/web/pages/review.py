@@ -195,7 +195,7 @@ def _kept(set_claim_id: int, form: DecisionForm) -> bool:
 
 
 def _decision_form(found: Review) -> DecisionForm:
-    form = DecisionForm(formdata=None, token=secrets.token_urlsafe(18))
+    form = DecisionForm(formdata=None, token=secrets.token_urlsafe(18), seen=found.seen)
     form.offer(found)
     return form
 
