@@ -17,7 +17,7 @@ from annotator.queries.claim_sets import claim_set, set_named
 from annotator.queries.people import person_named, reviewer_named
 from annotator.queries.queue_filters import Filters, queue_choices
 from annotator.queries.reviews import review as one_review
-from annotator.terms import DisagreementKind, DisagreementReason, words
+from annotator.terms import DisagreementKind, DisagreementReason, QueueState, words
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -40,7 +40,12 @@ review.add_command(decide)
 
 @review.command("list")
 @click.option("--set", "set_name", required=True, help="The claim set.")
-@click.option("--show", type=click.Choice(review_queue.SHOWS), default="open", show_default=True)
+@click.option(
+    "--show",
+    type=click.Choice([one.value for one in QueueState]),
+    default="open",
+    show_default=True,
+)
 @click.option("--annotator", help="Only claims that this log-in name judged.")
 @click.option("--label", help="Only claims that somebody gave this label.")
 @click.option(
@@ -63,7 +68,7 @@ def list_claims(
             session,
             claim_set_id,
             reviewer_named(session, by).id if by else NOBODY,
-            show=show,
+            show=QueueState(show),
             filters=_filters(session, claim_set_id, wanted),
             order=order,
             number=number,
