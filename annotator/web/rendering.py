@@ -17,10 +17,9 @@ from annotator.text.speaker_words import STANDING_IN
 from annotator.web import access, keys, marks
 from annotator.web.markdown import rendered
 from annotator.web.scripts import script
+from annotator.web.times import clock_time, moment
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from flask import Flask
 
     from annotator.queries.desk import DeskItem
@@ -117,16 +116,6 @@ def same_page(**changed: object) -> str:
     """The address of this page with some of its query changed."""
     query = {**request.args.to_dict(), **changed}
     return url_for(str(request.endpoint), **(request.view_args or {}), **query)  # type: ignore[arg-type]
-
-
-def moment(at: datetime) -> str:
-    """A time as a page says it, in UTC."""
-    return f"{at.day} {at:%b %Y, %H:%M} UTC"
-
-
-def clock_time(at: datetime) -> str:
-    """The time of day, in UTC."""
-    return f"{at:%H:%M} UTC"
 
 
 def _from(start: int, spans: list[Span]) -> Spans:

@@ -22,6 +22,7 @@ FOLDER = ROOT / "annotator" / "web" / "static"
 #: Each script and its files in `static`, in their order: a new file is a name here.
 SCRIPTS = {
     "desk": (
+        "times.js",
         *("desk/work.js", "desk/claim.js", "desk/points.js", "desk/rows.js"),
         *("desk/passages.js", "desk/sources.js", "desk/findings.js"),
         *("desk/keys.js", "desk/guideline.js"),
@@ -29,6 +30,7 @@ SCRIPTS = {
         *("desk/items.js", "desk/submitting.js", "desk/conflict.js"),
         "desk/start.js",
     ),
+    "times": ("times.js",),
 }
 
 page = Blueprint("scripts", __name__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.world import PASSWORD
 
@@ -36,8 +36,10 @@ class Visitors:
         self._browser, self._address, self._patience = browser, address, patience
         self._contexts: list[BrowserContext] = []
 
-    def arrive(self, *, width: int = 1280, dark: bool = False, scripts: bool = True) -> Page:
-        """A page in a browser of its own, at no address yet."""
+    def arrive(
+        self, *, width: int = 1280, dark: bool = False, scripts: bool = True, zone: str = "UTC"
+    ) -> Page:
+        """A page in a browser of its own, at no address yet; `zone` is where its clock stands."""
         context = self._browser.new_context(
             base_url=self._address,
             viewport={"width": width, "height": HEIGHT},
@@ -45,6 +47,7 @@ class Visitors:
             reduced_motion="reduce",
             java_script_enabled=scripts,
             locale="en-GB",
+            timezone_id=zone,
         )
         context.set_default_timeout(self._patience)
         context.on("console", self._listen)
@@ -53,11 +56,9 @@ class Visitors:
         self._contexts.append(context)
         return context.new_page()
 
-    def log_in(
-        self, name: str, *, width: int = 1280, dark: bool = False, scripts: bool = True
-    ) -> Page:
-        """The page of a person who has just come in."""
-        page = self.arrive(width=width, dark=dark, scripts=scripts)
+    def log_in(self, name: str, **browser: Any) -> Page:
+        """The page of a person who has just come in, in a browser as `arrive` takes it."""
+        page = self.arrive(**browser)
         # The door that the page knocks at, without drawing it: the log-in has tests of its own.
         door = page.context.request
         guard = _GUARD.search(door.get("/login").text())

@@ -31,7 +31,8 @@ def test_a_decided_claim_is_told_as_what_others_found(
     page = _hints(person)
     assert hinting.LIKE in page
     assert re.search(
-        r"Decided on\s+\d{4}-\d\d-\d\d\s+as “supported”, in the set Orlest", _plain(page)
+        r"Decided on\s+\d+ \w+ \d{4}, \d\d:\d\d UTC\s+as “supported”, in the set Orlest",
+        _plain(page),
     )
     assert "They say nothing of the claim before you." in page
     assert hinting.COUNTED in page

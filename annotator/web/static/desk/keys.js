@@ -19,9 +19,8 @@ function startKeys() {
   document.getElementById("keys-reset").addEventListener("click", forgetKeys);
 }
 
-// With each claim and each bar: their controls say their keys, and times are the reader's own.
+// With each claim and each bar: their controls say their keys.
 function showKeys() {
-  for (const time of document.querySelectorAll("time[data-clock]")) time.textContent = clock(time.dateTime);
   for (const cap of document.querySelectorAll("kbd[data-action]")) {
     const key = keyOf(cap.dataset.action);
     cap.textContent = capOf(key);

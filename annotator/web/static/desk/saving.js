@@ -125,11 +125,6 @@ function tryAgain(item, answer) {
   else sayUnsaved(item, "Not saved: trying again (your text is kept here)");
 }
 
-function clock(moment) {
-  const hours = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  return new Date(moment).toLocaleTimeString([], hours);
-}
-
 function saySaved(moment) {
   saySaving(`Saved ${clock(moment)}`);
 }

@@ -1,0 +1,21 @@
+// Times in the reader's own zone. The page says them in UTC, which stays in their title.
+
+const DATES = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
+const CLOCKS = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+showOwnTimes();
+// What comes in later is changed before it is painted.
+new MutationObserver(showOwnTimes).observe(document.body, { childList: true, subtree: true });
+
+function showOwnTimes() {
+  for (const time of document.querySelectorAll("time:not([title])")) {
+    time.title = time.textContent;
+    const date = "clock" in time.dataset ? "" : `${DATES.format(new Date(time.dateTime))}, `;
+    time.textContent = date + clock(time.dateTime);
+  }
+}
+
+// The time of day, as "14:03".
+function clock(moment) {
+  return CLOCKS.format(new Date(moment));
+}
