@@ -159,6 +159,16 @@ class JudgementGiven:
     reasons: Mapping[ReasonKey, str] = field(default_factory=dict)
     verdict_first: bool | None = None
 
+    @property
+    def can_be_checked(self) -> Checkability | None:
+        """Whether the claim can be checked: what is no fact cannot, and nobody is asked."""
+        return Checkability.NOT_CHECKABLE if self.is_no_fact else self.checkability
+
+    @property
+    def is_no_fact(self) -> bool:
+        """Whether there is nothing to check in the claim."""
+        return self.worthiness is Worthiness.NFS
+
 
 @dataclass(frozen=True, slots=True)
 class DraftGiven:

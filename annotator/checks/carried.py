@@ -26,7 +26,7 @@ def carried(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Rem
     """
     verdicts = circumstances.scheme.verdicts if circumstances.scheme else ()
     label = next((label for label in verdicts if label.code == given.verdict), None)
-    if label is None or given.checkability is not Checkability.CHECKABLE:
+    if label is None or given.can_be_checked is not Checkability.CHECKABLE:
         return
     if given.candidate not in CLAIMS:
         return

@@ -31,6 +31,8 @@ def fields(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Rema
         yield Remark("speaker", "Write who says it.")
     if given.worthiness is None:
         yield Remark("worthiness", "Say whether it is worth checking.")
+    if given.is_no_fact:
+        return
     if given.checkability is None:
         yield Remark("checkability", "Say whether the claim can be checked.")
     elif given.checkability is Checkability.NOT_CHECKABLE:

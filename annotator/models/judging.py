@@ -117,6 +117,8 @@ class Judgement(Base):
     `token` is the form that was sent, so that a form sent twice is one judgement; `wording_id` is
     the claim as reworded, on which the verdict then stands; `merged_with_id` the claim that says
     the same. The parts of a split stand in JudgementPart. `hints` says that the set had them on.
+    What is no fact is not checkable; only the migrations know the trigger that sees to it, since
+    judgements of before may say otherwise.
     """
 
     __tablename__ = "judgement"
@@ -157,8 +159,13 @@ class Judgement(Base):
             "(speaker_decision = 'corrected') = (speaker_id IS NOT NULL)", name="speaker"
         ),
         CheckConstraint(
-            "(coalesce(checkability, '') = 'not_checkable') = (not_checkable_reason IS NOT NULL)",
-            name="not_checkable",
+            "not_checkable_reason IS NULL OR coalesce(checkability, '') = 'not_checkable'",
+            name="why_where_not_checkable",
+        ),
+        CheckConstraint(
+            "coalesce(checkability, '') <> 'not_checkable' OR not_checkable_reason IS NOT NULL"
+            " OR coalesce(worthiness, '') = 'NFS'",
+            name="why_not_checkable",
         ),
         CheckConstraint(
             "(coalesce(checkability, '') = 'checkable') = (verdict IS NOT NULL)", name="verdict"

@@ -154,8 +154,9 @@ def _judgement(
     before = _in_force(session, assignment)
     accepted = given.candidate in CLAIMS
     rejected = given.candidate is CandidateDecision.REJECTED
-    checkability = given.checkability if accepted else None
+    checkability = given.can_be_checked if accepted else None
     checkable = checkability == "checkable"
+    asked_why = checkability == "not_checkable" and not given.is_no_fact
     return Judgement(
         assignment_id=assignment.id,
         set_claim_id=assignment.set_claim_id,
@@ -170,7 +171,7 @@ def _judgement(
         **_speaker(session, given),
         worthiness=given.worthiness if accepted else None,
         checkability=checkability,
-        not_checkable_reason=None if checkable or not accepted else given.not_checkable_reason,
+        not_checkable_reason=given.not_checkable_reason if asked_why else None,
         scheme_id=claim_set.scheme_id,
         verdict=given.verdict if checkable else None,
         justification=given.justification.strip(),

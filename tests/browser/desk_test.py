@@ -105,6 +105,24 @@ def test_a_claim_that_cannot_be_checked_needs_only_the_reason(
     assert judged.not_checkable_reason == "opinion"
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_is_no_fact_is_not_asked_whether_it_can_be_checked(
+    visitors: Visitors, world: World, scripts: bool
+) -> None:
+    world.import_statements(desk.FIRST)
+    page = visitors.log_in("ann", scripts=scripts)
+    desk.start(page)
+    desk.say_checkable(page, "Yes")
+    expect(page.get_by_role("group", name="Verdict")).to_be_visible()
+    desk.choose(page, "Is it worth checking?", "No fact")
+    for asked in ("Can it be checked?", "Verdict"):
+        expect(page.get_by_role("group", name=asked)).to_be_hidden()
+    desk.submit(page)
+    desk.see_the_end(page)
+    (judged,) = desk.judgements(world)
+    assert (judged.worthiness, judged.checkability) == ("NFS", "not_checkable")
+
+
 def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
     visitors: Visitors, world: World
 ) -> None:

@@ -88,12 +88,14 @@ NOT_CHECKABLE = JudgementGiven(
     checkability=Checkability.NOT_CHECKABLE,
     not_checkable_reason=NotCheckableReason.OPINION,
 )
+NO_FACT = JudgementGiven(ACCEPTED, worthiness=Worthiness.NFS)
 
 
 @pytest.mark.parametrize(
     "given",
     [
         judgement(),
+        NO_FACT,
         judgement(candidate=REWORDED, wording="The harbour of Orlest was open."),
         judgement(evidence=(SUPPORTS, NEUTRAL, IRRELEVANT)),
         judgement(evidence=(PART, OTHER_PART)),

@@ -24,7 +24,7 @@ from annotator.queries.queued_claims import queue_differences
 from annotator.queries.search import search
 from annotator.records import AnchorGiven
 from annotator.settings import ROOT
-from annotator.terms import Decision
+from annotator.terms import Decision, Worthiness
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FIRST = "7e6c2983b405"
 BEFORE_REVIEWS = "72b8de70744b-1"
 BEFORE_THE_QUEUE = "72b8de70744b"
+BEFORE_NO_FACT = "c8d2b6e17f30-1"
 
 
 def test_there_is_one_head() -> None:
@@ -158,6 +159,27 @@ def test_the_queue_of_before_is_found_and_waits_for_its_order(world: World, url:
         assert queue_differences(session, world.claim_set_id) == []
         rows = session.execute(select(QueuedClaim.set_claim_id, QueuedClaim.state))
         assert sorted(map(tuple, rows)) == [(1, "open"), (2, "decided"), (drawn, "drawn")]
+
+
+def test_a_judgement_of_before_that_calls_a_claim_no_fact_and_checkable_stands(
+    world: World, url: str
+) -> None:
+    world.import_statements("the harbour was open")
+    judgement_id = world.judge("ann")
+    no_fact = world.judge("bob", judgement(worthiness=Worthiness.NFS))
+    config = _config()
+    config.attributes["url"] = url
+    world.database.dispose()
+    command.downgrade(config, BEFORE_NO_FACT)
+    with world.writing() as session:
+        session.execute(text("UPDATE judgement SET worthiness = 'NFS'"))
+        session.commit()
+    world.database.dispose()
+    command.upgrade(config, "head")
+    with world.reading() as session:
+        kept = session.get_one(Judgement, judgement_id)
+        assert (kept.worthiness, kept.verdict) == (Worthiness.NFS, "supported")
+        assert session.get_one(Judgement, no_fact).verdict is None
 
 
 def test_the_foreign_keys_are_in_force_afterwards(sqlite_url: str) -> None:

@@ -218,6 +218,7 @@ def test_a_claim_cannot_go_back_with_a_judgement_of_somebody_else(world: World) 
         {"candidate": "reworded"},
         {"checkability": "not_checkable"},
         {"not_checkable_reason": "opinion"},
+        {"worthiness": "NFS"},
         {"seconds": -1},
         {"candidate": "perhaps"},
     ],

@@ -9,15 +9,25 @@ import pytest
 from sqlalchemy import func, select
 
 from annotator.errors import Conflict, NotFound
-from annotator.models import Claim, EvidenceLink, Judgement, Passage, Source
+from annotator.models import (
+    Claim,
+    Disagreement,
+    EvidenceLink,
+    Judgement,
+    Passage,
+    SetClaim,
+    Source,
+)
 from annotator.operations.judgements import Unfinished, submit
 from annotator.terms import (
     CandidateDecision,
     Checkability,
     Coverage,
+    DisagreementKind,
     NotCheckableReason,
     RejectionReason,
     Stance,
+    Worthiness,
 )
 from tests.world import evidence, judgement
 
@@ -85,6 +95,33 @@ def test_an_unfinished_judgement_leaves_nothing_behind(world: World) -> None:
     with pytest.raises(Unfinished, match="supports"):
         _submit(world, "ann", assignment_id, given=judgement(evidence=()))
     assert _count(world, Judgement) == _count(world, Source) == 0
+
+
+def test_what_is_no_fact_is_not_checkable_whatever_else_was_sent(world: World) -> None:
+    world.import_statements()
+    given = judgement(worthiness=Worthiness.NFS, not_checkable_reason=NotCheckableReason.TOO_VAGUE)
+    judgement_id = world.judge("ann", given)
+    with world.reading() as session:
+        kept = session.get_one(Judgement, judgement_id)
+        assert kept.checkability is Checkability.NOT_CHECKABLE
+        assert (kept.not_checkable_reason, kept.verdict, kept.confidence) == (None, None, None)
+
+
+def test_no_fact_differs_from_a_verdict_and_not_from_not_checkable(world: World) -> None:
+    world.import_statements("it was a fine day", "the harbour was open")
+    no_fact = judgement(worthiness=Worthiness.NFS)
+    vague = judgement(
+        checkability=Checkability.NOT_CHECKABLE,
+        not_checkable_reason=NotCheckableReason.TOO_VAGUE,
+    )
+    for given in (no_fact, no_fact):
+        world.judge("ann", given)
+    for given in (vague, judgement()):
+        world.judge("bob", given)
+    with world.reading() as session:
+        found = session.execute(select(Disagreement.set_claim_id, Disagreement.kind)).all()
+        second = session.scalars(select(SetClaim.id).where(SetClaim.position == 2)).one()
+    assert [tuple(row) for row in found] == [(second, DisagreementKind.CHECKABILITY)]
 
 
 def test_a_verdict_of_another_scheme_is_named_at_its_field(world: World) -> None:

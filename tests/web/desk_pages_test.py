@@ -39,8 +39,9 @@ if TYPE_CHECKING:
     [
         {"candidate": "rejected", "rejection_reason": "not_atomic"},
         {"checkability": "not_checkable", "not_checkable_reason": "opinion"},
+        {"worthiness": "NFS", "checkability": ""},
     ],
-    ids=["rejected", "not checkable"],
+    ids=["rejected", "not checkable", "no fact"],
 )
 def test_what_a_decision_has_made_pointless_keeps_nobody_from_going_on(
     visitor: Callable[..., Visitor],

@@ -13,7 +13,7 @@ from annotator.clock import now
 from annotator.jobs.ordering import order_some
 from annotator.operations.queue import end_count
 from annotator.queries import queue_order
-from annotator.terms import CandidateDecision, Decision, RejectionReason
+from annotator.terms import CandidateDecision, Decision, RejectionReason, Worthiness
 from tests.web.conftest import hidden_fields
 from tests.world import judgement
 
@@ -143,6 +143,15 @@ def test_a_speaker_who_is_only_a_pronoun_is_not_passed_off_as_a_name(
     rita = visitor("rita")
     for path in ("/review/1", "/claims/1"):
         assert "Said by “It”, name not found (“said that”)" in rita.text(path)
+
+
+def test_a_judgement_that_found_no_fact_says_so_in_review(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("it was a fine day")
+    world.judge("ann", judgement(worthiness=Worthiness.NFS))
+    world.judge("bob")
+    assert "not checkable: no fact" in visitor("rita").text("/review/1")
 
 
 def test_exports_are_streamed_with_everything(

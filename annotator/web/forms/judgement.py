@@ -57,10 +57,8 @@ EVIDENCE_FIELDS = (
     *("url", "title", "publisher", "published", "quote"),
     *("stance", "coverage", "set_number", "note"),
 )
-CLAIM_FIELDS = (
-    *("speaker_decision", "speaker", "worthiness"),
-    *("checkability", "not_checkable_reason"),
-)
+CHECKABILITY_FIELDS = ("checkability", "not_checkable_reason")
+CLAIM_FIELDS = ("speaker_decision", "speaker", "worthiness", *CHECKABILITY_FIELDS)
 #: What each decision on the candidate asks for.
 FIELD_OF = {
     CandidateDecision.REWORDED: "wording",
@@ -248,6 +246,8 @@ class JudgementForm(base.Form):
         unasked = {name for kind, name in FIELD_OF.items() if kind is not candidate}
         if candidate not in CLAIMS:
             return {*unasked, *CLAIM_FIELDS, *VERDICT_FIELDS}
+        if self.worthiness.data is Worthiness.NFS:
+            return {*unasked, *CHECKABILITY_FIELDS, *VERDICT_FIELDS}
         if self.checkability.data is Checkability.NOT_CHECKABLE:
             return {*unasked, *VERDICT_FIELDS}
         return {*unasked, "not_checkable_reason"}
@@ -344,6 +344,8 @@ def as_typed(judged: Judged, anchors: Mapping[int, AnchorGiven]) -> dict[str, An
         fields["merged_with"] = judged.merged_with[0]
     if judged.parts:
         fields["parts"] = "\n".join(judged.parts)
+    if judged.worthiness is Worthiness.NFS:
+        fields["checkability"] = None  # it was not asked
     fields["speaker"] = judged.speaker or ""
     return {**fields, "evidence": evidence, "reason": _reasons_in(judged, None)}
 
