@@ -117,6 +117,21 @@ def judgement(verdict: str | None = "supported", **changes: Any) -> JudgementGiv
     return JudgementGiven(**{**fields, **changes})
 
 
+def decision(**changes: Any) -> DecisionGiven:
+    """A decision that may be kept, as the review sends it: refuted, whatever the judgements say."""
+    fields: dict[str, Any] = {
+        "decision": Decision.ALL_WRONG,
+        "chosen_judgement": None,
+        "verdict": "refuted",
+        "not_checkable_reason": None,
+        "rejection_reason": None,
+        "reasons": (DisagreementReason.MISSED_EVIDENCE,),
+        "note": "The hospital's log settles it.",
+        "evidence": (evidence(Stance.CONTRADICTS, title="The hospital's log", url=None),),
+    }
+    return DecisionGiven(**{**fields, **changes})
+
+
 class World:
     """People of every role, a document and a claim set over one database."""
 
@@ -251,23 +266,13 @@ class World:
 
     def decide(self, name: str, set_claim_id: int, **changes: Any) -> int:
         """The person decides on a claim; by default with an outcome of their own: refuted."""
-        fields: dict[str, Any] = {
-            "decision": Decision.ALL_WRONG,
-            "chosen_judgement": None,
-            "verdict": "refuted",
-            "not_checkable_reason": None,
-            "rejection_reason": None,
-            "reasons": (DisagreementReason.MISSED_EVIDENCE,),
-            "note": "The hospital's log settles it.",
-            "evidence": (evidence(Stance.CONTRADICTS, title="The hospital's log", url=None),),
-        }
         with self.writing() as session:
             adjudication_id = adjudications.decide(
                 session,
                 set_claim_id=set_claim_id,
                 reviewer_id=self.people[name],
                 token=secrets.token_hex(8),
-                given=DecisionGiven(**{**fields, **changes}),
+                given=decision(**changes),
             )
             session.commit()
         return adjudication_id

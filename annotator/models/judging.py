@@ -54,7 +54,8 @@ class Assignment(Base):
     """A claim given to an annotator until `lease_until`.
 
     `turn` is its place among all that they are given in this round of the set; `decided_at` is
-    when they last submitted or skipped it.
+    when they last submitted or skipped it. One that was skipped and is open again keeps its
+    `skip_reason` while it is, so that it can be skipped again as it was.
     """
 
     __tablename__ = "assignment"
@@ -64,8 +65,9 @@ class Assignment(Base):
         ForeignKeyConstraint(
             ["set_claim_id", "claim_set_id"], ["set_claim.id", "set_claim.claim_set_id"]
         ),
+        CheckConstraint("state <> 'skipped' OR skip_reason IS NOT NULL", name="why_skipped"),
         CheckConstraint(
-            "(state = 'skipped') = (skip_reason IS NOT NULL)", name="skip_reason_given"
+            "skip_reason IS NULL OR state IN ('skipped', 'active')", name="why_where_skipped"
         ),
         CheckConstraint(
             "(state IN ('done', 'reopened', 'skipped')) = (decided_at IS NOT NULL)", name="decided"

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, SetClaim
-from annotator.operations.assignments import open_set, own_assignment
+from annotator.operations.assignments import open_set, own_assignment, skip
 from annotator.operations.drafts import lay_aside
 from annotator.operations.locks import lock_person
 from annotator.operations.patterns import recount
@@ -43,8 +43,7 @@ def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_min
         assignment.state = AssignmentState.REOPENED
     elif assignment.state in (AssignmentState.SKIPPED, AssignmentState.LAPSED):
         take_seat_again(session, assignment, gone=GIVEN_ON)
-        assignment.state, assignment.skip_reason = AssignmentState.ACTIVE, None
-        assignment.decided_at = None
+        assignment.state, assignment.decided_at = AssignmentState.ACTIVE, None
     lease = now() + timedelta(minutes=lease_minutes)
     assignment.lease_until = max(assignment.lease_until, lease)
     session.flush()
@@ -88,12 +87,22 @@ def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minute
 
 
 def leave(session: Session, *, assignment_id: int, annotator_id: int) -> int:
-    """Let a reopened judgement stand as it was; returns the claim set's id."""
+    """Put a claim that was opened again back as it was, judged or skipped; returns the set's id.
+
+    So an undo is undone.
+    """
     assignment = own_assignment(session, assignment_id, annotator_id)
     if assignment.state is AssignmentState.REOPENED:
         lay_aside(session, assignment_id=assignment_id)
         close(session, assignment)
-    elif assignment.state is not AssignmentState.DONE:
+    elif assignment.state is AssignmentState.ACTIVE and assignment.skip_reason is not None:
+        skip(
+            session,
+            assignment_id=assignment_id,
+            annotator_id=annotator_id,
+            reason=assignment.skip_reason,
+        )
+    elif assignment.state not in (AssignmentState.DONE, AssignmentState.SKIPPED):
         raise Conflict("You have not judged this claim yet. Judge it, or skip it.")
     return assignment.claim_set_id
 
@@ -101,6 +110,8 @@ def leave(session: Session, *, assignment_id: int, annotator_id: int) -> int:
 def _check_revisable(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:
     if answer_is_shown(assignment.purpose, shown=claim_set.answers_shown):
         raise Conflict("You have seen the right answer to this claim: your judgement stands.")
+    # A reviewer who decides at this moment is waited for.
+    session.get_one(SetClaim, assignment.set_claim_id, with_for_update=True)
     reviewed = last_act(session, assignment.set_claim_id, assignment.round)
     # After a reviewer's word a judgement changes only where they asked for it.
     if reviewed is not None and reviewed.decision is not Decision.SENT_BACK:

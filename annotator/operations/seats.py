@@ -82,14 +82,14 @@ def give_back_lapsed(session: Session, claim_set_id: int) -> None:
         if assignment.state is AssignmentState.REOPENED:
             close(session, assignment)
         else:
-            assignment.state = AssignmentState.LAPSED
+            assignment.state, assignment.skip_reason = AssignmentState.LAPSED, None
             free_seat(session, assignment)
     session.flush()
 
 
 def close(session: Session, assignment: Assignment) -> None:
     """The person is done with the claim: what the judgements differ in is looked at anew."""
-    assignment.state = AssignmentState.DONE
+    assignment.state, assignment.skip_reason = AssignmentState.DONE, None
     session.flush()
     refresh(session, set_claim_id=assignment.set_claim_id)
 

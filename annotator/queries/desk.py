@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from annotator.queries.documents import FoundClaim
     from annotator.records import DraftKept
+    from annotator.terms import SkipReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class DeskItem:
     """A claim on somebody's desk: `here` is where the document says it, `elsewhere` counts more.
 
     `sources` are what they opened for the claim, `draft` what they have written so far, `sent_back`
-    the note of a reviewer who wants them to look again.
+    the note of a reviewer who wants them to look again, `skipped_for` why they had skipped it
+    before they opened it again.
     """
 
     assignment_id: int
@@ -47,6 +49,7 @@ class DeskItem:
     sources: tuple[OpenSource, ...] = ()
     draft: DraftKept | None = None
     sent_back: str | None = None
+    skipped_for: SkipReason | None = None
 
     @property
     def others(self) -> tuple[tuple[int, str], ...]:
@@ -162,6 +165,7 @@ def _item(
         document=document,
         here=next(found for found in document.claims if found.claim_id == place.found_as),
         elsewhere=len(place.documents) - 1,
+        skipped_for=assignment.skip_reason,
     )
 
 

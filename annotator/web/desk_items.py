@@ -97,7 +97,7 @@ def _drawn(
         "form": form,
         "questions": unanswered(found, form) if is_blank else questions(found, form, findings),
         "mark_form": mark_form or MarkForm(formdata=None),
-        "skip_form": SkipForm(formdata=None),
+        "skip_form": SkipForm(formdata=None, reason=found.skipped_for),
         "findings": findings,
         "kept_reasons": kept_reasons(form, findings),
         "missing": still_missing(form, findings) if form.errors else (),

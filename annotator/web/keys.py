@@ -48,6 +48,7 @@ KEYS = (
     Key("submit", "Enter", "Submit and take the next"),
     Key("skip", "q", "Skip the claim"),
     Key("undo", "z", "Undo the last decision"),
+    Key("redo", "r", "Redo: leave what was undone as it was"),
     Key("mark", "a", "Add the selected words as a claim"),
     Key("mentions", "m", "Show the other mentions"),
     Key("document", "d", "Go to the document, and again to the claim in it"),

@@ -74,6 +74,29 @@ def test_one_key_undoes_a_decision_that_was_sent(visitors: Visitors, world: Worl
     expect(page.locator('[name=verdict][value="supported"]')).to_be_checked()
 
 
+def test_one_key_redoes_what_was_undone(visitors: Visitors, world: World) -> None:
+    page = _at_the_desk(visitors, world, desk.FIRST, desk.SECOND)
+    desk.judge(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
+    expect(page.locator("#redo")).to_have_count(0)
+    page.keyboard.press("z")
+    expect(page.get_by_role("button", name="Leave it as it was")).to_be_in_viewport()
+    page.keyboard.press("r")
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
+
+    page.keyboard.press("q")
+    page.keyboard.press("Enter")
+    desk.see_the_end(page)
+    page.get_by_role("button", name="Undo the last").click()
+    expect(page.get_by_role("button", name="Skip it again")).to_be_in_viewport()
+    page.keyboard.press("r")
+    desk.see_the_end(page)
+    (judged,) = desk.judgements(world)
+    assert judged.number == 1
+
+
 def test_keys_are_listed_changed_and_kept(visitors: Visitors, world: World) -> None:
     page = _at_the_desk(visitors, world)
     page.keyboard.press("?")

@@ -84,6 +84,22 @@ def test_a_second_assignment_of_one_claim_to_one_person_is_refused(world: World)
             session.execute(insert(Assignment).values(again))
 
 
+@pytest.mark.parametrize(
+    ("wrong", "names"),
+    [
+        ({"state": "skipped"}, "why_skipped"),
+        ({"state": "done", "skip_reason": "ambiguous"}, "why_where_skipped"),
+    ],
+    ids=str,
+)
+def test_a_skip_has_its_reason_and_nothing_else_has_one(
+    world: World, wrong: dict[str, str], names: str
+) -> None:
+    _with_judgement(world)
+    with world.writing() as session, pytest.raises(IntegrityError, match=names):
+        session.execute(update(Assignment).values(wrong))
+
+
 def test_a_revision_that_supersedes_nothing_is_refused(world: World) -> None:
     _with_judgement(world)
     with world.writing() as session, pytest.raises(IntegrityError, match="supersedes"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,16 +11,17 @@ from sqlalchemy import select
 
 from annotator.errors import Conflict, NotFound
 from annotator.models import Disagreement, Judgement, SetClaim
-from annotator.operations import assignments, revisions
+from annotator.operations import adjudications, assignments, revisions
 from annotator.operations.judgements import submit
 from annotator.queries.history import history
 from annotator.queries.judgements import own_judgement
 from annotator.queries.questions import answers
+from annotator.queries.review_queue import queue
 from annotator.queries.reviews import review
 from annotator.queries.standing import my_progress
 from annotator.terms import AssignmentState, DisagreementState, Question, SkipReason
 from tests.operations.queue import let_leases_run_out, skip, state_of
-from tests.world import judgement
+from tests.world import decision, judgement
 
 if TYPE_CHECKING:
     from annotator.records import JudgementGiven
@@ -107,6 +109,78 @@ def test_undo_takes_a_skipped_claim_back_while_a_seat_is_free(world: World) -> N
     skipped = skip(world, "ann")
     assert _undo(world, "ann") == skipped
     assert world.take("ann") == skipped
+
+
+def test_a_skip_that_was_undone_is_redone_with_its_reason_and_gives_the_seat_back(
+    world: World,
+) -> None:
+    world.import_statements("the harbour was open")
+    skipped = skip(world, "ann")
+    _undo(world, "ann")
+    for _ in range(2):
+        _leave(world, "ann", skipped)
+    with world.reading() as session:
+        (line,) = history(session, world.claim_set_id, world.people["ann"]).items
+        assert (line.label, line.skip_reason) == ("skipped", SkipReason.NOT_FOR_ME)
+        assert session.scalars(select(SetClaim.seats_left)).all() == [2]
+
+
+def test_a_claim_whose_skip_was_undone_can_be_judged(world: World) -> None:
+    world.import_statements("the harbour was open")
+    skipped = skip(world, "ann")
+    _undo(world, "ann")
+    _submit(world, "ann", skipped, judgement())
+    with world.reading() as session:
+        (line,) = history(session, world.claim_set_id, world.people["ann"]).items
+        assert (line.label, line.skip_reason) == ("supported", None)
+
+
+def test_a_claim_that_was_never_decided_on_is_not_left(world: World) -> None:
+    world.import_statements()
+    assignment_id = world.take("ann") or 0
+    with pytest.raises(Conflict, match="not judged this claim yet"):
+        _leave(world, "ann", assignment_id)
+
+
+def test_undo_takes_a_claim_out_of_the_reviewers_queue_and_redo_puts_it_back(
+    world: World,
+) -> None:
+    set_claim_id = _judged_by_both(world)
+    first = _undo(world, "ann")
+    assert _waiting(world) == []
+    with pytest.raises(NotFound, match="nothing to decide"):
+        world.decide("rita", set_claim_id)
+    _leave(world, "ann", first)
+    assert _waiting(world) == [set_claim_id]
+
+
+def test_undo_waits_for_a_reviewer_who_is_deciding_and_changes_nothing_then(
+    world: World,
+) -> None:
+    set_claim_id = _judged_by_both(world)
+    refused: list[Exception] = []
+
+    def undo() -> None:
+        try:
+            _undo(world, "ann")
+        except Conflict as error:
+            refused.append(error)
+
+    thread = threading.Thread(target=undo)
+    with world.writing() as session:
+        adjudications.decide(
+            session,
+            set_claim_id=set_claim_id,
+            reviewer_id=world.people["rita"],
+            token="decision",
+            given=decision(),
+        )
+        thread.start()
+        thread.join(0.5)
+        session.commit()
+    thread.join()
+    (error,) = refused
+    assert "reviewer has decided" in str(error)
 
 
 def test_undo_says_so_when_a_skipped_claim_has_gone_to_others(world: World) -> None:
@@ -206,3 +280,10 @@ def _leave(world: World, name: str, assignment_id: int) -> None:
     with world.writing() as session:
         revisions.leave(session, assignment_id=assignment_id, annotator_id=world.people[name])
         session.commit()
+
+
+def _waiting(world: World) -> list[int]:
+    """The claims that wait for a reviewer."""
+    with world.reading() as session:
+        found = queue(session, world.claim_set_id, world.people["rita"])
+    return [line.set_claim_id for line in found.items]

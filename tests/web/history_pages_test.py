@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from annotator.models import Judgement
 from tests.web.sending import JUDGEMENT, WHY, count
+from tests.world import judgement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,8 @@ def test_what_was_submitted_is_opened_as_it_was_and_sent_again(
     page = person.text("/desk/1")
     for typed in (WHY, JUDGEMENT["evidence-0-url"], JUDGEMENT["evidence-0-quote"]):
         assert typed in page
-    assert "stands until you submit this one" in page
+    assert "stands until you submit another one" in page
+    assert "in no reviewer’s queue" in page
     answer = person.send("/desk/1", {**JUDGEMENT, "justification": "On second thoughts."})
     assert answer.location == "/desk/2"
     with world.reading() as session:
@@ -46,6 +48,35 @@ def test_a_judgement_that_was_opened_again_can_be_left_as_it_was(
     assert person.send("/desk/1/leave", {}, page="/desk/1").location == "/desk/2"
     assert "is saved and stands" in person.text("/desk/1")
     assert count(world, Judgement) == 1
+
+
+def test_a_skip_that_was_undone_says_why_and_is_redone_by_one_button(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    person.send("/desk/1/skip", {"reason": "ambiguous"}, page="/desk/1")
+    assert person.send("/sets/1/undo", {}, page="/sets/1/finished").location == "/desk/1"
+    page = person.text("/desk/1")
+    assert "You had skipped this claim: ambiguous." in page
+    assert '<option selected value="ambiguous">' in page
+    answer = person.send("/desk/1/leave", {}, page="/desk/1")
+    assert answer.location == "/sets/1/finished"
+    assert "as it was before you opened it again" in person.text("/sets/1/finished")
+    assert "skipped" in person.text("/sets/1/mine")
+
+
+def test_undo_says_that_a_reviewer_has_decided(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    world.decide("rita", 1)
+    person = visitor("ann")
+    assert person.send("/sets/1/undo", {}, page="/sets/1/mine").location == "/sets/1/mine"
+    assert "A reviewer has decided on this claim" in person.text("/sets/1/mine")
 
 
 def test_the_history_leads_to_each_claim_and_is_narrowed_by_label(

@@ -128,9 +128,9 @@ def skip(assignment_id: int) -> ResponseReturnValue:
 @page.post("/desk/<int:assignment_id>/leave")
 @allow(Role.ANNOTATOR)
 def leave(assignment_id: int) -> ResponseReturnValue:
-    """Let a judgement that was opened again stand, and go on."""
+    """Leave a claim that was opened again as it was, judged or skipped, and go on."""
     claim_set_id = revisions.leave(session(), assignment_id=assignment_id, annotator_id=me().id)
-    flash("Your judgement stands as it was.", "note")
+    flash("The claim is as it was before you opened it again.", "note")
     return _go_on(claim_set_id)
 
 

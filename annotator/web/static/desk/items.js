@@ -28,7 +28,7 @@ async function afterDelivery(event) {
   await deliver();
   if (onTheirWay.length) return;
   if (!form.isConnected) document.body.append(form); // the bar has been drawn anew meanwhile
-  form.requestSubmit(event.submitter);
+  form.requestSubmit(form.contains(event.submitter) ? event.submitter : null);
 }
 
 function justShown() {
