@@ -93,6 +93,16 @@ def history(
     return Page(lines, number, PAGE_SIZE, total)
 
 
+def skipped(session: Session, claim_set_id: int, annotator_id: int) -> int:
+    """How many claims of a set the person skipped, and has not taken up again."""
+    own = (
+        Assignment.claim_set_id == claim_set_id,
+        Assignment.annotator_id == annotator_id,
+        Assignment.state == AssignmentState.SKIPPED,
+    )
+    return session.scalar(select(func.count(Assignment.id)).where(*own)) or 0
+
+
 def _has(label: str) -> ColumnElement[bool]:
     if label == "skipped":
         return Assignment.state == AssignmentState.SKIPPED

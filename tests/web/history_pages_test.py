@@ -67,6 +67,26 @@ def test_a_skip_that_was_undone_says_why_and_is_redone_by_one_button(
     assert "skipped" in person.text("/sets/1/mine")
 
 
+def test_whoever_has_skipped_all_is_told_how_many_and_can_take_them_up_again(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open", "the road was closed")
+    person = visitor("ann")
+    nothing_yet = person.text("/sets/1/finished")
+    assert "You judged" not in nothing_yet
+    assert "Undo" not in nothing_yet
+    person.send("/sets/1/next", {}, page="/")
+    for number in (1, 2):
+        page = f"/desk/{number}"
+        answer = person.send(f"{page}/skip", {"reason": "not_for_me"}, page=page)
+    finished = person.text(answer.location)
+    assert "You judged" not in finished
+    assert 'You skipped <a href="/sets/1/mine?label=skipped">2 claims</a>' in finished
+    assert 'href="/desk/1"' in person.text("/sets/1/mine?label=skipped")
+    assert person.send("/desk/1/reopen", {}, page="/desk/1").location == "/desk/1"
+    assert ">1 claim</a>" in person.text("/sets/1/finished")
+
+
 def test_undo_says_that_a_reviewer_has_decided(
     visitor: Callable[..., Visitor], world: World
 ) -> None:

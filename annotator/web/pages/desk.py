@@ -15,8 +15,9 @@ from annotator.operations.mentions import mark_claim
 from annotator.queries.circumstances import circumstances
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.fetches import opened_sources
+from annotator.queries.history import skipped
 from annotator.queries.known_answers import set_and_answer
-from annotator.queries.standing import standing
+from annotator.queries.standing import my_progress, standing
 from annotator.terms import AssignmentState, Role
 from annotator.web.access import allow, me
 from annotator.web.answers import asked_by_script, for_script
@@ -138,7 +139,14 @@ def leave(assignment_id: int) -> ResponseReturnValue:
 @allow(Role.ANNOTATOR)
 def finished(claim_set_id: int) -> ResponseReturnValue:
     """Nothing is left in this set for this person."""
-    return render_template("desk/finished.html", claim_set=claim_set(session(), claim_set_id))
+    found = claim_set(session(), claim_set_id)
+    judged, _ = my_progress(session(), claim_set_id, me().id)
+    return render_template(
+        "desk/finished.html",
+        claim_set=found,
+        judged=judged,
+        skipped=skipped(session(), claim_set_id, me().id),
+    )
 
 
 def _submitted(assignment_id: int, form: JudgementForm) -> bool:
