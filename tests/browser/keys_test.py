@@ -128,6 +128,23 @@ def test_the_guideline_opens_over_the_page_and_closes_again(
     expect(page.locator('[name=verdict][value="refuted"]')).to_be_checked()
 
 
+def test_the_other_mentions_are_read_in_place_one_key_away(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_the_desk(visitors, world, desk.FIRST, desk.FIRST)
+    page.keyboard.press("k")
+    page.keyboard.press("m")
+    mentions = page.locator(".desk .text-part")
+    expect(mentions.get_by_role("heading", name="2 mentions")).to_be_visible()
+    expect(mentions.get_by_role("link", name="A statement").first).to_have_attribute(
+        "target", "_blank"
+    )
+    expect(page.get_by_role("article", name="The document")).to_be_hidden()
+    page.keyboard.press("d")
+    expect(page.get_by_role("article", name="The document")).to_be_visible()
+    expect(page.locator('[name=checkability][value="checkable"]')).to_be_checked()
+
+
 @pytest.mark.parametrize("before", ["🚢🌉", "ميناء", "נמל", "Gəncə şəhəri"])
 def test_words_that_are_selected_become_a_claim(
     visitors: Visitors, world: World, before: str

@@ -64,6 +64,8 @@ function showText(part, tab) {
   texts.append(part);
   for (const form of part.querySelectorAll("form")) form.addEventListener("submit", sendFromPart);
   part.addEventListener("click", openTab);
+  // What leads elsewhere leaves the desk where it is.
+  for (const link of part.querySelectorAll("a:not([data-tab])")) link.target = "_blank";
   part.querySelector(".look-again")?.remove();
   if (part.dataset.fetch) noteLook();
   startPassages(part);
@@ -108,12 +110,13 @@ function tabFor(part) {
   const tabs = document.querySelector(".desk .text-tabs");
   const added = document.getElementById("new-source");
   if (part.id === "shown-hints") return document.getElementById("hints");
+  if (part.id === "shown-mentions") return document.getElementById("mentions");
   if (!part.dataset.fetch) return added;
   const known = tabs.querySelector(`[data-tab="${part.dataset.fetch}"]`);
   const tab = known ?? added.cloneNode();
   if (!known) {
     tab.removeAttribute("id");
-    tab.textContent = `Source ${tabs.querySelectorAll("[data-tab]").length - 1}`;
+    tab.textContent = `Source ${tabs.querySelectorAll("a:not([id])").length + 1}`;
     tab.dataset.tab = part.dataset.fetch;
     tab.href = `${added.href}/${part.dataset.fetch}`;
     added.before(tab);
