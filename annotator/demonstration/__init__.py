@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from annotator import dates, imports, text
-from annotator.operations import assignments, claim_sets, documents, extractions, users
-from annotator.operations.judgements import submit
+from annotator import imports, text
+from annotator.demonstration.judging import judge_and_decide
+from annotator.operations import claim_sets, documents, extractions, users
 from annotator.operations.logins import kept_password
 from annotator.passwords import matches
 from annotator.queries.documents import claim_ids_found, next_waiting
-from annotator.queries.wordings import claim_saying, set_claim_saying
-from annotator.records import EvidenceGiven, JudgementGiven
-from annotator.terms import CandidateDecision, Checkability, Coverage, Role, Stance, Worthiness
+from annotator.queries.wordings import claim_saying
+from annotator.terms import Role, Worthiness
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -68,9 +67,7 @@ def load(session: Session) -> None:
     claim_sets.add_claims(
         session, claim_set_id=claim_set_id, claim_ids=[*judged, *opening, *worthy]
     )
-    sources = {source["url"]: source for source in data["source"]}
-    for entry in data["judgement"]:
-        _judge(session, claim_set_id, people[entry["annotator"]], entry, sources)
+    judge_and_decide(session, claim_set_id, people, data)
 
 
 def accounts_with_known_passwords(session: Session) -> list[str]:
@@ -98,48 +95,3 @@ def _read_texts(session: Session) -> list[int]:
             session, document_id=document_id, found=text.extract(words, language)
         )
     return [document_id for document_id, _, _ in waiting]
-
-
-def _judge(
-    session: Session,
-    claim_set_id: int,
-    annotator_id: int,
-    entry: dict[str, Any],
-    sources: dict[str, Any],
-) -> None:
-    set_claim_id = set_claim_saying(session, claim_set_id, entry["claim"])
-    assignment_id = assignments.assign(
-        session, set_claim_id=set_claim_id, annotator_id=annotator_id, lease_minutes=60
-    )
-    submit(
-        session,
-        assignment_id=assignment_id,
-        annotator_id=annotator_id,
-        token=f"demonstration-{assignment_id}",
-        given=JudgementGiven(
-            candidate=CandidateDecision.ACCEPTED,
-            worthiness=Worthiness.CFS,
-            checkability=Checkability.CHECKABLE,
-            verdict=entry["verdict"],
-            justification=entry["justification"],
-            confidence=entry["confidence"],
-            # What a person takes for a claim and two sources.
-            seconds=150,
-            evidence=tuple(
-                _link(link, sources[link["url"]], entry["verdict"]) for link in entry["evidence"]
-            ),
-        ),
-    )
-
-
-def _link(link: dict[str, Any], source: dict[str, Any], verdict: str) -> EvidenceGiven:
-    open_verdict = verdict == "not_enough_evidence"
-    return EvidenceGiven(
-        url=link["url"],
-        title=source["title"],
-        publisher=source["publisher"],
-        published=dates.parse(str(source["date"])),
-        quote=link["quote"],
-        stance=Stance(link["stance"]),
-        coverage=Coverage.PARTIAL if open_verdict else Coverage.FULL,
-    )
