@@ -119,7 +119,7 @@ function tabFor(part) {
     tab.textContent = `Source ${tabs.querySelectorAll("a:not([id])").length + 1}`;
     tab.dataset.tab = part.dataset.fetch;
     tab.href = `${added.href}/${part.dataset.fetch}`;
-    added.before(tab);
+    added.parentElement.before(tab);
   }
   tab.title = part.dataset.name;
   return tab;
