@@ -1,4 +1,4 @@
-"""The desk in Chromium: what its page weighs, and how long a key takes to paint the next claim."""
+"""The desk in Chromium: its page's weight, how soon a key paints the next claim, and the keys."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import gzip
 from statistics import quantiles
 from typing import TYPE_CHECKING
 
+from benchmarks.desk import keys
 from benchmarks.desk.newsroom import PASSWORD
 from benchmarks.desk.saving import application
 from benchmarks.table import Row
@@ -43,11 +44,12 @@ READY = """(count) => window.painted.length === count
 
 
 def rows(database: Database, items: int) -> Iterator[Row]:
-    """The page's weight, then `items` claims rejected by keys."""
+    """The page's weight, then `items` claims rejected by keys, then one judged by keys."""
     with chromium.served(application(database)) as address, chromium.running() as browser:
         page = _logged_in(browser, address)
         yield from _weight(page, address)
         yield from _paint(page, items)
+        yield from keys.rows(page, database)
 
 
 def _logged_in(browser: Browser, address: str) -> Page:

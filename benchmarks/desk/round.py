@@ -24,7 +24,8 @@ NOTE = (
     " seat, progress, the look at what differs, the next claim's text) by the driver's own"
     " statements. The late state has all but 200 claims judged by two people; early and late saves"
     " take turns. Painted: from the time of the key to the frame after the next claim's, in"
-    " Chromium, on SQLite. Times are of the clock."
+    " Chromium, on SQLite. Times are of the clock. Keys are those that do not type an address or"
+    " the reason; words are selected by mouse."
 )
 
 

@@ -28,4 +28,5 @@ def test_a_small_round_measures_everything_and_no_save_fails(
         assert reached[f"{kind}, 2 people at once: failed"] == "0 of 2"
     assert reached["those to elsewhere"] == "0"
     assert "2 claims" in reached["key to next claim painted: p95"]
+    assert int(reached["keys for a claim with two sources, beyond typing"]) <= 12
     assert one_round.NOTE.endswith(".")

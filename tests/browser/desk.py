@@ -11,6 +11,8 @@ from sqlalchemy import select
 from annotator.models import Judgement
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from playwright.sync_api import Locator, Page
 
     from tests.world import World
@@ -76,6 +78,51 @@ def conclude(page: Page, verdict: str, why: str, sure: int = 4) -> None:
     choose(page, "Verdict", verdict)
     page.get_by_label("Why", exact=True).fill(why)
     choose(page, "How sure are you?", str(sure))
+
+
+def judge_by_keys(page: Page, sources: Mapping[str, str]) -> int:
+    """Judge the claim on screen on these words of the texts at these addresses, and submit it.
+
+    Returns how many keys that took, without those that type an address or the reason.
+    """
+    pressed = 0
+
+    def press(*keys: str) -> None:
+        nonlocal pressed
+        for key in keys:
+            page.keyboard.press(key)
+            pressed += 1
+
+    press("c", "k")
+    for address, words in sources.items():
+        press("n")
+        expect(page.locator("#page")).to_be_focused()
+        page.keyboard.type(address)
+        press("Enter")
+        expect(page.get_by_role("article", name="The source")).to_be_focused()
+        select_words(page, words, words)
+        expect(page.get_by_role("button", name="supports").first).to_be_enabled()
+        press("+")
+        expect(page.locator("#passage-said")).to_contain_text(f"supports: “{words}”")
+    press("1", "$", "w")
+    page.keyboard.type("The paper and the society say so.")
+    press("Control+Enter")
+    return pressed
+
+
+def select_words(page: Page, first: str, last: str) -> None:
+    """Select in a source from the beginning of some words to the end of others, as a mouse does."""
+    page.evaluate(
+        """([first, last]) => {
+            const paragraphs = document.querySelectorAll(".source-text [data-start]");
+            const nodes = [...paragraphs].map(paragraph => paragraph.firstChild);
+            const from = nodes.find(node => node.data.includes(first));
+            const to = nodes.find(node => node.data.includes(last));
+            getSelection().setBaseAndExtent(
+                from, from.data.indexOf(first), to, to.data.indexOf(last) + last.length);
+        }""",
+        [first, last],
+    )
 
 
 def submit(page: Page) -> None:

@@ -95,28 +95,8 @@ def test_a_whole_claim_with_two_sources_takes_twelve_keys(
     world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
-    pressed = 0
-
-    def press(*keys: str) -> None:
-        nonlocal pressed
-        for key in keys:
-            page.keyboard.press(key)
-            pressed += 1
-
-    press("c", "k")
-    for path, words, stance in (("/news", "Nobody was treated", "+"), ("/count", "forty-one", "+")):
-        press("n")
-        expect(page.locator("#page")).to_be_focused()
-        page.keyboard.type(server.address + path)
-        press("Enter")
-        expect(_text(page)).to_be_focused()
-        _select(page, words, words)
-        expect(page.get_by_role("button", name="supports").first).to_be_enabled()
-        press(stance)
-        expect(page.locator("#passage-said")).to_contain_text(f"supports: “{words}”")
-    press("1", "$", "w")
-    page.keyboard.type("The paper and the society say so.")
-    press("Control+Enter")
+    sources = {"/news": "Nobody was treated", "/count": "forty-one"}
+    pressed = desk.judge_by_keys(page, {server.address + path: sources[path] for path in sources})
     desk.see_the_end(page)
     assert pressed <= 12
     with world.reading() as session:
@@ -130,7 +110,7 @@ def test_a_passage_behind_other_scripts_and_across_paragraphs_is_the_one_selecte
 ) -> None:
     page = _at_desk(visitors, world)
     _paste(page, f"{SCRIPTS}\n\n{SCRIPTS} It is open.\n\nNobody came. The rest.")
-    _select(page, "It is open.", "Nobody came.")
+    desk.select_words(page, "It is open.", "Nobody came.")
     page.get_by_role("button", name="contradicts").click()
     expect(desk.source(page, 1)).to_contain_text("contradicts “It is open. Nobody came.”")
     desk.conclude(page, "Refuted", "The bulletin says so.")
@@ -301,7 +281,7 @@ def test_every_state_of_a_source_is_for_everybody(visitors: Visitors, world: Wor
     _paste(page, f"{SCRIPTS} Nobody came.\n\nשלום.")
     page.keyboard.press("ArrowRight")
     found += scan(page, "source with a passage selected")
-    _select(page, "Nobody", "came.")
+    desk.select_words(page, "Nobody", "came.")
     page.keyboard.press("-")
     expect(desk.source(page, 1)).to_contain_text("contradicts")
     found += scan(page, "passage linked")
@@ -342,21 +322,6 @@ def _tab(page: Page, name: str) -> Locator:
 
 def _selected(page: Page) -> str:
     return str(page.evaluate("String(getSelection())"))
-
-
-def _select(page: Page, first: str, last: str) -> None:
-    """Select from the beginning of some words to the end of others, as a mouse does."""
-    page.evaluate(
-        """([first, last]) => {
-            const paragraphs = document.querySelectorAll(".source-text [data-start]");
-            const nodes = [...paragraphs].map(paragraph => paragraph.firstChild);
-            const from = nodes.find(node => node.data.includes(first));
-            const to = nodes.find(node => node.data.includes(last));
-            getSelection().setBaseAndExtent(
-                from, from.data.indexOf(first), to, to.data.indexOf(last) + last.length);
-        }""",
-        [first, last],
-    )
 
 
 def _passage(world: World) -> Passage:

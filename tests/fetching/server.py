@@ -57,9 +57,11 @@ def serving(answer: Answer) -> Iterator[Server]:
     server = Server(answer)
     thread = threading.Thread(target=server.serve)
     thread.start()
-    yield server
-    server.close()
-    thread.join()
+    try:
+        yield server
+    finally:
+        server.close()
+        thread.join()
 
 
 def page(body: bytes, **headers: str) -> Answer:

@@ -1,0 +1,62 @@
+"""How many keys a whole claim takes, its two sources brought from their addresses."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from annotator.jobs.fetching import fetch_some
+from benchmarks.table import Row
+from tests.browser import desk
+from tests.fetching.server import page as answer
+from tests.fetching.server import serving
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from annotator.database import Database
+    from tests.fetching.server import Server
+
+#: The words of two papers that are linked; papers with one text would be one source.
+LINKED = {"/herald": "the society counted forty-one", "/courier": "Nobody was turned away"}
+PRINTED = {
+    "/herald": f"On Friday {LINKED['/herald']} people at the gate of the old customs house.",
+    "/courier": f"{LINKED['/courier']}, said the porter, who keeps a list of his own.",
+}
+PAUSE_SECONDS = 0.05
+
+
+def rows(page: Page, database: Database) -> Iterator[Row]:
+    """The claim on screen is judged on two sources; typing does not count."""
+    with _newspaper(database) as server:
+        sources = {server.address + path: words for path, words in LINKED.items()}
+        pressed = desk.judge_by_keys(page, sources)
+        desk.see_saved(page)
+    yield Row("keys for a claim with two sources, beyond typing", "≤ 12", f"{pressed}")
+
+
+@contextmanager
+def _newspaper(database: Database) -> Iterator[Server]:
+    """A server of our own, and whoever brings its texts; the worker would do other work as well."""
+    stop = threading.Event()
+
+    def give(connected: socket.socket, path: str) -> None:
+        answer(PRINTED[path].encode())(connected, path)
+
+    with serving(give) as server:
+
+        def bring() -> None:
+            while not stop.wait(PAUSE_SECONDS):
+                fetch_some(database, server.rules)
+
+        thread = threading.Thread(target=bring)
+        thread.start()
+        try:
+            yield server
+        finally:
+            stop.set()
+            thread.join()
