@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
+import traceback
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from statistics import quantiles
 from time import perf_counter
@@ -50,7 +52,8 @@ def at_once(groups: Sequence[Callable[[], Sequence[Saves]]], saves: int) -> Roun
     """Everybody saves so often, each as soon as the save before is done.
 
     Each group comes in a process of its own, where its callable makes its people. No connection to
-    a database may be open here: a forked process would share it.
+    a database may be open here: a forked process would share it. Raises RuntimeError with what went
+    wrong in a process.
     """
     start = _FORK.Barrier(len(groups) + 1)
     ways = [_FORK.Pipe(duplex=False) for _ in groups]
@@ -60,30 +63,46 @@ def at_once(groups: Sequence[Callable[[], Sequence[Saves]]], saves: int) -> Roun
     ]
     for worker in workers:
         worker.start()
-    start.wait()
+    with suppress(threading.BrokenBarrierError):
+        start.wait()
     begin = perf_counter()
-    done = [save for reading, _ in ways for save in reading.recv()]
+    sent = [reading.recv() for reading, _ in ways]
     seconds = perf_counter() - begin
     for worker in workers:
         worker.join()
+    if wrong := [why for why in sent if isinstance(why, str)]:
+        raise RuntimeError("\n".join(wrong))
+    done = [save for saved in sent for save in saved]
     return Round([took for took, _ in done], seconds, [why for _, why in done if why])
 
 
 def _work(
     group: Callable[[], Sequence[Saves]], saves: int, start: Barrier, way: Connection
 ) -> None:
-    """One process: its people, each in a thread."""
-    people = group()
+    """One process: what its people saved, or why not, is sent."""
+    try:
+        way.send(_saved(group(), saves, start))
+    except Exception:
+        # Nobody waits for those who will not come.
+        start.abort()
+        way.send(traceback.format_exc())
+
+
+def _saved(people: Sequence[Saves], saves: int, start: Barrier) -> list[tuple[float, str]]:
     ready = threading.Barrier(len(people), action=lambda: _arrive(start))
 
     def work(person: Saves) -> list[tuple[float, str]]:
-        for _ in range(WARMING):
-            person.save()
+        try:
+            for _ in range(WARMING):
+                person.save()
+        except Exception:
+            ready.abort()
+            raise
         ready.wait()
         return [person.save() for _ in range(saves)]
 
     with ThreadPoolExecutor(len(people)) as pool:
-        way.send([save for found in pool.map(work, people) for save in found])
+        return [save for found in pool.map(work, people) for save in found]
 
 
 def _arrive(start: Barrier) -> None:

@@ -85,8 +85,8 @@ def load(database: Database, claim_set_id: int, size: Size) -> Iterator[Row]:
 
 
 def _shares(first: int, people: int, processes: int) -> list[range]:
-    """The numbers of the people in each process."""
-    return [range(first + n, first + people, processes) for n in range(processes)]
+    """The numbers of the people in each process that has any."""
+    return [range(first + n, first + people, processes) for n in range(min(people, processes))]
 
 
 def _at_desks(address: str, claim_set_id: int, numbers: range) -> list[Annotator]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.desk import round as one_round
+from benchmarks.desk.crowd import at_once
 from benchmarks.desk.saving import Size
 
 if TYPE_CHECKING:
@@ -30,3 +31,15 @@ def test_a_small_round_measures_everything_and_no_save_fails(
     assert "2 claims" in reached["key to next claim painted: p95"]
     assert int(reached["keys for a claim with two sources, beyond typing"]) <= 12
     assert one_round.NOTE.endswith(".")
+
+
+def test_people_who_cannot_begin_say_why_and_keep_nobody_waiting() -> None:
+    class Eager:
+        def save(self) -> tuple[float, str]:
+            return 0.0, ""
+
+    def nobody() -> list[Eager]:
+        raise LookupError("no such desk")
+
+    with pytest.raises(RuntimeError, match="no such desk"):
+        at_once([nobody, lambda: [Eager()]], 1)
