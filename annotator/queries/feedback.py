@@ -13,7 +13,7 @@ from annotator.queries.blindness import readable
 from annotator.queries.decisions import decisions_on
 from annotator.queries.judgements import judgements_on, own_judgement
 from annotator.queries.settled import decided, in_force
-from annotator.terms import AssignmentState
+from annotator.terms import AssignmentState, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,8 +85,11 @@ def decision_after(session: Session, assignment_id: int, annotator_id: int) -> D
     )
 
 
-def labels_decided(session: Session, set_claim_ids: Sequence[int]) -> dict[int, str]:
-    """What those of these claims came to on which a reviewer has decided."""
+def labels_decided(session: Session, set_claim_ids: Sequence[int]) -> dict[int, tuple[str, bool]]:
+    """What those of these claims came to on which a reviewer has decided.
+
+    And whether the reviewer found more than that acceptable.
+    """
     ids = session.scalars(
         select(SetClaim.id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
@@ -94,6 +97,9 @@ def labels_decided(session: Session, set_claim_ids: Sequence[int]) -> dict[int, 
     ).all()
     judgements = judgements_on(session, ids)
     return {
-        set_claim_id: decided_label(decision, judgements.get(set_claim_id, ()))
-        for set_claim_id, decision in decisions_on(session, ids).items()
+        set_claim_id: (
+            decided_label(decided, judgements.get(set_claim_id, ())),
+            decided.decision is Decision.BOTH_ACCEPTABLE,
+        )
+        for set_claim_id, decided in decisions_on(session, ids).items()
     }

@@ -31,7 +31,8 @@ OUTCOMES = ("not_checkable", "rejected", "skipped")
 class Decided:
     """A claim that the person judged, `label` a verdict's code or one of OUTCOMES, or skipped.
 
-    `came_to` is the label of the claim once a reviewer has decided on it.
+    `came_to` is the label of the claim once a reviewer has decided on it; where they found more
+    than one `acceptable`, another one is right too.
     """
 
     assignment_id: int
@@ -42,6 +43,7 @@ class Decided:
     skip_reason: SkipReason | None
     decided_at: datetime
     came_to: str | None
+    acceptable: bool
 
 
 def history(
@@ -76,7 +78,7 @@ def history(
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     ).all()
-    came_to = labels_decided(session, [row.Assignment.set_claim_id for row in rows])
+    decided = labels_decided(session, [row.Assignment.set_claim_id for row in rows])
     lines = tuple(
         Decided(
             assignment_id=row.Assignment.id,
@@ -86,7 +88,8 @@ def history(
             label=_label(row.Assignment, row.candidate, row.verdict),
             skip_reason=row.Assignment.skip_reason,
             decided_at=row.Assignment.decided_at,
-            came_to=came_to.get(row.Assignment.set_claim_id),
+            came_to=decided.get(row.Assignment.set_claim_id, (None, False))[0],
+            acceptable=decided.get(row.Assignment.set_claim_id, (None, False))[1],
         )
         for row in rows
     )

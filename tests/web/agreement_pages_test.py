@@ -58,7 +58,7 @@ def test_a_pair_leads_to_the_claims_that_are_decided_and_to_no_other(
     world.decide("rita", 3)
     differ = person.text(address)
     assert [f"claim {n} holds" in differ for n in range(4)] == [False, False, True, False]
-    assert "until then nobody is told who judged one" in differ
+    assert "until then nobody is told who gave which verdict" in differ
     person.send("/review/3/reopen", {"reason": "There is a log."}, page="/review/3")
     assert "claim 2 holds" not in person.text(address)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from annotator.models import Judgement
+from annotator.terms import Decision
 from tests.web.sending import JUDGEMENT, WHY, count
 from tests.world import judgement
 
@@ -140,3 +141,16 @@ def test_nobody_opens_or_leaves_what_another_judged(
     person = visitor("bob")
     for action in ("reopen", "leave"):
         assert person.send(f"/desk/1/{action}", {}, page="/").status_code == 404
+
+
+def test_what_was_acceptable_too_is_not_called_decided_otherwise(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    chosen = world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    world.decide(
+        "rita", 1, decision=Decision.BOTH_ACCEPTABLE, chosen_judgement=chosen, verdict=None
+    )
+    assert "acceptable too, beside what was decided:" in visitor("bob").text("/sets/1/mine")
+    assert "decided the same" in visitor("ann").text("/sets/1/mine")
