@@ -258,7 +258,7 @@ def _keep_evidence(
         for position, (link, passage_id) in enumerate(zip(given.evidence, passage_ids, strict=True))
     ]
     if rows:
-        session.execute(insert(EvidenceLink), rows)
+        session.execute(insert(EvidenceLink), rows, execution_options=_ALIKE)
     return [EvidenceLink(**row) for row in rows]
 
 
@@ -281,7 +281,7 @@ def _keep_findings(
         for position, finding in enumerate(found)
     ]
     if rows:
-        session.execute(insert(Finding), rows)
+        session.execute(insert(Finding), rows, execution_options=_ALIKE)
 
 
 def _record(
@@ -301,6 +301,8 @@ def _record(
     )
 
 
+# Rows with and without a value go into one statement.
+_ALIKE = {"render_nulls": True}
 # Asked at each save: made once, since making a statement takes longer than running it.
 _PART = select(Participation.part).where(
     Participation.set_claim_id == bindparam("set_claim_id"),

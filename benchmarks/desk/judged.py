@@ -29,7 +29,7 @@ from annotator.terms import (
     Stance,
     Worthiness,
 )
-from benchmarks.desk.newsroom import go_on_after
+from benchmarks.desk.newsroom import count_rows, go_on_after
 from benchmarks.desk.stories import OVERLAP, THEN
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def judge_all_but(database: Database, last: int) -> None:
         _link(session)
         judged = update(SetClaim).where(SetClaim.position <= up_to)
         session.execute(judged.values(seats_left=0))
+        count_rows(session)
         session.commit()
 
 
