@@ -217,6 +217,18 @@ def test_the_lists_to_narrow_by_are_drawn_when_they_are_asked_for(
     assert "Cleo" not in cleo
 
 
+def test_what_an_address_gives_to_narrow_by_and_cannot_be_read_is_named(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    _differ(world, "the harbour was open")
+    person, page = visitor("rita"), f"/sets/{world.claim_set_id}/review"
+    unread = person.text(f"{page}?kind=bogus&annotator=nobody&reason=")
+    for name in ("Differ in", "Judged by"):
+        assert f"gives for “{name}” cannot be read" in unread
+    assert unread.count("cannot be read") == 2
+    assert "cannot be read" not in person.text(f"{page}?kind=verdict")
+
+
 def _differ(world: World, fact: str) -> None:
     world.import_statements(fact)
     world.judge("ann", judgement("supported"))

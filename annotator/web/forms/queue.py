@@ -91,6 +91,15 @@ class QueueForm(base.Form):
             if getattr(found, name) is not None
         ]
 
+    def not_understood(self) -> list[str]:
+        """The labels of filters for which the address gives what nobody can choose."""
+        found = self.filters()
+        return [
+            str(self[name].label.text)
+            for name in NAMES
+            if any(self[name].raw_data or ()) and getattr(found, name) is None
+        ]
+
     def _words(self, name: str) -> str:
         for choice in self[name].choices or ():
             if str(choice.value) == str(self[name].data):
