@@ -31,9 +31,7 @@ SCRIPT = "<script>alert(1)</script>"
 def test_a_reviewer_decides_and_the_names_are_shown_only_then(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements("the harbour was open")
-    world.judge("ann", judgement("supported"))
-    world.judge("bob", judgement("refuted"))
+    _differ(world, "the harbour was open")
     person = visitor("rita")
     assert "differ in" in person.text("/sets/1/review")
     before = person.text("/review/1")
@@ -55,9 +53,7 @@ def test_a_reviewer_decides_and_the_names_are_shown_only_then(
 def test_whoever_decides_too_late_has_their_words_back_and_nothing_else(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements("the harbour was open")
-    world.judge("ann", judgement("supported"))
-    world.judge("bob", judgement("refuted"))
+    _differ(world, "the harbour was open")
     rita = visitor("rita")
     typed = {"decision": "right-A", "reasons": "slip", "note": "It took long to write."}
     late = {**rita.hidden("/review/1"), **typed}
@@ -71,9 +67,7 @@ def test_whoever_decides_too_late_has_their_words_back_and_nothing_else(
 def test_a_letter_of_a_page_that_is_old_chooses_no_other_reader(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements("the harbour was open")
-    world.judge("ann", judgement("supported"))
-    world.judge("bob", judgement("refuted"))
+    _differ(world, "the harbour was open")
     rita = visitor("rita")
     typed = {"decision": "right-A", "reasons": "slip", "note": "It took long to write."}
     old = {**rita.hidden("/review/1"), **typed}
@@ -94,9 +88,7 @@ def test_a_letter_of_a_page_that_is_old_chooses_no_other_reader(
 def test_a_form_with_passages_that_nobody_cites_any_more_is_shown_with_those_of_today(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements("the harbour was open")
-    world.judge("ann", judgement("supported"))
-    world.judge("bob", judgement("refuted"))
+    _differ(world, "the harbour was open")
     rita = visitor("rita")
     today = rita.hidden("/review/1")["cited-0-key"]
     old = {"decision": "wrong", "cited-0-key": "0" * 16, "cited-0-stance": "contradicts"}
