@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import tld
 
 from annotator.dates import PartialDate
 from annotator.terms import Precision
+from annotator.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 #: Sites that keep copies of other sites' pages.
-ARCHIVES = (
-    *("archive.org", "archive.today", "archive.ph", "archive.is", "archive.li", "archive.md"),
-    *("archive.vn", "archive.fo", "perma.cc", "ghostarchive.org", "webcitation.org"),
-    "arquivo.pt",
+ARCHIVES = words(
+    """
+    archive.org archive.today archive.ph archive.is archive.li archive.md archive.vn archive.fo
+    perma.cc ghostarchive.org webcitation.org arquivo.pt
+    """
 )
 _ORIGINAL = re.compile(r"https?://?.+", re.IGNORECASE | re.DOTALL)
 _PATH_DATE = re.compile(
@@ -48,10 +54,15 @@ def within(name: str, parent: str) -> bool:
     return name == parent or name.endswith(f".{parent}")
 
 
+def within_any(name: str, parents: Collection[str]) -> bool:
+    """Whether a host is one of these domains or below one."""
+    labels = name.split(".")
+    return any(".".join(labels[start:]) in parents for start in range(len(labels)))
+
+
 def is_archive(url: str | None) -> bool:
     """Whether the address is that of a copy in a public archive."""
-    name = host(url)
-    return any(within(name, archive) for archive in ARCHIVES)
+    return within_any(host(url), ARCHIVES)
 
 
 def original(url: str | None) -> str:

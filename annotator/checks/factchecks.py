@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from annotator.checks.addresses import host, original, within
+from annotator.checks.addresses import host, original, within_any
 from annotator.checks.finding import Remark, check
 from annotator.terms import Severity
 from annotator.text.words import words
@@ -67,7 +67,7 @@ def is_fact_check(url: str | None) -> bool:
     """Whether an address is that of a fact-check, also as a copy in an archive."""
     page = original(url)
     name = host(page)
-    if any(within(name, site) for site in SITES):
+    if within_any(name, SITES):
         return True
     return bool(_HOST.match(name) or (name and _PATH.search(urlsplit(page).path)))
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
 from annotator.checks.numbers import numbers
-from annotator.checks.words import negated, stems, tokens
+from annotator.checks.words import folded, head, negated, stems, tokens
 from annotator.terms import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from annotator.checks.circumstances import Circumstances
+    from annotator.checks.circumstances import Circumstances, NearClaim
     from annotator.records import JudgementGiven
 
 #: The share of all their content words that two claims have in common, from which on they are near.
@@ -29,8 +29,7 @@ BANDS, ROWS = 4, 2
 def near_duplicate(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
     """The nearest other claim, when it may well be the same."""
     claim = circumstances.wording(given)
-    # Most share a band by common words alone: no more is read of them.
-    like = (other for other in circumstances.near if _shared(claim, other.text) >= NEAR)
+    like = _may_be_near(claim, circumstances.near)
     near = [(nearness(claim, other.text), -other.claim_id, other) for other in like]
     share, _, closest = max(near, default=(0.0, 0, None), key=lambda found: found[:2])
     if closest is not None and share >= NEAR:
@@ -49,6 +48,18 @@ def nearness(one: str, other: str) -> float:
     return _shared(one, other) if _said(one) == _said(other) else 0.0
 
 
+def _may_be_near(claim: str, others: Sequence[NearClaim]) -> Iterator[NearClaim]:
+    """Those in which enough words begin like the claim's.
+
+    Most share a band by common words alone: no more is read of them.
+    """
+    heads = [head(word) for word in _words(claim)]
+    for other in others:
+        # No more words are shared than these, of no fewer than the claim has.
+        if sum(map(folded(other.text).__contains__, heads)) >= NEAR * len(heads):
+            yield other
+
+
 def _shared(one: str, other: str) -> float:
     mine, theirs = _words(one), _words(other)
     either = len(mine | theirs)
@@ -65,8 +76,7 @@ def bands(text: str) -> tuple[int, ...]:
     return tuple(_hash(band, f"{least[band * ROWS : (band + 1) * ROWS]}") for band in range(BANDS))
 
 
-# In a large set one claim is compared with hundreds, and they again with the next.
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=1024)
 def _words(text: str) -> frozenset[str]:
     """The content words; of a text of small words alone, all of them."""
     return stems(text) or frozenset(token.casefold() for token in tokens(text))

@@ -44,7 +44,16 @@ _NOT_NEGATING = re.compile(
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text, as they are written, with straight apostrophes."""
-    return _TOKEN.findall(unicodedata.normalize("NFKC", text).replace("’", "'"))
+    return _TOKEN.findall(_straight(text))
+
+
+def folded(text: str) -> str:
+    """A text in which the stem of each of its words is found, but for the ending of `head`."""
+    return _straight(text).casefold()
+
+
+def _straight(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("’", "'")
 
 
 # The words of one set's claims are few, and come again with each claim that is compared.
@@ -59,6 +68,11 @@ def stem(word: str) -> str:
     if len(plain) > _SHORTEST_STEM and plain[-1] == plain[-2]:
         plain = plain[:-1]
     return plain[:_LONGEST_STEM]
+
+
+def head(stem: str) -> str:
+    """What every form of a word begins with: a “y” may stand for another ending."""
+    return stem.removesuffix("y")
 
 
 def content_words(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from annotator.checks import CHECKS, claim_findings, findings
 from annotator.checks.atomic import atomic
 from annotator.checks.attribution import attribution
 from annotator.checks.circumstances import NearClaim
-from annotator.checks.nearness import bands, near_duplicate, nearness
+from annotator.checks.nearness import NEAR, bands, near_duplicate, nearness
 from annotator.checks.numbers import numbers, quantities
 from annotator.checks.origin import origin
 from annotator.checks.pace import pace
@@ -208,6 +208,20 @@ def test_a_claim_that_says_nearly_the_same_is_suggested(one: str, other: str, ne
     notes = found(near_duplicate, None, known)
     assert [(note.severity, f"Claim 9 says nearly the same: “{other}”" in note.message)
             for note in notes] == ([(Severity.NOTES, True)] if near else [])  # fmt: skip
+
+
+FORMS = (
+    *("city", "cities", "carried", "carries", "planned", "planning", "plans"),
+    *("Straße", "STRASSE", "ﬁne", "fines", "Orlest’s", "the"),
+)
+some_words = st.lists(st.sampled_from(FORMS), max_size=6).map(" ".join)
+
+
+@settings(deadline=None)
+@given(some_words | st.text(max_size=40), some_words | st.text(max_size=40))
+def test_every_claim_that_is_near_is_suggested(one: str, other: str) -> None:
+    known = around(text=one, near=(NearClaim(7, other),))
+    assert bool(found(near_duplicate, None, known)) == (nearness(one, other) >= NEAR)
 
 
 @settings(deadline=None)
