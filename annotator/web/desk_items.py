@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import render_template
+from markupsafe import Markup
 
 from annotator.agreement.outcome import label
 from annotator.queries.desk import ahead, desk_item
@@ -16,22 +17,22 @@ from annotator.queries.known_answers import answer_after
 from annotator.queries.standing import standing
 from annotator.terms import AssignmentState
 from annotator.web.access import me
-from annotator.web.drafts import drawn_from
+from annotator.web.drafts import drawn_from, drawn_with
 from annotator.web.findings import kept_reasons, still_missing
-from annotator.web.forms.judgement import MarkForm, SkipForm, as_typed
+from annotator.web.forms.judgement import JudgementForm, MarkForm, SkipForm, as_typed
 from annotator.web.forms.replies import ReplyForm
-from annotator.web.questions import is_untouched, questions, unanswered
 from annotator.web.transaction import session
+from annotator.web.untouched import is_untouched, untouched
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from annotator.queries.desk import DeskItem
     from annotator.web.findings import Shown
-    from annotator.web.forms.judgement import JudgementForm
 
 #: What the claims to come may add to a page, compressed; a claim in a huge document waits its turn.
 MOST_BYTES_AHEAD = 8 * 1024
+_TEXTS = ("document", "said")
 
 
 def on_desk(assignment_id: int) -> DeskItem:
@@ -47,9 +48,9 @@ def item_page(
 ) -> str:
     """The whole page of a claim with those that come next; without a form, as it was left."""
     ahead = items_ahead(found.claim_set.id, held={found.assignment_id})
-    drawn = _drawn(found, form, findings, mark_form)
     bar = standing(session(), found.assignment_id, me().id)
-    return render_template("desk/item.html", bar=bar, ahead=ahead, **drawn)
+    work = item_part(found, form, findings, mark_form)
+    return render_template("desk/item.html", item=found, bar=bar, work=work, ahead=ahead)
 
 
 def done_page(found: DeskItem, reply: ReplyForm | None = None) -> str:
@@ -70,10 +71,15 @@ def done_page(found: DeskItem, reply: ReplyForm | None = None) -> str:
 
 
 def item_part(
-    found: DeskItem, form: JudgementForm | None = None, findings: Sequence[Shown] = ()
+    found: DeskItem,
+    form: JudgementForm | None = None,
+    findings: Sequence[Shown] = (),
+    mark_form: MarkForm | None = None,
 ) -> str:
     """What of its page belongs to one claim alone."""
-    return render_template("desk/work.html", **_drawn(found, form, findings))
+    if form is None and mark_form is None and is_untouched(found):
+        return untouched(found, {**drawn_with(found), **_texts(found)}, _in_full)
+    return _drawn(found, form or _begun(found), _texts(found), findings, mark_form)
 
 
 def items_ahead(claim_set_id: int, held: Collection[int]) -> list[str]:
@@ -82,25 +88,40 @@ def items_ahead(claim_set_id: int, held: Collection[int]) -> list[str]:
     return list(_that_fit(item_part(found) for found in coming))
 
 
+def _in_full(found: DeskItem, own: Mapping[str, str]) -> str:
+    """An untouched claim, with what only it has."""
+    texts = {name: own[name] for name in _TEXTS}
+    fields = {name: own[name] for name in own if name not in texts}
+    return _drawn(found, JudgementForm(formdata=None, wording=found.text, **fields), texts)
+
+
 def _drawn(
     found: DeskItem,
-    form: JudgementForm | None,
-    findings: Sequence[Shown],
+    form: JudgementForm,
+    texts: Mapping[str, str],
+    findings: Sequence[Shown] = (),
     mark_form: MarkForm | None = None,
-) -> dict[str, Any]:
-    """What the templates of a claim are given; what is to do in a new form the live checks tell."""
-    is_blank = form is None and is_untouched(found)
-    form = form or _begun(found)
+) -> str:
+    """A claim with a form; what is to do in a new one the live checks tell."""
     form.offer(found)
+    return render_template(
+        "desk/work.html",
+        item=found,
+        form=form,
+        mark_form=mark_form or MarkForm(formdata=None),
+        skip_form=SkipForm(formdata=None, reason=found.skipped_for),
+        findings=findings,
+        kept_reasons=kept_reasons(form, findings),
+        missing=still_missing(form, findings) if form.errors else (),
+        **texts,
+    )
+
+
+def _texts(found: DeskItem) -> dict[str, Markup]:
+    """The claim's document, and whose words the claim is."""
     return {
-        "item": found,
-        "form": form,
-        "questions": unanswered(found, form) if is_blank else questions(found, form, findings),
-        "mark_form": mark_form or MarkForm(formdata=None),
-        "skip_form": SkipForm(formdata=None, reason=found.skipped_for),
-        "findings": findings,
-        "kept_reasons": kept_reasons(form, findings),
-        "missing": still_missing(form, findings) if form.errors else (),
+        name: Markup(render_template(f"desk/{name}.html", item=found))  # noqa: S704 - ours
+        for name in _TEXTS
     }
 
 

@@ -39,6 +39,15 @@ def sent_number(name: str) -> int:
     return _number(request.form.get(name, ""))
 
 
+def drawn_with(found: DeskItem) -> dict[str, str]:
+    """What a form of this claim is first drawn with, but for the claim's words."""
+    return {
+        "token": secrets.token_urlsafe(18),
+        "drawn_at": drawn_now(),
+        "parts": "\n".join(halves(found.text)),
+    }
+
+
 def drawn_from(
     fields: Fields, found: DeskItem, judged: dict[str, Any] | None = None
 ) -> JudgementForm:
@@ -46,18 +55,11 @@ def drawn_from(
     removed = drafts.only_removed(fields)
     form = JudgementForm(
         formdata=MultiDict(fields) if len(removed) < len(fields) else None,
-        token=secrets.token_urlsafe(18),
-        drawn_at=drawn_now(),
         version=str(found.draft.version if found.draft else 0),
-        **{**_proposed(found), **(judged or {})},
+        **{"wording": found.text, **drawn_with(found), **(judged or {})},
     )
     form.removed.data = drafts.removed(removed)
     return form
-
-
-def _proposed(found: DeskItem) -> dict[str, str]:
-    """What the fields for other words begin with."""
-    return {"wording": found.text, "parts": "\n".join(halves(found.text))}
 
 
 def _changed(fields: Fields, change: str) -> Fields:
