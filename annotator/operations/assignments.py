@@ -14,6 +14,7 @@ from annotator.operations.locks import hold_progress, hold_set, lock_person
 from annotator.operations.reservations import reserve, wait_for_one
 from annotator.operations.seats import free_seat, give, give_back_lapsed
 from annotator.operations.trail import record
+from annotator.queries.rows import plain_rows
 from annotator.terms import ON_DESK, Action, AssignmentState, SetState
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def own_assignment(session: Session, assignment_id: int, annotator_id: int) -> A
     """The assignment, locked. Raises NotFound when it is not this person's."""
     lock_person(session, annotator_id)
     theirs = {"assignment_id": assignment_id, "annotator_id": annotator_id}
-    claim_set_id = session.scalar(_SET_OF_THEIRS, theirs)
+    claim_set_id = plain_rows(session, _SET_OF_THEIRS, theirs).scalar()
     if claim_set_id is None:
         raise NotFound("This claim is not on your desk.")
     # The set before what is in it: whoever changes its rules waits in the same order.

@@ -14,6 +14,7 @@ from annotator.operations.places import let_in
 from annotator.operations.queue import requeue
 from annotator.queries.blindness import is_known, readable
 from annotator.queries.opinions import opinions_on
+from annotator.queries.rows import plain_rows
 from annotator.terms import JUDGED, DisagreementState
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def refresh(session: Session, *, set_claim_id: int) -> None:
     difference that a later judgement took away is kept as gone; one decided stays decided. Each
     round is compared by itself.
     """
-    set_claim = session.execute(_JUDGED_BY_ALL, {"set_claim_id": set_claim_id}).one_or_none()
+    set_claim = plain_rows(session, _JUDGED_BY_ALL, {"set_claim_id": set_claim_id}).one_or_none()
     if set_claim is None:
         return
     recount(session, set_claim.claim_set_id, SetClaim.id == set_claim_id)

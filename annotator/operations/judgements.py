@@ -34,6 +34,7 @@ from annotator.operations.trail import record
 from annotator.operations.upserts import insert_into
 from annotator.queries.circumstances import circumstances
 from annotator.queries.fingerprints import fingerprint
+from annotator.queries.rows import plain_rows
 from annotator.terms import (
     CLAIMS,
     JUDGED,
@@ -141,8 +142,9 @@ def _check_open(session: Session, assignment: Assignment, claim_set: ClaimSet) -
 
 def _take_part(session: Session, set_claim_id: int, annotator_id: int) -> None:
     whose = {"set_claim_id": set_claim_id, "user_id": annotator_id}
-    row = insert_into(session, Participation).on_conflict_do_nothing().returning(Participation.part)
-    part = session.scalar(row, {**whose, "part": Part.JUDGES}) or session.scalar(_PART, whose)
+    adding = insert_into(session, Participation).on_conflict_do_nothing()
+    part = session.scalar(adding.returning(Participation.part), {**whose, "part": Part.JUDGES})
+    part = part or plain_rows(session, _PART, whose).scalar()
     if part is not Part.JUDGES:
         raise Refused("You have decided on this claim as a reviewer, so you cannot judge it.")
 
@@ -177,7 +179,7 @@ def _judgement(
         justification=given.justification.strip(),
         confidence=given.confidence if checkable else None,
         seconds=given.seconds,
-        guideline_id=session.scalar(_GUIDELINE, {"claim_set_id": claim_set.id}),
+        guideline_id=plain_rows(session, _GUIDELINE, {"claim_set_id": claim_set.id}).scalar(),
         hints=claim_set.hints,
         created_at=now(),
     )
@@ -258,7 +260,7 @@ def _keep_evidence(
         for position, (link, passage_id) in enumerate(zip(given.evidence, passage_ids, strict=True))
     ]
     if rows:
-        session.execute(insert(EvidenceLink), rows, execution_options=_ALIKE)
+        session.connection().execute(_LINKS, rows)
     return [EvidenceLink(**row) for row in rows]
 
 
@@ -281,7 +283,7 @@ def _keep_findings(
         for position, finding in enumerate(found)
     ]
     if rows:
-        session.execute(insert(Finding), rows, execution_options=_ALIKE)
+        session.connection().execute(_FINDINGS, rows)
 
 
 def _record(
@@ -301,9 +303,8 @@ def _record(
     )
 
 
-# Rows with and without a value go into one statement.
-_ALIKE = {"render_nulls": True}
 # Asked at each save: made once, since making a statement takes longer than running it.
+_LINKS, _FINDINGS = insert(EvidenceLink), insert(Finding)
 _PART = select(Participation.part).where(
     Participation.set_claim_id == bindparam("set_claim_id"),
     Participation.user_id == bindparam("user_id"),

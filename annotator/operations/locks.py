@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from sqlalchemy import bindparam, select
 
 from annotator.models import ClaimSet, Progress, User
+from annotator.queries.rows import plain_rows
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -23,7 +24,7 @@ _PROGRESS_KEY = ("claim_set_id", "annotator_id", "round")
 def lock_person(session: Session, annotator_id: int) -> None:
     """One person's tabs ask one after the other; what is locked later is theirs, or waits less."""
     if (User, annotator_id) not in _held(session):
-        session.execute(_PERSON, {"id": annotator_id}).one()
+        plain_rows(session, _PERSON, {"id": annotator_id}).one()
         _held(session)[User, annotator_id] = None
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import functools
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
-from annotator.operations.upserts import insert_into
+from annotator.operations.upserts import insert_on
+from annotator.queries.rows import plain_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from annotator.models import Agent, Outlet, Passage, Snapshot, Source
@@ -29,7 +32,7 @@ def registered(
 def all_registered(
     session: Session,
     register: Register,
-    unique: Sequence[str],
+    unique: tuple[str, ...],
     rows: Sequence[Mapping[str, object]],
 ) -> list[int]:
     """The ids of rows, in their order, by the names of their unique columns.
@@ -41,11 +44,10 @@ def all_registered(
     wanted = dict(zip(reversed(keys), reversed(rows), strict=True))
     found = _known(session, register, unique, wanted)
     if new := [row for key, row in wanted.items() if key not in found]:
-        table = register.__table__
-        columns = (table.c.id, *(table.c[name] for name in unique))
-        adding = insert_into(session, register).on_conflict_do_nothing().returning(*columns)
+        adding = _adding(session.get_bind().dialect.name, register, unique)
         # In one order for all: who adds the same rows at the same time waits in a line.
-        made = session.execute(adding, sorted(new, key=lambda row: str([*map(row.get, unique)])))
+        new.sort(key=lambda row: str([*map(row.get, unique)]))
+        made = session.connection().execute(adding, new)
         found |= {tuple(key): number for number, *key in made}
     if theirs := [key for key in wanted if key not in found]:
         found |= _known(session, register, unique, theirs)
@@ -53,14 +55,47 @@ def all_registered(
 
 
 def _known(
-    session: Session, register: Register, unique: Sequence[str], keys: Collection[Key]
+    session: Session, register: Register, unique: tuple[str, ...], keys: Collection[Key]
 ) -> dict[Key, int]:
     """The ids of the rows that are there, by their keys."""
     if not keys:
         return {}
+    lacking = tuple(tuple(value is None for value in key) for key in keys)
+    values = {
+        _value(n, at): value
+        for n, key in enumerate(keys)
+        for at, value in enumerate(key)
+        if value is not None
+    }
+    rows = plain_rows(session, _these(register, unique, lacking), values)
+    return {tuple(key): number for number, *key in rows}
+
+
+# Made once for rows of one kind: making a statement takes longer than running it.
+@functools.lru_cache
+def _adding(database: str, register: Register, unique: tuple[str, ...]) -> Any:
+    table = register.__table__
+    columns = (table.c.id, *(table.c[name] for name in unique))
+    return insert_on(database, register).on_conflict_do_nothing().returning(*columns)
+
+
+@functools.lru_cache
+def _these(
+    register: Register, unique: tuple[str, ...], lacking: tuple[tuple[bool, ...], ...]
+) -> Select[*tuple[Any, ...]]:
+    """The rows of so many keys; a value that is `lacking` in one is null."""
     columns = [getattr(register, name) for name in unique]
     same = [
-        and_(*(column == value for column, value in zip(columns, key, strict=True))) for key in keys
+        and_(
+            *(
+                column.is_(None) if null else column == bindparam(_value(n, at), type_=column.type)
+                for at, (column, null) in enumerate(zip(columns, key, strict=True))
+            )
+        )
+        for n, key in enumerate(lacking)
     ]
-    rows = session.execute(select(register.id, *columns).where(or_(*same)))
-    return {tuple(key): number for number, *key in rows}
+    return select(register.id, *columns).where(or_(*same))
+
+
+def _value(key: int, column: int) -> str:
+    return f"value_{key}_{column}"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def keep_source(session: Session, *, url: str | None, title: str, publisher: str) -> int:
     """The id of a source, kept now if it is new."""
-    return all_registered(session, Source, ["key"], [_source(url, title, publisher)])[0]
+    return all_registered(session, Source, ("key",), [_source(url, title, publisher)])[0]
 
 
 def keep_passages(
@@ -53,7 +53,7 @@ def _source(url: str | None, title: str, publisher: str) -> dict[str, object]:
 def _keep_quoted(session: Session, links: Sequence[EvidenceGiven]) -> list[int]:
     """Passages quoted by hand: of a source, and of no text that is kept."""
     sources = [_source(link.url, link.title, link.publisher) for link in links]
-    source_ids = all_registered(session, Source, ["key"], sources)
+    source_ids = all_registered(session, Source, ("key",), sources)
     passages = [
         {
             "source_id": source_id,
@@ -63,7 +63,7 @@ def _keep_quoted(session: Session, links: Sequence[EvidenceGiven]) -> list[int]:
         }
         for source_id, link in zip(source_ids, links, strict=True)
     ]
-    return all_registered(session, Passage, ["source_id", "sha256", "snapshot_id"], passages)
+    return all_registered(session, Passage, ("source_id", "sha256", "snapshot_id"), passages)
 
 
 def _opened(session: Session, anchor: AnchorGiven, annotator_id: int) -> Snapshot:

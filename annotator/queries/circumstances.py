@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVarTuple
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
@@ -27,6 +27,7 @@ from annotator.queries.fetches import stored_copies
 from annotator.queries.mentions import whole_id
 from annotator.queries.near_claims import near_claims
 from annotator.queries.policies import policy_of
+from annotator.queries.rows import plain_rows
 from annotator.terms import MatchState, Replacement
 
 if TYPE_CHECKING:
@@ -46,17 +47,17 @@ def circumstances(
 
     Raises NotFound when it is not on their desk.
     """
-    row = session.execute(
-        _ON_DESK, {"assignment_id": assignment_id, "annotator_id": annotator_id}
+    row = plain_rows(
+        session, _ON_DESK, {"assignment_id": assignment_id, "annotator_id": annotator_id}
     ).one_or_none()
     if row is None:
         raise NotFound("This claim is not on your desk.")
-    found = _known(row, row.Document)
+    found = _known(row, row)
     wording = found.wording(given)
     return replace(
         found,
         scheme=schemes.parse(row.definition),
-        near=near_claims(session, {row.Claim.id: wording})[row.Claim.id],
+        near=near_claims(session, {row.claim_id: wording})[row.claim_id],
         policy=policy_of(session, row.claim_set_id),
         stored=stored_copies(session, given.evidence, annotator_id),
     )
@@ -67,33 +68,36 @@ def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, 
 
     Claims in which they find nothing are left out.
     """
-    rows = session.execute(_first_said().where(Claim.id.in_(claim_ids))).all()
-    first = {row.Claim.id: row for row in reversed(rows)}
-    documents = {
-        document.id: document
-        for document in session.scalars(
-            select(Document).where(Document.id.in_({row.Mention.document_id for row in rows}))
-        )
-    }
-    near = near_claims(session, {claim_id: row.Claim.text for claim_id, row in first.items()})
+    said = session.execute(_first_said().where(Claim.id.in_(claim_ids))).all()
+    first = {row.claim_id: row for row in reversed(said)}
+    texts = select(Document.id, *_DOCUMENT).where(Document.id.in_({row.paper for row in said}))
+    documents = {document.id: document for document in session.execute(texts)}
+    near = near_claims(session, {claim_id: row.claim for claim_id, row in first.items()})
     found = {}
     for claim_id, row in first.items():
-        known = _known(row, documents[row.Mention.document_id])
+        known = _known(row, documents[row.paper])
         if findings := checks.claim_findings(replace(known, near=near[claim_id])):
             found[claim_id] = findings
     return found
 
 
-Ts = TypeVarTuple("Ts")
-_SAID = (Claim, Mention, Outlet.name.label("outlet"), Agent.name.label("speaker"))
+_SAID = (
+    *(Claim.id.label("claim_id"), Claim.text.label("claim"), Claim.kind, Claim.language),
+    *(Claim.replacement, Mention.quote, Mention.attribution_id),
+    *(Mention.document_id.label("paper"), Outlet.name.label("outlet"), Agent.name.label("speaker")),
+)
+_DOCUMENT = (
+    *(Document.text, Document.title, Document.url),
+    *(Document.published_at, Document.published_precision),
+)
 
 
-def _first_said() -> Select[Claim, Mention, str, str]:
+def _first_said() -> Select[*tuple[Any, ...]]:
     """Claims with their confirmed mentions, the first one of each first."""
     return _with_mentions(select(*_SAID).select_from(Claim))
 
 
-def _with_mentions(claims: Select[*Ts]) -> Select[*Ts]:
+def _with_mentions(claims: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """These claims joined with their confirmed mentions, the first one of each first."""
     return (
         claims.join(Match, (Match.claim_id == whole_id()) & (Match.state == MatchState.CONFIRMED))
@@ -110,7 +114,7 @@ def _with_mentions(claims: Select[*Ts]) -> Select[*Ts]:
 # From the one assignment on: of more than eight tables PostgreSQL keeps the order that it is given.
 _ON_DESK = (
     _with_mentions(
-        select(*_SAID, Document, SetClaim.claim_set_id, LabelScheme.definition)
+        select(*_SAID, *_DOCUMENT, SetClaim.claim_set_id, LabelScheme.definition)
         .select_from(Assignment)
         .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
         .join(Claim, Claim.id == SetClaim.claim_id)
@@ -125,21 +129,22 @@ _ON_DESK = (
 )
 
 
-def _known(row: Row[Claim, Mention, str, str, *Ts], document: Document) -> Circumstances:
-    is_part = row.Claim.replacement is Replacement.SPLIT
+def _known(said: Row[*tuple[Any, ...]], document: Row[*tuple[Any, ...]]) -> Circumstances:
+    """What two rows tell, of `_SAID` and of `_DOCUMENT`."""
+    is_part = said.replacement is Replacement.SPLIT
     return Circumstances(
-        text=row.Claim.text,
-        kind=row.Claim.kind,
-        language=row.Claim.language,
+        text=said.claim,
+        kind=said.kind,
+        language=said.language,
         # A part says less than its whole: a “not” of the other part is none of its own.
-        mention=row.Claim.text if is_part else row.Mention.quote,
-        attributed=row.Mention.attribution_id is not None,
-        speaker=row.speaker,
+        mention=said.claim if is_part else said.quote,
+        attributed=said.attribution_id is not None,
+        speaker=said.speaker,
         document=ClaimDocument(
             text=document.text,
             title=document.title,
             url=document.url,
-            outlet=row.outlet,
+            outlet=said.outlet,
             published=dates.joined(document.published_at, document.published_precision),
         ),
     )

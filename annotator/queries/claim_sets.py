@@ -19,6 +19,7 @@ from annotator.models import (
     SetClaim,
 )
 from annotator.queries.blindness import is_known, readable
+from annotator.queries.rows import plain_rows
 from annotator.records import Page
 from annotator.terms import JUDGED, DisagreementState, SetState
 
@@ -69,7 +70,11 @@ class SetClaimLine:
 
 # Asked for every claim on a desk: made once, since making takes longer than running.
 _SET = (
-    select(ClaimSet, LabelScheme.definition, Guideline)
+    select(
+        *(ClaimSet.id, ClaimSet.name, ClaimSet.description, ClaimSet.state),
+        *(ClaimSet.overlap, ClaimSet.round, ClaimSet.hints, LabelScheme.definition),
+        *(Guideline.markdown, Guideline.version, Guideline.created_at),
+    )
     .join(LabelScheme, LabelScheme.id == ClaimSet.scheme_id)
     .join(Guideline, Guideline.claim_set_id == ClaimSet.id)
     .where(ClaimSet.id == bindparam("claim_set_id"))
@@ -80,10 +85,9 @@ _SET = (
 
 def claim_set(session: Session, claim_set_id: int) -> OneSet:
     """One set. Raises NotFound."""
-    row = session.execute(_SET, {"claim_set_id": claim_set_id}).one_or_none()
-    if row is None:
+    found = plain_rows(session, _SET, {"claim_set_id": claim_set_id}).one_or_none()
+    if found is None:
         raise NotFound("There is no such claim set.")
-    found: ClaimSet = row.ClaimSet
     return OneSet(
         id=found.id,
         name=found.name,
@@ -92,10 +96,10 @@ def claim_set(session: Session, claim_set_id: int) -> OneSet:
         overlap=found.overlap,
         round=found.round,
         hints=found.hints,
-        scheme=schemes.parse(row.definition),
-        guideline=row.Guideline.markdown,
-        guideline_version=row.Guideline.version,
-        guideline_at=row.Guideline.created_at,
+        scheme=schemes.parse(found.definition),
+        guideline=found.markdown,
+        guideline_version=found.version,
+        guideline_at=found.created_at,
     )
 
 

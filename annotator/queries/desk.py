@@ -16,17 +16,20 @@ from annotator.queries.documents import WholeDocument, whole_document
 from annotator.queries.drafts import drafts_of
 from annotator.queries.fetches import OpenSource, sources_of
 from annotator.queries.mentions import whole_id
+from annotator.queries.rows import plain_rows
 from annotator.terms import AssignmentState, MatchState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from sqlalchemy import Select
+    from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
     from annotator.queries.documents import FoundClaim
     from annotator.records import DraftKept
     from annotator.terms import SkipReason
+
+    _Theirs = tuple[int, int, AssignmentState, SkipReason | None, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,10 @@ def ahead(
 
 # Made once, since making a statement takes longer than running it.
 _THEIRS = (
-    select(Assignment, Claim)
+    select(
+        *(Assignment.id, Assignment.claim_set_id, Assignment.state, Assignment.skip_reason),
+        *(Claim.id.label("claim_id"), Claim.text),
+    )
     .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
     .join(Claim, Claim.id == SetClaim.claim_id)
     .where(Assignment.annotator_id == bindparam("annotator_id"))
@@ -116,56 +122,47 @@ _PLACES = (
 )
 
 
-def _items(
-    session: Session, wanted: Select[Assignment, Claim], **values: object
-) -> tuple[DeskItem, ...]:
+def _items(session: Session, wanted: Select[*_Theirs], **values: object) -> tuple[DeskItem, ...]:
     """What the annotator sees of their claims, in their turn; all are of one set."""
-    rows = session.execute(wanted, values).all()
-    if not rows:
+    found = plain_rows(session, wanted, values).all()
+    if not found:
         return ()
-    claim_set_id = rows[0].Assignment.claim_set_id
-    rules = claim_set(session, claim_set_id)
-    places = _places_of(session, [row.Claim.id for row in rows])
+    rules = claim_set(session, found[0].claim_set_id)
+    places = _places_of(session, [row.claim_id for row in found])
     # Claims that follow one another are often of one document.
     documents = {
         document_id: whole_document(session, document_id)
         for document_id in dict.fromkeys(place.documents[0] for place in places.values())
     }
-    ids = [row.Assignment.id for row in rows]
+    ids = [row.id for row in found]
     begun, opened = drafts_of(session, ids), sources_of(session, ids)
-    notes = notes_to(
-        session,
-        [row.Assignment.id for row in rows if row.Assignment.state is AssignmentState.REOPENED],
-    )
+    reopened = [row.id for row in found if row.state is AssignmentState.REOPENED]
+    notes = notes_to(session, reopened)
     return tuple(
         replace(
-            _item(row.Assignment, row.Claim, rules, documents, places[row.Claim.id]),
-            sources=opened.get(row.Assignment.id, ()),
-            draft=begun.get(row.Assignment.id),
-            sent_back=notes.get(row.Assignment.id),
+            _item(row, rules, documents, places[row.claim_id]),
+            sources=opened.get(row.id, ()),
+            draft=begun.get(row.id),
+            sent_back=notes.get(row.id),
         )
-        for row in rows
+        for row in found
     )
 
 
 def _item(
-    assignment: Assignment,
-    claim: Claim,
-    rules: OneSet,
-    documents: dict[int, WholeDocument],
-    place: _Said,
+    row: Row[*_Theirs], rules: OneSet, documents: dict[int, WholeDocument], place: _Said
 ) -> DeskItem:
     document = documents[place.documents[0]]
     return DeskItem(
-        assignment_id=assignment.id,
-        claim_id=claim.id,
-        text=claim.text,
-        state=assignment.state,
+        assignment_id=row.id,
+        claim_id=row.claim_id,
+        text=row.text,
+        state=row.state,
         claim_set=rules,
         document=document,
         here=next(found for found in document.claims if found.claim_id == place.found_as),
         elsewhere=len(place.documents) - 1,
-        skipped_for=assignment.skip_reason,
+        skipped_for=row.skip_reason,
     )
 
 
@@ -179,7 +176,7 @@ def _places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, _Said]:
     """Where each claim is said, the document that came first at the front."""
     found_as: dict[int, int] = {}
     documents: defaultdict[int, list[int]] = defaultdict(list)
-    for row in session.execute(_PLACES, {"claim_ids": list(claim_ids)}):
+    for row in plain_rows(session, _PLACES, {"claim_ids": list(claim_ids)}):
         found_as[row.id] = row.found_as
         documents[row.id].append(row.document_id)
     return {one: _Said(whole, tuple(documents[one])) for one, whole in found_as.items()}

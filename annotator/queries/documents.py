@@ -21,6 +21,7 @@ from annotator.models import (
     Outlet,
     Sentence,
 )
+from annotator.queries.rows import plain_rows
 from annotator.records import Page
 from annotator.terms import ExtractionState, MatchState, SpanPart, Worthiness
 
@@ -133,16 +134,15 @@ def documents(session: Session, *, number: int = 1, words: str = "") -> Page[Doc
 
 def whole_document(session: Session, document_id: int) -> WholeDocument:
     """One document with its candidate claims in the order of the text. Raises NotFound."""
-    row = session.execute(_DOCUMENT, {"document_id": document_id}).one_or_none()
-    if row is None:
+    document = plain_rows(session, _DOCUMENT, {"document_id": document_id}).one_or_none()
+    if document is None:
         raise NotFound("There is no such document.")
-    document: Document = row.Document
-    furniture = session.execute(_FURNITURE, {"document_id": document_id})
+    furniture = plain_rows(session, _FURNITURE, {"document_id": document_id})
     return WholeDocument(
         id=document.id,
         title=document.title,
         author=document.author,
-        outlet=row.outlet,
+        outlet=document.outlet,
         url=document.url,
         published=date_text(document.published_at, document.published_precision),
         language=document.language,
@@ -205,7 +205,12 @@ def date_text(at: object, precision: object) -> str | None:
 
 # One document's, asked whenever it is drawn: made once, since making takes longer than running.
 _DOCUMENT = (
-    select(Document, Outlet.name.label("outlet"))
+    select(
+        *(Document.id, Document.title, Document.author, Outlet.name.label("outlet")),
+        *(Document.url, Document.published_at, Document.published_precision),
+        *(Document.language, Document.text, Document.extraction),
+        *(Document.extraction_failure, Document.extractor),
+    )
     .outerjoin(Outlet, Outlet.id == Document.outlet_id)
     .where(Document.id == bindparam("document_id"))
 )
@@ -246,9 +251,9 @@ _ATTRIBUTION_SPANS = (
 
 
 def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
-    rows = session.execute(_CLAIMS, {"document_id": document_id}).all()
-    spans = mention_spans(session, [row.id for row in rows])
-    parts = attribution_spans(session, [row.attribution_id for row in rows if row.attribution_id])
+    found = plain_rows(session, _CLAIMS, {"document_id": document_id}).all()
+    spans = mention_spans(session, [row.id for row in found])
+    parts = attribution_spans(session, [row.attribution_id for row in found if row.attribution_id])
     return tuple(
         FoundClaim(
             claim_id=row.claim_id,
@@ -262,14 +267,14 @@ def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
             score=row.score,
             rule=row.rule,
         )
-        for row in rows
+        for row in found
     )
 
 
 def mention_spans(session: Session, mention_ids: Sequence[int]) -> dict[int, Spans]:
     """The spans of each mention, in the order of the text; empty for one that has none."""
     found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for span in session.execute(_MENTION_SPANS, {"mention_ids": list(mention_ids)}):
+    for span in plain_rows(session, _MENTION_SPANS, {"mention_ids": list(mention_ids)}):
         found[span.mention_id].append((span.start, span.end))
     return defaultdict(tuple, {key: tuple(spans) for key, spans in found.items()})
 
@@ -279,6 +284,7 @@ def attribution_spans(
 ) -> dict[tuple[int | None, SpanPart], Spans]:
     """The spans of each attribution by part; empty for what it has not."""
     found: defaultdict[tuple[int | None, SpanPart], list[tuple[int, int]]] = defaultdict(list)
-    for span in session.execute(_ATTRIBUTION_SPANS, {"attribution_ids": list(attribution_ids)}):
+    wanted = {"attribution_ids": list(attribution_ids)}
+    for span in plain_rows(session, _ATTRIBUTION_SPANS, wanted):
         found[span.attribution_id, span.part].append((span.start, span.end))
     return defaultdict(tuple, {key: tuple(spans) for key, spans in found.items()})

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
 from annotator import drafts
 from annotator.models import Assignment, Draft
+from annotator.queries.rows import plain_rows
 from annotator.records import DraftKept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
 
@@ -29,11 +31,11 @@ def draft_of(session: Session, assignment_id: int, annotator_id: int) -> DraftKe
 
 def drafts_of(session: Session, assignment_ids: Sequence[int]) -> dict[int, DraftKept]:
     """Drafts by their assignment. Whose assignments these are is the caller's question."""
-    rows = session.scalars(_OF_ASSIGNMENTS, {"assignment_ids": list(assignment_ids)})
-    return {row.assignment_id: kept(row) for row in rows}
+    found = plain_rows(session, _OF_ASSIGNMENTS, {"assignment_ids": list(assignment_ids)})
+    return {row.assignment_id: kept(row) for row in found}
 
 
-def kept(row: Draft) -> DraftKept:
+def kept(row: Draft | Row[*tuple[Any, ...]]) -> DraftKept:
     """A row as a record."""
     return DraftKept(drafts.read(row.fields), row.version, row.save, row.saved_at)
 
@@ -51,6 +53,6 @@ def untidy_drafts(session: Session, at: datetime, limit: int = 100) -> tuple[int
 
 
 # Asked for every claim on a desk: made once, since making a statement takes longer than running it.
-_OF_ASSIGNMENTS = select(Draft).where(
-    Draft.assignment_id.in_(bindparam("assignment_ids", expanding=True))
-)
+_OF_ASSIGNMENTS = select(
+    Draft.assignment_id, Draft.fields, Draft.version, Draft.save, Draft.saved_at
+).where(Draft.assignment_id.in_(bindparam("assignment_ids", expanding=True)))

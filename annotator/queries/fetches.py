@@ -22,13 +22,14 @@ from annotator.models import (
 )
 from annotator.queries.blindness import readable
 from annotator.queries.documents import date_text
+from annotator.queries.rows import plain_rows
 from annotator.records import AnchorGiven
 from annotator.terms import FetchState, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.orm import Session
 
     from annotator.records import EvidenceGiven
@@ -103,9 +104,8 @@ def sources_of(
 
     Nobody opens anything for another's assignment: the database refuses it.
     """
-    rows = session.scalars(_OPENED, {"assignment_ids": list(assignment_ids)})
     found: defaultdict[int, list[OpenSource]] = defaultdict(list)
-    for row in rows:
+    for row in plain_rows(session, _OPENED, {"assignment_ids": list(assignment_ids)}):
         found[row.assignment_id].append(_source(row))
     return {key: tuple(sources) for key, sources in found.items()}
 
@@ -177,7 +177,7 @@ def next_waiting(session: Session, *, limit: int) -> list[WaitingFetch]:
     return [WaitingFetch(row.id, row.url, row.title, row.upload) for row in rows]
 
 
-def _source(row: Fetch) -> OpenSource:
+def _source(row: Fetch | Row[*tuple[Any, ...]]) -> OpenSource:
     return OpenSource(
         id=row.id,
         state=row.state,
@@ -204,7 +204,10 @@ def _stored(fetch: Fetch, text: str, sha256: str) -> Stored:
 
 # Asked for every claim on a desk: made once, since making a statement takes longer than running it.
 _OPENED = (
-    select(Fetch)
+    select(
+        *(Fetch.assignment_id, Fetch.id, Fetch.state, Fetch.origin, Fetch.reason, Fetch.url),
+        *(Fetch.title, Fetch.publisher, Fetch.published_at, Fetch.published_precision),
+    )
     .where(Fetch.assignment_id.in_(bindparam("assignment_ids", expanding=True)))
     .order_by(Fetch.id)
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, case, func, select
 
@@ -18,6 +18,7 @@ from annotator.models import (
     User,
 )
 from annotator.queries.opinions import current
+from annotator.queries.rows import plain_rows
 from annotator.records import Answer
 from annotator.terms import JUDGED, AssignmentState, CandidateDecision, Checkability, Purpose
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Row
     from sqlalchemy.orm import Session
 
-    _AfterRow = Row[int, Purpose, AssignmentState, bool, KnownAnswer]
+    _AfterRow = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +86,21 @@ def set_and_answer(
 
 def _after(session: Session, assignment_id: int, annotator_id: int) -> _AfterRow | None:
     theirs = {"assignment_id": assignment_id, "annotator_id": annotator_id}
-    return session.execute(_AFTER, theirs).one_or_none()
+    return plain_rows(session, _AFTER, theirs).one_or_none()
 
 
 def _answer_in(row: _AfterRow) -> Answer | None:
-    judged = row.KnownAnswer is not None and row.state is AssignmentState.DONE
-    shown = judged and answer_is_shown(row.purpose, shown=row.answers_shown)
-    return _answer(row.KnownAnswer) if shown else None
+    judged = row.reason is not None and row.state is AssignmentState.DONE
+    shown = judged and answer_is_shown(row.given_for, shown=row.answers_shown)
+    return _answer(row) if shown else None
 
 
 # Asked at each save: made once, since making a statement takes longer than running it.
 _AFTER = (
     select(
-        *(Assignment.claim_set_id, Assignment.purpose, Assignment.state),
-        *(ClaimSet.answers_shown, KnownAnswer),
+        *(Assignment.claim_set_id, Assignment.purpose.label("given_for"), Assignment.state),
+        *(ClaimSet.answers_shown, KnownAnswer.purpose, KnownAnswer.verdict, KnownAnswer.reason),
+        *(KnownAnswer.not_checkable_reason, KnownAnswer.rejection_reason),
     )
     .select_from(Assignment)
     .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
@@ -201,7 +203,7 @@ def _known_claims(session: Session, *wanted: ColumnElement[bool]) -> tuple[Known
     )
 
 
-def _answer(row: KnownAnswer) -> Answer:
+def _answer(row: KnownAnswer | _AfterRow) -> Answer:
     return Answer(
         purpose=row.purpose,
         verdict=row.verdict,

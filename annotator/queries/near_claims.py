@@ -10,6 +10,7 @@ from sqlalchemy import Integer, bindparam, select
 from annotator.checks.circumstances import NearClaim
 from annotator.checks.nearness import bands
 from annotator.models import Claim, ClaimBand
+from annotator.queries.rows import plain_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,10 +49,11 @@ def _sharing(
 ) -> dict[int, dict[int, NearClaim]]:
     values = {value for found in wanted.values() for value in found}
     most = _MOST_READ * len(wanted)
-    rows = session.execute(_SHARING, {"values": list(values), "most": most})
     by_value: defaultdict[int, list[NearClaim]] = defaultdict(list)
-    for row in rows:
-        by_value[row.value].append(NearClaim(row.id, row.text))
+    for value, claim_id, text in plain_rows(
+        session, _SHARING, {"values": list(values), "most": most}
+    ):
+        by_value[value].append(NearClaim(claim_id, text))
     return {
         claim_id: {
             near.claim_id: near

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select
 from annotator.clock import now
 from annotator.errors import NotFound, Refused
 from annotator.models import LoginSession, User, UserRole
+from annotator.queries.rows import plain_rows
 from annotator.terms import Role
 
 if TYPE_CHECKING:
@@ -53,11 +54,11 @@ _LOGIN = (
 
 def login(session: Session, token_sha256: str) -> Login | None:
     """Whose log-in this is, while it holds and the account is active."""
-    rows = session.execute(_LOGIN, {"token_sha256": token_sha256, "moment": now()}).all()
-    if not rows:
+    found = plain_rows(session, _LOGIN, {"token_sha256": token_sha256, "moment": now()}).all()
+    if not found:
         return None
-    first = rows[0]
-    roles = frozenset(row.role for row in rows)
+    first = found[0]
+    roles = frozenset(row.role for row in found)
     person = Person(first.id, first.name, first.display_name, True, roles)
     return Login(person, first.expires_at)
 

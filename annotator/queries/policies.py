@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 
 from annotator.checks.circumstances import Listing, Policy
 from annotator.models import ClaimSet, ListedDomain
+from annotator.queries.rows import plain_rows
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
 def policy_of(session: Session, claim_set_id: int) -> Policy:
     """The policy of a set, its domains in the order of the alphabet."""
-    rows = session.execute(_LISTED, {"claim_set_id": claim_set_id}).all()
+    found = plain_rows(session, _LISTED, {"claim_set_id": claim_set_id}).all()
     return Policy(
-        factchecks_allowed=rows[0].factchecks_allowed,
-        listed=tuple(Listing(row.domain, row.kind, row.note) for row in rows if row.domain),
+        factchecks_allowed=found[0].factchecks_allowed,
+        listed=tuple(Listing(row.domain, row.kind, row.note) for row in found if row.domain),
     )
 
 

@@ -12,6 +12,7 @@ from annotator.clock import now
 from annotator.errors import NotFound
 from annotator.models import Assignment, ClaimSet, Draft
 from annotator.queries.progress import claims_in_set, own_judged
+from annotator.queries.rows import plain_rows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -53,8 +54,8 @@ def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int,
 
 def standing(session: Session, assignment_id: int, user_id: int) -> Standing:
     """Where this person stands with a claim of theirs. Raises NotFound for another's."""
-    row = session.execute(
-        _STANDING, {"assignment_id": assignment_id, "user_id": user_id}
+    row = plain_rows(
+        session, _STANDING, {"assignment_id": assignment_id, "user_id": user_id}
     ).one_or_none()
     if row is None:
         raise NotFound("This claim is not on your desk.")
