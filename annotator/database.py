@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -15,22 +17,28 @@ from annotator.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from sqlite3 import Connection as SQLiteConnection
 
-BUSY_MILLISECONDS = 10_000
+    from sqlalchemy.engine.interfaces import DBAPICursor
+
+BUSY_SECONDS = 10.0
+LOOK_SECONDS = 0.001
+BEGIN_WRITING = "BEGIN IMMEDIATE"
+PATIENCE = f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}"
 
 
 class Database:
     """One database: `reading()` for what only looks, `writing()` for what changes.
 
     On SQLite a writer begins with BEGIN IMMEDIATE, since a transaction that reads first and then
-    writes fails under load, and the writers of one process take turns, which takes the long tail
-    off their waiting.
+    writes fails under load; the writers of one process take turns and look often whether another
+    process is done, which takes the long tail off their waiting. Past `wait_seconds` SQLite says
+    “locked” in its own words.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, wait_seconds: float = BUSY_SECONDS) -> None:
         self.url = make_url(url)
         self.engine = _engine(url)
+        self._wait_seconds = wait_seconds
         self._turn = _WriterTurn()
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "begin", self._begin_on_sqlite)
@@ -78,8 +86,33 @@ class Database:
         if not connection.get_execution_options().get("writing"):
             connection.exec_driver_sql("BEGIN")
             return
-        self._turn.take()
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        self._turn.take(self._wait_seconds)
+        _begin_writing(connection, self._wait_seconds)
+
+
+def _begin_writing(connection: Connection, wait_seconds: float) -> None:
+    """Begin once no other process writes: SQLite by itself would look ever more seldom."""
+    cursor = connection.connection.cursor()
+    until = monotonic() + wait_seconds
+    cursor.execute("PRAGMA busy_timeout=0")
+    try:
+        while not _begins(cursor):
+            if monotonic() > until:
+                # Says why not, in the words of the layer above.
+                connection.exec_driver_sql(BEGIN_WRITING)
+                return
+            sleep(LOOK_SECONDS)
+    finally:
+        cursor.execute(PATIENCE)
+
+
+def _begins(cursor: DBAPICursor) -> bool:
+    """Whether a writing transaction could begin."""
+    try:
+        cursor.execute(BEGIN_WRITING)
+    except sqlite3.OperationalError:
+        return False
+    return True
 
 
 class _WriterTurn:
@@ -89,10 +122,9 @@ class _WriterTurn:
         self._lock = threading.Lock()
         self._mine = threading.local()
 
-    def take(self) -> None:
+    def take(self, wait_seconds: float) -> None:
         if not getattr(self._mine, "held", False):
-            # Bounded like SQLite's own wait: past it, SQLite says "locked" in its own words.
-            self._mine.held = self._lock.acquire(timeout=BUSY_MILLISECONDS / 1000)
+            self._mine.held = self._lock.acquire(timeout=wait_seconds)
 
     def leave(self) -> None:
         if getattr(self._mine, "held", False):
@@ -117,10 +149,10 @@ def _set_foreign_keys(connection: Connection, *, on: bool) -> None:
     connection.connection.cursor().execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
 
 
-def _set_up_sqlite(connection: SQLiteConnection, _record: object) -> None:
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # The driver must not begin transactions by itself: the engine does, in the right mode.
     connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    connection.execute(PATIENCE)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")

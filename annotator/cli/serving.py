@@ -26,8 +26,6 @@ from annotator.settings import ROOT
 if TYPE_CHECKING:
     from flask import Flask
 
-    from annotator.database import Database
-
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 STOP_SECONDS = 5
 WATCH_SECONDS = 0.5
@@ -36,7 +34,7 @@ WATCH_SECONDS = 0.5
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--processes", type=click.IntRange(1), help="One on SQLite, else one a core.")
+@click.option("--processes", type=click.IntRange(1), help="By default one a core.")
 @click.option("--threads", type=click.IntRange(1), default=8, show_default=True, help="Of each.")
 @plain_errors
 def serve(host: str, port: int, processes: int | None, threads: int) -> None:
@@ -58,7 +56,7 @@ def serve(host: str, port: int, processes: int | None, threads: int) -> None:
         {
             "bind": f"{host}:{port}",
             "worker_class": "gthread",
-            "workers": processes or processes_of(database()),
+            "workers": processes or cores(),
             "threads": threads,
             "control_socket_disable": True,
             "graceful_timeout": STOP_SECONDS,
@@ -79,12 +77,6 @@ def _check_free(host: str, port: int) -> None:
                 f"Nothing can listen at {host}:{port} ({error.strerror})."
                 " Stop what does, or choose another with --port."
             ) from error
-
-
-def processes_of(kind: Database) -> int:
-    """How many processes the pages are worth: on SQLite the writers of one take turns."""
-    on_sqlite = kind.engine.dialect.name == "sqlite"
-    return 1 if on_sqlite else cores()
 
 
 def _refuse_known_passwords() -> None:

@@ -49,6 +49,8 @@ from annotator.terms import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from annotator.checks.finding import Finding as CheckFinding
@@ -80,11 +82,13 @@ def submit(
     token: str,
     given: JudgementGiven,
     draft: DraftGiven | None = None,
+    found: Sequence[CheckFinding] | None = None,
 ) -> int:
     """Keep a judgement with its evidence and return its id; one of a reopened claim supersedes.
 
     `token` is the form's own: the same form sent again gives the id that it gave before. `draft`
-    is the form as it was sent, for the desk's drafts. Raises Unfinished, Conflict (judged already,
+    is the form as it was sent, for the desk's drafts; `found` is what the checks found just before,
+    without it they run here, where others wait. Raises Unfinished, Conflict (judged already,
     set closed, taken back), Stale (another window saved another text), NotFound (not theirs).
     """
     assignment = own_assignment(session, assignment_id, annotator_id)
@@ -95,7 +99,8 @@ def submit(
     begun = session.get(Draft, assignment_id)
     if begun and draft:
         refuse_stale(begun, draft)
-    found = checks.findings(given, circumstances(session, assignment_id, annotator_id, given))
+    if found is None:
+        found = checks.findings(given, circumstances(session, assignment_id, annotator_id, given))
     refusing = [finding for finding in found if finding.refuses(given)]
     if refusing:
         raise Unfinished(refusing)
@@ -265,7 +270,7 @@ def _keep_evidence(
 
 
 def _keep_findings(
-    session: Session, judgement_id: int, given: JudgementGiven, found: list[CheckFinding]
+    session: Session, judgement_id: int, given: JudgementGiven, found: Sequence[CheckFinding]
 ) -> None:
     """What the checks found, with the reasons: who reads the judgement reads what it passed."""
     rows = [

@@ -105,8 +105,5 @@ def _admit() -> None:
 
 
 def _login_of(token: str) -> Login | None:
-    if not transaction.may_change():
-        return queries.login(transaction.session(), token_sha256(token))
     # Not in the writing session: a log-in that compares passwords would keep all writers waiting.
-    with transaction.database().reading() as looking:
-        return queries.login(looking, token_sha256(token))
+    return queries.login(transaction.looking(), token_sha256(token))

@@ -21,7 +21,7 @@ from annotator.web.drafts import drawn_from, drawn_with
 from annotator.web.findings import kept_reasons, still_missing
 from annotator.web.forms.judgement import JudgementForm, MarkForm, SkipForm, as_typed
 from annotator.web.forms.replies import ReplyForm
-from annotator.web.transaction import session
+from annotator.web.transaction import looking
 from annotator.web.untouched import is_untouched, untouched
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _TEXTS = ("document", "said")
 
 def on_desk(assignment_id: int) -> DeskItem:
     """The claim of a request. Raises NotFound when it is not on this person's desk."""
-    return desk_item(session(), assignment_id, me().id)
+    return desk_item(looking(), assignment_id, me().id)
 
 
 def item_page(
@@ -48,7 +48,7 @@ def item_page(
 ) -> str:
     """The whole page of a claim with those that come next; without a form, as it was left."""
     ahead = items_ahead(found.claim_set.id, held={found.assignment_id})
-    bar = standing(session(), found.assignment_id, me().id)
+    bar = standing(looking(), found.assignment_id, me().id)
     work = item_part(found, form, findings, mark_form)
     return render_template("desk/item.html", item=found, bar=bar, work=work, ahead=ahead)
 
@@ -56,8 +56,8 @@ def item_page(
 def done_page(found: DeskItem, reply: ReplyForm | None = None) -> str:
     """A claim that the person is done with, and what came of it since."""
     assignment_id = found.assignment_id
-    judged = own_judgement(session(), assignment_id)
-    answer = answer_after(session(), assignment_id, me().id)
+    judged = own_judgement(looking(), assignment_id)
+    answer = answer_after(looking(), assignment_id, me().id)
     return render_template(
         "desk/done.html",
         item=found,
@@ -65,7 +65,7 @@ def done_page(found: DeskItem, reply: ReplyForm | None = None) -> str:
         label=label(judged) if judged else None,
         answer=answer,
         right=label(answer) if answer else None,
-        decision=decision_after(session(), assignment_id, me().id),
+        decision=decision_after(looking(), assignment_id, me().id),
         reply=reply or ReplyForm(formdata=None),
     )
 
@@ -84,7 +84,7 @@ def item_part(
 
 def items_ahead(claim_set_id: int, held: Collection[int]) -> list[str]:
     """The claims that this person gets next, but for those that the browser holds already."""
-    coming = ahead(session(), claim_set_id, me().id, held=held)
+    coming = ahead(looking(), claim_set_id, me().id, held=held)
     return list(_that_fit(item_part(found) for found in coming))
 
 
@@ -128,8 +128,8 @@ def _texts(found: DeskItem) -> dict[str, Markup]:
 def _begun(found: DeskItem) -> JudgementForm:
     """The form as it was left: from the draft, else from the judgement that is being revised."""
     reopened = found.state is AssignmentState.REOPENED
-    judged = own_judgement(session(), found.assignment_id) if reopened else None
-    typed = as_typed(judged, anchors_of(session(), judged.id)) if judged else None
+    judged = own_judgement(looking(), found.assignment_id) if reopened else None
+    typed = as_typed(judged, anchors_of(looking(), judged.id)) if judged else None
     return drawn_from(found.draft.fields if found.draft else (), found, typed)
 
 

@@ -1,4 +1,4 @@
-"""One transaction a request: opened when first used, committed once, in one place."""
+"""One transaction a request: opened when first used, and committed once."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from annotator.operations.trail import act_as, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
 
     from flask import Flask, Response
     from flask.typing import ResponseReturnValue
@@ -34,7 +35,8 @@ def only_looks(view: View) -> View:
 def may_change() -> bool:
     """Whether this request may change things."""
     view = current_app.view_functions.get(request.endpoint or "")
-    return request.method not in SAFE_METHODS and not hasattr(view, "only_looks")
+    looks = request.method in SAFE_METHODS or hasattr(view, "only_looks")
+    return not looks and not g.get("is_kept", False)
 
 
 def settings() -> Settings:
@@ -49,13 +51,30 @@ def database() -> Database:
 
 def session() -> Session:
     """The session of this request: for looking only, unless the request may change things."""
+    if may_change() and not g.get("is_writing", False):
+        _close()
+        _open(database().writing())
+        g.is_writing = True
+    return looking()
+
+
+def looking() -> Session:
+    """A session for what is only looked up: until something is changed, it keeps nobody waiting."""
     if "session" not in g:
-        g.session_stack = ExitStack()
-        opened = database().writing() if may_change() else database().reading()
-        g.session = g.session_stack.enter_context(opened)
-        person = g.get("person")
-        act_as(g.session, person.id if person else None)
+        _open(database().reading())
     return cast("Session", g.session)
+
+
+def keep() -> None:
+    """Commit what this request did, before its answer is drawn."""
+    session().commit()
+    _close()
+    g.is_kept = True
+
+
+def drop() -> None:
+    """Let go of what this request did."""
+    _close()
 
 
 def record_alone(
@@ -74,15 +93,23 @@ def open_for_requests(app: Flask) -> None:
     app.teardown_request(_close)
 
 
+def _open(opening: AbstractContextManager[Session]) -> None:
+    g.session_stack = ExitStack()
+    g.session = g.session_stack.enter_context(opening)
+    person = g.get("person")
+    act_as(g.session, person.id if person else None)
+
+
 def _commit(response: Response) -> Response:
     # A form with errors answers 422 and a refusal 4xx: what was done until then is dropped.
-    if "session" in g and may_change() and response.status_code < 400:
+    if g.get("is_writing", False) and response.status_code < 400:
         g.session.commit()
     return response
 
 
-def _close(_error: BaseException | None) -> None:
+def _close(_error: BaseException | None = None) -> None:
     stack = g.pop("session_stack", None)
     g.pop("session", None)
+    g.pop("is_writing", None)
     if stack is not None:
         stack.close()

@@ -2,7 +2,7 @@
 
 Each person's requests go straight into the WSGI application, from a thread of their own, without a
 pause between them: nothing but the application and its database takes time. There are as many
-processes as `serve` has on this database.
+processes as `serve` has, one a core.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
 
-from annotator.cli.serving import processes_of
 from annotator.database import Database
+from annotator.jobs.pool import cores
 from annotator.settings import Settings
 from annotator.web import create_app
 from benchmarks.desk.bare import BareAnnotator
@@ -56,7 +56,7 @@ class Size:
 
 def load(database: Database, claim_set_id: int, size: Size) -> Iterator[Row]:
     """Rows for some people at once, the bare transaction, and many people."""
-    processes = processes_of(database)
+    processes = cores()
     address = database.url.render_as_string(hide_password=False)
     database.dispose()
 

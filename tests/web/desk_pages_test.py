@@ -8,6 +8,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from flask import before_render_template
 from sqlalchemy import select, update
 
 from annotator.models import Judgement, LabelScheme, Mention
@@ -18,6 +19,8 @@ from tests.web.sending import JUDGEMENT, count
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from flask import Flask
+    from jinja2 import Template
     from werkzeug.test import TestResponse
 
     from tests.web.conftest import Visitor
@@ -180,6 +183,27 @@ def test_a_judgement_goes_in_and_the_next_claim_comes(
     assert saved.location == "/desk/2"
     assert "Saved." in person.text("/desk/2")
     assert "1 of 4" in person.text("/desk/2")
+
+
+def test_nobody_waits_for_what_is_drawn_after_a_judgement(
+    app: Flask, visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    page = person.send("/sets/1/next", {}, page="/", follow_redirects=True).request.path
+    drawn = []
+
+    def write(_app: Flask, template: Template, **_rest: object) -> None:
+        if template.name == "desk/bar.html":
+            drawn.append(count(world, Judgement))
+            world.make_set("Of another person")
+
+    fields = {**JUDGEMENT, **person.hidden(page)}
+    with before_render_template.connected_to(write, app):
+        answer = person.post(page, fields, headers={"Accept": "application/json"})
+    assert answer.json
+    assert answer.json["next"] == "/desk/2"
+    assert drawn == [1]
 
 
 def test_when_nothing_is_left_the_annotator_is_told_so(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from annotator.database import Database
 from annotator.settings import Settings
@@ -92,7 +92,7 @@ def test_an_upload_that_is_too_large_is_refused_and_says_what_to_do(
 def test_a_database_that_does_not_answer_says_so_and_keeps_the_text(
     sqlite_url: str,
 ) -> None:
-    database = Database(sqlite_url)
+    database = Database(sqlite_url, wait_seconds=0.1)
     World(database).import_statements()
     settings = Settings(database_url=sqlite_url, secret_key="for tests")
     person = Visitor(create_app(settings, database).test_client())
@@ -107,18 +107,9 @@ def test_a_database_that_does_not_answer_says_so_and_keeps_the_text(
     blocker = Database(sqlite_url)
     with blocker.writing() as session:
         session.execute(text("UPDATE claim_set SET description = 'held'"))
-        _wait_less(database)
         answer = person.post("/sets/new", fields)
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "5"
     assert "A set that took long to describe" in answer.text
     database.dispose()
     blocker.dispose()
-
-
-def _wait_less(database: Database) -> None:
-    """Make the connections that are open wait a tenth of a second for a lock, not ten."""
-
-    @event.listens_for(database.engine, "checkout")
-    def shorten(connection: object, _record: object, _proxy: object) -> None:
-        connection.execute("PRAGMA busy_timeout=100")  # type: ignore[attr-defined]

@@ -25,14 +25,16 @@ from annotator.web.desk_items import done_page, item_page, item_part, items_ahea
 from annotator.web.drafts import draft_sent, sent_number
 from annotator.web.findings import blame_all, shown, still_missing
 from annotator.web.forms.judgement import JudgementForm, MarkForm, SkipForm
-from annotator.web.transaction import only_looks, session, settings
+from annotator.web.transaction import drop, keep, looking, only_looks, session, settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flask.typing import ResponseReturnValue
 
+    from annotator.checks.finding import Finding
     from annotator.queries.desk import DeskItem
+    from annotator.records import JudgementGiven
     from annotator.web.findings import Shown
 
 page = Blueprint("desk", __name__)
@@ -66,7 +68,7 @@ def judge(assignment_id: int) -> ResponseReturnValue:
         form.add_source()
         return _not_saved(assignment_id, form)
     if form.cites_texts():
-        form.cite(opened_sources(session(), assignment_id, me().id))
+        form.cite(opened_sources(looking(), assignment_id, me().id))
     if not form.validate_on_submit() or not _submitted(assignment_id, form):
         findings = _findings(assignment_id, form)
         blame_all(form, findings)
@@ -151,24 +153,32 @@ def finished(claim_set_id: int) -> ResponseReturnValue:
 
 def _submitted(assignment_id: int, form: JudgementForm) -> bool:
     """Whether the judgement was kept; not while a check keeps it back."""
+    given = form.given()
+    found = _found(assignment_id, given)
     try:
         submit(
             session(),
             assignment_id=assignment_id,
             annotator_id=me().id,
             token=form.token.data or secrets.token_urlsafe(18),
-            given=form.given(),
+            given=given,
             draft=draft_sent(),
+            found=found,
         )
     except Unfinished:
+        drop()
         return False
     return True
 
 
 def _findings(assignment_id: int, form: JudgementForm) -> list[Shown]:
     given = form.given()
-    around = circumstances(session(), assignment_id, me().id, given)
-    return shown(form, given, checks.findings(given, around))
+    return shown(form, given, _found(assignment_id, given))
+
+
+def _found(assignment_id: int, given: JudgementGiven) -> list[Finding]:
+    """What the checks find, looked up before anybody has to wait."""
+    return checks.findings(given, circumstances(looking(), assignment_id, me().id, given))
 
 
 def _judged(assignment_id: int) -> ResponseReturnValue:
@@ -202,6 +212,7 @@ def _what_comes_next(claim_set_id: int) -> ResponseReturnValue:
     following = _next(claim_set_id)
     if following is None:
         return for_script(finished=url_for("desk.finished", claim_set_id=claim_set_id))
+    keep()
     held = {int(number) for number in request.form.get("held", "").split() if number.isdigit()}
     showing = standing(session(), sent_number("showing") or following, me().id)
     bar = render_template("desk/bar.html", bar=showing)
