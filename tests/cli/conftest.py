@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.settings import ROOT
+from tests import commands
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from subprocess import CompletedProcess
 
 
 class Run:
@@ -26,15 +25,8 @@ class Run:
             "CLAIMBOOK_INSTANCE": str(folder),
         }
 
-    def __call__(self, *arguments: str, code: int | None = 0) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "flask", "--app", "app", *arguments],
-            cwd=ROOT,
-            env=self._environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    def __call__(self, *arguments: str, code: int | None = 0) -> CompletedProcess[str]:
+        done = commands.run(arguments, self._environment)
         assert code is None or done.returncode == code, done.stderr
         return done
 

@@ -16,6 +16,7 @@ from urllib.error import URLError
 from annotator.database import Database
 from annotator.queries.documents import count_documents
 from annotator.settings import ROOT
+from tests import commands
 from tests import postgresql as postgresql_server
 
 if TYPE_CHECKING:
@@ -46,18 +47,8 @@ def test_a_place_that_is_taken_is_said_before_anything_is_promised(tmp_path: Pat
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        done = subprocess.run(
-            [
-                *(sys.executable, "-m", "flask", "--app", "app", "serve"),
-                *("--port", str(taken.getsockname()[1])),
-            ],
-            cwd=ROOT,
-            env=_environment(tmp_path),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
+        port = str(taken.getsockname()[1])
+        done = commands.run(("serve", "--port", port), _environment(tmp_path))
     assert done.returncode == 1
     assert done.stderr.startswith("Error: Nothing can listen at 127.0.0.1:")
     assert done.stdout == ""
@@ -75,18 +66,10 @@ def test_several_processes_answer_on_postgresql_and_all_end(
     assert process.returncode == 0
 
 
-def test_known_passwords_are_never_shown_to_a_network(tmp_path: Path) -> None:
-    with _serving(tmp_path):
-        pass
-    done = subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "app", "serve", "--host", "0.0.0.0"],
-        cwd=ROOT,
-        env=_environment(tmp_path),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+def test_known_passwords_are_never_shown_to_a_network(sqlite_url: str, tmp_path: Path) -> None:
+    environment = {**_environment(tmp_path), "DATABASE_URL": sqlite_url}
+    assert commands.run(("demo",), environment).returncode == 0
+    done = commands.run(("serve", "--host", "0.0.0.0"), environment)
     assert done.returncode == 1
     assert "passwords that everybody knows" in done.stderr
     assert "users close" in done.stderr

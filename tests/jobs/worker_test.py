@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -16,10 +14,11 @@ from annotator.jobs.extraction import read_some
 from annotator.jobs.worker import work
 from annotator.operations.documents import Unstated, begin_import, import_texts
 from annotator.queries.imports import Import, import_of
-from annotator.settings import ROOT
+from tests import commands
 from tests.world import World, statement
 
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
     from pathlib import Path
 
 DOCUMENTS = 30
@@ -62,12 +61,13 @@ def test_a_killed_worker_is_followed_by_one_that_goes_on(sqlite_url: str, tmp_pa
         worker = _start_worker(sqlite_url, tmp_path)
         before = _import_of(world, batch_id).read
         _wait_until_read(world, batch_id, before + 1)
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
+        worker.kill()
+        worker.join()
     worker = _start_worker(sqlite_url, tmp_path)
     _wait_until_read(world, batch_id)
     worker.terminate()
-    assert worker.wait(timeout=30) in (0, -signal.SIGTERM)
+    worker.join(timeout=30)
+    assert worker.exitcode in (0, -signal.SIGTERM)
     assert _import_of(world, batch_id).claims == DOCUMENTS
     database.dispose()
 
@@ -99,9 +99,6 @@ def _wait_until_read(world: World, batch_id: int, count: int | None = None) -> N
     raise AssertionError("the worker did not get on")
 
 
-def _start_worker(url: str, folder: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "app", "worker"],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": url, "CLAIMBOOK_INSTANCE": str(folder)},
-    )
+def _start_worker(url: str, folder: Path) -> BaseProcess:
+    environment = {**os.environ, "DATABASE_URL": url, "CLAIMBOOK_INSTANCE": str(folder)}
+    return commands.started(("worker",), environment, folder)
