@@ -1,12 +1,13 @@
-"""Databases, the application and a browser: real ones, made once and copied for each test."""
+"""Databases, the application and a browser: real ones, made once, the data anew for each test."""
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import signal
-import uuid
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 # Hundreds of log-ins: the cost of a password is for those who attack it, not for a test.
@@ -53,9 +54,12 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL server of our own, without the database's name."""
-    with postgresql_server.server(tmp_path_factory.mktemp("postgresql")) as address:
+    # Not in pytest's folder, which each run closes to everybody but whoever began it: where that
+    # is root, the server is somebody else.
+    with TemporaryDirectory() as folder, postgresql_server.server(Path(folder)) as address:
+        postgresql_server.hurry(address)
         yield address
 
 
@@ -74,24 +78,26 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+def sqlite_url(migrated_sqlite: Path) -> str:
     """An empty, migrated SQLite file."""
-    path = tmp_path / "claimbook.sqlite"
+    path = migrated_sqlite.with_name("claimbook.sqlite")
+    for left in path.parent.glob(f"{path.name}*"):
+        left.unlink()
     shutil.copy(migrated_sqlite, path)
     return f"sqlite:///{path}"
 
 
 @pytest.fixture
-def postgresql_url(postgresql: str, migrated_postgresql: str) -> str:
+def postgresql_url(postgresql: str, migrated_postgresql: str) -> Iterator[str]:
     """An empty, migrated PostgreSQL database."""
-    name = f"test_{uuid.uuid4().hex}"
-    return postgresql_server.made(postgresql, name, template=migrated_postgresql)
+    yield postgresql_server.made(postgresql, "claimbook", template=migrated_postgresql)
+    postgresql_server.dropped(postgresql, "claimbook")
 
 
 @pytest.fixture
 def database(url: str) -> Iterator[Database]:
     """An empty, migrated database."""
-    found = Database(url)
+    found = _database(url)
     yield found
     found.dispose()
 
@@ -105,12 +111,7 @@ def world(database: Database) -> World:
 @pytest.fixture
 def app(database: Database) -> Flask:
     """The application over the test's database."""
-    settings = Settings(
-        database_url=database.url.render_as_string(hide_password=False), secret_key="for tests"
-    )
-    made = create_app(settings, database)
-    made.testing = True
-    return made
+    return _application(database)
 
 
 @pytest.fixture(scope="session")
@@ -119,3 +120,23 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"the benchmark data is not at {SHARED}; CLAIMBOOK_SHARED names another place")
     return SHARED
+
+
+@functools.cache
+def _database(url: str) -> Database:
+    """One for all tests, which find another database behind the same address.
+
+    What SQLAlchemy has compiled for it holds as long as it does.
+    """
+    return Database(url)
+
+
+@functools.cache
+def _application(database: Database) -> Flask:
+    """One for all tests, which compiles each template once."""
+    settings = Settings(
+        database_url=database.url.render_as_string(hide_password=False), secret_key="for tests"
+    )
+    made = create_app(settings, database)
+    made.testing = True
+    return made
