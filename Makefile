@@ -30,7 +30,7 @@ language-%: setup
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements-$*.txt
 
 test: lint
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 lint: checks
 	$(BIN)/ruff format --check .
