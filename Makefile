@@ -20,7 +20,7 @@ $(RUNS): requirements.txt
 
 checks: $(CHECKS)
 
-$(CHECKS): $(RUNS) requirements-dev.txt
+$(CHECKS): $(RUNS) requirements-dev.txt tests/browser/install-chromium.sh
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.txt
 	sh tests/browser/install-chromium.sh
 	@touch $@

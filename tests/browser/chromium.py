@@ -40,6 +40,8 @@ def running() -> Iterator[Browser]:
 def served(app: Flask) -> Iterator[str]:
     """The address at which the application answers, each request in a thread of its own."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
+    # Closing it waits for requests that are under way: the next test has other data there.
+    server.daemon_threads = False  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
