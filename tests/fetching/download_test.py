@@ -36,7 +36,10 @@ def test_a_page_comes_with_its_type_and_where_it_was_at_last() -> None:
 
 
 @pytest.mark.parametrize(
-    "packed", [gzip.compress(TEXT), gzip.compress(TEXT[:9]) + gzip.compress(TEXT[9:])]
+    "packed",
+    [gzip.compress(TEXT), gzip.compress(TEXT[:9]) + gzip.compress(TEXT[9:])],
+    # What is packed says when.
+    ids=["in one", "in two"],
 )
 def test_a_packed_page_is_unpacked(packed: bytes) -> None:
     with serving(page(packed, Content_Encoding="gzip")) as server:
