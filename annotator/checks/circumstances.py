@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.terms import ClaimKind
 
@@ -44,8 +44,7 @@ class Stored:
     id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NearClaim:
+class NearClaim(NamedTuple):
     """Another claim that may say the same."""
 
     claim_id: int

@@ -176,7 +176,7 @@ def _places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, _Said]:
     """Where each claim is said, the document that came first at the front."""
     found_as: dict[int, int] = {}
     documents: defaultdict[int, list[int]] = defaultdict(list)
-    for row in plain_rows(session, _PLACES, {"claim_ids": list(claim_ids)}):
+    for row in plain_rows(session, _PLACES, {"claim_ids": list(claim_ids)}).all():
         found_as[row.id] = row.found_as
         documents[row.id].append(row.document_id)
     return {one: _Said(whole, tuple(documents[one])) for one, whole in found_as.items()}

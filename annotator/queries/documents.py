@@ -137,7 +137,7 @@ def whole_document(session: Session, document_id: int) -> WholeDocument:
     document = plain_rows(session, _DOCUMENT, {"document_id": document_id}).one_or_none()
     if document is None:
         raise NotFound("There is no such document.")
-    furniture = plain_rows(session, _FURNITURE, {"document_id": document_id})
+    furniture = plain_rows(session, _FURNITURE, {"document_id": document_id}).all()
     return WholeDocument(
         id=document.id,
         title=document.title,
@@ -274,7 +274,7 @@ def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
 def mention_spans(session: Session, mention_ids: Sequence[int]) -> dict[int, Spans]:
     """The spans of each mention, in the order of the text; empty for one that has none."""
     found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for span in plain_rows(session, _MENTION_SPANS, {"mention_ids": list(mention_ids)}):
+    for span in plain_rows(session, _MENTION_SPANS, {"mention_ids": list(mention_ids)}).all():
         found[span.mention_id].append((span.start, span.end))
     return defaultdict(tuple, {key: tuple(spans) for key, spans in found.items()})
 
@@ -285,6 +285,6 @@ def attribution_spans(
     """The spans of each attribution by part; empty for what it has not."""
     found: defaultdict[tuple[int | None, SpanPart], list[tuple[int, int]]] = defaultdict(list)
     wanted = {"attribution_ids": list(attribution_ids)}
-    for span in plain_rows(session, _ATTRIBUTION_SPANS, wanted):
+    for span in plain_rows(session, _ATTRIBUTION_SPANS, wanted).all():
         found[span.attribution_id, span.part].append((span.start, span.end))
     return defaultdict(tuple, {key: tuple(spans) for key, spans in found.items()})

@@ -105,7 +105,7 @@ def sources_of(
     Nobody opens anything for another's assignment: the database refuses it.
     """
     found: defaultdict[int, list[OpenSource]] = defaultdict(list)
-    for row in plain_rows(session, _OPENED, {"assignment_ids": list(assignment_ids)}):
+    for row in plain_rows(session, _OPENED, {"assignment_ids": list(assignment_ids)}).all():
         found[row.assignment_id].append(_source(row))
     return {key: tuple(sources) for key, sources in found.items()}
 

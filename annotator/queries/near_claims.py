@@ -48,18 +48,15 @@ def _sharing(
     session: Session, wanted: Mapping[int, tuple[int, ...]]
 ) -> dict[int, dict[int, NearClaim]]:
     values = {value for found in wanted.values() for value in found}
-    most = _MOST_READ * len(wanted)
-    by_value: defaultdict[int, list[NearClaim]] = defaultdict(list)
-    for value, claim_id, text in plain_rows(
-        session, _SHARING, {"values": list(values), "most": most}
-    ):
-        by_value[value].append(NearClaim(claim_id, text))
+    asked = {"values": list(values), "most": _MOST_READ * len(wanted)}
+    near: dict[int, NearClaim] = {}
+    by_value: defaultdict[int, list[int]] = defaultdict(list)
+    for value, claim_id, text in plain_rows(session, _SHARING, asked).all():
+        near[claim_id] = NearClaim(claim_id, text)
+        by_value[value].append(claim_id)
     return {
         claim_id: {
-            near.claim_id: near
-            for value in found
-            for near in by_value[value]
-            if near.claim_id != claim_id
+            other: near[other] for value in found for other in by_value[value] if other != claim_id
         }
         for claim_id, found in wanted.items()
     }

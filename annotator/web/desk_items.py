@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from annotator.queries.desk import DeskItem
     from annotator.web.findings import Shown
 
-#: What the claims to come may add to a page, compressed; a claim in a huge document waits its turn.
+#: What the claims to come may add to a page, compressed; one in a huge document comes after it.
 MOST_BYTES_AHEAD = 8 * 1024
 _TEXTS = ("document", "said")
 
@@ -47,7 +47,7 @@ def item_page(
     mark_form: MarkForm | None = None,
 ) -> str:
     """The whole page of a claim with those that come next; without a form, as it was left."""
-    ahead = items_ahead(found.claim_set.id, held={found.assignment_id})
+    ahead = list(_that_fit(items_ahead(found.claim_set.id, held={found.assignment_id})))
     bar = standing(looking(), found.assignment_id, me().id)
     work = item_part(found, form, findings, mark_form)
     return render_template("desk/item.html", item=found, bar=bar, work=work, ahead=ahead)
@@ -82,10 +82,10 @@ def item_part(
     return _drawn(found, form or _begun(found), _texts(found), findings, mark_form)
 
 
-def items_ahead(claim_set_id: int, held: Collection[int]) -> list[str]:
+def items_ahead(claim_set_id: int, held: Collection[int]) -> Iterator[str]:
     """The claims that this person gets next, but for those that the browser holds already."""
     coming = ahead(looking(), claim_set_id, me().id, held=held)
-    return list(_that_fit(item_part(found) for found in coming))
+    return map(item_part, coming)
 
 
 def _in_full(found: DeskItem, own: Mapping[str, str]) -> str:
