@@ -52,9 +52,13 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one state of the database and is rolled back at the end."""
+        """A session that sees one state of the database and keeps nothing."""
         with Session(self._reader) as session:
             yield session
+            if self._reader is not self.engine:
+                # It is read-only; at a rollback the driver forgets what it had prepared.
+                session.expunge_all()
+                session.commit()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
