@@ -26,7 +26,16 @@ if TYPE_CHECKING:
 
     from annotator.models import ClaimSet
 
+DECIDED = "A reviewer has decided on this claim meanwhile: your judgement stands as it is."
 GIVEN_ON = "You passed this claim on, and as many people as are to judge it have it by now."
+
+
+class NotUndone(Conflict):
+    """What somebody decided last cannot be opened again; the sentence says why."""
+
+    def __init__(self, why: Conflict, assignment_id: int) -> None:
+        super().__init__(str(why))
+        self.assignment_id = assignment_id
 
 
 def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_minutes: int) -> None:
@@ -65,8 +74,8 @@ def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_min
 def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minutes: int) -> int:
     """Reopen what the person submitted or skipped last in this set; returns the assignment's id.
 
-    Done again, it goes further back. Raises NotFound when they have decided on nothing yet, and
-    what `reopen` raises.
+    Done again, it goes further back. Raises NotFound when they have decided on nothing yet,
+    NotUndone when `reopen` refuses.
     """
     lock_person(session, annotator_id)
     give_back_lapsed(session, claim_set_id)
@@ -82,7 +91,10 @@ def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minute
     )
     if last is None:
         raise NotFound("There is nothing to undo: you have decided on no claim of this set yet.")
-    reopen(session, assignment_id=last, annotator_id=annotator_id, lease_minutes=lease_minutes)
+    try:
+        reopen(session, assignment_id=last, annotator_id=annotator_id, lease_minutes=lease_minutes)
+    except Conflict as why:
+        raise NotUndone(why, last) from why
     return last
 
 
@@ -115,4 +127,4 @@ def _check_revisable(session: Session, assignment: Assignment, claim_set: ClaimS
     reviewed = last_act(session, assignment.set_claim_id, assignment.round)
     # After a reviewer's word a judgement changes only where they asked for it.
     if reviewed is not None and reviewed.decision is not Decision.SENT_BACK:
-        raise Conflict("A reviewer has decided on this claim: your judgement stands as it is.")
+        raise Conflict(DECIDED)

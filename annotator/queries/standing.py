@@ -10,9 +10,10 @@ from sqlalchemy import Integer, bindparam, select
 
 from annotator.clock import now
 from annotator.errors import NotFound
-from annotator.models import Assignment, ClaimSet, Draft
+from annotator.models import Assignment, Claim, ClaimSet, Draft, SetClaim
 from annotator.queries.progress import claims_in_set, own_judged
 from annotator.queries.rows import plain_rows
+from annotator.terms import ON_DESK, AssignmentState, SetState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,6 +40,37 @@ class Standing:
     def is_for_days(self) -> bool:
         """Whether the claim is theirs for longer than a day, so that its date counts."""
         return self.lease_until > now() + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A claim that lies on somebody's desk."""
+
+    assignment_id: int
+    text: str
+    language: str
+
+
+def waiting(session: Session, claim_set_id: int, user_id: int) -> Waiting | None:
+    """What comes next of this person's claims in a set: one that is open, else one held for them.
+
+    None when nothing is theirs by now, though the queue may have more, or when the set is closed.
+    """
+    row = session.execute(
+        select(Assignment.id, Claim.text, Claim.language)
+        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
+        .join(Claim, Claim.id == SetClaim.claim_id)
+        .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
+        .where(
+            ClaimSet.id == claim_set_id,
+            ClaimSet.state == SetState.OPEN,
+            Assignment.annotator_id == user_id,
+            Assignment.state.in_(ON_DESK),
+        )
+        .order_by(Assignment.state == AssignmentState.RESERVED, Assignment.turn)
+        .limit(1)
+    ).one_or_none()
+    return row and Waiting(*row)
 
 
 def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int, int]:

@@ -7,10 +7,10 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from annotator.errors import Conflict, NotFound
-from annotator.models import Disagreement, Judgement, SetClaim
+from annotator.models import Assignment, AuditEvent, Disagreement, Judgement, SetClaim
 from annotator.operations import adjudications, assignments, revisions
 from annotator.operations.judgements import submit
 from annotator.queries.history import history
@@ -205,6 +205,27 @@ def test_a_judgement_stands_once_a_reviewer_has_decided(world: World) -> None:
         _undo(world, "ann")
 
 
+def test_an_undo_that_is_refused_changes_nothing_and_names_the_claim(world: World) -> None:
+    world.import_statements("the harbour was open", "the road was closed")
+    decided, last = (_judged(world, "ann", judgement("supported")) for _ in range(2))
+    for _ in range(2):
+        world.judge("bob", judgement("refuted"))
+    world.decide("rita", decided)
+    assert _undo(world, "ann") == last
+    before = _all_that_stands(world)
+    with world.writing() as session:
+        with pytest.raises(revisions.NotUndone, match="reviewer has decided") as refused:
+            revisions.undo(
+                session,
+                claim_set_id=world.claim_set_id,
+                annotator_id=world.people["ann"],
+                lease_minutes=600,
+            )
+        session.commit()
+    assert refused.value.assignment_id == decided
+    assert _all_that_stands(world) == before
+
+
 def test_a_reopened_judgement_is_not_skipped(world: World) -> None:
     world.import_statements()
     first = _judged(world, "ann")
@@ -287,3 +308,12 @@ def _waiting(world: World) -> list[int]:
     with world.reading() as session:
         found = queue(session, world.claim_set_id, world.people["rita"])
     return [line.set_claim_id for line in found.items]
+
+
+def _all_that_stands(world: World) -> list[object]:
+    """Every claim's seats, every assignment's state and lease, and how many events there were."""
+    with world.reading() as session:
+        seats = select(SetClaim.id, SetClaim.seats_left).order_by(SetClaim.id)
+        stands = select(Assignment.id, Assignment.state, Assignment.lease_until)
+        events = session.scalar(select(func.count(AuditEvent.number)))
+        return [*session.execute(seats), *session.execute(stands.order_by(Assignment.id)), events]

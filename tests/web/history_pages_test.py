@@ -85,10 +85,10 @@ def test_whoever_has_skipped_all_is_told_how_many_and_can_take_them_up_again(
     assert 'You skipped <a href="/sets/1/mine?label=skipped">2 claims</a>' in finished
     assert 'href="/desk/1"' in person.text("/sets/1/mine?label=skipped")
     assert person.send("/desk/1/reopen", {}, page="/desk/1").location == "/desk/1"
-    assert ">1 claim</a>" in person.text("/sets/1/finished")
+    assert person.text("/sets/1/mine?label=skipped").count("not for me · ") == 1
 
 
-def test_undo_says_that_a_reviewer_has_decided(
+def test_undo_names_the_claim_that_a_reviewer_has_decided_meanwhile_and_marks_its_line(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     world.import_statements("the harbour was open")
@@ -96,8 +96,32 @@ def test_undo_says_that_a_reviewer_has_decided(
     world.judge("bob", judgement("refuted"))
     world.decide("rita", 1)
     person = visitor("ann")
-    assert person.send("/sets/1/undo", {}, page="/sets/1/mine").location == "/sets/1/mine"
-    assert "A reviewer has decided on this claim" in person.text("/sets/1/mine")
+    answer = person.send("/sets/1/undo", {}, page="/sets/1/mine")
+    page = person.text(answer.location)
+    assert "Not undone: “the harbour was open”. A reviewer has decided on this claim" in page
+    assert page.count("not undone · ") == 1
+    assert "On your desk" not in page
+    assert "not undone · " not in person.text("/sets/1/mine")
+
+
+def test_what_an_undo_opened_before_one_that_was_refused_is_named_as_on_the_desk(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open", "the road was closed", "the mill was sold")
+    for name, verdict in (("ann", "supported"), ("bob", "refuted")):
+        for _ in range(2):
+            world.judge(name, judgement(verdict))
+    world.decide("rita", 1)
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    opened = person.send("/sets/1/undo", {}, page="/sets/1/mine").location
+    refused = person.send("/sets/1/undo", {}, page="/sets/1/mine").location
+    page = person.text(refused)
+    assert "Not undone: “the harbour was open”" in page
+    assert f'On your desk: <a class="quote" lang="en" href="{opened}">the road was closed</a>' in (
+        " ".join(page.split())
+    )
+    assert person.send("/sets/1/next", {}, page=refused).location == opened
 
 
 def test_the_history_leads_to_each_claim_and_is_narrowed_by_label(
@@ -129,8 +153,9 @@ def test_a_skip_that_cannot_be_undone_is_said_with_the_history_below(
     world.take("bob")
     world.take("cleo")
     answer = person.send("/sets/1/undo", {}, page="/desk/1")
-    assert answer.location == "/sets/1/mine"
-    assert "have it by now" in person.text("/sets/1/mine")
+    page = person.text(answer.location)
+    assert "Not undone: “the harbour was open”. You passed this claim on" in page
+    assert "have it by now" in page
 
 
 def test_nobody_opens_or_leaves_what_another_judged(

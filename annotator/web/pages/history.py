@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from annotator.errors import BadInput, Conflict, NotFound
+from annotator.errors import BadInput, NotFound
 from annotator.operations import revisions
 from annotator.operations.replies import answer
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.history import OUTCOMES, history
-from annotator.queries.standing import my_progress
+from annotator.queries.standing import my_progress, waiting
 from annotator.terms import Role
 from annotator.web.access import allow, me
 from annotator.web.desk_items import done_page, on_desk
@@ -27,7 +27,10 @@ page = Blueprint("history", __name__)
 @page.get("/sets/<int:claim_set_id>/mine")
 @allow(Role.ANNOTATOR)
 def mine(claim_set_id: int) -> ResponseReturnValue:
-    """The person's own progress in a set and all that they decided, newest first."""
+    """The person's own progress in a set and all that they decided, newest first.
+
+    `stays` names a claim that an undo could not open again: its line is marked.
+    """
     found = claim_set(session(), claim_set_id)
     known = (*(label.code for label in found.scheme.verdicts), *OUTCOMES)
     label = request.args.get("label")
@@ -39,6 +42,8 @@ def mine(claim_set_id: int) -> ResponseReturnValue:
         total=total,
         label=label if label in known else None,
         outcomes=OUTCOMES,
+        waiting=waiting(session(), claim_set_id, me().id),
+        stays=request.args.get("stays", type=int),
         decided=history(
             session(),
             claim_set_id,
@@ -94,7 +99,11 @@ def undo(claim_set_id: int) -> ResponseReturnValue:
             annotator_id=me().id,
             lease_minutes=settings().lease_minutes,
         )
-    except (Conflict, NotFound) as error:
-        flash(f"{error} Here is all that you decided before.", "note")
+    except NotFound as error:
+        flash(str(error), "note")
         return redirect(url_for("history.mine", claim_set_id=claim_set_id))
+    except revisions.NotUndone as error:
+        stays = error.assignment_id
+        flash(f"Not undone: “{on_desk(stays).text}”. {error}", "note")
+        return redirect(url_for("history.mine", claim_set_id=claim_set_id, stays=stays))
     return redirect(url_for("desk.item", assignment_id=assignment_id))
