@@ -124,6 +124,19 @@ def test_what_an_undo_opened_before_one_that_was_refused_is_named_as_on_the_desk
     assert person.send("/sets/1/next", {}, page=refused).location == opened
 
 
+def test_the_last_page_leads_on_to_what_lies_on_the_desk(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open", "the road was closed")
+    person = visitor("ann")
+    first = person.send("/sets/1/next", {}, page="/").location
+    assert person.get("/sets/1/finished").location == first
+    second = person.send(f"{first}/skip", {"reason": "ambiguous"}, page=first).location
+    assert person.get("/sets/1/finished").location == second
+    person.send(f"{second}/skip", {"reason": "ambiguous"}, page=second)
+    assert person.get("/sets/1/finished").status_code == 200
+
+
 def test_the_history_leads_to_each_claim_and_is_narrowed_by_label(
     visitor: Callable[..., Visitor], world: World
 ) -> None:

@@ -17,7 +17,7 @@ from annotator.queries.claim_sets import claim_set
 from annotator.queries.fetches import opened_sources
 from annotator.queries.history import skipped
 from annotator.queries.known_answers import set_and_answer
-from annotator.queries.standing import my_progress, standing
+from annotator.queries.standing import my_progress, standing, waiting
 from annotator.terms import AssignmentState, Role
 from annotator.web.access import allow, me
 from annotator.web.answers import asked_by_script, for_script
@@ -140,7 +140,9 @@ def leave(assignment_id: int) -> ResponseReturnValue:
 @page.get("/sets/<int:claim_set_id>/finished")
 @allow(Role.ANNOTATOR)
 def finished(claim_set_id: int) -> ResponseReturnValue:
-    """Nothing is left in this set for this person."""
+    """Nothing is left in this set for this person; where something is, the way leads on to it."""
+    if theirs := waiting(session(), claim_set_id, me().id):
+        return redirect(url_for("desk.item", assignment_id=theirs.assignment_id))
     found = claim_set(session(), claim_set_id)
     judged, _ = my_progress(session(), claim_set_id, me().id)
     return render_template(
