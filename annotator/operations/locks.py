@@ -1,6 +1,7 @@
 """What a transaction holds: the person first, then the set, then what is in it; each asked once.
 
-A session lets go of a row that nobody refers to; what stands here stays until the end.
+In a set, whoever may meet a reviewer locks a claim before an assignment of it. A session lets go
+of a row that nobody refers to; what stands here stays until the end.
 """
 
 from __future__ import annotations

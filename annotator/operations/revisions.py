@@ -12,7 +12,7 @@ from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, SetClaim
 from annotator.operations.assignments import open_set, own_assignment, skip
 from annotator.operations.drafts import lay_aside
-from annotator.operations.locks import lock_person
+from annotator.operations.locks import hold_set, lock_person
 from annotator.operations.patterns import recount
 from annotator.operations.queue import requeue
 from annotator.operations.seats import close, give_back_lapsed, take_seat_again
@@ -44,6 +44,7 @@ def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_min
     A judgement stays in force until the next one is submitted. Raises NotFound, Conflict (set
     closed, a reviewer has decided, all seats taken).
     """
+    _wait_for_reviewers(session, assignment_id, annotator_id)
     assignment = own_assignment(session, assignment_id, annotator_id)
     claim_set = open_set(session, assignment.claim_set_id)
     before = assignment.state
@@ -119,11 +120,22 @@ def leave(session: Session, *, assignment_id: int, annotator_id: int) -> int:
     return assignment.claim_set_id
 
 
+def _wait_for_reviewers(session: Session, assignment_id: int, annotator_id: int) -> None:
+    """The claim before its assignments, as a reviewer locks them who sends it back meanwhile."""
+    lock_person(session, annotator_id)
+    theirs = session.execute(
+        select(Assignment.claim_set_id, Assignment.set_claim_id).where(
+            Assignment.id == assignment_id, Assignment.annotator_id == annotator_id
+        )
+    ).one_or_none()
+    if theirs is not None:
+        hold_set(session, theirs.claim_set_id)
+        session.get_one(SetClaim, theirs.set_claim_id, with_for_update=True)
+
+
 def _check_revisable(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:
     if answer_is_shown(assignment.purpose, shown=claim_set.answers_shown):
         raise Conflict("You have seen the right answer to this claim: your judgement stands.")
-    # A reviewer who decides at this moment is waited for.
-    session.get_one(SetClaim, assignment.set_claim_id, with_for_update=True)
     reviewed = last_act(session, assignment.set_claim_id, assignment.round)
     # After a reviewer's word a judgement changes only where they asked for it.
     if reviewed is not None and reviewed.decision is not Decision.SENT_BACK:
