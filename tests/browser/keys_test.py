@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,6 +47,28 @@ def test_no_key_acts_while_somebody_types_and_escape_leaves_the_field(
     page.keyboard.press("Escape")
     page.keyboard.press("2")
     expect(page.locator('[name=verdict][value="refuted"]')).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("x", "Letters choose here. Escape brings the keys back."),
+        ("q", "Letters choose here. Enter skips, Escape brings the keys back."),
+    ],
+)
+def test_a_list_that_a_key_opens_says_how_the_keys_come_back(
+    visitors: Visitors, world: World, key: str, says: str
+) -> None:
+    page = _at_the_desk(visitors, world)
+    page.keyboard.press(key)
+    said = page.locator("#list-keys")
+    expect(said).to_have_text(says)
+    expect(said).to_be_in_viewport()
+    expect(page.locator("select:focus")).to_have_accessible_description(re.compile(says))
+    page.keyboard.press("Escape")
+    expect(said).to_have_count(0)
+    page.keyboard.press("y")
+    expect(page.locator('[name=candidate][value="accepted"]')).to_be_checked()
 
 
 def test_a_claim_is_split_by_two_keys_and_its_parts_come_next(

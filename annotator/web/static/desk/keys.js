@@ -66,12 +66,25 @@ function act(control) {
   if (control.matches("summary")) {
     return control.parentElement.querySelector("input:not([type=hidden]), textarea, select").focus();
   }
-  if (control.matches(TYPING) || control.tabIndex === -1) return control.focus();
+  if (control.matches(TYPING) || control.tabIndex === -1) return goTo(control);
   control.focus();
   control.click();
   const opened = control.dataset.opens && document.getElementById(control.dataset.opens);
-  if (opened) opened.focus();
+  if (opened) goTo(opened);
   else showNextStep(control);
+}
+
+// A list takes all letters for itself, which nothing on it shows: it is said below.
+function goTo(control) {
+  if (!control.matches("select")) return control.focus();
+  const said = Object.assign(document.createElement("p"), { id: "list-keys", className: "help" });
+  const enter = control.id === "skip-reason" ? "Enter skips, " : "";
+  said.textContent = `Letters choose here. ${enter}Escape brings the keys back.`;
+  control.parentElement.append(said);
+  const described = control.getAttribute("aria-describedby")?.split(" ") ?? [];
+  control.setAttribute("aria-describedby", [...new Set([...described, said.id])].join(" "));
+  control.addEventListener("blur", () => said.remove(), { once: true });
+  control.focus();
 }
 
 // What comes next is never wholly behind the foot.
