@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import func, select
 
-from annotator.models import EvidenceLink
+from annotator.models import Claim, EvidenceLink
 from tests.browser import desk
 from tests.browser.visitors import file, give_name_and_password
 
@@ -47,6 +47,23 @@ def test_a_judgement_on_two_sources_is_submitted_without_scripts(
     expect(desk.claim_on_desk(page)).to_have_text(SECOND)
     with world.reading() as session:
         assert session.scalar(select(func.count()).select_from(EvidenceLink)) == 2
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_document_opens_at_the_claim_and_the_page_at_its_top(
+    visitors: Visitors, world: World, width: int
+) -> None:
+    roads = [f"the road to Orlest was closed on day {day}" for day in range(60)]
+    facts = (*roads[:40], FIRST, *roads[40:])
+    world.import_statements(*facts, claim_set_id=world.make_set("All"))
+    with world.reading() as session:
+        claim_id = session.scalars(select(Claim.id).where(Claim.text == FIRST)).one()
+    world.add_to_set(claim_id)
+    page = visitors.log_in("ann", scripts=False, width=width)
+    page.locator(".card-set", has_text="Verania").get_by_role("button").click()
+    expect(desk.claim_on_desk(page)).to_have_text(FIRST)
+    expect(page.locator("#claim")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("link", name="Claimbook")).to_be_in_viewport()
 
 
 def test_enter_in_a_field_submits_and_does_not_add_a_source(
