@@ -122,6 +122,27 @@ def test_a_passage_behind_other_scripts_and_across_paragraphs_is_the_one_selecte
     assert str(passage.suffix) == " The rest."
 
 
+def test_nothing_covers_the_ring_around_a_source_that_has_the_focus(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_desk(visitors, world)
+    _paste(page, "\n\n".join(f"On day {day} the harbour was open." for day in range(60)))
+    page.keyboard.press("ArrowRight")
+    expect(_text(page)).to_be_focused()
+    ring, room = page.evaluate(
+        """() => {
+            const text = document.querySelector(".source-text");
+            const style = getComputedStyle(text);
+            const bar = document.querySelector(".passage").getBoundingClientRect();
+            return [
+                parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset),
+                bar.top - text.getBoundingClientRect().bottom,
+            ];
+        }"""
+    )
+    assert 0 < ring <= room
+
+
 def test_three_keys_link_a_second_passage_and_a_row_can_be_changed(
     visitors: Visitors, world: World
 ) -> None:
