@@ -264,6 +264,42 @@ def test_removing_a_source_and_starting_over_can_be_undone(
     expect(_why(page)).to_have_value("The bulletin says so.")
 
 
+def test_what_was_typed_just_before_a_claim_was_skipped_again_is_there_on_any_machine(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_skipped_claim_taken_up_again(visitors, world)
+    _why(page).fill(WHY)
+    page.keyboard.press("Escape")
+    page.keyboard.press("q")
+    page.keyboard.press("Enter")
+    desk.see_the_end(page)
+    elsewhere = visitors.log_in("ann")
+    elsewhere.goto(page.url)
+    elsewhere.get_by_role("button", name="Undo the last").click()
+    expect(_why(elsewhere)).to_have_value(WHY)
+
+
+def test_what_was_typed_just_before_a_judgement_was_left_as_it_was_can_be_restored(
+    visitors: Visitors, world: World
+) -> None:
+    page = _begin(visitors, world)
+    desk.judge(page)
+    desk.submit(page)
+    desk.see_saved(page)
+    page.keyboard.press("z")
+    expect(desk.claim_on_desk(page)).to_have_text(desk.FIRST)
+    _why(page).fill(WHY)
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
+    elsewhere = visitors.log_in("ann")
+    elsewhere.goto("/desk/1")
+    elsewhere.get_by_role("button", name="Change your judgement").click()
+    expect(_why(elsewhere)).to_have_value("The bulletin says so.")
+    elsewhere.get_by_role("button", name="Restore what stood here before").click()
+    expect(_why(elsewhere)).to_have_value(WHY)
+
+
 def test_without_scripts_a_text_is_saved_restored_and_chosen(
     visitors: Visitors, world: World
 ) -> None:
@@ -291,6 +327,17 @@ def _begin(visitors: Visitors, world: World) -> Page:
     page = visitors.log_in("ann")
     page.context.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {QUICK} }})")
     desk.start(page)
+    return page
+
+
+def _at_skipped_claim_taken_up_again(visitors: Visitors, world: World) -> Page:
+    world.import_statements(desk.FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    page.get_by_role("button", name="Skip", exact=True).click()
+    desk.see_the_end(page)
+    page.get_by_role("button", name="Undo the last").click()
+    desk.say_checkable(page)
     return page
 
 

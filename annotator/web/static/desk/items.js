@@ -4,6 +4,7 @@ const TAIL_OF_A_DOUBLE_CLICK = 500;
 // Claims that were on screen and are to come again, before those that lie in the page.
 const laidAside = [];
 let shownAt = -Infinity;
+let leaving;
 
 function startItems() {
   addEventListener("popstate", goBack);
@@ -20,13 +21,19 @@ async function goBack() {
   else history.pushState(null, "", present.desk.dataset.address);
 }
 
-// Undoing, skipping and leaving begin where the judgements have arrived.
+// Undoing, skipping and leaving begin where all has arrived: the judgements, since they come first,
+// and the draft, since the server takes none of a claim that is skipped or left.
 async function afterDelivery(event) {
   const form = event.target;
-  if (event.defaultPrevented || !onTheirWay.length || form.id === "judgement" || form.closest("dialog")) return;
+  if (event.defaultPrevented || form.id === "judgement" || form.closest("dialog")) return;
+  const saved = !present || isSaved(present) || form === leaving;
+  if (!onTheirWay.length && saved) return;
   event.preventDefault();
   await deliver();
   if (onTheirWay.length) return;
+  if (!saved) await save(present, { keepalive: true });
+  if (conflict()) return;
+  leaving = form; // what could not be saved is in the outbox, and keeps nobody here
   if (!form.isConnected) document.body.append(form); // the bar has been drawn anew meanwhile
   form.requestSubmit(form.contains(event.submitter) ? event.submitter : null);
 }
