@@ -382,9 +382,16 @@ JUDGING = (
 ANSWERING = (Action.KNOWN_ANSWER_SET, Action.KNOWN_ANSWER_REMOVED)
 
 
+#: Terms whose own name would not say enough.
+_SAID: dict[str, str] = {
+    DisagreementKind.CANDIDATE: "whether it is one claim",
+    DisagreementKind.CHECKABILITY: "whether it can be checked",
+}
+
+
 def words(term: str) -> str:
     """The term as a page says it: `not_enough_evidence` is "not enough evidence"."""
-    return term.replace("_", " ")
+    return _SAID.get(term) or term.replace("_", " ")
 
 
 def many(count: int, one: str, more: str | None = None) -> str:

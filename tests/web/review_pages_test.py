@@ -209,6 +209,26 @@ def test_the_lists_to_narrow_by_are_drawn_when_they_are_asked_for(
     assert "Cleo" not in cleo
 
 
+def test_what_annotators_differ_in_is_said_and_chosen_in_plain_words(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann")
+    rejected = {
+        "candidate": CandidateDecision.REJECTED,
+        "rejection_reason": RejectionReason.NOT_A_CLAIM,
+    }
+    world.judge("bob", judgement(None, **rejected, checkability=None, evidence=()))
+    person = visitor("rita")
+    queue = person.text(f"/sets/{world.claim_set_id}/review?narrow=1")
+    assert "differ in whether it is one claim" in queue
+    for name in ("Whether it is one claim", "Whether it can be checked"):
+        assert f">{name}</option>" in queue
+    for label in ("In the document", "What comes first"):
+        assert f">{label}</label>" in queue
+    assert "differ in whether it is one claim" in person.text("/review/1")
+
+
 def test_what_an_address_gives_to_narrow_by_and_cannot_be_read_is_named(
     visitor: Callable[..., Visitor], world: World
 ) -> None:

@@ -43,11 +43,11 @@ class QueueForm(base.Form):
     annotator = SelectField("Judged by", coerce=_number, validate_choice=False)
     label = SelectField("Somebody’s label", validate_choice=False)
     speaker = SelectField("Said by", coerce=_number, validate_choice=False)
-    document = SelectField("In", coerce=_number, validate_choice=False)
+    document = SelectField("In the document", coerce=_number, validate_choice=False)
     kind = SelectField("Differ in", validate_choice=False)
     reason = SelectField("Reason of a decision", validate_choice=False)
     order = SelectField(
-        "First",
+        "What comes first",
         choices=[
             SelectChoice("error", "The likeliest error"),
             SelectChoice("time", "What waits longest"),
