@@ -59,6 +59,11 @@ class Worthiness(StrEnum):
     UFS = "UFS"
     NFS = "NFS"
 
+    @property
+    def answer(self) -> str:
+        """What it answers to whether the claim is worth checking."""
+        return {"CFS": "yes", "UFS": "no", "NFS": "no fact"}[self]
+
 
 class ClaimKind(StrEnum):
     """What is asked of a claim: is it so, or did they say it."""

@@ -70,7 +70,7 @@ def _judgement(number: int, judged: Judged, found: Review) -> Iterator[str]:
         "split into": "; ".join(judged.parts),
         "the same as": judged.merged_with and f"claim {judged.merged_with[0]}",
         "said by": judged.speaker,
-        "worth checking": judged.worthiness,
+        "worth checking": judged.worthiness and judged.worthiness.answer,
         "why": judged.justification,
     }
     for what, value in said.items():

@@ -80,6 +80,13 @@ def test_a_claim_is_found_read_and_decided_and_names_come_only_then(run: Run, wo
     assert run("review", "list", "--set", "Verania", "--show", "decided").stdout.startswith("1\t")
 
 
+def test_what_is_worth_checking_is_said_as_the_page_says_it(told: Told, world: World) -> None:
+    assert world.people
+    shown = told("show", "1", "--by", "rita").stdout
+    assert shown.count("  worth checking: yes\n") == 2
+    assert "CFS" not in shown
+
+
 def test_a_judgement_of_the_reviewers_own_rests_on_passages_taken_and_new(
     told: Told, world: World, tmp_path: Path
 ) -> None:
