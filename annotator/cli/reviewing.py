@@ -17,12 +17,14 @@ from annotator.queries.claim_sets import claim_set, set_named
 from annotator.queries.people import person_named, reviewer_named
 from annotator.queries.queue_filters import Filters, queue_choices
 from annotator.queries.reviews import review as one_review
-from annotator.terms import DisagreementKind, DisagreementReason, QueueState, words
+from annotator.terms import DisagreementKind, DisagreementReason, QueueState, many, words
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.queries.queue_filters import QueueChoices
+    from annotator.queries.review_queue import Difference
+    from annotator.records import Page
 
 #: Somebody who judged nothing, where the list is nobody's own.
 NOBODY = 0
@@ -73,12 +75,9 @@ def list_claims(
             order=order,
             number=number,
         )
-    for line in found.items:
-        click.echo(line_of(line))
-    if not found.items:
-        click.echo("No claim here is like that.", err=True)
-    if found.number < found.last:
-        click.echo(f"There are more: --page {found.number + 1}", err=True)
+    if found.items and number > found.last:
+        raise BadInput(f"The list has {many(found.last, 'page')}: --page {number} is none of it.")
+    _print(found)
 
 
 @review.command("show")
@@ -109,6 +108,15 @@ def draw(set_name: str, by: str) -> None:
         )
         session.commit()
     click.echo(drawn)
+
+
+def _print(found: Page[Difference]) -> None:
+    for line in found.items:
+        click.echo(line_of(line))
+    if not found.items:
+        click.echo("No claim here is like that.", err=True)
+    if found.number < found.last:
+        click.echo(f"There are more: --page {found.number + 1}", err=True)
 
 
 def _filters(session: Session, claim_set_id: int, wanted: dict[str, str | None]) -> Filters:
