@@ -391,6 +391,9 @@ ANSWERING = (Action.KNOWN_ANSWER_SET, Action.KNOWN_ANSWER_REMOVED)
 _SAID: dict[str, str] = {
     DisagreementKind.CANDIDATE: "whether it is one claim",
     DisagreementKind.CHECKABILITY: "whether it can be checked",
+    # By nobody yet, or not by all: which of the two would tell what others did.
+    Basis.BEING_JUDGED: "not yet judged by all",
+    Basis.NOT_JUDGED: "judged by nobody",
 }
 
 

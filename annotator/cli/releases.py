@@ -16,7 +16,7 @@ from annotator.queries import releases as queries
 from annotator.queries.claim_sets import set_named
 from annotator.queries.people import person_named
 from annotator.records import ReleaseGiven
-from annotator.terms import Action, ReleaseRule
+from annotator.terms import Action, ReleaseRule, many, words
 
 if TYPE_CHECKING:
     from annotator.queries.releases import Differing, OneRelease
@@ -105,8 +105,10 @@ def release_file(name: str, number: int, key: str, output: Path | None) -> None:
 
 
 def _say(made: OneRelease) -> None:
-    left = ", ".join(f"{why} {count}" for why, count in made.report["left_out"].items())
-    click.echo(f"Release {made.number}: {made.report['claims']} claims; left out: {left or 'none'}")
+    left = ", ".join(f"{count} {words(why)}" for why, count in made.report["left_out"].items())
+    click.echo(
+        f"Release {made.number}: {many(made.report['claims'], 'claim')}; left out: {left or 'none'}"
+    )
     for file in made.files:
         click.echo(f"{file.sha256}  {file.name}")
 

@@ -57,7 +57,7 @@ def test_a_claim_that_is_still_judged_goes_out_without_its_judgements(
     world.judge("ann")
     page = visitors.log_in("ed")
     page.get_by_role("link", name="Verania").click()
-    expect(page.get_by_text("1 claim still being judged will go out without")).to_be_visible()
+    expect(page.get_by_text("1 claim not yet judged by all will go out without")).to_be_visible()
     (claim,) = [json.loads(line) for line in _download(page, "JSON lines").splitlines()]
     assert claim["judgements"] == []
 

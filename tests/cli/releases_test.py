@@ -31,7 +31,7 @@ def test_a_set_is_released_and_the_next_release_says_what_changed(
     run: Run, world: World, tmp_path: Path
 ) -> None:
     first = run("sets", "release", "Verania", "--any-source", "--by", "rita").stdout
-    assert first.splitlines()[0] == "Release 1: 1 claims; left out: disputed 1"
+    assert first.splitlines()[0] == "Release 1: 1 claim; left out: 1 disputed"
     world.decide("rita", 2)
     second = run("sets", "release", "Verania", "--any-source", "--soft").stdout
     assert "Since release 1: 1 added, 0 gone, 0 with another label" in second

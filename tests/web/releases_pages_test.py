@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.models import Release
+from annotator.operations import claim_sets
+from annotator.terms import SetState
 from tests.web.sending import count
 from tests.world import judgement
 
@@ -73,6 +75,31 @@ def test_what_cannot_be_released_is_said_beside_what_was_typed(
     assert answer.status_code == 422
     assert complaint in html.unescape(answer.text)
     assert count(world, Release) == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [(SetState.OPEN, "not yet judged by all"), (SetState.CLOSED, "judged by nobody")],
+)
+def test_that_nobody_judged_a_claim_is_told_once_the_set_is_closed(
+    visitor: Callable[..., Visitor], world: World, state: SetState, why: str
+) -> None:
+    _judged(world)
+    world.import_statements("the mill was sold")
+    with world.writing() as session:
+        claim_sets.change_set(
+            session,
+            claim_set_id=world.claim_set_id,
+            name="Verania",
+            description="",
+            overlap=2,
+            guideline="",
+            state=state,
+        )
+        session.commit()
+    person = visitor("rita")
+    page = person.text(person.send(NEW, {"rule": "adjudicated", "any_source": "y"}, PAGE).location)
+    assert f'<th scope="row">{why}</th><td>1</td>' in page
 
 
 def test_a_file_that_a_release_does_not_have_is_no_page(
