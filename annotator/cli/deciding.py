@@ -83,7 +83,7 @@ def decide(number: int, way: str, by: str, **typed: object) -> None:
         else:
             done = _decide(session, found, reviewer_id, _given(found, _way(found, way), given))
         session.commit()
-    click.echo(f"Claim {number} {done}.")
+    click.echo(f"Review {number}: claim {found.claim_id} {done}.")
 
 
 def _reopen(session: Session, number: int, reviewer_id: int, typed: _Typed) -> str:

@@ -33,7 +33,7 @@ DID = {
 
 
 def line_of(line: Difference) -> str:
-    """A claim of the list: its number, what they differ in, how likely an error is, its words."""
+    """A line of the list: number in review, what they differ in, likely error, the words."""
     differ = f"differ in {_listed(line.kinds)}" if line.kinds else "all agree"
     likely = "-" if line.likely_error is None else f"{line.likely_error:.2f}"
     fields = [str(line.set_claim_id), differ, likely, _plain(line.claim)]
@@ -42,7 +42,8 @@ def line_of(line: Difference) -> str:
 
 def lines_of(found: Review) -> Iterator[str]:
     """All of a claim in review."""
-    yield f"Claim {found.set_claim_id} of “{_plain(found.claim_set.name)}”: {_plain(found.text)}"
+    claim = f"claim {found.claim_id} of “{_plain(found.claim_set.name)}”"
+    yield f"Review {found.set_claim_id}, {claim}: {_plain(found.text)}"
     yield f"Differ in {_listed(found.kinds)}." if found.kinds else "All agree."
     for place in found.places[:1]:
         yield f"In {_plain(place.title)}: “{_plain(place.sentence)}”"

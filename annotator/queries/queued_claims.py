@@ -78,8 +78,7 @@ def queue_differences(session: Session, claim_set_id: int) -> list[str]:
     of_set = SetClaim.claim_set_id == claim_set_id
     cold, kept = queued_from_cold(session, of_set), kept_queue(session, of_set)
     return [
-        f"queue, claim {claim} of the set: {_words(kept.get(claim))} kept,"
-        f" {_words(cold.get(claim))} found"
+        f"queue, review {claim}: {_words(kept.get(claim))} kept, {_words(cold.get(claim))} found"
         for claim in sorted({claim for claim, _ in cold.items() ^ kept.items()})
     ]
 

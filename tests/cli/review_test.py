@@ -10,7 +10,7 @@ import pytest
 
 from annotator.cli.reviewing import review
 from annotator.database import Database
-from annotator.operations import users
+from annotator.operations import claim_sets, users
 from annotator.queries.labelled_claims import labelled_claims
 from annotator.queries.trail import Wanted, trail
 from annotator.queries.verification import verify
@@ -70,7 +70,7 @@ def test_a_claim_is_found_read_and_decided_and_names_come_only_then(run: Run, wo
     letter = before[before.index(": refuted") - 1]
     (seen,) = re.findall(r"--seen ([0-9a-f]{16})", before)
     done = run("review", "decide", "1", f"right-{letter}", *WHY, "--seen", seen)
-    assert done.stdout == "Claim 1 is decided.\n"
+    assert done.stdout == "Review 1: claim 1 is decided.\n"
     after = run("review", "show", "1", "--by", "rita").stdout
     assert f"Reader {letter} (bob): refuted" in after
     assert "because of slip" in after
@@ -78,6 +78,19 @@ def test_a_claim_is_found_read_and_decided_and_names_come_only_then(run: Run, wo
     assert _claim(world).label == "refuted"
     assert run("review", "list", "--set", "Verania").stdout == ""
     assert run("review", "list", "--set", "Verania", "--show", "decided").stdout.startswith("1\t")
+
+
+def test_a_claim_has_its_own_number_beside_that_of_its_review(told: Told, world: World) -> None:
+    other = world.make_set("Orlest")
+    with world.writing() as session:
+        claim_sets.add_claims(session, claim_set_id=other, claim_ids=[2])
+        session.commit()
+    for name, verdict in (("ann", "supported"), ("bob", "refuted")):
+        world.judge(name, judgement(verdict), claim_set_id=other)
+    assert told("list", "--set", "Orlest").stdout.startswith("3\t")
+    shown = told("show", "3", "--by", "rita").stdout
+    assert shown.startswith("Review 3, claim 2 of “Orlest”: the bridge was shut\n")
+    assert told("decide", "3", "back", *NOTED).stdout.startswith("Review 3: claim 2 is sent back")
 
 
 def test_what_is_worth_checking_is_said_as_the_page_says_it(told: Told, world: World) -> None:
@@ -114,18 +127,18 @@ def test_all_wrong_may_come_to_no_verdict(told: Told, world: World) -> None:
 
 def test_a_claim_is_sent_back_judged_afresh_decided_and_reopened(told: Told, world: World) -> None:
     back = told("decide", "1", "back", *NOTED)
-    assert back.stdout == "Claim 1 is sent back to those who judged it.\n"
+    assert back.stdout == "Review 1: claim 1 is sent back to those who judged it.\n"
     assert "still being judged" in told("show", "1", "--by", "rita", code=1).stderr
     _judge_both_again(world)
     again = told("decide", "1", "again", *NOTED)
-    assert again.stdout == "Claim 1 is given to others, for a second round.\n"
+    assert again.stdout == "Review 1: claim 1 is given to others, for a second round.\n"
     world.judge("cleo", judgement("supported"))
     told("decide", "1", "both-C", *WHY)
     told_of = told("show", "1", "--by", "rita").stdout
     assert "more than one acceptable; Reader C’s" in told_of
     assert "Reader C (cleo), round 2: supported" in told_of
     reopened = told("decide", "1", "reopen", *NOTED)
-    assert reopened.stdout == "Claim 1 waits to be decided anew.\n"
+    assert reopened.stdout == "Review 1: claim 1 waits to be decided anew.\n"
     history = told("show", "1", "--by", "rita").stdout
     assert "rita reopened the decision" in history
     assert "(cleo)" not in history

@@ -97,7 +97,7 @@ def test_a_queue_that_is_wrong_is_found_and_put_right(world: World) -> None:
     with world.writing() as session:
         session.execute(update(QueuedClaim).values(state=DECIDED))
         assert queue_differences(session, world.claim_set_id) == [
-            "queue, claim 1 of the set: decided by judgement 2 kept, open by judgement 2 found"
+            "queue, review 1: decided by judgement 2 kept, open by judgement 2 found"
         ]
         requeue(session, world.claim_set_id)
         session.commit()

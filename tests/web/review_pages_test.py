@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from annotator.clock import now
 from annotator.jobs.ordering import order_some
+from annotator.operations import claim_sets
 from annotator.operations.queue import end_count
 from annotator.queries import queue_order
 from annotator.terms import CandidateDecision, Decision, RejectionReason, Worthiness
@@ -124,6 +125,24 @@ def test_the_page_says_each_thing_once_and_what_it_needs(
     assert "Needed. Those who judged the claim read it" in page
     rita.send("/sets/1/spot-checks", {}, page="/sets/1/review?show=drawn")
     assert "Needed, unless nothing is wrong." in rita.text("/review/2")
+
+
+def test_a_claim_has_one_number_on_its_page_and_in_review(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    other = world.make_set("Orlest")
+    world.import_statements("the harbour was open", claim_set_id=other)
+    _differ(world, "the bridge was shut")
+    with world.writing() as session:
+        claim_sets.add_claims(session, claim_set_id=other, claim_ids=[2])
+        session.commit()
+    for name, verdict in (("ann", "supported"), ("bob", "refuted")):
+        for _ in range(2):
+            world.judge(name, judgement(verdict), claim_set_id=other)
+    rita = visitor("rita")
+    for address in ("/review/2", "/review/3"):
+        assert '<a href="/claims/2">claim 2</a>' in rita.text(address)
+    assert '<p class="origin">Claim 2</p>' in rita.text("/claims/2")
 
 
 def test_a_speaker_who_is_only_a_pronoun_is_not_passed_off_as_a_name(
