@@ -58,7 +58,10 @@ def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL server of our own, without the database's name."""
     # Not in pytest's folder, which each run closes to everybody but whoever began it: where that
     # is root, the server is somebody else.
-    with TemporaryDirectory() as folder, postgresql_server.server(Path(folder)) as address:
+    with (
+        TemporaryDirectory(dir=postgresql_server.in_memory()) as folder,
+        postgresql_server.server(Path(folder)) as address,
+    ):
         postgresql_server.hurry(address)
         yield address
 

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import NullPool, create_engine, make_url, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sqlalchemy import Connection
+
+#: Bytes, for the servers of two workers.
+ROOM = 2 * 1024**3
+
+
+def in_memory() -> str | None:
+    """A folder that is no disk, where there is room in one: a database is hundreds of files."""
+    folder = Path("/dev/shm")
+    roomy = folder.is_dir() and shutil.disk_usage(folder).free > ROOM
+    return str(folder) if roomy else None
 
 
 @contextmanager
