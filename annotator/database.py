@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 10.0
 LOOK_SECONDS = 0.001
 BEGIN_WRITING = "BEGIN IMMEDIATE"
+#: SQLite says in the bits above what kind of its reason it is.
+PRIMARY_CODE = 0xFF
 PATIENCE = f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}"
 
 
@@ -100,8 +102,8 @@ def _begin_writing(connection: Connection, wait_seconds: float) -> None:
     until = monotonic() + wait_seconds
     cursor.execute("PRAGMA busy_timeout=0")
     try:
-        while not _begins(cursor):
-            if monotonic() > until:
+        while (refusal := _refusal(cursor)) is not None:
+            if refusal != sqlite3.SQLITE_BUSY or monotonic() > until:
                 # Says why not, in the words of the layer above.
                 connection.exec_driver_sql(BEGIN_WRITING)
                 return
@@ -110,13 +112,13 @@ def _begin_writing(connection: Connection, wait_seconds: float) -> None:
         cursor.execute(PATIENCE)
 
 
-def _begins(cursor: DBAPICursor) -> bool:
-    """Whether a writing transaction could begin."""
+def _refusal(cursor: DBAPICursor) -> int | None:
+    """SQLite's reason to begin no writing transaction, or None when one has begun."""
     try:
         cursor.execute(BEGIN_WRITING)
-    except sqlite3.OperationalError:
-        return False
-    return True
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & PRIMARY_CODE
+    return None
 
 
 class _WriterTurn:

@@ -42,12 +42,12 @@ def untouched(item: DeskItem, own: Mapping[str, str], draw: Draw) -> str:
     values = {**own, **_of(item)}
     address = url_for("desk.item", assignment_id=_ASSIGNMENT)
     key = address, item.claim_set.scheme, item.claim_set.hints, item.elsewhere
-    if key not in _DRAWN:
-        if len(_DRAWN) == _MOST_DRAWN:
+    pieces = _DRAWN.get(key)
+    if pieces is None:
+        if len(_DRAWN) >= _MOST_DRAWN:
             _DRAWN.clear()
         drawn = draw(_anybodys(item), {name: _hole(name) for name in own})
-        _DRAWN[key] = _split(drawn, values)
-    pieces = _DRAWN[key]
+        pieces = _DRAWN[key] = _split(drawn, values)
     return Markup("").join(values[piece] if at % 2 else piece for at, piece in enumerate(pieces))
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.synchronize import Barrier
 
-#: Saves that each person makes before any counts.
-WARMING = 2
+#: Saves that each person makes before any counts: by then PostgreSQL has made its plans.
+WARMING = 10
 # The benchmark's own modules and data are there already in a process that is forked.
 _FORK = multiprocessing.get_context("fork")
 
