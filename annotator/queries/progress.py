@@ -173,10 +173,15 @@ def _waits(user_id: int) -> ColumnElement[bool]:
 
 
 def _own(user_id: UserId, column: InstrumentedAttribute[int]) -> Select[int]:
-    return select(column).where(
-        Progress.claim_set_id == ClaimSet.id,
-        Progress.annotator_id == user_id,
-        Progress.round == ClaimSet.round,
+    """A number of this person's row, of the very set that the statement is about."""
+    return (
+        select(column)
+        .where(
+            Progress.claim_set_id == ClaimSet.id,
+            Progress.annotator_id == user_id,
+            Progress.round == ClaimSet.round,
+        )
+        .correlate(ClaimSet)
     )
 
 

@@ -206,6 +206,20 @@ def test_nobody_waits_for_what_is_drawn_after_a_judgement(
     assert drawn == [1]
 
 
+def test_what_somebody_did_in_one_set_hides_nothing_of_another(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    others = [world.make_set(name) for name in ("Ellmark", "Tarn")]
+    for claim_set_id in others:
+        world.import_statements(f"mill {claim_set_id} was closed", claim_set_id=claim_set_id)
+    person = visitor("ann")
+    sets = [world.claim_set_id, *others]
+    for begun in sets[:2]:
+        person.send(f"/sets/{begun}/next", {}, page="/")
+        assert [n for n in sets if f'action="/sets/{n}/next"' in person.text("/")] == sets
+
+
 def test_when_nothing_is_left_the_annotator_is_told_so(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
