@@ -72,7 +72,10 @@ def kept_reasons(form: JudgementForm, findings: Sequence[Shown]) -> list[tuple[s
 
 def still_missing(form: JudgementForm, findings: Sequence[Shown]) -> list[tuple[str, str]]:
     """What keeps a judgement back, as (id of the field, what to do there), each field once."""
-    ways = [*form.complaints(), *(finding.way for finding in findings if finding.refuses)]
+    refusing = [finding.way for finding in findings if finding.refuses]
+    # What a check finds missing is blamed on its field as well.
+    found = {words for _, words in refusing}
+    ways = [*(way for way in form.complaints() if way[1] not in found), *refusing]
     return list({target: (target, words) for target, words in reversed(ways)}.values())[::-1]
 
 

@@ -86,6 +86,17 @@ def test_a_claim_is_split_by_two_keys_and_its_parts_come_next(
     assert judged.candidate == "split"
 
 
+def test_a_judgement_is_submitted_from_where_no_field_has_the_focus(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_the_desk(visitors, world, "the road was open and the port was closed")
+    page.keyboard.press("s")
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("The claims in it")).not_to_be_focused()
+    page.keyboard.press("Control+Enter")
+    expect(desk.claim_on_desk(page)).to_have_text("the road was open")
+
+
 def test_one_key_undoes_a_decision_that_was_sent(visitors: Visitors, world: World) -> None:
     page = _at_the_desk(visitors, world, desk.FIRST, desk.SECOND)
     desk.judge(page)

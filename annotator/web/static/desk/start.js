@@ -5,6 +5,7 @@ if (document.querySelector(".desk")) {
   startGuideline();
   startMarks();
   listenForPassages();
+  document.addEventListener("keydown", submitByKey);
   startItem();
   startItems();
 }

@@ -4,7 +4,6 @@ function startWork() {
   const work = document.getElementById("judgement");
   showClaim();
   work.querySelector(".is-invalid, .summary")?.focus();
-  work.addEventListener("keydown", submitByKey);
 }
 
 function showClaim() {
@@ -15,7 +14,10 @@ function showClaim() {
   }
 }
 
+// From anywhere but another form, also where nothing has the focus.
 function submitByKey(event) {
-  const wanted = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-  if (wanted && !event.repeat) event.currentTarget.requestSubmit();
+  const wanted = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat;
+  const work = document.getElementById("judgement");
+  const form = event.target.closest?.("form") ?? work;
+  if (wanted && form === work && !document.querySelector("dialog[open]")) work.requestSubmit();
 }
