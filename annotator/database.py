@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import sessionmaker
 
 from annotator.errors import BadInput
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy.engine.interfaces import DBAPICursor
+    from sqlalchemy.orm import Session, SessionTransaction
 
 BUSY_SECONDS = 10.0
 LOOK_SECONDS = 0.001
@@ -42,22 +43,26 @@ class Database:
         self.engine = _engine(url)
         self._wait_seconds = wait_seconds
         self._turn = _WriterTurn()
-        if self.engine.dialect.name == "sqlite":
-            event.listen(self.engine, "begin", self._begin_on_sqlite)
-            self._reader: Engine = self.engine
-            self._writer: Engine = self.engine.execution_options(writing=True)
+        self._writer = sessionmaker(self.engine, expire_on_commit=False)
+        if self._on_sqlite:
+            self._reader = sessionmaker(self.engine)
+            # Of the sessions: whatever listens to an engine is asked at each statement.
+            event.listen(self._reader, "after_begin", _begin_reading)
+            event.listen(self._writer, "after_begin", self._begin_in_turn)
         else:
-            self._reader = self.engine.execution_options(
-                isolation_level="REPEATABLE READ", postgresql_readonly=True
-            )
-            self._writer = self.engine
+            looking = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            self._reader = sessionmaker(self.engine.execution_options(**looking))
+
+    @property
+    def _on_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the database and keeps nothing."""
-        with Session(self._reader) as session:
+        with self._reader() as session:
             yield session
-            if self._reader is not self.engine:
+            if not self._on_sqlite:
                 # It is read-only; at a rollback the driver forgets what it had prepared.
                 session.expunge_all()
                 session.commit()
@@ -66,7 +71,7 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A session whose work the caller commits; what is not committed is rolled back."""
         try:
-            with Session(self._writer, expire_on_commit=False) as session:
+            with self._writer() as session:
                 yield session
         finally:
             self._turn.leave()
@@ -74,29 +79,41 @@ class Database:
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """A connection for changing tables, which SQLite does by copies that break foreign keys."""
-        with self._writer.connect() as connection:
-            if self.engine.dialect.name == "sqlite":
-                _set_foreign_keys(connection, on=False)
+        with self.engine.connect() as connection:
+            if not self._on_sqlite:
+                yield connection
+                return
+            event.listen(connection, "begin", self._begin_writing)
+            _set_foreign_keys(connection, on=False)
             try:
                 yield connection
             finally:
-                if self.engine.dialect.name == "sqlite":
-                    _set_foreign_keys(connection, on=True)
-        self._turn.leave()
+                _set_foreign_keys(connection, on=True)
+                self._turn.leave()
 
     def dispose(self) -> None:
         """Close all connections."""
         self.engine.dispose()
 
-    def _begin_on_sqlite(self, connection: Connection) -> None:
-        if not connection.get_execution_options().get("writing"):
-            connection.exec_driver_sql("BEGIN")
-            return
+    def _begin_in_turn(
+        self, _session: Session, transaction: SessionTransaction, connection: Connection
+    ) -> None:
+        if not transaction.nested:
+            self._begin_writing(connection)
+
+    def _begin_writing(self, connection: Connection) -> None:
         self._turn.take(self._wait_seconds)
-        _begin_writing(connection, self._wait_seconds)
+        _begin_immediate(connection, self._wait_seconds)
 
 
-def _begin_writing(connection: Connection, wait_seconds: float) -> None:
+def _begin_reading(
+    _session: Session, transaction: SessionTransaction, connection: Connection
+) -> None:
+    if not transaction.nested:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_immediate(connection: Connection, wait_seconds: float) -> None:
     """Begin once no other process writes: SQLite by itself would look ever more seldom."""
     cursor = connection.connection.cursor()
     until = monotonic() + wait_seconds

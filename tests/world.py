@@ -254,7 +254,7 @@ class World:
         assignment_id = self.take(name, claim_set_id)
         assert assignment_id is not None
         with self.writing() as session:
-            judgement_id = submit(
+            kept = submit(
                 session,
                 assignment_id=assignment_id,
                 annotator_id=self.people[name],
@@ -262,7 +262,7 @@ class World:
                 given=given or judgement(),
             )
             session.commit()
-        return judgement_id
+        return kept.judgement_id
 
     def decide(self, name: str, set_claim_id: int, **changes: Any) -> int:
         """The person decides on a claim; by default with an outcome of their own: refuted."""

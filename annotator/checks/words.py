@@ -49,7 +49,8 @@ def tokens(text: str) -> list[str]:
 
 def folded(text: str) -> str:
     """A text in which the stem of each of its words is found, but for the ending of `head`."""
-    return _straight(text).casefold()
+    # Many are compared at each save, and most have nothing to straighten.
+    return text.lower() if text.isascii() else _straight(text).casefold()
 
 
 def _straight(text: str) -> str:

@@ -76,13 +76,14 @@ def _judge(
             for link in entry["evidence"]
         ),
     )
-    return submit(
+    kept = submit(
         session,
         assignment_id=assignment_id,
         annotator_id=annotator_id,
         token=f"demonstration-{assignment_id}",
         given=given,
     )
+    return kept.judgement_id
 
 
 def _open(

@@ -10,11 +10,10 @@ from sqlalchemy import bindparam, select
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, ClaimSet, SetClaim
-from annotator.operations.locks import hold_progress, hold_set, lock_person
+from annotator.operations.locks import hold_progress, hold_set, hold_set_of, lock_person
 from annotator.operations.reservations import reserve, wait_for_one
 from annotator.operations.seats import free_seat, give, give_back_lapsed
 from annotator.operations.trail import record
-from annotator.queries.rows import plain_rows
 from annotator.terms import ON_DESK, Action, AssignmentState, SetState
 
 if TYPE_CHECKING:
@@ -105,13 +104,10 @@ def skip(session: Session, *, assignment_id: int, annotator_id: int, reason: Ski
 def own_assignment(session: Session, assignment_id: int, annotator_id: int) -> Assignment:
     """The assignment, locked. Raises NotFound when it is not this person's."""
     lock_person(session, annotator_id)
-    theirs = {"assignment_id": assignment_id, "annotator_id": annotator_id}
-    claim_set_id = plain_rows(session, _SET_OF_THEIRS, theirs).scalar()
-    if claim_set_id is None:
-        raise NotFound("This claim is not on your desk.")
     # The set before what is in it: whoever changes its rules waits in the same order.
-    hold_set(session, claim_set_id)
-    return session.scalars(_THEIRS, theirs).one()
+    if hold_set_of(session, assignment_id, annotator_id) is None:
+        raise NotFound("This claim is not on your desk.")
+    return session.scalars(_THEIRS, {"assignment_id": assignment_id}).one()
 
 
 def open_set(session: Session, claim_set_id: int) -> ClaimSet:
@@ -138,16 +134,9 @@ def _prolong(held: Sequence[Assignment], lease_minutes: int) -> None:
 
 
 # Asked at each save: made once, since making a statement takes longer than running it.
-_SET_OF_THEIRS = select(Assignment.claim_set_id).where(
-    Assignment.id == bindparam("assignment_id"),
-    Assignment.annotator_id == bindparam("annotator_id"),
-)
 _THEIRS = (
     select(Assignment)
-    .where(
-        Assignment.id == bindparam("assignment_id"),
-        Assignment.annotator_id == bindparam("annotator_id"),
-    )
+    .where(Assignment.id == bindparam("assignment_id"))
     .with_for_update()
     .execution_options(populate_existing=True)
 )

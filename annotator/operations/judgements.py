@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, select
@@ -55,12 +56,22 @@ if TYPE_CHECKING:
 
     from annotator.checks.finding import Finding as CheckFinding
     from annotator.records import DraftGiven, JudgementGiven
+    from annotator.terms import Purpose
 
 
 TAKEN_BACK = (
     "This claim was taken back by the queue and given to somebody else."
     " Your text is kept on this page; copy what you need."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A judgement that was kept, in which set, and for which purpose its claim had been given."""
+
+    judgement_id: int
+    claim_set_id: int
+    purpose: Purpose
 
 
 class Unfinished(BadInput):
@@ -83,17 +94,17 @@ def submit(
     given: JudgementGiven,
     draft: DraftGiven | None = None,
     found: Sequence[CheckFinding] | None = None,
-) -> int:
-    """Keep a judgement with its evidence and return its id; one of a reopened claim supersedes.
+) -> Kept:
+    """Keep a judgement with its evidence; one of a reopened claim supersedes.
 
-    `token` is the form's own: the same form sent again gives the id that it gave before. `draft`
+    `token` is the form's own: the same form sent again gives what it gave before. `draft`
     is the form as it was sent, for the desk's drafts; `found` is what the checks found just before,
     without it they run here, where others wait. Raises Unfinished, Conflict (judged already,
     set closed, taken back), Stale (another window saved another text), NotFound (not theirs).
     """
     assignment = own_assignment(session, assignment_id, annotator_id)
     if (sent_before := _sent_before(session, assignment, token)) is not None:
-        return sent_before
+        return _kept(assignment, sent_before)
     claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
     _check_open(session, assignment, claim_set)
     begun = session.get(Draft, assignment_id)
@@ -120,7 +131,11 @@ def submit(
     if begun:
         settle(session, begun)
     _record(session, judgement, links, claim_set.id)
-    return judgement.id
+    return _kept(assignment, judgement.id)
+
+
+def _kept(assignment: Assignment, judgement_id: int) -> Kept:
+    return Kept(judgement_id, assignment.claim_set_id, assignment.purpose)
 
 
 def _sent_before(session: Session, assignment: Assignment, token: str) -> int | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import bindparam, select
 
-from annotator.models import ClaimSet, Progress, User
+from annotator.models import Assignment, ClaimSet, Progress, User
 from annotator.queries.rows import plain_rows
 
 if TYPE_CHECKING:
@@ -23,8 +23,11 @@ _PROGRESS_KEY = ("claim_set_id", "annotator_id", "round")
 
 
 def lock_person(session: Session, annotator_id: int) -> None:
-    """One person's tabs ask one after the other; what is locked later is theirs, or waits less."""
-    if (User, annotator_id) not in _held(session):
+    """One person's tabs ask one after the other; what is locked later is theirs, or waits less.
+
+    On SQLite all writers do.
+    """
+    if session.get_bind().dialect.name != "sqlite" and (User, annotator_id) not in _held(session):
         plain_rows(session, _PERSON, {"id": annotator_id}).one()
         _held(session)[User, annotator_id] = None
 
@@ -37,6 +40,15 @@ def hold_set(session: Session, claim_set_id: int) -> ClaimSet | None:
         held = _held(session)
         held[ClaimSet, claim_set_id] = found
     return cast("ClaimSet | None", held[ClaimSet, claim_set_id])
+
+
+def hold_set_of(session: Session, assignment_id: int, annotator_id: int) -> ClaimSet | None:
+    """The set of a person's assignment, held as well; None when the assignment is not theirs."""
+    theirs = {"assignment_id": assignment_id, "annotator_id": annotator_id}
+    found = session.scalars(_SET_OF, theirs).one_or_none()
+    if found is not None:
+        _held(session)[ClaimSet, found.id] = found
+    return found
 
 
 def hold_progress(session: Session, claim_set: ClaimSet, annotator_id: int) -> Progress:
@@ -66,9 +78,13 @@ def _held(session: Session) -> dict[tuple[type[Base], object], object]:
 
 # Asked at each save: made once, since making a statement takes longer than running it.
 _PERSON = select(User.id).where(User.id == bindparam("id")).with_for_update(key_share=True)
-_SET = (
+_ANY_SET = (
     select(ClaimSet)
-    .where(ClaimSet.id == bindparam("id"))
-    .with_for_update(read=True, key_share=True)
+    .with_for_update(read=True, key_share=True, of=ClaimSet)
     .execution_options(populate_existing=True)
+)
+_SET = _ANY_SET.where(ClaimSet.id == bindparam("id"))
+_SET_OF = _ANY_SET.join(Assignment, Assignment.claim_set_id == ClaimSet.id).where(
+    Assignment.id == bindparam("assignment_id"),
+    Assignment.annotator_id == bindparam("annotator_id"),
 )

@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from annotator.errors import NotFound
-from annotator.models import Assignment, Claim, Match, Mention, SetClaim
+from annotator.models import Assignment, Claim, Draft, Fetch, Match, Mention, SetClaim
 from annotator.queries.claim_sets import OneSet, claim_set
 from annotator.queries.decisions import notes_to
 from annotator.queries.documents import WholeDocument, whole_document
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from annotator.records import DraftKept
     from annotator.terms import SkipReason
 
-    _Theirs = tuple[int, int, AssignmentState, SkipReason | None, int, str]
+    _Theirs = tuple[int, int, AssignmentState, SkipReason | None, int, str, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,13 @@ def ahead(
 
 
 # Made once, since making a statement takes longer than running it.
+_BEGUN = exists().where(Draft.assignment_id == Assignment.id)
+_OPENED = exists().where(Fetch.assignment_id == Assignment.id)
 _THEIRS = (
     select(
         *(Assignment.id, Assignment.claim_set_id, Assignment.state, Assignment.skip_reason),
         *(Claim.id.label("claim_id"), Claim.text),
+        *(_BEGUN.label("begun"), _OPENED.label("opened")),
     )
     .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
     .join(Claim, Claim.id == SetClaim.claim_id)
@@ -134,8 +137,8 @@ def _items(session: Session, wanted: Select[*_Theirs], **values: object) -> tupl
         document_id: whole_document(session, document_id)
         for document_id in dict.fromkeys(place.documents[0] for place in places.values())
     }
-    ids = [row.id for row in found]
-    begun, opened = drafts_of(session, ids), sources_of(session, ids)
+    begun = drafts_of(session, [row.id for row in found if row.begun])
+    opened = sources_of(session, [row.id for row in found if row.opened])
     reopened = [row.id for row in found if row.state is AssignmentState.REOPENED]
     notes = notes_to(session, reopened)
     return tuple(

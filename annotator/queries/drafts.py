@@ -31,6 +31,8 @@ def draft_of(session: Session, assignment_id: int, annotator_id: int) -> DraftKe
 
 def drafts_of(session: Session, assignment_ids: Sequence[int]) -> dict[int, DraftKept]:
     """Drafts by their assignment. Whose assignments these are is the caller's question."""
+    if not assignment_ids:
+        return {}
     found = plain_rows(session, _OF_ASSIGNMENTS, {"assignment_ids": list(assignment_ids)})
     return {row.assignment_id: kept(row) for row in found}
 

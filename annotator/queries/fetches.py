@@ -104,6 +104,8 @@ def sources_of(
 
     Nobody opens anything for another's assignment: the database refuses it.
     """
+    if not assignment_ids:
+        return {}
     found: defaultdict[int, list[OpenSource]] = defaultdict(list)
     for row in plain_rows(session, _OPENED, {"assignment_ids": list(assignment_ids)}).all():
         found[row.assignment_id].append(_source(row))

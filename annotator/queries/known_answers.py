@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, case, func, select
+from sqlalchemy import and_, case, func, select
 
 from annotator.errors import NotFound
 from annotator.models import (
@@ -18,7 +18,6 @@ from annotator.models import (
     User,
 )
 from annotator.queries.opinions import current
-from annotator.queries.rows import plain_rows
 from annotator.records import Answer
 from annotator.terms import JUDGED, AssignmentState, CandidateDecision, Checkability, Purpose
 
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Row
     from sqlalchemy.orm import Session
-
-    _AfterRow = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,46 +67,23 @@ def answer_is_shown(purpose: Purpose, *, shown: bool) -> bool:
 
 def answer_after(session: Session, assignment_id: int, annotator_id: int) -> Answer | None:
     """The right answer, for an annotator who has judged the claim and is to see it."""
-    row = _after(session, assignment_id, annotator_id)
-    return _answer_in(row) if row else None
-
-
-def set_and_answer(
-    session: Session, assignment_id: int, annotator_id: int
-) -> tuple[int, Answer | None]:
-    """The set of a claim on somebody's desk, and the answer as `answer_after`. Raises NotFound."""
-    row = _after(session, assignment_id, annotator_id)
-    if row is None:
-        raise NotFound("This claim is not on your desk.")
-    return row.claim_set_id, _answer_in(row)
-
-
-def _after(session: Session, assignment_id: int, annotator_id: int) -> _AfterRow | None:
-    theirs = {"assignment_id": assignment_id, "annotator_id": annotator_id}
-    return plain_rows(session, _AFTER, theirs).one_or_none()
-
-
-def _answer_in(row: _AfterRow) -> Answer | None:
-    judged = row.reason is not None and row.state is AssignmentState.DONE
-    shown = judged and answer_is_shown(row.given_for, shown=row.answers_shown)
-    return _answer(row) if shown else None
-
-
-# Asked at each save: made once, since making a statement takes longer than running it.
-_AFTER = (
-    select(
-        *(Assignment.claim_set_id, Assignment.purpose.label("given_for"), Assignment.state),
-        *(ClaimSet.answers_shown, KnownAnswer.purpose, KnownAnswer.verdict, KnownAnswer.reason),
-        *(KnownAnswer.not_checkable_reason, KnownAnswer.rejection_reason),
-    )
-    .select_from(Assignment)
-    .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
-    .outerjoin(KnownAnswer, KnownAnswer.set_claim_id == Assignment.set_claim_id)
-    .where(
-        Assignment.id == bindparam("assignment_id"),
-        Assignment.annotator_id == bindparam("annotator_id"),
-    )
-)
+    row = session.execute(
+        select(
+            *(Assignment.purpose.label("given_for"), ClaimSet.answers_shown),
+            *(KnownAnswer.purpose, KnownAnswer.verdict, KnownAnswer.reason),
+            *(KnownAnswer.not_checkable_reason, KnownAnswer.rejection_reason),
+        )
+        .select_from(Assignment)
+        .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
+        .join(KnownAnswer, KnownAnswer.set_claim_id == Assignment.set_claim_id)
+        .where(
+            Assignment.id == assignment_id,
+            Assignment.annotator_id == annotator_id,
+            Assignment.state == AssignmentState.DONE,
+        )
+    ).one_or_none()
+    shown = row and answer_is_shown(row.given_for, shown=row.answers_shown)
+    return _answer(row) if row and shown else None
 
 
 def known_claim(session: Session, set_claim_id: int) -> KnownClaim:
@@ -203,7 +177,7 @@ def _known_claims(session: Session, *wanted: ColumnElement[bool]) -> tuple[Known
     )
 
 
-def _answer(row: KnownAnswer | _AfterRow) -> Answer:
+def _answer(row: KnownAnswer | Row[*tuple[Any, ...]]) -> Answer:
     return Answer(
         purpose=row.purpose,
         verdict=row.verdict,

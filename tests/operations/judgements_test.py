@@ -204,7 +204,7 @@ def _submit(
     given: JudgementGiven | None = None,
 ) -> int:
     with world.writing() as session:
-        judgement_id = submit(
+        kept = submit(
             session,
             assignment_id=assignment_id or 0,
             annotator_id=world.people[name],
@@ -212,7 +212,7 @@ def _submit(
             given=given or judgement(),
         )
         session.commit()
-    return judgement_id
+    return kept.judgement_id
 
 
 def _count(world: World, table: Any) -> int:

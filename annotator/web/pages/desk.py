@@ -16,9 +16,9 @@ from annotator.queries.circumstances import circumstances
 from annotator.queries.claim_sets import claim_set
 from annotator.queries.fetches import opened_sources
 from annotator.queries.history import skipped
-from annotator.queries.known_answers import set_and_answer
+from annotator.queries.known_answers import answer_after
 from annotator.queries.standing import my_progress, standing, waiting
-from annotator.terms import AssignmentState, Role
+from annotator.terms import KNOWN_PURPOSES, AssignmentState, Role
 from annotator.web.access import allow, me
 from annotator.web.answers import asked_by_script, for_script
 from annotator.web.desk_items import done_page, item_page, item_part, items_ahead, on_desk
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from annotator.checks.finding import Finding
+    from annotator.operations.judgements import Kept
     from annotator.queries.desk import DeskItem
     from annotator.records import JudgementGiven
     from annotator.web.findings import Shown
@@ -69,11 +70,12 @@ def judge(assignment_id: int) -> ResponseReturnValue:
         return _not_saved(assignment_id, form)
     if form.cites_texts():
         form.cite(opened_sources(looking(), assignment_id, me().id))
-    if not form.validate_on_submit() or not _submitted(assignment_id, form):
+    kept = _submitted(assignment_id, form) if form.validate_on_submit() else None
+    if kept is None:
         findings = _findings(assignment_id, form)
         blame_all(form, findings)
         return _not_saved(assignment_id, form, findings)
-    return _judged(assignment_id)
+    return _judged(assignment_id, kept)
 
 
 @page.post("/desk/<int:assignment_id>/checks")
@@ -153,12 +155,12 @@ def finished(claim_set_id: int) -> ResponseReturnValue:
     )
 
 
-def _submitted(assignment_id: int, form: JudgementForm) -> bool:
-    """Whether the judgement was kept; not while a check keeps it back."""
+def _submitted(assignment_id: int, form: JudgementForm) -> Kept | None:
+    """The judgement as it was kept; None while a check keeps it back."""
     given = form.given()
     found = _found(assignment_id, given)
     try:
-        submit(
+        return submit(
             session(),
             assignment_id=assignment_id,
             annotator_id=me().id,
@@ -169,8 +171,7 @@ def _submitted(assignment_id: int, form: JudgementForm) -> bool:
         )
     except Unfinished:
         drop()
-        return False
-    return True
+        return None
 
 
 def _findings(assignment_id: int, form: JudgementForm) -> list[Shown]:
@@ -183,14 +184,15 @@ def _found(assignment_id: int, given: JudgementGiven) -> list[Finding]:
     return checks.findings(given, circumstances(looking(), assignment_id, me().id, given))
 
 
-def _judged(assignment_id: int) -> ResponseReturnValue:
+def _judged(assignment_id: int, kept: Kept) -> ResponseReturnValue:
     """On to the right answer, where there is one to be shown, else to the next claim."""
-    claim_set_id, answer = set_and_answer(session(), assignment_id, me().id)
+    known = kept.purpose in KNOWN_PURPOSES
+    answer = known and answer_after(session(), assignment_id, me().id)
     page_of_answer = url_for("desk.item", assignment_id=assignment_id) if answer else None
     if asked_by_script():
-        return for_script(page=page_of_answer) if answer else _what_comes_next(claim_set_id)
+        return for_script(page=page_of_answer) if answer else _what_comes_next(kept.claim_set_id)
     flash("Saved.", "saved")
-    return redirect(page_of_answer) if page_of_answer else _go_on(claim_set_id)
+    return redirect(page_of_answer) if page_of_answer else _go_on(kept.claim_set_id)
 
 
 def _go_on(claim_set_id: int) -> ResponseReturnValue:
