@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import html
+import json
 import random
 import re
+from io import BytesIO
 from time import perf_counter
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
-from werkzeug.test import Client
+from werkzeug.test import Client, create_environ, run_wsgi_app
 
 from benchmarks import texts
 from benchmarks.desk.newsroom import PASSWORD
@@ -20,7 +23,7 @@ TEMPLATE = re.compile(r"<template>(.*?)</template>", re.DOTALL)
 ASSIGNMENT = re.compile(r'data-assignment="(\d+)"')
 HIDDEN = re.compile(r'<input[^>]*name="(csrf_token|token|drawn_at|version)"[^>]*value="([^"]*)"')
 CLAIM = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
-JSON = {"Accept": "application/json"}
+SENT = {"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
 #: The hosts whose pages are cited, over and over.
 HOSTS = ("statistics.example", "ministry.example", "harbour.example", "archive.example")
 
@@ -29,12 +32,17 @@ class Annotator:
     """One person at a desk: `save()` submits the claim on screen and shows the next."""
 
     def __init__(self, app: Flask, name: str, claim_set_id: int) -> None:
-        self._client = Client(app)
+        self._app = app
         self._chance = random.Random(name)  # noqa: S311 - nothing is kept secret by it
-        self._guard = _hidden(log_in(self._client, name))["csrf_token"]
+        client = Client(app)
+        self._guard = _hidden(log_in(client, name))["csrf_token"]
         begin = {"csrf_token": self._guard}
         address = f"/sets/{claim_set_id}/next"
-        page = self._client.post(address, data=begin, follow_redirects=True).text
+        page = client.post(address, data=begin, follow_redirects=True).text
+        session = app.config["SESSION_COOKIE_NAME"]
+        cookie = client.get_cookie(session)
+        head = {"Cookie": f"{session}={cookie.value if cookie else ''}", **SENT}
+        self._environ = create_environ(method="POST", headers=head)
         self._present = TEMPLATE.sub("", page)
         self._ahead: list[str] = TEMPLATE.findall(page)
 
@@ -46,14 +54,21 @@ class Annotator:
         fields = {**self._fields(), "held": " ".join([*held, assignment])}
         if following:
             fields["showing"] = ASSIGNMENT.findall(following)[0]
+        body = urlencode(fields).encode()
         begin = perf_counter()
-        answer = self._client.post(f"/desk/{assignment}", data=fields, headers=JSON)
+        status, answer = self._post(f"/desk/{assignment}", body)
         took = perf_counter() - begin
-        if answer.status_code != 200:
-            return took, f"{answer.status}: {answer.text[:400]}"
-        self._ahead += answer.json["ahead"] if answer.json else []
+        if status != "200 OK":
+            return took, f"{status}: {answer[:400]!r}"
+        self._ahead += json.loads(answer).get("ahead", [])
         self._present = following or self._ahead.pop(0)
         return took, ""
+
+    def _post(self, path: str, body: bytes) -> tuple[str, bytes]:
+        """Status and content; the test client would take a tenth of the time for itself."""
+        sent = {"PATH_INFO": path, "CONTENT_LENGTH": str(len(body)), "wsgi.input": BytesIO(body)}
+        content, status, _ = run_wsgi_app(self._app, {**self._environ, **sent})
+        return status, b"".join(content)
 
     def _fields(self) -> dict[str, str]:
         """What the script sends of a form that was filled in: what it left alone, too."""
