@@ -8,8 +8,9 @@ import traceback
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from random import Random
 from statistics import quantiles
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -48,17 +49,20 @@ class Round:
         return 1000 * quantiles(self.saves, n=100, method="inclusive")[percent - 1]
 
 
-def at_once(groups: Sequence[Callable[[], Sequence[Saves]]], saves: int) -> Round:
+def at_once(
+    groups: Sequence[Callable[[], Sequence[Saves]]], saves: int, pause: float = 0.0
+) -> Round:
     """Everybody saves so often, each as soon as the save before is done.
 
-    Each group comes in a process of its own, where its callable makes its people. No connection to
-    a database may be open here: a forked process would share it. Raises RuntimeError with what went
-    wrong in a process.
+    With a `pause` they wait before each save: so many seconds on average, by chance. Each group
+    comes in a process of its own, where its callable makes its people. No connection to a database
+    may be open here: a forked process would share it. Raises RuntimeError with what went wrong in a
+    process.
     """
     start = _FORK.Barrier(len(groups) + 1)
     ways = [_FORK.Pipe(duplex=False) for _ in groups]
     workers = [
-        _FORK.Process(target=_work, args=(group, saves, start, way), daemon=True)
+        _FORK.Process(target=_work, args=(group, saves, pause, start, way), daemon=True)
         for group, (_, way) in zip(groups, ways, strict=True)
     ]
     for worker in workers:
@@ -77,19 +81,26 @@ def at_once(groups: Sequence[Callable[[], Sequence[Saves]]], saves: int) -> Roun
 
 
 def _work(
-    group: Callable[[], Sequence[Saves]], saves: int, start: Barrier, way: Connection
+    group: Callable[[], Sequence[Saves]],
+    saves: int,
+    pause: float,
+    start: Barrier,
+    way: Connection,
 ) -> None:
     """One process: what its people saved, or why not, is sent."""
     try:
-        way.send(_saved(group(), saves, start))
+        way.send(_saved(group(), saves, pause, start))
     except Exception:
         # Nobody waits for those who will not come.
         start.abort()
         way.send(traceback.format_exc())
 
 
-def _saved(people: Sequence[Saves], saves: int, start: Barrier) -> list[tuple[float, str]]:
+def _saved(
+    people: Sequence[Saves], saves: int, pause: float, start: Barrier
+) -> list[tuple[float, str]]:
     ready = threading.Barrier(len(people), action=lambda: _arrive(start))
+    chance = Random(saves)  # noqa: S311 - nothing is kept secret by it
 
     def work(person: Saves) -> list[tuple[float, str]]:
         try:
@@ -99,10 +110,15 @@ def _saved(people: Sequence[Saves], saves: int, start: Barrier) -> list[tuple[fl
             ready.abort()
             raise
         ready.wait()
-        return [person.save() for _ in range(saves)]
+        return [_save(person, 2 * pause * chance.random()) for _ in range(saves)]
 
     with ThreadPoolExecutor(len(people)) as pool:
         return [save for found in pool.map(work, people) for save in found]
+
+
+def _save(person: Saves, wait: float) -> tuple[float, str]:
+    sleep(wait)
+    return person.save()
 
 
 def _arrive(start: Barrier) -> None:

@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOTE = (
-    "A save is “submit and show the next claim” as the desk's script asks for it: a judgement"
-    " with two sources, all checks, the bar and the next claim as JSON. Requests go straight into"
-    " the WSGI application, in as many processes as `serve` has, one a core, each person's from a"
-    " thread of their own and without a pause: nobody reads before they judge. Everybody's first"
-    " ten saves do not count. The bare transaction writes and reads the same rows (judgement,"
-    " links, passages, assignment, seat, progress, the look at what differs, the next claim's"
-    " text) by the driver's own statements. The late state has all but 200 claims judged by two"
-    " people; early and late saves take turns. Painted: from the time of the key to the frame"
-    " after the next claim's, in Chromium, on SQLite. Times are of the clock. Keys are those that"
-    " do not type an address or the reason; words are selected by mouse."
+    "A save is “submit and show the next claim” as the desk's script asks for it: a judgement "
+    "with two sources, all checks, the bar and the next claim as JSON. Requests go straight into "
+    "the WSGI application, in as many processes as `serve` has, one a core, each person's from a "
+    "thread of their own and without a pause: nobody reads before they judge; in the row that "
+    "says so each waits a second before a save, by chance more or less. Everybody's first ten "
+    "saves do not count. The bare transaction writes and reads the same rows (judgement, links, "
+    "passages, assignment, seat, progress, the look at what differs, the next claim's text) by "
+    "the driver's own statements. The late state has all but 200 claims judged by two people; "
+    "early and late saves take turns. Painted: from the time of the key to the frame after the "
+    "next claim's, in Chromium, on SQLite. Times are of the clock. Keys are those that do not "
+    "type an address or the reason; words are selected by mouse."
 )
 
 
