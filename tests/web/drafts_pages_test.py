@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import threading
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -69,6 +70,32 @@ def test_a_stale_form_is_answered_with_both_texts(
     assert asked.json is not None
     assert "The other." in asked.json["html"]
     assert count(world, Judgement) == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "mine", "words", "there"),
+    [
+        ("candidate", "merged", "Same as another", "Yes, as it stands"),
+        ("speaker_decision", "nobody", "The paper itself", "As found"),
+        ("worthiness", "UFS", "Not worth it", "Worth it"),
+        ("checkability", "not_checkable", "No", "Yes"),
+        ("verdict", "refuted", "Refuted", "Supported"),
+        ("evidence-0-stance", "contradicts", "This passage: contradicts", "This passage: supports"),
+    ],
+)
+def test_both_texts_answer_in_the_words_of_the_form(
+    visitor: Callable[..., Visitor], world: World, field: str, mine: str, words: str, there: str
+) -> None:
+    person = _at_the_desk(visitor, world)
+    stale = person.hidden("/desk/1")
+    given = {**JUDGEMENT, "speaker_decision": "as_found", "evidence-0-stance": "supports"}
+    person.send("/desk/1/draft", given, page="/desk/1")
+    both = person.post("/desk/1/draft", {**stale, **given, field: mine})
+    assert {words, there} <= set(re.findall(r'<span class="typed"[^>]*>(.*?)</span>', both.text))
+    buttons = re.findall(
+        r"btn-choice[^>]*>(?:<span.*?</span> )?(.*?)</label>", person.text("/desk/1")
+    )
+    assert {one.removeprefix("This passage: ") for one in (words, there)} <= set(buttons)
 
 
 def test_of_two_texts_each_part_is_taken_from_where_it_was_chosen(

@@ -22,6 +22,7 @@ from annotator import dates
 from annotator.cleaning import clean, web_address
 from annotator.errors import BadInput
 from annotator.terms import words
+from annotator.web.forms.answers import answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,7 +118,7 @@ class TermRadio(RadioField):
     def __init__(self, label: str, kind: type[StrEnum], **kwargs: Any) -> None:
         super().__init__(
             label,
-            choices=choices(kind),
+            choices=[SelectChoice(term.value, answer(term)) for term in kind],
             coerce=lambda value: kind(value) if value else None,
             validate_choice=False,
             **kwargs,

@@ -82,7 +82,7 @@ class EvidenceForm(Form):
     publisher = base.LineField("Publisher")
     published = base.DateField("Published")
     quote = TextAreaField("Passage, quoted exactly")
-    stance = base.TermRadio("The passage", Stance)
+    stance = base.TermRadio("This passage", Stance)
     coverage = base.TermField("It covers", Coverage, default=Coverage.FULL)
     set_number = IntegerField(
         "Set", default=1, validators=[Optional(), NumberRange(1, 99, "A number from 1 to 99.")]
