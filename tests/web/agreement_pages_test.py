@@ -83,15 +83,6 @@ def test_a_cell_of_what_is_not_there_is_not_found(
     assert complaint in html.unescape(answer.text)
 
 
-@pytest.mark.parametrize("number", ["-3", "1", "99999999999999999999999", "x"])
-def test_a_page_of_claims_that_there_is_not_is_the_nearest_that_there_is(
-    visitor: Callable[..., Visitor], world: World, number: str
-) -> None:
-    _judged(world)
-    cell = "/sets/1/agreement/claims?one=refuted&other=refuted"
-    assert "claim 1 holds" in visitor("rita").text(f"{cell}&page={number}")
-
-
 def test_sources_are_a_question_of_their_own(visitor: Callable[..., Visitor], world: World) -> None:
     world.import_statements("claim 0 holds", "claim 1 holds")
     against = evidence(Stance.CONTRADICTS, url="https://harbour.example/log")

@@ -72,7 +72,7 @@ def test_the_address_says_which_events_are_shown(
         ("person=ann", "Invalid Choice"),
         ("person=4711", "Not a valid choice"),
         ("action=murder", "Invalid Choice"),
-        ("before=-1", "That cannot be looked for"),
+        ("before=-1", "No event has the number “-1”"),
     ],
 )
 def test_a_filter_that_cannot_be_says_so(
