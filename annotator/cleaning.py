@@ -1,4 +1,4 @@
-"""What may come in: text that both databases can hold, addresses that a link may carry."""
+"""What may come in: text and numbers that both databases can hold, addresses for links."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # What browsers and urlsplit drop or trim, each in its own way; one_line leaves no other blank.
 _NOT_IN_ADDRESS = re.compile("[\x01-\x20\x7f]")
 
+#: The largest id, and the largest count, that a column holds.
+LARGEST = 2**31 - 1
+
 
 def clean(text: str) -> str:
     """The text without NUL and lone surrogates; all else stays as it is."""
@@ -22,6 +25,14 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The text cleaned, with every run of white space as one blank."""
     return " ".join(clean(text).split())
+
+
+def whole_number(written: object) -> int | None:
+    """The number from 0 to LARGEST that these digits are; None for anything else."""
+    digits = str(written)
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= len(str(LARGEST))):
+        return None
+    return int(digits) if int(digits) <= LARGEST else None
 
 
 def language_code(written: str) -> str:

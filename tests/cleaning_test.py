@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from annotator.cleaning import clean, one_line, web_address
+from annotator.cleaning import LARGEST, clean, one_line, web_address, whole_number
 from annotator.errors import BadInput
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
@@ -35,6 +35,23 @@ def test_one_line_has_single_blanks_within_and_none_around(text: str) -> None:
     line = one_line(text)
     assert line.split() == line.split(" ") if line else not clean(text).strip()
     assert "".join(line.split()) == "".join(clean(text).split())
+
+
+@given(st.integers(0, LARGEST))
+@example(LARGEST)
+def test_a_number_that_a_column_holds_is_read(number: int) -> None:
+    assert whole_number(str(number)) == number
+
+
+@given(st.integers(LARGEST + 1).map(str))
+@example("9" * 5000)
+@example("")
+@example("-1")
+@example("1_0")
+@example("²")
+@example("١٢")
+def test_anything_else_is_no_number(written: str) -> None:
+    assert whole_number(written) is None
 
 
 @pytest.mark.parametrize(

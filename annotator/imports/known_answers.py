@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import dataclass
 
+from annotator.cleaning import whole_number
 from annotator.errors import BadInput
 from annotator.imports import outcomes
 from annotator.imports.decoding import decoded
@@ -39,12 +40,13 @@ def read(data: bytes) -> list[KnownRow]:
 
 def _row(line: int, row: dict[str, str | None]) -> KnownRow:
     cells = {column: unescaped(row[column] or "").strip() for column in COLUMNS}
-    if not cells["claim_id"].isdecimal():
+    claim_id = whole_number(cells["claim_id"])
+    if claim_id is None:
         raise BadInput(f"Line {line}: “{cells['claim_id']}” is not the number of a claim.")
     if cells["purpose"] not in KNOWN_PURPOSES:
         known = " or ".join(KNOWN_PURPOSES)
         raise BadInput(f"Line {line}: the purpose is {known}, not “{cells['purpose']}”.")
-    return KnownRow(line, int(cells["claim_id"]), _answer(line, cells))
+    return KnownRow(line, claim_id, _answer(line, cells))
 
 
 def _answer(line: int, cells: dict[str, str]) -> Answer:

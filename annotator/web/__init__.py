@@ -9,6 +9,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
+from annotator.cleaning import LARGEST
 from annotator.settings import ROOT
 from annotator.web import access, conflicts, errors, kept, rendering, scripts, security, transaction
 from annotator.web.pages import PAGES
@@ -24,7 +25,7 @@ class _Id(IntegerConverter):
     """An id in an address: one that no table can hold is no page, rather than an error."""
 
     def __init__(self, url_map: Map) -> None:
-        super().__init__(url_map, max=2**31 - 1)
+        super().__init__(url_map, max=LARGEST)
 
 
 def create_app(settings: Settings, database: Database) -> Flask:

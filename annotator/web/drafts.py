@@ -9,7 +9,7 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from annotator import drafts
-from annotator.cleaning import clean
+from annotator.cleaning import clean, whole_number
 from annotator.clock import now
 from annotator.records import DraftGiven
 from annotator.text.halves import halves
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from annotator.drafts import Fields
     from annotator.queries.desk import DeskItem
 
-_LARGEST = 2**31 - 1
-
 
 def draft_sent() -> DraftGiven:
     """The form of this request as a draft, with the one change that a button asked for."""
@@ -28,7 +26,7 @@ def draft_sent() -> DraftGiven:
     fields = drafts.of_form(sent)
     return DraftGiven(
         fields=_changed(fields, request.form.get("change", "")),
-        version=_number(request.form.get("version", "")),
+        version=sent_number("version"),
         save=clean(request.form.get("save", "")) or secrets.token_urlsafe(12),
         unanswered=tuple(request.form.get("unanswered", "").split()),
     )
@@ -36,7 +34,7 @@ def draft_sent() -> DraftGiven:
 
 def sent_number(name: str) -> int:
     """A number that the page itself put into its form; 0 when it did not."""
-    return _number(request.form.get(name, ""))
+    return whole_number(request.form.get(name)) or 0
 
 
 def drawn_with(found: DeskItem) -> dict[str, str]:
@@ -63,13 +61,11 @@ def drawn_from(
 
 
 def _changed(fields: Fields, change: str) -> Fields:
-    what, _, number = change.partition("-")
-    if what == "remove":
-        return drafts.remove_source(fields, _number(number), now())
-    if what == "restore":
-        return drafts.restore(fields, _number(number), now())
-    return drafts.start_over(fields, now()) if change == "start-over" else fields
-
-
-def _number(written: str) -> int:
-    return min(int(written), _LARGEST) if written.isascii() and written.isdigit() else 0
+    if change == "start-over":
+        return drafts.start_over(fields, now())
+    what, _, written = change.partition("-")
+    number = whole_number(written)
+    if number is None or what not in ("remove", "restore"):
+        return fields
+    made = drafts.remove_source if what == "remove" else drafts.restore
+    return made(fields, number, now())

@@ -124,7 +124,13 @@ def test_a_row_that_was_left_empty_moves_no_reason_to_another_source(
 
 
 def test_a_reason_under_an_odd_name_is_passed_over(ann: Visitor) -> None:
-    odd = {"reason-": "a", "reason-x": "b", "reason-²": "c", "evidence-0-reason-": "d"}
+    odd = {
+        "reason-": "a",
+        "reason-x": "b",
+        "reason-²": "c",
+        f"reason-{'9' * 5000}": "c",
+        "evidence-0-reason-": "d",
+    }
     assert ann.send("/desk/1", {**JUDGEMENT, **odd}).location == "/desk/2"
 
 

@@ -69,6 +69,7 @@ def test_the_address_says_which_events_are_shown(
         ("since=yesterday", "“yesterday” is not a date"),
         ("claim=first", "Write a number"),
         ("claim=99999999999999999999", "Write a number"),
+        (f"claim={'9' * 5000}", "Write a number"),
         ("person=ann", "Invalid Choice"),
         ("person=4711", "Not a valid choice"),
         ("action=murder", "Invalid Choice"),

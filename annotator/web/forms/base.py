@@ -19,7 +19,7 @@ from wtforms.utils import unset_value
 from wtforms.widgets import RadioInput, TextArea, TextInput
 
 from annotator import dates
-from annotator.cleaning import clean, web_address
+from annotator.cleaning import clean, web_address, whole_number
 from annotator.errors import BadInput
 from annotator.terms import words
 from annotator.web.forms.answers import answer
@@ -171,7 +171,7 @@ class ReasonsField(Field):
         begin = f"{self.name}-"
         if formdata:
             self.data = {
-                int(name.removeprefix(begin)): " ".join(formdata[name].split())
+                number: " ".join(formdata[name].split())
                 for name in formdata
-                if name.startswith(begin) and name.removeprefix(begin).isdecimal()
+                if name.startswith(begin) and (number := whole_number(name.removeprefix(begin)))
             }

@@ -22,6 +22,7 @@ from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from annotator import drafts
+from annotator.cleaning import whole_number
 from annotator.clock import now
 from annotator.records import AnchorGiven, EvidenceGiven, JudgementGiven
 from annotator.terms import (
@@ -68,12 +69,6 @@ FIELD_OF = {
 }
 
 
-def _whole_number(written: object) -> int | None:
-    """The number in a field that carries one, or nothing; no table holds a longer one."""
-    digits = str(written)
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
-
-
 class EvidenceForm(Form):
     """One source with its passage; a row left wholly empty is no source."""
 
@@ -89,7 +84,7 @@ class EvidenceForm(Form):
     )
     note = base.LineField("Note")
     reason = base.ReasonsField()
-    fetch = SelectField("The text it stands in", coerce=_whole_number, validate_choice=False)
+    fetch = SelectField("The text it stands in", coerce=whole_number, validate_choice=False)
     start = HiddenField()
     end = HiddenField()
 
@@ -146,7 +141,7 @@ class EvidenceForm(Form):
         if self.fetch.data is None:
             return None
         return AnchorGiven(
-            self.fetch.data, _whole_number(self.start.data), _whole_number(self.end.data)
+            self.fetch.data, whole_number(self.start.data), whole_number(self.end.data)
         )
 
 
@@ -183,7 +178,7 @@ class JudgementForm(base.Form):
     wording = TextAreaField("The claim in words that stand alone")
     parts = TextAreaField("The claims in it")
     merged_with = SelectField(
-        "The claim that says the same", coerce=_whole_number, validate_choice=False
+        "The claim that says the same", coerce=whole_number, validate_choice=False
     )
     rejection_reason = base.TermField("Why not?", RejectionReason, empty="Choose…")
     speaker_decision = base.TermRadio(
@@ -370,7 +365,7 @@ def drawn_now() -> str:
 
 def _seconds(drawn_at: str | None, shown_for: str | None) -> int | None:
     """How long a judgement took: what the browser says, but never more than the form is old."""
-    age, shown = _seconds_since(drawn_at), _whole_number(shown_for)
+    age, shown = _seconds_since(drawn_at), whole_number(shown_for)
     return age if age is None or shown is None else min(age, shown)
 
 

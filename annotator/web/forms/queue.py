@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wtforms import SelectChoice, SelectField
 
 from annotator.agreement.outcome import MERGED, NOT_CHECKABLE, REJECTED, SPLIT
+from annotator.cleaning import whole_number
 from annotator.queries.queue_filters import Filters
 from annotator.terms import DisagreementKind, DisagreementReason
 from annotator.web.forms import base
@@ -26,12 +27,6 @@ _NO_VERDICT = {
 }
 
 
-def _number(written: object) -> int | None:
-    """The id that was chosen; what is none chooses nothing."""
-    digits = str(written)
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
-
-
 class QueueForm(base.Form):
     """Filters and order; an address with something else in it is narrowed by the rest."""
 
@@ -40,10 +35,10 @@ class QueueForm(base.Form):
 
         csrf = False
 
-    annotator = SelectField("Judged by", coerce=_number, validate_choice=False)
+    annotator = SelectField("Judged by", coerce=whole_number, validate_choice=False)
     label = SelectField("Somebody’s label", validate_choice=False)
-    speaker = SelectField("Said by", coerce=_number, validate_choice=False)
-    document = SelectField("In the document", coerce=_number, validate_choice=False)
+    speaker = SelectField("Said by", coerce=whole_number, validate_choice=False)
+    document = SelectField("In the document", coerce=whole_number, validate_choice=False)
     kind = SelectField("Differ in", validate_choice=False)
     reason = SelectField("Reason of a decision", validate_choice=False)
     order = SelectField(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_wtf.file import FileField
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import DataRequired
 
+from annotator.cleaning import whole_number
 from annotator.records import SourceText
 from annotator.web.forms.base import AddressField, DateField, Form, LineField
 
@@ -53,8 +52,4 @@ class FoundForm(Form):
 
     def ids(self) -> tuple[int | None, int | None]:
         """The document's id and the fetch's: one of them."""
-        return _id(self.document.data), _id(self.fetch.data)
-
-
-def _id(written: Any) -> int | None:
-    return int(written) if str(written).isdecimal() and len(str(written)) < 10 else None
+        return whole_number(self.document.data), whole_number(self.fetch.data)

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from wtforms import SelectChoice, SelectField, ValidationError
 
+from annotator.cleaning import whole_number
 from annotator.queries.trail import Wanted
 from annotator.terms import Action
 from annotator.web.forms.base import DateField, Form, LineField, TermField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-LARGEST = 2**31 - 1
 
 
 class NumberField(LineField):
@@ -25,9 +24,9 @@ class NumberField(LineField):
         """Read the number."""
         if not self.data:
             return
-        if not (self.data.isdecimal() and 0 < int(self.data) <= LARGEST):
+        self.number = whole_number(self.data)
+        if not self.number:
             raise ValidationError("Write a number, as 12.")
-        self.number = int(self.data)
 
 
 class TrailForm(Form):

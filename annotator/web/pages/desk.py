@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from annotator import checks
+from annotator.cleaning import whole_number
 from annotator.errors import BadInput
 from annotator.operations import assignments, revisions
 from annotator.operations.judgements import Unfinished, submit
@@ -217,7 +218,7 @@ def _what_comes_next(claim_set_id: int) -> ResponseReturnValue:
     if following is None:
         return for_script(finished=url_for("desk.finished", claim_set_id=claim_set_id))
     keep()
-    held = {int(number) for number in request.form.get("held", "").split() if number.isdigit()}
+    held = {n for n in map(whole_number, request.form.get("held", "").split()) if n}
     showing = standing(session(), sent_number("showing") or following, me().id)
     bar = render_template("desk/bar.html", bar=showing)
     following_page = url_for("desk.item", assignment_id=following)
