@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +15,7 @@ from annotator.cli.agreement_details import details
 from annotator.cli.agreement_text import notes, table
 from annotator.cli.context import database, plain_errors
 from annotator.cli.judged_files import JudgedSet, sets_in
+from annotator.cli.values import FILE, OneOf
 from annotator.errors import BadInput
 from annotator.imports import label_distances
 from annotator.queries.claim_sets import set_named
@@ -23,10 +23,10 @@ from annotator.queries.questions import answers
 from annotator.terms import Question
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from annotator.agreement.report import Report
     from annotator.agreement.statistic import Level, Statistic
-
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
@@ -34,12 +34,12 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--set", "set_name", help="The judgements of this claim set, instead of a file.")
 @click.option(
     "--question",
-    type=click.Choice([question.value for question in Question]),
+    type=OneOf(Question),
     default=Question.VERDICT.value,
     show_default=True,
     help="What of a set is measured.",
 )
-@click.option("--level", type=click.Choice(LEVELS), help="What the labels are.  [default: try all]")
+@click.option("--level", type=OneOf(LEVELS), help="What the labels are.  [default: try all]")
 @click.option("--labels", default="", help="All labels there may be, from low to high: a,b,c.")
 @click.option("--distances", type=FILE, help="A CSV file: how far labels differ.")
 @click.option("--ci", is_flag=True, help="With 95 % intervals by claim.")

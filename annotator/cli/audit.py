@@ -6,6 +6,7 @@ import click
 
 from annotator import dates
 from annotator.cli.context import database, plain_errors
+from annotator.cli.values import Number, OneOf
 from annotator.queries.claim_sets import set_named
 from annotator.queries.people import person_named
 from annotator.queries.trail import PAGE_SIZE, Event, Wanted, trail
@@ -40,15 +41,24 @@ def verify(last: str | None, judgements: bool) -> None:
 
 @audit.command("list")
 @click.option("--person", help="Only what the account of this log-in name did.")
-@click.option("--action", type=click.Choice([action.value for action in Action]))
+@click.option("--action", type=OneOf(Action))
 @click.option("--set", "set_name", help="Only what was done in this claim set.")
-@click.option("--claim", "claim_id", type=click.IntRange(1, 2**31 - 1), help="Of this claim alone.")
+@click.option(
+    "--claim", "claim_id", type=Number("a claim’s number, as 12"), help="Of this claim alone."
+)
 @click.option("--since", help="From this date on: 2025-12-06, 2025-12 or 2025.")
 @click.option("--until", help="Up to and with this date.")
 @click.option(
-    "--before", type=click.IntRange(1, 2**31 - 1), help="Before the event of that number."
+    "--before",
+    type=Number("the number of an event, as 12"),
+    help="Before the event of that number.",
 )
-@click.option("--limit", type=click.IntRange(1, 10_000), default=PAGE_SIZE, show_default=True)
+@click.option(
+    "--limit",
+    type=Number("how many, from 1 to 10000", most=10_000),
+    default=PAGE_SIZE,
+    show_default=True,
+)
 @plain_errors
 def list_events(
     person: str | None,

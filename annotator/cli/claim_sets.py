@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from annotator import schemes
 from annotator.cli.context import database, plain_errors
 from annotator.cli.releases import release, release_file, releases
+from annotator.cli.values import FILE, Number, OneOf
 from annotator.errors import BadInput
 from annotator.imports.known_answers import read as read_answers
 from annotator.operations import claim_sets as operations
@@ -23,9 +24,11 @@ from annotator.queries.progress import progress_of, sets_for
 from annotator.queries.queued_claims import queue_differences
 from annotator.terms import Worthiness
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 #: Claims in a language without word lists for check-worthiness.
 UNWEIGHED = "none"
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group()
@@ -53,9 +56,15 @@ def list_sets() -> None:
 
 @sets.command("add")
 @click.argument("name")
-@click.option("--overlap", default=2, show_default=True, help="People for each claim.")
 @click.option(
-    "--scheme", type=click.Choice(schemes.SCHEMES), default=schemes.SCHEMES[0], show_default=True
+    "--overlap",
+    type=Number("how many people, as 2", least=0),
+    default=2,
+    show_default=True,
+    help="People for each claim.",
+)
+@click.option(
+    "--scheme", type=OneOf(schemes.SCHEMES), default=schemes.SCHEMES[0], show_default=True
 )
 @click.option("--description", default="")
 @click.option("--guideline", type=FILE, help="A Markdown file.")
@@ -81,10 +90,16 @@ def add(
 
 @sets.command("fill")
 @click.argument("name")
-@click.option("--document", "document_ids", type=int, multiple=True, help="Only of this document.")
+@click.option(
+    "--document",
+    "document_ids",
+    type=Number("the number that the page’s address ends in"),
+    multiple=True,
+    help="Only of this document.",
+)
 @click.option(
     "--worth",
-    type=click.Choice([*(worth.value for worth in Worthiness), UNWEIGHED]),
+    type=OneOf([*Worthiness, UNWEIGHED]),
     multiple=True,
     default=(Worthiness.CFS.value,),
     show_default=True,

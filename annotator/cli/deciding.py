@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from annotator.cli.context import database, plain_errors
+from annotator.cli.values import FILE, Number, OneOf
 from annotator.errors import BadInput, Conflict
 from annotator.imports import evidence as evidence_files
 from annotator.imports import outcomes
@@ -21,6 +21,8 @@ from annotator.records import CitedGiven, DecisionGiven
 from annotator.terms import Coverage, Decision, DisagreementReason, Stance
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy.orm import Session
 
     from annotator.queries.reviews import Review
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 #: What takes a decision back; the other ways are those of `ways`.
 REOPEN = "reopen"
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+IN_REVIEW = Number("the number that `review list` prints first")
 CHANGED = "Somebody has judged this claim anew since: letters may be others now. Show it again."
 DONE = {
     Decision.SENT_BACK: "is sent back to those who judged it",
@@ -51,14 +53,14 @@ class _Typed:
 
 
 @click.command("decide")
-@click.argument("number", type=click.IntRange(1, 2**31 - 1))
+@click.argument("number", type=IN_REVIEW)
 @click.argument("way")
 @click.option("--by", required=True, help="Log-in name of the reviewer.")
 @click.option("--note", default="", help="Why: those who judged the claim read it.")
 @click.option(
     "--reason",
     "reasons",
-    type=click.Choice([reason.value for reason in DisagreementReason]),
+    type=OneOf(DisagreementReason),
     multiple=True,
     help="Why they differed; once for each.",
 )

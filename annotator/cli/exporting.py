@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from annotator.cli.context import database, plain_errors
+from annotator.cli.values import OUTPUT, OneOf
 from annotator.cli.writing import write_whole
 from annotator.exports import FORMATS, format_of
 from annotator.operations.trail import record
@@ -14,17 +15,14 @@ from annotator.queries.claim_sets import set_named
 from annotator.queries.labelled_claims import labelled_claims
 from annotator.terms import Action
 
-FILE = click.Path(dir_okay=False, path_type=Path)
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
 @click.option("--set", "set_name", required=True, help="The claim set's name.")
-@click.option(
-    "--format", "key", type=click.Choice([known.key for known in FORMATS]), default="jsonl"
-)
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Else stdout."
-)
+@click.option("--format", "key", type=OneOf(known.key for known in FORMATS), default="jsonl")
+@click.option("-o", "--output", type=OUTPUT, help="Else stdout.")
 @plain_errors
 def export(set_name: str, key: str, output: Path | None) -> None:
     """Export a claim set with every mention, judgement, evidence link and decision.

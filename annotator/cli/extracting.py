@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -13,18 +13,20 @@ from rich.progress import Progress
 from annotator.cleaning import language_code
 from annotator.cli.context import plain_errors
 from annotator.cli.given_texts import texts_in
+from annotator.cli.values import FILE, SOME
 from annotator.jobs.pool import cores
 from annotator.jobs.printing import lines
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command()
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--language", default="en", show_default=True, help="As in en, fr or de.")
 @click.option(
     "--processes",
-    type=click.IntRange(1),
+    type=SOME,
     help="Processes that read, when there is much to read.  [default: the processor's cores]",
 )
 @plain_errors

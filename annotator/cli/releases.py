@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 import click
 
 from annotator.cli.context import database, plain_errors
+from annotator.cli.values import OUTPUT, Number, OneOf
 from annotator.cli.writing import write_whole
 from annotator.operations.releases import keep, prepare
 from annotator.operations.trail import record
@@ -19,20 +19,24 @@ from annotator.records import ReleaseGiven
 from annotator.terms import Action, ReleaseRule, many, words
 
 if TYPE_CHECKING:
-    from annotator.queries.releases import Differing, OneRelease
+    from pathlib import Path
 
-FILE = click.Path(dir_okay=False, path_type=Path)
+    from annotator.queries.releases import Differing, OneRelease
 
 
 @click.command("release")
 @click.argument("name")
 @click.option(
     "--rule",
-    type=click.Choice([rule.value for rule in ReleaseRule]),
+    type=OneOf(ReleaseRule),
     default=ReleaseRule.ADJUDICATED.value,
     show_default=True,
 )
-@click.option("--margin", type=int, help="Votes by which a label leads, for a majority.")
+@click.option(
+    "--margin",
+    type=Number("how many votes, as 2", least=0),
+    help="Votes by which a label leads, for a majority.",
+)
 @click.option("--soft", is_flag=True, help="Say how many gave each label.")
 @click.option(
     "--any-source", is_flag=True, help="Also claims with a source whose text is not kept."
@@ -82,9 +86,9 @@ def releases(name: str) -> None:
 
 @click.command("release-file")
 @click.argument("name")
-@click.argument("number", type=click.IntRange(1, 2**31 - 1))
+@click.argument("number", type=Number("the number that `sets releases` prints first"))
 @click.option("--format", "key", default="jsonl", show_default=True, help="Or csv, or report.")
-@click.option("-o", "--output", type=FILE, help="Else stdout.")
+@click.option("-o", "--output", type=OUTPUT, help="Else stdout.")
 @plain_errors
 def release_file(name: str, number: int, key: str, output: Path | None) -> None:
     """Write a file of a release: the same bytes each time."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator.agreement.outcome import MERGED, NOT_CHECKABLE, REJECTED, SPLIT
+from annotator.cleaning import whole_number
 from annotator.cli.context import database, plain_errors
-from annotator.cli.deciding import decide
+from annotator.cli.deciding import IN_REVIEW, decide
 from annotator.cli.review_text import line_of, lines_of
+from annotator.cli.values import Number, OneOf
 from annotator.errors import BadInput
 from annotator.operations.spot_checks import draw as draw_one
 from annotator.queries import review_queue
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 
 #: Somebody who judged nothing, where the list is nobody's own.
 NOBODY = 0
-LARGEST = 2**31 - 1
-NUMBER = click.IntRange(1, LARGEST)
 
 
 @click.group()
@@ -44,7 +44,7 @@ review.add_command(decide)
 @click.option("--set", "set_name", required=True, help="The claim set.")
 @click.option(
     "--show",
-    type=click.Choice([one.value for one in QueueState]),
+    type=OneOf(QueueState),
     default="open",
     show_default=True,
 )
@@ -54,10 +54,12 @@ review.add_command(decide)
     "--speaker", help="Only what this speaker says: a name, or the number in the address."
 )
 @click.option("--document", help="Only claims in this document: its title, or its number.")
-@click.option("--kind", type=click.Choice([kind.value for kind in DisagreementKind]))
-@click.option("--reason", type=click.Choice([reason.value for reason in DisagreementReason]))
-@click.option("--order", type=click.Choice(review_queue.ORDERS), default="error", show_default=True)
-@click.option("--page", "number", type=NUMBER, default=1, show_default=True)
+@click.option("--kind", type=OneOf(DisagreementKind))
+@click.option("--reason", type=OneOf(DisagreementReason))
+@click.option("--order", type=OneOf(review_queue.ORDERS), default="error", show_default=True)
+@click.option(
+    "--page", "number", type=Number("a page’s number, as 2"), default=1, show_default=True
+)
 @click.option("--by", help="Log-in name of the reviewer: says which claims they judged themself.")
 @plain_errors
 def list_claims(
@@ -81,7 +83,7 @@ def list_claims(
 
 
 @review.command("show")
-@click.argument("number", type=NUMBER)
+@click.argument("number", type=IN_REVIEW)
 @click.option(
     "--by", required=True, help="Log-in name of the reviewer: readers have their letters."
 )
@@ -146,10 +148,10 @@ def _chosen(choices: QueueChoices, what: str, written: str | None) -> int | None
     if written is None:
         return None
     named: tuple[tuple[int, str], ...] = getattr(choices, f"{what}s")
-    if written.isascii() and written.isdecimal() and 0 < int(written) <= LARGEST:
-        return int(written)
+    if number := whole_number(written):
+        return number
     found = [one for one, name in named if name.casefold() == written.strip().casefold()]
     if len(found) == 1:
         return found[0]
-    many = "more than one" if found else "no"
-    raise BadInput(f"There is {many} {words(what)} “{written}” in this set; give the number.")
+    there = "more than one" if found else "no"
+    raise BadInput(f"There is {there} {words(what)} “{written}” in this set; give the number.")

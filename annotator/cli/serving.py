@@ -17,6 +17,7 @@ from gunicorn.app.base import BaseApplication
 from annotator import demonstration
 from annotator.cli.context import database, plain_errors, settings
 from annotator.cli.demonstration import load_if_empty
+from annotator.cli.values import SOME, Number
 from annotator.errors import BadInput
 from annotator.jobs.migration import migrate
 from annotator.jobs.pool import cores
@@ -33,9 +34,11 @@ WATCH_SECONDS = 0.5
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--processes", type=click.IntRange(1), help="By default one a core.")
-@click.option("--threads", type=click.IntRange(1), default=8, show_default=True, help="Of each.")
+@click.option(
+    "--port", type=Number("a port from 1 to 65535", most=65_535), default=8000, show_default=True
+)
+@click.option("--processes", type=SOME, help="By default one a core.")
+@click.option("--threads", type=SOME, default=8, show_default=True, help="Of each.")
 @plain_errors
 def serve(host: str, port: int, processes: int | None, threads: int) -> None:
     """Migrate the database, load the demonstration into an empty one, and serve the pages.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from annotator.cli.context import database, plain_errors
+from annotator.cli.values import OneOf
 from annotator.operations import users as operations
 from annotator.queries.people import people, person_named
 from annotator.terms import Role
 
-ROLES = click.Choice([role.value for role in Role])
+ROLES = OneOf(Role)
 
 
 @click.group()

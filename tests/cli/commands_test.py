@@ -113,7 +113,7 @@ def test_accounts_are_made_changed_and_closed(run: Run) -> None:
         (("sets", "fill", "Nothing"), "There is no claim set"),
         (("sets", "fill", "Nothing", "--document", "999"), "There is no such document"),
         (("import", "README.md", "--language", "german"), "is no code of a language"),
-        (("serve", "--port", "99999"), "is not in the range"),
+        (("serve", "--port", "99999"), "“99999” cannot be used: write a port"),
         (("import", "setup.cfg"), "does not exist"),
     ],
     ids=lambda value: value[1] if isinstance(value, tuple) else "",

@@ -192,6 +192,7 @@ def test_the_list_is_narrowed_as_the_page_is(
         (["decide", "1", "right-C", *WHY], "There are: right-A, right-B, both-A"),
         (["decide", "1", "right-A", *WHY, "--seen", "0" * 16], "letters may be others now"),
         (["decide", "1", "right-A", "--by", "rita"], "choose at least one reason. Write a note"),
+        (["list", "--set", "Verania", "--speaker", "9" * 5000], "There is no speaker “999"),
         (["decide", "1", "wrong", *WHY, "--outcome", "maybe"], "“maybe” is no verdict"),
         (["decide", "1", "wrong", *WHY, "--outcome", "rejected:x"], "“x” is none of not_a_claim"),
         (["decide", "1", "wrong", *WHY, "--outcome", "refuted"], "contradicts"),
@@ -208,6 +209,27 @@ def test_what_cannot_be_done_is_one_line_and_does_nothing(
     assert complaint in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert _claim(world).adjudication is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (
+            ["list", "--set", "Verania", "--page", "x"],
+            "'--page': “x” cannot be used: write a page’s",
+        ),
+        (["list", "--set", "Verania", "--page", "0"], "'--page': “0” cannot be used"),
+        (["list", "--set", "Verania", "--show", "all"], "“all” is none of open, drawn, decided."),
+        (["show", "x", "--by", "rita"], "write the number that `review list` prints first."),
+        (["show", "9" * 5000, "--by", "rita"], "write the number that `review list` prints first."),
+        (["decide", "²", "back", *NOTED], "write the number that `review list` prints first."),
+    ],
+)
+def test_a_value_that_cannot_be_is_named_with_what_to_write(
+    told: Told, world: World, arguments: list[str], complaint: str
+) -> None:
+    assert world.people
+    assert complaint in told(*arguments, code=2).stderr
 
 
 @pytest.mark.parametrize(
