@@ -11,7 +11,7 @@ from annotator.queries.claim_sets import set_named
 from annotator.queries.people import person_named
 from annotator.queries.trail import PAGE_SIZE, Event, Wanted, trail
 from annotator.queries.verification import verify as verified
-from annotator.terms import Action
+from annotator.terms import Action, many
 
 HASH_LENGTH = 64
 
@@ -34,7 +34,8 @@ def verify(last: str | None, judgements: bool) -> None:
         raise click.BadParameter("A hash has 64 digits, 0-9 and a-f.", param_hint="--last")
     with database().reading() as session:
         found = verified(session, kept=kept, judgements=judgements)
-    click.echo(f"{found.holding} events hold; the hash of the last is {found.last}")
+    holding = many(found.holding, "event holds", "events hold")
+    click.echo(f"{holding}; the hash of the last is {found.last}")
     if found.broken is not None:
         raise click.ClickException(f"Event {found.broken.number}: {found.broken.reason}.")
 

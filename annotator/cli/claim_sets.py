@@ -22,7 +22,7 @@ from annotator.queries.patterns import differences_from_cold
 from annotator.queries.people import person_named
 from annotator.queries.progress import progress_of, sets_for
 from annotator.queries.queued_claims import queue_differences
-from annotator.terms import Worthiness
+from annotator.terms import Worthiness, many
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def list_sets() -> None:
             found = progress_of(session, line.id)
             live = found.claims - found.known
             click.echo(
-                f"{line.name}\t{line.state}\t{found.complete} of {live} claims judged"
+                f"{line.name}\t{line.state}\t{found.complete} of {many(live, 'claim')} judged"
                 f" by {line.overlap}\t{found.to_decide} to decide"
             )
 
@@ -119,7 +119,7 @@ def fill(name: str, document_ids: tuple[int, ...], worth: tuple[str, ...]) -> No
             ),
         )
         session.commit()
-    click.echo(f"{new} claims added to “{name}”.")
+    click.echo(f"{many(new, 'claim')} added to “{name}”.")
 
 
 @sets.command("recount")
@@ -144,7 +144,9 @@ def recount(name: str, *, mend: bool) -> None:
     elif mend:
         click.echo(f"Counted anew: {len(differences)} differed.")
     else:
-        raise BadInput(f"{len(differences)} differ. `sets recount --mend` puts them right.")
+        raise BadInput(
+            f"{many(len(differences), 'differs', 'differ')}. `sets recount --mend` puts that right."
+        )
 
 
 @sets.command("known-answers")

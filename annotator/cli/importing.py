@@ -20,7 +20,7 @@ from annotator.operations.documents import Unstated, begin_import, import_texts
 from annotator.queries.claim_sets import set_named
 from annotator.queries.documents import count_waiting
 from annotator.queries.imports import import_of
-from annotator.terms import ImportOutcome
+from annotator.terms import ImportOutcome, many
 from annotator.text import shortfall
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def import_(
         done = import_of(session, batch_id)
     click.echo(
         f"{done.imported} imported, {done.repeated} here before, {done.failed} failed;"
-        f" {done.claims} candidate claims found."
+        f" {many(done.claims, 'candidate claim')} found."
     )
     for note in filter(None, (shortfall(*reading) for reading in done.readings)):
         click.echo(note)

@@ -80,7 +80,7 @@ def releases(name: str) -> None:
             margin = f" by {line.margin}" if line.margin else ""
             click.echo(
                 f"{line.number}\t{line.made_at.isoformat(timespec='seconds')}"
-                f"\t{line.made_by or '-'}\t{line.rule}{margin}\t{line.claims} claims"
+                f"\t{line.made_by or '-'}\t{line.rule}{margin}\t{many(line.claims, 'claim')}"
             )
 
 

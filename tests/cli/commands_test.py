@@ -43,7 +43,7 @@ def test_claims_go_straight_into_a_set(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("President Ada Maro said that 41 people had been wounded.")
     run("sets", "add", "Verania", "--overlap", "3")
     run("import", str(tmp_path / "a.txt"), "--set", "Verania")
-    assert "0 of 1 claims judged by 3" in run("sets", "list").stdout
+    assert "0 of 1 claim judged by 3" in run("sets", "list").stdout
 
 
 def test_what_is_counted_live_is_compared_with_a_count_from_cold(run: Run) -> None:
@@ -58,7 +58,7 @@ def test_what_is_counted_live_is_compared_with_a_count_from_cold(run: Run) -> No
         session.commit()
     refused = run("sets", "recount", "Verania", code=1)
     assert "verdict, supported:2: 4 kept, 1 counted" in refused.stdout
-    assert "1 differ" in refused.stderr
+    assert "1 differs." in refused.stderr
     assert "Counted anew" in run("sets", "recount", "Verania", "--mend").stdout
     assert "what is kept" in run("sets", "recount", "Verania").stdout
     database.dispose()
@@ -164,7 +164,7 @@ def test_claims_that_nobody_weighed_are_put_into_a_set_when_asked_for(
     done = run("import", str(tmp_path / "a.txt"), "--language", "de")
     assert "There are no rules for the language “de” yet" in done.stdout
     assert "0 claims added" in run("sets", "fill", "Häfen").stdout
-    assert "1 claims added" in run("sets", "fill", "Häfen", "--worth", "none").stdout
+    assert "1 claim added" in run("sets", "fill", "Häfen", "--worth", "none").stdout
 
 
 def test_a_database_that_was_never_migrated_says_what_to_do(tmp_path: Path) -> None:

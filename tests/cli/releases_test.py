@@ -39,7 +39,7 @@ def test_a_set_is_released_and_the_next_release_says_what_changed(
     listed = [line.split("\t") for line in run("sets", "releases", "Verania").stdout.splitlines()]
     assert [(line[0], *line[2:]) for line in listed] == [
         ("2", "-", "adjudicated", "2 claims"),
-        ("1", "Rita", "adjudicated", "1 claims"),
+        ("1", "Rita", "adjudicated", "1 claim"),
     ]
     target = tmp_path / "out.jsonl"
     run("sets", "release-file", "Verania", "1", "-o", str(target))

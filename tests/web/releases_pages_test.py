@@ -33,6 +33,7 @@ def test_a_reviewer_releases_a_set_and_an_editor_takes_its_files_home(
     page = editor.text(made.location)
     assert "1 claim, decided, or agreed by all." in page
     assert "disputed" in page
+    assert "1 claim cites a source whose text is not kept." in page
     found = re.findall(r'href="(/releases/1/files/\w+)".*?SHA-256 (\w{64})', page, re.DOTALL)
     assert [path.rsplit("/", 1)[1] for path, _ in found] == ["report", "csv", "jsonl"]
     for path, sha256 in found:

@@ -54,7 +54,8 @@ def add(document_id: int) -> ResponseReturnValue:
         return _one(document, form), 422
     in_order = [found.claim_id for found in document.claims if found.claim_id in chosen]
     new = add_claims(session(), claim_set_id=form.claim_set.data, claim_ids=in_order)
-    flash(f"{many(new, 'claim')} added; {len(chosen) - new} were in the set before.", "done")
+    before = many(len(chosen) - new, "was", "were")
+    flash(f"{many(new, 'claim')} added; {before} in the set before.", "done")
     return redirect(url_for("claim_sets.one", claim_set_id=form.claim_set.data))
 
 
