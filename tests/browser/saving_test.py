@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import expect
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flask import Flask
-    from playwright.sync_api import Locator, Page, Route
+    from playwright.sync_api import Locator, Page, Response, Route
 
     from tests.browser.visitors import Visitors
     from tests.world import World
@@ -27,6 +28,12 @@ pytestmark = pytest.mark.browser
 
 WHY = "The bulletin says so. 🚢 Gəmi, السفينة"
 QUICK = "document.documentElement.dataset.pace = '0.05'"
+
+# No other way to see what a page says that is about to be replaced.
+TELL_STATE = """
+    new MutationObserver(([change]) => console.debug(change.target.textContent))
+        .observe(document.getElementById("saving"), { childList: true })
+"""
 
 
 class Server:
@@ -73,14 +80,36 @@ def test_what_is_typed_is_saved_by_itself_and_there_again(visitors: Visitors, wo
     desk.judge(page)
     desk.add_source(page)
     desk.source(page, 2).get_by_label("Passage, quoted exactly").fill("Half a")
-    _why(page).fill(WHY)
-    expect(_state(page)).to_contain_text("Saved ")
+    _type_until_saved(page, WHY)
     page.reload()
     expect(_why(page)).to_have_value(WHY)
     expect(desk.source(page, 1).get_by_label("Title")).to_have_value("Bulletin 5")
     expect(desk.source(page, 2).get_by_label("Passage, quoted exactly")).to_have_value("Half a")
     expect(page.get_by_role("radio", name="Supported")).to_be_checked()
     assert visitors.asked_before_leaving == 0
+
+
+def test_a_page_that_was_drawn_before_the_last_change_was_saved_shows_it_all_the_same(
+    visitors: Visitors, world: World
+) -> None:
+    page = _begin(visitors, world)
+    desk.say_checkable(page)
+    _type_until_saved(page, "First thoughts.")
+    saving = _held(page, "**/desk/1/draft")
+    with page.expect_request("**/desk/1/draft"):
+        _why(page).fill(WHY)
+
+    def draw_first(opening: Route) -> None:
+        drawn = opening.fetch()
+        with page.expect_console_message(lambda said: said.text.startswith("Saved ")):
+            saving[0].continue_()
+        opening.fulfill(response=drawn)
+
+    page.evaluate(TELL_STATE)
+    page.route("**/desk/1", draw_first)
+    page.reload()
+    expect(_why(page)).to_have_value(WHY)
+    assert _saved_why(world) == WHY
 
 
 def test_the_server_is_killed_while_somebody_types_and_started_again(
@@ -180,12 +209,10 @@ def test_two_windows_on_one_claim_show_both_texts_and_lose_neither(
     visitors.expect_answers(409)
     page = _begin(visitors, world)
     desk.say_checkable(page, "Yes")
-    _why(page).fill("First thoughts.")
-    expect(_state(page)).to_contain_text("Saved ")
+    _type_until_saved(page, "First thoughts.")
     second = page.context.new_page()
     second.goto("/desk/1")
-    _why(second).fill("From the second window.")
-    expect(_state(second)).to_contain_text("Saved ")
+    _type_until_saved(second, "From the second window.")
     # Time for both changes before the first save, however busy the machine is.
     page.evaluate("document.documentElement.dataset.pace = 2")
     _why(page).fill("From the first window.")
@@ -205,20 +232,14 @@ def test_a_refused_judgement_is_seen_and_leads_back_while_the_next_is_there(
     page = _begin(visitors, world)
     desk.judge(page)
     desk.source(page, 1).get_by_label("Address").fill("nowhere")
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/desk/1", hold)
+    held = _held(page, "**/desk/1")
     desk.submit(page)
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     expect(page).to_have_url(f"{page.url.rpartition('/')[0]}/2")
     expect(desk.claim_on_desk(page)).to_be_focused()
     desk.say_checkable(page, "Yes")
     _why(page).fill("Begun already.")
-    held.pop().continue_()
-    page.unroute("**/desk/1")
+    held[0].continue_()
     expect(_unsent(page)).to_have_text("1 judgement is not saved — look")
     page.get_by_role("link", name="look").click()
     expect(desk.claim_on_desk(page)).to_have_text(desk.FIRST)
@@ -363,6 +384,32 @@ def _unsent(page: Page) -> Locator:
 
 def _why(page: Page) -> Locator:
     return page.get_by_label("Why", exact=True)
+
+
+def _type_until_saved(page: Page, why: str) -> None:
+    """Say why, and wait until a save that says it is answered: an earlier one may be under way."""
+
+    def says_it(answer: Response) -> bool:
+        sent = parse_qs(answer.request.post_data or "")
+        return answer.url.endswith("/draft") and sent.get("justification") == [why]
+
+    with page.expect_response(says_it):
+        _why(page).fill(why)
+    expect(_state(page)).to_contain_text("Saved ")
+
+
+def _held(page: Page, address: str) -> list[Route]:
+    """The next request to an address, which stays here until it is let through."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(address, hold)
+    return held
 
 
 def _saved_why(world: World) -> str | None:

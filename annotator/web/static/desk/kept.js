@@ -17,6 +17,7 @@ function watchForChances() {
   addEventListener("pagehide", saveBeforeLeaving);
   document.addEventListener("visibilitychange", () => document.hidden && saveBeforeLeaving());
   addEventListener("beforeunload", (event) => {
+    pageIsComing = true;
     const unsaved = present?.failures && !isSaved(present);
     if (unsaved || (onTheirWay.length && failedDeliveries)) event.preventDefault();
   });

@@ -6,6 +6,8 @@ const CARRIED = ["csrf_token", "token", "drawn_at", "version", "unanswered"];
 // What is known of each claim that was on screen, by its element.
 const items = new Map();
 let present;
+// Another page is on its way, drawn before what is saved from now on: that stays kept here, too.
+let pageIsComing = false;
 
 function startSaving() {
   const desk = document.querySelector(".desk");
@@ -41,6 +43,7 @@ function isSaved(item) {
 function noteChange() {
   const item = present;
   item.touched = true;
+  pageIsComing = false;
   if (isSaved(item)) return;
   keepDraft(item);
   item.changedAt ??= performance.now();
@@ -104,7 +107,7 @@ function savedAs(item, answer, text) {
   setUnanswered(item, []);
   item.desk.dataset.saved = answer.saved_at;
   if (!isSaved(item)) return saveIn(item, pause(SOON));
-  dropFromOutbox(outboxKey(item.assignment));
+  if (!pageIsComing) dropFromOutbox(outboxKey(item.assignment));
   if (item !== present) return;
   saySaved(answer.saved_at);
   if (answer.taken_back) {
