@@ -99,7 +99,7 @@ def release_file(name: str, number: int, key: str, output: Path | None) -> None:
         record(
             session,
             Action.SET_EXPORTED,
-            f"release {release_id}",
+            f"release {number}",
             after={"file": file.name},
             claim_set_id=claim_set_id,
         )

@@ -178,7 +178,7 @@ def _record(session: Session, release: Release, prepared: Prepared) -> None:
     record(
         session,
         Action.RELEASE_MADE,
-        f"release {release.id}",
+        f"release {release.number}",
         after={
             "number": release.number,
             "rule": given.rule,

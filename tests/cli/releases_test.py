@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.database import Database
+from annotator.operations import claim_sets
 from tests.world import World, judgement
 
 if TYPE_CHECKING:
@@ -45,6 +46,21 @@ def test_a_set_is_released_and_the_next_release_says_what_changed(
     run("sets", "release-file", "Verania", "1", "-o", str(target))
     sha256 = hashlib.sha256(target.read_bytes()).hexdigest()
     assert f"{sha256}  release-1.jsonl" in first
+
+
+def test_the_trail_calls_a_release_by_its_number_in_its_set(run: Run, world: World) -> None:
+    run("sets", "release", "Verania", "--any-source")
+    other = world.make_set("Orlest")
+    with world.writing() as session:
+        claim_sets.add_claims(session, claim_set_id=other, claim_ids=[1])
+        session.commit()
+    for name in ("ann", "bob"):
+        world.judge(name, claim_set_id=other)
+    run("sets", "release", "Orlest", "--any-source")
+    run("sets", "release-file", "Orlest", "1")
+    listed = run("audit", "list", "--set", "Orlest", "--limit", "2").stdout.splitlines()
+    events = [line.split("\t")[3:5] for line in listed]
+    assert events == [["set_exported", "release 1"], ["release_made", "release 1"]]
 
 
 @pytest.mark.parametrize(

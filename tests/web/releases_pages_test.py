@@ -59,6 +59,27 @@ def test_the_next_release_shows_its_differences(
     assert re.search(r"Gone: 0", page)
 
 
+def test_the_trail_calls_a_release_by_its_number_in_its_set(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    _judged(world)
+    reviewer, fields = visitor("rita"), {"rule": "adjudicated", "any_source": "y"}
+    reviewer.send(NEW, fields, PAGE)
+    other = world.make_set("Orlest")
+    with world.writing() as session:
+        claim_sets.add_claims(session, claim_set_id=other, claim_ids=[1])
+        session.commit()
+    for name in ("ann", "bob"):
+        world.judge(name, claim_set_id=other)
+    page = f"/sets/{other}/releases"
+    made = reviewer.send(f"{page}/new", fields, page).location
+    assert reviewer.get(f"{made}/files/csv").status_code == 200
+    told = reviewer.text(f"/trail?claim_set={other}")
+    events = re.findall(r"<strong>([\w ]+)</strong>.*?· (release \d+)", told, re.DOTALL)
+    assert made == "/releases/2"
+    assert events[:2] == [("Set exported", "release 1"), ("Release made", "release 1")]
+
+
 @pytest.mark.parametrize(
     ("fields", "complaint"),
     [

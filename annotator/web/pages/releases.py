@@ -81,7 +81,7 @@ def download(release_id: int, key: str) -> Response:
     found = queries.release(session(), release_id)
     record_alone(
         Action.SET_EXPORTED,
-        f"release {release_id}",
+        f"release {found.number}",
         after={"file": file.name},
         claim_set_id=found.claim_set_id,
     )
