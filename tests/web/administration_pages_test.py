@@ -28,7 +28,7 @@ def test_a_set_is_made_and_changed_and_bad_fields_are_named(
     for changes, complaint in (
         ({"name": "Verania"}, "There is a set"),
         ({"overlap": "0"}, "Write a number from 1 to 50."),
-        ({"overlap": "many"}, "Not a valid integer"),
+        ({"overlap": "many"}, "Write a whole number, as 2."),
         ({"name": ""}, "Give the set a name."),
     ):
         answer = person.send(f"{made.location}/edit", {**fields, "state": "open", **changes})

@@ -77,7 +77,7 @@ def test_an_answer_is_drawn_again_for_changing_and_taken_away(
         ({"outcome": "not_checkable:nonsense"}, "Choose the answer that is right."),
         ({"outcome": "verdict:half_true"}, "half_true"),
         ({"reason": " "}, "Say why"),
-        ({"purpose": "fun"}, "Not a valid choice"),
+        ({"purpose": "fun"}, "Choose one of those listed."),
     ],
 )
 def test_an_answer_that_is_not_whole_comes_back_with_what_is_missing(

@@ -84,8 +84,8 @@ def test_the_trail_calls_a_release_by_its_number_in_its_set(
     ("fields", "complaint"),
     [
         ({"rule": "majority", "margin": "0", "any_source": "y"}, "from 1 to 50"),
-        ({"rule": "majority", "margin": "many"}, "Not a valid integer"),
-        ({"rule": "whim"}, "Not a valid choice"),
+        ({"rule": "majority", "margin": "many"}, "Write a whole number, as 2."),
+        ({"rule": "whim"}, "Choose one of those listed."),
         ({"rule": "adjudicated"}, "No claim of this set fits"),
     ],
 )

@@ -23,6 +23,7 @@ from annotator.cleaning import clean, web_address, whole_number
 from annotator.errors import BadInput
 from annotator.terms import words
 from annotator.web.forms.answers import answer
+from annotator.web.forms.complaints import InOurWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +40,7 @@ _TYPED_IN = (TextInput, TextArea)
 class Form(FlaskForm):
     """A form of ours: what comes in is cleaned at the door."""
 
-    class Meta(FlaskForm.Meta):
+    class Meta(InOurWords, FlaskForm.Meta):
         """How the form reads a request."""
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:

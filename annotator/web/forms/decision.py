@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from wtforms import (
     FieldList,
-    Form,
     FormField,
     HiddenField,
     RadioField,
@@ -21,6 +20,7 @@ from annotator.queries.ways import ways
 from annotator.records import CitedGiven, DecisionGiven
 from annotator.terms import Coverage, Decision, DisagreementReason, Stance
 from annotator.web.forms import base
+from annotator.web.forms.complaints import Row
 from annotator.web.forms.judgement import EvidenceForm
 from annotator.web.forms.outcomes import chosen_outcome, outcome_choices
 
@@ -37,7 +37,7 @@ CHANGED = (
 )
 
 
-class CitedForm(Form):
+class CitedForm(Row):
     """A passage that somebody cites, as the reviewer takes it; by its key, never by its id."""
 
     key = HiddenField()

@@ -9,7 +9,6 @@ from itsdangerous import BadSignature, TimestampSigner
 from wtforms import (
     Field,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     IntegerField,
@@ -38,6 +37,7 @@ from annotator.terms import (
     Worthiness,
 )
 from annotator.web.forms import base
+from annotator.web.forms.complaints import Row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,7 +69,7 @@ FIELD_OF = {
 }
 
 
-class EvidenceForm(Form):
+class EvidenceForm(Row):
     """One source with its passage; a row left wholly empty is no source."""
 
     url = base.AddressField("Address")
