@@ -17,7 +17,7 @@ from annotator.queries.drafts import drafts_of
 from annotator.queries.fetches import OpenSource, sources_of
 from annotator.queries.mentions import whole_id
 from annotator.queries.rows import plain_rows
-from annotator.terms import AssignmentState, MatchState
+from annotator.terms import ON_DESK, AssignmentState, MatchState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -86,7 +86,10 @@ def desk_item(session: Session, assignment_id: int, annotator_id: int) -> DeskIt
 def ahead(
     session: Session, claim_set_id: int, annotator_id: int, *, held: Collection[int] = ()
 ) -> tuple[DeskItem, ...]:
-    """The claims reserved for the annotator, but for those `held`, in the order they will come."""
+    """The claims on the annotator's desk, but for those `held`, in the order they will come.
+
+    Those that were open already, as after several undos, come before the reserved.
+    """
     return _items(
         session,
         _AHEAD,
@@ -108,12 +111,12 @@ _THEIRS = (
     .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
     .join(Claim, Claim.id == SetClaim.claim_id)
     .where(Assignment.annotator_id == bindparam("annotator_id"))
-    .order_by(Assignment.turn)
+    .order_by(Assignment.state == AssignmentState.RESERVED, Assignment.turn)
 )
 _ONE = _THEIRS.where(Assignment.id == bindparam("assignment_id"))
 _AHEAD = _THEIRS.where(
     Assignment.claim_set_id == bindparam("claim_set_id"),
-    Assignment.state == AssignmentState.RESERVED,
+    Assignment.state.in_(ON_DESK),
     Assignment.id.not_in(bindparam("held", expanding=True)),
 )
 _PLACES = (

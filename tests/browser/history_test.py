@@ -39,13 +39,39 @@ def test_the_last_decision_is_undone_after_a_reload_and_sent_again(
     )
     expect(page.get_by_label("Why", exact=True)).to_have_value("The bulletin says so.")
     page.get_by_label("Why", exact=True).fill("The bulletin is clear.")
-    desk.submit(page)
+    with page.expect_response("**/desk/*"):
+        desk.submit(page)
 
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     kept = {judged.number: judged.justification for judged in desk.judgements(world)}
     assert kept == {1: "The bulletin says so.", 2: "The bulletin is clear."}
     page.get_by_role("link", name="1 of 2").click()
     expect(page.get_by_role("link", name=desk.FIRST)).to_be_visible()
+
+
+def test_after_several_undos_the_claims_come_in_the_order_in_which_they_were_left(
+    visitors: Visitors, world: World
+) -> None:
+    claims = [desk.FIRST, desk.SECOND, "the bridge was closed", "the mill had burned"]
+    world.import_statements(*claims)
+    page = visitors.log_in("ann")
+    desk.start(page)
+    for following in claims[1:]:
+        desk.judge(page)
+        desk.submit(page)
+        expect(desk.claim_on_desk(page)).to_have_text(following)
+
+    for undone in reversed(claims[:3]):
+        page.get_by_role("button", name="Undo the last").click()
+        expect(desk.claim_on_desk(page)).to_have_text(undone)
+    for following in claims[1:]:
+        page.get_by_label("Why", exact=True).fill("The bulletin is clear.")
+        with page.expect_response("**/desk/*"):
+            desk.submit(page)
+        expect(desk.claim_on_desk(page)).to_have_text(following)
+
+    judged = desk.judgements(world)
+    assert sorted(one.number for one in judged) == [1, 1, 1, 2, 2, 2]
 
 
 def test_calibration_comes_first_and_shows_the_right_answer_after(

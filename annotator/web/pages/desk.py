@@ -222,10 +222,7 @@ def _what_comes_next(claim_set_id: int) -> ResponseReturnValue:
     showing = standing(session(), sent_number("showing") or following, me().id)
     bar = render_template("desk/bar.html", bar=showing)
     following_page = url_for("desk.item", assignment_id=following)
-    coming = [*items_ahead(claim_set_id, held)]
-    if following not in held:
-        coming.insert(0, item_part(on_desk(following)))
-    return for_script(bar=bar, ahead=coming, next=following_page)
+    return for_script(bar=bar, ahead=[*items_ahead(claim_set_id, held)], next=following_page)
 
 
 def _not_marked(found: DeskItem, form: MarkForm) -> ResponseReturnValue:
