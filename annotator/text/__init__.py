@@ -10,7 +10,7 @@ from annotator.text.steps import shortfall, steps_for
 __all__ = ["extract", "sentences", "shortfall"]
 
 #: Changes whenever the rules do, so that a claim tells by what it was made.
-VERSION = "3"
+VERSION = "4"
 
 
 def extract(text: str, language: str = "en") -> Extraction:

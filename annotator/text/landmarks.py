@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+import regex
+
 from annotator.text import abbreviations as abbr
+from annotator.text.clusters import end_of, start_of
 from annotator.text.extraction import Span
 from annotator.text.words import words
 
@@ -25,7 +28,8 @@ _DATE = re.compile(
     rf"|(?:(?<=\b[IiEe]n )|(?<=\b[Ss]ince )|(?<=\b[Dd]epuis ))(?:{_YEAR}|{_MONTH})"
     r")(?!\w)"
 )
-_WORD = re.compile(r"[^\W\d_](?:[\w’'.-]*\w)?")
+#: To `regex` an accent of its own is part of its word, to `re` it is none.
+_WORD = regex.compile(r"[^\W\d_](?:[\w’'.-]*\w)?")
 #: A word is two signs: whether one blank stands before it, and whether it is a name's.
 _NAME = re.compile(r"[ /]N(?:(?: p){0,2} N)*")
 #: No sentence is longer; in one that is, nothing behind is marked.
@@ -34,7 +38,9 @@ MOST_CHARACTERS = 2000
 
 def dates(sentence: str) -> list[Span]:
     """Days, months and years, as far as they are written out."""
-    return [Span(*found.span()) for found in _DATE.finditer(sentence, 0, MOST_CHARACTERS)]
+    return [
+        _whole(sentence, *found.span()) for found in _DATE.finditer(sentence, 0, MOST_CHARACTERS)
+    ]
 
 
 def names(sentence: str, language: str) -> list[Span]:
@@ -48,7 +54,9 @@ def names(sentence: str, language: str) -> list[Span]:
     signs = "".join(_signs(sentence, found, number) for number in range(len(found)))
     runs = [(run.start() // 2, run.end() // 2 - 1) for run in _NAME.finditer(signs)]
     # A run whose last word is the sentence's first is that word alone: it may be any.
-    spans = [Span(found[first].start(), found[last].end()) for first, last in runs if last]
+    spans = [
+        _whole(sentence, found[first].start(), found[last].end()) for first, last in runs if last
+    ]
     taken = dates(sentence)
     return [span for span in spans if not any(_overlap(span, date) for date in taken)]
 
@@ -60,6 +68,10 @@ def _signs(sentence: str, found: list[re.Match[str]], number: int) -> str:
     of_a_name = word[0].isupper() and word != "I" and not opens
     kind = "N" if of_a_name else "p" if word in _PARTICLES else "x"
     return (" " if before == " " else "/") + kind
+
+
+def _whole(sentence: str, start: int, end: int) -> Span:
+    return Span(start_of(sentence, start), end_of(sentence, end))
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annotator.errors import ParserMissing
+from annotator.text.clusters import is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,4 +72,19 @@ def plain(text: str) -> str:
 
 def parsed(pieces: Iterable[str], language: str) -> Iterator[Doc]:
     """One parsed document for each piece, in order, a batch at a time."""
-    return loaded(language).pipe(map(plain, pieces), batch_size=BATCH)
+    model = loaded(language)
+    docs = (whole_clusters(model.make_doc(plain(piece))) for piece in pieces)
+    return model.pipe(docs, batch_size=BATCH)
+
+
+def whole_clusters(doc: Doc) -> Doc:
+    """The document with one token for a cluster that was cut into several."""
+    text = doc.text
+    begins = [token.i for token in doc if not is_inside(text, token.idx)]
+    if len(begins) == len(doc):
+        return doc
+    with doc.retokenize() as retokenizer:
+        for begin, end in pairwise([*begins, len(doc)]):
+            if end > begin + 1:
+                retokenizer.merge(doc[begin:end])
+    return doc

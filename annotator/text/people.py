@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import regex
 
 from annotator.text import speaker_words as lists
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
     from annotator.text.extraction import Span
 
-WORD = re.compile(r"(?:[A-Z]\.)+|[^\W_][\w’'\-]*")
+#: To `regex` an accent of its own is part of its word, to `re` it is none.
+WORD = regex.compile(r"(?:[A-Z]\.)+|[^\W_][\w’'\-]*")
 JOINING = frozenset(("of", "for", "the", "and", "to"))
 #: Words after the name's comma in which an office is looked for.
 APPOSITION = 14

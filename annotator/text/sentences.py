@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from annotator.text import abbreviations as abbr
+from annotator.text.clusters import end_of
 from annotator.text.spans import trimmed
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def boundaries(text: str, start: int, end: int) -> list[int]:
         if (found.group(1) or found.group(2)).lower() in abbr.OPENERS
     ]
     out += [found.start() for found in CREDIT.finditer(text, start, end)]
-    return sorted(set(out))
+    return sorted({end_of(text, stop) for stop in out})
 
 
 def ends_sentence(text: str, start: int, end: int, found: re.Match[str], stop: int) -> bool:

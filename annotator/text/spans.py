@@ -1,9 +1,13 @@
-"""Spans of a text: trimming, joining and ordering. Offsets are code points, end exclusive."""
+"""Spans of a text: trimming, joining and ordering. Offsets are code points, end exclusive.
+
+No span begins or ends inside a cluster; a blank or a comma that carries an accent is neither.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.text.clusters import end_of, is_inside, start_of
 from annotator.text.extraction import Span
 
 if TYPE_CHECKING:
@@ -13,12 +17,23 @@ if TYPE_CHECKING:
 
 
 def trimmed(text: str, start: int, end: int, also: str = "") -> Span | None:
-    """`text[start:end]` without blanks (and the signs in `also`) at its ends; None if empty."""
-    while start < end and (text[start].isspace() or text[start] in also):
+    """`text[start:end]` without blanks (and the signs in `also`) at its ends; None if empty.
+
+    A cluster that is cut in two is taken in whole.
+    """
+    if start >= end:
+        return None
+    start, end = start_of(text, start), end_of(text, end)
+    while start < end and is_loose(text[start], also) and not is_inside(text, start + 1):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in also):
+    while end > start and is_loose(text[end - 1], also) and not is_inside(text, end - 1):
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def is_loose(sign: str, also: str) -> bool:
+    """True for a blank, and for the signs in `also`."""
+    return sign.isspace() or sign in also
 
 
 def merged(text: str, spans: Iterable[Span]) -> Spans:
