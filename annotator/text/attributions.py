@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from annotator.text import contents, cue_words, cues, frames, nestings, sources
 from annotator.text.cues import lemma_of
+from annotator.text.tags import LABELS
 from annotator.text.trees import below
-from annotator.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from annotator.text.clauses import Part
 
-#: Stand before a colon and speak to nobody.
-NO_NAMES = words("read note photo image picture source update correction related more video")
 #: Fewest words of a named content that say something without their verb.
 LEAST = 3
 
@@ -211,7 +209,7 @@ def titled(doc: Doc) -> Iterator[Found]:
             if named and len(said) > 2 and any(t.pos_ in ("VERB", "AUX") for t in doc[i:]):
                 yield Found(frozenset(range(i)), frozenset((i,)), said, head, token)
             return
-        if token.pos_ not in ("PROPN", "NOUN", "DET", "ADJ") or token.lower_ in NO_NAMES:
+        if token.pos_ not in ("PROPN", "NOUN", "DET", "ADJ") or token.lower_ in LABELS:
             return
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from annotator.text import tags
 from annotator.text.abbreviations import OPENERS
 from annotator.text.extraction import Sentence, Span
 from annotator.text.spans import trimmed
@@ -98,14 +99,19 @@ def is_heading(text: str, span: Span) -> bool:
 
 
 def body(text: str, span: Span) -> Span | None:
-    """The sentence without the date and the dateline in front of it."""
+    """The sentence without the tags, the date and the dateline in front of it."""
+    start = tags.behind(text, span.start, span.end)
+    if start > span.start:
+        rest = trimmed(text, start, span.end)
+        return body(text, rest) if rest else None
     dated = DATE_PREFIX.match(text, span.start, span.end)
     if dated:
         rest = trimmed(text, dated.end(), span.end)
         return body(text, rest) if rest else None
     found = DATELINE.match(text, span.start, min(span.end, span.start + 120))
     if found and is_dateline(found):
-        return trimmed(text, found.end(), span.end)
+        rest = trimmed(text, found.end(), span.end)
+        return body(text, rest) if rest else None
     return span
 
 

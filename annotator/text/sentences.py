@@ -34,7 +34,9 @@ VERBLIKE = re.compile(
 #: So does the smile after it.
 NOTE = re.compile(r"(?: ?\[(?:\d{1,3}|…|\.\.\.)\]| ?[:;]-?[)(DP])+(?=\s|\Z)")
 #: Speech that breaks off: "We need a — Do you have ...?" The words are those that open a sentence.
-BROKEN = re.compile(r"(?<=\w [—–])\s(?=([A-Z][a-z’']+)\s)|(?<=\w --)\s(?=([A-Z][a-z’']+)\s)")
+BROKEN = re.compile(
+    r"(?<=[^\W\d] [—–])\s(?=([A-Z][a-z’']+)\s)|(?<=[^\W\d] --)\s(?=([A-Z][a-z’']+)\s)"
+)
 #: The picture's credit: a sentence of its own after its caption.
 CREDIT = re.compile(r"\s(?=(?:Image|Photo|Picture|Credit)s?(?: credit)?: *[A-Z])")
 #: "(Herald Photo)" at the end of a line belongs to the caption before it.
