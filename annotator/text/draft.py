@@ -50,3 +50,16 @@ class Draft:
     claims: list[Claim] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+
+    @property
+    def named_in(self) -> list[Span]:
+        """Where people are named: the bodies, and the sources that stand outside of them."""
+        bodies = [body for body in self.bodies if body is not None]
+        apart = [
+            span
+            for report in self.reports
+            for span in report.source
+            if (body := self.bodies[report.sentence]) is None
+            or not (body.start <= span.start < body.end)
+        ]
+        return sorted([*bodies, *apart], key=lambda span: span.start)

@@ -124,10 +124,10 @@ def follows(text: str, end: int, following: Span) -> bool:
 
 
 def manner(draft: Draft, report: Report) -> Manner:
-    """Direct when all of it is quoted, mixed when some is, reported when nothing is."""
+    """Direct when all of it is quoted, mixed when some is; else as it was found."""
     inside = touched(draft, report.content)
-    if not inside:
-        return "reported"
+    if not inside or report.manner == "direct":
+        return report.manner
     whole = sum(span.end - span.start for span in report.content)
     quoted = sum(
         max(0, min(q.end, span.end) - max(q.start, span.start))

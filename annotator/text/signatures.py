@@ -16,11 +16,13 @@ from annotator.text.spans import trimmed
 if TYPE_CHECKING:
     from annotator.text.draft import Draft
 
+_WORD = r"[^\W\d_a-zà-ÿ][\w.’'-]*"
+#: A name, as far as it is written with capitals.
+NAME = rf"{_WORD}(?:[ \xa0](?:{_WORD}|de|du|van|von|al)){{0,4}}"
 #: The rest of the paragraph behind the quotation: nothing but a name and what its bearer is.
 SIGNATURE = re.compile(
     r"[ \t\xa0]*(?P<dash>--|[-–—―])[ \t\xa0]*"
-    r"(?P<name>[^\W\d_a-zà-ÿ][\w.’'-]*(?:[ \xa0](?:[^\W\d_a-zà-ÿ][\w.’'-]*|de|du|van|von|al)){0,4}"
-    r"(?:, [^.!?“”\"\n\r]{1,60})?)"
+    rf"(?P<name>{NAME}(?:, [^.!?“”\"\n\r]{{1,60}})?)"
     r"[ \t\xa0.]*(?=[\n\r]|\Z)"
 )
 #: Fewest words of a quotation that somebody signs; less is a title or a nickname.

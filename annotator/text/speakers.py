@@ -34,12 +34,8 @@ def resolve(draft: Draft) -> None:
     story = Story(draft)
     inside = [enclosing(draft.reports, number) for number in range(len(draft.reports))]
     for report, within in zip(draft.reports, inside, strict=True):
-        outer = (
-            draft.attributions[within].speaker
-            if within is not None and (within < len(draft.attributions))
-            else None
-        )
-        name = story.speaker(report, outer)
+        outer = draft.attributions[within:][:1] if within is not None else []
+        name = story.speaker(report, outer[0] if outer else None)
         draft.attributions.append(
             Attribution(report.source, report.cue, report.content, name, report.manner, within)
         )
@@ -67,8 +63,7 @@ class Story:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.text = draft.text
-        spans = [body for body in draft.bodies if body is not None]
-        self.people = persons.find(draft.text, spans)
+        self.people = persons.find(draft.text, draft.named_in)
         self.mentions = sorted(
             (
                 (place, person)
@@ -82,8 +77,8 @@ class Story:
         self.last_name: str | None = None
         self.papers: dict[str, str] = {}
 
-    def speaker(self, report: Report, outer: str | None) -> str | None:
-        """The name of whoever speaks in a report; `outer` is who reports the report."""
+    def speaker(self, report: Report, outer: Attribution | None) -> str | None:
+        """The name of whoever speaks in a report; `outer` is the report around it."""
         place = report.cue[0].start
         source = joined(self.text, report.source).strip(" ,")
         name = self.named(source, place, report, outer) if source else self.unnamed(report)
@@ -93,9 +88,11 @@ class Story:
         self.last_name = name
         return name
 
-    def named(self, source: str, place: int, report: Report, outer: str | None) -> str:
+    def named(self, source: str, place: int, report: Report, outer: Attribution | None) -> str:
         """The name behind the words of a source."""
         low = source.lower()
+        if low == "i" and outer and outer.speaker and outer.manner == "direct":
+            return outer.speaker
         if low in lists.PRONOUNS:
             return self.pronoun(low, place, report, outer) or source
         if low in ("it", "they", "which", "who", "that") and report.referent:
@@ -113,19 +110,27 @@ class Story:
         """Who "it was noted" goes back to: whoever spoke before in the same paragraph."""
         return self.last_name if report.impersonal else None
 
-    def pronoun(self, word: str, place: int, report: Report, outer: str | None) -> str | None:
-        """Whom "he" or "she" means: the speaker of the report around it, or who spoke last."""
+    def pronoun(
+        self, word: str, place: int, report: Report, outer: Attribution | None
+    ) -> str | None:
+        """Whom "he" or "she" means: the speaker of the report around it, or who spoke last.
+
+        Not the speaker whose very words they are: those say "I" of themselves.
+        """
         gender = lists.PRONOUNS[word]
-        if outer and any(outer == person.name for person in self.people.values()):
-            return outer
+        around = outer.speaker if outer else None
+        quoted = outer is not None and outer.manner == "direct"
+        if not quoted and any(around == person.name for person in self.people.values()):
+            return around
         subject = self.by_name(joined(self.text, report.referent)) if report.referent else []
         choices = [*subject, *([self.last] if self.last else []), *self.recent(place)]
         for person in choices:
-            if person.gender in (None, gender):
+            if person.gender in (None, gender) and not (quoted and person.name == around):
                 person.gender = gender
                 self.last = person
                 return person.name
-        return self.last_name if self.last_name and self.last_name[0].isupper() else None
+        last = self.last_name
+        return last if last and last[0].isupper() and not (quoted and last == around) else None
 
     def recent(self, place: int) -> list[Person]:
         """The people with an office named before `place`, the latest first; a page back at most."""
@@ -141,7 +146,8 @@ class Story:
         out: list[Person] = []
         named_body = source.lower().startswith(("the ", "a ", "an "))
         for word in persons.words_in(source, 0, len(source)):
-            person = self.people.get(persons.bare(word.text))
+            surname = persons.bare(word.text)
+            person = self.people.get(surname) or self.people.get(surname.capitalize())
             owner = word.text.endswith(("'s", "’s"))
             if not person or owner or person in out or not is_person(person):
                 continue

@@ -16,6 +16,7 @@ from annotator.text import (
     sentences,
     signatures,
     speakers,
+    turns,
     worthiness,
 )
 from annotator.text.universal import french
@@ -46,6 +47,7 @@ ENGLISH: tuple[Step, ...] = (
     segment,
     quote,
     signatures.find,
+    turns.find,
     reading.read,
     quoting.complete,
     speakers.resolve,
@@ -63,6 +65,7 @@ def by_grammar(language: str, grammar: Grammar) -> tuple[Step, ...]:
         segment,
         quote,
         signatures.find,
+        turns.find,
         partial(universal_reading.read, language=language, grammar=grammar),
         quoting.complete,
         partial(universal_speakers.resolve, naming=grammar.naming),

@@ -17,6 +17,8 @@ LABELS = words(
     watch listen opinion analysis editor's crédit vidéo direct exclusif rectificatif précision
     """
 )
+#: Whoever asks and answers where nobody is named.
+ASKING = ("Q", "A")
 DASH = r"(?:--|[-–—|])"
 HALF, ZONE = r" ?[ap]\.?m\b\.?", r" [A-Z]{2,4}\b"
 ENDS = r"(?:\s+|\Z)"
@@ -47,7 +49,9 @@ def behind(text: str, start: int, end: int) -> int:
 def tag(text: str, start: int, end: int) -> re.Match[str] | None:
     """The tag at `start`, with the blanks behind it."""
     label = LABEL.match(text, start, end)
-    if label and is_label(label["word"]) and (label["mark"] == ":" or label["word"].isupper()):
+    if label and label["mark"] == ":" and (is_label(label["word"]) or label["word"] in ASKING):
+        return label
+    if label and is_label(label["word"]) and label["word"].isupper():
         return label
     found = BRACKETS.match(text, start, end)
     return found if found and is_editorial(found) else CLOCK.match(text, start, end)

@@ -36,8 +36,7 @@ class Story:
 
     def __init__(self, draft: Draft, naming: Naming) -> None:
         self.text, self.naming = draft.text, naming
-        spans = [body for body in draft.bodies if body is not None]
-        self.people = persons.find(draft.text, spans, naming)
+        self.people = persons.find(draft.text, draft.named_in, naming)
         self.mentions = sorted(
             ((place, person) for person in self.people.values() for place in person.places),
             key=lambda mention: mention[0],
