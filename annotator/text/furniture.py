@@ -63,8 +63,9 @@ def mark(text: str, spans: list[Span]) -> tuple[list[Sentence], list[Span | None
     sentences: list[Sentence] = []
     bodies: list[Span | None] = []
     for span in spans:
-        kind = kind_of(text, span)
-        if kind is None and len(spans) > 1 and is_heading(text, span):
+        bullet = tags.BULLET.match(text, span.start, span.end)
+        kind = kind_of(text, Span(bullet.end(), span.end) if bullet else span)
+        if kind is None and len(spans) > 1 and not bullet and is_heading(text, span):
             kind = "heading"
         sentences.append(Sentence(span, kind))
         bodies.append(None if kind else body(text, span))

@@ -32,6 +32,7 @@ LOOSE = 0.4
 BETWEEN = ",;:-–—"
 #: "p.m" and "U.S", before their last stop.
 INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\Z")
+STOPS = frozenset((".", "!", "?", "..."))
 #: Longest shortened word, in characters.
 LONGEST_SHORT = 12
 
@@ -77,7 +78,7 @@ def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
             taken |= one.content | one.cue
         if sources.quoted_as(one.verb) is not None:
             taken |= {one.verb.head.i, one.verb.head.head.i}
-    if is_question(doc) or is_instruction(doc):
+    if is_question(doc) or is_instruction(doc) or is_mere_name(doc):
         return
     allowed = frozenset(range(len(doc))) - taken
     for head, shared in clauses.heads(doc, frozenset(taken)):
@@ -212,6 +213,11 @@ def with_stop(text: str, span: Span, end: int) -> Span:
     short = INITIALS.search(before) or before.split()[-1].lower() in AFTER_A_NAME
     stopped = short and span.end < end and text[span.end] == "."
     return Span(span.start, span.end + 1) if stopped else span
+
+
+def is_mere_name(doc: Doc) -> bool:
+    """True for words with no verb, no number and no stop: "Contact", "News from Orlest"."""
+    return not any(t.pos_ in ("VERB", "AUX") or t.like_num or t.lower_ in STOPS for t in doc)
 
 
 def is_question(doc: Doc) -> bool:

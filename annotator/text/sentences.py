@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.text import abbreviations as abbr
 from annotator.text.clusters import end_of
 from annotator.text.spans import trimmed
+from annotator.text.tags import NUMBER
 
 if TYPE_CHECKING:
     from annotator.text.extraction import Span
@@ -86,16 +87,10 @@ def is_wrapped(text: str, begin: int, stop: int, resume: int) -> bool:
 def boundaries(text: str, start: int, end: int) -> list[int]:
     """Offsets inside the line `start`..`end` at which a sentence ends."""
     out: list[int] = []
-    for found in STOP.finditer(text, start, end):
-        stop = found.end()
-        while stop < end and text[stop] in CLOSERS:
-            stop += 1
-        spaced = SPACED_CLOSER.match(text, stop, end)
-        if spaced:
-            stop = spaced.end()
-        note = NOTE.match(text, stop, end)
-        if note:
-            stop = note.end()
+    # “2. The road is open”: the stop is that of the item's number.
+    number = NUMBER.match(text, start, end)
+    for found in STOP.finditer(text, number.end() if number else start, end):
+        stop = closed(text, found.end(), end)
         if stop < end and ends_sentence(text, start, end, found, stop):
             out.append(stop)
     out += [
@@ -105,6 +100,17 @@ def boundaries(text: str, start: int, end: int) -> list[int]:
     ]
     out += [found.start() for found in CREDIT.finditer(text, start, end)]
     return sorted({end_of(text, stop) for stop in out})
+
+
+def closed(text: str, stop: int, end: int) -> int:
+    """Where the sentence that stops at `stop` ends: behind what closes with it."""
+    while stop < end and text[stop] in CLOSERS:
+        stop += 1
+    for mark in (SPACED_CLOSER, NOTE):
+        found = mark.match(text, stop, end)
+        if found:
+            stop = found.end()
+    return stop
 
 
 def ends_sentence(text: str, start: int, end: int, found: re.Match[str], stop: int) -> bool:

@@ -1,6 +1,6 @@
 """Tags: what editors and agencies put in front of a sentence, and nobody says.
 
-[Source: Harbour Office], (NHA) –, [Update], Correction:, 10:32 GMT –
+[Source: Harbour Office], (NHA) –, [Update], Correction:, 10:32 GMT –, •, 2.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ CLOCK = re.compile(
     rf"\d{{1,2}}(?::\d\d(?:{HALF})?(?:{ZONE})?(?: ?(?::|{DASH}))?"
     rf"|(?:\.\d\d)?{HALF}(?:{ZONE})? ?(?::|{DASH})){ENDS}"
 )
+#: The mark of an item in a list, and its number.
+BULLET = re.compile(r"[•▪◦‣·*–-]\s+")
+NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+")
+PLAIN = (CLOCK, BULLET, NUMBER)
 #: What goes on in small letters needs what stands before it: "[The port] is open".
 GOES_ON = re.compile(r"[“\"‘«(\[]*[a-zß-ÿ]")
 #: Most words of a tag in square brackets that holds no label.
@@ -54,7 +58,9 @@ def tag(text: str, start: int, end: int) -> re.Match[str] | None:
     if label and is_label(label["word"]) and label["word"].isupper():
         return label
     found = BRACKETS.match(text, start, end)
-    return found if found and is_editorial(found) else CLOCK.match(text, start, end)
+    if found and is_editorial(found):
+        return found
+    return next(filter(None, (one.match(text, start, end) for one in PLAIN)), None)
 
 
 def is_editorial(brackets: re.Match[str]) -> bool:

@@ -38,6 +38,23 @@ def test_a_dateline_belongs_to_no_claim(dateline: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["•", "-", "–", "*", "1.", "2)"])
+def test_the_items_of_a_list_are_claims_without_their_marks(mark: str) -> None:
+    assert claims(f"{STORY}\n{mark} Wages fell by 3 percent.\n{mark} The road is closed.") == [
+        "The port is open",
+        "Wages fell by 3 percent",
+        "The road is closed",
+    ]
+
+
+def test_an_item_without_a_stop_is_a_claim_and_a_link_among_them_is_none() -> None:
+    items = ["Wages fell sharply, the ministry said", "Harbour news", "Read more: Ferry sinks"]
+    assert claims("\n".join([STORY, *(f"• {item}" for item in items)])) == [
+        "The port is open",
+        "Wages fell sharply",
+    ]
+
+
 def test_a_text_of_one_line_without_a_stop_is_no_heading() -> None:
     assert claims("Verania closed the port of Orlest in May") == [
         "Verania closed the port of Orlest in May"

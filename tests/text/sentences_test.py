@@ -52,6 +52,14 @@ def test_a_line_ends_a_sentence_and_a_wrapped_line_does_not() -> None:
     assert cut(wrapped) == [wrapped]
 
 
+def test_the_number_of_an_item_belongs_to_its_sentence() -> None:
+    assert cut("1. The port is open.\n2) The road is closed. It is wide.") == [
+        "1. The port is open.",
+        "2) The road is closed.",
+        "It is wide.",
+    ]
+
+
 def test_a_missing_blank_is_seen_and_an_address_is_left_alone() -> None:
     assert cut("The talks ended.Nobody came.") == ["The talks ended.", "Nobody came."]
     assert cut("See www.Orlest.Example for more.") == ["See www.Orlest.Example for more."]
