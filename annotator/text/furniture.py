@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from annotator.text import tags
 from annotator.text.abbreviations import OPENERS
 from annotator.text.extraction import Sentence, Span
+from annotator.text.sentences import LINE_BREAK
 from annotator.text.spans import trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 DAY = (
@@ -44,12 +50,12 @@ CAPTION = re.compile(
     r"[^()\[\]]{0,40}[)\]]\s*\Z",
     re.IGNORECASE,
 )
-CREDIT = re.compile(
-    r"(?:image|photo|picture|credit|crédit|source|video)s?(?: credit)? ?:", re.IGNORECASE
-)
-#: "ORLEST, Verania (AGENCY) - ", "Orlest, 19 April 2023 (AGENCY): ".
+_PICTURE = r"image|photo|photograph|picture|credit|crédit"
+PICTURE = re.compile(rf"(?:{_PICTURE})s?(?: credit)? ?:", re.IGNORECASE)
+CREDIT = re.compile(rf"(?:{_PICTURE}|source|video)s?(?: credit)? ?:", re.IGNORECASE)
+#: "ORLEST, Verania (AGENCY) - ", "Orlest/Tarsk, 19 April 2023 (AGENCY): ".
 DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w.’' ]{1,30}(?:, [A-Z][\w.’' ]{1,30})?)"
+    r"(?P<place>[A-Z][\w.’'/ ]{1,30}(?:, [A-Z][\w.’'/ ]{1,30})?)"
     r"(?P<date>,? (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)?"
     r"(?P<agency>,? ?\([^()]{2,40}\))?\s*(?P<mark>--|[-–—―:])\s+"
 )
@@ -69,7 +75,22 @@ def mark(text: str, spans: list[Span]) -> tuple[list[Sentence], list[Span | None
             kind = "heading"
         sentences.append(Sentence(span, kind))
         bodies.append(None if kind else body(text, span))
+    for index in credited(text, sentences):
+        sentences[index], bodies[index] = Sentence(spans[index], "caption"), None
     return sentences, bodies
+
+
+def credited(text: str, sentences: list[Sentence]) -> Iterator[int]:
+    """The one or two sentences of a line that ends with the credit of a picture."""
+    starts = [0, *(i for i, _ in enumerate(sentences) if i and begins_line(text, sentences, i))]
+    for first, end in pairwise([*starts, len(sentences)]):
+        if 1 < end - first <= 3 and PICTURE.match(text, sentences[end - 1].span.start):
+            yield from range(first, end - 1)
+
+
+def begins_line(text: str, sentences: list[Sentence], index: int) -> bool:
+    """True when a line break stands before the sentence."""
+    return bool(LINE_BREAK.search(text, sentences[index - 1].span.end, sentences[index].span.start))
 
 
 def kind_of(text: str, span: Span) -> str | None:

@@ -39,7 +39,7 @@ BROKEN = re.compile(
     r"(?<=[^\W\d] [—–])\s(?=([A-Z][a-z’']+)\s)|(?<=[^\W\d] --)\s(?=([A-Z][a-z’']+)\s)"
 )
 #: The picture's credit: a sentence of its own after its caption.
-CREDIT = re.compile(r"\s(?=(?:Image|Photo|Picture|Credit)s?(?: credit)?: *[A-Z])")
+CREDIT = re.compile(r"\s(?=(?:Image|Photo|Photograph|Picture|Credit)s?(?: credit)?: *[A-Z])")
 #: "(Herald Photo)" at the end of a line belongs to the caption before it.
 BRACKETED = re.compile(r"\s*[(\[][^.!?()\[\]]{1,60}[)\]]\s*\Z")
 #: Characters of the line that a rule may look back on or forward to: what keeps it linear.
@@ -80,8 +80,8 @@ def is_wrapped(text: str, begin: int, stop: int, resume: int) -> bool:
     """True when the line break at `stop` stands in the middle of a sentence."""
     if resume >= len(text) or stop - begin < WRAPPED:
         return False
-    before, after = text[stop - 1], text[resume]
-    return (before.islower() or before == ",") and after.islower()
+    before = text[stop - 2 : stop].removesuffix("-")[-1:]
+    return (before.islower() or before == ",") and text[resume].islower()
 
 
 def boundaries(text: str, start: int, end: int) -> list[int]:

@@ -25,6 +25,8 @@ MEDIUM = re.compile(
     rf"\s+in (?:an?|the|his|her|their|its)(?: \w+)? ({'|'.join(sorted(lists.PAPERS))})\b",
     re.IGNORECASE,
 )
+#: What is told of a speaker besides: "the ministry (it owns the port)", "officials, who met Maro".
+ASIDE = re.compile(r"\s*\([^()]*\)|,? (?:who|which|whose)\b.*\Z", re.DOTALL)
 POSSESSIVE = re.compile(r"(his|her)\s+(\w+)", re.IGNORECASE)
 
 
@@ -104,7 +106,8 @@ class Story:
         if len(found) > 1 and " and " in source:
             return " and ".join(person.name for person in found)
         group = groups.members(source, self.text, place, self.recent(place))
-        return group or self.paper(source, place) or self.by_office(low, place) or source
+        known = group or self.paper(source, place) or self.by_office(low, place)
+        return known or ASIDE.sub("", source) or source
 
     def unnamed(self, report: Report) -> str | None:
         """Who "it was noted" goes back to: whoever spoke before in the same paragraph."""

@@ -28,9 +28,21 @@ def test_a_line_of_the_page_is_marked_and_gives_no_claim(kind: str, line: str) -
     assert claims(text) == [STORY[:-1], STORY[:-1]]
 
 
+@pytest.mark.parametrize("credit", ["Photograph: Lia Senn/Herald", "Image: Northern Herald."])
+def test_a_line_that_ends_with_the_credit_of_a_picture_is_its_caption(credit: str) -> None:
+    caption = f"A ferry leaves the port of Orlest. It was late. {credit}"
+    assert claims(f"{STORY}\n{caption}\n{STORY}") == [STORY[:-1], STORY[:-1]]
+    assert claims("Wages fell by 3 percent. Source: Labour Office") == ["Wages fell by 3 percent"]
+
+
 @pytest.mark.parametrize(
     "dateline",
-    ["date 2031-05-06 ORLEST, May 6 - ", "Orlest, 6 May 2031 (NHA): ", "ORLEST — "],
+    [
+        "TARSK/ORLEST, 6 May (NHA) - ",
+        "date 2031-05-06 ORLEST, May 6 - ",
+        "Orlest, 6 May 2031 (NHA): ",
+        "ORLEST — ",
+    ],
 )
 def test_a_dateline_belongs_to_no_claim(dateline: str) -> None:
     assert claims(dateline + "President Ada Maro received the envoy.") == [

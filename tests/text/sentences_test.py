@@ -50,6 +50,8 @@ def test_a_line_ends_a_sentence_and_a_wrapped_line_does_not() -> None:
     assert cut("Port opens\nThe port is open.") == ["Port opens", "The port is open."]
     wrapped = "The port of Orlest was opened by the president on\nmonday after a long delay."
     assert cut(wrapped) == [wrapped]
+    parted = "The port of Orlest was opened by the president of Vera-\nnia after a long delay."
+    assert cut(parted) == [parted]
 
 
 def test_the_number_of_an_item_belongs_to_its_sentence() -> None:

@@ -113,3 +113,8 @@ def test_a_country_before_a_comma_holds_no_office() -> None:
         "open."
     )
     assert speakers(text) == ["Ben Tarro"]
+
+
+@pytest.mark.parametrize("aside", [" (it owns the port)", ", which owns the port,"])
+def test_what_is_told_of_a_speaker_besides_is_no_part_of_the_name(aside: str) -> None:
+    assert speakers(f"The ministry{aside} said that the port was open.") == ["The ministry"]
