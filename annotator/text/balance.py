@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from annotator.text.extraction import Span
 from annotator.text.spans import trimmed
 
 if TYPE_CHECKING:
-    from annotator.text.extraction import Spans
+    from annotator.text.extraction import Span, Spans
 
-CLOSED_BY = {"“": '”"', "„": "“”", "«": "»", '"': '"', "(": ")", "[": "]"}
+CLOSED_BY = {"“": '”"', "„": "“”", "«": "»", '"': '"', "‘": "’", "(": ")", "[": "]"}
 CLOSERS = frozenset("”»)]")
+STOPS = frozenset(".,!?…—–-")
 EDGE = ",;:.!-–—― "
 
 
@@ -36,26 +36,45 @@ def unpaired(text: str, spans: list[Span]) -> set[int]:
     lone: set[int] = set()
     for span in spans:
         for at in range(span.start, span.end):
-            sign = text[at]
-            if waiting and sign in CLOSED_BY[text[waiting[-1]]]:
+            sign = mark(text, at)
+            if waiting and sign in CLOSED_BY[mark(text, waiting[-1])]:
                 waiting.pop()
             elif sign in CLOSED_BY:
                 waiting.append(at)
-            elif sign in CLOSERS:
+            elif sign in CLOSERS or (sign == "’" and text[at - 1 : at] in STOPS):
                 lone.add(at)
     return lone | set(waiting)
 
 
+def mark(text: str, at: int) -> str:
+    """The sign at `at`; of a single mark, which half it is, or a blank for an apostrophe."""
+    sign, after = text[at], text[at + 1 : at + 2]
+    if sign not in "‘’'":
+        return sign
+    if "''" in text[max(0, at - 1) : at + 2]:
+        return " "
+    if not after.isalnum():
+        return "’"
+    opens = after.isalpha() if sign == "‘" else sign == "'" and after.isupper()
+    return "‘" if opens and not text[at - 1 : at].isalnum() else " "
+
+
 def around(text: str, spans: list[Span]) -> set[int]:
-    """The two marks that stand around all of a claim."""
-    if not spans:
-        return set()
-    first, last = spans[0].start, spans[-1].end - 1
-    if first >= last or text[last] not in CLOSED_BY.get(text[first], ""):
-        return set()
-    inner = [Span(max(s.start, first + 1), min(s.end, last)) for s in spans]
-    inner = [span for span in inner if span.start < span.end]
-    return set() if unpaired(text, inner) else {first, last}
+    """The marks around all of a claim, where no word of it stands outside of a pair of one kind."""
+    waiting: list[int] = []
+    outer: set[int] = set()
+    kind = ""
+    for at in (at for span in spans for at in range(span.start, span.end)):
+        sign = mark(text, at)
+        if waiting and sign in CLOSED_BY[mark(text, waiting[-1])]:
+            opened = waiting.pop()
+            outer |= set() if waiting else {opened, at}
+        elif not waiting and (sign.isalnum() or (sign in CLOSED_BY and sign != (kind or sign))):
+            return set()
+        elif sign in CLOSED_BY:
+            kind = kind or sign
+            waiting.append(at)
+    return outer
 
 
 def cut_at(text: str, span: Span, marks: set[int]) -> list[Span]:

@@ -37,11 +37,13 @@ def propose(draft: Draft) -> None:
 def speaking(draft: Draft, claim: Claim) -> int | None:
     """Whose quotation holds a whole sentence of it, cut in another sentence or signed here."""
     first, last = claim.spans[0].start, claim.spans[-1].end
+    before = bisect_right(draft.quotations, first, key=lambda quotation: quotation.start)
+    is_quoted = covers(draft.quotations[max(0, before - 1) : before], first, last)
     index = bisect_right(draft.reports, claim.sentence, key=lambda report: report.sentence)
     # The cue stands within a few sentences of what it quotes, or right before it.
     for number in range(max(0, index - NEAR), min(len(draft.reports), index + NEAR)):
         report = draft.reports[number]
-        apart = report.sentence != claim.sentence or not report.claims
+        apart = report.sentence != claim.sentence or not report.claims or is_quoted
         if apart and covers(report.content, first, last):
             return number
     return None

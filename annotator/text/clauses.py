@@ -22,6 +22,7 @@ from annotator.text.coordinations import (
 )
 from annotator.text.parts import Part, edged, under, verb_of
 from annotator.text.strays import without_later
+from annotator.text.subjects import subject_of
 from annotator.text.trees import below
 from annotator.text.words import words
 
@@ -160,7 +161,7 @@ def heads(doc: Doc, taken: Part) -> Iterator[tuple[Token, Part]]:
     """The verbs of what a sentence says itself, each with the subject that it shares.
 
     A root that is a cue says nothing itself, but what is joined to it may: "said that ..., and
-    left the room".
+    left the room"; so may the first half of “It is open,” Maro said, “and nobody was hurt.”
     """
     for root in roots(doc):
         if root.i not in taken:
@@ -170,3 +171,6 @@ def heads(doc: Doc, taken: Part) -> Iterator[tuple[Token, Part]]:
             chained = token.dep_ == "conj" and token.head.i in taken and token.i not in taken
             if chained and token.pos_ == "VERB":
                 yield token, shared_with(token.head, token, frozenset(range(len(doc))))
+            halved = token.dep_ == "ccomp" and token.head.i in taken and token.i not in taken
+            if halved and subject_of(token) is not None:
+                yield token, frozenset()

@@ -11,13 +11,33 @@ MARK = re.compile(r"[“”„«»\"]|''|``")
 #: Straight and curly marks are often mixed.
 CLOSING = {"“": ("”", '"'), "„": ("“", "”"), "«": ("»",), "``": ("''",)}
 SAME = {'"': ('"', "”"), "''": ("''",)}
+#: Speech in single marks, which are apostrophes as well: a capital or a comma opens it, a stop or a
+#: comma ends it, and no other begins in it.
+SPEECH = re.compile(
+    r"(?<![\w’'])(?:[‘'](?=[^\W\d_a-zà-ÿ])|(?<=, )[‘'](?=\w))"
+    r"(?:(?!\s[‘'])[^\n\r]){2,1500}?[.,!?…—–-][’'](?![\w’'])"
+)
 #: A mark that is the same on both sides opens after a blank, a bracket or a dash.
 OPENS_AFTER = frozenset(" \t\xa0([-–—:,")
 
 
 def find(text: str) -> list[Span]:
-    """The quotations with their marks, in order."""
-    return [span for line in LINE.finditer(text) for span in in_line(text, *line.span())]
+    """The quotations with their marks, in order.
+
+    Single marks count where they are more: elsewhere they hold titles and what is quoted within.
+    """
+    double = [span for line in LINE.finditer(text) for span in in_line(text, *line.span())]
+    single = [Span(*found.span()) for found in SPEECH.finditer(text)]
+    return outermost([*double, *single]) if len(single) > len(double) else double
+
+
+def outermost(spans: list[Span]) -> list[Span]:
+    """The spans that stand in no other, in order."""
+    out: list[Span] = []
+    for span in sorted(spans, key=lambda one: one.start):
+        if not out or span.start >= out[-1].end:
+            out.append(span)
+    return out
 
 
 def in_line(text: str, begin: int, end: int) -> list[Span]:

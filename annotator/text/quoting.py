@@ -32,24 +32,24 @@ def complete(draft: Draft) -> None:
 
 def halves(draft: Draft, report: Report) -> list[Span]:
     """The other half of “The talks,” she said, “were friendly.”, before or after the report."""
-    said = sorted([*report.source, *report.cue], key=lambda span: span.start)
+    said = merged(draft.text, [*report.source, *report.cue])
     if not said or not touched(draft, report.content):
         return []
     if report.content[-1].end <= said[0].start:
         return second_half(draft, report, said[-1].end)
-    return (
-        first_half(draft, report, said[0].start) if report.content[0].start > said[0].start else []
-    )
+    # “...,” she said, adding “...”: the first is no content of the adding.
+    behind = len(said) == 1 and report.content[0].start > said[0].start
+    return first_half(draft, report, said[0].start) if behind else []
 
 
 def first_half(draft: Draft, report: Report, start: int) -> list[Span]:
-    """The quotation that the sentence begins with and that ends where the report starts."""
+    """The quotation that the sentence begins with or in, and that ends where the report starts."""
     index = bisect_right(draft.quotations, start, key=lambda one: one.end) - 1
     if index < 0:
         return []
     first = draft.quotations[index]
     opening = draft.sentences[report.sentence].span.start
-    if first.start < opening or draft.text[first.end : start].strip(" ,\xa0"):
+    if first.end <= opening or draft.text[first.end : start].strip(" ,\xa0"):
         return []
     # The name of a broadcast or a book is quoted as well: "On “The Hour,” she said ...".
     return [] if draft.text[opening : first.start].strip() else [first]

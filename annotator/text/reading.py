@@ -59,7 +59,8 @@ def each_sentence(draft: Draft, language: str) -> Iterator[tuple[int, int, Doc]]
 
 def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
     """Adds the attributions of one sentence and the claims in and beside them."""
-    found = list(attributions.find(doc, quoted(draft, base, doc)))
+    inside = quoted(draft, base, doc)
+    found = list(attributions.find(doc, inside))
     taken: set[int] = set()
     for one in found:
         report = Report(
@@ -82,7 +83,9 @@ def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
         return
     allowed = frozenset(range(len(doc))) - taken
     for head, shared in clauses.heads(doc, frozenset(taken)):
-        if len(allowed) >= 3:
+        # “They knew,” Senn added, “and did nothing”: not that Senn did.
+        lent = shared and head.i in inside and not shared & inside
+        if len(allowed) >= 3 and not lent:
             draft.claims += cut_claims(draft.text, doc, base, index, head, allowed, shared)
 
 

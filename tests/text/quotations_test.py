@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from annotator.text import extract
 from tests.text.seen import claims, reports
 
@@ -64,3 +66,54 @@ def test_a_quotation_goes_on_behind_its_attribution() -> None:
 def test_the_quoted_name_of_a_broadcast_is_not_what_is_said_on_it() -> None:
     text = "On the show “Orlest Tonight,” Maro said: “The port is open.”"
     assert reports(text)[0][2] == "“The port is open.”"
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("‘", "’"), ("'", "'")])
+def test_speech_in_single_marks_is_a_quotation_over_sentences(opening: str, closing: str) -> None:
+    text = (
+        f"{opening}The port is open. It{closing}s wide,{closing} Maro said, "
+        f"{opening}and nobody was hurt.{closing} The dockers{closing} union disagreed."
+    )
+    assert extract(text).attributions[0].manner == "direct"
+    assert reports(text)[0][2] == text[: text.index(" Maro")] + " / " + (
+        f"{opening}and nobody was hurt.{closing}"
+    )
+    assert claims(text)[:3] == ["The port is open", f"It{closing}s wide", "nobody was hurt"]
+
+
+def test_the_first_half_of_what_is_said_may_be_of_several_sentences() -> None:
+    text = "“The port is open. It is wide,” Maro said, “and nobody was hurt.” The road is long."
+    assert claims(text) == ["The port is open", "It is wide", "nobody was hurt", "The road is long"]
+    assert [one.attribution for one in extract(text).candidates] == [0, 0, 0, None]
+    joined = "“The port is open. It is wide,” Maro said on Friday, adding: “The road is long.”"
+    assert ("Maro", "adding:", "“The road is long.”") in reports(joined)
+
+
+def test_a_claim_in_quoted_pieces_has_no_marks_around_them() -> None:
+    assert claims("“They (the owners) knew,” she added, “and did nothing.”") == [
+        "They knew and did nothing"
+    ]
+
+
+def test_what_is_quoted_is_not_said_of_whoever_says_it() -> None:
+    text = "“They (the owners) knew,” Senn added, “and did nothing.”"
+    assert "Senn did nothing" not in claims(text)
+
+
+def test_a_title_in_single_marks_is_no_speech_where_speech_has_double_ones() -> None:
+    text = "“The port is open,” Maro said.\n\n‘The Gate Is Wide.’\n\nIt was late."
+    assert [content for _, _, content in reports(text)] == ["“The port is open,”"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["The dockers' union met in the '90s", "The port was ‘wide open’ to all", "It’s Maro’s port"],
+)
+def test_an_apostrophe_is_no_mark(claim: str) -> None:
+    assert claims(claim + ".") == [claim]
+
+
+def test_a_single_mark_that_stands_alone_is_no_part_of_a_claim() -> None:
+    text = "“She told us, ‘The roof is safe’ — and later it fell,” Senn said."
+    for claim in claims(text):
+        assert claim.count("‘") == claim.count("’")
