@@ -40,12 +40,14 @@ def bracketed(doc: Doc, allowed: Part) -> Part:
 
 
 def dated(doc: Doc, allowed: Part) -> Iterator[Part]:
-    """ "Ada Maro (born 1990)": the name and its bracket, where that holds a year."""
+    """ "Ada Maro (born 1990)": the name and its bracket, where that holds a year; a number alone is
+    none: "lost 3 million in 2030 (2029: 2 million)".
+    """
     for first, last in brackets(doc, allowed):
         if last - first > LONGEST or not YEAR.search(doc[first + 1 : last].text):
             continue
         name = name_before(doc, first, allowed)
-        if name:
+        if any(not doc[i].like_num for i in name):
             yield name | frozenset(range(first, last + 1))
 
 

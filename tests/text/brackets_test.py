@@ -19,6 +19,10 @@ from tests.text.seen import claims
             ["Ada Maro (born 3 May 1980)", "Ada Maro is a singer"],
         ),
         ("The council (12 seats) met.", ["The council met"]),
+        (
+            "The council lost 3 million in 2030 (2029: 2 million).",
+            ["The council lost 3 million in 2030"],
+        ),
     ],
 )
 def test_a_bracket_with_a_year_is_a_claim(text: str, expected: list[str]) -> None:
