@@ -79,14 +79,22 @@ def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
             taken |= one.content | one.cue
         if sources.quoted_as(one.verb) is not None:
             taken |= {one.verb.head.i, one.verb.head.head.i}
-    if is_question(doc) or is_instruction(doc) or is_mere_name(doc):
-        return
+    if not (is_question(doc) or is_instruction(doc) or is_mere_name(doc)):
+        draft.claims += told_beside(draft.text, doc, base, index, frozenset(taken), inside)
+
+
+def told_beside(
+    text: str, doc: Doc, base: int, index: int, taken: Part, quoted: Part
+) -> Iterator[Claim]:
+    """The claims of what no report of the sentence has taken."""
     allowed = frozenset(range(len(doc))) - taken
-    for head, shared in clauses.heads(doc, frozenset(taken)):
+    if len(allowed) < 3:
+        return
+    for head, shared in clauses.heads(doc, taken):
         # “They knew,” Senn added, “and did nothing”: not that Senn did.
-        lent = shared and head.i in inside and not shared & inside
-        if len(allowed) >= 3 and not lent:
-            draft.claims += cut_claims(draft.text, doc, base, index, head, allowed, shared)
+        lent = shared and head.i in quoted and not shared & quoted
+        if not lent:
+            yield from cut_claims(text, doc, base, index, head, allowed, shared)
 
 
 def quoted(draft: Draft, base: int, doc: Doc) -> frozenset[int]:
