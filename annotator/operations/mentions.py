@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
 
 #: What a person's mentions have for a rule and an extractor.
 PERSON = "person"
-LONGEST = 1200
+LONGEST = 600
+_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 def mark_claim(
@@ -126,6 +128,8 @@ def _place(text: str, words: str, start: int | None, end: int | None) -> tuple[i
         raise BadInput(
             f"A claim has at most {LONGEST:,} characters; select one statement.", "words"
         )
+    if _BLANK_LINE.search(text, start, end):
+        raise BadInput("A claim stands in one paragraph; select one statement.", "words")
     return start, end
 
 

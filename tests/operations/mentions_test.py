@@ -69,6 +69,16 @@ def test_words_that_are_no_place_are_refused(
         _mark(world, **given)
 
 
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [("closed\n\nand nobody", "one paragraph"), ("very " * 120 + "long", "at most 600 characters")],
+)
+def test_what_can_be_no_one_statement_is_refused(world: World, words: str, complaint: str) -> None:
+    world.import_statements(f"the road was {words} came")
+    with pytest.raises(BadInput, match=complaint):
+        _mark(world, words=words)
+
+
 def test_what_is_a_claim_already_is_not_made_one_again(world: World) -> None:
     world.import_statements(*FACTS)
     with pytest.raises(Conflict, match="is a claim already"):
