@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import sessionmaker
 
 from annotator.errors import BadInput
+from annotator.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,7 @@ class Database:
         self.engine = _engine(url)
         self._wait_seconds = wait_seconds
         self._turn = _WriterTurn()
+        self._saves = Turns()
         self._writer = sessionmaker(self.engine, expire_on_commit=False)
         if self._on_sqlite:
             self._reader = sessionmaker(self.engine)
@@ -75,6 +77,15 @@ class Database:
                 yield session
         finally:
             self._turn.leave()
+
+    @contextmanager
+    def in_turn(self) -> Iterator[None]:
+        """On SQLite one at a time in this process, first come first served; for what takes long.
+
+        Threads would only take each other's time there. PostgreSQL works while a thread waits.
+        """
+        with self._saves.of_mine(self._wait_seconds) if self._on_sqlite else nullcontext():
+            yield
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
@@ -139,20 +150,20 @@ def _refusal(cursor: DBAPICursor) -> int | None:
 
 
 class _WriterTurn:
-    """A lock that a thread takes once, however many transactions it begins, until it leaves."""
+    """A turn that a thread takes once, however many transactions it begins, until it leaves."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._turns = Turns()
         self._mine = threading.local()
 
     def take(self, wait_seconds: float) -> None:
         if not getattr(self._mine, "held", False):
-            self._mine.held = self._lock.acquire(timeout=wait_seconds)
+            self._mine.held = self._turns.take(wait_seconds)
 
     def leave(self) -> None:
         if getattr(self._mine, "held", False):
             self._mine.held = False
-            self._lock.release()
+            self._turns.give()
 
 
 def _engine(url: str) -> Engine:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from flask import current_app, g, request
 
@@ -30,6 +31,17 @@ def only_looks(view: View) -> View:
     """The view is sent a form and changes nothing: it keeps no writer waiting."""
     view.only_looks = True  # type: ignore[attr-defined]
     return view
+
+
+def in_turn(view: View) -> View:
+    """The view takes long: where threads only take each other's time, one comes after the other."""
+
+    @functools.wraps(view)
+    def waiting(*args: Any, **kwargs: Any) -> ResponseReturnValue:
+        with database().in_turn():
+            return view(*args, **kwargs)
+
+    return cast("View", waiting)
 
 
 def may_change() -> bool:

@@ -26,7 +26,7 @@ from annotator.web.desk_items import done_page, item_page, item_part, items_ahea
 from annotator.web.drafts import draft_sent, sent_number
 from annotator.web.findings import blame_all, shown, still_missing
 from annotator.web.forms.judgement import JudgementForm, MarkForm, SkipForm
-from annotator.web.transaction import drop, keep, looking, only_looks, session, settings
+from annotator.web.transaction import drop, in_turn, keep, looking, only_looks, session, settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +63,7 @@ def item(assignment_id: int) -> ResponseReturnValue:
 
 @page.post("/desk/<int:assignment_id>")
 @allow(Role.ANNOTATOR)
+@in_turn
 def judge(assignment_id: int) -> ResponseReturnValue:
     """Submit a judgement and go on to the next claim, or draw one more row for a source."""
     form = JudgementForm()
