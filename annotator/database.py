@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
@@ -44,7 +44,7 @@ class Database:
         self.engine = _engine(url)
         self._wait_seconds = wait_seconds
         self._turn = _WriterTurn()
-        self._saves = Turns()
+        self._saves = Turns(1 if self._on_sqlite else 2)
         self._writer = sessionmaker(self.engine, expire_on_commit=False)
         if self._on_sqlite:
             self._reader = sessionmaker(self.engine)
@@ -80,11 +80,11 @@ class Database:
 
     @contextmanager
     def in_turn(self) -> Iterator[None]:
-        """On SQLite one at a time in this process, first come first served; for what takes long.
+        """First come, first served; for what takes long. More threads only take each other's time.
 
-        Threads would only take each other's time there. PostgreSQL works while a thread waits.
+        In each process one at a time on SQLite, two on PostgreSQL: it works while a thread waits.
         """
-        with self._saves.of_mine(self._wait_seconds) if self._on_sqlite else nullcontext():
+        with self._saves.of_mine(self._wait_seconds):
             yield
 
     @contextmanager

@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 
 
 class Turns:
-    """One has the turn, and all others stand in a line; Python's own lock lets anybody push in."""
+    """`at_once` have the turn, all others stand in a line: Python's locks let anybody push in."""
 
-    def __init__(self) -> None:
+    def __init__(self, at_once: int = 1) -> None:
         self._guard = threading.Lock()
-        self._taken = False
+        self._free = at_once
         self._line: deque[threading.Lock] = deque()
 
     def take(self, wait_seconds: float) -> bool:
         """Whether it was got in this time."""
         with self._guard:
-            if not self._taken:
-                self._taken = True
+            if self._free:
+                self._free -= 1
                 return True
             place = threading.Lock()
             place.acquire()
@@ -36,7 +36,7 @@ class Turns:
             if self._line:
                 self._line.popleft().release()
             else:
-                self._taken = False
+                self._free += 1
 
     @contextmanager
     def of_mine(self, wait_seconds: float) -> Iterator[None]:

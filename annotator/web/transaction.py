@@ -34,7 +34,7 @@ def only_looks(view: View) -> View:
 
 
 def in_turn(view: View) -> View:
-    """The view takes long: where threads only take each other's time, one comes after the other."""
+    """The view takes long: who came first is served first, and not all at once."""
 
     @functools.wraps(view)
     def waiting(*args: Any, **kwargs: Any) -> ResponseReturnValue:
