@@ -74,5 +74,7 @@ async function sendMark(event) {
   event.preventDefault();
   const answer = await send(mark.action, [...new FormData(mark)].filter(([name]) => name !== "csrf_token"));
   document.getElementById("marked").textContent = answer.message ?? "Not added: try again. The words are kept here.";
-  if (answer.status === 200) mark.elements.words.value = "";
+  if (answer.status !== 200) return;
+  mark.elements.words.value = "";
+  dropBegun(mark);
 }

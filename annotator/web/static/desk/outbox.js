@@ -1,5 +1,5 @@
 // What is not on the server yet, kept in this browser: each person's apart, each window's apart.
-// An entry: key, kind (draft, judgement, refused), assignment, address, fields, message, at.
+// An entry: key, kind (draft, judgement, refused, begun), assignment, address, fields, message, at.
 
 const OUTBOX = "claimbook/outbox";
 const WINDOW = freshName();

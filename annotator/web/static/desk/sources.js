@@ -62,6 +62,7 @@ function showText(part, tab) {
   tab.setAttribute("aria-current", "true");
   if (!part) return;
   texts.append(part);
+  bringBackBegun(part);
   for (const form of part.querySelectorAll("form")) form.addEventListener("submit", sendFromPart);
   part.addEventListener("click", openTab);
   // What leads elsewhere leaves the desk where it is.
@@ -97,10 +98,14 @@ function focusPart(part) {
   selectPlace(part);
 }
 
-function sendFromPart(event) {
+async function sendFromPart(event) {
   event.preventDefault();
   const form = event.currentTarget;
-  const fields = new FormData(form, event.submitter);
+  const part = await answerInPart(form, new FormData(form, event.submitter));
+  if (part && !part.querySelector(".is-invalid, .summary")) dropBegun(form);
+}
+
+function answerInPart(form, fields) {
   if (form.method === "get") return openText(`${form.action}?${new URLSearchParams(fields)}`, { focus: true });
   return openText(form.action, { focus: true, sent: { method: "POST", body: fields } });
 }

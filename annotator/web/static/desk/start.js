@@ -4,6 +4,7 @@ if (document.querySelector(".desk")) {
   startKeys();
   startGuideline();
   startMarks();
+  startBegun();
   listenForPassages();
   document.addEventListener("keydown", submitByKey);
   startItem();
@@ -23,4 +24,5 @@ function startItem() {
   startFindings();
   startSaving();
   startSubmitting();
+  bringBackBegun(present.desk);
 }
