@@ -53,6 +53,7 @@ def test_no_key_acts_while_somebody_types_and_escape_leaves_the_field(
     ("key", "says"),
     [
         ("x", "Letters choose here. Escape brings the keys back."),
+        ("l", "Letters choose here. Escape brings the keys back."),
         ("q", "Letters choose here. Enter skips, Escape brings the keys back."),
     ],
 )
@@ -80,10 +81,27 @@ def test_a_claim_is_split_by_two_keys_and_its_parts_come_next(
     parts = page.get_by_label("The claims in it")
     expect(parts).to_be_focused()
     expect(parts).to_have_value("the road was open\nthe port was closed")
+    page.keyboard.type(" on Friday")
+    expect(parts).to_have_value("the road was open\nthe port was closed on Friday")
     page.keyboard.press("Control+Enter")
     expect(desk.claim_on_desk(page)).to_have_text("the road was open")
     (judged,) = desk.judgements(world)
     assert judged.candidate == "split"
+
+
+def test_a_claim_that_a_key_opens_for_new_words_is_gone_on_with_at_its_end(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_the_desk(visitors, world)
+    wording = page.get_by_label("The claim in words that stand alone")
+    page.keyboard.press("e")
+    page.keyboard.type(" in Orlest")
+    expect(wording).to_have_value(f"{desk.FIRST} in Orlest")
+    wording.evaluate("field => field.setSelectionRange(3, 3)")
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.keyboard.type("at all ")
+    expect(wording).to_have_value(f"{desk.FIRST[:3]}at all {desk.FIRST[3:]} in Orlest")
 
 
 def test_a_judgement_is_submitted_from_where_no_field_has_the_focus(
@@ -145,6 +163,37 @@ def test_keys_are_listed_changed_and_kept(visitors: Visitors, world: World) -> N
     page.keyboard.press("k")
     expect(page.locator("[name=checkability]:checked")).to_have_count(0)
     page.keyboard.press("j")
+    expect(page.locator('[name=checkability][value="checkable"]')).to_be_checked()
+
+
+@pytest.mark.parametrize("key", ["ArrowDown", "Space", "Backspace", "PageDown", "F8"])
+def test_a_key_that_has_a_work_of_its_own_is_not_given_to_an_action(
+    visitors: Visitors, world: World, key: str
+) -> None:
+    page = _at_the_desk(visitors, world)
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    field = dialog.get_by_label("It can be checked", exact=True)
+    field.press(key)
+    expect(dialog.get_by_role("status")).to_have_text(
+        "That key cannot be chosen: take a letter, a digit or another sign, or Enter."
+    )
+    expect(field).to_have_value("k")
+    field.press("Tab")
+    expect(field).not_to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.keyboard.press(key)
+    expect(page.locator("[name=checkability]:checked")).to_have_count(0)
+
+
+def test_a_key_that_was_once_given_by_accident_is_forgotten(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_the_desk(visitors, world)
+    page.evaluate('localStorage.setItem("claimbook keys", \'{"checkable": "ArrowDown"}\')')
+    page.reload()
+    page.keyboard.press("k")
     expect(page.locator('[name=checkability][value="checkable"]')).to_be_checked()
 
 

@@ -3,6 +3,9 @@
 
 const TYPING = "input:not([type=radio], [type=checkbox], [type=submit], [type=button]), textarea, select, [contenteditable]";
 const CHOSEN = "claimbook keys";
+// What an action may have: one sign that is no space, or Enter. All else has a work of its own.
+const MAY_BE_CHOSEN = /^(?:[^\s\p{C}]|Enter)$/u;
+const LEFT_ALONE = ["Tab", "Escape", "Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"];
 
 // Once for the page.
 function startKeys() {
@@ -24,7 +27,7 @@ function showKeys() {
   for (const cap of document.querySelectorAll("kbd[data-action]")) {
     const key = keyOf(cap.dataset.action);
     cap.textContent = capOf(key);
-    controlOf(cap)?.setAttribute("aria-keyshortcuts", key === " " ? "Space" : key);
+    controlOf(cap)?.setAttribute("aria-keyshortcuts", key);
   }
 }
 
@@ -74,9 +77,15 @@ function act(control) {
   else showNextStep(control);
 }
 
-// A list takes all letters for itself, which nothing on it shows: it is said below.
 function goTo(control) {
-  if (!control.matches("select")) return control.focus();
+  if (control.matches("select")) goToList(control);
+  else control.focus();
+  // One goes on with what stands there; where somebody has left the cursor, it stays.
+  if (control.selectionEnd === 0) control.setSelectionRange(control.value.length, control.value.length);
+}
+
+// A list takes all letters for itself, which nothing on it shows: it is said below.
+function goToList(control) {
   const said = Object.assign(document.createElement("p"), { id: "list-keys", className: "help" });
   const enter = control.id === "skip-reason" ? "Enter skips, " : "";
   said.textContent = `Letters choose here. ${enter}Escape brings the keys back.`;
@@ -108,7 +117,8 @@ function keyOf(action) {
 
 function chosenKeys() {
   try {
-    return JSON.parse(localStorage.getItem(CHOSEN)) ?? {};
+    const kept = Object.entries(JSON.parse(localStorage.getItem(CHOSEN)) ?? {});
+    return Object.fromEntries(kept.filter(([, key]) => MAY_BE_CHOSEN.test(key)));
   } catch {
     return {};
   }
@@ -116,10 +126,14 @@ function chosenKeys() {
 
 // In the list of keys: the next key that is pressed is the action's, unless another has it.
 function chooseKey(event) {
-  if (["Tab", "Shift", "Escape", "Control", "Alt", "Meta"].includes(event.key)) return;
+  if (LEFT_ALONE.includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+  const said = document.getElementById("keys-said");
+  if (!MAY_BE_CHOSEN.test(event.key)) {
+    said.textContent = "That key cannot be chosen: take a letter, a digit or another sign, or Enter.";
+    return;
+  }
   event.preventDefault();
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const said = document.getElementById("keys-said");
   const other = [...document.querySelectorAll("#keys input")].find(
     (field) => field !== event.target && keyOf(field.name) === key,
   );
