@@ -133,5 +133,7 @@ def _renewed(session: Session, assignment: Assignment, lease_minutes: int) -> da
         except Conflict:
             return None
         assignment.state = AssignmentState.ACTIVE
-    assignment.lease_until = now() + timedelta(minutes=lease_minutes)
+    # What a reviewer sent back is theirs for longer than a lease.
+    renewed = now() + timedelta(minutes=lease_minutes)
+    assignment.lease_until = max(assignment.lease_until, renewed)
     return assignment.lease_until

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Integer, bindparam, select
 
-from annotator.clock import now
 from annotator.errors import NotFound
 from annotator.models import Assignment, Claim, ClaimSet, Draft, SetClaim
 from annotator.queries.progress import claims_in_set, own_judged
@@ -35,11 +33,6 @@ class Standing:
     saved_at: datetime | None
     done: int
     total: int
-
-    @property
-    def is_for_days(self) -> bool:
-        """Whether the claim is theirs for longer than a day, so that its date counts."""
-        return self.lease_until > now() + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

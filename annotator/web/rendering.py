@@ -17,7 +17,7 @@ from annotator.text.speaker_words import STANDING_IN
 from annotator.web import access, keys, marks
 from annotator.web.markdown import rendered
 from annotator.web.scripts import script
-from annotator.web.times import clock_time, moment
+from annotator.web.times import clock_time, coming, moment
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -64,6 +64,7 @@ def set_up_templates(app: Flask) -> None:
         markdown=rendered,
         moment=moment,
         clock_time=clock_time,
+        coming=coming,
         many=terms.many,
     )
 

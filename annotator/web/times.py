@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+
+from annotator.clock import now
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,6 +23,11 @@ def clock_time(at: datetime) -> Markup:
     """A time of today, or of the hours around it."""
     utc = at.astimezone(UTC)
     return _time(utc, f"{utc:%H:%M} UTC", Markup(" data-clock"))
+
+
+def coming(at: datetime) -> Markup:
+    """A time that is to come: of the day, and with its date where it is more than a day away."""
+    return moment(at) if at > now() + timedelta(days=1) else clock_time(at)
 
 
 def _time(utc: datetime, said: str, form: str = "") -> Markup:

@@ -1,4 +1,4 @@
-"""What is begun in the forms beside the judgement stays until it is sent: sources, missed claims."""
+"""What is begun in the forms beside the judgement, for a source or a missed claim, stays."""
 
 from __future__ import annotations
 

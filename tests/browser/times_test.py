@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from annotator.clock import now
 from annotator.models import Assignment
 from tests.browser import desk
 
@@ -53,6 +54,27 @@ def test_a_time_is_the_readers_own_with_utc_in_its_title(visitors: Visitors, wor
     expect(shown).to_have_text("6 December 2025, 12:30")
     expect(shown).to_have_attribute("title", IN_UTC)
     expect(shown).to_have_attribute("datetime", "2025-12-05T23:30:00Z")
+
+
+def test_a_save_says_how_long_the_claim_is_on_the_desk_from_then_on(
+    visitors: Visitors, world: World
+) -> None:
+    world.import_statements(desk.FIRST)
+    page = visitors.log_in("ann", zone=EAST_OF_IT)
+    desk.start(page)
+    with world.writing() as session:
+        session.execute(update(Assignment).values(lease_until=now() + timedelta(minutes=2)))
+        session.commit()
+    page.reload()
+    until = page.locator("#on-desk-until time")
+    soon = str(until.get_attribute("datetime"))
+    desk.say_checkable(page)
+    expect(page.locator("#saving")).to_contain_text("Saved ")
+    expect(until).not_to_have_attribute("datetime", soon)
+    with world.reading() as session:
+        end = session.scalars(select(Assignment.lease_until)).one()
+    expect(until).to_have_attribute("datetime", f"{end.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")
+    expect(until).to_have_text(f"{end.astimezone(ZoneInfo(EAST_OF_IT)):%H:%M}")
 
 
 def test_what_follows_a_time_is_where_it_was_from_the_start(

@@ -24,6 +24,8 @@ from annotator.terms import SkipReason
 from tests.world import judgement
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy.orm import Session
 
     from annotator.drafts import Fields
@@ -76,6 +78,13 @@ def test_the_same_text_from_two_windows_is_no_conflict(world: World) -> None:
     assignment_id = _begin(world)
     _save(world, assignment_id, DraftGiven((*WHY, ("verdict", "")), 0, "a"))
     assert _save(world, assignment_id, DraftGiven(WHY, 0, "b")).draft.version == 2
+
+
+def test_a_save_takes_nothing_of_a_longer_lease_away(world: World) -> None:
+    assignment_id = _begin(world)
+    in_two_weeks = now() + timedelta(days=14)
+    _set_lease(world, in_two_weeks)
+    assert _save(world, assignment_id, DraftGiven(WHY, 0, "a")).lease_until == in_two_weeks
 
 
 def test_a_save_renews_the_lease_and_takes_a_claim_back_that_had_lapsed(world: World) -> None:
@@ -279,6 +288,10 @@ def _kept_text(world: World, assignment_id: int) -> Fields | None:
 
 
 def _let_the_lease_run_out(world: World) -> None:
+    _set_lease(world, now() - timedelta(minutes=1))
+
+
+def _set_lease(world: World, until: datetime) -> None:
     with world.writing() as session:
-        session.execute(update(Assignment).values(lease_until=now() - timedelta(minutes=1)))
+        session.execute(update(Assignment).values(lease_until=until))
         session.commit()

@@ -17,6 +17,7 @@ from annotator.web.access import allow, me
 from annotator.web.answers import asked_by_script, for_script
 from annotator.web.desk_items import item_part, on_desk
 from annotator.web.drafts import draft_sent, sent_number
+from annotator.web.times import coming
 from annotator.web.transaction import session, settings
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def save(assignment_id: int) -> ResponseReturnValue:
         return for_script(
             version=saved.draft.version,
             saved_at=saved.draft.saved_at.isoformat(),
-            taken_back=saved.lease_until is None,
+            until=coming(saved.lease_until) if saved.lease_until else None,
             html=item_part(on_desk(assignment_id)) if changed else None,
         )
     if not changed:

@@ -110,9 +110,8 @@ function savedAs(item, answer, text) {
   if (!pageIsComing) dropFromOutbox(outboxKey(item.assignment));
   if (item !== present) return;
   saySaved(answer.saved_at);
-  if (answer.taken_back) {
-    sayUnsaved(item, "The queue took this claim back. Your text is saved; submit it to see whether it can still be judged.");
-  }
+  if (answer.until) document.getElementById("on-desk-until").innerHTML = answer.until;
+  else sayUnsaved(item, "The queue took this claim back. Your text is saved; submit it to see whether it can still be judged.");
 }
 
 // An older save of this very window came late: the newer one is kept.
