@@ -45,8 +45,8 @@ def quote_drift(given: JudgementGiven, circumstances: Circumstances) -> Iterator
         elif count > 1 and link.anchor:
             yield Remark(
                 "quote",
-                f"This passage stands in {count} places of the stored copy. Select the one that"
-                " you mean.",
+                f"This passage stands in {count} places of the stored copy. Quote more words"
+                " around it, or select it in the text.",
                 row,
             )
 

@@ -340,7 +340,10 @@ def test_a_passage_in_several_places_of_a_copy_is_for_the_person_to_place() -> N
     known = around(stored={0: stored("Nobody came. Then nobody left. Nobody came.")})
     wanted = link(quote="Nobody came.", anchor=AnchorGiven(1))
     (one,) = found(quote_drift, judgement(wanted), known)
-    assert one.message.startswith("This passage stands in 2 places of the stored copy.")
+    assert one.message == (
+        "This passage stands in 2 places of the stored copy."
+        " Quote more words around it, or select it in the text."
+    )
     assert (one.field, one.row) == ("quote", 0)
     selected = link(quote="Nobody came.", anchor=AnchorGiven(1, 31, 43))
     assert found(quote_drift, judgement(selected), known) == []
