@@ -253,10 +253,23 @@ def test_a_server_that_is_away_loses_nothing_that_was_typed(
     _add(page)
     page.get_by_text("Paste a text").click()
     page.get_by_label("Text", exact=True).fill("Nobody came.")
+    page.route("**/sources**", lambda route: route.abort())
     page.route("**/sources/text", lambda route: route.abort())
-    page.get_by_role("button", name="Keep this text").click()
-    expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
+    for _ in range(2):
+        page.get_by_role("button", name="Keep this text").click()
+        expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
+    button = page.get_by_role("button", name="Keep this text").bounding_box()
+    said = page.get_by_role("alert").bounding_box()
+    assert button
+    assert said
+    assert 0 <= said["y"] - (button["y"] + button["height"]) < 40
+    expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
     expect(page.get_by_label("Text", exact=True)).to_have_value("Nobody came.")
+    _tab(page, "Document").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    _tab(page, "+ Source").click()
+    expect(page.get_by_role("alert")).to_have_text("The server gave no answer. Try again.")
+    expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
     visitors.complaints.clear()
 
 

@@ -24,11 +24,11 @@ function showDocument(tab) {
 }
 
 // The part of a page that is about a text, put beside the claim.
-async function openText(address, { focus = false, sent = {} } = {}) {
+async function openText(address, { focus = false, sent = {}, form = null } = {}) {
   const texts = document.querySelector(".desk .texts");
   const part = await partAt(address, sent);
   if (!texts.isConnected) return null;
-  if (!part) return sayInPart(texts, "The server gave no answer. What you typed is still here: try again.");
+  if (!part) return sayNoAnswer(texts, form);
   showText(part, tabFor(part));
   if (focus) focusPart(part);
   return part;
@@ -44,19 +44,25 @@ async function partAt(address, sent) {
   }
 }
 
-function sayInPart(texts, words) {
-  const said = texts.querySelector(".text-part .said") ?? document.createElement("p");
-  said.className = "said field-errors";
+function sayNoAnswer(texts, form) {
+  const advice = form ? "What you typed is still here: try again." : "Try again.";
+  return sayInPart(texts, `The server gave no answer. ${advice}`, form?.querySelector("button"));
+}
+
+// Below what was pressed, anew each time: so it is seen and heard.
+function sayInPart(texts, words, after = texts.querySelector(".text-tabs")) {
+  texts.querySelector(".said")?.remove();
+  const said = Object.assign(document.createElement("p"), { className: "said field-errors", textContent: words });
   said.setAttribute("role", "alert");
-  said.textContent = words;
-  texts.querySelector(".text-part")?.prepend(said);
+  after.after(said);
+  said.scrollIntoView({ block: "nearest" });
   return null;
 }
 
 // One text is open at a time; the document stays where it was, its place kept.
 function showText(part, tab) {
   const texts = document.querySelector(".desk .texts");
-  texts.querySelector(".text-part")?.remove();
+  for (const old of texts.querySelectorAll(".text-part, .said")) old.remove();
   texts.querySelector(":scope > .reading").hidden = part !== null;
   for (const other of texts.querySelectorAll(".text-tabs [aria-current]")) other.removeAttribute("aria-current");
   tab.setAttribute("aria-current", "true");
@@ -106,8 +112,9 @@ async function sendFromPart(event) {
 }
 
 function answerInPart(form, fields) {
-  if (form.method === "get") return openText(`${form.action}?${new URLSearchParams(fields)}`, { focus: true });
-  return openText(form.action, { focus: true, sent: { method: "POST", body: fields } });
+  const way = { focus: true, form: form.closest(".text-part") && form };
+  if (form.method === "get") return openText(`${form.action}?${new URLSearchParams(fields)}`, way);
+  return openText(form.action, { ...way, sent: { method: "POST", body: fields } });
 }
 
 // The tab of a part; a source that has none yet gets one.
