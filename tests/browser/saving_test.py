@@ -13,7 +13,9 @@ from werkzeug.serving import make_server
 from annotator.operations import users
 from annotator.queries.drafts import draft_of
 from tests.browser import desk
+from tests.browser.accessibility import scan
 from tests.browser.visitors import give_name_and_password
+from tests.world import PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,6 +203,32 @@ def test_what_one_person_left_in_a_browser_is_not_for_another(
     expect(_why(other)).to_have_value("")
     expect(_trouble(page)).to_contain_text("somebody else is logged in now")
     assert _saved_why(world) is None
+
+
+def test_whose_text_waits_while_somebody_else_is_logged_in_comes_in_again_and_it_is_saved(
+    visitors: Visitors, world: World
+) -> None:
+    visitors.expect_answers(400, 401)
+    page = _begin(visitors, world)
+    _log_out_behind_the_back(world)
+    desk.say_checkable(page, "Yes")
+    _why(page).fill(WHY)
+    other = page.context.new_page()
+    other.goto("/login")
+    give_name_and_password(other, "bob")
+    expect(_trouble(page)).to_contain_text("somebody else is logged in now")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Log in in a new tab").click()
+    entrance = opened.value
+    expect(entrance.get_by_role("heading", level=1)).to_have_text("Somebody else is logged in")
+    assert scan(entrance, "somebody else is logged in") == []
+    entrance.get_by_role("button", name="Log out, and log in as ann").click()
+    expect(entrance.get_by_label("Log-in name")).to_have_value("ann")
+    entrance.get_by_label("Password").fill(PASSWORD)
+    entrance.get_by_role("button", name="Log in").click()
+    expect(entrance.get_by_role("heading", name="Claim sets")).to_be_visible()
+    expect(_state(page)).to_contain_text("Saved ")
+    assert _saved_why(world) == WHY
 
 
 def test_two_windows_on_one_claim_show_both_texts_and_lose_neither(

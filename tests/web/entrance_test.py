@@ -32,6 +32,23 @@ def test_a_log_in_leads_to_where_the_person_was_going(visitor: Callable[..., Vis
     assert person.post("/login", fields).location == "/documents?words=harbour"
 
 
+def test_who_comes_to_log_in_while_somebody_else_is_there_is_told_and_changes_in_one_step(
+    visitor: Callable[..., Visitor],
+) -> None:
+    person = visitor("bob")
+    page = person.text("/login?name=ann")
+    assert "This browser is logged in as <strong>Bob</strong> (bob)." in page
+    asked = person.post("/logout", {**person.hidden("/login?name=ann")})
+    assert asked.location == "/login?name=ann"
+    assert 'value="ann"' in person.text(asked.location)
+
+
+def test_who_is_logged_in_already_goes_on_from_the_log_in(visitor: Callable[..., Visitor]) -> None:
+    person = visitor("ann")
+    for address in ("/login", "/login?name=Ann"):
+        assert person.get(address).location == "/"
+
+
 @pytest.mark.parametrize(
     "there", ["//elsewhere.example", "/\\elsewhere.example", "https://x.example"]
 )

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask import session as cookie
 from flask_wtf.csrf import generate_csrf
 
+from annotator.cleaning import clean
 from annotator.errors import BadInput
 from annotator.operations import logins, users
 from annotator.passwords import matches
@@ -28,10 +29,14 @@ TOO_MANY = "There were too many tries for this name. Wait five minutes, then try
 @page.get("/login")
 @allow_anybody
 def login() -> ResponseReturnValue:
-    """The way in."""
-    if somebody() is not None:
+    """The way in; `name` is whose work waits for it, whoever is logged in."""
+    name = clean(request.args.get("name", ""))
+    person = somebody()
+    if person is not None and name.lower() not in ("", person.name):
+        return render_template("entrance/other.html", name=name)
+    if person is not None:
         return redirect(url_for("home.home"))
-    form = LoginForm(next=request.args.get("next", ""))
+    form = LoginForm(next=request.args.get("next", ""), name=name)
     return render_template("entrance/login.html", form=form)
 
 
@@ -71,11 +76,14 @@ def come_in() -> ResponseReturnValue:
 @page.post("/logout")
 @allow_logged_in
 def go_out() -> ResponseReturnValue:
-    """Log out: the session's row is gone, and with it every copy of its cookie."""
+    """Log out: the session's row is gone, and with it every copy of its cookie.
+
+    With a `name` the way in again is that person's.
+    """
     logins.log_out(session(), token=cookie["login"])
     cookie.clear()
     flash("You are logged out.", "done")
-    return redirect(url_for("entrance.login"))
+    return redirect(url_for("entrance.login", name=request.form.get("name")))
 
 
 @page.get("/account")

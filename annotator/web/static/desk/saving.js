@@ -154,7 +154,7 @@ function sayLoggedOut(item, stranger) {
 
 function loginLink() {
   const link = document.createElement("a");
-  Object.assign(link, { href: "/login", target: "_blank", rel: "noopener" });
+  Object.assign(link, { href: entrance(), target: "_blank", rel: "noopener" });
   link.textContent = "Log in in a new tab";
   return link;
 }

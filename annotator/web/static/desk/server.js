@@ -39,6 +39,11 @@ function person() {
   return document.querySelector("[data-person]").dataset.person;
 }
 
+// Where this person logs in again.
+function entrance() {
+  return `/login?name=${encodeURIComponent(document.querySelector("[data-person]").dataset.name)}`;
+}
+
 function guard() {
   return document.querySelector('[name="csrf_token"]').value;
 }
