@@ -56,7 +56,7 @@ function drawAgain(item, answer, entry) {
   dropFromOutbox(entry.key);
   items.delete(item.desk);
   put(drawn(answer.html));
-  saySaving(`Saved ${clock(answer.saved_at)}, with your text of ${clock(entry.at)} that was kept here`);
+  saySaving(`Your text is back as you left it. Saved ${clock(answer.saved_at)}`);
   if (entry.message) sayUnsaved(present, `This judgement was not taken: ${entry.message} Submit it again.`);
 }
 
