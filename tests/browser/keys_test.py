@@ -248,6 +248,7 @@ def test_words_that_are_selected_become_a_claim(
     expect(words).to_be_focused()
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Added: the claim comes to you")).to_be_visible()
+    expect(words).to_have_value("")
     with world.reading() as session:
         quote, start, end, document_id = session.execute(
             select(Mention.quote, MentionSpan.start, MentionSpan.end, Mention.document_id)
@@ -257,6 +258,40 @@ def test_words_that_are_selected_become_a_claim(
     assert quote == "bridge was"
     assert end - start == len(quote)
     assert document_id == 1
+
+
+@pytest.mark.parametrize("next_one", ["selected", "typed"])
+def test_what_is_said_of_a_claim_that_was_added_goes_when_the_next_one_comes(
+    visitors: Visitors, world: World, next_one: str
+) -> None:
+    page = _at_the_desk(visitors, world, "the bridge was open")
+    said, words = page.locator("#marked"), page.locator("#mark [name=words]")
+    claim = page.locator(".reading .mark-claim")
+    claim.dblclick(position={"x": 60, "y": 8})
+    expect(words).to_have_value("bridge")
+    page.locator("#mark-open").click()
+    page.get_by_role("button", name="Add the claim").click()
+    expect(said).to_contain_text("Added: the claim comes to you")
+    expect(words).to_have_value("")
+    if next_one == "selected":
+        claim.dblclick(position={"x": 150, "y": 8})
+        expect(words).not_to_have_value("")
+    else:
+        words.fill("open")
+    expect(said).to_be_empty()
+
+
+def test_what_a_new_wording_adds_and_leaves_out_is_told_without_its_punctuation(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_the_desk(visitors, world, "the deputy envoy Senn met 5 aides in Orlest")
+    page.keyboard.press("e")
+    wording = page.get_by_label("The claim in words that stand alone")
+    wording.fill("The deputy envoy, Senn, met “5 aides” in Orlest – (on Friday).")
+    added = page.locator("#added")
+    expect(added).to_have_text("Added: on Friday")
+    wording.fill("the deputy envoy met 5% aides, in Orlest: Tarro")
+    expect(added).to_have_text("Added: 5% Tarro. Left out: Senn 5")
 
 
 def _at_the_desk(visitors: Visitors, world: World, *facts: str) -> Page:

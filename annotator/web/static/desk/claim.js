@@ -30,8 +30,12 @@ function showAdded() {
   line.textContent = parts.join(". ");
 }
 
+// Quote marks, brackets and stops around a word make no other word of it; “5%” and “-5” are others.
+const AROUND_WORDS = /^(?:[\p{Ps}\p{Pi}\p{Pf}"']|\p{Pd}(?!\d))+|[\p{Pe}\p{Pi}\p{Pf}\p{Pd}.,;:!?…"']+$/gu;
+
 function wordsOf(text) {
-  return text.split(/\s+/u).filter(Boolean);
+  const words = text.split(/\s+/u).map((word) => word.replace(AROUND_WORDS, ""));
+  return words.filter(Boolean);
 }
 
 // The words that the others lack, as often as they lack them.
@@ -55,16 +59,21 @@ function offerMark() {
   const [start, end] = [pointAt(range.startContainer, range.startOffset), pointAt(range.endContainer, range.endOffset)];
   if (start === null || end === null || start >= end) return;
   mark.elements.words.value = String(selected);
-  mark.elements.start.value = start;
-  mark.elements.end.value = end;
+  setPlace(mark, start, end);
 }
 
 // Words that are typed are looked for anew: the place was that of the selected ones.
 function forgetPlace(event) {
   const mark = event.target.closest?.("#mark");
   if (!mark) return;
-  mark.elements.start.value = "";
-  mark.elements.end.value = "";
+  setPlace(mark, "", "");
+}
+
+// With other words, what was said of the last ones goes.
+function setPlace(mark, start, end) {
+  mark.elements.start.value = start;
+  mark.elements.end.value = end;
+  document.getElementById("marked").textContent = "";
 }
 
 // The form is sent from where one is: what stands in the other form stays.
@@ -72,9 +81,12 @@ async function sendMark(event) {
   const mark = event.target;
   if (mark.id !== "mark") return;
   event.preventDefault();
+  const { words } = mark.elements;
+  const sent = words.value;
   const answer = await send(mark.action, [...new FormData(mark)].filter(([name]) => name !== "csrf_token"));
   document.getElementById("marked").textContent = answer.message ?? "Not added: try again. The words are kept here.";
-  if (answer.status !== 200) return;
-  mark.elements.words.value = "";
+  // Whoever has gone on to other words meanwhile keeps them.
+  if (answer.status !== 200 || words.value !== sent) return;
+  words.value = "";
   dropBegun(mark);
 }
