@@ -196,7 +196,7 @@ def _judgement(
         not_checkable_reason=given.not_checkable_reason if asked_why else None,
         scheme_id=claim_set.scheme_id,
         verdict=given.verdict if checkable else None,
-        justification=given.justification.strip(),
+        justification=given.justification.strip() if checkable else "",
         confidence=given.confidence if checkable else None,
         seconds=given.seconds,
         guideline_id=plain_rows(session, _GUIDELINE, {"claim_set_id": claim_set.id}).scalar(),

@@ -169,6 +169,41 @@ def test_a_claim_that_cannot_be_checked_keeps_the_reason(world: World) -> None:
         assert session.get_one(Judgement, judgement_id).not_checkable_reason == "opinion"
 
 
+@pytest.mark.parametrize(
+    "decisions",
+    [
+        {"worthiness": Worthiness.NFS},
+        {
+            "checkability": Checkability.NOT_CHECKABLE,
+            "not_checkable_reason": NotCheckableReason.OPINION,
+        },
+        {
+            "candidate": CandidateDecision.REJECTED,
+            "rejection_reason": RejectionReason.PAGE_FURNITURE,
+        },
+        {"candidate": CandidateDecision.SPLIT, "parts": ("The harbour was open.", "It was full.")},
+    ],
+    ids=["no fact", "not checkable", "not a claim", "several claims"],
+)
+def test_why_a_verdict_was_right_is_not_kept_where_there_is_no_verdict(
+    world: World, decisions: dict[str, Any]
+) -> None:
+    world.import_statements("the harbour was open and full")
+    judgement_id = world.judge("ann", judgement(evidence=(), **decisions))
+    with world.reading() as session:
+        assert session.get_one(Judgement, judgement_id).justification == ""
+
+
+def test_a_merged_claim_keeps_no_why_of_the_verdict_that_it_might_have_had(world: World) -> None:
+    world.import_statements("the harbour was open", "the port was not closed")
+    with world.reading() as session:
+        other = session.scalars(select(Claim.id).order_by(Claim.id.desc()).limit(1)).one()
+    merged = judgement(candidate=CandidateDecision.MERGED, merged_with=other, evidence=())
+    judgement_id = world.judge("ann", merged)
+    with world.reading() as session:
+        assert session.get_one(Judgement, judgement_id).justification == ""
+
+
 def test_one_address_written_in_two_ways_is_one_source_and_both_citations_stay(
     world: World,
 ) -> None:

@@ -45,6 +45,14 @@ def test_a_draft_is_saved_and_drawn_whole_or_not(
     assert "is not a date" not in page
 
 
+def test_a_why_that_another_choice_hides_stays_in_the_draft(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = _at_the_desk(visitor, world)
+    person.send("/desk/1/draft", {**JUDGEMENT, "worthiness": "NFS"}, page="/desk/1")
+    assert "The bulletin names the harbour as open" in person.text("/desk/1")
+
+
 def test_a_judgement_takes_its_draft_with_it(visitor: Callable[..., Visitor], world: World) -> None:
     person = _at_the_desk(visitor, world)
     person.send("/desk/1/draft", JUDGEMENT, page="/desk/1")
