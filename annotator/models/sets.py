@@ -112,7 +112,7 @@ class SetClaim(Base):
     going to more people than the overlap. A claim is `returned` once somebody gave it back.
     Positions run from 1 without a gap. `waits_for_id` is the claim that somebody split this one
     from; until all have judged that one it waits at a place below 0, where nobody else looks, or
-    it would show who judged what.
+    it would show who judged what. A part of a split that was replaced waits on.
     """
 
     __tablename__ = "set_claim"

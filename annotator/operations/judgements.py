@@ -27,7 +27,7 @@ from annotator.models import (
 from annotator.operations.assignments import own_assignment
 from annotator.operations.drafts import refuse_stale, settle
 from annotator.operations.locks import hold_progress
-from annotator.operations.parts import keep_parts
+from annotator.operations.parts import keep_parts, withdraw_parts
 from annotator.operations.registers import registered
 from annotator.operations.seats import close, take_seat_again
 from annotator.operations.sources import keep_passages
@@ -122,6 +122,8 @@ def submit(
     session.flush()
     if given.candidate is CandidateDecision.SPLIT:
         keep_parts(session, judgement=judgement, assignment=assignment, texts=given.parts)
+    if judgement.number > 1:
+        withdraw_parts(session, judgement=judgement)
     links = _keep_evidence(session, judgement, given)
     _keep_findings(session, judgement.id, given, found)
     if judgement.number == 1:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from annotator.clock import now
 from annotator.models import Assignment, Claim, ClaimSet, JudgementPart, SetClaim
 from annotator.operations.locks import hold_progress
-from annotator.operations.seats import give
+from annotator.operations.seats import free_seat, give
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Replacement
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.models import Judgement
+    from annotator.models import Judgement, Progress
 
 
 def keep_parts(
@@ -43,6 +43,30 @@ def keep_parts(
         parts = [_in_set(session, whole, claim_id) for claim_id in claim_ids]
         _give_next(session, assignment, parts)
     session.flush()
+
+
+def withdraw_parts(session: Session, *, judgement: Judgement) -> None:
+    """Take parts off the desk of their author, whose judgement in force no longer has them.
+
+    What was judged of them already stays the author's own, and what others have in the set is
+    theirs.
+    """
+    session.get_one(SetClaim, judgement.set_claim_id, with_for_update=True)
+    kept = select(JudgementPart.claim_id).where(JudgementPart.judgement_id == judgement.id)
+    given_up = session.scalars(
+        select(Assignment)
+        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
+        .where(
+            SetClaim.waits_for_id == judgement.set_claim_id,
+            SetClaim.position < 0,
+            SetClaim.claim_id.not_in(kept),
+            Assignment.annotator_id == judgement.annotator_id,
+            Assignment.state.in_((AssignmentState.RESERVED, AssignmentState.ACTIVE)),
+        )
+    )
+    for assignment in given_up.all():
+        assignment.state, assignment.skip_reason = AssignmentState.LAPSED, None
+        free_seat(session, assignment)
 
 
 def _part(session: Session, whole_id: int, text: str, made_by_id: int) -> int:
@@ -90,31 +114,45 @@ def _in_set(session: Session, whole: SetClaim, claim_id: int) -> SetClaim:
     return found
 
 
-def _give_next(session: Session, assignment: Assignment, parts: list[SetClaim]) -> None:
-    """Reserve the parts for whoever split, before what was reserved for them already."""
+def _give_next(session: Session, assignment: Assignment, parts: Sequence[SetClaim]) -> None:
+    """Reserve the parts for whoever split, in their order, before what was reserved already."""
     claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
     progress = hold_progress(session, claim_set, assignment.annotator_id)
-    later = session.scalars(
+    had = _had_by(session, assignment.annotator_id, parts)
+    later = [one for one in _reserved(session, assignment) if one not in had.values()]
+    for part in parts:
+        found = had.get(part.id)
+        if found is not None and found.state is AssignmentState.RESERVED:
+            _put_last(progress, found)
+        elif part.seats_left > 0 and (found is None or found.state is AssignmentState.LAPSED):
+            part.seats_left -= 1
+            give(session, claim_set, part, progress, assignment.lease_until)
+    for reserved in later:
+        _put_last(progress, reserved)
+
+
+def _had_by(
+    session: Session, annotator_id: int, parts: Sequence[SetClaim]
+) -> dict[int, Assignment]:
+    """The assignments of parts that this person was given before, by the part's id in the set."""
+    of_parts = Assignment.set_claim_id.in_([part.id for part in parts])
+    given = select(Assignment).where(of_parts, Assignment.annotator_id == annotator_id)
+    return {one.set_claim_id: one for one in session.scalars(given.order_by(Assignment.round))}
+
+
+def _reserved(session: Session, assignment: Assignment) -> Sequence[Assignment]:
+    """What is held for this person in the set, in their turn."""
+    return session.scalars(
         select(Assignment)
         .where(
-            Assignment.claim_set_id == claim_set.id,
+            Assignment.claim_set_id == assignment.claim_set_id,
             Assignment.annotator_id == assignment.annotator_id,
             Assignment.state == AssignmentState.RESERVED,
         )
         .order_by(Assignment.turn)
     ).all()
-    touched = set(
-        session.scalars(
-            select(Assignment.set_claim_id).where(
-                Assignment.set_claim_id.in_([part.id for part in parts]),
-                Assignment.annotator_id == assignment.annotator_id,
-            )
-        )
-    )
-    for part in parts:
-        if part.seats_left > 0 and part.id not in touched:
-            part.seats_left -= 1
-            give(session, claim_set, part, progress, assignment.lease_until)
-    for reserved in later:
-        progress.turns += 1
-        reserved.turn = progress.turns
+
+
+def _put_last(progress: Progress, assignment: Assignment) -> None:
+    progress.turns += 1
+    assignment.turn = progress.turns

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
-from annotator.models import SetClaim
+from annotator.models import Judgement, JudgementPart, SetClaim
+from annotator.queries.opinions import current
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -25,13 +26,11 @@ def last_place(session: Session, claim_set_id: int) -> int:
 
 
 def let_in(session: Session, *, whole_id: int) -> None:
-    """Give the parts that waited for a claim of a set their places at its end."""
-    waiting = session.scalars(
-        select(SetClaim)
-        .where(SetClaim.waits_for_id == whole_id, SetClaim.position < 0)
-        .order_by(SetClaim.position.desc())
-    )
-    for part in waiting.all():
+    """Give the parts that waited for a claim of a set their places at its end.
+
+    Those of a split that its author has replaced since wait on.
+    """
+    for part in session.scalars(_WAITING, {"whole_id": whole_id}).all():
         _append(session, part)
 
 
@@ -47,3 +46,20 @@ def _append(session: Session, part: SetClaim) -> None:
                 raise
         else:
             return
+
+
+# Asked at each save: made once, since making a statement takes longer than running it.
+_IN_FORCE = (
+    select(JudgementPart.claim_id)
+    .join(Judgement, Judgement.id == JudgementPart.judgement_id)
+    .where(Judgement.set_claim_id == bindparam("whole_id"), current())
+)
+_WAITING = (
+    select(SetClaim)
+    .where(
+        SetClaim.waits_for_id == bindparam("whole_id"),
+        SetClaim.position < 0,
+        SetClaim.claim_id.in_(_IN_FORCE),
+    )
+    .order_by(SetClaim.position.desc())
+)

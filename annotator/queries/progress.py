@@ -120,10 +120,15 @@ def _judged_by_all(session: Session, claim_set_id: int) -> int:
 
 def _judged_by_somebody(session: Session, claim_set_id: int) -> int:
     """Claims with a judgement, known answers left out: what a closed set has to show."""
-    judged = select(func.count(Assignment.set_claim_id.distinct())).where(
-        Assignment.claim_set_id == claim_set_id,
-        Assignment.state.in_(JUDGED),
-        Assignment.purpose.not_in(KNOWN_PURPOSES),
+    judged = (
+        select(func.count(Assignment.set_claim_id.distinct()))
+        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
+        .where(
+            Assignment.claim_set_id == claim_set_id,
+            Assignment.state.in_(JUDGED),
+            Assignment.purpose.not_in(KNOWN_PURPOSES),
+            SetClaim.position > 0,
+        )
     )
     return session.scalar(judged) or 0
 
