@@ -17,16 +17,15 @@ from annotator.operations.patterns import recount
 from annotator.operations.queue import requeue
 from annotator.operations.seats import close, give_back_lapsed, take_seat_again
 from annotator.operations.trail import record
-from annotator.queries.decisions import last_act
+from annotator.queries.feedback import why_it_stands
 from annotator.queries.known_answers import answer_is_shown
-from annotator.terms import Action, AssignmentState, Decision
+from annotator.terms import Action, AssignmentState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.models import ClaimSet
 
-DECIDED = "A reviewer has decided on this claim meanwhile: your judgement stands as it is."
 GIVEN_ON = "You passed this claim on, and as many people as are to judge it have it by now."
 
 
@@ -136,7 +135,5 @@ def _wait_for_reviewers(session: Session, assignment_id: int, annotator_id: int)
 def _check_revisable(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:
     if answer_is_shown(assignment.purpose, shown=claim_set.answers_shown):
         raise Conflict("You have seen the right answer to this claim: your judgement stands.")
-    reviewed = last_act(session, assignment.set_claim_id, assignment.round)
-    # After a reviewer's word a judgement changes only where they asked for it.
-    if reviewed is not None and reviewed.decision is not Decision.SENT_BACK:
-        raise Conflict(DECIDED)
+    if stands := why_it_stands(session, assignment.id):
+        raise Conflict(stands)

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from annotator.records import Decided
 
 
+STANDS = "your judgement stands as it is."
+DECIDED = f"A reviewer has decided on this claim meanwhile: {STANDS}"
+OTHERWISE = {
+    Decision.SECOND_ROUND: f"A reviewer lets others judge this claim afresh: {STANDS}",
+    Decision.REOPENED: f"A reviewer decides on this claim anew: {STANDS}",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Replied:
     """An annotator's answer to a decision."""
@@ -51,6 +59,23 @@ class DecisionSeen:
     def differs(self) -> bool:
         """Whether the claim came to something else than this person had judged."""
         return self.label != self.mine
+
+
+def why_it_stands(session: Session, assignment_id: int) -> str | None:
+    """What a reviewer did, in a sentence, that keeps what was judged from being changed.
+
+    After a reviewer's word a judgement changes only where they asked for it.
+    """
+    last = session.scalar(
+        select(Adjudication.decision)
+        .join(Assignment, Assignment.set_claim_id == Adjudication.set_claim_id)
+        .where(Assignment.id == assignment_id, Adjudication.round == Assignment.round)
+        .order_by(Adjudication.number.desc())
+        .limit(1)
+    )
+    if last is None or last is Decision.SENT_BACK:
+        return None
+    return OTHERWISE.get(last, DECIDED)
 
 
 def decision_after(session: Session, assignment_id: int, annotator_id: int) -> DecisionSeen | None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from annotator.agreement.outcome import label
 from annotator.queries.desk import ahead, desk_item
-from annotator.queries.feedback import decision_after
+from annotator.queries.feedback import decision_after, why_it_stands
 from annotator.queries.fetches import anchors_of
 from annotator.queries.judgements import own_judgement
 from annotator.queries.known_answers import answer_after
@@ -66,6 +66,7 @@ def done_page(found: DeskItem, reply: ReplyForm | None = None) -> str:
         answer=answer,
         right=label(answer) if answer else None,
         decision=decision_after(looking(), assignment_id, me().id),
+        stands=why_it_stands(looking(), assignment_id),
         reply=reply or ReplyForm(formdata=None),
     )
 

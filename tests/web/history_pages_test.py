@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from annotator.models import Judgement
+from annotator.operations import adjudications
 from annotator.terms import Decision
 from tests.web.sending import JUDGEMENT, WHY, count
 from tests.world import judgement
@@ -192,3 +194,44 @@ def test_what_was_acceptable_too_is_not_called_decided_otherwise(
     )
     assert "acceptable too, beside what was decided:" in visitor("bob").text("/sets/1/mine")
     assert "decided the same" in visitor("ann").text("/sets/1/mine")
+
+
+@pytest.mark.parametrize(
+    ("acts", "says"),
+    [
+        ((Decision.SECOND_ROUND,), "A reviewer lets others judge this claim afresh:"),
+        ((Decision.ALL_WRONG, Decision.REOPENED), "A reviewer decides on this claim anew:"),
+    ],
+)
+def test_what_a_reviewer_keeps_from_being_changed_is_not_offered_and_says_why(
+    visitor: Callable[..., Visitor], world: World, acts: tuple[Decision, ...], says: str
+) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    person = visitor("ann")
+    assert "Change your judgement" in person.text("/desk/1")
+    for act in acts:
+        _act(world, act)
+    page = person.text("/desk/1")
+    assert f"{says} your judgement stands as it is." in page
+    assert "Change your judgement" not in page
+    answer = person.send("/desk/1/reopen", {}, page="/desk/1")
+    assert answer.status_code == 409
+    assert f"{says} your judgement stands as it is." in answer.text
+    assert "has decided" not in answer.text
+
+
+def _act(world: World, act: Decision) -> None:
+    if act is not Decision.REOPENED:
+        world.decide("rita", 1, decision=act)
+        return
+    with world.writing() as session:
+        adjudications.reopen(
+            session,
+            set_claim_id=1,
+            reviewer_id=world.people["rita"],
+            token="reopened",
+            reason="A log was found.",
+        )
+        session.commit()
