@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A set in the list: `mine` counts what this person judged, `waits` if more is for them."""
+    """A set in the list: `mine` of its `claims` this person judged, `waits` if more is for them."""
 
     id: int
     name: str
@@ -59,7 +59,7 @@ def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
     rows = session.execute(
         select(
             ClaimSet,
-            claims_in_set().label("claims"),
+            claims_for(user_id).label("claims"),
             own_judged(user_id).label("mine"),
             _waits(user_id).label("waits"),
             _to_decide().label("to_decide"),
@@ -143,6 +143,20 @@ def claims_in_set() -> ScalarSelect[int]:
         .where(SetClaim.claim_set_id == ClaimSet.id)
         .scalar_subquery()
     )
+
+
+def claims_for(user_id: UserId) -> ColumnElement[int]:
+    """How many claims a set has with this person's parts, for statements over ClaimSet.
+
+    What they split off is theirs before it is the set's, and after they have replaced the split if
+    they judged it.
+    """
+    parts = select(func.count()).where(
+        SetClaim.claim_set_id == ClaimSet.id,
+        SetClaim.position < literal_column("0"),
+        ~not_touched_by(user_id),
+    )
+    return claims_in_set() + parts.correlate(ClaimSet).scalar_subquery()
 
 
 def own_judged(user_id: UserId) -> ColumnElement[int]:

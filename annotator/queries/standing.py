@@ -9,7 +9,7 @@ from sqlalchemy import Integer, bindparam, select
 
 from annotator.errors import NotFound
 from annotator.models import Assignment, Claim, ClaimSet, Draft, SetClaim
-from annotator.queries.progress import claims_in_set, own_judged
+from annotator.queries.progress import claims_for, own_judged
 from annotator.queries.rows import plain_rows
 from annotator.terms import ON_DESK, AssignmentState, SetState
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 class Standing:
     """Where somebody stands in a set, with a claim before them that is theirs until `lease_until`.
 
-    `done` of `total` claims are judged: their own, and not what others have taken. `saved_at` is
-    when their draft of the claim was kept, None without one.
+    `done` of `total` claims are judged: their own, and not what others have taken; the parts that
+    they split off are among both. `saved_at` is when their draft of the claim was kept, None
+    without one.
     """
 
     claim_set_id: int
@@ -67,14 +68,14 @@ def waiting(session: Session, claim_set_id: int, user_id: int) -> Waiting | None
 
 
 def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int, int]:
-    """How many claims of a set this person has judged, and how many the set has.
+    """How many claims of a set this person has judged, and how many it has with their parts.
 
     Not how many are left for them: that would say what the others have taken.
     """
     mine, claims = session.execute(
-        select(own_judged(user_id), claims_in_set()).where(ClaimSet.id == claim_set_id)
+        select(own_judged(user_id), claims_for(user_id)).where(ClaimSet.id == claim_set_id)
     ).one()
-    return mine, _total(mine, claims)
+    return mine, claims
 
 
 def standing(session: Session, assignment_id: int, user_id: int) -> Standing:
@@ -90,13 +91,8 @@ def standing(session: Session, assignment_id: int, user_id: int) -> Standing:
         lease_until=row.lease_until,
         saved_at=row.saved_at,
         done=row.mine,
-        total=_total(row.mine, row.claims),
+        total=row.claims,
     )
-
-
-def _total(mine: int, claims: int) -> int:
-    # Parts that they split off themselves are theirs before they are the set's.
-    return max(mine, claims)
 
 
 # Asked at each save: made once, since making a statement takes longer than running it.
@@ -107,7 +103,7 @@ _STANDING = (
         Assignment.lease_until,
         Draft.saved_at,
         own_judged(bindparam("user_id", type_=Integer)).label("mine"),
-        claims_in_set().label("claims"),
+        claims_for(bindparam("user_id", type_=Integer)).label("claims"),
     )
     .join(Assignment, Assignment.claim_set_id == ClaimSet.id)
     .outerjoin(Draft, Draft.assignment_id == Assignment.id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from annotator.errors import BadInput, NotFound
+from annotator.errors import NotFound
 from annotator.models import Assignment, Claim, SetClaim
 from annotator.operations import claim_sets, revisions
 from annotator.operations.judgements import submit
@@ -16,9 +16,10 @@ from annotator.queries.claims import one_claim
 from annotator.queries.desk import desk_item
 from annotator.queries.history import history
 from annotator.queries.labelled_claims import labelled_claims
-from annotator.queries.progress import progress_of
+from annotator.queries.progress import progress_of, sets_for
+from annotator.queries.standing import my_progress, standing
 from annotator.records import JudgementGiven
-from annotator.terms import AssignmentState, CandidateDecision, SetState, SpeakerDecision
+from annotator.terms import AssignmentState, CandidateDecision, SetState
 from tests.world import judgement
 
 if TYPE_CHECKING:
@@ -124,6 +125,25 @@ def test_a_part_that_another_split_still_has_comes_into_the_set(world: World) ->
     assert _all_that_come(world, "cleo") == [CIVILIANS, PORTS]
 
 
+def test_parts_count_among_the_claims_of_who_split_and_of_nobody_else(world: World) -> None:
+    world.import_statements(WHOLE, "the harbour was open", "the road was closed")
+    ann, bob = world.people["ann"], world.people["bob"]
+    world.judge("ann", SPLIT)
+    assert _text(world, "ann") == CIVILIANS
+    present = world.take("ann") or 0
+    with world.reading() as session:
+        assert my_progress(session, world.claim_set_id, ann) == (2, 5)
+        assert my_progress(session, world.claim_set_id, bob) == (0, 3)
+        (line,) = sets_for(session, ann)
+        assert (line.mine, line.claims) == (2, 5)
+        at_hand = standing(session, present, ann)
+        assert (at_hand.done, at_hand.total) == (2, 5)
+    world.judge("bob")
+    with world.reading() as session:
+        assert my_progress(session, world.claim_set_id, ann) == (2, 5)
+        assert my_progress(session, world.claim_set_id, bob) == (1, 5)
+
+
 def test_parts_that_were_taken_back_and_are_split_off_again_come_again_in_the_new_order(
     world: World,
 ) -> None:
@@ -147,42 +167,6 @@ def test_a_part_may_lack_the_no_of_the_other_part(world: World) -> None:
     world.import_statements("no port was harmed and the harbour was open")
     world.judge("ann", JudgementGiven(SPLIT.candidate, parts=(PORTS, "The harbour was open.")))
     assert [_text(world, "ann") for _ in range(2)] == [PORTS, "The harbour was open."]
-
-
-def test_a_claim_is_merged_with_another_of_the_same_words(world: World) -> None:
-    world.import_statements("the harbour was open", "the port was not closed")
-    with world.reading() as session:
-        other = session.scalars(
-            select(Claim.id).where(Claim.text == "the port was not closed")
-        ).one()
-    merged = JudgementGiven(CandidateDecision.MERGED, merged_with=other)
-    world.judge("ann", merged)
-    world.judge("bob", merged)
-    with world.reading() as session:
-        (first, _) = labelled_claims(session, world.claim_set_id)
-    assert first.label == "merged"
-    assert first.judgements[0].merged_with == (other, "the port was not closed")
-
-
-@pytest.mark.parametrize("other", [None, 10**6])
-def test_a_claim_is_not_merged_with_itself_or_with_none(world: World, other: int | None) -> None:
-    world.import_statements(WHOLE)
-    with world.reading() as session:
-        itself = session.scalars(select(Claim.id)).one()
-    given = JudgementGiven(CandidateDecision.MERGED, merged_with=other or itself)
-    with pytest.raises(BadInput, match="Choose another claim"):
-        world.judge("ann", given)
-
-
-def test_a_speaker_is_corrected_and_nobody_is_one(world: World) -> None:
-    world.import_statements(WHOLE)
-    corrected = SpeakerDecision.CORRECTED
-    world.judge("ann", judgement(speaker_decision=corrected, speaker=" Ada   Maro "))
-    world.judge("bob", judgement(speaker_decision=SpeakerDecision.NOBODY))
-    with world.reading() as session:
-        (claim,) = labelled_claims(session, world.claim_set_id)
-    said = {one.annotator: (one.speaker_decision, one.speaker) for one in claim.judgements}
-    assert said == {"ann": ("corrected", "Ada Maro"), "bob": ("nobody", None)}
 
 
 def _text(world: World, name: str) -> str:
