@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from annotator.checks.circumstances import Circumstances
     from annotator.records import JudgementGiven, ReasonKey
 
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -98,3 +100,8 @@ def check(
         return Check(number, remarks.__name__, severity, of_claim, remarks)
 
     return named
+
+
+def quoted(text: str) -> str:
+    """Words in quotation marks that end a sentence, with a full stop where they have no end."""
+    return f"“{text}”" if text.endswith(_ENDS) else f"“{text}”."

@@ -6,7 +6,7 @@ import functools
 import hashlib
 from typing import TYPE_CHECKING
 
-from annotator.checks.finding import Remark, check
+from annotator.checks.finding import Remark, check, quoted
 from annotator.checks.numbers import numbers
 from annotator.checks.words import folded, head, negated, stems, tokens
 from annotator.terms import Severity
@@ -35,8 +35,8 @@ def near_duplicate(given: JudgementGiven, circumstances: Circumstances) -> Itera
     if closest is not None and share >= NEAR:
         yield Remark(
             "wording",
-            f"Claim {closest.claim_id} says nearly the same: “{closest.text}” If it is the same"
-            " claim, it need not be judged twice.",
+            f"Claim {closest.claim_id} says nearly the same: {quoted(closest.text)} If it is the"
+            " same claim, it need not be judged twice.",
         )
 
 

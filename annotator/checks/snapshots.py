@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.checks.addresses import is_archive
-from annotator.checks.finding import Remark, check
+from annotator.checks.finding import Remark, check, quoted
 from annotator.checks.passages import nearest, places
 from annotator.terms import Severity
 
@@ -54,5 +54,5 @@ def quote_drift(given: JudgementGiven, circumstances: Circumstances) -> Iterator
 def _not_there(quote: str, text: str) -> str:
     near = nearest(quote, text)
     return "This passage is not in the stored copy. Quote it as it stands there" + (
-        f"; nearest is: “{near}”" if near else "."
+        f"; nearest is: {quoted(near)}" if near else "."
     )

@@ -57,7 +57,7 @@ def circumstances(
     return replace(
         found,
         scheme=schemes.parse(row.definition),
-        near=near_claims(session, {row.claim_id: wording})[row.claim_id],
+        near=near_claims(session, {row.claim_id: wording}, _made_from(row))[row.claim_id],
         policy=policy_of(session, row.claim_set_id),
         stored=stored_copies(session, given.evidence, annotator_id),
     )
@@ -72,7 +72,8 @@ def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, 
     first = {row.claim_id: row for row in reversed(said)}
     texts = select(Document.id, *_DOCUMENT).where(Document.id.in_({row.paper for row in said}))
     documents = {document.id: document for document in session.execute(texts)}
-    near = near_claims(session, {claim_id: row.claim for claim_id, row in first.items()})
+    wordings = {claim_id: row.claim for claim_id, row in first.items()}
+    near = near_claims(session, wordings, _made_from(*said))
     found = {}
     for claim_id, row in first.items():
         known = _known(row, documents[row.paper])
@@ -83,7 +84,7 @@ def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, 
 
 _SAID = (
     *(Claim.id.label("claim_id"), Claim.text.label("claim"), Claim.kind, Claim.language),
-    *(Claim.replacement, Mention.quote, Mention.attribution_id),
+    *(Claim.replacement, Claim.replaces_id, Mention.quote, Mention.attribution_id),
     *(Mention.document_id.label("paper"), Outlet.name.label("outlet"), Agent.name.label("speaker")),
 )
 _DOCUMENT = (
@@ -127,6 +128,11 @@ _ON_DESK = (
     )
     .limit(1)
 )
+
+
+def _made_from(*said: Row[*tuple[Any, ...]]) -> dict[int, int | None]:
+    """The claim that each of these replaces, if any, by rows of `_SAID`."""
+    return {row.claim_id: row.replaces_id for row in said}
 
 
 def _known(said: Row[*tuple[Any, ...]], document: Row[*tuple[Any, ...]]) -> Circumstances:

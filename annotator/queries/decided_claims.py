@@ -72,10 +72,10 @@ def similar_decided(session: Session, claim: Claim) -> tuple[DecidedClaim, ...]:
 
     Never this claim itself, in whatever set, nor the one that it was split off.
     """
+    made_from = {claim.id: claim.replaces_id}
     shares = {
         other.claim_id: nearness(claim.text, other.text)
-        for other in near_claims(session, {claim.id: claim.text})[claim.id]
-        if other.claim_id != claim.replaces_id
+        for other in near_claims(session, {claim.id: claim.text}, made_from)[claim.id]
     }
     rows = _settled(session, [near for near, share in shares.items() if share >= SIMILAR])
     ids = [row.SetClaim.id for row in rows]

@@ -23,11 +23,12 @@ _CHUNK, _MOST_READ = 200, 200
 
 
 def near_claims(
-    session: Session, wordings: Mapping[int, str]
+    session: Session, wordings: Mapping[int, str], made_from: Mapping[int, int | None]
 ) -> defaultdict[int, tuple[NearClaim, ...]]:
     """For each claim, by its id and its words, the others that share a band with it.
 
-    An annotator's own wording of a claim has no bands, so nobody meets another's here.
+    An annotator's own wording of a claim has no bands, nor has a part, so nobody meets another's
+    here. `made_from` names the claim that each replaces, if any: it is none of the others.
     """
     found: defaultdict[int, tuple[NearClaim, ...]] = defaultdict(tuple)
     ids = list(wordings)
@@ -35,7 +36,8 @@ def near_claims(
         chunk = ids[start : start + _CHUNK]
         sharing = _sharing(session, {claim_id: bands(wordings[claim_id]) for claim_id in chunk})
         for claim_id, others in sharing.items():
-            found[claim_id] = tuple(others.values())
+            whole = made_from[claim_id]
+            found[claim_id] = tuple(near for near in others.values() if near.claim_id != whole)
     return found
 
 

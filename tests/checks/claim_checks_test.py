@@ -210,6 +210,19 @@ def test_a_claim_that_says_nearly_the_same_is_suggested(one: str, other: str, ne
             for note in notes] == ([(Severity.NOTES, True)] if near else [])  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        ("the harbour was open", "“the harbour was open”. If it is"),
+        ("The harbour was open.", "“The harbour was open.” If it is"),
+    ],
+)
+def test_the_words_of_the_other_claim_end_their_sentence(other: str, says: str) -> None:
+    known = around(text="The harbours were open", near=(NearClaim(7, other),))
+    (note,) = found(near_duplicate, None, known)
+    assert says in note.message
+
+
 FORMS = (
     *("city", "cities", "carried", "carries", "planned", "planning", "plans"),
     *("Straße", "STRASSE", "ﬁne", "fines", "Orlest’s", "the"),

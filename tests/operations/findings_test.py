@@ -16,6 +16,7 @@ from annotator.operations.policies import change_policy
 from annotator.queries.circumstances import circumstances, findings_on_claims
 from annotator.queries.judgements import judgements_on
 from annotator.queries.policies import policy_of
+from annotator.records import JudgementGiven
 from annotator.terms import CandidateDecision, ListingKind
 from tests.world import evidence, judgement
 
@@ -136,6 +137,21 @@ def test_a_claim_that_says_the_same_is_found_in_another_document(world: World) -
     assert "Claim 3 says nearly the same" in near[1][0]
     assert near[2] == []
     assert "Claim 1 says nearly the same" in near[3][0]
+
+
+def test_a_part_is_not_told_that_its_whole_or_its_sister_says_the_same(world: World) -> None:
+    whole = "the harbour of Orlest was open and full on Friday"
+    world.import_statements(whole, "the harbour of Orlest was open on a Friday")
+    open_, full = (f"the harbour of Orlest was {word} on Friday" for word in ("open", "full"))
+    world.judge("ann", JudgementGiven(CandidateDecision.SPLIT, parts=(open_, full)))
+    while compare_some(world.database):
+        pass
+    assignment_id = world.take("ann") or 0
+    with world.reading() as session:
+        known = circumstances(session, assignment_id, world.people["ann"], judgement())
+        found = findings_on_claims(session, [3])[3]
+    assert [other.claim_id for other in known.near] == [2]
+    assert ["Claim 2 says" in one.message for one in found if one.number == 15] == [True]
 
 
 def test_an_annotators_own_wording_is_suggested_to_nobody(world: World) -> None:
