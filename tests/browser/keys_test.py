@@ -104,6 +104,21 @@ def test_a_claim_that_a_key_opens_for_new_words_is_gone_on_with_at_its_end(
     expect(wording).to_have_value(f"{desk.FIRST[:3]}at all {desk.FIRST[3:]} in Orlest")
 
 
+def test_parts_come_in_their_order_after_the_one_claim_that_was_ready(
+    visitors: Visitors, world: World
+) -> None:
+    others = ("the mill was sold", "the harbour was full", "the bridge was closed")
+    page = _at_the_desk(visitors, world, "the road was open and the port was closed", *others)
+    page.keyboard.press("s")
+    for claim in ("the mill was sold", "the road was open", "the port was closed"):
+        with page.expect_response("**/desk/*"):
+            page.keyboard.press("Control+Enter")
+        expect(desk.claim_on_desk(page)).to_have_text(claim)
+        page.keyboard.press("f")
+    page.keyboard.press("Control+Enter")
+    expect(desk.claim_on_desk(page)).to_have_text("the harbour was full")
+
+
 def test_a_judgement_is_submitted_from_where_no_field_has_the_focus(
     visitors: Visitors, world: World
 ) -> None:

@@ -60,12 +60,13 @@ function takeNext() {
   return template && drawn(template.innerHTML);
 }
 
-function addAhead(parts) {
-  for (const html of parts) {
+function addAhead(parts, first) {
+  const templates = parts.map((html) => {
     const template = document.createElement("template");
     template.innerHTML = html;
-    document.getElementById("ahead").append(template);
-  }
+    return template;
+  });
+  document.getElementById("ahead")[first ? "prepend" : "append"](...templates);
 }
 
 // The assignments that this page holds, shown ones too: they need not be sent again.

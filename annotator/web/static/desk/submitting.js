@@ -80,7 +80,9 @@ function accepted(entry, answer) {
   if (entry.item) items.delete(entry.item.desk);
   if (!present) return;
   if (answer.page) return location.assign(answer.page); // the right answer, to be read now
-  addAhead(answer.ahead ?? []);
+  // The parts of a split come before what lies in the page already.
+  const split = entry.fields.some(([name, value]) => name === "candidate" && value === "split");
+  addAhead(answer.ahead ?? [], split);
   if (answer.bar) showBar(answer.bar);
   if (isShown(entry)) goOn(answer);
   if (!present.touched) saySaving(`Judgement saved ${clock(Date.now())}`);
