@@ -109,10 +109,11 @@ class SetClaim(Base):
     second one.
 
     The worklist looks only at rows with seats left, and the check is what keeps a claim from
-    going to more people than the overlap. A claim is `returned` once somebody gave it back.
+    going to more people than the overlap. A claim is `returned` once somebody gave it back, or it
+    came to a place that some have passed.
     Positions run from 1 without a gap. `waits_for_id` is the claim that somebody split this one
     from; until all have judged that one it waits at a place below 0, where nobody else looks, or
-    it would show who judged what. A part of a split that was replaced waits on.
+    it would show who judged what. A part of a split that was replaced waits on, or again.
     """
 
     __tablename__ = "set_claim"

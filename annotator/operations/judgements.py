@@ -27,12 +27,13 @@ from annotator.models import (
 from annotator.operations.assignments import own_assignment
 from annotator.operations.drafts import refuse_stale, settle
 from annotator.operations.locks import hold_progress
-from annotator.operations.parts import keep_parts, withdraw_parts
+from annotator.operations.parts import keep_parts
 from annotator.operations.registers import registered
 from annotator.operations.seats import close, take_seat_again
 from annotator.operations.sources import keep_passages
 from annotator.operations.trail import record
 from annotator.operations.upserts import insert_into
+from annotator.operations.withdrawn_parts import withdraw_parts
 from annotator.queries.circumstances import circumstances
 from annotator.queries.fingerprints import fingerprint
 from annotator.queries.rows import plain_rows

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from annotator.clock import now
 from annotator.models import Assignment, Claim, ClaimSet, JudgementPart, SetClaim
 from annotator.operations.locks import hold_progress
-from annotator.operations.seats import free_seat, give
+from annotator.operations.seats import give
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Replacement
 
 if TYPE_CHECKING:
@@ -43,30 +43,6 @@ def keep_parts(
         parts = [_in_set(session, whole, claim_id) for claim_id in claim_ids]
         _give_next(session, assignment, parts)
     session.flush()
-
-
-def withdraw_parts(session: Session, *, judgement: Judgement) -> None:
-    """Take parts off the desk of their author, whose judgement in force no longer has them.
-
-    What was judged of them already stays the author's own, and what others have in the set is
-    theirs.
-    """
-    session.get_one(SetClaim, judgement.set_claim_id, with_for_update=True)
-    kept = select(JudgementPart.claim_id).where(JudgementPart.judgement_id == judgement.id)
-    given_up = session.scalars(
-        select(Assignment)
-        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
-        .where(
-            SetClaim.waits_for_id == judgement.set_claim_id,
-            SetClaim.position < 0,
-            SetClaim.claim_id.not_in(kept),
-            Assignment.annotator_id == judgement.annotator_id,
-            Assignment.state.in_((AssignmentState.RESERVED, AssignmentState.ACTIVE)),
-        )
-    )
-    for assignment in given_up.all():
-        assignment.state, assignment.skip_reason = AssignmentState.LAPSED, None
-        free_seat(session, assignment)
 
 
 def _part(session: Session, whole_id: int, text: str, made_by_id: int) -> int:

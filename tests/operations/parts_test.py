@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,17 +9,13 @@ from sqlalchemy import select
 
 from annotator.errors import NotFound
 from annotator.models import Assignment, Claim, SetClaim
-from annotator.operations import claim_sets, revisions
-from annotator.operations.judgements import submit
 from annotator.queries.claims import one_claim
 from annotator.queries.desk import desk_item
-from annotator.queries.history import history
 from annotator.queries.labelled_claims import labelled_claims
 from annotator.queries.progress import progress_of, sets_for
 from annotator.queries.standing import my_progress, standing
 from annotator.records import JudgementGiven
-from annotator.terms import AssignmentState, CandidateDecision, SetState
-from tests.world import judgement
+from annotator.terms import CandidateDecision
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -28,9 +23,6 @@ if TYPE_CHECKING:
 WHOLE = "no civilian and no port was harmed"
 CIVILIANS, PORTS = "No civilian was harmed.", "No port was harmed."
 SPLIT = JudgementGiven(CandidateDecision.SPLIT, parts=(CIVILIANS, " ", PORTS))
-REPLACED = JudgementGiven(
-    CandidateDecision.SPLIT, parts=("Nobody at home was harmed.", "No quay was harmed.")
-)
 
 
 def test_the_parts_come_next_and_are_shown_where_the_whole_stands(world: World) -> None:
@@ -76,55 +68,6 @@ def test_the_same_split_by_two_people_has_the_same_parts(world: World) -> None:
     assert whole.label == "split"
 
 
-@pytest.mark.parametrize("revision", [REPLACED, judgement()], ids=["another split", "no split"])
-def test_parts_that_were_taken_back_come_to_nobody(world: World, revision: JudgementGiven) -> None:
-    world.import_statements(WHOLE)
-    world.judge("ann", SPLIT)
-    _revise(world, "ann", revision)
-    world.judge("bob")
-    in_set = [WHOLE, *revision.parts]
-    with world.reading() as session:
-        shown = [claim.text for claim in labelled_claims(session, world.claim_set_id)]
-    assert shown == in_set
-    assert _all_that_come(world, "ann") == list(revision.parts)
-    assert _all_that_come(world, "cleo") == list(revision.parts)
-
-
-def test_a_part_that_was_judged_and_taken_back_stays_with_who_judged_it(world: World) -> None:
-    world.import_statements(WHOLE)
-    world.judge("ann", SPLIT)
-    assert _text(world, "ann") == CIVILIANS
-    for _ in range(2):
-        assignment_id = _undo(world, "ann")
-    _submit(world, "ann", assignment_id, REPLACED)
-    _leave_all(world, "ann")
-    world.judge("bob")
-    with world.reading() as session:
-        shown = [claim.text for claim in labelled_claims(session, world.claim_set_id)]
-        own = history(session, world.claim_set_id, world.people["ann"]).items
-    assert shown == [WHOLE, *REPLACED.parts]
-    assert sorted(line.text for line in own) == sorted([CIVILIANS, WHOLE])
-    with world.writing() as session:
-        claim_sets.change_set(
-            session,
-            claim_set_id=world.claim_set_id,
-            name="Verania",
-            description="",
-            overlap=2,
-            guideline="# Be fair",
-            state=SetState.CLOSED,
-        )
-        assert progress_of(session, world.claim_set_id).complete == 1
-
-
-def test_a_part_that_another_split_still_has_comes_into_the_set(world: World) -> None:
-    world.import_statements(WHOLE)
-    world.judge("ann", SPLIT)
-    _revise(world, "ann", judgement())
-    world.judge("bob", SPLIT)
-    assert _all_that_come(world, "cleo") == [CIVILIANS, PORTS]
-
-
 def test_parts_count_among_the_claims_of_who_split_and_of_nobody_else(world: World) -> None:
     world.import_statements(WHOLE, "the harbour was open", "the road was closed")
     ann, bob = world.people["ann"], world.people["bob"]
@@ -144,25 +87,6 @@ def test_parts_count_among_the_claims_of_who_split_and_of_nobody_else(world: Wor
         assert my_progress(session, world.claim_set_id, bob) == (1, 5)
 
 
-def test_parts_that_were_taken_back_and_are_split_off_again_come_again_in_the_new_order(
-    world: World,
-) -> None:
-    world.import_statements(WHOLE, "the harbour was open")
-    world.judge("ann", SPLIT)
-    _revise(world, "ann", judgement())
-    _revise(world, "ann", JudgementGiven(SPLIT.candidate, parts=(PORTS, CIVILIANS)))
-    assert _all_that_come(world, "ann") == [PORTS, CIVILIANS, "the harbour was open"]
-
-
-def test_a_part_that_stays_in_another_split_keeps_its_place_among_the_new_ones(
-    world: World,
-) -> None:
-    world.import_statements(WHOLE, "the harbour was open")
-    world.judge("ann", SPLIT)
-    _revise(world, "ann", JudgementGiven(SPLIT.candidate, parts=("No mine was harmed.", PORTS)))
-    assert _all_that_come(world, "ann") == ["No mine was harmed.", PORTS, "the harbour was open"]
-
-
 def test_a_part_may_lack_the_no_of_the_other_part(world: World) -> None:
     world.import_statements("no port was harmed and the harbour was open")
     world.judge("ann", JudgementGiven(SPLIT.candidate, parts=(PORTS, "The harbour was open.")))
@@ -178,49 +102,3 @@ def _text(world: World, name: str) -> str:
         assert session.get_one(Assignment, assignment_id).annotator_id == world.people[name]
     world.judge(name)
     return text
-
-
-def _all_that_come(world: World, name: str) -> list[str]:
-    """All claims that this person is given from now on; they judge them."""
-    texts = []
-    while world.take(name) is not None:
-        texts.append(_text(world, name))
-    return texts
-
-
-def _revise(world: World, name: str, given: JudgementGiven) -> None:
-    """The person opens what they judged last again, and judges it so."""
-    _submit(world, name, _undo(world, name), given)
-
-
-def _undo(world: World, name: str) -> int:
-    with world.writing() as session:
-        assignment_id = revisions.undo(
-            session,
-            claim_set_id=world.claim_set_id,
-            annotator_id=world.people[name],
-            lease_minutes=60,
-        )
-        session.commit()
-    return assignment_id
-
-
-def _leave_all(world: World, name: str) -> None:
-    """Whatever lies on this person's desk and was judged before is left as it was."""
-    with world.writing() as session:
-        reopened = select(Assignment.id).where(Assignment.state == AssignmentState.REOPENED)
-        for assignment_id in session.scalars(reopened).all():
-            revisions.leave(session, assignment_id=assignment_id, annotator_id=world.people[name])
-        session.commit()
-
-
-def _submit(world: World, name: str, assignment_id: int, given: JudgementGiven) -> None:
-    with world.writing() as session:
-        submit(
-            session,
-            assignment_id=assignment_id,
-            annotator_id=world.people[name],
-            token=secrets.token_hex(8),
-            given=given,
-        )
-        session.commit()
