@@ -242,10 +242,8 @@ def _rules(world: World, *, every: int | None, shown: bool = False) -> None:
 def _coming(world: World, name: str) -> list[str]:
     """The claim on the person's desk and those after it."""
     world.take(name)
-    present = _texts(world, name, AssignmentState.ACTIVE)
     with world.reading() as session:
-        after = ahead(session, world.claim_set_id, world.people[name])
-    return [*present, *(item.text for item in after)]
+        return [item.text for item in ahead(session, world.claim_set_id, world.people[name])]
 
 
 def _texts(world: World, name: str, state: AssignmentState) -> list[str]:
