@@ -349,6 +349,8 @@ class Action(StrEnum):
     JUDGEMENT_REOPENED = "judgement_reopened"
     CLAIM_SKIPPED = "claim_skipped"
     SOURCE_ADDED = "source_added"
+    SOURCE_CLOSED = "source_closed"
+    SOURCE_REOPENED = "source_reopened"
     CLAIM_MARKED = "claim_marked"
     DECISION_MADE = "decision_made"
     DECISION_REOPENED = "decision_reopened"
@@ -381,6 +383,8 @@ JUDGING = (
     Action.JUDGEMENT_REOPENED,
     Action.CLAIM_SKIPPED,
     Action.SOURCE_ADDED,
+    Action.SOURCE_CLOSED,
+    Action.SOURCE_REOPENED,
     Action.DECISION_ANSWERED,
 )
 #: Events that tell what the answer to a claim is known to be.

@@ -64,7 +64,8 @@ class Fetch(Base):
     Title, publisher, date and the address that it came from at last stand here and not on the
     snapshot, so that nobody sees by them what another was given. `upload` is a file until it was
     read; `claim_review` says that the page is marked as a fact-check; `tries` counts how often the
-    worker began, so that a text that kills it is not tried for ever.
+    worker began, so that a text that kills it is not tried for ever. `closed_at` says since when it
+    is out of the person's way; that changes nothing of what they cite from it.
     """
 
     __tablename__ = "fetch"
@@ -90,6 +91,7 @@ class Fetch(Base):
         ),
         CheckConstraint("(published_at IS NULL) = (published_precision IS NULL)", name="published"),
         CheckConstraint("tries >= 0", name="tries"),
+        CheckConstraint("closed_at IS NULL OR state <> 'waiting'", name="closed"),
         Index(
             "uq_fetch_asked",
             "assignment_id",
@@ -129,6 +131,7 @@ class Fetch(Base):
     tries: Mapped[int]
     asked_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
 
 
 class Passage(Base):

@@ -13,6 +13,7 @@ from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound
 from annotator.models import ClaimSet, Document, Fetch, Outlet, SetClaim, Snapshot
 from annotator.operations.assignments import own_assignment
+from annotator.operations.closed_sources import bring_back, close
 from annotator.operations.registers import registered
 from annotator.operations.sources import keep_source
 from annotator.operations.trail import record
@@ -31,16 +32,26 @@ MOST_FETCHES = 100
 MOST_TRIES = 3
 
 
-def ask(session: Session, *, assignment_id: int, annotator_id: int, url: str) -> int:
+def ask(
+    session: Session,
+    *,
+    assignment_id: int,
+    annotator_id: int,
+    url: str,
+    instead_of: int | None = None,
+) -> int:
     """Ask for the text at an address; the id of the fetch.
 
     The address asked for twice on one claim is one fetch, unless the first came to nothing. What
-    others fetched never counts: an answer that comes at once would tell of them.
+    others fetched never counts: an answer that comes at once would tell of them. A fetch that
+    failed, and which this one is tried `instead_of`, is closed.
     """
     assignment = own_assignment(session, assignment_id, annotator_id)
+    if instead_of is not None:
+        close(session, assignment_id=assignment_id, annotator_id=annotator_id, fetch_id=instead_of)
     source_id = keep_source(session, url=url, title="", publisher="")
     asked = session.scalar(
-        select(Fetch.id).where(
+        select(Fetch).where(
             Fetch.assignment_id == assignment_id,
             Fetch.source_id == source_id,
             Fetch.origin == Origin.FETCHED,
@@ -48,7 +59,7 @@ def ask(session: Session, *, assignment_id: int, annotator_id: int, url: str) ->
         )
     )
     if asked is not None:
-        return asked
+        return bring_back(session, assignment, asked)
     return _keep(session, assignment, Origin.FETCHED, source_id, url=url)
 
 
@@ -180,12 +191,13 @@ def _keep_ready(session: Session, assignment: Assignment, origin: Origin, given:
     source_id = keep_source(session, url=given.url, title=given.title, publisher=given.publisher)
     snapshot_id = _snapshot(session, source_id, given.text)
     same = session.scalar(
-        select(Fetch.id).where(
-            Fetch.assignment_id == assignment.id, Fetch.snapshot_id == snapshot_id
-        )
+        select(Fetch)
+        .where(Fetch.assignment_id == assignment.id, Fetch.snapshot_id == snapshot_id)
+        .order_by(Fetch.id)
+        .limit(1)
     )
     if same is not None:
-        return same
+        return bring_back(session, assignment, same)
     return _keep(
         session,
         assignment,

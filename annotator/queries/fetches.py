@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenSource:
-    """A source that an annotator opened, or asked for; `reason` says why no text came."""
+    """A source that an annotator opened, or asked for; `reason` says why no text came.
+
+    `closed` is one that they put out of their way.
+    """
 
     id: int
     state: FetchState
@@ -47,6 +50,7 @@ class OpenSource:
     title: str
     publisher: str
     published: str | None
+    closed: bool
 
     @property
     def is_ready(self) -> bool:
@@ -55,8 +59,8 @@ class OpenSource:
 
     @property
     def name(self) -> str:
-        """What a tab calls it."""
-        return self.title or self.publisher or self.url or ""
+        """What its tab and the lists call it: its title, else where it is from."""
+        return self.title or self.publisher or (self.url or "").partition("://")[2].rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,7 @@ def _source(row: Fetch | Row[*tuple[Any, ...]]) -> OpenSource:
         title=row.title,
         publisher=row.publisher,
         published=date_text(row.published_at, row.published_precision),
+        closed=row.closed_at is not None,
     )
 
 
@@ -209,6 +214,7 @@ _OPENED = (
     select(
         *(Fetch.assignment_id, Fetch.id, Fetch.state, Fetch.origin, Fetch.reason, Fetch.url),
         *(Fetch.title, Fetch.publisher, Fetch.published_at, Fetch.published_precision),
+        Fetch.closed_at,
     )
     .where(Fetch.assignment_id.in_(bindparam("assignment_ids", expanding=True)))
     .order_by(Fetch.id)

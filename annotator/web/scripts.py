@@ -24,7 +24,7 @@ SCRIPTS = {
     "desk": (
         "times.js",
         *("desk/work.js", "desk/claim.js", "desk/points.js", "desk/rows.js"),
-        *("desk/passages.js", "desk/sources.js", "desk/findings.js"),
+        *("desk/passages.js", "desk/sources.js", "desk/closing.js", "desk/findings.js"),
         *("desk/keys.js", "desk/guideline.js"),
         *("desk/server.js", "desk/outbox.js", "desk/begun.js"),
         *("desk/saving.js", "desk/kept.js"),

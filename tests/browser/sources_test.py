@@ -77,7 +77,12 @@ def test_a_page_is_fetched_and_a_sentence_of_it_is_linked_by_keys(
     row = desk.source(page, 1)
     expect(row).to_contain_text("supports “Nobody was treated at the clinic")
     expect(row.get_by_label("Passage, quoted exactly")).to_be_hidden()
-    expect(_tab(page, "Source 1")).to_contain_text("✓")
+    expect(_tab(page, "Harbour open again")).to_have_accessible_name(
+        "Harbour open again Source 1 supports"
+    )
+    expect(row.locator(".folded-words")).to_contain_text(
+        "” Harbour open again · Orlest Courier · 2025-12-05 · set 1"
+    )
     desk.conclude(page, "Supported", "The paper says so.")
     desk.submit(page)
     desk.see_the_end(page)
@@ -201,19 +206,16 @@ def test_files_are_read_and_what_cannot_be_says_what_to_do(
 ) -> None:
     visitors.expect_answers(404)
     page = _at_desk(visitors, world)
-    for number, (name, data, said) in enumerate(
-        (
-            ("bulletin.pdf", pdf("Nobody was treated on Friday."), "Nobody was treated on Friday."),
-            ("scan.pdf", pdf(""), "holds pictures of its pages and no text. Paste the text"),
-        ),
-        start=1,
+    for name, data, said in (
+        ("bulletin.pdf", pdf("Nobody was treated on Friday."), "Nobody was treated on Friday."),
+        ("scan.pdf", pdf(""), "holds pictures of its pages and no text. Paste the text"),
     ):
         _add(page)
         page.get_by_text("Upload a file").click()
         page.get_by_label("HTML, PDF or text file").set_input_files(file(name, data))
         page.get_by_role("button", name="Read the file").click()
         expect(page.locator(".text-part")).to_contain_text(said)
-        expect(_tab(page, f"Source {number}")).to_have_attribute("aria-current", "true")
+        expect(_tab(page, name)).to_have_attribute("aria-current", "true")
 
 
 @pytest.mark.usefixtures("worker")
@@ -232,6 +234,75 @@ def test_an_address_that_may_not_be_opened_is_refused_with_a_way_out(
     assert server.visits == []
     page.get_by_role("link", name="Paste or upload it").click()
     expect(page.get_by_role("heading", name="Add a source")).to_be_visible()
+
+
+def test_a_tab_is_called_by_its_source_and_says_which_row_cites_it(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_desk(visitors, world)
+    name = "The relief society on the gate, the clinic and the harbour of Orlest"
+    _paste(page, "Nobody counted.", title="Bulletin 4")
+    _paste(page, "Nobody came. The harbour is open.", title=name)
+    for key in ("ArrowRight", "+", "ArrowRight", "-"):
+        page.keyboard.press(key)
+    tab = _tab(page, name)
+    expect(tab).to_have_accessible_name(re.compile(f"^{name} Sources 1 supports ?, 2 contradicts$"))
+    expect(tab).to_have_attribute("title", name)
+    shown = tab.locator(".source-name").evaluate("name => name.clientWidth < name.scrollWidth")
+    assert shown, "a long name is cut"
+    expect(_tab(page, "Bulletin 4")).to_have_accessible_name("Bulletin 4")
+    expect(page.locator(".saving")).to_contain_text("Saved")
+    page.reload()
+    expect(_tab(page, name)).to_contain_text("Sources 1 ✓ supports, 2 ✗ contradicts")
+
+
+def test_a_source_that_nothing_cites_is_closed_and_opened_again(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_desk(visitors, world)
+    _paste(page, "Nobody came.", title="Bulletin 4")
+    _paste(page, "The harbour is open.")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("+")
+    close = page.get_by_role("button", name="Close this source")
+    expect(close).to_be_hidden()
+    _tab(page, "Bulletin 4").click()
+    close.press("Enter")
+    expect(_tab(page, "Bulletin 4")).to_have_count(0)
+    expect(_tab(page, "Document")).to_be_focused()
+    expect(page.locator("#claim")).to_be_visible()
+    expect(page.locator(".saving")).to_contain_text("Saved")
+    page.reload()
+    expect(_tab(page, "Bulletin 5")).to_be_visible()
+    expect(_tab(page, "Bulletin 4")).to_have_count(0)
+    _add(page)
+    page.get_by_role("button", name="Open again Bulletin 4").click()
+    expect(_text(page)).to_contain_text("Nobody came.")
+    expect(_tab(page, "Bulletin 4")).to_have_attribute("aria-current", "true")
+
+
+@pytest.mark.usefixtures("worker")
+def test_an_address_with_a_mistake_is_corrected_and_tried_again_in_its_place(
+    visitors: Visitors, world: World, server: Server
+) -> None:
+    page = _at_desk(visitors, world)
+    _add(page)
+    wrong = f"http://[::1]:{server.port}/count"
+    page.locator("#page").fill(wrong)
+    page.get_by_role("button", name="Fetch").click()
+    expect(page.locator(".text-part")).to_contain_text("Could not be fetched")
+    expect(page.locator("#page")).to_have_value(wrong)
+    for address in ("nowhere", f"{server.address}/count"):
+        page.locator("#page").fill(address)
+        page.get_by_role("button", name="Try again").or_(
+            page.get_by_role("button", name="Fetch", exact=True)
+        ).click()
+        if address == "nowhere":
+            expect(page.locator(".text-part")).to_contain_text("is not the address of a page")
+    expect(_text(page)).to_contain_text("forty-one people")
+    expect(page.locator(".source-tab")).to_have_count(1)
+    page.reload()
+    expect(page.locator(".source-tab")).to_have_count(1)
 
 
 def test_a_document_is_found_by_its_words_and_opened(visitors: Visitors, world: World) -> None:
@@ -337,11 +408,11 @@ def _add(page: Page) -> None:
     expect(page.get_by_role("heading", name="Add a source")).to_be_visible()
 
 
-def _paste(page: Page, text: str) -> None:
+def _paste(page: Page, text: str, title: str = "Bulletin 5") -> None:
     _add(page)
     page.get_by_text("Paste a text").click()
     page.get_by_label("Text", exact=True).fill(text)
-    page.locator(".text-part").get_by_label("Title").fill("Bulletin 5")
+    page.locator(".text-part").get_by_label("Title").fill(title)
     page.get_by_role("button", name="Keep this text").click()
     expect(_text(page)).to_be_focused()
 

@@ -16,6 +16,8 @@ from tests.world import evidence, judgement
 if TYPE_CHECKING:
     from tests.world import World
 
+CLOSED = datetime(2025, 12, 5, tzinfo=UTC)
+
 
 @pytest.mark.parametrize(
     "changes",
@@ -35,6 +37,14 @@ if TYPE_CHECKING:
         {"final_url": "file:///etc/passwd"},
         {"published_at": datetime(2025, 12, 5, tzinfo=UTC)},
         {"tries": -1},
+        {
+            "state": "waiting",
+            "snapshot_id": None,
+            "finished_at": None,
+            "origin": "uploaded",
+            "upload": b"a file",
+            "closed_at": CLOSED,
+        },
     ],
     ids=str,
 )
@@ -77,6 +87,12 @@ def test_the_same_text_and_the_same_place_are_there_once(world: World) -> None:
             }
             with pytest.raises(IntegrityError):
                 session.execute(insert(table).values(again))
+
+
+def test_a_fetch_that_is_done_can_be_closed(world: World) -> None:
+    _with_passage(world)
+    with world.writing() as session:
+        session.execute(update(Fetch).values(closed_at=CLOSED))
 
 
 def test_an_empty_text_is_refused(world: World) -> None:

@@ -90,9 +90,11 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "review.take_back": ONLY_REVIEWER,
     "sources.add": ONLY_ANNOTATOR,
     "sources.ask": ONLY_ANNOTATOR,
+    "sources.close": ONLY_ANNOTATOR,
     "sources.one": ONLY_ANNOTATOR,
     "sources.open_found": ONLY_ANNOTATOR,
     "sources.paste": ONLY_ANNOTATOR,
+    "sources.reopen": ONLY_ANNOTATOR,
     "sources.upload": ONLY_ANNOTATOR,
     "trail.listing": AUDITS,
 }

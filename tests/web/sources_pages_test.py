@@ -42,7 +42,35 @@ def test_an_address_waits_and_is_there_when_the_worker_has_been(
     page = person.get(sent.location).text
     assert "Harbour open again" in page
     assert "It is &lt;open&gt;." in page
-    assert "Source 1" in person.text("/desk/1")
+    assert 'title="Harbour open again"' in person.get("/desk/1").text
+
+
+def test_a_source_is_closed_and_opened_again_without_scripts(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = _at_desk(visitor, world)
+    world.paste("ann", 1, "Nobody came.")
+    assert 'data-tab="1"' in person.get("/desk/1").text
+    closed = person.send(f"{WAYS}/1/close", {}, page=f"{WAYS}/1")
+    assert "The source is closed." in person.text(closed.location)
+    assert "Closed sources" in person.text(WAYS)
+    assert 'data-tab="1"' not in person.get("/desk/1").text
+    opened = person.send(f"{WAYS}/1/reopen", {}, page=WAYS)
+    assert "Nobody came." in person.text(opened.location)
+    assert 'data-tab="1"' in person.get("/desk/1").text
+    assert "Closed sources" not in person.text(WAYS)
+
+
+def test_a_source_that_a_saved_row_cites_is_not_closed(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = _at_desk(visitor, world)
+    world.paste("ann", 1, "Nobody came.")
+    cited = {**JUDGEMENT, "evidence-0-quote": "Nobody came.", "evidence-0-fetch": "1"}
+    assert person.send("/desk/1/draft", cited, page="/desk/1").status_code < 400
+    refused = person.send(f"{WAYS}/1/close", {}, page=f"{WAYS}/1")
+    assert refused.status_code == 409
+    assert "cites this source, so it stays open" in refused.text
 
 
 @pytest.mark.parametrize(

@@ -89,10 +89,11 @@ class EvidenceForm(Row):
     end = HiddenField()
 
     def offer(self, sources: Sequence[OpenSource]) -> None:
-        """Offer the texts that were opened."""
+        """Offer the texts that were opened; one that was closed, where the row cites it."""
+        offered = (s for s in sources if s.is_ready and (not s.closed or s.id == self.fetch.data))
         self.fetch.choices = [
             SelectChoice("", "None: quoted by hand"),
-            *(SelectChoice(source.id, source.name) for source in sources if source.is_ready),
+            *(SelectChoice(source.id, source.name) for source in offered),
         ]
 
     def cite(self, sources: Sequence[OpenSource]) -> None:
@@ -258,6 +259,14 @@ class JudgementForm(base.Form):
         for row in self.evidence:
             row.form.offer(item.sources)
         self.cite(item.sources)
+
+    def rows_citing(self, source_id: int) -> list[int]:
+        """The numbers of the rows that cite a text that was opened, from 1."""
+        return [
+            number
+            for number, row in enumerate(self.evidence, start=1)
+            if row.form.fetch.data == source_id
+        ]
 
     def cites_texts(self) -> bool:
         """Whether a source is one of the texts that were opened."""

@@ -12,9 +12,10 @@ from annotator.web.forms.base import AddressField, DateField, Form, LineField
 
 
 class AddressForm(Form):
-    """What is at an address."""
+    """What is at an address; `instead_of` is the fetch that failed, where it is tried again."""
 
     page = AddressField("Address", validators=[DataRequired("Write the address of the page.")])
+    instead_of = HiddenField()
 
 
 class FileForm(Form):

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
+from annotator.cleaning import whole_number
 from annotator.errors import BadInput, NotFound, Refused
-from annotator.operations import fetches
+from annotator.operations import closed_sources, fetches
 from annotator.queries.desk import desk_item
 from annotator.queries.fetches import one_source
 from annotator.queries.search import search
-from annotator.terms import Role
+from annotator.terms import FetchState, Origin, Role
 from annotator.web.access import allow, me
+from annotator.web.answers import asked_by_script, for_script
 from annotator.web.forms.sources import AddressForm, FileForm, FoundForm, TextForm
 from annotator.web.transaction import session, settings
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+    from annotator.queries.fetches import OpenSource
 
 page = Blueprint("sources", __name__, url_prefix="/desk/<int:assignment_id>/sources")
 
@@ -36,7 +40,12 @@ def one(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
     source, text = one_source(session(), assignment_id, fetch_id, me().id)
     place = [request.args.get(name, type=int) for name in ("start", "end")]
     return render_template(
-        "desk/source.html", assignment_id=assignment_id, source=source, text=text, place=place
+        "desk/source.html",
+        assignment_id=assignment_id,
+        source=source,
+        text=text,
+        place=place,
+        address_form=_try_again(source),
     )
 
 
@@ -49,9 +58,13 @@ def ask(assignment_id: int) -> ResponseReturnValue:
         raise Refused("Fetching is switched off here. Paste the text, or upload a file.")
     if not form.validate_on_submit() or form.page.address is None:
         return _ways(assignment_id, address_form=form), 422
-    return _opened(
-        assignment_id, fetches.ask(session(), **_mine(assignment_id), url=form.page.address)
+    fetch_id = fetches.ask(
+        session(),
+        **_mine(assignment_id),
+        url=form.page.address,
+        instead_of=whole_number(form.instead_of.data),
     )
+    return _opened(assignment_id, fetch_id)
 
 
 @page.post("/file")
@@ -102,6 +115,33 @@ def open_found(assignment_id: int) -> ResponseReturnValue:
     else:
         raise NotFound("That source is not there. Search again.")
     return _opened(assignment_id, opened)
+
+
+@page.post("/<int:fetch_id>/close")
+@allow(Role.ANNOTATOR)
+def close(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
+    """Put a source out of the way."""
+    closed_sources.close(session(), **_mine(assignment_id), fetch_id=fetch_id)
+    if asked_by_script():
+        return for_script()
+    flash("The source is closed. “+ Source” lists it, to be opened again.", "note")
+    return redirect(url_for("sources.add", assignment_id=assignment_id))
+
+
+@page.post("/<int:fetch_id>/reopen")
+@allow(Role.ANNOTATOR)
+def reopen(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
+    """Open again what was closed."""
+    closed_sources.reopen(session(), **_mine(assignment_id), fetch_id=fetch_id)
+    return _opened(assignment_id, fetch_id)
+
+
+def _try_again(source: OpenSource) -> AddressForm | None:
+    """The address that could not be fetched, to be corrected and asked for again."""
+    failed = source.state is FetchState.FAILED and source.origin is Origin.FETCHED
+    if not failed or not settings().fetching:
+        return None
+    return AddressForm(formdata=None, page=source.url, instead_of=source.id)
 
 
 def _mine(assignment_id: int) -> dict[str, Any]:

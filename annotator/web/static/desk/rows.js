@@ -104,11 +104,16 @@ function foldRow(row) {
   if (!choice || !quote) return;
   const words = row.querySelector(".folded-words");
   const sign = choice.labels[0].firstElementChild.cloneNode(true);
-  const from = [field(row, "publisher").value, field(row, "published").value, `set ${field(row, "set_number").value}`];
-  const said = ` ${choice.value} “${shortened(quote)}” ${from.filter(Boolean).join(" · ")}`;
-  words.replaceChildren(sign, said);
+  words.replaceChildren(sign, ` ${choice.value} “${shortened(quote)}” ${standsIn(row).join(" · ")}`);
   row.classList.add("folded");
   row.querySelector(".folded-line").hidden = false;
+}
+
+// What its source is called, where that is from and when; without a name, its address.
+function standsIn(row) {
+  const [title, publisher, published, url] = ["title", "publisher", "published", "url"].map((name) => field(row, name).value);
+  const name = title || publisher ? title : url.replace(/^https?:\/\//i, "");
+  return [shortened(name), publisher, published, `set ${field(row, "set_number").value}`].filter(Boolean);
 }
 
 function unfoldRow(row) {

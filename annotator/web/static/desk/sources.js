@@ -69,7 +69,10 @@ function showText(part, tab) {
   if (!part) return;
   texts.append(part);
   bringBackBegun(part);
-  for (const form of part.querySelectorAll("form")) form.addEventListener("submit", sendFromPart);
+  for (const form of part.querySelectorAll("form")) {
+    form.addEventListener("submit", form.matches(".close-source") ? closeSource : sendFromPart);
+  }
+  showClosing();
   part.addEventListener("click", openTab);
   // What leads elsewhere leaves the desk where it is.
   for (const link of part.querySelectorAll("a:not([data-tab])")) link.target = "_blank";
@@ -107,8 +110,11 @@ function focusPart(part) {
 async function sendFromPart(event) {
   event.preventDefault();
   const form = event.currentTarget;
-  const part = await answerInPart(form, new FormData(form, event.submitter));
+  const fields = new FormData(form, event.submitter);
+  const part = await answerInPart(form, fields);
   if (part && !part.querySelector(".is-invalid, .summary")) dropBegun(form);
+  // What is tried again in place of a failed fetch takes its tab as well.
+  if (part?.dataset.fetch && fields.get("instead_of")) dropTab(fields.get("instead_of"));
 }
 
 function answerInPart(form, fields) {
@@ -127,32 +133,52 @@ function tabFor(part) {
   const known = tabs.querySelector(`[data-tab="${part.dataset.fetch}"]`);
   const tab = known ?? added.cloneNode();
   if (!known) {
-    tab.removeAttribute("id");
-    tab.textContent = `Source ${tabs.querySelectorAll("a:not([id])").length + 1}`;
+    for (const attribute of ["id", "aria-keyshortcuts"]) tab.removeAttribute(attribute);
+    tab.className = "source-tab";
     tab.dataset.tab = part.dataset.fetch;
     tab.href = `${added.href}/${part.dataset.fetch}`;
     added.parentElement.before(tab);
   }
-  tab.title = part.dataset.name;
+  nameTab(tab, part.dataset.name);
   return tab;
 }
 
-// What was linked from a source stands on its tab.
+// By its source: what does not fit is cut by the style sheet, and is there for those who hear it.
+function nameTab(tab, words) {
+  const name = tab.querySelector(".source-name") ?? document.createElement("bdi");
+  name.className = "source-name";
+  name.textContent = words;
+  if (!name.isConnected) tab.prepend(name);
+  tab.title = words;
+}
+
+// The rows that cite a source stand on its tab: “Source 1 ✓”, or “Sources 1 ✓, 3 ✗”.
 function signTabs() {
-  for (const tab of document.querySelectorAll(".desk .text-tabs [data-tab]")) {
+  showClosing();
+  for (const tab of document.querySelectorAll(".desk .source-tab")) {
     tab.querySelector(".signs")?.remove();
-    const linked = [...document.querySelectorAll("#evidence-rows > fieldset")]
-      .filter((row) => field(row, "fetch").value === tab.dataset.tab)
-      .map((row) => row.querySelector(".stances :checked"))
-      .filter(Boolean);
-    if (!linked.length) continue;
+    const rows = rowsCiting(tab.dataset.tab);
+    if (!rows.length) continue;
     const signs = document.createElement("span");
     signs.className = "signs";
-    for (const choice of linked) signs.append(" ", choice.labels[0].firstElementChild.cloneNode(true));
-    const words = document.createElement("span");
-    words.className = "visually-hidden";
-    words.textContent = ` ${linked.map((choice) => choice.value).join(", ")}`;
-    signs.append(words);
+    signs.append(rows.length > 1 ? " Sources " : " Source ");
+    rows.forEach((row, at) => signs.append(at ? ", " : "", row.querySelector(".number").textContent, ...signOf(row)));
     tab.append(signs);
   }
+}
+
+function rowsCiting(fetchId) {
+  return [...document.querySelectorAll("#evidence-rows > fieldset")].filter(
+    (row) => field(row, "fetch").value === fetchId,
+  );
+}
+
+// What the passage of a row does to the claim, for those who see it and those who hear it.
+function signOf(row) {
+  const choice = row.querySelector(".stances :checked");
+  if (!choice) return [];
+  const words = document.createElement("span");
+  words.className = "visually-hidden";
+  words.textContent = ` ${choice.value}`;
+  return [" ", choice.labels[0].firstElementChild.cloneNode(true), words];
 }
