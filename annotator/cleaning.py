@@ -12,6 +12,8 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # What browsers and urlsplit drop or trim, each in its own way; one_line leaves no other blank.
 _NOT_IN_ADDRESS = re.compile("[\x01-\x20\x7f]")
+# Name and password in an address: all that stands before the last @ of its host.
+_LOGIN = re.compile(r"^(\s*[a-z]*:?//)[^/?#]*@", re.IGNORECASE)
 
 #: The largest id, and the largest count, that a column holds.
 LARGEST = 2**31 - 1
@@ -48,13 +50,25 @@ def language_code(written: str) -> str:
     return match[1].lower()
 
 
+def without_login(url: str) -> str:
+    """An address as it was typed, whole or not, without a name and a password."""
+    return _LOGIN.sub(r"\1", url)
+
+
 def web_address(url: str) -> str:
     """The address of a page, trimmed.
 
     Raises BadInput for anything but http and https with a host: `javascript:` and `data:` would
-    run in the reader's browser.
+    run in the reader's browser. A name or a password is refused too, and never repeated: others
+    would read it.
     """
     trimmed = one_line(url)
+    if _LOGIN.search(trimmed):
+        raise BadInput(
+            "An address with a name or a password in it is not kept. Leave out what stands before"
+            " the @.",
+            "url",
+        )
     try:
         parts = urlsplit(trimmed)
         host = parts.hostname

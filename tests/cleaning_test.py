@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from annotator.cleaning import LARGEST, clean, one_line, web_address, whole_number
+from annotator.cleaning import LARGEST, clean, one_line, web_address, whole_number, without_login
 from annotator.errors import BadInput
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
@@ -65,7 +65,7 @@ def test_anything_else_is_no_number(written: str) -> None:
         ("http://[2001:db8::1]/a", "http://[2001:db8::1]/a"),
         ("http://[::1]:8000", "http://[::1]:8000"),
         ("http://relief.example:8000/a", "http://relief.example:8000/a"),
-        ("https://reader:word@relief.example/", "https://reader:word@relief.example/"),
+        ("https://relief.example//@reader", "https://relief.example//@reader"),
         ("https://мост.example/новости?q=открыт", "https://мост.example/новости?q=открыт"),
         ("https://relief.example/a%20b", "https://relief.example/a%20b"),
         ("https://relief.example/\x00a", "https://relief.example/a"),
@@ -104,8 +104,6 @@ def test_an_address_of_a_page_is_kept_with_its_scheme_in_lower_case(
         "http:/relief.example",
         "http:\\\\relief.example",
         "http://:80/",
-        "http://reader@",
-        "http://reader:word@/",
         "http://[::1",
         "http://[not an address]/",
         "http://relief.example/a b",
@@ -124,6 +122,25 @@ def test_anything_else_is_refused_at_its_field(written: str) -> None:
         web_address(written)
     assert refusal.value.field == "url"
     assert str(refusal.value).endswith("It must begin with http:// or https://.")
+
+
+@pytest.mark.parametrize(
+    ("written", "without"),
+    [
+        ("https://reader:word@relief.example/", "https://relief.example/"),
+        (" HTTP://reader@relief.example?a@b", " HTTP://relief.example?a@b"),
+        ("http://reader:w@rd@relief.example", "http://relief.example"),
+        ("http://reader:word@/", "http:///"),
+        ("ftp://reader:word@relief.example/", "ftp://relief.example/"),
+        ("//reader:word@relief.example", "//relief.example"),
+    ],
+)
+def test_a_password_in_an_address_is_refused_and_not_repeated(written: str, without: str) -> None:
+    with pytest.raises(BadInput, match="a name or a password") as refusal:
+        web_address(written)
+    assert "reader" not in str(refusal.value)
+    assert without_login(written) == without
+    assert without_login(without) == without
 
 
 @settings(deadline=None)

@@ -66,8 +66,6 @@ class Target:
 def target(url: str, rules: Rules) -> Target:
     """The parts of an address that may be opened. Raises BadInput or NotFetched."""
     parts = urlsplit(web_address(url))
-    if "@" in parts.netloc:
-        raise NotFetched("The address carries a name or a password. Leave them out of it.")
     secure = parts.scheme == "https"
     try:
         host = str(parts.hostname).encode("idna").decode("ascii")

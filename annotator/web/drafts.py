@@ -9,7 +9,7 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from annotator import drafts
-from annotator.cleaning import clean, whole_number
+from annotator.cleaning import clean, whole_number, without_login
 from annotator.clock import now
 from annotator.records import DraftGiven
 from annotator.text.halves import halves
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 def draft_sent() -> DraftGiven:
     """The form of this request as a draft, with the one change that a button asked for."""
     sent = ((clean(name), clean(value)) for name, value in request.form.items(multi=True))
-    fields = drafts.of_form(sent)
+    fields = drafts.of_form(
+        (name, without_login(value) if name.endswith("-url") else value) for name, value in sent
+    )
     return DraftGiven(
         fields=_changed(fields, request.form.get("change", "")),
         version=sent_number("version"),

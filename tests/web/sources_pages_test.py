@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from annotator.jobs.fetching import fetch_some
-from annotator.models import EvidenceLink, Fetch, Judgement, Snapshot
+from annotator.models import Draft, EvidenceLink, Fetch, Judgement, Snapshot
 from annotator.web import create_app
 from tests.fetching.files import article, pdf
 from tests.fetching.server import page as answer
@@ -43,6 +44,24 @@ def test_an_address_waits_and_is_there_when_the_worker_has_been(
     assert "Harbour open again" in page
     assert "It is &lt;open&gt;." in page
     assert 'title="Harbour open again"' in person.get("/desk/1").text
+
+
+@pytest.mark.parametrize("way", ["/desk/1/sources/address", "/desk/1/draft", "/desk/1"])
+def test_a_password_in_an_address_is_neither_kept_nor_shown(
+    visitor: Callable[..., Visitor], world: World, way: str
+) -> None:
+    person = _at_desk(visitor, world)
+    address = "https://reader:canary@relief.example/5"
+    named = "page" if way.endswith("address") else "evidence-0-url"
+    fields = {**JUDGEMENT, named: address}
+    sent = person.send(way, fields, page=WAYS if way.endswith("address") else "/desk/1")
+    assert "canary" not in sent.text
+    shown = sent.text if sent.status_code == 422 else person.text("/desk/1")
+    assert "https://relief.example/5" in shown
+    assert ("a name or a password in it is not kept" in shown) == (way != "/desk/1/draft")
+    assert count(world, Fetch) == 0
+    with world.reading() as session:
+        assert all("canary" not in draft.fields for draft in session.scalars(select(Draft)))
 
 
 def test_a_source_is_closed_and_opened_again_without_scripts(

@@ -19,7 +19,7 @@ from wtforms.utils import unset_value
 from wtforms.widgets import RadioInput, TextArea, TextInput
 
 from annotator import dates
-from annotator.cleaning import clean, web_address, whole_number
+from annotator.cleaning import clean, web_address, whole_number, without_login
 from annotator.errors import BadInput
 from annotator.terms import words
 from annotator.web.forms.answers import answer
@@ -157,6 +157,8 @@ class AddressField(LineField):
         try:
             self.address = web_address(self.data) if self.data else None
         except BadInput as error:
+            # A password is not shown again, not even to whoever typed it.
+            self.data = without_login(self.data or "")
             raise ValidationError(str(error)) from error
 
 
