@@ -13,6 +13,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What texts are written in, of the encodings that browsers know (encoding.spec.whatwg.org). Those
+# of DOS and the Mac are left out: where little speaks for any, they read é and à as ť and ŗ.
+_IN_USE = [
+    *(f"cp125{number}" for number in range(9)),
+    *("cp874", "iso8859_2", "iso8859_5", "iso8859_7", "koi8_r", "koi8_u"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "cp949"),
+]
 # Enough to tell an encoding by; a large file is not read through for it.
 _SAMPLE = 200_000
 
@@ -43,7 +50,7 @@ def _encoding(sample: bytes) -> str:
     # No other encoding reads as UTF-8 by chance: this is UTF-8 of which a little is broken.
     if sum(not character.isascii() for character in read) >= 2 * wrong:
         return "utf-8"
-    guesses = from_bytes(sample)
+    guesses = from_bytes(sample, cp_isolation=_IN_USE)
     best = guesses.best()
     if best is None:
         raise BadInput("Its encoding could not be told. Save it as UTF-8 and try again.")

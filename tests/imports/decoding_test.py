@@ -47,6 +47,20 @@ def test_an_older_encoding_is_told_from_the_text(text: str, encoding: str, times
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Le ferry est arrivé à Port Aldane vendredi, dit le capitaine.",
+        "The ferry arrivé à Port Aldane, said Captain Muñoz.",
+        "Señor Tarro opened the bridge.",
+        "It arrivé à Orlest.",
+        "naïve",
+    ],
+)
+def test_a_short_text_with_a_few_accents_is_of_the_west(text: str) -> None:
+    assert decoded(text.encode("latin-1")) == text
+
+
+@pytest.mark.parametrize(
     ("mark", "encoding"),
     [
         (codecs.BOM_UTF8, "utf-8"),
