@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from gunicorn.app.base import BaseApplication
 from annotator import demonstration
 from annotator.cli.context import database, plain_errors, settings
 from annotator.cli.demonstration import load_if_empty
+from annotator.cli.parent import when_gone
 from annotator.cli.values import SOME, Number
 from annotator.errors import BadInput
 from annotator.jobs.migration import migrate
@@ -77,8 +79,8 @@ def _check_free(host: str, port: int) -> None:
             trial.bind((host, port))
         except OSError as error:
             raise BadInput(
-                f"Nothing can listen at {host}:{port} ({error.strerror})."
-                " Stop what does, or choose another with --port."
+                f"Nothing can listen at {host}:{port} ({error.strerror}). An earlier Claimbook may"
+                " still be running there: stop what does, or choose another with --port."
             ) from error
 
 
@@ -107,7 +109,9 @@ def _greet(host: str, port: int) -> None:
 def _run(options: dict[str, object]) -> None:
     """Run the pages and the worker; without the first the second stops too."""
     # Forked, not started anew: importing everything again would take the first page a second.
-    web = multiprocessing.get_context("fork").Process(target=_serve_pages, args=(options,))
+    web = multiprocessing.get_context("fork").Process(
+        target=_serve_pages, args=(options, os.getpid())
+    )
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -129,12 +133,14 @@ def _run(options: dict[str, object]) -> None:
     raise SystemExit(0 if web.exitcode in (0, -signal.SIGTERM, -signal.SIGINT) else 1)
 
 
-def _serve_pages(options: dict[str, object]) -> None:
+def _serve_pages(options: dict[str, object], parent: int) -> None:
+    when_gone(parent, lambda: os.kill(os.getpid(), signal.SIGTERM))
     _Pages(current_app._get_current_object(), options).run()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def _start_worker() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "flask", "--app", "app", "worker"], cwd=ROOT)
+    command = [sys.executable, "-m", "flask", "--app", "app", "worker"]
+    return subprocess.Popen([*command, "--parent", str(os.getpid())], cwd=ROOT)  # noqa: S603
 
 
 class _Pages(BaseApplication):

@@ -87,7 +87,7 @@ def remove_answer(session: Session, *, set_claim_id: int) -> None:
     set_claim, claim_set = _locked(session, set_claim_id)
     row = session.get(KnownAnswer, set_claim_id)
     if row is None:
-        return
+        raise NotFound("No answer to this claim is known any more: somebody took it away already.")
     _take_off_the_desks(session, set_claim_id, begun="Somebody has answered this claim already.")
     session.delete(row)
     record(

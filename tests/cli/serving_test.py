@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.error import URLError
 
+import pytest
+
 from annotator.database import Database
 from annotator.queries.documents import count_documents
 from annotator.settings import ROOT
@@ -51,6 +53,7 @@ def test_a_place_that_is_taken_is_said_before_anything_is_promised(tmp_path: Pat
         done = commands.run(("serve", "--port", port), _environment(tmp_path))
     assert done.returncode == 1
     assert done.stderr.startswith("Error: Nothing can listen at 127.0.0.1:")
+    assert "An earlier Claimbook may still be running there" in done.stderr
     assert done.stdout == ""
 
 
@@ -64,6 +67,16 @@ def test_several_processes_answer_on_postgresql_and_all_end(
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=20)
     assert process.returncode == 0
+
+
+def test_all_its_processes_end_when_the_first_is_killed(tmp_path: Path) -> None:
+    with _serving(tmp_path) as (pages, process):
+        assert _page(f"{pages}/health") == "ok\n"
+        process.kill()
+        # Whoever still ran would hold the other end of what they print to.
+        process.communicate(timeout=30)
+        with pytest.raises(URLError):
+            _page(f"{pages}/health")
 
 
 def test_known_passwords_are_never_shown_to_a_network(sqlite_url: str, tmp_path: Path) -> None:

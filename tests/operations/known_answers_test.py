@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select
 
-from annotator.errors import BadInput, Conflict
+from annotator.errors import BadInput, Conflict, NotFound
 from annotator.models import Assignment, Claim, Disagreement, SetClaim
 from annotator.operations import claim_sets, known_answers, revisions
 from annotator.queries.desk import ahead
@@ -207,6 +207,14 @@ def test_a_late_answer_to_one_that_became_live_again_takes_no_seat_too_many(worl
         revisions.reopen(
             session, assignment_id=skipped, annotator_id=world.people["ann"], lease_minutes=60
         )
+
+
+def test_an_answer_that_is_not_there_cannot_be_taken_away(world: World) -> None:
+    world.import_statements()
+    set_claim_id = _know(world, 1)
+    _remove(world, set_claim_id)
+    with pytest.raises(NotFound, match="took it away already"):
+        _remove(world, set_claim_id)
 
 
 def _know(

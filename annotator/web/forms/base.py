@@ -158,7 +158,7 @@ class AddressField(LineField):
             self.address = web_address(self.data) if self.data else None
         except BadInput as error:
             # A password is not shown again, not even to whoever typed it.
-            self.data = without_login(self.data or "")
+            self.process_data(without_login(self.data or ""))
             raise ValidationError(str(error)) from error
 
 
