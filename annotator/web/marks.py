@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: direction (Unicode 16, chapter 23.9); those that only mark a letter's own direction do no harm.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _PARAGRAPH_END = re.compile(r"\r?\n(?:[ \t]*\r?\n)+")
+_FIRST_LINE = re.compile(r"\s*(\S[^\r\n]*)\s*")
+# What stands in a page's title between the article's own and the site's name.
+_SITE_NAME = re.compile(r" [|·–—-] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,23 @@ def turning_signs(text: str) -> list[str]:
     return sorted({f"U+{ord(sign):04X}" for sign in _TURNING.findall(text)})
 
 
-def plain_paragraphs(text: str) -> list[tuple[int, str]]:
+def heading(text: str, title: str) -> int:
+    """Where the first line of a text ends if it is the title, with or without a site's name after.
+
+    0 where the text begins otherwise.
+    """
+    match = _FIRST_LINE.match(text)
+    line, title = (
+        " ".join(words.casefold().split()) for words in (match[1] if match else "", title)
+    )
+    is_title = line and (line == title or _SITE_NAME.match(title.removeprefix(line)))
+    return match.end() if match and is_title and title.startswith(line) else 0
+
+
+def plain_paragraphs(text: str, begin: int = 0) -> list[tuple[int, str]]:
     """The paragraphs of a text, each with its place in it; nothing but blank lines is left out."""
-    found, start = [], 0
-    for gap in [*_PARAGRAPH_END.finditer(text), None]:
+    found, start = [], begin
+    for gap in [*_PARAGRAPH_END.finditer(text, begin), None]:
         end = gap.start() if gap else len(text)
         if text[start:end].strip():
             found.append((start, text[start:end]))

@@ -44,6 +44,7 @@ def set_up_templates(app: Flask) -> None:
         document_marks=document_marks,
         formats=FORMATS,
         has=access.has,
+        heading=marks.heading,
         keycap=keys.keycap,
         keys=keys.KEYS,
         paragraphs=marks.paragraphs,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.web.marks import Mark, Piece, paragraphs
+from annotator.web.marks import Mark, Piece, heading, paragraphs, plain_paragraphs
 
 TEXTS = st.text() | st.lists(
     st.sampled_from(["a", "The bridge.", " ", "\t", "\n", "\r\n", "\n\n", "\r", "🌉", "é", "<b>"]),
@@ -162,3 +162,35 @@ def test_each_piece_says_where_it_stands(text: str, marks: list[Mark]) -> None:
 def test_the_end_of_a_line_keeps_its_length_in_the_page() -> None:
     ((piece,),) = paragraphs("<One>\r\nand two", [])
     assert piece.__html__() == "&lt;One&gt;&#13;\nand two"
+
+
+@pytest.mark.parametrize(
+    ("title", "is_shown"),
+    [
+        ("Harbour open again", True),
+        ("Harbour open  AGAIN", True),
+        ("Harbour open again | Orlest Courier", True),
+        ("Harbour open again – Orlest Courier", True),
+        ("Harbour open again and again", False),
+        ("Harbour open", False),
+        ("The crane follows", False),
+        ("", False),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n\r\n"])
+def test_a_first_line_that_is_the_title_is_told_from_the_rest(
+    title: str, is_shown: bool, end: str
+) -> None:
+    text = f"Harbour open again{end}The crane follows."
+    begin = heading(text, title)
+    assert text[begin:] == ("The crane follows." if is_shown else text)
+    assert plain_paragraphs(text, begin)[-1][1].endswith("The crane follows.")
+
+
+@given(TEXTS, TEXTS)
+def test_what_is_drawn_of_a_source_is_its_text_at_its_places(text: str, title: str) -> None:
+    begin = heading(text, title)
+    assert 0 <= begin <= len(text)
+    for start, paragraph in plain_paragraphs(text, begin):
+        assert start >= begin
+        assert text[start : start + len(paragraph)] == paragraph
