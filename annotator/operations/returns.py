@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from annotator.clock import now
 from annotator.errors import BadInput
@@ -15,14 +15,12 @@ from annotator.models import (
     Judgement,
     SentBack,
     SetClaim,
-    User,
-    UserRole,
 )
 from annotator.operations.patterns import recount
 from annotator.operations.queue import requeue
 from annotator.queries.opinions import current
-from annotator.queries.worklist import not_touched_by
-from annotator.terms import AssignmentState, Role, SetState
+from annotator.queries.worklist import others_left
+from annotator.terms import AssignmentState, SetState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -70,12 +68,7 @@ def begin_second_round(session: Session, set_claim: SetClaim) -> None:
     closed.
     """
     claim_set = _check_open(session, set_claim.id)
-    others = session.scalar(
-        select(func.count(User.id))
-        .join(UserRole, (UserRole.user_id == User.id) & (UserRole.role == Role.ANNOTATOR))
-        .join(SetClaim, SetClaim.id == set_claim.id)
-        .where(User.active, not_touched_by(User.id))
-    )
+    others = others_left(session, set_claim.id)
     if not others:
         raise BadInput(NOBODY_LEFT, "decision")
     set_claim.round += 1

@@ -27,11 +27,13 @@ class Event:
 
     `reader` is the place of whoever judges in the order of the page, `chosen` that of the
     judgement that a decision chooses; a judgement that was superseded since has its reader's.
+    `parts` are what an earlier judgement split the claim into.
     """
 
     at: datetime
     reader: int | None = None
     label: str | None = None
+    parts: tuple[str, ...] = ()
     act: Decided | None = None
     chosen: int | None = None
     reply: str | None = None
@@ -48,7 +50,12 @@ def history_of(session: Session, set_claim_id: int, in_order: Sequence[int]) -> 
     reader_of = {judgement_id: place_of[owner] for judgement_id, owner in annotator_of.items()}
     events = [
         *(
-            Event(judged.created_at, reader=reader_of[judged.id], label=label(judged))
+            Event(
+                judged.created_at,
+                reader=reader_of[judged.id],
+                label=label(judged),
+                parts=judged.parts,
+            )
             for judged in earlier_judgements(session, set_claim_id)
         ),
         *(

@@ -6,11 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from annotator.agreement.outcome import label
 from annotator.errors import NotFound
 from annotator.models import (
+    Adjudication,
     Claim,
     ClaimSet,
     Disagreement,
@@ -18,6 +19,7 @@ from annotator.models import (
     Participation,
     SetClaim,
     SpotCheck,
+    User,
 )
 from annotator.queries.blindness import readable
 from annotator.queries.cited_sources import CitedSource, WholeCopy, cited_sources, whole_copy
@@ -26,6 +28,7 @@ from annotator.queries.decisions import decisions_on
 from annotator.queries.judgements import judgements_on
 from annotator.queries.mentions import places_of
 from annotator.queries.review_history import Event, history_of
+from annotator.queries.worklist import others_left
 from annotator.terms import DisagreementState, Part
 
 if TYPE_CHECKING:
@@ -43,7 +46,9 @@ class Review:
 
     Those of the first round come before those of a later one. `drawn` says that the claim was
     drawn for a spot check; `kinds` is empty where all who judged it agree; `history` is what was
-    before the decision in force. `seen` is another whenever the judgements are, or their order.
+    before the decision in force. `others_left` counts those who could judge it afresh; `names` are
+    what pages call those who judged or decided, by what they log in as. `seen` is another whenever
+    the judgements are, or their order.
     """
 
     set_claim_id: int
@@ -59,6 +64,8 @@ class Review:
     history: tuple[Event, ...]
     drawn: bool
     judged_by_me: bool
+    others_left: int
+    names: dict[str, str]
     seen: str
 
     @property
@@ -112,6 +119,8 @@ def review(session: Session, set_claim_id: int, reviewer_id: int) -> Review:
         ),
         drawn=session.get(SpotCheck, set_claim_id) is not None,
         judged_by_me=participation is not None and participation.part is Part.JUDGES,
+        others_left=others_left(session, set_claim_id),
+        names=_names(session, set_claim_id),
         seen=seen,
     )
 
@@ -158,6 +167,16 @@ def _side_by_side(
     in_order = tuple(sorted(judgements, key=place))
     seen = " ".join(place(judged)[1] for judged in in_order)
     return in_order, hashlib.sha256(seen.encode()).hexdigest()[:16]
+
+
+def _names(session: Session, set_claim_id: int) -> dict[str, str]:
+    """What pages call those who have a part in a claim, by what they log in as."""
+    judged = select(Judgement.annotator_id).where(Judgement.set_claim_id == set_claim_id)
+    decided = select(Adjudication.reviewer_id).where(Adjudication.set_claim_id == set_claim_id)
+    rows = session.execute(
+        select(User.name, User.display_name).where(or_(User.id.in_(judged), User.id.in_(decided)))
+    )
+    return {row.name: row.display_name for row in rows}
 
 
 def _kinds(session: Session, set_claim_id: int) -> tuple[DisagreementKind, ...]:

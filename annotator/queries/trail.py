@@ -13,19 +13,43 @@ from annotator.models import AuditEvent, Claim, ClaimSet, SetClaim, User
 from annotator.queries.blindness import readable
 from annotator.queries.settled import decided
 from annotator.queries.spot_checks import differing, is_drawn
-from annotator.terms import ANSWERING, JUDGING, DisagreementState, words
+from annotator.terms import ANSWERING, JUDGING, Action, DisagreementState, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.orm import Session
 
-    from annotator.terms import Action
+    _Found = Row[AuditEvent, User, ClaimSet, SetClaim, Claim]
 
 PAGE_SIZE = 50
 # A term, or a verdict's code.
+_OF_CLAIM = re.compile(r"claim (\d+)")
 _TERM = re.compile(r"[a-z]+(_[a-z]+)+")
+#: What is changed, where its name in an event would not say enough; some names mean another thing
+#: in another event.
+_CHANGED = {
+    "answers_shown": "right answers shown after each",
+    "end": "to character",
+    "fingerprint": "fingerprint of what was judged",
+    "from_place": "first place in the order",
+    "guideline": "version of the guideline",
+    "hints": "hints can be shown",
+    "known_every": "a known answer among so many claims",
+    "overlap": "annotators for each claim",
+    "start": "from character",
+    "to_place": "last place in the order",
+}
+_CHANGED_IN = {
+    (Action.JUDGEMENT_SUBMITTED, "number"): "judgement of theirs on this claim",
+    (Action.JUDGEMENT_REVISED, "number"): "judgement of theirs on this claim",
+    (Action.JUDGEMENT_REVISED, "judgement"): "judgement in force",
+    (Action.DECISION_MADE, "judgement"): "judgement chosen",
+    (Action.CLAIMS_ADDED, "claims"): "claims added",
+    (Action.RELEASE_MADE, "number"): "number in its set",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +71,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One thing that an event changed; what it was or is, as words, None for nothing."""
+    """One thing that an event changed; what it was or is, as words, None for nothing.
+
+    `words` say what pages call it by.
+    """
 
     name: str
+    words: str
     before: str | None
     after: str | None
 
@@ -81,7 +109,8 @@ def trail(session: Session, wanted: Wanted, *, size: int = PAGE_SIZE) -> Stretch
     """The newest events that are wanted and may be read: see `_shown`."""
     statement = _filtered(wanted).order_by(AuditEvent.number.desc()).limit(size + 1)
     rows = session.execute(statement).all()
-    events = tuple(_event(row) for row in rows[:size])
+    named = _named_alone(session, rows)
+    events = tuple(_event(row, named) for row in rows[:size])
     return Stretch(events, events[-1].number if len(rows) > size else None)
 
 
@@ -149,10 +178,28 @@ def _shown(*, answers: bool) -> ColumnElement[bool]:
     return shown
 
 
-def _event(row: Row[AuditEvent, User, ClaimSet, SetClaim, Claim]) -> Event:
+def _named_alone(session: Session, rows: Sequence[_Found]) -> dict[str, tuple[int, str]]:
+    """Claims that events name without saying where in a set they are, as those marked by hand."""
+    numbers = {
+        row.AuditEvent.subject: int(match[1])
+        for row in rows
+        if row.Claim is None and (match := _OF_CLAIM.fullmatch(row.AuditEvent.subject))
+    }
+    if not numbers:
+        return {}
+    rows_of = session.execute(
+        select(Claim.id, Claim.text).where(Claim.id.in_(set(numbers.values())))
+    )
+    found = {row.id: (row.id, row.text) for row in rows_of}
+    return {subject: found[number] for subject, number in numbers.items() if number in found}
+
+
+def _event(row: _Found, named: dict[str, tuple[int, str]]) -> Event:
     found, actor, claim_set, _, claim = row
     content = json.loads(found.change)
     before, after = content["before"] or {}, content["after"] or {}
+    if found.action == Action.JUDGEMENT_REVISED:
+        after["judgement"] = int(found.subject.removeprefix("judgement "))
     return Event(
         number=found.number,
         at=found.at,
@@ -161,13 +208,19 @@ def _event(row: Row[AuditEvent, User, ClaimSet, SetClaim, Claim]) -> Event:
         action=found.action,
         subject=found.subject,
         claim_set=(claim_set.id, claim_set.name) if claim_set else None,
-        claim=(claim.id, claim.text) if claim else None,
+        claim=(claim.id, claim.text) if claim else named.get(found.subject),
         changes=tuple(
-            Changed(name, was, is_now)
+            Changed(name, _called(found.action, name), was, is_now)
             for name in dict.fromkeys((*before, *after))
             if (was := _words(before.get(name))) != (is_now := _words(after.get(name)))
         ),
     )
+
+
+def _called(action: str, name: str) -> str:
+    """What a page calls something that an event changed."""
+    of_action = _CHANGED_IN.get((Action(action), name)) if action in set(Action) else None
+    return of_action or _CHANGED.get(name) or words(name)
 
 
 def _words(value: object) -> str | None:

@@ -30,11 +30,12 @@ class Way:
 
 def ways(review: Review) -> tuple[Way, ...]:
     """What can become of a claim; where all agree, no reader alone is right."""
+    afresh = Way("again", "Let others judge it afresh, blind", Decision.SECOND_ROUND)
     return (
         *(_confirming(review) if review.agreed else _choosing(review)),
         Way("wrong", "All are wrong", Decision.ALL_WRONG),
         Way("back", "Send it back to them with your note", Decision.SENT_BACK),
-        Way("again", "Let others judge it afresh, blind", Decision.SECOND_ROUND),
+        *((afresh,) if review.others_left else ()),
     )
 
 

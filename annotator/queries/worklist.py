@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, literal_column
+from sqlalchemy import and_, exists, func, literal_column, select
 from sqlalchemy.orm import aliased
 
-from annotator.models import Assignment, KnownAnswer, Participation, SetClaim
-from annotator.terms import AssignmentState, Part
+from annotator.models import Assignment, KnownAnswer, Participation, SetClaim, User, UserRole
+from annotator.terms import AssignmentState, Part, Role
 
 if TYPE_CHECKING:
     from sqlalchemy import BindParameter, ColumnElement
-    from sqlalchemy.orm import InstrumentedAttribute
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
     Number = int | BindParameter[int]
 
@@ -44,6 +44,17 @@ def not_touched_by(user_id: Number | InstrumentedAttribute[int]) -> ColumnElemen
         Participation.part == Part.DECIDES,
     )
     return and_(~given, ~decided)
+
+
+def others_left(session: Session, set_claim_id: int) -> int:
+    """How many annotators have not had a claim yet, and could judge it afresh."""
+    others = (
+        select(func.count(User.id))
+        .join(UserRole, (UserRole.user_id == User.id) & (UserRole.role == Role.ANNOTATOR))
+        .join(SetClaim, SetClaim.id == set_claim_id)
+        .where(User.active, not_touched_by(User.id))
+    )
+    return session.scalar(others) or 0
 
 
 def still_to_answer(user_id: Number) -> ColumnElement[bool]:

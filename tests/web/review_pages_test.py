@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from annotator.clock import now
 from annotator.jobs.ordering import order_some
-from annotator.operations import claim_sets
+from annotator.operations import claim_sets, revisions, users
 from annotator.operations.queue import end_count
 from annotator.queries import queue_order
-from annotator.terms import CandidateDecision, Decision, RejectionReason, Worthiness
+from annotator.records import JudgementGiven
+from annotator.terms import CandidateDecision, Decision, RejectionReason, Role, Worthiness
 from tests.web.conftest import hidden_fields
 from tests.world import judgement
 
@@ -36,7 +37,7 @@ def test_a_reviewer_decides_and_the_names_are_shown_only_then(
     person = visitor("rita")
     assert "differ in" in person.text("/sets/1/review")
     before = person.text("/review/1")
-    assert "(ann)" not in before
+    assert "(Ann)" not in before
     wrong = person.send("/review/1", {"decision": "right-A", "note": "Because."})
     assert wrong.status_code == 422
     assert "choose at least one reason" in wrong.text
@@ -47,8 +48,47 @@ def test_a_reviewer_decides_and_the_names_are_shown_only_then(
     assert right.location == "/sets/1/review/next"
     assert person.get(right.location).location == "/sets/1/review"
     after = person.get("/review/1").text
-    assert "(ann)" in after
+    assert "(Ann)" in after
     assert "&lt;script&gt;" in after
+
+
+def test_what_happened_before_is_told_in_full_and_by_the_names_that_pages_use(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    parts = ("The harbour was open on Friday.", "The harbour was open on Monday.")
+    world.import_statements("the harbour was open")
+    world.judge("ann", JudgementGiven(CandidateDecision.SPLIT, parts=parts))
+    with world.writing() as session:
+        revisions.undo(
+            session,
+            claim_set_id=world.claim_set_id,
+            annotator_id=world.people["ann"],
+            lease_minutes=60,
+        )
+        session.commit()
+    world.judge("ann", judgement("refuted"))
+    world.judge("bob")
+    first = visitor("rita").text("/review/1")
+    told = first[first.index("had judged before:") :]
+    assert all(part in told for part in parts)
+    world.decide("rita", 1, decision=Decision.SENT_BACK, note="Look at the log.")
+    for name in ("ann", "bob"):
+        world.judge(name, judgement("refuted" if name == "ann" else "supported"))
+    after = visitor("rita").text("/review/1")
+    assert "<p>Rita sent it back to those who judged it" in after
+
+
+def test_judging_afresh_is_offered_while_somebody_is_left(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    _differ(world, "the harbour was open")
+    assert "judge it afresh, blind" in visitor("rita").text("/review/1")
+    with world.writing() as session:
+        users.set_roles(session, user_id=world.people["cleo"], roles=[Role.REVIEWER])
+        session.commit()
+    page = visitor("rita").text("/review/1")
+    assert "judge it afresh, blind" not in page
+    assert "nobody is left to judge it afresh" in page
 
 
 def test_whoever_decides_too_late_has_their_words_back_and_nothing_else(
@@ -202,6 +242,7 @@ def test_a_large_set_says_what_its_order_does_not_know_yet(
     order_some(world.database)
     assert "what waits longest comes first" not in person.text(page)
     assert "likely error 0." in person.text(page)
+    assert "how likely the label that most gave a claim" in person.text(page)
     _differ(world, "the road was closed")
     assert "1 claim at the end has no place in the order yet" in person.text(page)
     assert "no place in the order" not in person.text(f"{page}?order=time")

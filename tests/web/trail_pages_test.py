@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.operations import known_answers, revisions, users
+from annotator.operations.mentions import mark_claim
 from annotator.operations.trail import act_as, record
 from annotator.queries.verification import verify
 from annotator.records import Answer
@@ -275,3 +276,31 @@ def _decide(reviewer: Visitor, set_claim_id: int, decision: str, **fields: str) 
 
 def _done(page: str) -> set[str]:
     return {action for action, _ in _EVENT.findall(page)}
+
+
+def test_what_changed_is_said_in_plain_words(visitor: Callable[..., Visitor], world: World) -> None:
+    _decided(world)
+    page = visitor("rita").text("/trail")
+    said = re.findall(r"<dt>([^<]+)</dt>", page)
+    for words in ("judgement of theirs on this claim", "first place in the order", "claims added"):
+        assert words in said
+    assert not {"number", "from place", "to place"} & set(said)
+
+
+def test_a_claim_that_was_marked_is_shown_in_its_words(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    assignment_id = world.take("ann")
+    assert assignment_id is not None
+    with world.writing() as session:
+        claim_id = mark_claim(
+            session,
+            assignment_id=assignment_id,
+            annotator_id=world.people["ann"],
+            words="harbour was",
+        )
+        session.commit()
+    page = visitor("rita").text("/trail?action=claim_marked")
+    assert f'<a href="/claims/{claim_id}">harbour was</a>' in page
+    assert "from character" in page
