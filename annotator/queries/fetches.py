@@ -50,12 +50,20 @@ class OpenSource:
     title: str
     publisher: str
     published: str | None
+    media_type: str
     closed: bool
 
     @property
     def is_ready(self) -> bool:
         """Whether its text is here."""
         return self.state is FetchState.READY
+
+    @property
+    def read_as(self) -> str:
+        """What it was taken for by what is in it, whatever its name says."""
+        return {"text/html": "a page", "application/pdf": "a PDF"}.get(
+            self.media_type, "plain text"
+        )
 
     @property
     def name(self) -> str:
@@ -193,6 +201,7 @@ def _source(row: Fetch | Row[*tuple[Any, ...]]) -> OpenSource:
         title=row.title,
         publisher=row.publisher,
         published=date_text(row.published_at, row.published_precision),
+        media_type=row.media_type,
         closed=row.closed_at is not None,
     )
 
@@ -214,7 +223,7 @@ _OPENED = (
     select(
         *(Fetch.assignment_id, Fetch.id, Fetch.state, Fetch.origin, Fetch.reason, Fetch.url),
         *(Fetch.title, Fetch.publisher, Fetch.published_at, Fetch.published_precision),
-        Fetch.closed_at,
+        *(Fetch.media_type, Fetch.closed_at),
     )
     .where(Fetch.assignment_id.in_(bindparam("assignment_ids", expanding=True)))
     .order_by(Fetch.id)

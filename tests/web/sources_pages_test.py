@@ -64,6 +64,15 @@ def test_a_password_in_an_address_is_neither_kept_nor_shown(
         assert all("canary" not in draft.fields for draft in session.scalars(select(Draft)))
 
 
+def test_a_file_with_a_false_name_says_what_it_was_read_as(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = _at_desk(visitor, world)
+    sent = _upload(person, "bulletin.pdf", b"Nobody was treated on Friday.")
+    fetch_some(world.database, None)
+    assert "file, read as plain text" in person.text(sent.location)
+
+
 def test_a_source_is_closed_and_opened_again_without_scripts(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
@@ -138,6 +147,7 @@ def test_a_file_is_read_and_a_passage_of_it_linked(
     assert "Reading the file…" in person.text(sent.location)
     fetch_some(world.database, None)
     assert "Nobody was treated on Friday." in person.text(sent.location)
+    assert "file, read as a PDF" in person.text(sent.location)
     assert "<b>bulletin" not in person.get(sent.location).text
     quoted = {
         **JUDGEMENT,
