@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-#: Whether the first claim that lies in the page has these words.
-FIRST_AHEAD = "words => document.querySelector('#ahead template').innerHTML.includes(words)"
+#: Whether the first claim that lies in the page is this one.
+FIRST_AHEAD = """claim => {
+    const first = document.querySelector("#ahead template").content;
+    return first.querySelector(".claim-text").textContent.trim() === claim;
+}"""
 
 #: Where the focus may stand when a key is pressed.
 STANDS = ("body", "#guideline", "#hand-in", ".speaker-step summary", "[name=candidate]:checked")
