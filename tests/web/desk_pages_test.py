@@ -170,6 +170,17 @@ def test_more_sources_than_a_form_holds_are_refused_and_not_dropped(
     assert count(world, Judgement) == 0
 
 
+def test_a_row_whose_number_no_page_has_written_is_none(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    person = visitor("ann")
+    person.send("/sets/1/next", {}, page="/")
+    forged = {f"evidence-{'9' * 5_000}-quote": "A passage", "evidence-²-quote": "Another"}
+    assert person.send("/desk/1", {**JUDGEMENT, **forged}).status_code == 302
+    assert count(world, Judgement) == 1
+
+
 def test_a_judgement_goes_in_and_the_next_claim_comes(
     visitor: Callable[..., Visitor], world: World
 ) -> None:

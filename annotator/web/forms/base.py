@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from annotator.dates import PartialDate
 
 
+#: No field of ours has a longer name: what is forged could be a number that nobody can read.
+LONGEST_NAME = 100
 #: Fields drawn before, by all that their HTML says: a few hundred, since nothing typed is in them.
 _DRAWN: dict[tuple[object, ...], Any] = {}
 _TYPED_IN = (TextInput, TextArea)
@@ -44,13 +46,14 @@ class Form(FlaskForm):
         """How the form reads a request."""
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            """The request's fields without what no database can hold."""
+            """The request's fields without what no database can hold, and those that none has."""
             given = super().wrap_formdata(form, formdata)
             if not given:
                 return given
             return MultiDict(
                 (name, _as_written(value) if isinstance(value, str) else value)
                 for name, value in given.items(multi=True)
+                if name.isascii() and len(name) <= LONGEST_NAME
             )
 
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
