@@ -8,14 +8,14 @@ import pytest
 from sqlalchemy import select
 
 from annotator.errors import NotFound
-from annotator.models import Assignment, Claim, SetClaim
+from annotator.models import Claim, SetClaim
 from annotator.queries.claims import one_claim
-from annotator.queries.desk import desk_item
 from annotator.queries.labelled_claims import labelled_claims
 from annotator.queries.progress import progress_of, sets_for
 from annotator.queries.standing import my_progress, standing
 from annotator.records import JudgementGiven
 from annotator.terms import CandidateDecision
+from tests.operations.queue import judge_next
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -28,14 +28,14 @@ SPLIT = JudgementGiven(CandidateDecision.SPLIT, parts=(CIVILIANS, " ", PORTS))
 def test_the_parts_come_next_and_are_shown_where_the_whole_stands(world: World) -> None:
     world.import_statements(WHOLE)
     world.judge("ann", SPLIT)
-    assert [_text(world, "ann") for _ in range(2)] == [CIVILIANS, PORTS]
+    assert [judge_next(world, "ann") for _ in range(2)] == [CIVILIANS, PORTS]
 
 
 def test_others_are_given_no_part_before_they_have_judged_the_whole(world: World) -> None:
     world.import_statements(WHOLE)
     world.judge("ann", SPLIT)
-    assert _text(world, "bob") == WHOLE
-    assert _text(world, "bob") == CIVILIANS
+    assert judge_next(world, "bob") == WHOLE
+    assert judge_next(world, "bob") == CIVILIANS
 
 
 def test_nobody_can_tell_that_a_claim_was_split_before_all_have_judged_it(world: World) -> None:
@@ -72,7 +72,7 @@ def test_parts_count_among_the_claims_of_who_split_and_of_nobody_else(world: Wor
     world.import_statements(WHOLE, "the harbour was open", "the road was closed")
     ann, bob = world.people["ann"], world.people["bob"]
     world.judge("ann", SPLIT)
-    assert _text(world, "ann") == CIVILIANS
+    assert judge_next(world, "ann") == CIVILIANS
     present = world.take("ann") or 0
     with world.reading() as session:
         assert my_progress(session, world.claim_set_id, ann) == (2, 5)
@@ -90,15 +90,4 @@ def test_parts_count_among_the_claims_of_who_split_and_of_nobody_else(world: Wor
 def test_a_part_may_lack_the_no_of_the_other_part(world: World) -> None:
     world.import_statements("no port was harmed and the harbour was open")
     world.judge("ann", JudgementGiven(SPLIT.candidate, parts=(PORTS, "The harbour was open.")))
-    assert [_text(world, "ann") for _ in range(2)] == [PORTS, "The harbour was open."]
-
-
-def _text(world: World, name: str) -> str:
-    """The claim that this person is given next; they judge it."""
-    assignment_id = world.take(name)
-    assert assignment_id is not None
-    with world.reading() as session:
-        text = desk_item(session, assignment_id, world.people[name]).text
-        assert session.get_one(Assignment, assignment_id).annotator_id == world.people[name]
-    world.judge(name)
-    return text
+    assert [judge_next(world, "ann") for _ in range(2)] == [PORTS, "The harbour was open."]

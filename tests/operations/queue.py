@@ -9,7 +9,8 @@ from sqlalchemy import select, update
 
 from annotator.clock import now
 from annotator.models import Assignment
-from annotator.operations import assignments
+from annotator.operations import assignments, revisions
+from annotator.queries.desk import desk_item
 from annotator.terms import AssignmentState, SkipReason
 
 if TYPE_CHECKING:
@@ -36,6 +37,30 @@ def skip(world: World, name: str) -> int:
             assignment_id=assignment_id,
             annotator_id=world.people[name],
             reason=SkipReason.NOT_FOR_ME,
+        )
+        session.commit()
+    return assignment_id
+
+
+def judge_next(world: World, name: str) -> str:
+    """What the claim says that this person is given next; they judge it."""
+    assignment_id = world.take(name)
+    assert assignment_id is not None
+    with world.reading() as session:
+        text = desk_item(session, assignment_id, world.people[name]).text
+        assert session.get_one(Assignment, assignment_id).annotator_id == world.people[name]
+    world.judge(name)
+    return text
+
+
+def undo(world: World, name: str) -> int:
+    """The person undoes what they decided last; returns the assignment's id."""
+    with world.writing() as session:
+        assignment_id = revisions.undo(
+            session,
+            claim_set_id=world.claim_set_id,
+            annotator_id=world.people[name],
+            lease_minutes=60,
         )
         session.commit()
     return assignment_id

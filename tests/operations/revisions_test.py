@@ -20,7 +20,7 @@ from annotator.queries.review_queue import queue
 from annotator.queries.reviews import review
 from annotator.queries.standing import my_progress
 from annotator.terms import AssignmentState, DisagreementState, Question, SkipReason
-from tests.operations.queue import let_leases_run_out, skip, state_of
+from tests.operations.queue import let_leases_run_out, skip, state_of, undo
 from tests.world import decision, judgement
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def test_a_revision_supersedes_and_both_are_kept(world: World) -> None:
     world.import_statements("the harbour was open")
     first = _judged(world, "ann", judgement("supported"))
-    _undo(world, "ann")
+    undo(world, "ann")
     _submit(world, "ann", first, judgement("refuted"))
     with world.reading() as session:
         rows = session.scalars(select(Judgement).order_by(Judgement.id)).all()
@@ -42,7 +42,7 @@ def test_a_revision_supersedes_and_both_are_kept(world: World) -> None:
 def test_the_old_judgement_stands_until_the_new_one_is_sent(world: World) -> None:
     world.import_statements("the harbour was open")
     first = _judged(world, "ann", judgement("supported"))
-    _undo(world, "ann")
+    undo(world, "ann")
     with world.reading() as session:
         judged = own_judgement(session, first)
         assert judged is not None
@@ -52,14 +52,14 @@ def test_the_old_judgement_stands_until_the_new_one_is_sent(world: World) -> Non
 
 def test_a_claim_that_is_open_again_is_blind_again(world: World) -> None:
     set_claim_id = _judged_by_both(world)
-    _undo(world, "ann")
+    undo(world, "ann")
     with world.reading() as session, pytest.raises(NotFound, match="still being judged"):
         review(session, set_claim_id, world.people["rita"])
 
 
 def test_disagreements_follow_the_judgement_in_force(world: World) -> None:
     set_claim_id = _judged_by_both(world)
-    first = _undo(world, "ann")
+    first = undo(world, "ann")
     _submit(world, "ann", first, judgement("refuted"))
     with world.reading() as session:
         states = session.scalars(select(Disagreement.state)).all()
@@ -71,7 +71,7 @@ def test_disagreements_follow_the_judgement_in_force(world: World) -> None:
 
 def test_a_reopened_claim_whose_lease_runs_out_is_done_and_not_given_out(world: World) -> None:
     set_claim_id = _judged_by_both(world)
-    first = _undo(world, "ann")
+    first = undo(world, "ann")
     let_leases_run_out(world, "ann")
     assert world.take("cleo") is None
     assert state_of(world, first) is AssignmentState.DONE
@@ -82,7 +82,7 @@ def test_a_reopened_claim_whose_lease_runs_out_is_done_and_not_given_out(world: 
 def test_what_the_others_sent_meanwhile_is_compared_when_the_claim_is_left(world: World) -> None:
     world.import_statements("the harbour was open")
     first = _judged(world, "ann", judgement("supported"))
-    _undo(world, "ann")
+    undo(world, "ann")
     _judged(world, "bob", judgement("refuted"))
     with world.reading() as session:
         assert session.scalars(select(Disagreement)).all() == []
@@ -95,8 +95,8 @@ def test_undo_done_again_goes_further_back_and_all_come_back_in_their_order(worl
     world.import_statements()
     first, second = _judged(world, "ann"), _judged(world, "ann")
     present = world.take("ann")
-    assert _undo(world, "ann") == second
-    assert _undo(world, "ann") == first
+    assert undo(world, "ann") == second
+    assert undo(world, "ann") == first
     order = []
     for _ in range(3):
         order.append(world.take("ann"))
@@ -107,7 +107,7 @@ def test_undo_done_again_goes_further_back_and_all_come_back_in_their_order(worl
 def test_undo_takes_a_skipped_claim_back_while_a_seat_is_free(world: World) -> None:
     world.import_statements()
     skipped = skip(world, "ann")
-    assert _undo(world, "ann") == skipped
+    assert undo(world, "ann") == skipped
     assert world.take("ann") == skipped
 
 
@@ -116,7 +116,7 @@ def test_a_skip_that_was_undone_is_redone_with_its_reason_and_gives_the_seat_bac
 ) -> None:
     world.import_statements("the harbour was open")
     skipped = skip(world, "ann")
-    _undo(world, "ann")
+    undo(world, "ann")
     for _ in range(2):
         _leave(world, "ann", skipped)
     with world.reading() as session:
@@ -128,7 +128,7 @@ def test_a_skip_that_was_undone_is_redone_with_its_reason_and_gives_the_seat_bac
 def test_a_claim_whose_skip_was_undone_can_be_judged(world: World) -> None:
     world.import_statements("the harbour was open")
     skipped = skip(world, "ann")
-    _undo(world, "ann")
+    undo(world, "ann")
     _submit(world, "ann", skipped, judgement())
     with world.reading() as session:
         (line,) = history(session, world.claim_set_id, world.people["ann"]).items
@@ -146,7 +146,7 @@ def test_undo_takes_a_claim_out_of_the_reviewers_queue_and_redo_puts_it_back(
     world: World,
 ) -> None:
     set_claim_id = _judged_by_both(world)
-    first = _undo(world, "ann")
+    first = undo(world, "ann")
     assert _waiting(world) == []
     with pytest.raises(NotFound, match="nothing to decide"):
         world.decide("rita", set_claim_id)
@@ -160,13 +160,13 @@ def test_undo_waits_for_a_reviewer_who_is_deciding_and_changes_nothing_then(
     set_claim_id = _judged_by_both(world)
     refused: list[Exception] = []
 
-    def undo() -> None:
+    def meanwhile() -> None:
         try:
-            _undo(world, "ann")
+            undo(world, "ann")
         except Conflict as error:
             refused.append(error)
 
-    thread = threading.Thread(target=undo)
+    thread = threading.Thread(target=meanwhile)
     with world.writing() as session:
         adjudications.decide(
             session,
@@ -189,20 +189,20 @@ def test_undo_says_so_when_a_skipped_claim_has_gone_to_others(world: World) -> N
     world.take("bob")
     world.take("cleo")
     with pytest.raises(Conflict, match="have it by now"):
-        _undo(world, "ann")
+        undo(world, "ann")
 
 
 def test_there_is_nothing_to_undo_before_the_first_decision(world: World) -> None:
     world.import_statements()
     world.take("ann")
     with pytest.raises(NotFound, match="nothing to undo"):
-        _undo(world, "ann")
+        undo(world, "ann")
 
 
 def test_a_judgement_stands_once_a_reviewer_has_decided(world: World) -> None:
     world.decide("rita", _judged_by_both(world))
     with pytest.raises(Conflict, match="reviewer has decided"):
-        _undo(world, "ann")
+        undo(world, "ann")
 
 
 def test_an_undo_that_is_refused_changes_nothing_and_names_the_claim(world: World) -> None:
@@ -211,7 +211,7 @@ def test_an_undo_that_is_refused_changes_nothing_and_names_the_claim(world: Worl
     for _ in range(2):
         world.judge("bob", judgement("refuted"))
     world.decide("rita", decided)
-    assert _undo(world, "ann") == last
+    assert undo(world, "ann") == last
     before = _all_that_stands(world)
     with world.writing() as session:
         with pytest.raises(revisions.NotUndone, match="reviewer has decided") as refused:
@@ -229,7 +229,7 @@ def test_an_undo_that_is_refused_changes_nothing_and_names_the_claim(world: Worl
 def test_a_reopened_judgement_is_not_skipped(world: World) -> None:
     world.import_statements()
     first = _judged(world, "ann")
-    _undo(world, "ann")
+    undo(world, "ann")
     with world.writing() as session, pytest.raises(Conflict, match="judged this claim"):
         assignments.skip(
             session,
@@ -283,18 +283,6 @@ def _submit(world: World, name: str, assignment_id: int, given: JudgementGiven) 
             given=given,
         )
         session.commit()
-
-
-def _undo(world: World, name: str) -> int:
-    with world.writing() as session:
-        assignment_id = revisions.undo(
-            session,
-            claim_set_id=world.claim_set_id,
-            annotator_id=world.people[name],
-            lease_minutes=60,
-        )
-        session.commit()
-    return assignment_id
 
 
 def _leave(world: World, name: str, assignment_id: int) -> None:

@@ -11,12 +11,12 @@ from sqlalchemy import select
 from annotator.models import Assignment, SetClaim
 from annotator.operations import claim_sets, revisions
 from annotator.operations.judgements import submit
-from annotator.queries.desk import desk_item
 from annotator.queries.history import history
 from annotator.queries.labelled_claims import labelled_claims
 from annotator.queries.progress import progress_of
 from annotator.records import JudgementGiven
 from annotator.terms import AssignmentState, CandidateDecision, SetState
+from tests.operations.queue import judge_next, undo
 from tests.world import judgement
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def test_parts_that_were_taken_back_come_to_nobody(world: World, revision: Judge
 def test_a_part_that_was_judged_and_taken_back_stays_with_who_judged_it(world: World) -> None:
     world.import_statements(WHOLE)
     world.judge("ann", SPLIT)
-    assert _text(world, "ann") == CIVILIANS
+    assert judge_next(world, "ann") == CIVILIANS
     for _ in range(2):
-        assignment_id = _undo(world, "ann")
+        assignment_id = undo(world, "ann")
     _submit(world, "ann", assignment_id, REPLACED)
     _leave_all(world, "ann")
     world.judge("bob")
@@ -116,7 +116,7 @@ def test_a_part_that_somebody_else_has_on_their_desk_stays_in_the_set(world: Wor
     world.import_statements(WHOLE)
     world.judge("bob")
     world.judge("ann", SPLIT)
-    assert _text(world, "bob") == CIVILIANS
+    assert judge_next(world, "bob") == CIVILIANS
     assert world.take("cleo") is not None
     _revise(world, "ann", judgement())
     assert _in_set(world) == {WHOLE, CIVILIANS, PORTS}
@@ -147,17 +147,6 @@ def test_a_claim_that_fills_the_place_of_a_part_comes_to_those_who_had_passed_it
     assert (progress.complete, progress.claims) == (46, 46)
 
 
-def _text(world: World, name: str) -> str:
-    """The claim that this person is given next; they judge it."""
-    assignment_id = world.take(name)
-    assert assignment_id is not None
-    with world.reading() as session:
-        text = desk_item(session, assignment_id, world.people[name]).text
-        assert session.get_one(Assignment, assignment_id).annotator_id == world.people[name]
-    world.judge(name)
-    return text
-
-
 def _in_set(world: World) -> set[str]:
     """What the claims of the set say; their places run from 1 without a gap."""
     with world.reading() as session:
@@ -173,25 +162,13 @@ def _all_that_come(world: World, name: str) -> list[str]:
     """All claims that this person is given from now on; they judge them."""
     texts = []
     while world.take(name) is not None:
-        texts.append(_text(world, name))
+        texts.append(judge_next(world, name))
     return texts
 
 
 def _revise(world: World, name: str, given: JudgementGiven) -> None:
     """The person opens what they judged last again, and judges it so."""
-    _submit(world, name, _undo(world, name), given)
-
-
-def _undo(world: World, name: str) -> int:
-    with world.writing() as session:
-        assignment_id = revisions.undo(
-            session,
-            claim_set_id=world.claim_set_id,
-            annotator_id=world.people[name],
-            lease_minutes=60,
-        )
-        session.commit()
-    return assignment_id
+    _submit(world, name, undo(world, name), given)
 
 
 def _leave_all(world: World, name: str) -> None:
