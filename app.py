@@ -1,8 +1,8 @@
 """The Flask application and its command line; nothing else."""
 
 from annotator.cli import COMMANDS
-from annotator.database import Database
 from annotator.settings import from_environment
+from annotator.storage.database import Database
 from annotator.web import create_app
 
 settings = from_environment()

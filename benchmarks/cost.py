@@ -10,8 +10,8 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 from annotator.settings import ROOT
-from annotator.text import parser
 from annotator.text.draft import Draft
+from annotator.text.parsing import parser
 from annotator.text.steps import ENGLISH
 from benchmarks import texts
 from benchmarks.table import Row

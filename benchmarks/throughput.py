@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator import text
-from annotator.text import parser
 from annotator.text.draft import Draft
+from annotator.text.parsing import parser
 from annotator.text.steps import segment
 from benchmarks import texts
 from benchmarks.table import Row

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Literal
 
 from alembic import context
 
-from annotator.database import Database
 from annotator.models import Base
 from annotator.models.base import UTCDateTime
 from annotator.models.search import of_the_models
 from annotator.settings import database_url
+from annotator.storage.database import Database
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -15,9 +15,9 @@ os.environ["CLAIMBOOK_CHEAP_PASSWORDS"] = "1"
 
 import pytest
 
-from annotator.database import Database
 from annotator.jobs.migration import migrate
 from annotator.settings import Settings
+from annotator.storage.database import Database
 from annotator.web import create_app
 from tests import postgresql as postgresql_server
 from tests.world import World

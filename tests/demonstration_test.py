@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator import demonstration
-from annotator.database import Database
 from annotator.jobs.comparing import compare_some
-from annotator.operations import assignments
-from annotator.operations.policies import switch_hints
-from annotator.queries.hints import hints_for
-from annotator.queries.people import person_named
-from annotator.queries.review_queue import queue
+from annotator.operations.desk import assignments
+from annotator.operations.sets.policies import switch_hints
+from annotator.queries.hints.hints import hints_for
+from annotator.queries.people.people import person_named
+from annotator.queries.review.review_queue import queue
+from annotator.storage.database import Database
 from annotator.terms import QueueState, SkipReason
 
 if TYPE_CHECKING:
-    from annotator.queries.hints import Hints
+    from annotator.queries.hints.hints import Hints
 
 #: How many claims somebody looks at who tries the hints.
 FIRST_LOOK = 5

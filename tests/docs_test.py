@@ -12,13 +12,13 @@ import pytest
 from annotator import checks, imports, schemes, terms
 from annotator.agreement import STATISTICS
 from annotator.cli import COMMANDS
-from annotator.database import Database
 from annotator.exports import FORMATS
 from annotator.exports.table import COLUMNS
 from annotator.imports.incoming import FIELDS
 from annotator.models import Base
 from annotator.records import Decided, Evidence, Found, Judged, LabelledClaim, Place
 from annotator.settings import ROOT, Settings
+from annotator.storage.database import Database
 from annotator.web import create_app
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.jobs.comparing import compare_some
-from annotator.operations import claim_sets
-from annotator.operations.policies import switch_hints
-from annotator.queries.claim_sets import claim_set
+from annotator.operations.sets import claim_sets
+from annotator.operations.sets.policies import switch_hints
+from annotator.queries.sets.claim_sets import claim_set
 from annotator.records import AnchorGiven
 from annotator.terms import SetState
 from tests.world import evidence, judgement

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from annotator import dates
 from annotator.imports.incoming import IncomingText
-from annotator.operations import (
-    adjudications,
-    assignments,
-    claim_sets,
-    documents,
-    fetches,
-    users,
-)
-from annotator.operations.extractions import keep_extraction
-from annotator.operations.judgements import submit
-from annotator.queries.documents import next_waiting
+from annotator.operations.corpus import documents
+from annotator.operations.corpus.extractions import keep_extraction
+from annotator.operations.desk import assignments, fetches
+from annotator.operations.desk.judgements import submit
+from annotator.operations.people import users
+from annotator.operations.review import adjudications
+from annotator.operations.sets import claim_sets
+from annotator.queries.corpus.documents import next_waiting
 from annotator.records import DecisionGiven, EvidenceGiven, JudgementGiven, SourceText
 from annotator.terms import (
     CandidateDecision,
@@ -36,7 +33,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.database import Database
+    from annotator.storage.database import Database
 
 SPEAKER, CUE = "President Ada Maro", "said that"
 FACTS = (

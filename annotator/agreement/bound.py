@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import exp, lgamma, log, log1p
 
-from annotator.agreement.statistic import Undefined
+from annotator.agreement.counts import Undefined
 
 #: Halvings of the interval from 0 to 1; more change no digit of a float.
 HALVINGS = 60

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from annotator.agreement.statistic import Undefined
+from annotator.agreement.counts import Undefined
 from annotator.agreement.values import Values
 
 if TYPE_CHECKING:

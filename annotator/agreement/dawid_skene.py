@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from annotator.agreement.counts import quotient
+from annotator.agreement.counts import Undefined, need_room, quotient
 from annotator.agreement.credit import credits_of
 from annotator.agreement.majority import soft_labels
-from annotator.agreement.statistic import NO_PAIR, ONE_LABEL, Undefined, need_room
+from annotator.agreement.statistic import NO_PAIR, ONE_LABEL
 from annotator.agreement.values import Values
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from annotator.agreement.counts import Undefined
 from annotator.agreement.percent import percent
-from annotator.agreement.statistic import Undefined, beyond_chance
+from annotator.agreement.statistic import beyond_chance
 
 if TYPE_CHECKING:
     from annotator.agreement.counts import Floats

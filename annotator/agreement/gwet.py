@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from annotator.agreement.statistic import ONE_LABEL, Undefined, beyond_chance
+from annotator.agreement.counts import Undefined
+from annotator.agreement.statistic import ONE_LABEL, beyond_chance
 
 if TYPE_CHECKING:
     from annotator.agreement.counts import Floats

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from annotator.agreement.counts import quotient
+from annotator.agreement.counts import Undefined, need_room, quotient
 from annotator.agreement.percent import agreeing_pairs
-from annotator.agreement.statistic import Undefined, need_room
 
 if TYPE_CHECKING:
     from annotator.agreement.counts import Floats, Ints

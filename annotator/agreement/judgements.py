@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from annotator.agreement.counts import MOST_CELLS
 from annotator.agreement.labels import Scale, same
-from annotator.agreement.statistic import MOST_CELLS
 from annotator.errors import BadInput
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from annotator.agreement.statistic import Undefined
+from annotator.agreement.counts import Undefined
 from annotator.errors import BadInput
 
 if TYPE_CHECKING:

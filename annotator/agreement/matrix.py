@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from annotator.agreement.cohen import cohen_kappa
-from annotator.agreement.counts import quotient
+from annotator.agreement.counts import MOST_CELLS, need_room, quotient
 from annotator.agreement.pair import Pairs
-from annotator.agreement.statistic import MOST_CELLS, need_room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

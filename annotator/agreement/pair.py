@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from annotator.agreement.statistic import Undefined
+from annotator.agreement.counts import Undefined
 
 if TYPE_CHECKING:
     from annotator.agreement.counts import Floats, Ints

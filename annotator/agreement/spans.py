@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from annotator.agreement.counts import Undefined
 from annotator.agreement.labels import Scale
-from annotator.agreement.statistic import Undefined
 from annotator.agreement.table import Votes
 
 if TYPE_CHECKING:

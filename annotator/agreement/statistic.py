@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Generic, Literal, Protocol, Self, TypeAlias, T
 
 import numpy as np
 
+from annotator.agreement.counts import Undefined
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,12 +20,6 @@ Level: TypeAlias = Literal["nominal", "ordinal", "interval", "ratio"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 NO_PAIR = "nothing has two judgements yet"
 ONE_LABEL = "only one label was given, so chance cannot be told from agreement"
-#: The most cells of a table that is held in memory.
-MOST_CELLS = 20_000_000
-
-
-class Undefined(Exception):
-    """A statistic has no value here; the message is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +113,3 @@ def beyond_chance(observed: Floats, expected: Floats) -> Floats:
     """1 - observed / expected disagreement; NaN where chance alone would always agree."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(expected > 0, 1 - observed / expected, np.nan)
-
-
-def need_room(cells: int, table: str) -> None:
-    """Raises Undefined for a table of more cells than are held in memory; `table` says of what."""
-    if cells > MOST_CELLS:
-        raise Undefined(f"a table of {table} would be too large")

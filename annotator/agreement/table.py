@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from annotator.agreement.counts import Undefined
 from annotator.agreement.labels import Scale
-from annotator.agreement.statistic import NO_PAIR, Clusters, Undefined
+from annotator.agreement.statistic import NO_PAIR, Clusters
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
-from annotator.checks.numbers import quantities, written
+from annotator.matching.numbers import quantities, written
 from annotator.terms import Severity
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from annotator.checks.addresses import path_date
 from annotator.checks.finding import Remark, check
+from annotator.evidence.addresses import path_date
 from annotator.terms import Precision, Severity
 
 if TYPE_CHECKING:

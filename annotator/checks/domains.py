@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.checks.addresses import host, original, within
 from annotator.checks.finding import Remark, check
+from annotator.evidence.addresses import host, original, within
 from annotator.terms import Severity
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
-from annotator.checks.passages import places
-from annotator.citations import passage_sha256, source_key
+from annotator.evidence.citations import passage_sha256, source_key
+from annotator.matching.passages import places
 from annotator.terms import Severity
 
 if TYPE_CHECKING:

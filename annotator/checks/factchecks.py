@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from annotator.checks.addresses import host, original, within_any
 from annotator.checks.finding import Remark, check
+from annotator.evidence.addresses import host, original, within_any
 from annotator.terms import Severity
-from annotator.text.words import words
+from annotator.word_lists import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

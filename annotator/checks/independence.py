@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from annotator.checks.addresses import domain, original
 from annotator.checks.finding import Remark, check
 from annotator.checks.names import same_owner
-from annotator.checks.passages import shingles, told_again
+from annotator.evidence.addresses import domain, original
+from annotator.matching.passages import shingles, told_again
 from annotator.terms import Severity, Stance
 
 if TYPE_CHECKING:

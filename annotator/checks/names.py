@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.checks.words import content_words, stem
-from annotator.text.words import words
+from annotator.matching.words import content_words, stem
+from annotator.word_lists import words
 
 #: Words of so many bodies that they name none.
 _COMMON = frozenset(

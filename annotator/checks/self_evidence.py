@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.checks.addresses import domain, original
 from annotator.checks.finding import Remark, check
 from annotator.checks.names import parts, same_owner
-from annotator.citations import source_key
+from annotator.evidence.addresses import domain, original
+from annotator.evidence.citations import source_key
 from annotator.terms import Severity
 
 if TYPE_CHECKING:

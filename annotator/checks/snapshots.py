@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.checks.addresses import is_archive
 from annotator.checks.finding import Remark, check, quoted
-from annotator.checks.passages import nearest, places
+from annotator.evidence.addresses import is_archive
+from annotator.matching.passages import nearest, places
 from annotator.terms import Severity
 
 if TYPE_CHECKING:

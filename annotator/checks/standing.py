@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
-from annotator.checks.numbers import DATE
-from annotator.checks.words import SMALL, tokens
+from annotator.matching.numbers import DATE
+from annotator.matching.words import SMALL, tokens
 from annotator.terms import Severity
-from annotator.text.words import words
+from annotator.word_lists import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ import functools
 from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
-from annotator.checks.numbers import numbers
-from annotator.checks.words import content_words, negated, stem, stems
+from annotator.matching.numbers import numbers
+from annotator.matching.words import content_words, negated, stem, stems
 from annotator.terms import Severity
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from annotator.cli.judged_files import JudgedSet, sets_in
 from annotator.cli.values import FILE, OneOf
 from annotator.errors import BadInput
 from annotator.imports import label_distances
-from annotator.queries.claim_sets import set_named
-from annotator.queries.questions import answers
+from annotator.queries.judging.questions import answers
+from annotator.queries.sets.claim_sets import set_named
 from annotator.terms import Question
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from annotator.agreement.counts import Undefined
 from annotator.agreement.dawid_skene import fitted
 from annotator.agreement.fleiss import label_kappas, parts
 from annotator.agreement.individuals import against_gold, with_themself
 from annotator.agreement.majority import entropy, soft_labels
 from annotator.agreement.matrix import confusion, pair_matrix
 from annotator.agreement.queue import by_expected_error, majority_wrong
-from annotator.agreement.statistic import Undefined
 from annotator.agreement.table import votes_of
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ import click
 from annotator import dates
 from annotator.cli.context import database, plain_errors
 from annotator.cli.values import Number, OneOf
-from annotator.queries.claim_sets import set_named
-from annotator.queries.people import person_named
-from annotator.queries.trail import PAGE_SIZE, Event, Wanted, trail
-from annotator.queries.verification import verify as verified
+from annotator.queries.audit_log.events import PAGE_SIZE, Event, Wanted, trail
+from annotator.queries.audit_log.verification import verify as verified
+from annotator.queries.people.people import person_named
+from annotator.queries.sets.claim_sets import set_named
 from annotator.terms import Action, many
 
 HASH_LENGTH = 64

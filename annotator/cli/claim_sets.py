@@ -12,16 +12,16 @@ from annotator.cli.releases import release, release_file, releases
 from annotator.cli.values import FILE, Number, OneOf
 from annotator.errors import BadInput
 from annotator.imports.known_answers import read as read_answers
-from annotator.operations import claim_sets as operations
-from annotator.operations.known_answers import keep_answers
-from annotator.operations.patterns import count_anew
-from annotator.operations.queue import forget_order, requeue
-from annotator.queries import claim_sets as queries
-from annotator.queries.documents import claim_ids_found, whole_document
-from annotator.queries.patterns import differences_from_cold
-from annotator.queries.people import person_named
-from annotator.queries.progress import progress_of, sets_for
-from annotator.queries.queued_claims import queue_differences
+from annotator.operations.queue.patterns import count_anew
+from annotator.operations.queue.queue import forget_order, requeue
+from annotator.operations.sets import claim_sets as operations
+from annotator.operations.sets.known_answers import keep_answers
+from annotator.queries.agreement.patterns import differences_from_cold
+from annotator.queries.corpus.documents import claim_ids_found, whole_document
+from annotator.queries.people.people import person_named
+from annotator.queries.review.queued_claims import queue_differences
+from annotator.queries.sets import claim_sets as queries
+from annotator.queries.sets.progress import progress_of, sets_for
 from annotator.terms import Worthiness, many
 
 if TYPE_CHECKING:

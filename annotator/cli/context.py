@@ -15,8 +15,8 @@ from annotator.errors import ClaimbookError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from annotator.database import Database
     from annotator.settings import Settings
+    from annotator.storage.database import Database
 
 P = ParamSpec("P")
 R = TypeVar("R")

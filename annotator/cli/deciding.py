@@ -13,10 +13,10 @@ from annotator.cli.values import FILE, Number, OneOf
 from annotator.errors import BadInput, Conflict
 from annotator.imports import evidence as evidence_files
 from annotator.imports import outcomes
-from annotator.operations import adjudications
-from annotator.queries.people import reviewer_named
-from annotator.queries.reviews import review
-from annotator.queries.ways import ways
+from annotator.operations.review import adjudications
+from annotator.queries.people.people import reviewer_named
+from annotator.queries.review.reviews import review
+from annotator.queries.review.ways import ways
 from annotator.records import CitedGiven, DecisionGiven
 from annotator.terms import Coverage, Decision, DisagreementReason, Stance
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.queries.reviews import Review
-    from annotator.queries.ways import Way
+    from annotator.queries.review.reviews import Review
+    from annotator.queries.review.ways import Way
     from annotator.records import EvidenceGiven
 
 #: What takes a decision back; the other ways are those of `ways`.

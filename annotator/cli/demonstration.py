@@ -6,8 +6,8 @@ import click
 
 from annotator import demonstration
 from annotator.cli.context import database, plain_errors
-from annotator.queries.documents import count_documents
-from annotator.queries.people import count_people
+from annotator.queries.corpus.documents import count_documents
+from annotator.queries.people.people import count_people
 
 
 @click.command()

@@ -10,9 +10,9 @@ from annotator.cli.context import database, plain_errors
 from annotator.cli.values import OUTPUT, OneOf
 from annotator.cli.writing import write_whole
 from annotator.exports import FORMATS, format_of
-from annotator.operations.trail import record
-from annotator.queries.claim_sets import set_named
-from annotator.queries.labelled_claims import labelled_claims
+from annotator.operations.audit_log import record
+from annotator.queries.releases.labelled_claims import labelled_claims
+from annotator.queries.sets.claim_sets import set_named
 from annotator.terms import Action
 
 if TYPE_CHECKING:

@@ -16,10 +16,10 @@ from annotator.errors import BadInput
 from annotator.jobs.comparing import compare_some
 from annotator.jobs.extraction import read_some
 from annotator.jobs.importing import files_of, texts_of
-from annotator.operations.documents import Unstated, begin_import, import_texts
-from annotator.queries.claim_sets import set_named
-from annotator.queries.documents import count_waiting
-from annotator.queries.imports import import_of
+from annotator.operations.corpus.documents import Unstated, begin_import, import_texts
+from annotator.queries.corpus.documents import count_waiting
+from annotator.queries.corpus.imports import import_of
+from annotator.queries.sets.claim_sets import set_named
 from annotator.terms import ImportOutcome, many
 from annotator.text import shortfall
 

@@ -10,18 +10,18 @@ import click
 from annotator.cli.context import database, plain_errors
 from annotator.cli.values import OUTPUT, Number, OneOf
 from annotator.cli.writing import write_whole
-from annotator.operations.releases import keep, prepare
-from annotator.operations.trail import record
-from annotator.queries import releases as queries
-from annotator.queries.claim_sets import set_named
-from annotator.queries.people import person_named
+from annotator.operations.audit_log import record
+from annotator.operations.releases.releases import keep, prepare
+from annotator.queries.people.people import person_named
+from annotator.queries.releases import releases as queries
+from annotator.queries.sets.claim_sets import set_named
 from annotator.records import ReleaseGiven
 from annotator.terms import Action, ReleaseRule, many, words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotator.queries.releases import Differing, OneRelease
+    from annotator.queries.releases.releases import Differing, OneRelease
 
 
 @click.command("release")

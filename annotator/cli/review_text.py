@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from annotator.agreement.outcome import decided_label, label
-from annotator.letters import letter
-from annotator.queries.ways import ways
+from annotator.labelling.outcome import decided_label, label
+from annotator.pseudonyms import letter
+from annotator.queries.review.ways import ways
 from annotator.terms import Coverage, Decision, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from annotator.queries.cited_sources import CitedSource
-    from annotator.queries.review_history import Event
-    from annotator.queries.review_queue import Difference
-    from annotator.queries.reviews import Review
+    from annotator.queries.review.cited_sources import CitedSource
+    from annotator.queries.review.review_history import Event
+    from annotator.queries.review.review_queue import Difference
+    from annotator.queries.review.reviews import Review
     from annotator.records import Decided, Evidence, Judged
 
 #: A terminal obeys these, and texts come from anywhere.

@@ -6,26 +6,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotator.agreement.outcome import MERGED, NOT_CHECKABLE, REJECTED, SPLIT
 from annotator.cleaning import whole_number
 from annotator.cli.context import database, plain_errors
 from annotator.cli.deciding import IN_REVIEW, decide
 from annotator.cli.review_text import line_of, lines_of
 from annotator.cli.values import Number, OneOf
 from annotator.errors import BadInput
-from annotator.operations.spot_checks import draw as draw_one
-from annotator.queries import review_queue
-from annotator.queries.claim_sets import claim_set, set_named
-from annotator.queries.people import person_named, reviewer_named
-from annotator.queries.queue_filters import Filters, queue_choices
-from annotator.queries.reviews import review as one_review
+from annotator.labelling.outcome import MERGED, NOT_CHECKABLE, REJECTED, SPLIT
+from annotator.operations.review.spot_checks import draw as draw_one
+from annotator.queries.people.people import person_named, reviewer_named
+from annotator.queries.review import review_queue
+from annotator.queries.review.queue_filters import Filters, queue_choices
+from annotator.queries.review.reviews import review as one_review
+from annotator.queries.sets.claim_sets import claim_set, set_named
 from annotator.terms import DisagreementKind, DisagreementReason, QueueState, many, words
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from annotator.queries.queue_filters import QueueChoices
-    from annotator.queries.review_queue import Difference
+    from annotator.queries.review.queue_filters import QueueChoices
+    from annotator.queries.review.review_queue import Difference
     from annotator.records import Page
 
 #: Somebody who judged nothing, where the list is nobody's own.

@@ -23,7 +23,7 @@ from annotator.cli.values import SOME, Number
 from annotator.errors import BadInput
 from annotator.jobs.migration import migrate
 from annotator.jobs.pool import cores
-from annotator.queries.people import people
+from annotator.queries.people.people import people
 from annotator.settings import ROOT
 
 if TYPE_CHECKING:

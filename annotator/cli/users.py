@@ -6,8 +6,8 @@ import click
 
 from annotator.cli.context import database, plain_errors
 from annotator.cli.values import OneOf
-from annotator.operations import users as operations
-from annotator.queries.people import people, person_named
+from annotator.operations.people import users as operations
+from annotator.queries.people.people import people, person_named
 from annotator.terms import Role
 
 ROLES = OneOf(Role)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from annotator import imports, text
 from annotator.demonstration.judging import judge_and_decide
-from annotator.operations import claim_sets, documents, extractions, users
-from annotator.operations.logins import kept_password
+from annotator.operations.corpus import documents, extractions
+from annotator.operations.people import users
+from annotator.operations.people.logins import kept_password
+from annotator.operations.sets import claim_sets
 from annotator.passwords import matches
-from annotator.queries.documents import claim_ids_found, next_waiting
-from annotator.queries.wordings import claim_saying
+from annotator.queries.corpus.documents import claim_ids_found, next_waiting
+from annotator.queries.corpus.wordings import claim_saying
 from annotator.terms import Role, Worthiness
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from annotator import dates
-from annotator.operations import adjudications, assignments, fetches
-from annotator.operations.judgements import submit
-from annotator.queries.wordings import set_claim_saying
+from annotator.operations.desk import assignments, fetches
+from annotator.operations.desk.judgements import submit
+from annotator.operations.review import adjudications
+from annotator.queries.corpus.wordings import set_claim_saying
 from annotator.records import (
     AnchorGiven,
     DecisionGiven,

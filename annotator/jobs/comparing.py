@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.operations.comparisons import keep_bands
-from annotator.queries.near_claims import any_uncompared
+from annotator.operations.corpus.comparisons import keep_bands
+from annotator.queries.corpus.near_claims import any_uncompared
 
 if TYPE_CHECKING:
-    from annotator.database import Database
+    from annotator.storage.database import Database
 
 
 def compare_some(database: Database) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.clock import now
-from annotator.operations.drafts import tidy
-from annotator.queries.drafts import untidy_drafts
+from annotator.operations.desk.drafts import tidy
+from annotator.queries.desk.drafts import untidy_drafts
 
 if TYPE_CHECKING:
-    from annotator.database import Database
+    from annotator.storage.database import Database
 
 
 def tidy_some(database: Database) -> int:

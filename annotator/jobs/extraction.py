@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from annotator import text
 from annotator.errors import ClaimbookError, Conflict, ParserMissing
-from annotator.operations import extractions
-from annotator.queries.documents import next_waiting
+from annotator.operations.corpus import extractions
+from annotator.queries.corpus.documents import next_waiting
 
 if TYPE_CHECKING:
-    from annotator.database import Database
+    from annotator.storage.database import Database
 
 
 def read_some(database: Database, limit: int = 8) -> int:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from annotator import fetching
 from annotator.errors import BadInput, Conflict, NotFetched
-from annotator.operations import fetches
-from annotator.queries.fetches import next_waiting
+from annotator.operations.desk import fetches
+from annotator.queries.sources.fetches import next_waiting
 
 if TYPE_CHECKING:
-    from annotator.database import Database
     from annotator.fetching import Rules
-    from annotator.queries.fetches import WaitingFetch
+    from annotator.queries.sources.fetches import WaitingFetch
     from annotator.records import SourceText
+    from annotator.storage.database import Database
 
 AT_ONCE = 4
 SWITCHED_OFF = "Fetching is switched off here. Paste the text, or upload a file."

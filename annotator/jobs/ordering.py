@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from annotator.clock import now
 from annotator.errors import ClaimbookError
-from annotator.operations.queue import begin_count, end_count, keep_places
-from annotator.queries.expected_error import labels
-from annotator.queries.queue_order import places, sets_to_order, waiting_claims
+from annotator.operations.queue.queue import begin_count, end_count, keep_places
+from annotator.queries.review.expected_error import labels
+from annotator.queries.review.queue_order import places, sets_to_order, waiting_claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from annotator.database import Database
     from annotator.records import PlacedClaim
+    from annotator.storage.database import Database
 
 #: An order rests for so many times as long as counting it took: a large set takes a twentieth of a
 #: core, a small one is counted at once.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from annotator import text
 from annotator.errors import BadInput
 from annotator.jobs import pool
-from annotator.text.contract import contract
+from annotator.text.assembly.contract import contract
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Callable
 
-    from annotator.database import Database
+    from annotator.storage.database import Database
 
     # Does a piece of work and returns how much; 0 when nothing waited.
     Job = Callable[[Database], int]

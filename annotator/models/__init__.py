@@ -1,5 +1,6 @@
 """All tables; importing this package makes `Base.metadata` whole."""
 
+from annotator.models.audit_log import AuditEvent
 from annotator.models.base import Base
 from annotator.models.claims import (
     Agent,
@@ -46,7 +47,6 @@ from annotator.models.sets import (
     Verdict,
 )
 from annotator.models.sources import Fetch, Passage, Snapshot, Source
-from annotator.models.trail import AuditEvent
 
 __all__ = [
     "Adjudication",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from sqlalchemy import bindparam, select
 
 from annotator.models import Assignment, ClaimSet, Progress, User
-from annotator.queries.rows import plain_rows
+from annotator.storage.statements import plain_rows
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, or_, select
 
-from annotator.operations.upserts import insert_on
-from annotator.queries.rows import plain_rows
+from annotator.storage.statements import plain_rows
+from annotator.storage.upserts import insert_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.text.draft import Draft
 from annotator.text.extraction import Extraction, Span
-from annotator.text.sentences import split_sentences
+from annotator.text.segments.sentences import split_sentences
 from annotator.text.steps import shortfall, steps_for
 
 __all__ = ["extract", "sentences", "shortfall"]

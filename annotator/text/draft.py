@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from annotator.text.spans import covers
+
 if TYPE_CHECKING:
     from annotator.text.extraction import Attribution, Candidate, Manner, Sentence, Span, Spans
 
@@ -63,3 +65,19 @@ class Draft:
             or not (body.start <= span.start < body.end)
         ]
         return sorted([*bodies, *apart], key=lambda span: span.start)
+
+
+def enclosing(reports: list[Report], number: int) -> int | None:
+    """The index of the smallest report whose content holds the cue and source of this one."""
+    cue = reports[number].cue
+    best: int | None = None
+    size = 0
+    # Contents reach over a few sentences at most: nearby reports are enough.
+    for other in range(max(0, number - 12), min(len(reports), number + 12)):
+        content = reports[other].content
+        if other == number or not covers(content, cue[0].start, cue[-1].end):
+            continue
+        length = sum(span.end - span.start for span in content)
+        if best is None or length < size:
+            best, size = other, length
+    return best

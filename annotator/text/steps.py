@@ -5,20 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from annotator.text import (
-    candidates,
-    furniture,
-    parser,
-    quotations,
-    quoting,
-    reading,
-    repeats,
-    sentences,
-    signatures,
-    speakers,
-    turns,
-    worthiness,
-)
+from annotator.text.assembly import candidates, quoting, repeats
+from annotator.text.english import reading, speakers, worthiness
+from annotator.text.parsing import parser
+from annotator.text.segments import furniture, quotations, sentences, signatures, turns
 from annotator.text.universal import french
 from annotator.text.universal import reading as universal_reading
 from annotator.text.universal import speakers as universal_speakers

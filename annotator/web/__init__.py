@@ -10,13 +10,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from annotator.cleaning import LARGEST
+from annotator.http import access, security, transaction
 from annotator.settings import ROOT
-from annotator.web import access, conflicts, errors, kept, rendering, scripts, security, transaction
+from annotator.web import errors, pending_forms, rendering, scripts
+from annotator.web.desk import conflicts
 from annotator.web.pages import PAGES
 
 if TYPE_CHECKING:
-    from annotator.database import Database
     from annotator.settings import Settings
+    from annotator.storage.database import Database
 
 YEAR = 365 * 24 * 3600
 
@@ -59,7 +61,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
     security.protect(app)
     transaction.open_for_requests(app)
     access.recognise_people(app)
-    kept.keep_what_was_typed(app)
+    pending_forms.keep_what_was_typed(app)
     CSRFProtect(app)
     errors.answer_errors(app)
     conflicts.answer_stale_saves(app)

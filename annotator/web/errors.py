@@ -10,9 +10,9 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from annotator.errors import BadInput, ClaimbookError, Conflict, NotFound, ParserMissing, Refused
-from annotator.web import transaction
-from annotator.web.answers import asked_by_script, for_script
-from annotator.web.kept import typed_fields, typed_texts
+from annotator.http import transaction
+from annotator.http.answers import asked_by_script, for_script
+from annotator.web.pending_forms import typed_fields, typed_texts
 
 if TYPE_CHECKING:
     from flask import Flask, Response

@@ -11,10 +11,12 @@ from flask import current_app, request, url_for
 
 from annotator import terms
 from annotator.exports import FORMATS
-from annotator.letters import letter
-from annotator.text import landmarks, shortfall
-from annotator.text.speaker_words import STANDING_IN
-from annotator.web import access, keys, marks
+from annotator.http import access
+from annotator.pseudonyms import letter
+from annotator.suggestions import landmarks
+from annotator.text import shortfall
+from annotator.text.english.speaker_words import STANDING_IN
+from annotator.web.desk import highlights, keys
 from annotator.web.markdown import rendered
 from annotator.web.scripts import script
 from annotator.web.times import clock_time, coming, moment
@@ -22,8 +24,8 @@ from annotator.web.times import clock_time, coming, moment
 if TYPE_CHECKING:
     from flask import Flask
 
-    from annotator.queries.desk import DeskItem
-    from annotator.queries.documents import Spans, WholeDocument
+    from annotator.queries.corpus.documents import Spans, WholeDocument
+    from annotator.queries.desk.desk import DeskItem
     from annotator.text.extraction import Span
 
 STANCE_SIGNS = {"supports": "✓", "contradicts": "✗", "neutral": "~", "irrelevant": "–"}
@@ -44,17 +46,17 @@ def set_up_templates(app: Flask) -> None:
         document_marks=document_marks,
         formats=FORMATS,
         has=access.has,
-        heading=marks.heading,
+        heading=highlights.heading,
         keycap=keys.keycap,
         keys=keys.KEYS,
-        paragraphs=marks.paragraphs,
-        plain_paragraphs=marks.plain_paragraphs,
+        paragraphs=highlights.paragraphs,
+        plain_paragraphs=highlights.plain_paragraphs,
         same_page=same_page,
         script=script,
         shortfall=shortfall,
         somebody=access.somebody,
         terms=terms,
-        turning_signs=marks.turning_signs,
+        turning_signs=highlights.turning_signs,
         standing_in=STANDING_IN,
         stance_signs=STANCE_SIGNS,
         stance_tones=STANCE_TONES,
@@ -75,7 +77,7 @@ def asset(filename: str) -> str:
     return url_for("static", filename=filename, v=_version(filename))
 
 
-def desk_marks(item: DeskItem) -> list[marks.Mark]:
+def desk_marks(item: DeskItem) -> list[highlights.Mark]:
     """The claim on the desk with its speaker and cue, its names and dates, the page's furniture."""
     here = item.here
     start, end = here.sentence
@@ -97,7 +99,7 @@ def desk_marks(item: DeskItem) -> list[marks.Mark]:
     ]
 
 
-def document_marks(document: WholeDocument) -> list[marks.Mark]:
+def document_marks(document: WholeDocument) -> list[highlights.Mark]:
     """All claims of a document with their speakers and cues, and what belongs to the page alone."""
     found = document.claims
     spans = (
@@ -109,9 +111,9 @@ def document_marks(document: WholeDocument) -> list[marks.Mark]:
     return [mark for stretch, kind in spans for mark in _marks(stretch, kind)]
 
 
-def cited_paragraphs(text: str, spans: Spans) -> list[list[marks.Piece]]:
+def cited_paragraphs(text: str, spans: Spans) -> list[list[highlights.Piece]]:
     """A source's text with the passages that somebody cites."""
-    return marks.paragraphs(text, _marks(spans, "passage"))
+    return highlights.paragraphs(text, _marks(spans, "passage"))
 
 
 def same_page(**changed: object) -> str:
@@ -125,8 +127,8 @@ def _from(start: int, spans: list[Span]) -> Spans:
     return tuple((start + span.start, start + span.end) for span in spans)
 
 
-def _marks(spans: Spans, kind: str) -> list[marks.Mark]:
-    return [marks.Mark(start, end, kind) for start, end in spans]
+def _marks(spans: Spans, kind: str) -> list[highlights.Mark]:
+    return [highlights.Mark(start, end, kind) for start, end in spans]
 
 
 @functools.cache

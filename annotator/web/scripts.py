@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, url_for
 
+from annotator.http.access import allow_anybody
 from annotator.settings import ROOT
-from annotator.web.access import allow_anybody
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

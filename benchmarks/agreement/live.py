@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.database import Database
 from annotator.jobs.migration import migrate
 from annotator.models import PatternCount
-from annotator.operations.claim_sets import make_set
-from annotator.queries.patterns import live_votes, written
+from annotator.operations.sets.claim_sets import make_set
+from annotator.queries.agreement.patterns import live_votes, written
+from annotator.storage.database import Database
 from annotator.terms import Question
 
 if TYPE_CHECKING:

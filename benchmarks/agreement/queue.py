@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from werkzeug.test import Client
 
-from annotator.database import Database
 from annotator.jobs.migration import migrate
 from annotator.jobs.ordering import order
 from annotator.models import User
-from annotator.queries.review_queue import PAGE_SIZE, queue
+from annotator.queries.review.review_queue import PAGE_SIZE, queue
+from annotator.storage.database import Database
 from benchmarks.agreement import reviewed
 from benchmarks.desk.people import log_in
 from benchmarks.desk.saving import application

@@ -37,8 +37,8 @@ from annotator.models import (
     SetClaim,
     User,
 )
-from annotator.operations import users
-from annotator.operations.queue import requeue
+from annotator.operations.people import users
+from annotator.operations.queue.queue import requeue
 from annotator.terms import (
     AssignmentState,
     CandidateDecision,
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.agreement.judgements import Judgements
-    from annotator.database import Database
+    from annotator.storage.database import Database
 
 REVIEWER = "rita"
 #: The first annotator's id, and what each of the made labels stands for.

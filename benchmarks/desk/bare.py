@@ -15,7 +15,7 @@ from benchmarks import texts
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from annotator.database import Database
+    from annotator.storage.database import Database
 
 _numbers = count(1)
 _turn = threading.Lock()

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from annotator.database import Database
     from annotator.models.base import Base
+    from annotator.storage.database import Database
 
 SOURCE = 1
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from annotator.database import Database
+    from annotator.storage.database import Database
     from tests.fetching.server import Server
 
 #: The words of two papers that are linked; papers with one text would be one source.

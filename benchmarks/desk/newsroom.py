@@ -14,7 +14,8 @@ from sqlalchemy import func, insert, select, text
 
 from annotator.models import Agent, ImportBatch, Outlet
 from annotator.models.base import Base
-from annotator.operations import claim_sets, users
+from annotator.operations.people import users
+from annotator.operations.sets import claim_sets
 from annotator.terms import Role
 from benchmarks.desk.stories import ORDER, OVERLAP, SPEAKERS, THEN, documents
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.database import Database
+    from annotator.storage.database import Database
     from benchmarks.desk.stories import Rows
 
 PASSWORD = "a long enough password"  # noqa: S105 - of invented people

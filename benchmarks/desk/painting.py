@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Response
 
-    from annotator.database import Database
+    from annotator.storage.database import Database
 
 NAME = "reader-1"
 #: Notes, for each key that submits, its time as the browser has it, and when the frame after the

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from annotator.database import Database
+from annotator.storage.database import Database
 from benchmarks.desk import newsroom, painting, saving
 from benchmarks.desk.databases import databases
 from benchmarks.table import Row

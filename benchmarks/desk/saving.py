@@ -12,9 +12,9 @@ from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
 
-from annotator.database import Database
 from annotator.jobs.pool import cores
 from annotator.settings import Settings
+from annotator.storage.database import Database
 from annotator.web import create_app
 from benchmarks.desk.bare import BareAnnotator
 from benchmarks.desk.crowd import at_once

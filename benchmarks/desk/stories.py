@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from annotator.checks.nearness import bands
+from annotator.matching.similarity import bands
 from annotator.models import (
     Attribution,
     AttributionSpan,

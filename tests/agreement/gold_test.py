@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 
 from annotator.agreement import dawid_skene, individuals
+from annotator.agreement.counts import Undefined
 from annotator.agreement.dawid_skene import fitted
 from annotator.agreement.judgements import Coding
 from annotator.agreement.majority import entropy, soft_labels
 from annotator.agreement.queue import by_expected_error, majority_wrong, ranks
-from annotator.agreement.statistic import NO_PAIR, ONE_LABEL, Undefined
+from annotator.agreement.statistic import NO_PAIR, ONE_LABEL
 from tests.agreement.tables import BY_KEY, Row, judgements, tables
 
 MAJORITY, MODEL, LIKELY = (

@@ -11,10 +11,10 @@ from annotator.agreement import STATISTICS
 from annotator.agreement.alpha import alpha_nominal
 from annotator.agreement.bootstrap import interval, replicates, with_interval
 from annotator.agreement.bound import upper_bound
+from annotator.agreement.counts import Undefined
 from annotator.agreement.judgements import coded
 from annotator.agreement.matrix import confusion, pair_matrix
 from annotator.agreement.spans import character_votes, exact_f1, overlap_f1
-from annotator.agreement.statistic import Undefined
 from annotator.agreement.table import votes_of
 from tests.agreement.tables import BY_KEY, Row, entries, judgements, tables, value
 

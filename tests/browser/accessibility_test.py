@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import expect
 
 from annotator.imports.incoming import Unreadable
-from annotator.operations import documents, users
-from annotator.operations.extractions import note_failure
-from annotator.queries.documents import next_waiting
+from annotator.operations.corpus import documents
+from annotator.operations.corpus.extractions import note_failure
+from annotator.operations.people import users
+from annotator.queries.corpus.documents import next_waiting
 from tests.browser import desk
 from tests.browser.accessibility import scan
 from tests.browser.visitors import file, give_name_and_password

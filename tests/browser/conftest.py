@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from playwright.sync_api import Browser
 
-    from annotator.database import Database
     from annotator.fetching import Rules
+    from annotator.storage.database import Database
     from tests.world import World
 
 PATIENCE = 10_000

@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 from sqlalchemy import func, select
 
 from annotator.models import EvidenceLink
-from annotator.operations import claim_sets, users
+from annotator.operations.people import users
+from annotator.operations.sets import claim_sets
 from annotator.terms import SetState
 from tests.browser import desk
 from tests.browser.visitors import give_name_and_password

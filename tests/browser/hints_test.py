@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from annotator.models import Hint, HintOpening, Passage
-from annotator.queries.judgements import own_judgement
+from annotator.queries.judging.judgements import own_judgement
 from annotator.records import HintsSeen
 from tests import hinting
 from tests.browser import desk

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from annotator.models import SetClaim
-from annotator.operations.known_answers import set_answer
+from annotator.operations.sets.known_answers import set_answer
 from annotator.records import Answer
 from annotator.terms import Purpose
 from tests.browser import desk

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from annotator.operations.adjudications import reopen
+from annotator.operations.review.adjudications import reopen
 from tests.browser.accessibility import scan
 from tests.world import judgement
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from annotator.operations import users
+from annotator.operations.people import users
 from annotator.records import AnchorGiven
 from annotator.terms import Role, Stance
 from tests.browser.accessibility import scan

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
-from annotator.operations import users
-from annotator.queries.drafts import draft_of
+from annotator.operations.people import users
+from annotator.queries.desk.drafts import draft_of
 from tests.browser import desk
 from tests.browser.accessibility import scan
 from tests.browser.visitors import give_name_and_password

@@ -13,14 +13,15 @@ from annotator.checks import CHECKS, claim_findings, findings
 from annotator.checks.atomic import atomic
 from annotator.checks.attribution import attribution
 from annotator.checks.circumstances import NearClaim
-from annotator.checks.nearness import NEAR, bands, near_duplicate, nearness
-from annotator.checks.numbers import numbers, quantities
+from annotator.checks.nearness import NEAR, near_duplicate
 from annotator.checks.origin import origin
 from annotator.checks.pace import pace
 from annotator.checks.question import question
 from annotator.checks.standing import stands_alone
 from annotator.checks.wording import changed, says_more
-from annotator.checks.words import negated, stem
+from annotator.matching.numbers import numbers, quantities
+from annotator.matching.similarity import bands, nearness
+from annotator.matching.words import negated, stem
 from annotator.records import JudgementGiven
 from annotator.terms import CandidateDecision, ClaimKind, RejectionReason, Severity
 from tests.checks.made import around, document, found, judgement, link, reworded, stored

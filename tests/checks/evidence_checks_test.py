@@ -9,16 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import dates
-from annotator.checks.addresses import domain, is_archive, original, path_date
 from annotator.checks.circumstances import Listing, Policy
 from annotator.checks.dating import after_the_claim
 from annotator.checks.domains import listed_domain
 from annotator.checks.evidence import evidence
 from annotator.checks.factchecks import fact_check
 from annotator.checks.independence import circular, independent, publishers, wire_credit
-from annotator.checks.passages import nearest
 from annotator.checks.self_evidence import self_evidence
 from annotator.checks.snapshots import quote_drift, snapshot
+from annotator.evidence.addresses import domain, is_archive, original, path_date
+from annotator.matching.passages import nearest
 from annotator.records import AnchorGiven
 from annotator.terms import ListingKind, Severity, Stance
 from tests.checks.made import TEXT, around, document, found, judgement, link, rows, stored

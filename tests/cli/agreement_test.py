@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from annotator.cli.agreement import agreement
-from annotator.database import Database
 from annotator.settings import Settings
+from annotator.storage.database import Database
 from annotator.web import create_app
 from tests.world import World, judgement
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from annotator.database import Database
+from annotator.storage.database import Database
 from tests.world import World, judgement
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from annotator.database import Database
 from annotator.settings import ROOT
+from annotator.storage.database import Database
 from tests.world import World, judgement, statement
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def test_an_import_that_was_stopped_is_ended_by_the_next(run: Run, tmp_path: Pat
     (tmp_path / "b.txt").write_text(statement("the bridge was closed"))
     run("import", str(tmp_path / "b.txt"))
     with database.reading() as session:
-        from annotator.queries.documents import documents
+        from annotator.queries.corpus.documents import documents
 
         assert {line.extraction for line in documents(session).items} == {"done"}
     database.dispose()
@@ -186,7 +186,7 @@ def test_a_database_that_was_never_migrated_says_what_to_do(tmp_path: Path) -> N
 
 def _leave_unread(database: Database) -> None:
     from annotator.imports.incoming import IncomingText
-    from annotator.operations.documents import Unstated, begin_import, import_texts
+    from annotator.operations.corpus.documents import Unstated, begin_import, import_texts
 
     with database.writing() as session:
         batch_id = begin_import(session, label="stopped")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.database import Database
-from annotator.operations import claim_sets
+from annotator.operations.sets import claim_sets
+from annotator.storage.database import Database
 from tests.world import World, judgement
 
 if TYPE_CHECKING:

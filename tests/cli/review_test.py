@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.cli.reviewing import review
-from annotator.database import Database
-from annotator.operations import claim_sets, users
-from annotator.queries.labelled_claims import labelled_claims
-from annotator.queries.trail import Wanted, trail
-from annotator.queries.verification import verify
+from annotator.operations.people import users
+from annotator.operations.sets import claim_sets
+from annotator.queries.audit_log.events import Wanted, trail
+from annotator.queries.audit_log.verification import verify
+from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.settings import Settings
+from annotator.storage.database import Database
 from annotator.terms import Basis, Role, Stance
 from annotator.web import create_app
 from tests.world import World, evidence, judgement

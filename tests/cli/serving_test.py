@@ -15,9 +15,9 @@ from urllib.error import URLError
 
 import pytest
 
-from annotator.database import Database
-from annotator.queries.documents import count_documents
+from annotator.queries.corpus.documents import count_documents
 from annotator.settings import ROOT
+from annotator.storage.database import Database
 from tests import commands
 from tests import postgresql as postgresql_server
 

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from annotator import imports, text
 from annotator.exports import FORMATS, format_of
-from annotator.operations import claim_sets, documents
-from annotator.operations.extractions import keep_extraction
-from annotator.queries.agreement import agreement_of_set
-from annotator.queries.claim_sets import claims_of_set
-from annotator.queries.documents import next_waiting, whole_document
-from annotator.queries.labelled_claims import labelled_claims
-from annotator.queries.review_queue import queue
-from annotator.queries.reviews import review
+from annotator.operations.corpus import documents
+from annotator.operations.corpus.extractions import keep_extraction
+from annotator.operations.sets import claim_sets
+from annotator.queries.agreement.agreement import agreement_of_set
+from annotator.queries.corpus.documents import next_waiting, whole_document
+from annotator.queries.releases.labelled_claims import labelled_claims
+from annotator.queries.review.review_queue import queue
+from annotator.queries.review.reviews import review
+from annotator.queries.sets.claim_sets import claims_of_set
 from annotator.terms import CandidateDecision, Decision, Stance
 from tests.world import evidence, judgement
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from annotator import imports
 from annotator.cleaning import clean
-from annotator.database import Database
 from annotator.imports import READERS, SUFFIXES
 from annotator.imports.incoming import Incoming, IncomingText, Unreadable
-from annotator.operations import documents
+from annotator.operations.corpus import documents
+from annotator.storage.database import Database
 from annotator.terms import ImportOutcome
 
 HUGE = 50 * 1024 * 1024

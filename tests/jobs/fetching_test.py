@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from annotator.fetching import PUBLIC
 from annotator.jobs.fetching import fetch_some
 from annotator.jobs.worker import work
-from annotator.operations import fetches
-from annotator.queries.fetches import OpenSource, sources_of
+from annotator.operations.desk import fetches
+from annotator.queries.sources.fetches import OpenSource, sources_of
 from annotator.terms import FetchState
 from tests.fetching.files import article, pdf
 from tests.fetching.server import page, serving

@@ -14,16 +14,16 @@ from annotator.clock import now
 from annotator.jobs import ordering
 from annotator.jobs.ordering import order, order_some
 from annotator.models import QueuedClaim, QueueOrder
-from annotator.operations.queue import begin_count, forget_order, keep_places
-from annotator.queries import queue_order
-from annotator.queries.queue_order import behind
-from annotator.queries.review_queue import next_difference, queue
+from annotator.operations.queue.queue import begin_count, forget_order, keep_places
+from annotator.queries.review import queue_order
+from annotator.queries.review.queue_order import behind
+from annotator.queries.review.review_queue import next_difference, queue
 from annotator.records import PlacedClaim
 from annotator.terms import Stance
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
-    from annotator.queries.review_queue import Difference
+    from annotator.queries.review.review_queue import Difference
     from annotator.records import Page
     from tests.world import World
 

@@ -8,12 +8,12 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from annotator.database import Database
 from annotator.imports.incoming import IncomingText
 from annotator.jobs.extraction import read_some
 from annotator.jobs.worker import work
-from annotator.operations.documents import Unstated, begin_import, import_texts
-from annotator.queries.imports import Import, import_of
+from annotator.operations.corpus.documents import Unstated, begin_import, import_texts
+from annotator.queries.corpus.imports import Import, import_of
+from annotator.storage.database import Database
 from tests import commands
 from tests.world import World, statement
 

@@ -12,18 +12,18 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 
-from annotator.database import Database
 from annotator.jobs.migration import migrate
 from annotator.models import Base, Judgement, QueuedClaim
 from annotator.models.search import of_the_models
-from annotator.operations.adjudications import reopen
-from annotator.operations.spot_checks import draw
-from annotator.queries.decisions import decisions_on
-from annotator.queries.patterns import differences_from_cold
-from annotator.queries.queued_claims import queue_differences
-from annotator.queries.search import search
+from annotator.operations.review.adjudications import reopen
+from annotator.operations.review.spot_checks import draw
+from annotator.queries.agreement.patterns import differences_from_cold
+from annotator.queries.judging.decisions import decisions_on
+from annotator.queries.review.queued_claims import queue_differences
+from annotator.queries.sources.search import search
 from annotator.records import AnchorGiven
 from annotator.settings import ROOT
+from annotator.storage.database import Database
 from annotator.terms import Decision, Worthiness
 from tests.world import evidence, judgement
 

@@ -12,9 +12,9 @@ from sqlalchemy.exc import OperationalError
 
 from annotator.errors import ClaimbookError
 from annotator.models import Assignment, SetClaim
-from annotator.operations import revisions
+from annotator.operations.desk import revisions
 from annotator.terms import AssignmentState, Decision
-from tests.operations.queue import state_of
+from tests.operations.queue.machine import state_of
 from tests.world import judgement
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import schemes
-from annotator.agreement.outcome import NOT_CHECKABLE, REJECTED
 from annotator.errors import BadInput
+from annotator.labelling.outcome import NOT_CHECKABLE, REJECTED
 from annotator.schemes import SCHEMES, TONES, parse, shipped
 from annotator.terms import Stance
 

@@ -10,9 +10,9 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.suggestions.landmarks import dates, names
 from annotator.text import extract, sentences
-from annotator.text.landmarks import dates, names
-from annotator.text.shares import content_shares
+from annotator.text.assembly.shares import content_shares
 from tests.text.seen import claims, speakers
 from tests.text.spans_test import PIECES, SLOWLY
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import ParserMissing
-from annotator.text import extract, parser, sentences, shortfall
+from annotator.text import extract, sentences, shortfall
+from annotator.text.parsing import parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.text import extract, sentences
-from annotator.text.shares import content_shares
+from annotator.text.assembly.shares import content_shares
 from annotator.text.spans import merged
 
 PIECES = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.operations import users
+from annotator.operations.people import users
 from annotator.terms import CandidateDecision, Role
 from tests.world import evidence, judgement
 

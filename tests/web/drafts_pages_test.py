@@ -13,9 +13,9 @@ from sqlalchemy import update
 
 from annotator.clock import now
 from annotator.models import Draft, Judgement, LoginSession
-from annotator.operations import users
+from annotator.operations.people import users
 from annotator.terms import Role
-from annotator.web.desk_items import MOST_BYTES_AHEAD
+from annotator.web.desk.items import MOST_BYTES_AHEAD
 from tests.web.conftest import hidden_fields
 from tests.web.sending import JUDGEMENT, WHY, count
 

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from annotator.clock import now
 from annotator.models import Judgement, LoginFailure, LoginSession
-from annotator.operations import users
+from annotator.operations.people import users
 from annotator.terms import Role
 from tests.web.conftest import hidden_fields
 from tests.web.sending import JUDGEMENT, WHY

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from annotator.models import Finding, Judgement
-from annotator.queries.policies import policy_of
+from annotator.queries.sets.policies import policy_of
 from tests.web.sending import JUDGEMENT, count
 from tests.world import judgement
 

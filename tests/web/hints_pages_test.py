@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.models import Hint, HintOpening
-from annotator.queries.claim_sets import claim_set
+from annotator.queries.sets.claim_sets import claim_set
 from tests import hinting
 from tests.web.sending import JUDGEMENT, count
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from annotator.models import Judgement
-from annotator.operations import adjudications
+from annotator.operations.review import adjudications
 from annotator.terms import Decision
 from tests.web.sending import JUDGEMENT, WHY, count
 from tests.world import judgement

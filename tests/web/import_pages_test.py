@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from annotator.imports.incoming import IncomingText
 from annotator.jobs.extraction import read_some
-from annotator.operations.documents import Unstated, begin_import, import_texts
-from annotator.text import parser
+from annotator.operations.corpus.documents import Unstated, begin_import, import_texts
+from annotator.text.parsing import parser
 from tests.world import statement
 
 if TYPE_CHECKING:

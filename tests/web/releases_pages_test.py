@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.models import Release
-from annotator.operations import claim_sets
+from annotator.operations.sets import claim_sets
 from annotator.terms import SetState
 from tests.web.sending import count
 from tests.world import judgement

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from annotator.clock import now
 from annotator.jobs.ordering import order_some
-from annotator.operations import claim_sets, revisions, users
-from annotator.operations.queue import end_count
-from annotator.queries import queue_order
+from annotator.operations.desk import revisions
+from annotator.operations.people import users
+from annotator.operations.queue.queue import end_count
+from annotator.operations.sets import claim_sets
+from annotator.queries.review import queue_order
 from annotator.records import JudgementGiven
 from annotator.terms import CandidateDecision, Decision, RejectionReason, Role, Worthiness
 from tests.web.conftest import hidden_fields

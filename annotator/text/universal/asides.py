@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.text.asides import Aside, is_set_off
-from annotator.text.trees import below
+from annotator.text.parsing.asides import Aside, is_set_off
+from annotator.text.parsing.trees import below
 from annotator.text.universal.sources import subject_of
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from annotator.text.universal.cues import Part
+    from annotator.text.parsing.trees import Part
     from annotator.text.universal.grammar import Grammar
 
 #: What of a noun phrase is repeated in front of its aside.

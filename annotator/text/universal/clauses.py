@@ -9,10 +9,10 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from annotator.text.clauses import MOST, Piece
-from annotator.text.trees import below
+from annotator.text.parsing.pieces import MOST, Piece
+from annotator.text.parsing.trees import Part, under
 from annotator.text.universal import asides
-from annotator.text.universal.cues import Part, is_finite, marked, strip
+from annotator.text.universal.cues import is_finite, marked, strip
 from annotator.text.universal.sources import subject_of
 
 if TYPE_CHECKING:
@@ -43,11 +43,6 @@ def cut(head: Token, allowed: Part, grammar: Grammar) -> list[Piece]:
     if len(out) > MOST:
         return [Piece(under(head, allowed), "clause")]
     return [piece for piece in out if piece.tokens]
-
-
-def under(token: Token, allowed: Part) -> Part:
-    """The allowed tokens under a token, itself included."""
-    return below(token) & allowed
 
 
 def edged(head: Token, part: Part) -> Part:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.text.universal import cues, sources
-from annotator.text.universal.cues import Part, strip, tense
+from annotator.text.universal.cues import strip, tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from annotator.text.parsing.trees import Part
     from annotator.text.universal.grammar import Grammar
 
 

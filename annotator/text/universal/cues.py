@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+    from annotator.text.parsing.trees import Part
     from annotator.text.universal.grammar import Grammar
 
-Part = frozenset[int]
 QUOTE = '"'
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.text.universal import french_verbs
 from annotator.text.universal.grammar import Grammar, Naming
-from annotator.text.words import words
+from annotator.word_lists import words
 
 #: A clause, a quotation or the whole sentence is said with them.
 SAYING = words(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.text.people import Person, Word, bare, words_in
+from annotator.text.parsing.names import Person, Word, bare, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.text.draft import Claim, Report
-from annotator.text.reading import (
+from annotator.text.parsing.parsed_sentences import (
     BETWEEN,
     LOOSE,
     each_sentence,
@@ -14,6 +14,7 @@ from annotator.text.reading import (
     spans_of,
     tidy,
 )
+from annotator.text.parsing.trees import under
 from annotator.text.universal import clauses, reports, sources
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from annotator.text.draft import Draft
+    from annotator.text.parsing.trees import Part
     from annotator.text.universal.contents import Found
-    from annotator.text.universal.cues import Part
     from annotator.text.universal.grammar import Grammar
 
 #: Fewest words of what a sentence says itself.
@@ -95,8 +96,8 @@ def claims(
     if not words:
         return []
     tops = [doc[i] for i in words if doc[i].head.i not in words or doc[i].head.i == i]
-    head = max(tops, key=lambda top: len(clauses.under(top, words)))
-    loose = words - clauses.under(head, words)
+    head = max(tops, key=lambda top: len(under(top, words)))
+    loose = words - under(head, words)
     if len(loose) > len(words) * LOOSE:
         whole = tidy(text, spans_of(text, doc, base, allowed))
         return [Claim(index, whole, "fragment")] if whole else []
@@ -131,7 +132,7 @@ def heads(doc: Doc, allowed: Part, found: list[Found]) -> Iterator[tuple[Token, 
     """
     for root in (token for token in doc if token.head.i == token.i):
         if root.i in allowed:
-            if len(clauses.under(root, allowed)) >= SHORTEST:
+            if len(under(root, allowed)) >= SHORTEST:
                 yield root, frozenset()
             continue
         for token in root.subtree:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from annotator.text.universal import contents, cues, sources
 from annotator.text.universal.contents import Found
-from annotator.text.universal.cues import Part, is_finite, marked, strip, verb_of
+from annotator.text.universal.cues import is_finite, marked, strip, verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Doc, Token
 
+    from annotator.text.parsing.trees import Part
     from annotator.text.universal.grammar import Grammar
 
 #: Words between a verb and the clause or quotation that it reports.

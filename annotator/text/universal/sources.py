@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.text.universal.cues import Part, is_finite, pronoun_beside, strip
+from annotator.text.universal.cues import is_finite, pronoun_beside, strip
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from annotator.text.parsing.trees import Part
     from annotator.text.universal.grammar import Grammar
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "X")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from annotator.text.draft import enclosing
 from annotator.text.extraction import Attribution
-from annotator.text.people import Person, words_in
+from annotator.text.parsing.names import Person, words_in
 from annotator.text.spans import joined
-from annotator.text.speakers import enclosing
 from annotator.text.universal import people as persons
 
 if TYPE_CHECKING:

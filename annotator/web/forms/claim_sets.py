@@ -13,7 +13,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from annotator import schemes
-from annotator.operations.claim_sets import MOST_OVERLAP
+from annotator.operations.sets.claim_sets import MOST_OVERLAP
 from annotator.terms import SetState
 from annotator.web.forms.base import Form, LineField, TermField
 

@@ -16,7 +16,7 @@ from wtforms import (
     widgets,
 )
 
-from annotator.queries.ways import ways
+from annotator.queries.review.ways import ways
 from annotator.records import CitedGiven, DecisionGiven
 from annotator.terms import Coverage, Decision, DisagreementReason, Stance
 from annotator.web.forms import base
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from annotator.checks.finding import Remark
-    from annotator.queries.reviews import Review
+    from annotator.queries.review.reviews import Review
 
 MOST_SOURCES = 10
 CHANGED = (

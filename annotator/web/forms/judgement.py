@@ -42,8 +42,8 @@ from annotator.web.forms.complaints import Row
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from annotator.queries.desk import DeskItem
-    from annotator.queries.fetches import OpenSource
+    from annotator.queries.desk.desk import DeskItem
+    from annotator.queries.sources.fetches import OpenSource
     from annotator.records import Judged, ReasonKey
 
 MOST_SOURCES = 50

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from wtforms import SelectChoice, SelectField
 
-from annotator.agreement.outcome import MERGED, NOT_CHECKABLE, REJECTED, SPLIT
 from annotator.cleaning import whole_number
-from annotator.queries.queue_filters import Filters
+from annotator.labelling.outcome import MERGED, NOT_CHECKABLE, REJECTED, SPLIT
+from annotator.queries.review.queue_filters import Filters
 from annotator.terms import DisagreementKind, DisagreementReason
 from annotator.web.forms import base
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from annotator.queries.queue_filters import QueueChoices
+    from annotator.queries.review.queue_filters import QueueChoices
     from annotator.schemes import Scheme
 
 NAMES = ("annotator", "label", "speaker", "document", "kind", "reason")

@@ -2,6 +2,7 @@
 
 from annotator.web.pages import (
     agreement,
+    audit_log,
     claim_sets,
     claims,
     desk,
@@ -19,7 +20,6 @@ from annotator.web.pages import (
     releases,
     review,
     sources,
-    trail,
 )
 
 PAGES = (
@@ -41,5 +41,5 @@ PAGES = (
     exports.page,
     releases.page,
     people.page,
-    trail.page,
+    audit_log.page,
 )

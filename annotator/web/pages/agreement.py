@@ -8,15 +8,15 @@ from flask import Blueprint, render_template, request, url_for
 
 from annotator.agreement.matrix import confusion
 from annotator.cleaning import clean
-from annotator.queries.agreement import agreement_on
-from annotator.queries.annotators import annotators
-from annotator.queries.claim_sets import claim_set
-from annotator.queries.compared_claims import between, with_labels
-from annotator.queries.pairs import pairs
+from annotator.http.access import allow
+from annotator.http.transaction import session
+from annotator.queries.agreement.agreement import agreement_on
+from annotator.queries.agreement.annotators import annotators
+from annotator.queries.agreement.compared_claims import between, with_labels
+from annotator.queries.agreement.pairs import pairs
+from annotator.queries.sets.claim_sets import claim_set
 from annotator.terms import Question, Role
-from annotator.web.access import allow
-from annotator.web.pictures import Cell, Grid, line
-from annotator.web.transaction import session
+from annotator.web.charts import Cell, Grid, line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from annotator.agreement.table import Votes
-    from annotator.queries.pairs import PairLine
+    from annotator.queries.agreement.pairs import PairLine
     from annotator.schemes import Scheme
 
 page = Blueprint("agreement", __name__, url_prefix="/sets/<int:claim_set_id>/agreement")

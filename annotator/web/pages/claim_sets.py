@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from annotator.errors import BadInput
-from annotator.operations import claim_sets as operations
-from annotator.operations.policies import change_policy, switch_hints, write_domains
-from annotator.queries import claim_sets as queries
-from annotator.queries.agreement import agreement_of_set
-from annotator.queries.circumstances import findings_on_claims
-from annotator.queries.policies import policy_of
-from annotator.queries.progress import progress_of
+from annotator.http.access import allow, allow_logged_in, has
+from annotator.http.transaction import session
+from annotator.operations.sets import claim_sets as operations
+from annotator.operations.sets.policies import change_policy, switch_hints, write_domains
+from annotator.queries.agreement.agreement import agreement_of_set
+from annotator.queries.desk.circumstances import findings_on_claims
+from annotator.queries.sets import claim_sets as queries
+from annotator.queries.sets.policies import policy_of
+from annotator.queries.sets.progress import progress_of
 from annotator.terms import Role
-from annotator.web.access import allow, allow_logged_in, has
 from annotator.web.forms.claim_sets import NewSetForm, SetForm
-from annotator.web.transaction import session
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

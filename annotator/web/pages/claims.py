@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
 
-from annotator.queries.claims import one_claim
-from annotator.queries.trail import trail_of_claim
+from annotator.http.access import allow_logged_in, has
+from annotator.http.transaction import session
+from annotator.queries.audit_log.events import trail_of_claim
+from annotator.queries.corpus.claims import one_claim
 from annotator.terms import Role
-from annotator.web.access import allow_logged_in, has
-from annotator.web.transaction import session
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

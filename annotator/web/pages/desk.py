@@ -10,23 +10,23 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from annotator import checks
 from annotator.cleaning import whole_number
 from annotator.errors import BadInput
-from annotator.operations import assignments, revisions
-from annotator.operations.judgements import Unfinished, submit
-from annotator.operations.mentions import mark_claim
-from annotator.queries.circumstances import circumstances
-from annotator.queries.claim_sets import claim_set
-from annotator.queries.fetches import opened_sources
-from annotator.queries.history import skipped
-from annotator.queries.known_answers import answer_after
-from annotator.queries.standing import my_progress, standing, waiting
+from annotator.http.access import allow, me
+from annotator.http.answers import asked_by_script, for_script
+from annotator.http.transaction import drop, in_turn, keep, looking, only_looks, session, settings
+from annotator.operations.desk import assignments, revisions
+from annotator.operations.desk.judgements import Unfinished, submit
+from annotator.operations.desk.mentions import mark_claim
+from annotator.queries.desk.circumstances import circumstances
+from annotator.queries.desk.history import skipped
+from annotator.queries.desk.standing import my_progress, standing, waiting
+from annotator.queries.sets.claim_sets import claim_set
+from annotator.queries.sets.known_answers import answer_after
+from annotator.queries.sources.fetches import opened_sources
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Role
-from annotator.web.access import allow, me
-from annotator.web.answers import asked_by_script, for_script
-from annotator.web.desk_items import done_page, item_page, item_part, items_ahead, on_desk
-from annotator.web.drafts import draft_sent, sent_number
-from annotator.web.findings import blame_all, shown, still_missing
+from annotator.web.desk.drafts import draft_sent, sent_number
+from annotator.web.desk.findings import blame_all, shown, still_missing
+from annotator.web.desk.items import done_page, item_page, item_part, items_ahead, on_desk
 from annotator.web.forms.judgement import JudgementForm, MarkForm, SkipForm
-from annotator.web.transaction import drop, in_turn, keep, looking, only_looks, session, settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from annotator.checks.finding import Finding
-    from annotator.operations.judgements import Kept
-    from annotator.queries.desk import DeskItem
+    from annotator.operations.desk.judgements import Kept
+    from annotator.queries.desk.desk import DeskItem
     from annotator.records import JudgementGiven
-    from annotator.web.findings import Shown
+    from annotator.web.desk.findings import Shown
 
 page = Blueprint("desk", __name__)
 

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from wtforms import SelectChoice
 
-from annotator.operations.claim_sets import add_claims
-from annotator.queries.circumstances import findings_on_claims
-from annotator.queries.claim_sets import set_choices
-from annotator.queries.documents import documents, whole_document
+from annotator.http.access import allow, allow_logged_in, has
+from annotator.http.transaction import session
+from annotator.operations.sets.claim_sets import add_claims
+from annotator.queries.corpus.documents import documents, whole_document
+from annotator.queries.desk.circumstances import findings_on_claims
+from annotator.queries.sets.claim_sets import set_choices
 from annotator.terms import Role, many
-from annotator.web.access import allow, allow_logged_in, has
 from annotator.web.forms.claim_sets import AddClaimsForm
-from annotator.web.transaction import session
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from annotator.queries.documents import WholeDocument
+    from annotator.queries.corpus.documents import WholeDocument
 
 page = Blueprint("documents", __name__, url_prefix="/documents")
 

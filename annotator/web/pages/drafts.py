@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, request, url_for
 
 from annotator.errors import Conflict
-from annotator.operations.drafts import Saved, Stale, save_draft
-from annotator.queries.drafts import draft_of
+from annotator.http.access import allow, me
+from annotator.http.answers import asked_by_script, for_script
+from annotator.http.transaction import session, settings
+from annotator.operations.desk.drafts import Saved, Stale, save_draft
+from annotator.queries.desk.drafts import draft_of
 from annotator.records import DraftGiven
 from annotator.terms import Role
-from annotator.web import conflicts
-from annotator.web.access import allow, me
-from annotator.web.answers import asked_by_script, for_script
-from annotator.web.desk_items import item_part, on_desk
-from annotator.web.drafts import draft_sent, sent_number
+from annotator.web.desk import conflicts
+from annotator.web.desk.drafts import draft_sent, sent_number
+from annotator.web.desk.items import item_part, on_desk
 from annotator.web.times import coming
-from annotator.web.transaction import session, settings
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

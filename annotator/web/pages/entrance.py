@@ -10,12 +10,12 @@ from flask_wtf.csrf import generate_csrf
 
 from annotator.cleaning import clean
 from annotator.errors import BadInput
-from annotator.operations import logins, users
+from annotator.http.access import allow_anybody, allow_logged_in, me, somebody
+from annotator.http.transaction import database, session, settings
+from annotator.operations.people import logins, users
 from annotator.passwords import matches
-from annotator.web.access import allow_anybody, allow_logged_in, me, somebody
 from annotator.web.forms.login import LoginForm, PasswordForm
-from annotator.web.kept import give_back, unseal
-from annotator.web.transaction import database, session, settings
+from annotator.web.pending_forms import give_back, unseal
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from flask import Blueprint
 
 from annotator.exports import format_of
-from annotator.queries.claim_sets import claim_set
-from annotator.queries.labelled_claims import labelled_claims
+from annotator.http.access import allow
+from annotator.http.downloads import download
+from annotator.http.transaction import database, record_alone, session
+from annotator.queries.releases.labelled_claims import labelled_claims
+from annotator.queries.sets.claim_sets import claim_set
 from annotator.terms import Action, Role
-from annotator.web.access import allow
-from annotator.web.downloads import download
-from annotator.web.transaction import database, record_alone, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flask import Response
 
-    from annotator.database import Database
     from annotator.exports import Format
+    from annotator.storage.database import Database
 
 page = Blueprint("exports", __name__)
 

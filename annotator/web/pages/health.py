@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from flask import Blueprint
 from sqlalchemy import text
 
-from annotator.web.access import allow_anybody
-from annotator.web.transaction import session
+from annotator.http.access import allow_anybody
+from annotator.http.transaction import session
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, redirect, render_template, url_for
 
 from annotator.errors import Conflict
-from annotator.operations.hints import keep_shown, open_hint
-from annotator.queries.hints import hints_for
+from annotator.http.access import allow, me
+from annotator.http.transaction import database, only_looks, session
+from annotator.operations.desk.hints import keep_shown, open_hint
+from annotator.queries.hints.hints import hints_for
 from annotator.terms import Role
-from annotator.web.access import allow, me
-from annotator.web.transaction import database, only_looks, session
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from annotator.errors import BadInput, NotFound
-from annotator.operations import revisions
-from annotator.operations.replies import answer
-from annotator.queries.claim_sets import claim_set
-from annotator.queries.history import OUTCOMES, history
-from annotator.queries.standing import my_progress, waiting
+from annotator.http.access import allow, me
+from annotator.http.transaction import session, settings
+from annotator.operations.desk import revisions
+from annotator.operations.review.replies import answer
+from annotator.queries.desk.history import OUTCOMES, history
+from annotator.queries.desk.standing import my_progress, waiting
+from annotator.queries.sets.claim_sets import claim_set
 from annotator.terms import Role
-from annotator.web.access import allow, me
-from annotator.web.desk_items import done_page, on_desk
+from annotator.web.desk.items import done_page, on_desk
 from annotator.web.forms.replies import ReplyForm
-from annotator.web.transaction import session, settings
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

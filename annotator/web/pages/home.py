@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
 
-from annotator.queries.documents import count_documents
-from annotator.queries.progress import sets_for
-from annotator.web.access import allow_logged_in, me
-from annotator.web.transaction import session
+from annotator.http.access import allow_logged_in, me
+from annotator.http.transaction import session
+from annotator.queries.corpus.documents import count_documents
+from annotator.queries.sets.progress import sets_for
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -9,13 +9,13 @@ from wtforms import SelectChoice
 
 from annotator import imports
 from annotator.errors import BadInput
-from annotator.operations.documents import Unstated, begin_import, import_texts
-from annotator.queries.claim_sets import set_choices
-from annotator.queries.imports import import_of
+from annotator.http.access import allow, me
+from annotator.http.transaction import database, session
+from annotator.operations.corpus.documents import Unstated, begin_import, import_texts
+from annotator.queries.corpus.imports import import_of
+from annotator.queries.sets.claim_sets import set_choices
 from annotator.terms import Role
-from annotator.web.access import allow, me
 from annotator.web.forms.imports import ImportForm
-from annotator.web.transaction import database, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

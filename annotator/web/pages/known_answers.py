@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 
-from annotator.agreement.outcome import label
 from annotator.errors import BadInput
-from annotator.operations import known_answers as operations
-from annotator.queries import known_answers as queries
-from annotator.queries.claim_sets import claim_set
+from annotator.http.access import allow, me
+from annotator.http.transaction import session
+from annotator.labelling.outcome import label
+from annotator.operations.sets import known_answers as operations
+from annotator.queries.sets import known_answers as queries
+from annotator.queries.sets.claim_sets import claim_set
 from annotator.terms import Role
-from annotator.web.access import allow, me
 from annotator.web.forms.known_answers import KnownAnswerForm, KnownRulesForm
-from annotator.web.transaction import session
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from annotator.queries.known_answers import KnownClaim
+    from annotator.queries.sets.known_answers import KnownClaim
 
 page = Blueprint("known_answers", __name__)
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from annotator.errors import BadInput
-from annotator.operations import users
-from annotator.queries.people import people, person
+from annotator.http.access import allow, me
+from annotator.http.transaction import session
+from annotator.operations.people import users
+from annotator.queries.people.people import people, person
 from annotator.terms import Role
-from annotator.web.access import allow, me
 from annotator.web.forms.people import NewPersonForm, PersonForm
-from annotator.web.transaction import session
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

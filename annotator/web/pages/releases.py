@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from annotator.errors import BadInput
-from annotator.operations.releases import keep, prepare
-from annotator.queries import releases as queries
-from annotator.queries.claim_sets import claim_set
+from annotator.http import downloads
+from annotator.http.access import allow, me
+from annotator.http.transaction import database, record_alone, session
+from annotator.operations.releases.releases import keep, prepare
+from annotator.queries.releases import releases as queries
+from annotator.queries.sets.claim_sets import claim_set
 from annotator.terms import Action, Role
-from annotator.web import downloads
-from annotator.web.access import allow, me
 from annotator.web.forms.releases import ReleaseForm
-from annotator.web.transaction import database, record_alone, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from flask import Response
     from flask.typing import ResponseReturnValue
 
-    from annotator.database import Database
+    from annotator.storage.database import Database
 
 page = Blueprint("releases", __name__)
 

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from annotator.errors import BadInput, NotFound
-from annotator.operations.adjudications import Undecided, decide, reopen
-from annotator.operations.spot_checks import draw
-from annotator.queries import review_queue, reviews
-from annotator.queries.agreement import agreement_of_set
-from annotator.queries.claim_sets import claim_set
-from annotator.queries.queue_filters import queue_choices
-from annotator.queries.queue_order import behind
-from annotator.queries.spot_checks import spot_checks
+from annotator.http.access import allow, me
+from annotator.http.transaction import session
+from annotator.operations.review.adjudications import Undecided, decide, reopen
+from annotator.operations.review.spot_checks import draw
+from annotator.queries.agreement.agreement import agreement_of_set
+from annotator.queries.review import review_queue, reviews
+from annotator.queries.review.queue_filters import queue_choices
+from annotator.queries.review.queue_order import behind
+from annotator.queries.review.spot_checks import spot_checks
+from annotator.queries.sets.claim_sets import claim_set
 from annotator.terms import Decision, QueueState, Role
-from annotator.web.access import allow, me
 from annotator.web.forms.decision import DecisionForm, ReopenForm
 from annotator.web.forms.queue import QueueForm
-from annotator.web.transaction import session
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from annotator.queries.claim_sets import OneSet
-    from annotator.queries.reviews import Review
+    from annotator.queries.review.reviews import Review
+    from annotator.queries.sets.claim_sets import OneSet
 
 page = Blueprint("review", __name__)
 

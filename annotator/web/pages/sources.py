@@ -8,20 +8,20 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from annotator.cleaning import whole_number
 from annotator.errors import BadInput, NotFound, Refused
-from annotator.operations import closed_sources, fetches
-from annotator.queries.desk import desk_item
-from annotator.queries.fetches import one_source
-from annotator.queries.search import search
+from annotator.http.access import allow, me
+from annotator.http.answers import asked_by_script, for_script
+from annotator.http.transaction import session, settings
+from annotator.operations.desk import closed_sources, fetches
+from annotator.queries.desk.desk import desk_item
+from annotator.queries.sources.fetches import one_source
+from annotator.queries.sources.search import search
 from annotator.terms import FetchState, Origin, Role
-from annotator.web.access import allow, me
-from annotator.web.answers import asked_by_script, for_script
 from annotator.web.forms.sources import AddressForm, FileForm, FoundForm, TextForm
-from annotator.web.transaction import session, settings
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from annotator.queries.fetches import OpenSource
+    from annotator.queries.sources.fetches import OpenSource
 
 page = Blueprint("sources", __name__, url_prefix="/desk/<int:assignment_id>/sources")
 

@@ -1,1 +1,0 @@
-"""What may help somebody who judges a claim, without judging it: plain functions over texts."""

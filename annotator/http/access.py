@@ -1,0 +1,109 @@
+"""Who is asking, and what they may see: every view names its rule, and without one it is shut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from flask import current_app, g, request
+from flask import session as cookie
+
+from annotator.errors import Refused
+from annotator.http import transaction
+from annotator.operations.people.logins import half_over, prolong, token_sha256
+from annotator.queries.people import people as queries
+from annotator.terms import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.typing import ResponseReturnValue
+
+    from annotator.queries.people.people import Login, Person
+
+View = TypeVar("View", bound="Callable[..., ResponseReturnValue]")
+
+ANYBODY: frozenset[Role] | None = None
+LOGGED_IN = frozenset(Role)
+# Assets say nothing about anybody.
+ASSETS = "static"
+
+
+class LoginNeeded(Exception):
+    """Nobody is logged in, and the page wants somebody; `kept` answers it."""
+
+
+def allow_anybody(view: View) -> View:
+    """The view needs no log-in."""
+    view.allowed = ANYBODY  # type: ignore[attr-defined]
+    return view
+
+
+def allow_logged_in(view: View) -> View:
+    """The view needs a log-in of any role."""
+    view.allowed = LOGGED_IN  # type: ignore[attr-defined]
+    return view
+
+
+def allow(*roles: Role) -> Callable[[View], View]:
+    """The view needs one of these roles."""
+
+    def rule(view: View) -> View:
+        view.allowed = frozenset(roles)  # type: ignore[attr-defined]
+        return view
+
+    return rule
+
+
+def me() -> Person:
+    """The person who is logged in. Only for views that need a log-in."""
+    return cast("Person", g.person)
+
+
+def somebody() -> Person | None:
+    """The person who is logged in, if anybody is."""
+    return cast("Person | None", g.get("person"))
+
+
+def has(*roles: Role) -> bool:
+    """Whether the person who is logged in has one of these roles."""
+    person = somebody()
+    return person is not None and bool(person.roles & set(roles))
+
+
+def recognise_people(app: Flask) -> None:
+    """Find the person before each request, and turn away whoever may not pass."""
+    app.before_request(_admit)
+
+
+def require_a_rule(app: Flask) -> None:
+    """Fail at the start when a view forgot to say who may see it."""
+    for endpoint, view in app.view_functions.items():
+        if endpoint != ASSETS and not hasattr(view, "allowed"):
+            raise RuntimeError(f"The view {endpoint} names no rule of access.")
+
+
+def _admit() -> None:
+    if request.endpoint in (None, ASSETS):
+        return
+    allowed = getattr(current_app.view_functions[request.endpoint], "allowed")  # noqa: B009
+    token = cookie.get("login")
+    login = _login_of(token) if token else None
+    g.person = login.person if login else None
+    if allowed is ANYBODY:
+        return
+    if g.person is None:
+        raise LoginNeeded
+    if not g.person.roles & allowed:
+        needed = " or ".join(sorted(allowed))
+        raise Refused(
+            f"This page is for people with the role {needed}. An administrator can give it to you."
+        )
+    hours = transaction.settings().session_hours
+    if token and login and transaction.may_change() and half_over(login.expires_at, hours):
+        prolong(transaction.session(), token=token, hours=hours)
+
+
+def _login_of(token: str) -> Login | None:
+    # Not in the writing session: a log-in that compares passwords would keep all writers waiting.
+    return queries.login(transaction.looking(), token_sha256(token))

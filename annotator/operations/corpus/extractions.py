@@ -1,0 +1,202 @@
+"""Extractions: what was found in a document, kept as sentences, attributions, mentions, claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.clock import now
+from annotator.errors import Conflict, NotFound
+from annotator.models import (
+    Agent,
+    Attribution,
+    AttributionSpan,
+    Claim,
+    Document,
+    ImportBatch,
+    Match,
+    Mention,
+    MentionSpan,
+    Sentence,
+)
+from annotator.operations.registers import registered
+from annotator.operations.sets.claim_sets import add_claims
+from annotator.terms import (
+    ClaimKind,
+    ExtractionState,
+    Manner,
+    MatchMethod,
+    MatchState,
+    SpanPart,
+    Worthiness,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from annotator.text.extraction import Attribution as FoundAttribution
+    from annotator.text.extraction import Extraction
+
+
+def keep_extraction(session: Session, *, document_id: int, found: Extraction) -> int:
+    """Keep what was found in a document, and put its claims into the set its import names.
+
+    Returns the number of new claims; a candidate that repeats an earlier one is a further mention
+    of that one's claim. Raises Conflict when the document was extracted meanwhile.
+    """
+    document = _waiting_document(session, document_id)
+    sentences = _keep_sentences(session, document, found)
+    attributions = _keep_attributions(session, document, found)
+    mentions = _keep_mentions(session, document, found, sentences, attributions)
+    claims = _keep_claims(session, document, found)
+    session.add_all(
+        Match(
+            mention_id=mention.id,
+            claim_id=claims[position if candidate.repeats is None else candidate.repeats].id,
+            state=MatchState.CONFIRMED,
+            method=MatchMethod.EXTRACTION if candidate.repeats is None else MatchMethod.REPEAT,
+            created_at=now(),
+        )
+        for position, (mention, candidate) in enumerate(
+            zip(mentions, found.candidates, strict=True)
+        )
+    )
+    document.extraction, document.extractor = ExtractionState.DONE, found.extractor
+    session.flush()
+    _put_into_set(session, document.import_batch_id, [claim.id for claim in claims.values()])
+    return len(claims)
+
+
+def note_failure(session: Session, *, document_id: int, reason: str) -> None:
+    """Note that nothing could be found in a document, and why."""
+    document = _waiting_document(session, document_id)
+    document.extraction, document.extraction_failure = ExtractionState.FAILED, reason[:500]
+    session.flush()
+
+
+def _waiting_document(session: Session, document_id: int) -> Document:
+    document = session.get(Document, document_id, with_for_update=True)
+    if document is None:
+        raise NotFound("There is no such document.")
+    if document.extraction is not ExtractionState.WAITING:
+        raise Conflict(f"The document “{document.title}” has been read already.")
+    return document
+
+
+def _keep_sentences(session: Session, document: Document, found: Extraction) -> list[Sentence]:
+    sentences = [
+        Sentence(
+            document_id=document.id,
+            position=position,
+            start=sentence.span.start,
+            end=sentence.span.end,
+            furniture=sentence.furniture,
+        )
+        for position, sentence in enumerate(found.sentences)
+    ]
+    session.add_all(sentences)
+    session.flush()
+    return sentences
+
+
+def _keep_attributions(
+    session: Session, document: Document, found: Extraction
+) -> list[Attribution]:
+    kept = [
+        Attribution(
+            document_id=document.id,
+            position=position,
+            speaker_id=_agent(session, attribution.speaker),
+            manner=Manner(attribution.manner),
+        )
+        for position, attribution in enumerate(found.attributions)
+    ]
+    session.add_all(kept)
+    session.flush()
+    for row, attribution in zip(kept, found.attributions, strict=True):
+        session.add_all(_attribution_spans(row.id, attribution))
+        # A report can stand before the one that it stands inside.
+        if attribution.within is not None:
+            row.within_id = kept[attribution.within].id
+    session.flush()
+    return kept
+
+
+def _attribution_spans(attribution_id: int, found: FoundAttribution) -> list[AttributionSpan]:
+    parts = (
+        (SpanPart.SOURCE, found.source),
+        (SpanPart.CUE, found.cue),
+        (SpanPart.CONTENT, found.content),
+    )
+    return [
+        AttributionSpan(
+            attribution_id=attribution_id,
+            part=part,
+            position=position,
+            start=span.start,
+            end=span.end,
+        )
+        for part, spans in parts
+        for position, span in enumerate(spans)
+    ]
+
+
+def _keep_mentions(
+    session: Session,
+    document: Document,
+    found: Extraction,
+    sentences: list[Sentence],
+    attributions: list[Attribution],
+) -> list[Mention]:
+    mentions = [
+        Mention(
+            document_id=document.id,
+            position=position,
+            sentence_id=sentences[candidate.sentence].id,
+            attribution_id=None
+            if candidate.attribution is None
+            else attributions[candidate.attribution].id,
+            quote=candidate.text,
+            worthiness=candidate.worthiness and Worthiness(candidate.worthiness),
+            score=candidate.score,
+            rule=candidate.rule,
+            extractor=found.extractor,
+        )
+        for position, candidate in enumerate(found.candidates)
+    ]
+    session.add_all(mentions)
+    session.flush()
+    session.add_all(
+        MentionSpan(mention_id=mention.id, position=n, start=span.start, end=span.end)
+        for mention, candidate in zip(mentions, found.candidates, strict=True)
+        for n, span in enumerate(candidate.spans)
+    )
+    return mentions
+
+
+def _keep_claims(session: Session, document: Document, found: Extraction) -> dict[int, Claim]:
+    """The new claims by their candidates' positions; one that is said again has none of its own."""
+    claims = {
+        position: Claim(
+            text=candidate.text,
+            kind=ClaimKind.CONTENT,
+            language=document.language,
+            created_at=now(),
+        )
+        for position, candidate in enumerate(found.candidates)
+        if candidate.repeats is None
+    }
+    session.add_all(claims.values())
+    session.flush()
+    return claims
+
+
+def _agent(session: Session, name: str | None) -> int | None:
+    if not name:
+        return None
+    return registered(session, Agent, {"name": name})
+
+
+def _put_into_set(session: Session, batch_id: int, claim_ids: list[int]) -> None:
+    batch = session.get_one(ImportBatch, batch_id)
+    if batch.claim_set_id is not None and claim_ids:
+        add_claims(session, claim_set_id=batch.claim_set_id, claim_ids=claim_ids)

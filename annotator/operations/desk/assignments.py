@@ -1,0 +1,153 @@
+"""Assignments: who is given which claim, never more people than the overlap."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
+
+from annotator.clock import now
+from annotator.errors import Conflict, NotFound
+from annotator.models import Assignment, ClaimSet, SetClaim
+from annotator.operations.audit_log import record
+from annotator.operations.desk.reservations import reserve, wait_for_one
+from annotator.operations.locks import hold_progress, hold_set, hold_set_of, lock_person
+from annotator.operations.queue.seats import free_seat, give, give_back_lapsed
+from annotator.terms import ON_DESK, Action, AssignmentState, SetState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from annotator.terms import SkipReason
+
+#: How many claims are held for a person beside the one that they are judging.
+AHEAD = 5
+
+
+def take_next(
+    session: Session, *, claim_set_id: int, annotator_id: int, lease_minutes: int
+) -> int | None:
+    """The id of the assignment that comes next: what is open on their desk, else the next claim.
+
+    The AHEAD claims after it are reserved. None when nothing is left for them. Claims whose lease
+    ran out go back to the queue first. Raises NotFound, Conflict when the set is closed.
+    """
+    lock_person(session, annotator_id)
+    claim_set = open_set(session, claim_set_id)
+    give_back_lapsed(session, claim_set_id)
+    lease = now() + timedelta(minutes=lease_minutes)
+    held = _on_desk(session, claim_set_id, annotator_id)
+    opened = [found for found in held if found.state is not AssignmentState.RESERVED]
+    progress = hold_progress(session, claim_set, annotator_id)
+    missing = AHEAD + 1 - (len(held) - len(opened)) - bool(opened)
+    held += reserve(session, claim_set, progress, most=missing, lease_until=lease)
+    if not held:
+        held = wait_for_one(session, claim_set, progress, lease_until=lease)
+    if not held:
+        return None
+    present = opened[0] if opened else held[0]
+    if present.state is AssignmentState.RESERVED:
+        present.state, present.opened_at = AssignmentState.ACTIVE, now()
+    # What a reviewer sent back is theirs for longer.
+    present.lease_until = max(present.lease_until, lease)
+    _prolong(held, lease_minutes)
+    session.flush()
+    return present.id
+
+
+def assign(session: Session, *, set_claim_id: int, annotator_id: int, lease_minutes: int) -> int:
+    """Give a certain claim to a person and return the assignment's id.
+
+    Raises Conflict when as many people as the overlap allows have it.
+    """
+    lock_person(session, annotator_id)
+    set_claim = session.get_one(SetClaim, set_claim_id, with_for_update=True)
+    if set_claim.seats_left == 0:
+        raise Conflict("This claim has been given to enough people already.")
+    claim_set = session.get_one(ClaimSet, set_claim.claim_set_id)
+    progress = hold_progress(session, claim_set, annotator_id)
+    lease = now() + timedelta(minutes=lease_minutes)
+    set_claim.seats_left -= 1
+    assignment = give(session, claim_set, set_claim, progress, lease)
+    assignment.state = AssignmentState.ACTIVE
+    session.flush()
+    return assignment.id
+
+
+def skip(session: Session, *, assignment_id: int, annotator_id: int, reason: SkipReason) -> int:
+    """Pass the claim on to somebody else; returns the claim set's id."""
+    assignment = own_assignment(session, assignment_id, annotator_id)
+    if assignment.state is AssignmentState.REOPENED:
+        raise Conflict("You have judged this claim. Change your judgement, or leave it as it was.")
+    if assignment.state in ON_DESK:
+        free_seat(session, assignment)
+    elif assignment.state is not AssignmentState.LAPSED:
+        raise Conflict("You have finished with this claim already.")
+    assignment.state, assignment.skip_reason = AssignmentState.SKIPPED, reason
+    assignment.decided_at = now()
+    session.flush()
+    record(
+        session,
+        Action.CLAIM_SKIPPED,
+        f"assignment {assignment.id}",
+        after={"reason": reason},
+        by=annotator_id,
+        claim_set_id=assignment.claim_set_id,
+        set_claim_id=assignment.set_claim_id,
+    )
+    return assignment.claim_set_id
+
+
+def own_assignment(session: Session, assignment_id: int, annotator_id: int) -> Assignment:
+    """The assignment, locked. Raises NotFound when it is not this person's."""
+    lock_person(session, annotator_id)
+    # The set before what is in it: whoever changes its rules waits in the same order.
+    if hold_set_of(session, assignment_id, annotator_id) is None:
+        raise NotFound("This claim is not on your desk.")
+    return session.scalars(_THEIRS, {"assignment_id": assignment_id}).one()
+
+
+def open_set(session: Session, claim_set_id: int) -> ClaimSet:
+    """The set, held so that its rules do not change meanwhile. Raises NotFound, Conflict."""
+    claim_set = hold_set(session, claim_set_id)
+    if claim_set is None:
+        raise NotFound("There is no such claim set.")
+    if claim_set.state is SetState.CLOSED:
+        raise Conflict(f"The set “{claim_set.name}” is closed: it takes no more judgements.")
+    return claim_set
+
+
+def _on_desk(session: Session, claim_set_id: int, annotator_id: int) -> list[Assignment]:
+    whose = {"claim_set_id": claim_set_id, "annotator_id": annotator_id}
+    return list(session.scalars(_ON_DESK, whose))
+
+
+def _prolong(held: Sequence[Assignment], lease_minutes: int) -> None:
+    """Whoever works keeps what is reserved; written once in half a lease, not at each claim."""
+    lease = timedelta(minutes=lease_minutes)
+    for assignment in held:
+        if assignment.lease_until < now() + lease / 2:
+            assignment.lease_until = now() + lease
+
+
+# Asked at each save: made once, since making a statement takes longer than running it.
+_THEIRS = (
+    select(Assignment)
+    .where(Assignment.id == bindparam("assignment_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_ON_DESK = (
+    select(Assignment)
+    .where(
+        Assignment.claim_set_id == bindparam("claim_set_id"),
+        Assignment.annotator_id == bindparam("annotator_id"),
+        Assignment.state.in_(ON_DESK),
+    )
+    .order_by(Assignment.turn)
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)

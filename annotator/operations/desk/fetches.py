@@ -1,0 +1,270 @@
+"""Texts of sources on their way: asked for by an annotator for a claim, brought by the worker."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from annotator import dates
+from annotator.cleaning import clean, one_line
+from annotator.clock import now
+from annotator.errors import BadInput, Conflict, NotFound
+from annotator.models import ClaimSet, Document, Fetch, Outlet, SetClaim, Snapshot
+from annotator.operations.audit_log import record
+from annotator.operations.desk.assignments import own_assignment
+from annotator.operations.desk.closed_sources import bring_back, close
+from annotator.operations.passages import keep_source
+from annotator.operations.registers import registered
+from annotator.queries.sources.fetches import visible_to
+from annotator.records import SourceText
+from annotator.terms import Action, FetchState, Origin
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from annotator.models import Assignment
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_CHARACTERS = 2_000_000
+MOST_FETCHES = 100
+MOST_TRIES = 3
+
+
+def ask(
+    session: Session,
+    *,
+    assignment_id: int,
+    annotator_id: int,
+    url: str,
+    instead_of: int | None = None,
+) -> int:
+    """Ask for the text at an address; the id of the fetch.
+
+    The address asked for twice on one claim is one fetch, unless the first came to nothing. What
+    others fetched never counts: an answer that comes at once would tell of them. A fetch that
+    failed, and which this one is tried `instead_of`, is closed.
+    """
+    assignment = own_assignment(session, assignment_id, annotator_id)
+    if instead_of is not None:
+        close(session, assignment_id=assignment_id, annotator_id=annotator_id, fetch_id=instead_of)
+    source_id = keep_source(session, url=url, title="", publisher="")
+    asked = session.scalar(
+        select(Fetch).where(
+            Fetch.assignment_id == assignment_id,
+            Fetch.source_id == source_id,
+            Fetch.origin == Origin.FETCHED,
+            Fetch.state != FetchState.FAILED,
+        )
+    )
+    if asked is not None:
+        return bring_back(session, assignment, asked)
+    return _keep(session, assignment, Origin.FETCHED, source_id, url=url)
+
+
+def upload(
+    session: Session, *, assignment_id: int, annotator_id: int, name: str, data: bytes
+) -> int:
+    """Keep a file until the worker has read it; the id of the fetch. Raises BadInput."""
+    assignment = own_assignment(session, assignment_id, annotator_id)
+    if not data:
+        raise BadInput("The file is empty. Choose another, or paste the text.", "file")
+    if len(data) > MOST_BYTES:
+        raise BadInput(
+            f"The file has more than {MOST_BYTES // 1024**2} MB. Paste the part that you need.",
+            "file",
+        )
+    title = one_line(name)[-300:] or "A file"
+    source_id = keep_source(session, url=None, title=title, publisher="")
+    return _keep(session, assignment, Origin.UPLOADED, source_id, title=title, upload=data)
+
+
+def paste(session: Session, *, assignment_id: int, annotator_id: int, given: SourceText) -> int:
+    """Keep a text as the person gives it; the id of the fetch. Raises BadInput."""
+    assignment = own_assignment(session, assignment_id, annotator_id)
+    if not given.url and not given.title:
+        raise BadInput("Say where the text is from: its address or its title.", "title")
+    return _keep_ready(session, assignment, Origin.PASTED, given)
+
+
+def open_document(
+    session: Session, *, assignment_id: int, annotator_id: int, document_id: int
+) -> int:
+    """Open an imported document as a source; the id of the fetch. Raises NotFound."""
+    assignment = own_assignment(session, assignment_id, annotator_id)
+    row = session.execute(
+        select(Document, Outlet.name.label("outlet"))
+        .outerjoin(Outlet, Outlet.id == Document.outlet_id)
+        .where(Document.id == document_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such document.")
+    document: Document = row.Document
+    given = SourceText(
+        text=document.text,
+        media_type="text/plain",
+        title=document.title,
+        publisher=row.outlet or "",
+        published=dates.joined(document.published_at, document.published_precision),
+        url=document.url,
+    )
+    return _keep_ready(session, assignment, Origin.FOUND, given)
+
+
+def open_again(session: Session, *, assignment_id: int, annotator_id: int, fetch_id: int) -> int:
+    """Open for this claim what was opened for another; the id of the new fetch.
+
+    Raises NotFound for what this person may not see.
+    """
+    assignment = own_assignment(session, assignment_id, annotator_id)
+    row = session.execute(
+        select(Fetch, Snapshot.text)
+        .join(Snapshot, Snapshot.id == Fetch.snapshot_id)
+        .join(SetClaim, SetClaim.id == Fetch.set_claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(Fetch.id == fetch_id, visible_to(annotator_id))
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such source, or it is not for you yet.")
+    before: Fetch = row.Fetch
+    given = SourceText(
+        text=row.text,
+        media_type=before.media_type,
+        title=before.title,
+        publisher=before.publisher,
+        published=dates.joined(before.published_at, before.published_precision),
+        url=before.url,
+        claim_review=before.claim_review,
+    )
+    return _keep_ready(session, assignment, Origin.FOUND, given)
+
+
+def begin_try(session: Session, *, fetch_id: int) -> bool:
+    """Note that the worker begins; False when it has begun too often, which ends the fetch."""
+    fetch = _waiting(session, fetch_id)
+    if fetch.tries >= MOST_TRIES:
+        note_failure(
+            session,
+            fetch_id=fetch_id,
+            reason="It could not be read: it took too much time or memory. Paste the text instead.",
+        )
+        return False
+    fetch.tries += 1
+    session.flush()
+    return True
+
+
+def keep_text(session: Session, *, fetch_id: int, found: SourceText) -> None:
+    """Keep what came. Raises Conflict when another worker was faster, BadInput for no text."""
+    fetch = _waiting(session, fetch_id)
+    fetch.snapshot_id = _snapshot(session, fetch.source_id, found.text)
+    fetch.state, fetch.finished_at, fetch.upload = FetchState.READY, now(), None
+    fetch.media_type, fetch.final_url = found.media_type, found.url
+    fetch.title = found.title or fetch.title
+    fetch.publisher, fetch.claim_review = found.publisher, found.claim_review
+    if found.published:
+        fetch.published_at = found.published.at
+        fetch.published_precision = found.published.precision
+    session.flush()
+
+
+def note_failure(session: Session, *, fetch_id: int, reason: str) -> None:
+    """Note why no text came, in a sentence for the person who asked."""
+    fetch = _waiting(session, fetch_id)
+    fetch.state, fetch.finished_at, fetch.upload = FetchState.FAILED, now(), None
+    fetch.reason = one_line(reason)[:500]
+    session.flush()
+
+
+def _waiting(session: Session, fetch_id: int) -> Fetch:
+    fetch = session.get(Fetch, fetch_id, with_for_update=True)
+    if fetch is None:
+        raise NotFound("There is no such fetch.")
+    if fetch.state is not FetchState.WAITING:
+        raise Conflict("This source was brought already.")
+    return fetch
+
+
+def _keep_ready(session: Session, assignment: Assignment, origin: Origin, given: SourceText) -> int:
+    """A fetch that is ready at once; the one that is there when this very text is open already."""
+    source_id = keep_source(session, url=given.url, title=given.title, publisher=given.publisher)
+    snapshot_id = _snapshot(session, source_id, given.text)
+    same = session.scalar(
+        select(Fetch)
+        .where(Fetch.assignment_id == assignment.id, Fetch.snapshot_id == snapshot_id)
+        .order_by(Fetch.id)
+        .limit(1)
+    )
+    if same is not None:
+        return bring_back(session, assignment, same)
+    return _keep(
+        session,
+        assignment,
+        origin,
+        source_id,
+        state=FetchState.READY,
+        finished_at=now(),
+        snapshot_id=snapshot_id,
+        media_type=given.media_type,
+        url=given.url,
+        title=given.title,
+        publisher=given.publisher,
+        claim_review=given.claim_review,
+        published_at=given.published.at if given.published else None,
+        published_precision=given.published.precision if given.published else None,
+    )
+
+
+def _keep(
+    session: Session, assignment: Assignment, origin: Origin, source_id: int, **fields: Any
+) -> int:
+    asked = session.scalar(select(func.count()).where(Fetch.assignment_id == assignment.id)) or 0
+    if asked >= MOST_FETCHES:
+        raise BadInput(f"You have opened {MOST_FETCHES} sources for this claim; no more fit.")
+    common = {
+        "state": FetchState.WAITING,
+        "media_type": "",
+        "title": "",
+        "publisher": "",
+        "claim_review": False,
+    }
+    fetch = Fetch(
+        source_id=source_id,
+        assignment_id=assignment.id,
+        set_claim_id=assignment.set_claim_id,
+        asked_by_id=assignment.annotator_id,
+        origin=origin,
+        tries=0,
+        asked_at=now(),
+        **{**common, **fields},
+    )
+    session.add(fetch)
+    session.flush()
+    record(
+        session,
+        Action.SOURCE_ADDED,
+        f"source {source_id}",
+        after={"origin": origin},
+        by=assignment.annotator_id,
+        claim_set_id=assignment.claim_set_id,
+        set_claim_id=assignment.set_claim_id,
+    )
+    return fetch.id
+
+
+def _snapshot(session: Session, source_id: int, given: str) -> int:
+    """The id of a text of a source. Raises BadInput for one that is empty or too long."""
+    # A browser gives every end of a line as LF: places must be the same there and here.
+    text = clean(given).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise BadInput("There is no text in it. Paste the passage that you need.", "text")
+    if len(text) > MOST_CHARACTERS:
+        raise BadInput(
+            f"It has {len(text):,} characters; a source may have {MOST_CHARACTERS:,}."
+            " Paste the part that you need.",
+            "text",
+        )
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    unique = {"source_id": source_id, "sha256": sha256}
+    return registered(session, Snapshot, unique, text=text, taken_at=now())

@@ -1,0 +1,337 @@
+"""Judgements: a claim's verdict and its evidence, kept in one piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, insert, select
+
+from annotator import checks
+from annotator.cleaning import one_line
+from annotator.clock import now
+from annotator.errors import BadInput, Conflict, Refused
+from annotator.models import (
+    Agent,
+    Assignment,
+    Claim,
+    ClaimSet,
+    Draft,
+    EvidenceLink,
+    Finding,
+    Guideline,
+    Judgement,
+    Participation,
+    SetClaim,
+)
+from annotator.operations.audit_log import record
+from annotator.operations.desk.assignments import own_assignment
+from annotator.operations.desk.drafts import refuse_stale, settle
+from annotator.operations.desk.subclaims import keep_parts
+from annotator.operations.desk.withdrawn_subclaims import withdraw_parts
+from annotator.operations.locks import hold_progress
+from annotator.operations.passages import keep_passages
+from annotator.operations.queue.seats import close, take_seat_again
+from annotator.operations.registers import registered
+from annotator.queries.desk.circumstances import circumstances
+from annotator.queries.judging.fingerprints import fingerprint
+from annotator.storage.statements import plain_rows
+from annotator.storage.upserts import insert_into
+from annotator.terms import (
+    CLAIMS,
+    JUDGED,
+    Action,
+    AssignmentState,
+    CandidateDecision,
+    Part,
+    Replacement,
+    SetState,
+    Severity,
+    SpeakerDecision,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from annotator.checks.finding import Finding as CheckFinding
+    from annotator.records import DraftGiven, JudgementGiven
+    from annotator.terms import Purpose
+
+
+TAKEN_BACK = (
+    "This claim was taken back by the queue and given to somebody else."
+    " Your text is kept on this page; copy what you need."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A judgement that was kept, in which set, and for which purpose its claim had been given."""
+
+    judgement_id: int
+    claim_set_id: int
+    purpose: Purpose
+
+
+class Unfinished(BadInput):
+    """A judgement that may not be kept yet: a check blocks it, or a warning wants a reason.
+
+    `findings` are those that keep it back.
+    """
+
+    def __init__(self, findings: list[CheckFinding]) -> None:
+        super().__init__(" ".join(finding.message for finding in findings))
+        self.findings = findings
+
+
+def submit(
+    session: Session,
+    *,
+    assignment_id: int,
+    annotator_id: int,
+    token: str,
+    given: JudgementGiven,
+    draft: DraftGiven | None = None,
+    found: Sequence[CheckFinding] | None = None,
+) -> Kept:
+    """Keep a judgement with its evidence; one of a reopened claim supersedes.
+
+    `token` is the form's own: the same form sent again gives what it gave before. `draft`
+    is the form as it was sent, for the desk's drafts; `found` is what the checks found just before,
+    without it they run here, where others wait. Raises Unfinished, Conflict (judged already,
+    set closed, taken back), Stale (another window saved another text), NotFound (not theirs).
+    """
+    assignment = own_assignment(session, assignment_id, annotator_id)
+    if (sent_before := _sent_before(session, assignment, token)) is not None:
+        return _kept(assignment, sent_before)
+    claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
+    _check_open(session, assignment, claim_set)
+    begun = session.get(Draft, assignment_id)
+    if begun and draft:
+        refuse_stale(begun, draft)
+    if found is None:
+        found = checks.findings(given, circumstances(session, assignment_id, annotator_id, given))
+    refusing = [finding for finding in found if finding.refuses(given)]
+    if refusing:
+        raise Unfinished(refusing)
+    _take_part(session, assignment.set_claim_id, annotator_id)
+    judgement = _judgement(session, assignment, claim_set, given)
+    judgement.token = token
+    session.add(judgement)
+    session.flush()
+    if given.candidate is CandidateDecision.SPLIT:
+        keep_parts(session, judgement=judgement, assignment=assignment, texts=given.parts)
+    if judgement.number > 1:
+        withdraw_parts(session, judgement=judgement)
+    links = _keep_evidence(session, judgement, given)
+    _keep_findings(session, judgement.id, given, found)
+    if judgement.number == 1:
+        hold_progress(session, claim_set, annotator_id).judged += 1
+    assignment.decided_at = judgement.created_at
+    close(session, assignment)
+    if begun:
+        settle(session, begun)
+    _record(session, judgement, links, claim_set.id)
+    return _kept(assignment, judgement.id)
+
+
+def _kept(assignment: Assignment, judgement_id: int) -> Kept:
+    return Kept(judgement_id, assignment.claim_set_id, assignment.purpose)
+
+
+def _sent_before(session: Session, assignment: Assignment, token: str) -> int | None:
+    """The judgement that this very form gave before."""
+    if assignment.state not in JUDGED:
+        return None
+    return session.scalar(
+        select(Judgement.id).where(
+            Judgement.token == token, Judgement.assignment_id == assignment.id
+        )
+    )
+
+
+def _check_open(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:
+    if claim_set.state is SetState.CLOSED:
+        raise Conflict(f"The set “{claim_set.name}” was closed. Your text is kept on this page.")
+    if assignment.state is AssignmentState.DONE:
+        raise Conflict("You have judged this claim already; that judgement stands.")
+    if assignment.state is AssignmentState.SKIPPED:
+        raise Conflict("You have skipped this claim; it went on to somebody else.")
+    if assignment.state is AssignmentState.LAPSED:
+        take_seat_again(session, assignment, gone=TAKEN_BACK)
+
+
+def _take_part(session: Session, set_claim_id: int, annotator_id: int) -> None:
+    whose = {"set_claim_id": set_claim_id, "user_id": annotator_id}
+    adding = insert_into(session, Participation).on_conflict_do_nothing()
+    part = session.scalar(adding.returning(Participation.part), {**whose, "part": Part.JUDGES})
+    part = part or plain_rows(session, _PART, whose).scalar()
+    if part is not Part.JUDGES:
+        raise Refused("You have decided on this claim as a reviewer, so you cannot judge it.")
+
+
+def _judgement(
+    session: Session, assignment: Assignment, claim_set: ClaimSet, given: JudgementGiven
+) -> Judgement:
+    """The row, with only what belongs to the decisions that were reached."""
+    before = _in_force(session, assignment)
+    accepted = given.candidate in CLAIMS
+    rejected = given.candidate is CandidateDecision.REJECTED
+    checkability = given.can_be_checked if accepted else None
+    checkable = checkability == "checkable"
+    asked_why = checkability == "not_checkable" and not given.is_no_fact
+    return Judgement(
+        assignment_id=assignment.id,
+        set_claim_id=assignment.set_claim_id,
+        annotator_id=assignment.annotator_id,
+        part=Part.JUDGES,
+        number=before.number + 1 if before else 1,
+        supersedes_id=before.id if before else None,
+        candidate=given.candidate,
+        rejection_reason=given.rejection_reason if rejected else None,
+        wording_id=_wording(session, assignment, given),
+        merged_with_id=_merged_with(session, assignment, given),
+        **_speaker(session, given),
+        worthiness=given.worthiness if accepted else None,
+        checkability=checkability,
+        not_checkable_reason=given.not_checkable_reason if asked_why else None,
+        scheme_id=claim_set.scheme_id,
+        verdict=given.verdict if checkable else None,
+        justification=given.justification.strip() if checkable else "",
+        confidence=given.confidence if checkable else None,
+        seconds=given.seconds,
+        guideline_id=plain_rows(session, _GUIDELINE, {"claim_set_id": claim_set.id}).scalar(),
+        hints=claim_set.hints,
+        created_at=now(),
+    )
+
+
+def _in_force(session: Session, assignment: Assignment) -> Judgement | None:
+    """The judgement that a new one supersedes."""
+    if assignment.state is not AssignmentState.REOPENED:
+        return None
+    return session.scalars(
+        select(Judgement)
+        .where(Judgement.assignment_id == assignment.id)
+        .order_by(Judgement.number.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def _wording(session: Session, assignment: Assignment, given: JudgementGiven) -> int | None:
+    """The claim as reworded: a new one that points to the one it replaces."""
+    if given.candidate is not CandidateDecision.REWORDED:
+        return None
+    set_claim = session.get_one(SetClaim, assignment.set_claim_id)
+    original = session.get_one(Claim, set_claim.claim_id)
+    reworded = Claim(
+        text=" ".join(given.wording.split()),
+        kind=original.kind,
+        language=original.language,
+        replaces_id=original.id,
+        replacement=Replacement.REWORDED,
+        made_by_id=assignment.annotator_id,
+        created_at=now(),
+    )
+    session.add(reworded)
+    session.flush()
+    return reworded.id
+
+
+def _merged_with(session: Session, assignment: Assignment, given: JudgementGiven) -> int | None:
+    if given.candidate is not CandidateDecision.MERGED:
+        return None
+    other = session.get(Claim, given.merged_with)
+    set_claim = session.get_one(SetClaim, assignment.set_claim_id)
+    if other is None or other.id == set_claim.claim_id or other.replacement is not None:
+        raise BadInput("Choose another claim that says the same.", "merged_with")
+    return other.id
+
+
+def _speaker(session: Session, given: JudgementGiven) -> dict[str, Any]:
+    """Who says it, as this person sees it; a claim that is none is said by nobody else either."""
+    decision = given.speaker_decision if given.candidate in CLAIMS else SpeakerDecision.AS_FOUND
+    speaker_id = None
+    if decision is SpeakerDecision.CORRECTED:
+        name = one_line(given.speaker)
+        speaker_id = registered(session, Agent, {"name": name})
+    return {"speaker_decision": decision, "speaker_id": speaker_id}
+
+
+def _keep_evidence(
+    session: Session, judgement: Judgement, given: JudgementGiven
+) -> list[EvidenceLink]:
+    """Links stay with whatever was judged: a source that was read is never dropped."""
+    passage_ids = keep_passages(session, links=given.evidence, annotator_id=judgement.annotator_id)
+    rows = [
+        {
+            "judgement_id": judgement.id,
+            "position": position,
+            "passage_id": passage_id,
+            "stance": link.stance,
+            "coverage": link.coverage,
+            "set_number": link.set_number,
+            "note": link.note,
+            "url": link.url,
+            "title": link.title,
+            "publisher": link.publisher,
+            "published_at": link.published.at if link.published else None,
+            "published_precision": link.published.precision if link.published else None,
+        }
+        for position, (link, passage_id) in enumerate(zip(given.evidence, passage_ids, strict=True))
+    ]
+    if rows:
+        session.connection().execute(_LINKS, rows)
+    return [EvidenceLink(**row) for row in rows]
+
+
+def _keep_findings(
+    session: Session, judgement_id: int, given: JudgementGiven, found: Sequence[CheckFinding]
+) -> None:
+    """What the checks found, with the reasons: who reads the judgement reads what it passed."""
+    rows = [
+        {
+            "judgement_id": judgement_id,
+            "position": position,
+            "check_number": finding.number,
+            "severity": finding.severity,
+            "evidence": finding.row,
+            "message": finding.message,
+            "reason": given.reasons.get(finding.reason_key, "").strip()
+            if finding.severity is Severity.WARNS
+            else "",
+        }
+        for position, finding in enumerate(found)
+    ]
+    if rows:
+        session.connection().execute(_FINDINGS, rows)
+
+
+def _record(
+    session: Session, judgement: Judgement, links: list[EvidenceLink], claim_set_id: int
+) -> None:
+    """In the trail stands that it was judged, and what proves that it stays so; never the label."""
+    first = judgement.number == 1
+    record(
+        session,
+        Action.JUDGEMENT_SUBMITTED if first else Action.JUDGEMENT_REVISED,
+        f"judgement {judgement.id}",
+        before=None if first else {"judgement": judgement.supersedes_id},
+        after={"number": judgement.number, "fingerprint": fingerprint(judgement, links)},
+        by=judgement.annotator_id,
+        claim_set_id=claim_set_id,
+        set_claim_id=judgement.set_claim_id,
+    )
+
+
+# Asked at each save: made once, since making a statement takes longer than running it.
+_LINKS, _FINDINGS = insert(EvidenceLink), insert(Finding)
+_PART = select(Participation.part).where(
+    Participation.set_claim_id == bindparam("set_claim_id"),
+    Participation.user_id == bindparam("user_id"),
+)
+_GUIDELINE = select(func.max(Guideline.id)).where(
+    Guideline.claim_set_id == bindparam("claim_set_id")
+)

@@ -1,0 +1,139 @@
+"""Revisions: what somebody decided is opened again, and stands until they decide anew."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from annotator.clock import now
+from annotator.errors import Conflict, NotFound
+from annotator.models import Assignment, SetClaim
+from annotator.operations.audit_log import record
+from annotator.operations.desk.assignments import open_set, own_assignment, skip
+from annotator.operations.desk.drafts import lay_aside
+from annotator.operations.locks import hold_set, lock_person
+from annotator.operations.queue.patterns import recount
+from annotator.operations.queue.queue import requeue
+from annotator.operations.queue.seats import close, give_back_lapsed, take_seat_again
+from annotator.queries.desk.feedback import why_it_stands
+from annotator.queries.sets.known_answers import answer_is_shown
+from annotator.terms import Action, AssignmentState
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from annotator.models import ClaimSet
+
+GIVEN_ON = "You passed this claim on, and as many people as are to judge it have it by now."
+
+
+class NotUndone(Conflict):
+    """What somebody decided last cannot be opened again; the sentence says why."""
+
+    def __init__(self, why: Conflict, assignment_id: int) -> None:
+        super().__init__(str(why))
+        self.assignment_id = assignment_id
+
+
+def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_minutes: int) -> None:
+    """Put a claim that the person submitted or skipped back on their desk.
+
+    A judgement stays in force until the next one is submitted. Raises NotFound, Conflict (set
+    closed, a reviewer has decided, all seats taken).
+    """
+    _wait_for_reviewers(session, assignment_id, annotator_id)
+    assignment = own_assignment(session, assignment_id, annotator_id)
+    claim_set = open_set(session, assignment.claim_set_id)
+    before = assignment.state
+    if assignment.state is AssignmentState.DONE:
+        _check_revisable(session, assignment, claim_set)
+        assignment.state = AssignmentState.REOPENED
+    elif assignment.state in (AssignmentState.SKIPPED, AssignmentState.LAPSED):
+        take_seat_again(session, assignment, gone=GIVEN_ON)
+        assignment.state, assignment.decided_at = AssignmentState.ACTIVE, None
+    lease = now() + timedelta(minutes=lease_minutes)
+    assignment.lease_until = max(assignment.lease_until, lease)
+    session.flush()
+    recount(session, claim_set.id, SetClaim.id == assignment.set_claim_id)
+    requeue(session, claim_set.id, SetClaim.id == assignment.set_claim_id)
+    if assignment.state is not before:
+        record(
+            session,
+            Action.JUDGEMENT_REOPENED,
+            f"assignment {assignment.id}",
+            before={"state": before},
+            after={"state": assignment.state},
+            by=annotator_id,
+            claim_set_id=claim_set.id,
+            set_claim_id=assignment.set_claim_id,
+        )
+
+
+def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minutes: int) -> int:
+    """Reopen what the person submitted or skipped last in this set; returns the assignment's id.
+
+    Done again, it goes further back. Raises NotFound when they have decided on nothing yet,
+    NotUndone when `reopen` refuses.
+    """
+    lock_person(session, annotator_id)
+    give_back_lapsed(session, claim_set_id)
+    last = session.scalar(
+        select(Assignment.id)
+        .where(
+            Assignment.claim_set_id == claim_set_id,
+            Assignment.annotator_id == annotator_id,
+            Assignment.state.in_((AssignmentState.DONE, AssignmentState.SKIPPED)),
+        )
+        .order_by(Assignment.decided_at.desc(), Assignment.id.desc())
+        .limit(1)
+    )
+    if last is None:
+        raise NotFound("There is nothing to undo: you have decided on no claim of this set yet.")
+    try:
+        reopen(session, assignment_id=last, annotator_id=annotator_id, lease_minutes=lease_minutes)
+    except Conflict as why:
+        raise NotUndone(why, last) from why
+    return last
+
+
+def leave(session: Session, *, assignment_id: int, annotator_id: int) -> int:
+    """Put a claim that was opened again back as it was, judged or skipped; returns the set's id.
+
+    So an undo is undone.
+    """
+    assignment = own_assignment(session, assignment_id, annotator_id)
+    if assignment.state is AssignmentState.REOPENED:
+        lay_aside(session, assignment_id=assignment_id)
+        close(session, assignment)
+    elif assignment.state is AssignmentState.ACTIVE and assignment.skip_reason is not None:
+        skip(
+            session,
+            assignment_id=assignment_id,
+            annotator_id=annotator_id,
+            reason=assignment.skip_reason,
+        )
+    elif assignment.state not in (AssignmentState.DONE, AssignmentState.SKIPPED):
+        raise Conflict("You have not judged this claim yet. Judge it, or skip it.")
+    return assignment.claim_set_id
+
+
+def _wait_for_reviewers(session: Session, assignment_id: int, annotator_id: int) -> None:
+    """The claim before its assignments, as a reviewer locks them who sends it back meanwhile."""
+    lock_person(session, annotator_id)
+    theirs = session.execute(
+        select(Assignment.claim_set_id, Assignment.set_claim_id).where(
+            Assignment.id == assignment_id, Assignment.annotator_id == annotator_id
+        )
+    ).one_or_none()
+    if theirs is not None:
+        hold_set(session, theirs.claim_set_id)
+        session.get_one(SetClaim, theirs.set_claim_id, with_for_update=True)
+
+
+def _check_revisable(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:
+    if answer_is_shown(assignment.purpose, shown=claim_set.answers_shown):
+        raise Conflict("You have seen the right answer to this claim: your judgement stands.")
+    if stands := why_it_stands(session, assignment.id):
+        raise Conflict(stands)

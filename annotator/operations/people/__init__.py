@@ -1,0 +1,4 @@
+"""Accounts and sessions.
+
+For http, web, cli and the demonstration.
+"""

@@ -1,0 +1,4 @@
+"""Freezing a labelled set.
+
+For web and cli.
+"""

@@ -1,0 +1,4 @@
+"""What a reviewer does: decisions, returns, spot checks.
+
+For web, cli and the demonstration.
+"""

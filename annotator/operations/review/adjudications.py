@@ -1,0 +1,258 @@
+"""Adjudications: what reviewers do with claims, beside the judgements and never over them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from annotator import schemes
+from annotator.checks.decisions import lacking
+from annotator.cleaning import clean
+from annotator.clock import now
+from annotator.errors import BadInput, Conflict, NotFound, Refused
+from annotator.models import (
+    Adjudication,
+    AdjudicationReason,
+    ClaimSet,
+    Disagreement,
+    Judgement,
+    LabelScheme,
+    Participation,
+    SetClaim,
+    SpotCheck,
+)
+from annotator.operations.audit_log import record
+from annotator.operations.queue.queue import requeue
+from annotator.operations.review.adjudication_evidence import keep_links, links_of
+from annotator.operations.review.returns import begin_second_round, send_back
+from annotator.queries.judging.decisions import last_act
+from annotator.queries.visibility.blindness import readable
+from annotator.queries.visibility.opinions import current
+from annotator.terms import CHOOSES, SETTLES, Action, Decision, DisagreementState, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from annotator.checks.finding import Remark
+    from annotator.operations.review.adjudication_evidence import Link
+    from annotator.records import DecisionGiven
+    from annotator.terms import DisagreementReason
+
+#: What is no decision on the label has a name of its own in the trail.
+_ACTIONS = {
+    Decision.SENT_BACK: Action.CLAIM_SENT_BACK,
+    Decision.SECOND_ROUND: Action.SECOND_ROUND_BEGUN,
+    Decision.REOPENED: Action.DECISION_REOPENED,
+}
+
+
+class Undecided(BadInput):
+    """A decision that may not be kept yet; `remarks` are all that it lacks, each at its field."""
+
+    def __init__(self, remarks: Sequence[Remark]) -> None:
+        super().__init__(" ".join(remark.message for remark in remarks), remarks[0].field)
+        self.remarks = tuple(remarks)
+
+
+def decide(
+    session: Session, *, set_claim_id: int, reviewer_id: int, token: str, given: DecisionGiven
+) -> int:
+    """Keep what a reviewer does with a claim, and return its id; its label, or another look.
+
+    The same form sent again gives the id that it gave before. Raises Undecided, BadInput, Refused
+    (the reviewer judged the claim), Conflict (somebody decided), NotFound.
+    """
+    set_claim = _locked(session, set_claim_id)
+    sent_before = _sent_before(session, reviewer_id, token)
+    if sent_before is not None:
+        return sent_before
+    before = last_act(session, set_claim_id, set_claim.round)
+    agreed = _check_open(session, set_claim, before)
+    _take_part(session, set_claim_id, reviewer_id)
+    links = links_of(session, set_claim_id, given)
+    decision = _complete(session, set_claim, given, links, agreed=agreed)
+    act = _next(session, set_claim, before, decision, given.note)
+    if decision in CHOOSES:
+        act.chosen_judgement_id = given.chosen_judgement
+    if decision is Decision.ALL_WRONG:
+        act.verdict = given.verdict
+        act.not_checkable_reason = given.not_checkable_reason
+        act.rejection_reason = given.rejection_reason
+    act.reviewer_id, act.token = reviewer_id, token
+    session.add(act)
+    session.flush()
+    session.add_all(
+        AdjudicationReason(adjudication_id=act.id, reason=reason)
+        for reason in sorted(set(given.reasons))
+    )
+    keep_links(session, act, links)
+    _record(session, act, set_claim.claim_set_id, given.reasons)
+    _carry_out(session, act, set_claim)
+    return act.id
+
+
+def reopen(
+    session: Session, *, set_claim_id: int, reviewer_id: int, token: str, reason: str
+) -> int:
+    """Take a decision back, with the reason: the claim waits to be decided anew.
+
+    The decision stays readable. Raises BadInput without a reason, Refused (they judged the claim),
+    Conflict when no decision is in force, NotFound.
+    """
+    set_claim = _locked(session, set_claim_id)
+    sent_before = _sent_before(session, reviewer_id, token)
+    if sent_before is not None:
+        return sent_before
+    before = last_act(session, set_claim_id, set_claim.round)
+    if before is None or before.decision not in SETTLES:
+        raise Conflict("No decision on this claim is in force: it is open already.")
+    if not reason.strip():
+        raise BadInput("Say why: whoever decided wants to know.", "reason")
+    _take_part(session, set_claim_id, reviewer_id)
+    act = _next(session, set_claim, before, Decision.REOPENED, reason)
+    act.reviewer_id, act.token = reviewer_id, token
+    session.add(act)
+    session.flush()
+    _mark_differences(session, set_claim, DisagreementState.DECIDED, DisagreementState.OPEN)
+    _record(session, act, set_claim.claim_set_id, ())
+    return act.id
+
+
+def _locked(session: Session, set_claim_id: int) -> SetClaim:
+    set_claim = session.get(SetClaim, set_claim_id, with_for_update=True)
+    if set_claim is None:
+        raise NotFound("There is no such claim to decide on.")
+    return set_claim
+
+
+def _sent_before(session: Session, reviewer_id: int, token: str) -> int | None:
+    return session.scalar(
+        select(Adjudication.id).where(
+            Adjudication.token == token, Adjudication.reviewer_id == reviewer_id
+        )
+    )
+
+
+def _check_open(session: Session, set_claim: SetClaim, before: Adjudication | None) -> bool:
+    """Whether all who judged the claim agree. Raises NotFound, Conflict."""
+    may_be_read = session.scalar(
+        select(SetClaim.id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(SetClaim.id == set_claim.id, readable())
+    )
+    differing = session.scalar(
+        select(Disagreement.id)
+        .where(
+            Disagreement.set_claim_id == set_claim.id,
+            Disagreement.state != DisagreementState.GONE,
+        )
+        .limit(1)
+    )
+    drawn = session.get(SpotCheck, set_claim.id)
+    if may_be_read is None or (differing is None and drawn is None):
+        raise NotFound("There is nothing to decide on this claim.")
+    if before is not None and before.decision in SETTLES:
+        raise Conflict("Somebody has decided on this claim meanwhile; their decision stands.")
+    return differing is None
+
+
+def _take_part(session: Session, set_claim_id: int, reviewer_id: int) -> None:
+    part = session.get(Participation, (set_claim_id, reviewer_id))
+    if part is None:
+        session.add(
+            Participation(set_claim_id=set_claim_id, user_id=reviewer_id, part=Part.DECIDES)
+        )
+        session.flush()
+    elif part.part is Part.JUDGES:
+        raise Refused("You judged this claim yourself, so somebody else has to decide on it.")
+
+
+def _complete(
+    session: Session,
+    set_claim: SetClaim,
+    given: DecisionGiven,
+    links: Sequence[Link],
+    *,
+    agreed: bool,
+) -> Decision:
+    """What the reviewer decides, when nothing is missing in it. Raises Undecided, BadInput."""
+    claim_set = session.get_one(ClaimSet, set_claim.claim_set_id)
+    scheme = schemes.parse(session.get_one(LabelScheme, claim_set.scheme_id).definition)
+    cited = tuple(link for link, _ in links)
+    remarks = lacking(given, cited, scheme, agreed=agreed)
+    if remarks or given.decision is None:
+        raise Undecided(remarks)
+    chosen = given.chosen_judgement
+    if given.decision in CHOOSES and not session.scalar(
+        select(Judgement.id).where(
+            Judgement.id == chosen, Judgement.set_claim_id == set_claim.id, current()
+        )
+    ):
+        raise BadInput("Choose the judgement that the claim leaves with.", "decision")
+    return given.decision
+
+
+def _next(
+    session: Session,
+    set_claim: SetClaim,
+    before: Adjudication | None,
+    decision: Decision,
+    note: str,
+) -> Adjudication:
+    """The next act in this round of the claim; whose it is the caller says."""
+    return Adjudication(
+        set_claim_id=set_claim.id,
+        round=set_claim.round,
+        part=Part.DECIDES,
+        number=before.number + 1 if before else 1,
+        supersedes_id=before.id if before else None,
+        decision=decision,
+        scheme_id=session.get_one(ClaimSet, set_claim.claim_set_id).scheme_id,
+        note=clean(note).strip(),
+        created_at=now(),
+    )
+
+
+def _carry_out(session: Session, act: Adjudication, set_claim: SetClaim) -> None:
+    if act.decision is Decision.SENT_BACK:
+        send_back(session, act)
+    elif act.decision is Decision.SECOND_ROUND:
+        begin_second_round(session, set_claim)
+    else:
+        _mark_differences(session, set_claim, DisagreementState.OPEN, DisagreementState.DECIDED)
+
+
+def _mark_differences(
+    session: Session, set_claim: SetClaim, before: DisagreementState, after: DisagreementState
+) -> None:
+    session.execute(
+        update(Disagreement)
+        .where(Disagreement.set_claim_id == set_claim.id, Disagreement.state == before)
+        .values(state=after)
+    )
+    requeue(session, set_claim.claim_set_id, SetClaim.id == set_claim.id)
+
+
+def _record(
+    session: Session, act: Adjudication, claim_set_id: int, reasons: Sequence[DisagreementReason]
+) -> None:
+    record(
+        session,
+        _ACTIONS.get(act.decision, Action.DECISION_MADE),
+        f"decision {act.id}",
+        after={
+            "decision": act.decision,
+            "judgement": act.chosen_judgement_id,
+            "verdict": act.verdict,
+            "not_checkable_reason": act.not_checkable_reason,
+            "rejection_reason": act.rejection_reason,
+            "reasons": sorted(set(reasons)),
+            "note": act.note,
+        },
+        by=act.reviewer_id,
+        claim_set_id=claim_set_id,
+        set_claim_id=act.set_claim_id,
+    )

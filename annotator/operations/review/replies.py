@@ -1,0 +1,54 @@
+"""Replies: what somebody who judged a claim answers to the decision on it, once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.cleaning import clean
+from annotator.clock import now
+from annotator.errors import BadInput, Conflict, NotFound
+from annotator.models import Reply, SetClaim
+from annotator.operations.audit_log import record
+from annotator.queries.desk.feedback import decision_after
+from annotator.terms import Action, Part
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def answer(session: Session, *, assignment_id: int, annotator_id: int, text: str) -> None:
+    """Keep an annotator's answer to the decision on a claim that they judged.
+
+    Raises NotFound (no decision that they see), BadInput without words, Conflict when they have
+    answered this decision already.
+    """
+    seen = decision_after(session, assignment_id, annotator_id)
+    if seen is None:
+        raise NotFound("There is no decision on this claim that you could answer.")
+    if seen.reply is not None:
+        raise Conflict("You have answered this decision already; your answer stands.")
+    if not text.strip():
+        raise BadInput("Write your answer first.", "text")
+    reply = Reply(
+        adjudication_id=seen.adjudication_id,
+        annotator_id=annotator_id,
+        set_claim_id=seen.set_claim_id,
+        part=Part.JUDGES,
+        text=clean(text).strip(),
+        created_at=now(),
+    )
+    session.add(reply)
+    session.flush()
+    _record(session, reply)
+
+
+def _record(session: Session, reply: Reply) -> None:
+    record(
+        session,
+        Action.DECISION_ANSWERED,
+        f"decision {reply.adjudication_id}",
+        after={"answer": reply.text},
+        by=reply.annotator_id,
+        claim_set_id=session.get_one(SetClaim, reply.set_claim_id).claim_set_id,
+        set_claim_id=reply.set_claim_id,
+    )

@@ -1,0 +1,251 @@
+"""Claim sets: making them, their guideline, and which claims are in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, update
+
+from annotator import schemes
+from annotator.cleaning import clean, one_line
+from annotator.clock import now
+from annotator.errors import BadInput, NotFound
+from annotator.models import Claim, ClaimSet, Guideline, Progress, SetClaim
+from annotator.operations.audit_log import record, record_difference
+from annotator.operations.queue.disagreements import refresh_set
+from annotator.operations.queue.places import last_place
+from annotator.operations.sets.schemes import keep_scheme
+from annotator.queries.visibility.blindness import is_known
+from annotator.suggestions.order import easy_first
+from annotator.terms import Action, SetState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy.orm import Session
+
+MOST_OVERLAP = 50
+
+
+def make_set(
+    session: Session,
+    *,
+    name: str,
+    description: str,
+    overlap: int,
+    scheme: str,
+    guideline: str,
+    hints: bool = False,
+) -> int:
+    """Make an empty, open set and return its id; `scheme` is a key of `schemes.SCHEMES`.
+
+    Raises BadInput that names the field.
+    """
+    claim_set = ClaimSet(
+        name=_free_name(session, name),
+        description=clean(description).strip(),
+        overlap=_overlap(overlap),
+        round=1,
+        scheme_id=keep_scheme(session, scheme=schemes.shipped(scheme)),
+        state=SetState.OPEN,
+        hints=hints,
+        created_at=now(),
+    )
+    session.add(claim_set)
+    session.flush()
+    _add_guideline(session, claim_set.id, 1, guideline)
+    record(
+        session,
+        Action.SET_MADE,
+        f"set {claim_set.id}",
+        after={**_rules(claim_set), "scheme": scheme},
+        claim_set_id=claim_set.id,
+    )
+    return claim_set.id
+
+
+def change_set(
+    session: Session,
+    *,
+    claim_set_id: int,
+    name: str,
+    description: str,
+    overlap: int,
+    guideline: str,
+    state: SetState,
+) -> None:
+    """Change a set; a changed guideline is a new version. Raises BadInput, NotFound."""
+    claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
+    if claim_set is None:
+        raise NotFound("There is no such claim set.")
+    rules, state_before = _rules(claim_set), claim_set.state
+    if one_line(name) != claim_set.name:
+        claim_set.name = _free_name(session, name)
+    claim_set.description = clean(description).strip()
+    claim_set.state = state
+    _change_overlap(session, claim_set, _overlap(overlap))
+    if (state_before, rules["overlap"]) != (claim_set.state, claim_set.overlap):
+        # Closing, or asking fewer people, may have ended the waiting for some claims.
+        refresh_set(session, claim_set_id=claim_set_id)
+    revise_guideline(session, claim_set_id=claim_set_id, markdown=guideline)
+    _record_changes(session, claim_set, rules, state_before)
+
+
+def revise_guideline(session: Session, *, claim_set_id: int, markdown: str) -> int:
+    """Keep the guideline as its next version, if it changed; returns the version in force."""
+    newest = session.scalars(
+        select(Guideline)
+        .where(Guideline.claim_set_id == claim_set_id)
+        .order_by(Guideline.version.desc())
+        .limit(1)
+    ).one()
+    if _markdown(markdown) == newest.markdown:
+        return newest.version
+    _add_guideline(session, claim_set_id, newest.version + 1, markdown)
+    record(
+        session,
+        Action.SET_CHANGED,
+        f"set {claim_set_id}",
+        before={"guideline": newest.version},
+        after={"guideline": newest.version + 1},
+        claim_set_id=claim_set_id,
+    )
+    return newest.version + 1
+
+
+def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int]) -> int:
+    """Put claims at the end of a set and return how many were not in it yet.
+
+    What is added at once is put in order: easy first, restatements of one claim together.
+    """
+    # The lock makes the positions of two people who add at once follow one another.
+    claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
+    if claim_set is None:
+        raise NotFound("There is no such claim set.")
+    wanted = list(dict.fromkeys(claim_ids))
+    present = _claims_in_set(session, claim_set_id, wanted)
+    new = _in_order(session, [claim_id for claim_id in wanted if claim_id not in present])
+    first = last_place(session, claim_set_id) + 1
+    session.add_all(
+        SetClaim(
+            claim_set_id=claim_set_id,
+            claim_id=claim_id,
+            position=position,
+            seats_left=claim_set.overlap,
+        )
+        for position, claim_id in enumerate(new, start=first)
+    )
+    session.flush()
+    if new:
+        record(
+            session,
+            Action.CLAIMS_ADDED,
+            f"set {claim_set_id}",
+            after={"claims": len(new), "from_place": first, "to_place": first + len(new) - 1},
+            claim_set_id=claim_set_id,
+        )
+    return len(new)
+
+
+def _rules(claim_set: ClaimSet) -> dict[str, object]:
+    names = ("name", "description", "overlap")
+    return {name: getattr(claim_set, name) for name in names}
+
+
+def _record_changes(
+    session: Session, claim_set: ClaimSet, before: dict[str, object], state: SetState
+) -> None:
+    subject, after = f"set {claim_set.id}", _rules(claim_set)
+    record_difference(
+        session, Action.SET_CHANGED, subject, before, after, claim_set_id=claim_set.id
+    )
+    if claim_set.state is not state:
+        closed = claim_set.state is SetState.CLOSED
+        action = Action.SET_CLOSED if closed else Action.SET_OPENED
+        record(session, action, subject, claim_set_id=claim_set.id)
+
+
+def _in_order(session: Session, claim_ids: Sequence[int]) -> list[int]:
+    texts: dict[int, str] = {}
+    for piece in _pieces(claim_ids):
+        found = session.execute(select(Claim.id, Claim.text).where(Claim.id.in_(piece)))
+        texts.update((row.id, row.text) for row in found)
+    order = easy_first([texts[claim_id] for claim_id in claim_ids])
+    return [claim_ids[index] for index in order]
+
+
+def _pieces(claim_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Both databases bound how many values one statement may carry."""
+    for start in range(0, len(claim_ids), 1000):
+        yield claim_ids[start : start + 1000]
+
+
+def _claims_in_set(session: Session, claim_set_id: int, claim_ids: Sequence[int]) -> set[int]:
+    present: set[int] = set()
+    for piece in _pieces(claim_ids):
+        present.update(
+            session.scalars(
+                select(SetClaim.claim_id).where(
+                    SetClaim.claim_set_id == claim_set_id,
+                    SetClaim.claim_id.in_(piece),
+                )
+            )
+        )
+    return present
+
+
+def _change_overlap(session: Session, claim_set: ClaimSet, overlap: int) -> None:
+    difference = overlap - claim_set.overlap
+    if difference == 0:
+        return
+    fewest = session.scalar(
+        select(func.min(SetClaim.seats_left)).where(
+            SetClaim.claim_set_id == claim_set.id, ~is_known()
+        )
+    )
+    if fewest is not None and fewest + difference < 0:
+        raise BadInput(
+            "Some claims have been given to more people already; the overlap cannot be lower"
+            f" than {claim_set.overlap - fewest}.",
+            "overlap",
+        )
+    session.execute(
+        update(SetClaim)
+        .where(SetClaim.claim_set_id == claim_set.id, ~is_known())
+        .values(seats_left=SetClaim.seats_left + difference)
+    )
+    # What people had passed as full may have a seat for them now.
+    session.execute(update(Progress).where(Progress.claim_set_id == claim_set.id).values(passed=0))
+    claim_set.overlap = overlap
+    session.flush()
+
+
+def _free_name(session: Session, name: str) -> str:
+    name = one_line(name)
+    if not 1 <= len(name) <= 120:
+        raise BadInput("A set needs a name of at most 120 characters.", "name")
+    if session.scalar(select(ClaimSet.id).where(ClaimSet.name == name)) is not None:
+        raise BadInput(f"There is a set “{name}” already.", "name")
+    return name
+
+
+def _overlap(overlap: int) -> int:
+    if not 1 <= overlap <= MOST_OVERLAP:
+        raise BadInput(f"The overlap is a number from 1 to {MOST_OVERLAP}.", "overlap")
+    return overlap
+
+
+def _markdown(text: str) -> str:
+    return clean(text).replace("\r\n", "\n").strip() + "\n"
+
+
+def _add_guideline(session: Session, claim_set_id: int, version: int, markdown: str) -> None:
+    session.add(
+        Guideline(
+            claim_set_id=claim_set_id,
+            version=version,
+            markdown=_markdown(markdown),
+            created_at=now(),
+        )
+    )
+    session.flush()

@@ -1,0 +1,177 @@
+"""Known answers: claims that everybody is given, to learn from and to be measured by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from annotator import schemes
+from annotator.cleaning import clean
+from annotator.clock import now
+from annotator.errors import BadInput, ClaimbookError, Conflict, NotFound
+from annotator.models import Assignment, ClaimSet, KnownAnswer, LabelScheme, SetClaim
+from annotator.operations.audit_log import record, record_difference
+from annotator.operations.queue.seats import free_seat
+from annotator.terms import KNOWN_PURPOSES, Action, AssignmentState, Purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from annotator.imports.known_answers import KnownRow
+    from annotator.records import Answer
+
+BEGUN = (AssignmentState.ACTIVE, AssignmentState.REOPENED, AssignmentState.DONE)
+FEWEST = 2
+
+
+def set_answer(session: Session, *, set_claim_id: int, made_by_id: int, given: Answer) -> None:
+    """Let a claim of a set go to everybody, with the answer that it is known to have.
+
+    Given again, the new answer takes the place of the old one. Raises NotFound, BadInput that
+    names the field, Conflict when somebody is judging the claim as a live one already.
+    """
+    set_claim, claim_set = _locked(session, set_claim_id)
+    _check(session, claim_set, given)
+    row = session.get(KnownAnswer, set_claim_id)
+    before = None if row is None else _content(row)
+    if row is None:
+        _take_off_the_desks(session, set_claim_id, begun="Somebody has begun to judge this claim.")
+        set_claim.seats_left = 0
+        row = KnownAnswer(set_claim_id=set_claim_id, claim_set_id=claim_set.id)
+        session.add(row)
+    row.purpose, row.scheme_id = given.purpose, claim_set.scheme_id
+    row.verdict, row.not_checkable_reason = given.verdict, given.not_checkable_reason
+    row.rejection_reason = given.rejection_reason
+    row.reason = clean(given.reason).strip()
+    row.made_by_id, row.made_at = made_by_id, now()
+    session.flush()
+    record(
+        session,
+        Action.KNOWN_ANSWER_SET,
+        f"claim {set_claim.claim_id}",
+        before=before,
+        after=_content(row),
+        by=made_by_id,
+        claim_set_id=claim_set.id,
+        set_claim_id=set_claim_id,
+    )
+
+
+def keep_answers(
+    session: Session, *, claim_set_id: int, made_by_id: int, rows: Sequence[KnownRow]
+) -> int:
+    """Keep the answers that a file gives and return how many; raises BadInput with the line."""
+    for row in rows:
+        set_claim_id = session.scalar(
+            select(SetClaim.id).where(
+                SetClaim.claim_set_id == claim_set_id, SetClaim.claim_id == row.claim_id
+            )
+        )
+        if set_claim_id is None:
+            raise BadInput(f"Line {row.line}: the set has no claim {row.claim_id}.")
+        try:
+            set_answer(session, set_claim_id=set_claim_id, made_by_id=made_by_id, given=row.answer)
+        except ClaimbookError as error:
+            raise BadInput(f"Line {row.line}: {error}") from error
+    return len(rows)
+
+
+def remove_answer(session: Session, *, set_claim_id: int) -> None:
+    """Make the claim one like the others again.
+
+    Raises NotFound, Conflict once somebody has answered: what they sent is measured by it.
+    """
+    set_claim, claim_set = _locked(session, set_claim_id)
+    row = session.get(KnownAnswer, set_claim_id)
+    if row is None:
+        raise NotFound("No answer to this claim is known any more: somebody took it away already.")
+    _take_off_the_desks(session, set_claim_id, begun="Somebody has answered this claim already.")
+    session.delete(row)
+    record(
+        session,
+        Action.KNOWN_ANSWER_REMOVED,
+        f"claim {set_claim.claim_id}",
+        before=_content(row),
+        claim_set_id=claim_set.id,
+        set_claim_id=set_claim_id,
+    )
+    # Whoever let it lapse or skipped it has a seat to take like everybody, should they come back.
+    session.execute(
+        update(Assignment)
+        .where(Assignment.set_claim_id == set_claim_id)
+        .values(purpose=Purpose.OVERLAP if claim_set.overlap > 1 else Purpose.NORMAL)
+    )
+    # Those who have passed its place in the order find it as one that came back.
+    set_claim.seats_left, set_claim.returned = claim_set.overlap, True
+    session.flush()
+
+
+def set_rules(session: Session, *, claim_set_id: int, every: int | None, shown: bool) -> None:
+    """Give about one claim in `every` that has a known answer; say whether answers are shown.
+
+    Raises NotFound, BadInput that names the field.
+    """
+    claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
+    if claim_set is None:
+        raise NotFound("There is no such claim set.")
+    if every is not None and every < FEWEST:
+        raise BadInput(f"Write {FEWEST} or more, or leave it empty for none.", "every")
+    before = {"known_every": claim_set.known_every, "answers_shown": claim_set.answers_shown}
+    claim_set.known_every, claim_set.answers_shown = every, shown
+    session.flush()
+    record_difference(
+        session,
+        Action.SET_CHANGED,
+        f"set {claim_set_id}",
+        before,
+        {"known_every": every, "answers_shown": shown},
+        claim_set_id=claim_set_id,
+    )
+
+
+def _locked(session: Session, set_claim_id: int) -> tuple[SetClaim, ClaimSet]:
+    """The set first: nobody is given a claim of it meanwhile."""
+    claim_set_id = session.scalar(select(SetClaim.claim_set_id).where(SetClaim.id == set_claim_id))
+    if claim_set_id is None:
+        raise NotFound("There is no such claim in a set.")
+    claim_set = session.get_one(ClaimSet, claim_set_id, with_for_update=True)
+    return session.get_one(SetClaim, set_claim_id, with_for_update=True), claim_set
+
+
+def _content(row: KnownAnswer) -> dict[str, object]:
+    names = ("purpose", "verdict", "not_checkable_reason", "rejection_reason", "reason")
+    return {name: getattr(row, name) for name in names}
+
+
+def _check(session: Session, claim_set: ClaimSet, given: Answer) -> None:
+    if given.purpose not in KNOWN_PURPOSES:
+        raise BadInput("Say whether it is for calibration, or comes in between.", "purpose")
+    outcomes = (given.verdict, given.not_checkable_reason, given.rejection_reason)
+    if sum(outcome is not None for outcome in outcomes) != 1:
+        raise BadInput("Choose the answer that is right.", "outcome")
+    if given.verdict is not None:
+        scheme = session.get_one(LabelScheme, claim_set.scheme_id)
+        schemes.parse(scheme.definition).verdict(given.verdict)
+    if not given.reason.strip():
+        raise BadInput("Say why: whoever got it wrong is to learn from it.", "reason")
+
+
+def _take_off_the_desks(session: Session, set_claim_id: int, *, begun: str) -> None:
+    """Give back what is only reserved. Raises Conflict when somebody has gone further."""
+    rows = session.scalars(
+        select(Assignment)
+        .where(
+            Assignment.set_claim_id == set_claim_id,
+            Assignment.state.in_((AssignmentState.RESERVED, *BEGUN)),
+        )
+        .with_for_update()
+    ).all()
+    if any(row.state in BEGUN for row in rows):
+        raise Conflict(f"{begun} Choose a claim that nobody has on their desk.")
+    for row in rows:
+        row.state = AssignmentState.LAPSED
+        free_seat(session, row)
+    session.flush()

@@ -1,0 +1,4 @@
+"""Agreement of a set: patterns, figures, annotators, pairs.
+
+For operations, jobs, web and cli.
+"""

@@ -1,0 +1,214 @@
+"""The annotators of a set one by one: against the decisions, the others, themselves and time."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from statistics import mean, median
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sqlalchemy import func, select
+
+from annotator.agreement.peers import with_others
+from annotator.models import Adjudication, Assignment, ClaimSet, Judgement, SetClaim, User
+from annotator.queries.judging.verdicts import coded_verdicts, dated_verdicts, verdicts_of
+from annotator.queries.sets.known_answers import known_results
+from annotator.queries.visibility.opinions import current
+from annotator.queries.visibility.settled import in_force
+from annotator.terms import AssignmentState, CandidateDecision, Decision
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy import Row
+    from sqlalchemy.orm import Session
+
+    from annotator.queries.judging.verdicts import DatedVerdict
+
+    Work = Row[str, str, CandidateDecision, int | None]
+
+DAY = timedelta(days=1)
+#: In place of a verdict: whatever was judged, a reviewer found it acceptable.
+ALL_ACCEPTABLE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`part` of `whole`; there is no share of nothing."""
+
+    part: int
+    whole: int
+
+    @property
+    def value(self) -> float | None:
+        """From 0 to 1."""
+        return self.part / self.whole if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """How far somebody agreed with the others in a week, from 0 to 1, on so many claims."""
+
+    monday: date
+    agreement: float
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatorLine:
+    """One annotator of a set: what they did, and how it compares.
+
+    `decided` is with the reviewers' decisions, `again` with their own verdicts in other rounds,
+    `known` with known answers; `seconds` is the median of a judgement.
+    """
+
+    name: str
+    display_name: str
+    judged: int
+    skipped: Share
+    rejected: Share
+    seconds: float | None
+    decided: Share
+    again: Share
+    known: Share
+    weeks: tuple[Week, ...]
+
+
+def annotators(session: Session, claim_set_id: int) -> tuple[AnnotatorLine, ...]:
+    """Everybody who judged in a set's round, by name.
+
+    Labels are those of readable claims; how many, how fast, and what was skipped is of all.
+    """
+    work = _work(session, claim_set_id)
+    verdicts = dated_verdicts(session, claim_set_id)
+    weeks, decided = _weeks(verdicts), _against_decisions(session, claim_set_id, verdicts)
+    skipped, again = _skipped(session, claim_set_id), _again(session, claim_set_id)
+    known: defaultdict[str, Share] = defaultdict(lambda: Share(0, 0))
+    for result in known_results(session, claim_set_id):
+        before = known[result.annotator]
+        known[result.annotator] = Share(before.part + result.right, before.whole + result.answered)
+    return tuple(
+        AnnotatorLine(
+            name=name,
+            display_name=rows[0].display_name,
+            judged=len(rows),
+            skipped=Share(skipped[name], skipped[name] + len(rows)),
+            rejected=Share(
+                sum(row.candidate is CandidateDecision.REJECTED for row in rows), len(rows)
+            ),
+            seconds=_median([row.seconds for row in rows if row.seconds is not None]),
+            decided=decided[name],
+            again=again[name],
+            known=known[rows[0].display_name],
+            weeks=weeks[name],
+        )
+        for name, rows in work.items()
+    )
+
+
+def _work(session: Session, claim_set_id: int) -> dict[str, list[Work]]:
+    """What everybody sent in a set's round, by name."""
+    rows = session.execute(
+        select(User.name, User.display_name, Judgement.candidate, Judgement.seconds)
+        .join(Assignment, Assignment.id == Judgement.assignment_id)
+        .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
+        .join(User, User.id == Judgement.annotator_id)
+        .where(
+            Assignment.claim_set_id == claim_set_id, Assignment.round == ClaimSet.round, current()
+        )
+        .order_by(User.name)
+    )
+    found: dict[str, list[Work]] = {}
+    for row in rows:
+        found.setdefault(row.name, []).append(row)
+    return found
+
+
+def _weeks(verdicts: list[DatedVerdict]) -> dict[str, tuple[Week, ...]]:
+    """How far each agreed with the others, week by week (UTC)."""
+    shares: defaultdict[str, defaultdict[date, list[float]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    if verdicts:
+        for row, share in zip(verdicts, with_others(coded_verdicts(verdicts)), strict=True):
+            if np.isfinite(share):
+                day = row.created_at.date()
+                shares[row.name][day - day.weekday() * DAY].append(float(share))
+    return defaultdict(
+        tuple,
+        {
+            name: tuple(Week(monday, mean(of), len(of)) for monday, of in sorted(weeks.items()))
+            for name, weeks in shares.items()
+        },
+    )
+
+
+def _against_decisions(
+    session: Session, claim_set_id: int, verdicts: list[DatedVerdict]
+) -> dict[str, Share]:
+    """How often each gave a verdict that a reviewer decided on, or found acceptable too."""
+    final = _decided(session, claim_set_id)
+    given: defaultdict[str, list[bool]] = defaultdict(list)
+    for row in verdicts:
+        if row.set_claim_id in final:
+            verdict = final[row.set_claim_id]
+            given[row.name].append(verdict in (row.verdict, ALL_ACCEPTABLE))
+    return defaultdict(
+        lambda: Share(0, 0), {name: Share(sum(of), len(of)) for name, of in given.items()}
+    )
+
+
+def _decided(session: Session, claim_set_id: int) -> dict[int, str]:
+    """The verdicts that reviewers decided on in a set, in force, or ALL_ACCEPTABLE."""
+    rows = session.execute(
+        select(
+            Adjudication.set_claim_id,
+            Adjudication.decision,
+            func.coalesce(Judgement.verdict, Adjudication.verdict).label("verdict"),
+        )
+        .join(SetClaim, SetClaim.id == Adjudication.set_claim_id)
+        .outerjoin(Judgement, Judgement.id == Adjudication.chosen_judgement_id)
+        .where(SetClaim.claim_set_id == claim_set_id, in_force())
+    )
+    found = {
+        row.set_claim_id: ALL_ACCEPTABLE
+        if row.decision is Decision.BOTH_ACCEPTABLE
+        else row.verdict
+        for row in rows
+    }
+    return {claim: verdict for claim, verdict in found.items() if verdict is not None}
+
+
+def _skipped(session: Session, claim_set_id: int) -> Counter[str]:
+    rows = session.execute(
+        select(User.name, func.count().label("times"))
+        .join(Assignment, Assignment.annotator_id == User.id)
+        .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
+        .where(
+            Assignment.claim_set_id == claim_set_id,
+            Assignment.round == ClaimSet.round,
+            Assignment.state == AssignmentState.SKIPPED,
+        )
+        .group_by(User.name)
+    )
+    return Counter({row.name: row.times for row in rows})
+
+
+def _again(session: Session, claim_set_id: int) -> dict[str, Share]:
+    """How often each came to the same verdict in a later round as in the one before."""
+    given: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for row in session.execute(verdicts_of(claim_set_id)):
+        given[row.name, row.set_claim_id].append(row.verdict)
+    shares: defaultdict[str, Share] = defaultdict(lambda: Share(0, 0))
+    for (name, _), verdicts in given.items():
+        same = sum(one == other for one, other in pairwise(verdicts))
+        before = shares[name]
+        shares[name] = Share(before.part + same, before.whole + len(verdicts) - 1)
+    return shares
+
+
+def _median(values: list[int]) -> float | None:
+    return median(values) if values else None

@@ -1,0 +1,134 @@
+"""How the judgements of a set's readable claims lie: as counted live, and from cold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from annotator.agreement.table import votes_of_patterns
+from annotator.models import (
+    Assignment,
+    ClaimPattern,
+    ClaimSet,
+    Judgement,
+    PatternCount,
+    Progress,
+    SetClaim,
+)
+from annotator.queries.visibility.blindness import is_known, readable
+from annotator.queries.visibility.opinions import original
+from annotator.terms import Question
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import InstrumentedAttribute, Session
+
+    from annotator.agreement.table import Votes
+
+#: The questions whose answers are counted with each judgement, with the column that answers them.
+COUNTED: dict[Question, InstrumentedAttribute[str | None]] = {
+    Question.VERDICT: Judgement.verdict,
+    Question.CHECKABILITY: Judgement.checkability,
+}
+
+
+def live_votes(session: Session, claim_set_id: int, question: Question) -> Votes:
+    """The labels of a set's readable claims in its round, from the counts that are kept."""
+    people = select(func.count()).where(
+        Progress.claim_set_id == ClaimSet.id,
+        Progress.round == ClaimSet.round,
+        Progress.judged > 0,
+        ClaimSet.id == claim_set_id,
+    )
+    patterns = _kept_counts(session, claim_set_id, question)
+    return votes_of_patterns(
+        {tuple(read(pattern).items()): claims for pattern, claims in patterns.items()},
+        annotators=session.scalar(people) or 0,
+    )
+
+
+def differences_from_cold(session: Session, claim_set_id: int) -> list[str]:
+    """Where the counts that are kept of a set's round differ from its judgements, a line each."""
+    of_set = SetClaim.claim_set_id == claim_set_id
+    found = []
+    for question in COUNTED:
+        cold = Counter(patterns_of_claims(session, question, of_set).values())
+        kept = _kept_counts(session, claim_set_id, question)
+        found += [
+            f"{question}, {pattern}: {kept[pattern]} kept, {cold[pattern]} counted"
+            for pattern in sorted(cold.keys() | kept.keys())
+            if kept[pattern] != cold[pattern]
+        ]
+    return found
+
+
+def patterns_of_claims(
+    session: Session, question: Question, *claims: ColumnElement[bool]
+) -> dict[tuple[int, int], str]:
+    """The patterns of the readable claims among these, by (claim of a set, round), from cold.
+
+    `claims` are conditions on SetClaim. What was judged after a reviewer's word, or in a second
+    round of a claim, counts for nothing here.
+    """
+    label = COUNTED[question]
+    rows = session.execute(
+        select(SetClaim.id, ClaimSet.round, label.label("label"), func.count().label("times"))
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .join(Assignment, Assignment.set_claim_id == SetClaim.id)
+        .join(Judgement, Judgement.assignment_id == Assignment.id)
+        .where(
+            *claims,
+            Assignment.round == ClaimSet.round,
+            label.is_not(None),
+            readable(),
+            ~is_known(),
+            original(),
+        )
+        .group_by(SetClaim.id, ClaimSet.round, label)
+    )
+    found: dict[tuple[int, int], dict[str, int]] = {}
+    for row in rows:
+        found.setdefault((row.id, row.round), {})[str(row.label)] = row.times
+    return {claim: written(counts) for claim, counts in found.items()}
+
+
+def _kept_counts(session: Session, claim_set_id: int, question: Question) -> Counter[str]:
+    """Of how many claims each pattern is, as it is kept of a set's round."""
+    rows = session.execute(
+        select(PatternCount.pattern, PatternCount.claims)
+        .join(ClaimSet, ClaimSet.id == PatternCount.claim_set_id)
+        .where(
+            PatternCount.claim_set_id == claim_set_id,
+            PatternCount.round == ClaimSet.round,
+            PatternCount.question == question,
+            PatternCount.claims > 0,
+        )
+        .order_by(PatternCount.pattern)
+    )
+    return Counter({row.pattern: row.claims for row in rows})
+
+
+def kept_patterns(
+    session: Session, question: Question, *claims: ColumnElement[bool]
+) -> dict[tuple[int, int], str]:
+    """The patterns that are kept of these claims in their set's round, as above."""
+    rows = session.execute(
+        select(ClaimPattern.set_claim_id, ClaimPattern.round, ClaimPattern.pattern)
+        .join(SetClaim, SetClaim.id == ClaimPattern.set_claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(*claims, ClaimPattern.question == question, ClaimPattern.round == ClaimSet.round)
+    )
+    return {(row.set_claim_id, row.round): row.pattern for row in rows}
+
+
+def written(counts: dict[str, int]) -> str:
+    """A pattern as it is kept: “refuted:1 supported:2”."""
+    return " ".join(f"{label}:{times}" for label, times in sorted(counts.items()))
+
+
+def read(pattern: str) -> dict[str, int]:
+    """How often each label is in a pattern."""
+    pairs = (entry.rpartition(":") for entry in pattern.split())
+    return {label: int(times) for label, _, times in pairs}

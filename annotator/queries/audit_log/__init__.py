@@ -1,0 +1,4 @@
+"""Events of the audit log, and the proof that none was changed.
+
+For web and cli.
+"""

@@ -1,0 +1,234 @@
+"""The audit trail as people read it: newest first, a page by key, and nobody's secret in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, or_, select
+
+from annotator.models import AuditEvent, Claim, ClaimSet, SetClaim, User
+from annotator.queries.review.spot_checks import differing, is_drawn
+from annotator.queries.visibility.blindness import readable
+from annotator.queries.visibility.settled import decided
+from annotator.terms import ANSWERING, JUDGING, Action, DisagreementState, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Row, Select
+    from sqlalchemy.orm import Session
+
+    _Found = Row[AuditEvent, User, ClaimSet, SetClaim, Claim]
+
+PAGE_SIZE = 50
+# A term, or a verdict's code.
+_OF_CLAIM = re.compile(r"claim (\d+)")
+_TERM = re.compile(r"[a-z]+(_[a-z]+)+")
+#: What is changed, where its name in an event would not say enough; some names mean another thing
+#: in another event.
+_CHANGED = {
+    "answers_shown": "right answers shown after each",
+    "end": "to character",
+    "fingerprint": "fingerprint of what was judged",
+    "from_place": "first place in the order",
+    "guideline": "version of the guideline",
+    "hints": "hints can be shown",
+    "known_every": "a known answer among so many claims",
+    "overlap": "annotators for each claim",
+    "start": "from character",
+    "to_place": "last place in the order",
+}
+_CHANGED_IN = {
+    (Action.JUDGEMENT_SUBMITTED, "number"): "judgement of theirs on this claim",
+    (Action.JUDGEMENT_REVISED, "number"): "judgement of theirs on this claim",
+    (Action.JUDGEMENT_REVISED, "judgement"): "judgement in force",
+    (Action.DECISION_MADE, "judgement"): "judgement chosen",
+    (Action.CLAIMS_ADDED, "claims"): "claims added",
+    (Action.RELEASE_MADE, "number"): "number in its set",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which events: of whom, of what, from `since` to before `until`, before that number.
+
+    `answers` says that whoever asks may know the known answers of sets that are open.
+    """
+
+    actor_id: int | None = None
+    action: Action | None = None
+    claim_set_id: int | None = None
+    claim_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+    answers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One thing that an event changed; what it was or is, as words, None for nothing.
+
+    `words` say what pages call it by.
+    """
+
+    name: str
+    words: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event as a page shows it; `actor` is None for a command and the program itself."""
+
+    number: int
+    at: datetime
+    actor: str | None
+    actor_name: str | None
+    action: str
+    subject: str
+    claim_set: tuple[int, str] | None
+    claim: tuple[int, str] | None
+    changes: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A page of the trail; `earlier` is the number that the next one is before, if there is one."""
+
+    events: tuple[Event, ...]
+    earlier: int | None
+
+
+def trail(session: Session, wanted: Wanted, *, size: int = PAGE_SIZE) -> Stretch:
+    """The newest events that are wanted and may be read: see `_shown`."""
+    statement = _filtered(wanted).order_by(AuditEvent.number.desc()).limit(size + 1)
+    rows = session.execute(statement).all()
+    named = _named_alone(session, rows)
+    events = tuple(_event(row, named) for row in rows[:size])
+    return Stretch(events, events[-1].number if len(rows) > size else None)
+
+
+def trail_of_claim(session: Session, claim_id: int, *, answers: bool) -> Stretch:
+    """Who changed what on one claim, in every set that it is in."""
+    return trail(session, Wanted(claim_id=claim_id, answers=answers))
+
+
+def _filtered(wanted: Wanted) -> Select[AuditEvent, User, ClaimSet, SetClaim, Claim]:
+    conditions = [_shown(answers=wanted.answers)]
+    if wanted.actor_id is not None:
+        conditions.append(AuditEvent.actor_id == wanted.actor_id)
+    if wanted.action is not None:
+        conditions.append(AuditEvent.action == wanted.action.value)
+    if wanted.claim_set_id is not None:
+        conditions.append(AuditEvent.claim_set_id == wanted.claim_set_id)
+    if wanted.claim_id is not None:
+        of_claim = select(SetClaim.id).where(SetClaim.claim_id == wanted.claim_id)
+        conditions.append(AuditEvent.set_claim_id.in_(of_claim))
+    return (
+        select(AuditEvent, User, ClaimSet, SetClaim, Claim)
+        .outerjoin(User, User.id == AuditEvent.actor_id)
+        .outerjoin(ClaimSet, ClaimSet.id == AuditEvent.claim_set_id)
+        .outerjoin(SetClaim, SetClaim.id == AuditEvent.set_claim_id)
+        .outerjoin(Claim, Claim.id == SetClaim.claim_id)
+        .where(*conditions, *_within(wanted))
+    )
+
+
+def _within(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Bounds of the numbers: no event is older than one before it, so that an index finds them."""
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.before is not None:
+        conditions.append(AuditEvent.number < wanted.before)
+    for moment, is_begin in ((wanted.since, True), (wanted.until, False)):
+        if moment is None:
+            continue
+        first = (
+            select(AuditEvent.number)
+            .where(AuditEvent.at >= moment)
+            .order_by(AuditEvent.at, AuditEvent.number)
+            .limit(1)
+            .correlate(None)
+            .scalar_subquery()
+        )
+        if is_begin:
+            conditions.append(AuditEvent.number >= first)
+        else:
+            conditions.append(or_(AuditEvent.number < first, first.is_(None)))
+    return conditions
+
+
+def _shown(*, answers: bool) -> ColumnElement[bool]:
+    """That an event tells nothing of a claim that somebody has still to judge, or to decide on.
+
+    What happens to a claim is shown once it can be read by others (check 19). Who judged it, only
+    when no difference and no spot check waits for a decision: reviewers decide without knowing
+    whose is what. Known answers are shown before that to those who set them.
+    """
+    undecided = or_(differing(DisagreementState.OPEN), and_(is_drawn(), ~decided()))
+    judging = AuditEvent.action.in_([action.value for action in JUDGING])
+    shown = or_(AuditEvent.set_claim_id.is_(None), and_(readable(), or_(~judging, ~undecided)))
+    if answers:
+        shown = or_(shown, AuditEvent.action.in_([action.value for action in ANSWERING]))
+    return shown
+
+
+def _named_alone(session: Session, rows: Sequence[_Found]) -> dict[str, tuple[int, str]]:
+    """Claims that events name without saying where in a set they are, as those marked by hand."""
+    numbers = {
+        row.AuditEvent.subject: int(match[1])
+        for row in rows
+        if row.Claim is None and (match := _OF_CLAIM.fullmatch(row.AuditEvent.subject))
+    }
+    if not numbers:
+        return {}
+    rows_of = session.execute(
+        select(Claim.id, Claim.text).where(Claim.id.in_(set(numbers.values())))
+    )
+    found = {row.id: (row.id, row.text) for row in rows_of}
+    return {subject: found[number] for subject, number in numbers.items() if number in found}
+
+
+def _event(row: _Found, named: dict[str, tuple[int, str]]) -> Event:
+    found, actor, claim_set, _, claim = row
+    content = json.loads(found.change)
+    before, after = content["before"] or {}, content["after"] or {}
+    if found.action == Action.JUDGEMENT_REVISED:
+        after["judgement"] = int(found.subject.removeprefix("judgement "))
+    return Event(
+        number=found.number,
+        at=found.at,
+        actor=actor.name if actor else None,
+        actor_name=actor.display_name if actor else None,
+        action=found.action,
+        subject=found.subject,
+        claim_set=(claim_set.id, claim_set.name) if claim_set else None,
+        claim=(claim.id, claim.text) if claim else named.get(found.subject),
+        changes=tuple(
+            Changed(name, _called(found.action, name), was, is_now)
+            for name in dict.fromkeys((*before, *after))
+            if (was := _words(before.get(name))) != (is_now := _words(after.get(name)))
+        ),
+    )
+
+
+def _called(action: str, name: str) -> str:
+    """What a page calls something that an event changed."""
+    of_action = _CHANGED_IN.get((Action(action), name)) if action in set(Action) else None
+    return of_action or _CHANGED.get(name) or words(name)
+
+
+def _words(value: object) -> str | None:
+    """A value as a person reads it; None for nothing."""
+    if value is None or value == "" or value == []:
+        return None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(_words(part) or "" for part in value)
+    return words(str(value)) if _TERM.fullmatch(str(value)) else str(value)

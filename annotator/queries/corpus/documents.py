@@ -1,0 +1,290 @@
+"""Documents: the list, and one with all that was found in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, false, func, select
+
+from annotator import dates
+from annotator.errors import NotFound
+from annotator.models import (
+    Agent,
+    Attribution,
+    AttributionSpan,
+    Document,
+    Match,
+    Mention,
+    MentionSpan,
+    Outlet,
+    Sentence,
+)
+from annotator.records import Page
+from annotator.storage.statements import plain_rows
+from annotator.terms import ExtractionState, MatchState, SpanPart, Worthiness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+PAGE_SIZE = 30
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document in the list; `claims` counts its candidate claims."""
+
+    id: int
+    title: str
+    outlet: str | None
+    published: str | None
+    language: str
+    extraction: ExtractionState
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A candidate claim where it stands in its document; `sentence` is where that one stands."""
+
+    claim_id: int
+    quote: str
+    sentence: tuple[int, int]
+    spans: Spans
+    source: Spans
+    cue: Spans
+    speaker: str | None
+    worthiness: Worthiness | None
+    score: float | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDocument:
+    """A document with its text; `furniture` are the spans that belong to the page."""
+
+    id: int
+    title: str
+    author: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    language: str
+    text: str
+    extraction: ExtractionState
+    extraction_failure: str | None
+    extractor: str | None
+    furniture: Spans
+    claims: tuple[FoundClaim, ...]
+
+
+def documents(session: Session, *, number: int = 1, words: str = "") -> Page[DocumentLine]:
+    """One page of the documents, newest first; `words` looks in titles and outlets."""
+    wanted = select(Document.id).outerjoin(Outlet, Outlet.id == Document.outlet_id)
+    if words:
+        wanted = wanted.where(
+            Document.title.icontains(words, autoescape=True)
+            | Outlet.name.icontains(words, autoescape=True)
+        )
+    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    # The page is chosen by id first: counting mentions is then for thirty documents, not for all.
+    page = (
+        wanted.order_by(Document.id.desc()).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    ).subquery()
+    claims = (
+        select(func.count(Mention.id))
+        .where(Mention.document_id == Document.id)
+        .correlate(Document)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(
+            Document.id,
+            Document.title,
+            Outlet.name.label("outlet"),
+            Document.published_at,
+            Document.published_precision,
+            Document.language,
+            Document.extraction,
+            claims.label("claims"),
+        )
+        .join(page, page.c.id == Document.id)
+        .outerjoin(Outlet, Outlet.id == Document.outlet_id)
+        .order_by(Document.id.desc())
+    )
+    lines = tuple(
+        DocumentLine(
+            id=row.id,
+            title=row.title,
+            outlet=row.outlet,
+            published=date_text(row.published_at, row.published_precision),
+            language=row.language,
+            extraction=row.extraction,
+            claims=row.claims,
+        )
+        for row in rows
+    )
+    return Page(lines, number, PAGE_SIZE, total)
+
+
+def whole_document(session: Session, document_id: int) -> WholeDocument:
+    """One document with its candidate claims in the order of the text. Raises NotFound."""
+    document = plain_rows(session, _DOCUMENT, {"document_id": document_id}).one_or_none()
+    if document is None:
+        raise NotFound("There is no such document.")
+    furniture = plain_rows(session, _FURNITURE, {"document_id": document_id}).all()
+    return WholeDocument(
+        id=document.id,
+        title=document.title,
+        author=document.author,
+        outlet=document.outlet,
+        url=document.url,
+        published=date_text(document.published_at, document.published_precision),
+        language=document.language,
+        text=document.text,
+        extraction=document.extraction,
+        extraction_failure=document.extraction_failure,
+        extractor=document.extractor,
+        furniture=tuple((found.start, found.end) for found in furniture),
+        claims=_claims(session, document_id),
+    )
+
+
+def next_waiting(session: Session, *, after: int = 0, limit: int = 8) -> list[tuple[int, str, str]]:
+    """The next documents to be read: (id, text, language), in the order they came in."""
+    rows = session.execute(
+        select(Document.id, Document.text, Document.language)
+        .where(Document.extraction == ExtractionState.WAITING, Document.id > after)
+        .order_by(Document.id)
+        .limit(limit)
+    )
+    return [(row.id, row.text, row.language) for row in rows]
+
+
+def claim_ids_found(
+    session: Session, document_ids: Sequence[int], worth: Sequence[Worthiness | None]
+) -> list[int]:
+    """Claims of this check-worthiness, of these documents or of all, in reading order.
+
+    None among `worth` takes those that were never weighed.
+    """
+    unweighed = Mention.worthiness.is_(None) if None in worth else false()
+    weighed = Mention.worthiness.in_([one for one in worth if one])
+    found = (
+        select(Match.claim_id)
+        .join(Mention, Mention.id == Match.mention_id)
+        .where(Match.state == MatchState.CONFIRMED, weighed | unweighed)
+        .order_by(Mention.document_id, Mention.position)
+    )
+    if document_ids:
+        found = found.where(Mention.document_id.in_(document_ids))
+    return list(session.scalars(found))
+
+
+def count_waiting(session: Session) -> int:
+    """How many documents wait to be read for claims."""
+    waiting = Document.extraction == ExtractionState.WAITING
+    return session.scalar(select(func.count()).select_from(Document).where(waiting)) or 0
+
+
+def count_documents(session: Session) -> int:
+    """How many documents there are."""
+    return session.scalar(select(func.count()).select_from(Document)) or 0
+
+
+def date_text(at: object, precision: object) -> str | None:
+    """A partial date's two columns as it is written, or None."""
+    date = dates.joined(at, precision)  # type: ignore[arg-type]
+    return None if date is None else str(date)
+
+
+# One document's, asked whenever it is drawn: made once, since making takes longer than running.
+_DOCUMENT = (
+    select(
+        *(Document.id, Document.title, Document.author, Outlet.name.label("outlet")),
+        *(Document.url, Document.published_at, Document.published_precision),
+        *(Document.language, Document.text, Document.extraction),
+        *(Document.extraction_failure, Document.extractor),
+    )
+    .outerjoin(Outlet, Outlet.id == Document.outlet_id)
+    .where(Document.id == bindparam("document_id"))
+)
+_FURNITURE = (
+    select(Sentence.start, Sentence.end)
+    .where(Sentence.document_id == bindparam("document_id"), Sentence.furniture.is_not(None))
+    .order_by(Sentence.start)
+)
+_CLAIMS = (
+    select(
+        *(Mention.id, Mention.attribution_id, Mention.quote),
+        *(Mention.worthiness, Mention.score, Mention.rule),
+        *(Match.claim_id, Sentence.start, Sentence.end, Agent.name.label("speaker")),
+    )
+    .select_from(Mention)
+    .join(Sentence, Sentence.id == Mention.sentence_id)
+    .join(Match, (Match.mention_id == Mention.id) & (Match.state == MatchState.CONFIRMED))
+    .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
+    .outerjoin(Agent, Agent.id == Attribution.speaker_id)
+    .where(Mention.document_id == bindparam("document_id"))
+    .order_by(Mention.position)
+)
+_MENTION_SPANS = (
+    select(MentionSpan.mention_id, MentionSpan.start, MentionSpan.end)
+    .where(MentionSpan.mention_id.in_(bindparam("mention_ids", expanding=True)))
+    .order_by(MentionSpan.mention_id, MentionSpan.position)
+)
+_ATTRIBUTION_SPANS = (
+    select(
+        AttributionSpan.attribution_id,
+        AttributionSpan.part,
+        AttributionSpan.start,
+        AttributionSpan.end,
+    )
+    .where(AttributionSpan.attribution_id.in_(bindparam("attribution_ids", expanding=True)))
+    .order_by(AttributionSpan.attribution_id, AttributionSpan.position)
+)
+
+
+def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
+    found = plain_rows(session, _CLAIMS, {"document_id": document_id}).all()
+    spans = mention_spans(session, [row.id for row in found])
+    parts = attribution_spans(session, [row.attribution_id for row in found if row.attribution_id])
+    return tuple(
+        FoundClaim(
+            claim_id=row.claim_id,
+            quote=row.quote,
+            sentence=(row.start, row.end),
+            spans=spans[row.id],
+            source=parts[row.attribution_id, SpanPart.SOURCE],
+            cue=parts[row.attribution_id, SpanPart.CUE],
+            speaker=row.speaker,
+            worthiness=row.worthiness,
+            score=row.score,
+            rule=row.rule,
+        )
+        for row in found
+    )
+
+
+def mention_spans(session: Session, mention_ids: Sequence[int]) -> dict[int, Spans]:
+    """The spans of each mention, in the order of the text; empty for one that has none."""
+    found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for span in plain_rows(session, _MENTION_SPANS, {"mention_ids": list(mention_ids)}).all():
+        found[span.mention_id].append((span.start, span.end))
+    return defaultdict(tuple, {key: tuple(spans) for key, spans in found.items()})
+
+
+def attribution_spans(
+    session: Session, attribution_ids: Sequence[int]
+) -> dict[tuple[int | None, SpanPart], Spans]:
+    """The spans of each attribution by part; empty for what it has not."""
+    found: defaultdict[tuple[int | None, SpanPart], list[tuple[int, int]]] = defaultdict(list)
+    wanted = {"attribution_ids": list(attribution_ids)}
+    for span in plain_rows(session, _ATTRIBUTION_SPANS, wanted).all():
+        found[span.attribution_id, span.part].append((span.start, span.end))
+    return defaultdict(tuple, {key: tuple(spans) for key, spans in found.items()})

@@ -1,0 +1,130 @@
+"""Where claims are said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, case, func, select
+
+from annotator.models import (
+    Agent,
+    Attribution,
+    AttributionSpan,
+    Claim,
+    Document,
+    Match,
+    Mention,
+    Outlet,
+    Sentence,
+)
+from annotator.queries.corpus.documents import date_text, mention_spans
+from annotator.records import Place
+from annotator.terms import MatchState, Replacement, SpanPart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+
+def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Place, ...]]:
+    """The confirmed mentions of each claim, in the order in which they came in."""
+    found_as = said_as(session, claim_ids)
+    rows = session.execute(
+        select(
+            Match.claim_id,
+            Mention,
+            Document.sha256,
+            Document.title,
+            Document.url,
+            Document.published_at,
+            Document.published_precision,
+            Outlet.name.label("outlet"),
+            Agent.name.label("speaker"),
+            Attribution.manner,
+            func.substr(Document.text, Sentence.start + 1, Sentence.end - Sentence.start).label(
+                "sentence"
+            ),
+        )
+        .join(Mention, Mention.id == Match.mention_id)
+        .join(Document, Document.id == Mention.document_id)
+        .join(Sentence, Sentence.id == Mention.sentence_id)
+        .outerjoin(Outlet, Outlet.id == Document.outlet_id)
+        .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
+        .outerjoin(Agent, Agent.id == Attribution.speaker_id)
+        .where(Match.claim_id.in_(set(found_as.values())), Match.state == MatchState.CONFIRMED)
+        .order_by(Mention.document_id, Mention.position)
+    ).all()
+    spans = mention_spans(session, [row.Mention.id for row in rows])
+    words = _attribution_words(session, [row.Mention.attribution_id for row in rows])
+    found: defaultdict[int, list[Place]] = defaultdict(list)
+    for row in rows:
+        mention: Mention = row.Mention
+        found[row.claim_id].append(
+            Place(
+                document_id=mention.document_id,
+                document_sha256=row.sha256,
+                outlet=row.outlet,
+                title=row.title,
+                url=row.url,
+                published=date_text(row.published_at, row.published_precision),
+                sentence=row.sentence,
+                quote=mention.quote,
+                spans=spans[mention.id],
+                source=words.get((mention.attribution_id, SpanPart.SOURCE)),
+                cue=words.get((mention.attribution_id, SpanPart.CUE)),
+                speaker=row.speaker,
+                manner=row.manner,
+                worthiness=mention.worthiness,
+                score=mention.score,
+                rule=mention.rule,
+                extractor=mention.extractor,
+            )
+        )
+    return {one: tuple(found[whole]) for one, whole in found_as.items() if whole in found}
+
+
+def whole_id() -> ColumnElement[int]:
+    """The claim whose mentions say a claim: a part's whole, else itself. Over Claim."""
+    return case((Claim.replacement == Replacement.SPLIT, Claim.replaces_id), else_=Claim.id)
+
+
+_SAID_AS = select(Claim.id, whole_id().label("whole")).where(
+    Claim.id.in_(bindparam("claim_ids", expanding=True))
+)
+
+
+def said_as(session: Session, claim_ids: Sequence[int]) -> dict[int, int]:
+    """Each claim with the one whose mentions say it: a part is said where the whole is."""
+    rows = session.execute(_SAID_AS, {"claim_ids": list(claim_ids)})
+    return {row.id: row.whole for row in rows}
+
+
+def _attribution_words(
+    session: Session, attribution_ids: Sequence[int | None]
+) -> dict[tuple[int | None, SpanPart], str]:
+    """The words of each attribution's source and cue; pieces are joined by an ellipsis."""
+    rows = session.execute(
+        select(
+            AttributionSpan.attribution_id,
+            AttributionSpan.part,
+            func.substr(
+                Document.text,
+                AttributionSpan.start + 1,
+                AttributionSpan.end - AttributionSpan.start,
+            ).label("words"),
+        )
+        .join(Attribution, Attribution.id == AttributionSpan.attribution_id)
+        .join(Document, Document.id == Attribution.document_id)
+        .where(
+            AttributionSpan.attribution_id.in_({i for i in attribution_ids if i is not None}),
+            AttributionSpan.part != SpanPart.CONTENT,
+        )
+        .order_by(AttributionSpan.attribution_id, AttributionSpan.position)
+    )
+    pieces: defaultdict[tuple[int | None, SpanPart], list[str]] = defaultdict(list)
+    for row in rows:
+        pieces[row.attribution_id, row.part].append(row.words)
+    return {key: " … ".join(found) for key, found in pieces.items()}

@@ -1,0 +1,4 @@
+"""What an annotator sees of a claim, and of their own work.
+
+For operations, web and cli.
+"""

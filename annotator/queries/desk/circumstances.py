@@ -1,0 +1,156 @@
+"""What is known around claims, for the checks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select
+
+from annotator import checks, dates, schemes
+from annotator.checks.circumstances import Circumstances, ClaimDocument
+from annotator.errors import NotFound
+from annotator.models import (
+    Agent,
+    Assignment,
+    Attribution,
+    Claim,
+    ClaimSet,
+    Document,
+    LabelScheme,
+    Match,
+    Mention,
+    Outlet,
+    SetClaim,
+)
+from annotator.queries.corpus.mentions import whole_id
+from annotator.queries.corpus.near_claims import near_claims
+from annotator.queries.sets.policies import policy_of
+from annotator.queries.sources.fetches import stored_copies
+from annotator.storage.statements import plain_rows
+from annotator.terms import MatchState, Replacement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Row, Select
+    from sqlalchemy.orm import Session
+
+    from annotator.checks.finding import Finding
+    from annotator.records import JudgementGiven
+
+
+def circumstances(
+    session: Session, assignment_id: int, annotator_id: int, given: JudgementGiven
+) -> Circumstances:
+    """What is known around a claim on somebody's desk, as they judge it.
+
+    Raises NotFound when it is not on their desk.
+    """
+    row = plain_rows(
+        session, _ON_DESK, {"assignment_id": assignment_id, "annotator_id": annotator_id}
+    ).one_or_none()
+    if row is None:
+        raise NotFound("This claim is not on your desk.")
+    found = _known(row, row)
+    wording = found.wording(given)
+    return replace(
+        found,
+        scheme=schemes.parse(row.definition),
+        near=near_claims(session, {row.claim_id: wording}, _made_from(row))[row.claim_id],
+        policy=policy_of(session, row.claim_set_id),
+        stored=stored_copies(session, given.evidence, annotator_id),
+    )
+
+
+def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, list[Finding]]:
+    """What the checks of a claim's words find in each of these claims as it came in.
+
+    Claims in which they find nothing are left out.
+    """
+    said = session.execute(_first_said().where(Claim.id.in_(claim_ids))).all()
+    first = {row.claim_id: row for row in reversed(said)}
+    texts = select(Document.id, *_DOCUMENT).where(Document.id.in_({row.paper for row in said}))
+    documents = {document.id: document for document in session.execute(texts)}
+    wordings = {claim_id: row.claim for claim_id, row in first.items()}
+    near = near_claims(session, wordings, _made_from(*said))
+    found = {}
+    for claim_id, row in first.items():
+        known = _known(row, documents[row.paper])
+        if findings := checks.claim_findings(replace(known, near=near[claim_id])):
+            found[claim_id] = findings
+    return found
+
+
+_SAID = (
+    *(Claim.id.label("claim_id"), Claim.text.label("claim"), Claim.kind, Claim.language),
+    *(Claim.replacement, Claim.replaces_id, Mention.quote, Mention.attribution_id),
+    *(Mention.document_id.label("paper"), Outlet.name.label("outlet"), Agent.name.label("speaker")),
+)
+_DOCUMENT = (
+    *(Document.text, Document.title, Document.url),
+    *(Document.published_at, Document.published_precision),
+)
+
+
+def _first_said() -> Select[*tuple[Any, ...]]:
+    """Claims with their confirmed mentions, the first one of each first."""
+    return _with_mentions(select(*_SAID).select_from(Claim))
+
+
+def _with_mentions(claims: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """These claims joined with their confirmed mentions, the first one of each first."""
+    return (
+        claims.join(Match, (Match.claim_id == whole_id()) & (Match.state == MatchState.CONFIRMED))
+        .join(Mention, Mention.id == Match.mention_id)
+        .join(Document, Document.id == Mention.document_id)
+        .outerjoin(Outlet, Outlet.id == Document.outlet_id)
+        .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
+        .outerjoin(Agent, Agent.id == Attribution.speaker_id)
+        .order_by(Mention.document_id, Mention.position)
+    )
+
+
+# Asked at each save and each pause: made once, since making takes longer than running.
+# From the one assignment on: of more than eight tables PostgreSQL keeps the order that it is given.
+_ON_DESK = (
+    _with_mentions(
+        select(*_SAID, *_DOCUMENT, SetClaim.claim_set_id, LabelScheme.definition)
+        .select_from(Assignment)
+        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
+        .join(Claim, Claim.id == SetClaim.claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .join(LabelScheme, LabelScheme.id == ClaimSet.scheme_id)
+    )
+    .where(
+        Assignment.id == bindparam("assignment_id"),
+        Assignment.annotator_id == bindparam("annotator_id"),
+    )
+    .limit(1)
+)
+
+
+def _made_from(*said: Row[*tuple[Any, ...]]) -> dict[int, int | None]:
+    """The claim that each of these replaces, if any, by rows of `_SAID`."""
+    return {row.claim_id: row.replaces_id for row in said}
+
+
+def _known(said: Row[*tuple[Any, ...]], document: Row[*tuple[Any, ...]]) -> Circumstances:
+    """What two rows tell, of `_SAID` and of `_DOCUMENT`."""
+    is_part = said.replacement is Replacement.SPLIT
+    return Circumstances(
+        text=said.claim,
+        kind=said.kind,
+        language=said.language,
+        # A part says less than its whole: a “not” of the other part is none of its own.
+        mention=said.claim if is_part else said.quote,
+        attributed=said.attribution_id is not None,
+        speaker=said.speaker,
+        document=ClaimDocument(
+            text=document.text,
+            title=document.title,
+            url=document.url,
+            outlet=said.outlet,
+            published=dates.joined(document.published_at, document.published_precision),
+        ),
+    )

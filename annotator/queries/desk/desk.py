@@ -1,0 +1,188 @@
+"""The annotator's desk: one claim in its document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, exists, select
+
+from annotator.errors import NotFound
+from annotator.models import Assignment, Claim, Draft, Fetch, Match, Mention, SetClaim
+from annotator.queries.corpus.documents import WholeDocument, whole_document
+from annotator.queries.corpus.mentions import whole_id
+from annotator.queries.desk.drafts import drafts_of
+from annotator.queries.judging.decisions import notes_to
+from annotator.queries.sets.claim_sets import OneSet, claim_set
+from annotator.queries.sources.fetches import OpenSource, sources_of
+from annotator.storage.statements import plain_rows
+from annotator.terms import ON_DESK, AssignmentState, MatchState
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sqlalchemy import Row, Select
+    from sqlalchemy.orm import Session
+
+    from annotator.queries.corpus.documents import FoundClaim
+    from annotator.records import DraftKept
+    from annotator.terms import SkipReason
+
+    _Theirs = tuple[int, int, AssignmentState, SkipReason | None, int, str, bool, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskItem:
+    """A claim on somebody's desk: `here` is where the document says it, `elsewhere` counts more.
+
+    `sources` are what they opened for the claim, `draft` what they have written so far, `sent_back`
+    the note of a reviewer who wants them to look again, `skipped_for` why they had skipped it
+    before they opened it again.
+    """
+
+    assignment_id: int
+    claim_id: int
+    text: str
+    state: AssignmentState
+    claim_set: OneSet
+    document: WholeDocument
+    here: FoundClaim
+    elsewhere: int
+    sources: tuple[OpenSource, ...] = ()
+    draft: DraftKept | None = None
+    sent_back: str | None = None
+    skipped_for: SkipReason | None = None
+
+    @property
+    def others(self) -> tuple[tuple[int, str], ...]:
+        """The other claims of the document, as (id, words), each once."""
+        quotes = {one.claim_id: one.quote for one in self.document.claims}
+        quotes.pop(self.here.claim_id, None)
+        return tuple(quotes.items())
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Everybody who says something in the document."""
+        return tuple(dict.fromkeys(one.speaker for one in self.document.claims if one.speaker))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The claim whose mentions say one, and the documents of those mentions."""
+
+    found_as: int
+    documents: tuple[int, ...]
+
+
+def desk_item(session: Session, assignment_id: int, annotator_id: int) -> DeskItem:
+    """What the annotator sees of one claim. Raises NotFound when it is not on their desk."""
+    found = _items(session, _ONE, annotator_id=annotator_id, assignment_id=assignment_id)
+    if not found:
+        raise NotFound("This claim is not on your desk.")
+    return found[0]
+
+
+def ahead(
+    session: Session, claim_set_id: int, annotator_id: int, *, held: Collection[int] = ()
+) -> tuple[DeskItem, ...]:
+    """The claims on the annotator's desk, but for those `held`, in the order they will come.
+
+    Those that were open already, as after several undos, come before the reserved.
+    """
+    return _items(
+        session,
+        _AHEAD,
+        annotator_id=annotator_id,
+        claim_set_id=claim_set_id,
+        held=list(held),
+    )
+
+
+# Made once, since making a statement takes longer than running it.
+_BEGUN = exists().where(Draft.assignment_id == Assignment.id)
+_OPENED = exists().where(Fetch.assignment_id == Assignment.id)
+_THEIRS = (
+    select(
+        *(Assignment.id, Assignment.claim_set_id, Assignment.state, Assignment.skip_reason),
+        *(Claim.id.label("claim_id"), Claim.text),
+        *(_BEGUN.label("begun"), _OPENED.label("opened")),
+    )
+    .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
+    .join(Claim, Claim.id == SetClaim.claim_id)
+    .where(Assignment.annotator_id == bindparam("annotator_id"))
+    .order_by(Assignment.state == AssignmentState.RESERVED, Assignment.turn)
+)
+_ONE = _THEIRS.where(Assignment.id == bindparam("assignment_id"))
+_AHEAD = _THEIRS.where(
+    Assignment.claim_set_id == bindparam("claim_set_id"),
+    Assignment.state.in_(ON_DESK),
+    Assignment.id.not_in(bindparam("held", expanding=True)),
+)
+_PLACES = (
+    select(Claim.id, Match.claim_id.label("found_as"), Mention.document_id)
+    .join(Match, (Match.claim_id == whole_id()) & (Match.state == MatchState.CONFIRMED))
+    .join(Mention, Mention.id == Match.mention_id)
+    .where(Claim.id.in_(bindparam("claim_ids", expanding=True)))
+    .order_by(Mention.document_id, Mention.position)
+)
+
+
+def _items(session: Session, wanted: Select[*_Theirs], **values: object) -> tuple[DeskItem, ...]:
+    """What the annotator sees of their claims, in their turn; all are of one set."""
+    found = plain_rows(session, wanted, values).all()
+    if not found:
+        return ()
+    rules = claim_set(session, found[0].claim_set_id)
+    places = _places_of(session, [row.claim_id for row in found])
+    # Claims that follow one another are often of one document.
+    documents = {
+        document_id: whole_document(session, document_id)
+        for document_id in dict.fromkeys(place.documents[0] for place in places.values())
+    }
+    begun = drafts_of(session, [row.id for row in found if row.begun])
+    opened = sources_of(session, [row.id for row in found if row.opened])
+    reopened = [row.id for row in found if row.state is AssignmentState.REOPENED]
+    notes = notes_to(session, reopened)
+    return tuple(
+        replace(
+            _item(row, rules, documents, places[row.claim_id]),
+            sources=opened.get(row.id, ()),
+            draft=begun.get(row.id),
+            sent_back=notes.get(row.id),
+        )
+        for row in found
+    )
+
+
+def _item(
+    row: Row[*_Theirs], rules: OneSet, documents: dict[int, WholeDocument], place: _Said
+) -> DeskItem:
+    document = documents[place.documents[0]]
+    return DeskItem(
+        assignment_id=row.id,
+        claim_id=row.claim_id,
+        text=row.text,
+        state=row.state,
+        claim_set=rules,
+        document=document,
+        here=next(found for found in document.claims if found.claim_id == place.found_as),
+        elsewhere=len(place.documents) - 1,
+        skipped_for=row.skip_reason,
+    )
+
+
+def document_of(session: Session, set_claim_id: int) -> int:
+    """The document in which the desk shows a claim of a set: the first that says it."""
+    claim_id = session.scalars(select(SetClaim.claim_id).where(SetClaim.id == set_claim_id)).one()
+    return _places_of(session, [claim_id])[claim_id].documents[0]
+
+
+def _places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, _Said]:
+    """Where each claim is said, the document that came first at the front."""
+    found_as: dict[int, int] = {}
+    documents: defaultdict[int, list[int]] = defaultdict(list)
+    for row in plain_rows(session, _PLACES, {"claim_ids": list(claim_ids)}).all():
+        found_as[row.id] = row.found_as
+        documents[row.id].append(row.document_id)
+    return {one: _Said(whole, tuple(documents[one])) for one, whole in found_as.items()}

@@ -1,0 +1,60 @@
+"""Drafts, for those who wrote them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select
+
+from annotator import drafts
+from annotator.models import Assignment, Draft
+from annotator.records import DraftKept
+from annotator.storage.statements import plain_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Row
+    from sqlalchemy.orm import Session
+
+
+def draft_of(session: Session, assignment_id: int, annotator_id: int) -> DraftKept | None:
+    """The annotator's own draft of a claim; None when there is none, or it is another's."""
+    row = session.scalar(
+        select(Draft)
+        .join(Assignment, Assignment.id == Draft.assignment_id)
+        .where(Draft.assignment_id == assignment_id, Assignment.annotator_id == annotator_id)
+    )
+    return None if row is None else kept(row)
+
+
+def drafts_of(session: Session, assignment_ids: Sequence[int]) -> dict[int, DraftKept]:
+    """Drafts by their assignment. Whose assignments these are is the caller's question."""
+    if not assignment_ids:
+        return {}
+    found = plain_rows(session, _OF_ASSIGNMENTS, {"assignment_ids": list(assignment_ids)})
+    return {row.assignment_id: kept(row) for row in found}
+
+
+def kept(row: Draft | Row[*tuple[Any, ...]]) -> DraftKept:
+    """A row as a record."""
+    return DraftKept(drafts.read(row.fields), row.version, row.save, row.saved_at)
+
+
+def untidy_drafts(session: Session, at: datetime, limit: int = 100) -> tuple[int, ...]:
+    """The assignments whose drafts may hold something old enough to be forgotten."""
+    return tuple(
+        session.scalars(
+            select(Draft.assignment_id)
+            .where(Draft.tidy_at <= at)
+            .order_by(Draft.tidy_at)
+            .limit(limit)
+        )
+    )
+
+
+# Asked for every claim on a desk: made once, since making a statement takes longer than running it.
+_OF_ASSIGNMENTS = select(
+    Draft.assignment_id, Draft.fields, Draft.version, Draft.save, Draft.saved_at
+).where(Draft.assignment_id.in_(bindparam("assignment_ids", expanding=True)))

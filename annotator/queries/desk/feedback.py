@@ -1,0 +1,130 @@
+"""What annotators see of a decision on a claim that they judged, once it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from annotator.labelling.outcome import decided_label, label
+from annotator.models import Adjudication, Assignment, ClaimSet, Reply, SetClaim
+from annotator.queries.judging.decisions import decisions_on
+from annotator.queries.judging.judgements import judgements_on, own_judgement
+from annotator.queries.visibility.blindness import readable
+from annotator.queries.visibility.settled import decided, in_force
+from annotator.terms import AssignmentState, Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from annotator.records import Decided
+
+
+STANDS = "your judgement stands as it is."
+DECIDED = f"A reviewer has decided on this claim meanwhile: {STANDS}"
+OTHERWISE = {
+    Decision.SECOND_ROUND: f"A reviewer lets others judge this claim afresh: {STANDS}",
+    Decision.REOPENED: f"A reviewer decides on this claim anew: {STANDS}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """An annotator's answer to a decision."""
+
+    text: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSeen:
+    """A decision as somebody who judged the claim sees it: nobody else's judgement is in it.
+
+    `label` is what the claim came to, `mine` what this person had judged.
+    """
+
+    adjudication_id: int
+    set_claim_id: int
+    decided: Decided
+    label: str
+    mine: str
+    chosen: bool
+    reply: Replied | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the claim came to something else than this person had judged."""
+        return self.label != self.mine
+
+
+def why_it_stands(session: Session, assignment_id: int) -> str | None:
+    """What a reviewer did, in a sentence, that keeps what was judged from being changed.
+
+    After a reviewer's word a judgement changes only where they asked for it.
+    """
+    last = session.scalar(
+        select(Adjudication.decision)
+        .join(Assignment, Assignment.set_claim_id == Adjudication.set_claim_id)
+        .where(Assignment.id == assignment_id, Adjudication.round == Assignment.round)
+        .order_by(Adjudication.number.desc())
+        .limit(1)
+    )
+    if last is None or last is Decision.SENT_BACK:
+        return None
+    return OTHERWISE.get(last, DECIDED)
+
+
+def decision_after(session: Session, assignment_id: int, annotator_id: int) -> DecisionSeen | None:
+    """The decision in force on a claim that this person has judged and is done with."""
+    row = session.execute(
+        select(Adjudication.id, Assignment.set_claim_id)
+        .join(SetClaim, SetClaim.id == Adjudication.set_claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .join(Assignment, Assignment.set_claim_id == SetClaim.id)
+        .where(
+            Assignment.id == assignment_id,
+            Assignment.annotator_id == annotator_id,
+            Assignment.state == AssignmentState.DONE,
+            readable(),
+            in_force(),
+        )
+    ).one_or_none()
+    mine = own_judgement(session, assignment_id)
+    if row is None or mine is None:
+        return None
+    judgements = judgements_on(session, [row.set_claim_id])[row.set_claim_id]
+    decision = decisions_on(session, [row.set_claim_id])[row.set_claim_id]
+    reply = session.get(Reply, (row.id, annotator_id))
+    return DecisionSeen(
+        adjudication_id=row.id,
+        set_claim_id=row.set_claim_id,
+        decided=decision,
+        label=decided_label(decision, judgements),
+        mine=label(mine),
+        chosen=decision.chosen_judgement == mine.id,
+        reply=Replied(reply.text, reply.created_at) if reply else None,
+    )
+
+
+def labels_decided(session: Session, set_claim_ids: Sequence[int]) -> dict[int, tuple[str, bool]]:
+    """What those of these claims came to on which a reviewer has decided.
+
+    And whether the reviewer found more than that acceptable.
+    """
+    ids = session.scalars(
+        select(SetClaim.id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(SetClaim.id.in_(set_claim_ids), readable(), decided())
+    ).all()
+    judgements = judgements_on(session, ids)
+    return {
+        set_claim_id: (
+            decided_label(decided, judgements.get(set_claim_id, ())),
+            decided.decision is Decision.BOTH_ACCEPTABLE,
+        )
+        for set_claim_id, decided in decisions_on(session, ids).items()
+    }

@@ -1,0 +1,114 @@
+"""Where one person stands in a set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Integer, bindparam, select
+
+from annotator.errors import NotFound
+from annotator.models import Assignment, Claim, ClaimSet, Draft, SetClaim
+from annotator.queries.sets.progress import claims_for, own_judged
+from annotator.storage.statements import plain_rows
+from annotator.terms import ON_DESK, AssignmentState, SetState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands in a set, with a claim before them that is theirs until `lease_until`.
+
+    `done` of `total` claims are judged: their own, and not what others have taken; the parts that
+    they split off are among both. `saved_at` is when their draft of the claim was kept, None
+    without one.
+    """
+
+    claim_set_id: int
+    set_name: str
+    lease_until: datetime
+    saved_at: datetime | None
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A claim that lies on somebody's desk."""
+
+    assignment_id: int
+    text: str
+    language: str
+
+
+def waiting(session: Session, claim_set_id: int, user_id: int) -> Waiting | None:
+    """What comes next of this person's claims in a set: one that is open, else one held for them.
+
+    None when nothing is theirs by now, though the queue may have more, or when the set is closed.
+    """
+    row = session.execute(
+        select(Assignment.id, Claim.text, Claim.language)
+        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
+        .join(Claim, Claim.id == SetClaim.claim_id)
+        .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
+        .where(
+            ClaimSet.id == claim_set_id,
+            ClaimSet.state == SetState.OPEN,
+            Assignment.annotator_id == user_id,
+            Assignment.state.in_(ON_DESK),
+        )
+        .order_by(Assignment.state == AssignmentState.RESERVED, Assignment.turn)
+        .limit(1)
+    ).one_or_none()
+    return row and Waiting(*row)
+
+
+def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int, int]:
+    """How many claims of a set this person has judged, and how many it has with their parts.
+
+    Not how many are left for them: that would say what the others have taken.
+    """
+    mine, claims = session.execute(
+        select(own_judged(user_id), claims_for(user_id)).where(ClaimSet.id == claim_set_id)
+    ).one()
+    return mine, claims
+
+
+def standing(session: Session, assignment_id: int, user_id: int) -> Standing:
+    """Where this person stands with a claim of theirs. Raises NotFound for another's."""
+    row = plain_rows(
+        session, _STANDING, {"assignment_id": assignment_id, "user_id": user_id}
+    ).one_or_none()
+    if row is None:
+        raise NotFound("This claim is not on your desk.")
+    return Standing(
+        claim_set_id=row.id,
+        set_name=row.name,
+        lease_until=row.lease_until,
+        saved_at=row.saved_at,
+        done=row.mine,
+        total=row.claims,
+    )
+
+
+# Asked at each save: made once, since making a statement takes longer than running it.
+_STANDING = (
+    select(
+        ClaimSet.id,
+        ClaimSet.name,
+        Assignment.lease_until,
+        Draft.saved_at,
+        own_judged(bindparam("user_id", type_=Integer)).label("mine"),
+        claims_for(bindparam("user_id", type_=Integer)).label("claims"),
+    )
+    .join(Assignment, Assignment.claim_set_id == ClaimSet.id)
+    .outerjoin(Draft, Draft.assignment_id == Assignment.id)
+    .where(
+        Assignment.id == bindparam("assignment_id"),
+        Assignment.annotator_id == bindparam("user_id"),
+    )
+)

@@ -1,0 +1,4 @@
+"""Accounts, roles and sessions.
+
+For http, web and cli.
+"""

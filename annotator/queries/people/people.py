@@ -1,0 +1,106 @@
+"""Who is who, and who is logged in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, func, select
+
+from annotator.clock import now
+from annotator.errors import NotFound, Refused
+from annotator.models import LoginSession, User, UserRole
+from annotator.storage.statements import plain_rows
+from annotator.terms import Role
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An account as pages show it."""
+
+    id: int
+    name: str
+    display_name: str
+    active: bool
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Somebody who is logged in, until `expires_at` unless they work on."""
+
+    person: Person
+    expires_at: datetime
+
+
+# Asked at each request: made once, since making a statement takes longer than running it.
+_LOGIN = (
+    select(User.id, User.name, User.display_name, UserRole.role, LoginSession.expires_at)
+    .join(LoginSession, LoginSession.user_id == User.id)
+    .join(UserRole, UserRole.user_id == User.id)
+    .where(
+        LoginSession.token_sha256 == bindparam("token_sha256"),
+        LoginSession.expires_at > bindparam("moment"),
+        User.active,
+    )
+)
+
+
+def login(session: Session, token_sha256: str) -> Login | None:
+    """Whose log-in this is, while it holds and the account is active."""
+    found = plain_rows(session, _LOGIN, {"token_sha256": token_sha256, "moment": now()}).all()
+    if not found:
+        return None
+    first = found[0]
+    roles = frozenset(row.role for row in found)
+    person = Person(first.id, first.name, first.display_name, True, roles)
+    return Login(person, first.expires_at)
+
+
+def people(session: Session) -> tuple[Person, ...]:
+    """All accounts, by name."""
+    roles: defaultdict[int, set[Role]] = defaultdict(set)
+    for row in session.execute(select(UserRole.user_id, UserRole.role)):
+        roles[row.user_id].add(row.role)
+    return tuple(
+        Person(user.id, user.name, user.display_name, user.active, frozenset(roles[user.id]))
+        for user in session.scalars(select(User).order_by(User.name))
+    )
+
+
+def person(session: Session, user_id: int) -> Person:
+    """One account. Raises NotFound."""
+    user = session.get(User, user_id)
+    if user is None:
+        raise NotFound("There is no such account.")
+    roles = session.scalars(select(UserRole.role).where(UserRole.user_id == user_id))
+    return Person(user.id, user.name, user.display_name, user.active, frozenset(roles))
+
+
+def person_named(session: Session, name: str) -> Person:
+    """The account with this log-in name. Raises NotFound."""
+    user_id = session.scalar(select(User.id).where(User.name == name.strip().lower()))
+    if user_id is None:
+        raise NotFound(f"There is no account “{name}”. `users list` shows them.")
+    return person(session, user_id)
+
+
+def reviewer_named(session: Session, name: str) -> Person:
+    """The account with this log-in name, which reviews. Raises NotFound, Refused."""
+    found = person_named(session, name)
+    if not found.active:
+        raise Refused(f"The account “{name}” is closed.")
+    if Role.REVIEWER not in found.roles:
+        raise Refused(f"“{name}” is not a reviewer. `users roles` gives somebody the role.")
+    return found
+
+
+def count_people(session: Session) -> int:
+    """How many accounts there are."""
+    return session.scalar(select(func.count()).select_from(User)) or 0

@@ -1,0 +1,4 @@
+"""Labelled claims, and releases of them.
+
+For operations, web and cli.
+"""

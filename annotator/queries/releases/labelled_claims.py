@@ -1,0 +1,67 @@
+"""The claims of a set with all that was judged about them, for exports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from annotator.labelling.outcome import outcome
+from annotator.models import Claim, ClaimSet, SetClaim
+from annotator.queries.corpus.mentions import places_of
+from annotator.queries.judging.decisions import decisions_on
+from annotator.queries.judging.judgements import judgements_on
+from annotator.queries.sets.known_answers import answers_to
+from annotator.queries.visibility.blindness import readable
+from annotator.records import LabelledClaim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+CHUNK = 500
+
+
+def labelled_claims(session: Session, claim_set_id: int) -> Iterator[LabelledClaim]:
+    """Every claim of the set in its order, CHUNK at a time: memory does not grow with the set.
+
+    A claim that is still being judged comes without judgements, so that nobody reads them early.
+    """
+    position = 0
+    while True:
+        rows = session.execute(
+            select(SetClaim, Claim, ClaimSet.name, readable().label("readable"))
+            .join(Claim, Claim.id == SetClaim.claim_id)
+            .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+            .where(SetClaim.claim_set_id == claim_set_id, SetClaim.position > position)
+            .order_by(SetClaim.position)
+            .limit(CHUNK)
+        ).all()
+        if not rows:
+            return
+        shown = [row.SetClaim.id for row in rows if row.readable]
+        judgements = judgements_on(session, shown)
+        decisions = decisions_on(session, shown)
+        answers = answers_to(session, [row.SetClaim.id for row in rows])
+        places = places_of(session, [row.Claim.id for row in rows])
+        for row in rows:
+            judged = judgements.get(row.SetClaim.id, ())
+            decided = decisions.get(row.SetClaim.id)
+            known = answers.get(row.SetClaim.id)
+            label, basis = outcome(judged, decided, readable=bool(row.readable), known=known)
+            yield LabelledClaim(
+                claim_set=row.name,
+                claim_id=row.Claim.id,
+                text=row.Claim.text,
+                kind=row.Claim.kind,
+                language=row.Claim.language,
+                label=label,
+                basis=basis,
+                mentions=places.get(row.Claim.id, ()),
+                judgements=judged,
+                adjudication=decided,
+                known_answer=known,
+            )
+        position = rows[-1].SetClaim.position
+        session.expunge_all()

@@ -1,0 +1,206 @@
+"""Releases as they were made, and in what one differs from the one before it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from annotator.errors import NotFound
+from annotator.models import Claim, Release, ReleasedClaim, ReleaseFile, ReleasePiece, User
+from annotator.storage import chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+    from annotator.terms import ReleaseRule
+
+#: How many claims of each kind of difference are named; all are counted.
+MOST_NAMED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseLine:
+    """A release in the list of its set."""
+
+    id: int
+    number: int
+    rule: ReleaseRule
+    margin: int | None
+    claims: int
+    made_by: str | None
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file of a release; `size` in bytes."""
+
+    key: str
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneRelease:
+    """A release with its report, as `release_report` made it, and its files."""
+
+    id: int
+    claim_set_id: int
+    number: int
+    made_by: str | None
+    made_at: datetime
+    report: dict[str, Any]
+    files: tuple[KeptFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """How many claims differ in one way, and the first of them: (id, words, label, label)."""
+
+    count: int
+    claims: tuple[tuple[int, str, str | None, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What changed since the release before, whose number is `since`."""
+
+    since: int
+    added: Differing
+    gone: Differing
+    changed: Differing
+
+
+def releases_of(session: Session, claim_set_id: int) -> tuple[ReleaseLine, ...]:
+    """The releases of a set, newest first."""
+    claims = select(func.count()).where(ReleasedClaim.release_id == Release.id).scalar_subquery()
+    rows = session.execute(
+        select(Release, User.display_name, claims.label("claims"))
+        .outerjoin(User, User.id == Release.made_by_id)
+        .where(Release.claim_set_id == claim_set_id)
+        .order_by(Release.number.desc())
+    )
+    return tuple(
+        ReleaseLine(
+            row.Release.id,
+            row.Release.number,
+            row.Release.rule,
+            row.Release.margin,
+            row.claims,
+            row.display_name,
+            row.Release.made_at,
+        )
+        for row in rows
+    )
+
+
+def release_numbered(session: Session, claim_set_id: int, number: int) -> int:
+    """The id of a set's release of that number. Raises NotFound."""
+    found = session.scalar(
+        select(Release.id).where(Release.claim_set_id == claim_set_id, Release.number == number)
+    )
+    if found is None:
+        raise NotFound(f"The set has no release {number}. `sets releases` shows those it has.")
+    return found
+
+
+def release(session: Session, release_id: int) -> OneRelease:
+    """One release. Raises NotFound."""
+    row = session.execute(
+        select(Release, User.display_name)
+        .outerjoin(User, User.id == Release.made_by_id)
+        .where(Release.id == release_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such release.")
+    files = session.scalars(
+        select(ReleaseFile).where(ReleaseFile.release_id == release_id).order_by(ReleaseFile.name)
+    )
+    return OneRelease(
+        id=row.Release.id,
+        claim_set_id=row.Release.claim_set_id,
+        number=row.Release.number,
+        made_by=row.display_name,
+        made_at=row.Release.made_at,
+        report=json.loads(row.Release.report),
+        files=tuple(
+            KeptFile(file.key, file.name, file.media_type, file.sha256, file.size) for file in files
+        ),
+    )
+
+
+def release_file(session: Session, release_id: int, key: str) -> KeptFile:
+    """One file of a release. Raises NotFound."""
+    for file in release(session, release_id).files:
+        if file.key == key:
+            return file
+    raise NotFound(f"The release has no file “{key}”.")
+
+
+def content_of(session: Session, release_id: int, key: str) -> Iterator[bytes]:
+    """The bytes of a file, piece by piece: the same for ever."""
+    count = session.scalar(
+        select(ReleaseFile.pieces).where(
+            ReleaseFile.release_id == release_id, ReleaseFile.key == key
+        )
+    )
+    return chunks.read(
+        session.scalars(
+            select(ReleasePiece.content).where(
+                ReleasePiece.release_id == release_id,
+                ReleasePiece.key == key,
+                ReleasePiece.number == number,
+            )
+        ).one()
+        for number in range(count or 0)
+    )
+
+
+def differences(session: Session, release_id: int) -> Differences | None:
+    """What a release has otherwise than the one before it; None for a set's first."""
+    this = session.get_one(Release, release_id)
+    before = session.execute(
+        select(Release.id, Release.number)
+        .where(Release.claim_set_id == this.claim_set_id, Release.number < this.number)
+        .order_by(Release.number.desc())
+        .limit(1)
+    ).one_or_none()
+    if before is None:
+        return None
+    old, new = aliased(ReleasedClaim), aliased(ReleasedClaim)
+    return Differences(
+        since=before.number,
+        added=_differing(session, (release_id, new), (before.id, old), old.claim_id.is_(None)),
+        gone=_differing(session, (before.id, old), (release_id, new), new.claim_id.is_(None)),
+        changed=_differing(session, (release_id, new), (before.id, old), old.label != new.label),
+    )
+
+
+def _differing(
+    session: Session,
+    there: tuple[int, type[ReleasedClaim]],
+    other: tuple[int, type[ReleasedClaim]],
+    wanted: ColumnElement[bool],
+) -> Differing:
+    """Claims of one release that are wanted for what the other has of them."""
+    (this_id, this), (that_id, that) = there, other
+    found = (
+        select(Claim.id, Claim.text, that.label.label("that"), this.label.label("this"))
+        .select_from(this)
+        .join(Claim, Claim.id == this.claim_id)
+        .outerjoin(that, (that.claim_id == this.claim_id) & (that.release_id == that_id))
+        .where(this.release_id == this_id, wanted)
+    )
+    count = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    rows = session.execute(found.order_by(Claim.id).limit(MOST_NAMED))
+    return Differing(count, tuple((row.id, row.text, row.that, row.this) for row in rows))

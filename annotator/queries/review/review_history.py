@@ -1,0 +1,73 @@
+"""What happened to a claim in review: earlier judgements, decisions, what was answered to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from annotator.labelling.outcome import label
+from annotator.models import Judgement, Reply, SpotCheck
+from annotator.queries.judging.decisions import acts_on
+from annotator.queries.judging.judgements import earlier_judgements
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from annotator.records import Decided
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened: an earlier judgement, an act of a reviewer, a reply, or a draw.
+
+    `reader` is the place of whoever judges in the order of the page, `chosen` that of the
+    judgement that a decision chooses; a judgement that was superseded since has its reader's.
+    `parts` are what an earlier judgement split the claim into.
+    """
+
+    at: datetime
+    reader: int | None = None
+    label: str | None = None
+    parts: tuple[str, ...] = ()
+    act: Decided | None = None
+    chosen: int | None = None
+    reply: str | None = None
+    drawn: bool = False
+
+
+def history_of(session: Session, set_claim_id: int, in_order: Sequence[int]) -> tuple[Event, ...]:
+    """All that happened, in order of time; `in_order` are the judgements in force on the page."""
+    rows = session.execute(
+        select(Judgement.id, Judgement.annotator_id).where(Judgement.set_claim_id == set_claim_id)
+    )
+    annotator_of = {row.id: row.annotator_id for row in rows}
+    place_of = {annotator_of[judgement_id]: place for place, judgement_id in enumerate(in_order)}
+    reader_of = {judgement_id: place_of[owner] for judgement_id, owner in annotator_of.items()}
+    events = [
+        *(
+            Event(
+                judged.created_at,
+                reader=reader_of[judged.id],
+                label=label(judged),
+                parts=judged.parts,
+            )
+            for judged in earlier_judgements(session, set_claim_id)
+        ),
+        *(
+            Event(act.created_at, act=act, chosen=reader_of.get(act.chosen_judgement or 0))
+            for act in acts_on(session, set_claim_id)
+        ),
+        *(
+            Event(reply.created_at, reader=place_of[reply.annotator_id], reply=reply.text)
+            for reply in session.scalars(select(Reply).where(Reply.set_claim_id == set_claim_id))
+        ),
+    ]
+    drawn = session.get(SpotCheck, set_claim_id)
+    if drawn is not None:
+        events.append(Event(drawn.drawn_at, drawn=True))
+    return tuple(sorted(events, key=lambda event: event.at))

@@ -1,0 +1,201 @@
+"""One claim in review: what was judged, side by side, and what reviewers did with it before."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select
+
+from annotator.errors import NotFound
+from annotator.labelling.outcome import label
+from annotator.models import (
+    Adjudication,
+    Claim,
+    ClaimSet,
+    Disagreement,
+    Judgement,
+    Participation,
+    SetClaim,
+    SpotCheck,
+    User,
+)
+from annotator.queries.corpus.mentions import places_of
+from annotator.queries.judging.decisions import decisions_on
+from annotator.queries.judging.judgements import judgements_on
+from annotator.queries.review.cited_sources import CitedSource, WholeCopy, cited_sources, whole_copy
+from annotator.queries.review.review_history import Event, history_of
+from annotator.queries.sets.claim_sets import OneSet, claim_set
+from annotator.queries.visibility.blindness import readable
+from annotator.queries.visibility.worklist import others_left
+from annotator.terms import DisagreementState, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from annotator.records import Decided, Judged, Place
+    from annotator.terms import DisagreementKind
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A claim in review: its judgements side by side, in an order that tells nothing.
+
+    Those of the first round come before those of a later one. `drawn` says that the claim was
+    drawn for a spot check; `kinds` is empty where all who judged it agree; `history` is what was
+    before the decision in force. `others_left` counts those who could judge it afresh; `names` are
+    what pages call those who judged or decided, by what they log in as. `seen` is another whenever
+    the judgements are, or their order.
+    """
+
+    set_claim_id: int
+    claim_id: int
+    text: str
+    round: int
+    claim_set: OneSet
+    kinds: tuple[DisagreementKind, ...]
+    places: tuple[Place, ...]
+    judgements: tuple[Judged, ...]
+    sources: tuple[CitedSource, ...]
+    decided: Decided | None
+    history: tuple[Event, ...]
+    drawn: bool
+    judged_by_me: bool
+    others_left: int
+    names: dict[str, str]
+    seen: str
+
+    @property
+    def hinted(self) -> bool:
+        """Whether somebody had hints on."""
+        return any(judged.hints.on or judged.hints.shown for judged in self.judgements)
+
+    @property
+    def warned(self) -> bool:
+        """Whether somebody was warned, and said why they went on."""
+        return any(judged.overridden for judged in self.judgements)
+
+    @property
+    def agreed(self) -> bool:
+        """Whether all who judged it agree."""
+        return not self.kinds
+
+    @property
+    def awaits(self) -> bool:
+        """Whether there is something to decide."""
+        return self.decided is None and (self.drawn or not self.agreed)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What each judgement comes to, in their order."""
+        return tuple(label(judged) for judged in self.judgements)
+
+
+def review(session: Session, set_claim_id: int, reviewer_id: int) -> Review:
+    """One claim in review. Raises NotFound while somebody has still to judge it."""
+    set_claim, claim = _readable(session, set_claim_id)
+    judgements, seen = _side_by_side(session, set_claim_id, reviewer_id)
+    ids = [judged.id for judged in judgements]
+    decided = decisions_on(session, [set_claim_id]).get(set_claim_id)
+    participation = session.get(Participation, (set_claim_id, reviewer_id))
+    return Review(
+        set_claim_id=set_claim_id,
+        claim_id=claim.id,
+        text=claim.text,
+        round=set_claim.round,
+        claim_set=claim_set(session, set_claim.claim_set_id),
+        kinds=_kinds(session, set_claim_id),
+        places=places_of(session, [claim.id]).get(claim.id, ()),
+        judgements=judgements,
+        sources=cited_sources(session, ids),
+        decided=decided,
+        history=tuple(
+            event
+            for event in history_of(session, set_claim_id, ids)
+            if decided is None or event.act != decided
+        ),
+        drawn=session.get(SpotCheck, set_claim_id) is not None,
+        judged_by_me=participation is not None and participation.part is Part.JUDGES,
+        others_left=others_left(session, set_claim_id),
+        names=_names(session, set_claim_id),
+        seen=seen,
+    )
+
+
+def cited_text(
+    session: Session, set_claim_id: int, reviewer_id: int, snapshot_id: int
+) -> WholeCopy:
+    """A source's text that is cited on a claim in review, in full. Raises NotFound."""
+    _readable(session, set_claim_id)
+    judgements, _ = _side_by_side(session, set_claim_id, reviewer_id)
+    return whole_copy(session, [judged.id for judged in judgements], snapshot_id)
+
+
+def _readable(session: Session, set_claim_id: int) -> tuple[SetClaim, Claim]:
+    row = session.execute(
+        select(SetClaim, Claim)
+        .join(Claim, Claim.id == SetClaim.claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(SetClaim.id == set_claim_id, readable())
+    ).one_or_none()
+    if row is None:
+        raise NotFound("This claim is not open for review: it is still being judged, or not there.")
+    return row.SetClaim, row.Claim
+
+
+def _side_by_side(
+    session: Session, set_claim_id: int, reviewer_id: int
+) -> tuple[tuple[Judged, ...], str]:
+    """Round by round, in an order that is this reviewer's own and the same on each visit.
+
+    It comes from the names of the forms that were sent, which nobody else sees: ids would tell
+    who was first. With it comes what names this order of these judgements, made of them too.
+    """
+    judgements = judgements_on(session, [set_claim_id]).get(set_claim_id, ())
+    rows = session.execute(
+        select(Judgement.id, Judgement.token).where(Judgement.set_claim_id == set_claim_id)
+    )
+    tokens = {row.id: row.token for row in rows}
+
+    def place(judged: Judged) -> tuple[int, str]:
+        words = f"{reviewer_id} {tokens[judged.id]}"
+        return judged.round, hashlib.sha256(words.encode()).hexdigest()
+
+    in_order = tuple(sorted(judgements, key=place))
+    seen = " ".join(place(judged)[1] for judged in in_order)
+    return in_order, hashlib.sha256(seen.encode()).hexdigest()[:16]
+
+
+def _names(session: Session, set_claim_id: int) -> dict[str, str]:
+    """What pages call those who have a part in a claim, by what they log in as."""
+    judged = select(Judgement.annotator_id).where(Judgement.set_claim_id == set_claim_id)
+    decided = select(Adjudication.reviewer_id).where(Adjudication.set_claim_id == set_claim_id)
+    rows = session.execute(
+        select(User.name, User.display_name).where(or_(User.id.in_(judged), User.id.in_(decided)))
+    )
+    return {row.name: row.display_name for row in rows}
+
+
+def _kinds(session: Session, set_claim_id: int) -> tuple[DisagreementKind, ...]:
+    return kinds_of(session, [set_claim_id]).get(set_claim_id, ())
+
+
+def kinds_of(
+    session: Session, set_claim_ids: Sequence[int]
+) -> dict[int, tuple[DisagreementKind, ...]]:
+    """What annotators differ in on these claims, each kind once."""
+    rows = session.execute(
+        select(Disagreement.set_claim_id, Disagreement.kind)
+        .where(
+            Disagreement.set_claim_id.in_(set_claim_ids),
+            Disagreement.state != DisagreementState.GONE,
+        )
+        .order_by(Disagreement.id)
+    )
+    found: dict[int, dict[DisagreementKind, None]] = {}
+    for row in rows:
+        found.setdefault(row.set_claim_id, {})[row.kind] = None
+    return {set_claim_id: tuple(kinds) for set_claim_id, kinds in found.items()}

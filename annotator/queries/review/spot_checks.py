@@ -1,0 +1,122 @@
+"""Agreed claims that were drawn to be looked at, and what was found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, func, select
+
+from annotator.agreement.bound import upper_bound
+from annotator.models import (
+    Adjudication,
+    Assignment,
+    ClaimSet,
+    Disagreement,
+    Participation,
+    SetClaim,
+    SpotCheck,
+)
+from annotator.queries.visibility.blindness import readable
+from annotator.queries.visibility.settled import decided, in_force
+from annotator.terms import JUDGED, Decision, DisagreementState, Part
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy.orm import InstrumentedAttribute, Session
+
+#: Agreeing takes two.
+FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SpotChecks:
+    """How many agreed claims of a set were looked at, in how many all were wrong, how many wait."""
+
+    checked: int
+    wrong: int
+    waiting: int
+
+    @property
+    def bound(self) -> float | None:
+        """The share of wrong ones among all agreed claims that is exceeded by a chance of 5 %.
+
+        None while nothing was checked.
+        """
+        return upper_bound(self.wrong, self.checked) if self.checked else None
+
+
+def judged_by(
+    user_id: int, set_claim_id: InstrumentedAttribute[int] = SetClaim.id
+) -> ColumnElement[bool]:
+    """That this person judged a claim of a set and so cannot decide on it."""
+    return exists().where(
+        Participation.set_claim_id == set_claim_id,
+        Participation.user_id == user_id,
+        Participation.part == Part.JUDGES,
+    )
+
+
+def differing(*states: DisagreementState) -> ColumnElement[bool]:
+    """That annotators differ on a claim, in one of these states. For statements over SetClaim."""
+    return exists().where(Disagreement.set_claim_id == SetClaim.id, Disagreement.state.in_(states))
+
+
+def is_drawn() -> ColumnElement[bool]:
+    """That a claim was drawn for a spot check. For statements over SetClaim."""
+    return exists().where(SpotCheck.set_claim_id == SetClaim.id)
+
+
+def to_draw(claim_set_id: int, reviewer_id: int) -> Select[int]:
+    """The claims of a set that this reviewer can draw from, by their id in the set."""
+    judged = (
+        select(func.count())
+        .where(Assignment.set_claim_id == SetClaim.id, Assignment.state.in_(JUDGED))
+        .scalar_subquery()
+    )
+    return (
+        select(SetClaim.id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(
+            SetClaim.claim_set_id == claim_set_id,
+            SetClaim.position > 0,
+            readable(),
+            judged >= FEWEST,
+            ~differing(DisagreementState.OPEN, DisagreementState.DECIDED),
+            ~is_drawn(),
+            ~exists().where(Adjudication.set_claim_id == SetClaim.id),
+            ~judged_by(reviewer_id),
+        )
+    )
+
+
+def drawn_for(session: Session, claim_set_id: int, reviewer_id: int) -> int | None:
+    """A claim that this reviewer drew and can still decide on."""
+    return session.scalar(
+        select(SetClaim.id)
+        .join(SpotCheck, SpotCheck.set_claim_id == SetClaim.id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(
+            SetClaim.claim_set_id == claim_set_id,
+            SpotCheck.drawn_by_id == reviewer_id,
+            readable(),
+            ~decided(),
+        )
+        .order_by(SpotCheck.drawn_at)
+        .limit(1)
+    )
+
+
+def spot_checks(session: Session, claim_set_id: int) -> SpotChecks:
+    """What the spot checks of a set have come to."""
+    drawn = session.scalar(select(func.count()).where(SpotCheck.claim_set_id == claim_set_id))
+    rows = session.execute(
+        select(Adjudication.decision, func.count())
+        .join(SetClaim, SetClaim.id == Adjudication.set_claim_id)
+        .join(SpotCheck, SpotCheck.set_claim_id == SetClaim.id)
+        .where(SpotCheck.claim_set_id == claim_set_id, in_force())
+        .group_by(Adjudication.decision)
+    )
+    found = {row.decision: row[1] for row in rows}
+    checked = sum(found.values())
+    return SpotChecks(checked, found.get(Decision.ALL_WRONG, 0), (drawn or 0) - checked)

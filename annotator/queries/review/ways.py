@@ -1,0 +1,55 @@
+"""The ways in which a reviewer can decide on a claim, as a form and a command name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.pseudonyms import LETTERS
+from annotator.terms import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.queries.review.reviews import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way: `both-A` says that several are acceptable and A's goes out.
+
+    Its code has a reader's letter where a judgement is chosen: that one's id would tell who was
+    first.
+    """
+
+    code: str
+    words: str
+    decision: Decision
+    chosen_judgement: int | None = None
+
+
+def ways(review: Review) -> tuple[Way, ...]:
+    """What can become of a claim; where all agree, no reader alone is right."""
+    afresh = Way("again", "Let others judge it afresh, blind", Decision.SECOND_ROUND)
+    return (
+        *(_confirming(review) if review.agreed else _choosing(review)),
+        Way("wrong", "All are wrong", Decision.ALL_WRONG),
+        Way("back", "Send it back to them with your note", Decision.SENT_BACK),
+        *((afresh,) if review.others_left else ()),
+    )
+
+
+def _choosing(review: Review) -> Iterator[Way]:
+    readers = [
+        (letter, judged.id) for letter, judged in zip(LETTERS, review.judgements, strict=False)
+    ]
+    for letter, chosen in readers:
+        yield Way(f"right-{letter}", f"Reader {letter} is right", Decision.ONE_RIGHT, chosen)
+    for letter, chosen in readers:
+        words = f"More than one is acceptable; {letter}’s goes out"
+        yield Way(f"both-{letter}", words, Decision.BOTH_ACCEPTABLE, chosen)
+
+
+def _confirming(review: Review) -> Iterator[Way]:
+    for judged in review.judgements[:1]:
+        yield Way("confirmed", "They are right", Decision.CONFIRMED, judged.id)

@@ -1,0 +1,4 @@
+"""Claim sets: settings, policies, progress, known answers.
+
+For the other rooms of queries and everything above.
+"""

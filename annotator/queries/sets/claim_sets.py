@@ -1,0 +1,188 @@
+"""Claim sets: their rules, and the claims in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, bindparam, exists, func, select
+
+from annotator import schemes
+from annotator.errors import NotFound
+from annotator.models import (
+    Assignment,
+    Claim,
+    ClaimSet,
+    Disagreement,
+    Guideline,
+    LabelScheme,
+    SetClaim,
+)
+from annotator.queries.visibility.blindness import is_known, readable
+from annotator.records import Page
+from annotator.storage.statements import plain_rows
+from annotator.terms import JUDGED, DisagreementState, SetState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+    from annotator.schemes import Scheme
+
+PAGE_SIZE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class OneSet:
+    """A set with its rules: what holds for whoever judges in it."""
+
+    id: int
+    name: str
+    description: str
+    state: SetState
+    overlap: int
+    round: int
+    hints: bool
+    scheme: Scheme
+    guideline: str
+    guideline_version: int
+    guideline_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SetClaimLine:
+    """A claim in its set: how many have judged it, and what a reviewer still has to settle.
+
+    That its answer is `known` is for those who may set it.
+    """
+
+    set_claim_id: int
+    claim_id: int
+    text: str
+    judged: int
+    known: bool
+    readable: bool
+    differs: bool
+    decided: bool
+
+
+# Asked for every claim on a desk: made once, since making takes longer than running.
+_SET = (
+    select(
+        *(ClaimSet.id, ClaimSet.name, ClaimSet.description, ClaimSet.state),
+        *(ClaimSet.overlap, ClaimSet.round, ClaimSet.hints, LabelScheme.definition),
+        *(Guideline.markdown, Guideline.version, Guideline.created_at),
+    )
+    .join(LabelScheme, LabelScheme.id == ClaimSet.scheme_id)
+    .join(Guideline, Guideline.claim_set_id == ClaimSet.id)
+    .where(ClaimSet.id == bindparam("claim_set_id"))
+    .order_by(Guideline.version.desc())
+    .limit(1)
+)
+
+
+def claim_set(session: Session, claim_set_id: int) -> OneSet:
+    """One set. Raises NotFound."""
+    found = plain_rows(session, _SET, {"claim_set_id": claim_set_id}).one_or_none()
+    if found is None:
+        raise NotFound("There is no such claim set.")
+    return OneSet(
+        id=found.id,
+        name=found.name,
+        description=found.description,
+        state=found.state,
+        overlap=found.overlap,
+        round=found.round,
+        hints=found.hints,
+        scheme=schemes.parse(found.definition),
+        guideline=found.markdown,
+        guideline_version=found.version,
+        guideline_at=found.created_at,
+    )
+
+
+def set_named(session: Session, name: str) -> int:
+    """The id of the set of that name. Raises NotFound that lists the names there are."""
+    found = session.scalar(select(ClaimSet.id).where(ClaimSet.name == name))
+    if found is None:
+        names = session.scalars(select(ClaimSet.name).order_by(ClaimSet.name)).all()
+        known = "There are: " + ", ".join(names) + "." if names else "There are none yet."
+        raise NotFound(f"There is no claim set “{name}”. {known}")
+    return found
+
+
+def all_sets(session: Session) -> list[tuple[int, str]]:
+    """Every set, closed ones too: (id, name), by name."""
+    rows = session.execute(select(ClaimSet.id, ClaimSet.name).order_by(ClaimSet.name))
+    return [(row.id, row.name) for row in rows]
+
+
+def set_choices(session: Session) -> list[tuple[int, str]]:
+    """The open sets, for choosing one: (id, name)."""
+    rows = session.execute(
+        select(ClaimSet.id, ClaimSet.name)
+        .where(ClaimSet.state == SetState.OPEN)
+        .order_by(ClaimSet.name)
+    )
+    return [(row.id, row.name) for row in rows]
+
+
+def claims_of_set(session: Session, claim_set_id: int, *, number: int = 1) -> Page[SetClaimLine]:
+    """One page of a set's claims, in the order in which they are given out."""
+    # Positions run from 1 without a gap: no page of the list has to be counted.
+    last = select(func.max(SetClaim.position)).where(SetClaim.claim_set_id == claim_set_id)
+    total = session.scalar(last) or 0
+    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    first = (number - 1) * PAGE_SIZE
+    judged = (
+        select(func.count())
+        .where(
+            Assignment.set_claim_id == SetClaim.id,
+            Assignment.round == SetClaim.round,
+            Assignment.state.in_(JUDGED),
+        )
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(
+            SetClaim.id,
+            SetClaim.claim_id,
+            Claim.text,
+            judged.label("judged"),
+            is_known().label("known"),
+            readable().label("readable"),
+            and_(readable(), _differs(DisagreementState.OPEN)).label("differs"),
+            and_(readable(), _differs(DisagreementState.DECIDED)).label("decided"),
+        )
+        .join(Claim, Claim.id == SetClaim.claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(
+            SetClaim.claim_set_id == claim_set_id,
+            SetClaim.position > first,
+            SetClaim.position <= first + PAGE_SIZE,
+        )
+        .order_by(SetClaim.position)
+    )
+    lines = tuple(
+        SetClaimLine(
+            set_claim_id=row.id,
+            claim_id=row.claim_id,
+            text=row.text,
+            judged=row.judged,
+            known=bool(row.known),
+            readable=bool(row.readable),
+            differs=bool(row.differs),
+            decided=bool(row.decided),
+        )
+        for row in rows
+    )
+    return Page(lines, number, PAGE_SIZE, total)
+
+
+def _differs(state: DisagreementState) -> ColumnElement[bool]:
+    return exists().where(
+        Disagreement.set_claim_id == SetClaim.id,
+        Disagreement.state == state,
+    )

@@ -1,0 +1,187 @@
+"""Claims whose answer is known before: the answers, and how annotators met them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, case, func, select
+
+from annotator.errors import NotFound
+from annotator.models import (
+    Assignment,
+    Claim,
+    ClaimSet,
+    Judgement,
+    KnownAnswer,
+    SetClaim,
+    User,
+)
+from annotator.queries.visibility.opinions import current
+from annotator.records import Answer
+from annotator.terms import JUDGED, AssignmentState, CandidateDecision, Checkability, Purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement, Row
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class KnownClaim:
+    """A claim of a set with its known answer, if it has one yet."""
+
+    set_claim_id: int
+    claim_set_id: int
+    text: str
+    answer: Answer | None
+    made_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownResult:
+    """How one annotator met the known answers of one purpose: `right` of `answered`."""
+
+    annotator: str
+    purpose: Purpose
+    answered: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRules:
+    """How a set uses them: about one claim in `every`, and whether the answers are shown."""
+
+    every: int | None
+    shown: bool
+
+
+def answer_is_shown(purpose: Purpose, *, shown: bool) -> bool:
+    """Whether somebody who has judged a claim given for this purpose sees the right answer.
+
+    `shown` is the set's rule for what comes between the live claims.
+    """
+    return purpose is Purpose.CALIBRATION or (purpose is Purpose.KNOWN_ANSWER and shown)
+
+
+def answer_after(session: Session, assignment_id: int, annotator_id: int) -> Answer | None:
+    """The right answer, for an annotator who has judged the claim and is to see it."""
+    row = session.execute(
+        select(
+            *(Assignment.purpose.label("given_for"), ClaimSet.answers_shown),
+            *(KnownAnswer.purpose, KnownAnswer.verdict, KnownAnswer.reason),
+            *(KnownAnswer.not_checkable_reason, KnownAnswer.rejection_reason),
+        )
+        .select_from(Assignment)
+        .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
+        .join(KnownAnswer, KnownAnswer.set_claim_id == Assignment.set_claim_id)
+        .where(
+            Assignment.id == assignment_id,
+            Assignment.annotator_id == annotator_id,
+            Assignment.state == AssignmentState.DONE,
+        )
+    ).one_or_none()
+    shown = row and answer_is_shown(row.given_for, shown=row.answers_shown)
+    return _answer(row) if row and shown else None
+
+
+def known_claim(session: Session, set_claim_id: int) -> KnownClaim:
+    """One claim of a set with its known answer. Raises NotFound."""
+    found = _known_claims(session, SetClaim.id == set_claim_id)
+    if not found:
+        raise NotFound("There is no such claim in a set.")
+    return found[0]
+
+
+def known_claims(session: Session, claim_set_id: int) -> tuple[KnownClaim, ...]:
+    """The claims of a set that have a known answer: calibration first, in the set's order."""
+    return _known_claims(
+        session, SetClaim.claim_set_id == claim_set_id, KnownAnswer.set_claim_id.is_not(None)
+    )
+
+
+def known_rules(session: Session, claim_set_id: int) -> KnownRules:
+    """How a set uses its known answers. Raises NotFound."""
+    row = session.execute(
+        select(ClaimSet.known_every, ClaimSet.answers_shown).where(ClaimSet.id == claim_set_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such claim set.")
+    return KnownRules(row.known_every, row.answers_shown)
+
+
+def known_results(session: Session, claim_set_id: int) -> tuple[KnownResult, ...]:
+    """How each annotator of a set met its known answers, for those who review.
+
+    Right is whoever came to the same verdict, or also found the claim not checkable, or no claim.
+    """
+    right = case(
+        (
+            (Judgement.verdict == KnownAnswer.verdict)
+            | and_(
+                Judgement.checkability == Checkability.NOT_CHECKABLE,
+                KnownAnswer.not_checkable_reason.is_not(None),
+            )
+            | and_(
+                Judgement.candidate == CandidateDecision.REJECTED,
+                KnownAnswer.rejection_reason.is_not(None),
+            ),
+            1,
+        ),
+        else_=0,
+    )
+    rows = session.execute(
+        select(
+            User.display_name,
+            KnownAnswer.purpose,
+            func.count(Judgement.id).label("answered"),
+            func.sum(right).label("right"),
+        )
+        .join(Assignment, Assignment.set_claim_id == KnownAnswer.set_claim_id)
+        .join(Judgement, (Judgement.assignment_id == Assignment.id) & current())
+        .join(User, User.id == Assignment.annotator_id)
+        .where(KnownAnswer.claim_set_id == claim_set_id, Assignment.state.in_(JUDGED))
+        .group_by(User.id, User.display_name, KnownAnswer.purpose)
+        .order_by(User.display_name, KnownAnswer.purpose)
+    )
+    return tuple(
+        KnownResult(row.display_name, row.purpose, row.answered, row.right) for row in rows
+    )
+
+
+def answers_to(session: Session, set_claim_ids: Sequence[int]) -> dict[int, Answer]:
+    """The known answers of these claims of a set, of those that have one."""
+    rows = session.scalars(select(KnownAnswer).where(KnownAnswer.set_claim_id.in_(set_claim_ids)))
+    return {row.set_claim_id: _answer(row) for row in rows}
+
+
+def _known_claims(session: Session, *wanted: ColumnElement[bool]) -> tuple[KnownClaim, ...]:
+    rows = session.execute(
+        select(SetClaim, Claim.text, KnownAnswer, User.display_name)
+        .join(Claim, Claim.id == SetClaim.claim_id)
+        .outerjoin(KnownAnswer, KnownAnswer.set_claim_id == SetClaim.id)
+        .outerjoin(User, User.id == KnownAnswer.made_by_id)
+        .where(*wanted)
+        .order_by(KnownAnswer.purpose, SetClaim.position)
+    )
+    return tuple(
+        KnownClaim(
+            set_claim_id=row.SetClaim.id,
+            claim_set_id=row.SetClaim.claim_set_id,
+            text=row.text,
+            answer=_answer(row.KnownAnswer) if row.KnownAnswer else None,
+            made_by=row.display_name,
+        )
+        for row in rows
+    )
+
+
+def _answer(row: KnownAnswer | Row[*tuple[Any, ...]]) -> Answer:
+    return Answer(
+        purpose=row.purpose,
+        verdict=row.verdict,
+        not_checkable_reason=row.not_checkable_reason,
+        rejection_reason=row.rejection_reason,
+        reason=row.reason,
+    )

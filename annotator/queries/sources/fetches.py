@@ -1,0 +1,230 @@
+"""Texts of sources: those that somebody opened for a claim, and those that wait for the worker."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, func, or_, select
+
+from annotator import dates
+from annotator.checks.circumstances import Stored
+from annotator.errors import NotFound
+from annotator.models import (
+    ClaimSet,
+    EvidenceLink,
+    Fetch,
+    Judgement,
+    Passage,
+    SetClaim,
+    Snapshot,
+)
+from annotator.queries.corpus.documents import date_text
+from annotator.queries.visibility.blindness import readable
+from annotator.records import AnchorGiven
+from annotator.storage.statements import plain_rows
+from annotator.terms import FetchState, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement, Row, Select
+    from sqlalchemy.orm import Session
+
+    from annotator.records import EvidenceGiven
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSource:
+    """A source that an annotator opened, or asked for; `reason` says why no text came.
+
+    `closed` is one that they put out of their way.
+    """
+
+    id: int
+    state: FetchState
+    origin: Origin
+    reason: str | None
+    url: str | None
+    title: str
+    publisher: str
+    published: str | None
+    media_type: str
+    closed: bool
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether its text is here."""
+        return self.state is FetchState.READY
+
+    @property
+    def read_as(self) -> str:
+        """What it was taken for by what is in it, whatever its name says."""
+        return {"text/html": "a page", "application/pdf": "a PDF"}.get(
+            self.media_type, "plain text"
+        )
+
+    @property
+    def name(self) -> str:
+        """What its tab and the lists call it: its title, else where it is from."""
+        return self.title or self.publisher or (self.url or "").partition("://")[2].rstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFetch:
+    """What the worker is to bring: what is at an address, or in a file that was sent."""
+
+    id: int
+    url: str | None
+    name: str
+    upload: bytes | None
+
+
+def visible_to(user_id: int) -> ColumnElement[bool]:
+    """That this person may read what a fetch brought: it is theirs, or all have judged the claim.
+
+    For statements over Fetch joined with SetClaim and ClaimSet.
+    """
+    return and_(Fetch.state == FetchState.READY, or_(Fetch.asked_by_id == user_id, readable()))
+
+
+def opened_sources(session: Session, assignment_id: int, user_id: int) -> tuple[OpenSource, ...]:
+    """What this person opened for a claim, in that order."""
+    rows = session.scalars(
+        select(Fetch)
+        .where(Fetch.assignment_id == assignment_id, Fetch.asked_by_id == user_id)
+        .order_by(Fetch.id)
+    )
+    return tuple(_source(row) for row in rows)
+
+
+def snapshots_visible_to(user_id: int) -> Select[Any]:
+    """The texts that this person may read, by id; one may come several times."""
+    return (
+        select(Fetch.snapshot_id)
+        .join(SetClaim, SetClaim.id == Fetch.set_claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(visible_to(user_id))
+    )
+
+
+def sources_of(
+    session: Session, assignment_ids: Sequence[int]
+) -> dict[int, tuple[OpenSource, ...]]:
+    """What was opened for each assignment, in that order. Whose these are is the caller's question.
+
+    Nobody opens anything for another's assignment: the database refuses it.
+    """
+    if not assignment_ids:
+        return {}
+    found: defaultdict[int, list[OpenSource]] = defaultdict(list)
+    for row in plain_rows(session, _OPENED, {"assignment_ids": list(assignment_ids)}).all():
+        found[row.assignment_id].append(_source(row))
+    return {key: tuple(sources) for key, sources in found.items()}
+
+
+def anchors_of(session: Session, judgement_id: int) -> dict[int, AnchorGiven]:
+    """Where the passages of a judgement stand in texts that its author opened for the claim.
+
+    By the link's position; a quote without such a text is left out.
+    """
+    rows = session.execute(
+        select(
+            EvidenceLink.position,
+            func.min(Fetch.id).label("fetch_id"),
+            Passage.start,
+            Passage.end,
+        )
+        .join(Judgement, Judgement.id == EvidenceLink.judgement_id)
+        .join(Passage, Passage.id == EvidenceLink.passage_id)
+        .join(
+            Fetch,
+            (Fetch.snapshot_id == Passage.snapshot_id)
+            & (Fetch.assignment_id == Judgement.assignment_id),
+        )
+        .where(Judgement.id == judgement_id)
+        .group_by(EvidenceLink.position, Passage.start, Passage.end)
+    )
+    return {row.position: AnchorGiven(row.fetch_id, row.start, row.end) for row in rows}
+
+
+def one_source(
+    session: Session, assignment_id: int, fetch_id: int, user_id: int
+) -> tuple[OpenSource, str]:
+    """One of them with its text, empty while there is none. Raises NotFound."""
+    row = session.execute(
+        select(Fetch, Snapshot.text)
+        .outerjoin(Snapshot, Snapshot.id == Fetch.snapshot_id)
+        .where(
+            Fetch.id == fetch_id,
+            Fetch.assignment_id == assignment_id,
+            Fetch.asked_by_id == user_id,
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound("You have not opened such a source for this claim.")
+    return _source(row.Fetch), row.text or ""
+
+
+def stored_copies(
+    session: Session, links: Sequence[EvidenceGiven], user_id: int
+) -> dict[int, Stored]:
+    """The texts that this person opened and quotes from, by the index of the link."""
+    wanted = {row: link.anchor.fetch_id for row, link in enumerate(links) if link.anchor}
+    if not wanted:
+        return {}
+    found = session.execute(
+        select(Fetch, Snapshot.text, Snapshot.sha256)
+        .join(Snapshot, Snapshot.id == Fetch.snapshot_id)
+        .where(Fetch.id.in_(set(wanted.values())), Fetch.asked_by_id == user_id)
+    )
+    copies = {row.Fetch.id: _stored(row.Fetch, row.text, row.sha256) for row in found}
+    return {row: copies[fetch_id] for row, fetch_id in wanted.items() if fetch_id in copies}
+
+
+def next_waiting(session: Session, *, limit: int) -> list[WaitingFetch]:
+    """The next that the worker is to bring, in the order in which they were asked for."""
+    rows = session.scalars(
+        select(Fetch).where(Fetch.state == FetchState.WAITING).order_by(Fetch.id).limit(limit)
+    )
+    return [WaitingFetch(row.id, row.url, row.title, row.upload) for row in rows]
+
+
+def _source(row: Fetch | Row[*tuple[Any, ...]]) -> OpenSource:
+    return OpenSource(
+        id=row.id,
+        state=row.state,
+        origin=row.origin,
+        reason=row.reason,
+        url=row.url,
+        title=row.title,
+        publisher=row.publisher,
+        published=date_text(row.published_at, row.published_precision),
+        media_type=row.media_type,
+        closed=row.closed_at is not None,
+    )
+
+
+def _stored(fetch: Fetch, text: str, sha256: str) -> Stored:
+    return Stored(
+        text=text,
+        sha256=sha256,
+        published=dates.joined(fetch.published_at, fetch.published_precision),
+        publisher=fetch.publisher,
+        address=fetch.final_url or fetch.url,
+        claim_review=fetch.claim_review,
+        id=fetch.snapshot_id,
+    )
+
+
+# Asked for every claim on a desk: made once, since making a statement takes longer than running it.
+_OPENED = (
+    select(
+        *(Fetch.assignment_id, Fetch.id, Fetch.state, Fetch.origin, Fetch.reason, Fetch.url),
+        *(Fetch.title, Fetch.publisher, Fetch.published_at, Fetch.published_precision),
+        *(Fetch.media_type, Fetch.closed_at),
+    )
+    .where(Fetch.assignment_id.in_(bindparam("assignment_ids", expanding=True)))
+    .order_by(Fetch.id)
+)

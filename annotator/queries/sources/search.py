@@ -1,0 +1,159 @@
+"""Searching texts by their words: documents, and sources that this person may see."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import column, func, literal_column, select, table
+
+from annotator.models import ClaimSet, Document, Fetch, Outlet, SetClaim
+from annotator.models.search import COLUMN
+from annotator.queries.corpus.documents import date_text
+from annotator.queries.sources.fetches import snapshots_visible_to, visible_to
+
+if TYPE_CHECKING:
+    from sqlalchemy import CTE, ColumnClause, ColumnElement, Row, Select
+    from sqlalchemy.orm import Session
+
+MOST_FOUND = 10
+MOST_CHARACTERS = 200
+# Around the words that were found, in what the databases quote.
+_ON, _OFF = "\x02", "\x03"
+_HITS = re.compile(f"{_ON}([^{_OFF}]*){_OFF}")
+_SNIPPET_WORDS = 24
+# As much as the migration put into the index.
+INDEXED_CHARACTERS = 250_000
+_SIMPLE: ColumnClause[Any] = literal_column("'simple'::regconfig")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """A document, or a source by the fetch that brought it; `snippet` are its words in pieces.
+
+    Each piece is its text and whether it is one of the words that were looked for.
+    """
+
+    document_id: int | None
+    fetch_id: int | None
+    title: str
+    publisher: str
+    published: str | None
+    snippet: tuple[tuple[str, bool], ...]
+
+
+def search(session: Session, words: str, user_id: int) -> tuple[FoundText, ...]:
+    """What has all of these words: documents, best first, then sources, newest first.
+
+    Sources are not ranked: how rare a word is would be counted over those that nobody but
+    another may see.
+    """
+    looked_for = re.findall(r"\w+", words[:MOST_CHARACTERS])
+    if not looked_for:
+        return ()
+    return (*_documents(session, looked_for), *_sources(session, looked_for, user_id))
+
+
+def _documents(session: Session, words: list[str]) -> list[FoundText]:
+    hits = _hits(session, "document", words)
+    rows = session.execute(
+        select(Document, Outlet.name.label("outlet"), hits.c.snippet)
+        .join(hits, hits.c.id == Document.id)
+        .outerjoin(Outlet, Outlet.id == Document.outlet_id)
+        .order_by(hits.c.rank, Document.id)
+    )
+    return [
+        FoundText(
+            document_id=row.Document.id,
+            fetch_id=None,
+            title=row.Document.title,
+            publisher=row.outlet or "",
+            published=date_text(row.Document.published_at, row.Document.published_precision),
+            snippet=_pieces(row.snippet),
+        )
+        for row in rows
+    ]
+
+
+def _sources(session: Session, words: list[str], user_id: int) -> list[FoundText]:
+    hits = _hits(session, "snapshot", words, only=snapshots_visible_to(user_id))
+    rows = session.execute(
+        select(Fetch, hits.c.snippet)
+        .join(hits, hits.c.id == Fetch.snapshot_id)
+        .join(SetClaim, SetClaim.id == Fetch.set_claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(visible_to(user_id))
+        # Of several who opened one text, what this person called it.
+        .order_by(hits.c.id.desc(), Fetch.asked_by_id != user_id, Fetch.id.desc())
+    ).all()
+    first: dict[int | None, Row[tuple[Fetch, str]]] = {}
+    for row in rows:
+        first.setdefault(row.Fetch.snapshot_id, row)
+    return [_source(row.Fetch, row.snippet) for row in first.values()]
+
+
+def _source(fetch: Fetch, snippet: str) -> FoundText:
+    return FoundText(
+        document_id=None,
+        fetch_id=fetch.id,
+        title=fetch.title or fetch.url or "",
+        publisher=fetch.publisher,
+        published=date_text(fetch.published_at, fetch.published_precision),
+        snippet=_pieces(snippet),
+    )
+
+
+def _hits(session: Session, name: str, words: list[str], only: Select[Any] | None = None) -> CTE:
+    """The first of a table's texts that have these words: id, rank (least is best), snippet.
+
+    Where only some of the texts count, the newest are the first.
+    """
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    return (_sqlite_hits if on_sqlite else _postgresql_hits)(name, words, only)
+
+
+def _sqlite_hits(name: str, words: list[str], only: Select[Any] | None) -> CTE:
+    index: ColumnClause[Any] = literal_column(f"{name}_search")
+    rowid: ColumnClause[int] = literal_column("rowid")
+    rank: ColumnElement[Any] = func.bm25(index) if only is None else -rowid
+    # Each word in quotation marks is a word to FTS5, never one of its operators.
+    query = " ".join(f'"{word}"' for word in words)
+    snippet = func.snippet(index, -1, _ON, _OFF, "…", _SNIPPET_WORDS)
+    found = (
+        select(rowid.label("id"), rank.label("rank"), snippet.label("snippet"))
+        .select_from(table(f"{name}_search"))
+        .where(index.op("MATCH")(query))
+    )
+    if only is not None:
+        found = found.where(rowid.in_(only))
+    return found.order_by("rank").limit(MOST_FOUND).cte("hits")
+
+
+def _postgresql_hits(name: str, words: list[str], only: Select[Any] | None) -> CTE:
+    texts = table(name, column("id"), column("text"), column(COLUMN))
+    query = func.plainto_tsquery(_SIMPLE, " ".join(words))
+    rank: ColumnElement[Any] = (
+        -func.ts_rank_cd(texts.c[COLUMN], query) if only is None else -texts.c.id
+    )
+    found = select(texts.c.id, rank.label("rank")).where(texts.c[COLUMN].op("@@")(query))
+    if only is not None:
+        found = found.where(texts.c.id.in_(only))
+    # Materialized: the planner would else walk the ids and read every text on its way.
+    first = found.order_by("rank").limit(MOST_FOUND).cte("first").prefix_with("MATERIALIZED")
+    options = f'StartSel="{_ON}", StopSel="{_OFF}", MaxWords={_SNIPPET_WORDS}, MinWords=12'
+    text = func.left(texts.c.text, INDEXED_CHARACTERS)
+    return (
+        select(
+            first.c.id,
+            first.c.rank,
+            func.ts_headline(_SIMPLE, text, query, options).label("snippet"),
+        )
+        .join_from(first, texts, texts.c.id == first.c.id)
+        .cte("hits")
+    )
+
+
+def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
+    pieces = _HITS.split(snippet)
+    return tuple((piece, bool(n % 2)) for n, piece in enumerate(pieces) if piece)

@@ -1,0 +1,4 @@
+"""Who may see which judgement, and when.
+
+For every other room of queries; imports none of them.
+"""

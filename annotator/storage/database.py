@@ -1,0 +1,193 @@
+"""Connections and transactions: SQLite and PostgreSQL behind one door."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import sessionmaker
+
+from annotator.errors import BadInput
+from annotator.storage.fair_lock import Turns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.engine.interfaces import DBAPICursor
+    from sqlalchemy.orm import Session, SessionTransaction
+
+BUSY_SECONDS = 10.0
+LOOK_SECONDS = 0.001
+BEGIN_WRITING = "BEGIN IMMEDIATE"
+#: SQLite says in the bits above what kind of its reason it is.
+PRIMARY_CODE = 0xFF
+PATIENCE = f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}"
+
+
+class Database:
+    """One database: `reading()` for what only looks, `writing()` for what changes.
+
+    On SQLite a writer begins with BEGIN IMMEDIATE, since a transaction that reads first and then
+    writes fails under load; the writers of one process take turns and look often whether another
+    process is done, which takes the long tail off their waiting. Past `wait_seconds` SQLite says
+    “locked” in its own words.
+    """
+
+    def __init__(self, url: str, wait_seconds: float = BUSY_SECONDS) -> None:
+        self.url = make_url(url)
+        self.engine = _engine(url)
+        self._wait_seconds = wait_seconds
+        self._turn = _WriterTurn()
+        self._saves = Turns(1 if self._on_sqlite else 2)
+        self._writer = sessionmaker(self.engine, expire_on_commit=False)
+        if self._on_sqlite:
+            self._reader = sessionmaker(self.engine)
+            # Of the sessions: whatever listens to an engine is asked at each statement.
+            event.listen(self._reader, "after_begin", _begin_reading)
+            event.listen(self._writer, "after_begin", self._begin_in_turn)
+        else:
+            looking = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            self._reader = sessionmaker(self.engine.execution_options(**looking))
+
+    @property
+    def _on_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state of the database and keeps nothing."""
+        with self._reader() as session:
+            yield session
+            if not self._on_sqlite:
+                # It is read-only; at a rollback the driver forgets what it had prepared.
+                session.expunge_all()
+                session.commit()
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session whose work the caller commits; what is not committed is rolled back."""
+        try:
+            with self._writer() as session:
+                yield session
+        finally:
+            self._turn.leave()
+
+    @contextmanager
+    def in_turn(self) -> Iterator[None]:
+        """First come, first served; for what takes long. More threads only take each other's time.
+
+        In each process one at a time on SQLite, two on PostgreSQL: it works while a thread waits.
+        """
+        with self._saves.of_mine(self._wait_seconds):
+            yield
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """A connection for changing tables, which SQLite does by copies that break foreign keys."""
+        with self.engine.connect() as connection:
+            if not self._on_sqlite:
+                yield connection
+                return
+            event.listen(connection, "begin", self._begin_writing)
+            _set_foreign_keys(connection, on=False)
+            try:
+                yield connection
+            finally:
+                _set_foreign_keys(connection, on=True)
+                self._turn.leave()
+
+    def dispose(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    def _begin_in_turn(
+        self, _session: Session, transaction: SessionTransaction, connection: Connection
+    ) -> None:
+        if not transaction.nested:
+            self._begin_writing(connection)
+
+    def _begin_writing(self, connection: Connection) -> None:
+        self._turn.take(self._wait_seconds)
+        _begin_immediate(connection, self._wait_seconds)
+
+
+def _begin_reading(
+    _session: Session, transaction: SessionTransaction, connection: Connection
+) -> None:
+    if not transaction.nested:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_immediate(connection: Connection, wait_seconds: float) -> None:
+    """Begin once no other process writes: SQLite by itself would look ever more seldom."""
+    cursor = connection.connection.cursor()
+    until = monotonic() + wait_seconds
+    cursor.execute("PRAGMA busy_timeout=0")
+    try:
+        while (refusal := _refusal(cursor)) is not None:
+            if refusal != sqlite3.SQLITE_BUSY or monotonic() > until:
+                # Says why not, in the words of the layer above.
+                connection.exec_driver_sql(BEGIN_WRITING)
+                return
+            sleep(LOOK_SECONDS)
+    finally:
+        cursor.execute(PATIENCE)
+
+
+def _refusal(cursor: DBAPICursor) -> int | None:
+    """SQLite's reason to begin no writing transaction, or None when one has begun."""
+    try:
+        cursor.execute(BEGIN_WRITING)
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & PRIMARY_CODE
+    return None
+
+
+class _WriterTurn:
+    """A turn that a thread takes once, however many transactions it begins, until it leaves."""
+
+    def __init__(self) -> None:
+        self._turns = Turns()
+        self._mine = threading.local()
+
+    def take(self, wait_seconds: float) -> None:
+        if not getattr(self._mine, "held", False):
+            self._mine.held = self._turns.take(wait_seconds)
+
+    def leave(self) -> None:
+        if getattr(self._mine, "held", False):
+            self._mine.held = False
+            self._turns.give()
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True, pool_size=16, max_overflow=48)
+    if not parsed.database or parsed.database == ":memory:":
+        raise BadInput("DATABASE_URL names no file: sqlite:////folder/claimbook.sqlite would.")
+    Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, pool_size=16, max_overflow=48)
+    event.listen(engine, "connect", _set_up_sqlite)
+    return engine
+
+
+def _set_foreign_keys(connection: Connection, *, on: bool) -> None:
+    # The pragma does nothing inside a transaction, so it goes past the engine's BEGIN.
+    connection.connection.cursor().execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver must not begin transactions by itself: the engine does, in the right mode.
+    connection.isolation_level = None
+    connection.execute(PATIENCE)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA cache_size=-4096")

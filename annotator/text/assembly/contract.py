@@ -1,0 +1,55 @@
+"""What `extract` prints about a document: plain lists and dicts, which JSON and scorers take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from annotator.text.assembly.shares import content_shares
+
+if TYPE_CHECKING:
+    from annotator.text.extraction import Attribution, Candidate, Extraction, Spans
+
+
+def contract(name: str, words: str, found: Extraction) -> dict[str, Any]:
+    """The sentences and claims of the document `name`, each claim with what made it."""
+    return {
+        "doc_id": name,
+        "extractor": found.extractor,
+        "sentences": [[s.span.start, s.span.end] for s in found.sentences],
+        "claims": [
+            claim(candidate, share, found)
+            for candidate, share in zip(found.candidates, content_shares(words, found), strict=True)
+        ],
+    }
+
+
+def claim(candidate: Candidate, share: Spans, found: Extraction) -> dict[str, Any]:
+    """One claim.
+
+    The scorers join an attribution's content from the spans of its claims, so `spans` has the
+    words that stand between claims as well; `own_spans` are what `text` is read from.
+    """
+    said = None if candidate.attribution is None else found.attributions[candidate.attribution]
+    return {
+        "spans": pairs(share),
+        "own_spans": pairs(candidate.spans),
+        "text": candidate.text,
+        "speaker": speaker(said),
+        "cue": {"spans": pairs(said.cue)} if said and said.cue else None,
+        "score": candidate.score,
+        "worthiness": candidate.worthiness,
+        "rule": candidate.rule,
+        "repeats": candidate.repeats,
+    }
+
+
+def speaker(said: Attribution | None) -> dict[str, Any] | None:
+    """Who says it; None also for what "was said" by nobody in particular."""
+    if said is None or not (said.source or said.speaker):
+        return None
+    return {"spans": pairs(said.source), "name": said.speaker}
+
+
+def pairs(spans: Spans) -> list[list[int]]:
+    """The spans as JSON has them."""
+    return [[span.start, span.end] for span in spans]

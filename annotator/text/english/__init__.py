@@ -1,0 +1,4 @@
+"""English grammar: cues, clauses, speakers, check-worthiness.
+
+For `text.steps` alone.
+"""

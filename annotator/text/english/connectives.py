@@ -1,0 +1,48 @@
+"""Connectives: words that tie a sentence to the one before it and are no part of its claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.text.english.parts import edged
+from annotator.word_lists import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from annotator.text.parsing.trees import Part
+
+ADVERBS = words(
+    """
+    however moreover furthermore therefore additionally also then thus consequently nevertheless
+    nonetheless similarly too
+    """
+)
+#: "In addition, ..."; "in addition to the port" says something.
+IN_PHRASES = words("addition fact turn")
+
+
+def dropped(verb: Token, part: Part) -> list[Part]:
+    """The part without its connectives and the comma that goes with each."""
+    doc = verb.doc
+    gone = {i for i in part if is_connective(doc[i])}
+    gone |= {i - 1 for i in gone if doc[i].lower_ in IN_PHRASES}
+    gone |= {comma for i in gone if (comma := comma_of(doc, i)) is not None}
+    return [edged(doc, part - gone) if gone else part]
+
+
+def is_connective(token: Token) -> bool:
+    """True for the "also" of a verb and the "addition" of "in addition"."""
+    if any(token.children):
+        return False
+    if token.dep_ == "pobj":
+        return (
+            token.lower_ in IN_PHRASES and token.head.lower_ == "in" and token.i == token.head.i + 1
+        )
+    return token.dep_ == "advmod" and token.lower_ in ADVERBS and token.head.pos_ in ("VERB", "AUX")
+
+
+def comma_of(doc: Doc, i: int) -> int | None:
+    """The comma after a token, else the one before it."""
+    near = [k for k in (i + 1, i - 1) if 0 <= k < len(doc) and doc[k].lower_ == ","]
+    return near[0] if near else None

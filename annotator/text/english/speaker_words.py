@@ -1,0 +1,86 @@
+"""Words by which people are introduced and named again. Lower case."""
+
+from __future__ import annotations
+
+from annotator.word_lists import words
+
+#: Offices and callings that stand before or after a person's name.
+OFFICES = words(
+    """
+    president vice-president premier minister secretary chancellor ambassador spokesman
+    spokeswoman spokesperson governor mayor senator congressman congresswoman lawmaker
+    representative chairman chairwoman chair director general commissioner leader king queen
+    prince princess emperor sultan emir pope bishop judge justice lawyer attorney prosecutor
+    professor doctor diplomat envoy chief officer head deputy assistant speaker commander
+    colonel major captain lieutenant sergeant admiral analyst economist activist candidate
+    nominee journalist reporter editor author historian scientist researcher founder coach
+    manager strategist pollster adviser advisor aide expert boss executive ceo treasurer sheriff
+    councillor councilman councilwoman member host columnist correspondent co-founder
+    """
+)
+#: Words of offices and institutions that stand between the office and the name.
+INSTITUTIONS = words(
+    """
+    state affairs department republic union ministry council committee commission agency bureau
+    office parliament congress senate house court university institute party federation kingdom
+    nations foreign prime interior defense defence finance justice security national federal
+    european relations trade energy health education democratic republican republicans democrats
+    """
+)
+HONORIFICS = words(
+    "mr mrs ms miss dr prof sen rep gov gen lt col sgt capt maj adm rev sir dame lord lady"
+)
+FEMALE = words("mrs ms miss dame lady madam spokeswoman chairwoman congresswoman queen princess")
+MALE = words("mr sir lord spokesman chairman congressman king prince pope")
+#: "The head of state" and the like: the offices that such a person holds.
+HEADS = {
+    "head of state": words("president king queen emperor sultan emir"),
+    "head of government": words("premier minister chancellor"),
+    "leader": words("president premier minister chancellor king leader chairman"),
+    "top diplomat": words("minister secretary"),
+    "diplomat": words("ambassador secretary minister envoy diplomat"),
+}
+#: People without an office in their name: whoever spoke last.
+ANYBODY = words(
+    """
+    official politician man woman lawmaker candidate nominee leader veteran expert analyst
+    author billionaire businessman businesswoman mogul frontrunner incumbent
+    """
+)
+PRONOUNS = {"he": "male", "she": "female", "him": "male", "his": "male", "her": "female"}
+#: What names nobody: where it stands for a speaker, nobody was found whom it means.
+STANDING_IN = words(
+    """
+    i you he she it we they one who this that these those
+    je tu il elle on nous vous ils elles qui ce cela
+    """
+)
+#: Things that are said in, and speak for whoever issued them.
+PAPERS = words(
+    """
+    statement letter readout report communique release post tweet message memo document note speech
+    """
+)
+#: Capitalised words that are no part of a person's name.
+NO_NAMES = words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december the a an in on at by for and but or if
+    when while after before during since as this that these those he she it they we you i his
+    her its their our my your there here what who why how where which according however
+    meanwhile also read both all some many most no not photo image official
+    """
+)
+ARTICLES = words("the a an former current then")
+#: A name with one of these words is a place, a paper or a body, and nobody.
+NOBODY = words(
+    """
+    states kingdom union nations asia africa america europe sea ocean river lake war route
+    corridor road street avenue city times post herald news network press tribune journal party
+    league organization organisation foundation association company bank fund institute
+    university college school airport island islands bay valley mountains north south east west
+    middle new alliance agreement treaty act day group team museum church force forces army navy
+    street house tower center centre park festival cup games week board assembly campaign center
+    poll
+    """
+)

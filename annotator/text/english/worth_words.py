@@ -1,0 +1,108 @@
+"""Words that make a statement more or less worth a check, with their points. Lower case.
+
+Points are added up on the scale of log odds. The lists were written by hand after reading debates;
+one number a list was fitted once (logistic regression on the counts) and rounded.
+"""
+
+from __future__ import annotations
+
+from annotator.word_lists import words
+
+NUMBERS = words(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty
+    thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands dozen
+    dozens half third quarter twice double triple
+    """
+)
+AMOUNTS = words(
+    """
+    million millions billion billions trillion percent percentage per dollar dollars euro euros
+    cents rate average amount number total worth majority share points cost costs price
+    """
+)
+TRENDS = words(
+    """
+    increase increased increases increasing rise rose risen raised fell fallen drop dropped cut
+    cuts cutting reduce reduced reduction doubled tripled grew gained lost gone added more less
+    fewer than higher lower highest lowest largest biggest most least smallest record first last
+    only
+    """
+)
+DEEDS = words(
+    """
+    voted vote votes vetoed supported opposed passed signed proposed proposal introduced
+    promised bill bills law laws act legislation report study said told called indicated
+    administration committee agreement agreements treaty sanctions created spent paid gave took
+    brought became failed ended began started went came left turned
+    """
+)
+TOPICS = words(
+    """
+    tax taxes budget deficit debt unemployment inflation job jobs insurance health healthcare
+    medicare medicaid income wage wages spending program programs federal senate congress house
+    parliament weapons nuclear army military troops oil energy gas imports exports trade
+    companies businesses employees workers loans aid benefits welfare poverty crime prisons
+    police border immigrants schools students drug drugs seniors taxpayers countries nations
+    state states population manufacturing production economy security social
+    """
+)
+TIMES = words(
+    """
+    year years month months ago since week weeks today already history during previous earlier
+    january february march april june july august september october november december decade
+    decades century now yet
+    """
+)
+OPINIONS = words(
+    """
+    think believe feel hope want wants wanted need needs should ought must important good best
+    better bad great greatest wrong right tough strong clear sure maybe perhaps possible
+    necessary opinion values responsibility fundamental seems agree disagree mistake judgment
+    experience heart freedom democracy vision leadership character trust together hopefully
+    frankly tremendous terrible wonderful difference differences issue issues
+    """
+)
+MODALS = words(
+    """
+    will would can cannot can't could may might won't i'll we'll i'd going let let's if
+    """
+)
+FIRST_PERSON = words("i me my i'm i've")
+SECOND_PERSON = words("you your you're thank thanks please welcome")
+QUESTIONS = words("what why how who whether where")
+PAST = words("was were had did been has have didn't wasn't weren't hasn't haven't")
+OTHERS = words("he his him she her they their senator president governor minister mr mrs ms")
+DENIALS = words("not no never nothing nobody don't doesn't isn't aren't")
+VAGUE = words(
+    """
+    something somebody anything everything everybody anybody thing things way kind sort lot
+    what's that's it's there's here
+    """
+)
+#: Past tenses that do not end in "ed".
+STRONG_PAST = words(
+    """
+    became brought came cut did fell gave got grew had held kept knew led left lost made met
+    paid put ran rose said sat saw sent sold spent spoke stood took told thought voted went won
+    wrote
+    """
+)
+#: Points for each word of a list, and how many words of it count.
+POINTS: tuple[tuple[frozenset[str], float, int], ...] = (
+    (AMOUNTS, 1.05, 2),
+    (DEEDS, 1.0, 2),
+    (TIMES, 0.65, 2),
+    (NUMBERS, 0.6, 2),
+    (TRENDS, 0.55, 2),
+    (TOPICS, 0.5, 3),
+    (OTHERS, 0.3, 2),
+    (PAST, 0.25, 2),
+    (DENIALS, 0.15, 2),
+    (SECOND_PERSON, -0.15, 2),
+    (QUESTIONS, -0.25, 2),
+    (VAGUE, -0.45, 2),
+    (FIRST_PERSON, -0.55, 2),
+    (OPINIONS, -0.75, 3),
+    (MODALS, -0.8, 3),
+)

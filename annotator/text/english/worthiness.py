@@ -1,0 +1,96 @@
+"""Check-worthiness by rules that can be read: points for words, a score from 0 to 1, a class.
+
+Statements with numbers, amounts, dates, deeds and names are worth a check; opinions, wishes, plans
+and talk about oneself are not. The points of `worth_words` are added up and squeezed by the
+logistic function, 1 / (1 + e^-points). A claim is read within its sentence: both count half.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from annotator.text.english import worth_words as lists
+
+if TYPE_CHECKING:
+    from annotator.text.draft import Draft
+    from annotator.text.extraction import Candidate, Worthiness
+
+WORD = re.compile(r"[\w'$%-]+")
+DIGIT = re.compile(r"\d")
+QUESTION = re.compile(r"\?[\"'”’)\s]*\Z")
+#: Where every statement starts: one in twelve is chosen when nothing speaks for it.
+START = -2.4
+BAR_CFS, BAR_NFS = 0.5, 0.15
+#: Longest stretch that is read for a score.
+READ = 2000
+
+
+def weigh(draft: Draft) -> None:
+    """Gives every candidate its score and class."""
+    draft.candidates = [weighed(draft, one) for one in draft.candidates]
+
+
+def weighed(draft: Draft, candidate: Candidate) -> Candidate:
+    """The candidate with its score and class."""
+    span = draft.sentences[candidate.sentence].span
+    value = score_of(candidate.text, draft.text[span.start : min(span.end, span.start + READ)])
+    return replace(candidate, score=value, worthiness=worth(value, candidate.text))
+
+
+def score_of(text: str, sentence: str) -> float:
+    """The score of a claim in its sentence, from 0 to 1, higher for what is worth a check."""
+    total = (points(text[:READ]) + points(sentence[:READ])) / 2
+    value = 1 / (1 + math.exp(-total))
+    if not is_statement(text):
+        value = min(value, BAR_NFS / 2)
+    return round(value, 4)
+
+
+@lru_cache(maxsize=4096)
+def points(text: str) -> float:
+    """The points of a statement, above 0 when it is rather worth a check."""
+    raw = WORD.findall(text.replace("’", "'"))
+    lower = [word.lower() for word in raw]
+    # "May" within a sentence is the month and no modal verb.
+    lower = ["january" if word == "May" and i else lower[i] for i, word in enumerate(raw)]
+    total: float = START + 0.014 * min(len(raw), 30)
+    for listed, value, most in lists.POINTS:
+        total += value * min(most, sum(word in listed for word in lower))
+    total += 1.25 * min(2, sum(bool(DIGIT.search(word)) for word in raw))
+    total += 0.3 * min(3, sum(is_past(word) for word in lower))
+    total += 0.35 * min(3, sum(word[0].isupper() and not is_self(word) for word in raw[1:]))
+    if "$" in text or "%" in text or "€" in text:
+        total += 0.8
+    if QUESTION.search(text):
+        total -= 1.25
+    return total
+
+
+def is_past(word: str) -> bool:
+    """True for a word that looks like a past tense."""
+    return word in lists.STRONG_PAST or (len(word) > 4 and word.endswith("ed"))
+
+
+def is_self(word: str) -> bool:
+    """True for "I" and its short forms, which are no names."""
+    return word == "I" or word.startswith("I'")
+
+
+def is_statement(text: str) -> bool:
+    """False for a bare infinitive and for a single word: nobody can check "to come"."""
+    return " " in text and not text.lower().startswith("to ")
+
+
+def worth(value: float, text: str) -> Worthiness:
+    """The class: CFS from a score of 0.5; below 0.15 NFS if it is a wish, a plan or an opinion."""
+    if value >= BAR_CFS:
+        return "CFS"
+    if not is_statement(text):
+        return "NFS"
+    lower = {word.lower() for word in WORD.findall(text[:READ].replace("’", "'"))}
+    own = lower & (lists.OPINIONS | lists.MODALS | lists.FIRST_PERSON | lists.SECOND_PERSON)
+    return "NFS" if own and value < BAR_NFS else "UFS"

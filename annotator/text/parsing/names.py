@@ -1,0 +1,56 @@
+"""Names: the words of a text as they may name a person, and the person whom they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+#: To `regex` an accent of its own is part of its word, to `re` it is none.
+WORD = regex.compile(r"(?:[A-Z]\.)+|[^\W_][\w’'\-]*")
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody named: the fullest name, the words of the offices, and where the name stands."""
+
+    name: str
+    roles: set[str] = field(default_factory=set)
+    places: list[int] = field(default_factory=list)
+    gender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text, where it starts, and what stands between it and the next."""
+
+    text: str
+    start: int
+    tail: str
+
+    @property
+    def low(self) -> str:
+        """Lower case, without possessive and stop."""
+        return bare(self.text).lower().rstrip(".")
+
+    @property
+    def capital(self) -> bool:
+        """True when it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def bare(word: str) -> str:
+    """A word with plain apostrophes and without a possessive."""
+    return word.replace("’", "'").removesuffix("'s").rstrip("'")
+
+
+def words_in(text: str, start: int, end: int) -> list[Word]:
+    """The words between two offsets."""
+    found = list(WORD.finditer(text, start, end))
+    if not found:
+        return []
+    edges = [one.start() for one in found[1:]] + [end]
+    return [
+        Word(one.group(), one.start(), text[one.end() : edge])
+        for one, edge in zip(found, edges, strict=True)
+    ]

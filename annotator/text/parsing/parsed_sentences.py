@@ -1,0 +1,84 @@
+"""Parsed sentences: where each stands, what of it is quoted, and the spans of its tokens."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from annotator.text.draft import Claim
+from annotator.text.extraction import Span
+from annotator.text.parsing import parser
+from annotator.text.segments.abbreviations import AFTER_A_NAME
+from annotator.text.spans import merged, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+    from annotator.text.draft import Draft
+    from annotator.text.extraction import Spans
+    from annotator.text.parsing.trees import Part
+
+#: Largest share of a content that may hang elsewhere than the rest of it.
+LOOSE = 0.4
+#: What divides a content from the words around it.
+BETWEEN = ",;:-–—"
+#: "p.m" and "U.S", before their last stop.
+INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\Z")
+#: Longest shortened word, in characters.
+LONGEST_SHORT = 12
+
+
+def each_sentence(draft: Draft, language: str) -> Iterator[tuple[int, int, Doc]]:
+    """The number, the place and the parse of each sentence that is not too long for the parser."""
+    draft.model = parser.model_name(language)
+    bodies = [(index, body) for index, body in enumerate(draft.bodies) if body is not None]
+    short = [(i, b) for i, b in bodies if b.end - b.start <= parser.LONGEST]
+    for index, body in bodies:
+        if body.end - body.start > parser.LONGEST:
+            draft.claims.append(Claim(index, (body,), "sentence"))
+    pieces = (draft.text[body.start : body.end] for _, body in short)
+    docs = parser.parsed(pieces, language)
+    for (index, body), doc in zip(short, docs, strict=True):
+        yield index, body.start, doc
+
+
+def quoted(draft: Draft, base: int, doc: Doc) -> frozenset[int]:
+    """The tokens of a sentence that stand in quotation marks."""
+    index = bisect_right(draft.quotations, base, key=lambda span: span.end)
+    end = base + len(doc.text)
+    out: set[int] = set()
+    while index < len(draft.quotations) and (span := draft.quotations[index]).start < end:
+        index += 1
+        out |= {t.i for t in doc if span.start <= base + t.idx < span.end}
+    return frozenset(out)
+
+
+def spans_of(text: str, doc: Doc, base: int, tokens: Part) -> Spans:
+    """The spans of token indices in the text; neighbours are one span."""
+    return merged(
+        text,
+        [Span(base + doc[i].idx, base + doc[i].idx + len(doc[i])) for i in tokens],
+    )
+
+
+def tidy(text: str, spans: Spans, signs: str = ",;:.!-–—") -> Spans:
+    """The spans without stops, commas and dashes at their ends, as a claim has them."""
+    trims = ((trimmed(text, one.start, one.end, also=signs), one.end) for one in spans)
+    return tuple(with_stop(text, trim, end) for trim, end in trims if trim)
+
+
+def with_stop(text: str, span: Span, end: int) -> Span:
+    """The span with the stop that belongs to its last word: "at 5 p.m.", "Maro Corp."."""
+    before = text[max(span.start, span.end - LONGEST_SHORT) : span.end]
+    short = INITIALS.search(before) or before.split()[-1].lower() in AFTER_A_NAME
+    stopped = short and span.end < end and text[span.end] == "."
+    return Span(span.start, span.end + 1) if stopped else span
+
+
+def is_question(doc: Doc) -> bool:
+    """True for a sentence that ends with a question mark, whatever closes after it."""
+    words = doc.text.rstrip("\"') ")
+    return words.endswith("?")

@@ -1,0 +1,147 @@
+"""Page furniture: what stands around a story and is no part of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from annotator.text.extraction import Sentence, Span
+from annotator.text.segments import tags
+from annotator.text.segments.abbreviations import OPENERS
+from annotator.text.segments.sentences import LINE_BREAK
+from annotator.text.spans import trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+DAY = (
+    rf"(?:\d{{1,2}}(?:er)? {MONTH} \d{{4}}|"
+    r"\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+    r"|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})"
+)
+#: "Updated 2024-05-06", "Monday, May 6, 2024", "Published: 6 May 2024, 10:15", "Le 6 mai 2024".
+DATE_LINE = re.compile(
+    rf"(?:(?:date|updated|published|posted|last modified|modified|"
+    rf"publié|mis à jour|modifié)\b)?[:\s]*(?:on |at |le |\w+di |dimanche )*"
+    rf"(?:[A-Z][a-z]+day,? )?{DAY}[\s,|–—-]*(?:at )?(?:\d{{1,2}}[:.]\d\d)?[\sA-Za-z.]{{0,12}}\.?",
+    re.IGNORECASE,
+)
+DATE_PREFIX = re.compile(r"(?:date|updated|published|posted):? +\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
+LINK = re.compile(
+    r"(?:also read|read also|read more|read next|see also|more on this|more stories|"
+    r"related(?: stor\w+| articles?)?|watch(?: also| more)?|recommended|you may also like|"
+    r"(?:à )?lire (?:aussi|également)|voir aussi|sur le même (?:sujet|thème))\b"
+    r"\s*(?:[:|»>–—-]|\Z)|"
+    r"(?:click here|follow us|share this|subscribe|sign up|read the (?:full|rest)|advertisement|"
+    r"lire la suite|abonnez-vous|suivez-nous|publicité|tous droits réservés|"
+    r"copyright|©|all rights reserved)\b",
+    re.IGNORECASE,
+)
+NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|al)){0,4}"
+BYLINE = re.compile(
+    rf"(?:[Bb]y|BY|[Ww]ritten by|[Ee]dited by|[Rr]eported by|[Rr]eporting by|[Tt]ext by|[Aa]uthor:|"
+    rf"Par)"
+    rf"\s+{NAME}(?:(?:,| and|;) .{{0,60}})?"
+)
+CAPTION = re.compile(
+    r"[(\[][^()\[\]]{0,60}\b(?:photo|photos|image|file|courtesy|pool|handout|agency|getty)\b"
+    r"[^()\[\]]{0,40}[)\]]\s*\Z",
+    re.IGNORECASE,
+)
+_PICTURE = r"image|photo|photograph|picture|credit|crédit"
+PICTURE = re.compile(rf"(?:{_PICTURE})s?(?: credit)? ?:", re.IGNORECASE)
+CREDIT = re.compile(rf"(?:{_PICTURE}|source|video)s?(?: credit)? ?:", re.IGNORECASE)
+#: "ORLEST, Verania (AGENCY) - ", "Orlest/Tarsk, 19 April 2023 (AGENCY): ".
+DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w.’'/ ]{1,30}(?:, [A-Z][\w.’'/ ]{1,30})?)"
+    r"(?P<date>,? (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)?"
+    r"(?P<agency>,? ?\([^()]{2,40}\))?\s*(?P<mark>--|[-–—―:])\s+"
+)
+ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
+#: A line longer than this without a stop is a sentence whose stop is missing.
+HEADING_WORDS = 22
+
+
+def mark(text: str, spans: list[Span]) -> tuple[list[Sentence], list[Span | None]]:
+    """The sentences with their furniture, and what of each may hold claims."""
+    sentences: list[Sentence] = []
+    bodies: list[Span | None] = []
+    for span in spans:
+        bullet = tags.BULLET.match(text, span.start, span.end)
+        kind = kind_of(text, Span(bullet.end(), span.end) if bullet else span)
+        if kind is None and len(spans) > 1 and not bullet and is_heading(text, span):
+            kind = "heading"
+        sentences.append(Sentence(span, kind))
+        bodies.append(None if kind else body(text, span))
+    for index in credited(text, sentences):
+        sentences[index], bodies[index] = Sentence(spans[index], "caption"), None
+    return sentences, bodies
+
+
+def credited(text: str, sentences: list[Sentence]) -> Iterator[int]:
+    """The one or two sentences of a line that ends with the credit of a picture."""
+    starts = [0, *(i for i, _ in enumerate(sentences) if i and begins_line(text, sentences, i))]
+    for first, end in pairwise([*starts, len(sentences)]):
+        if 1 < end - first <= 3 and PICTURE.match(text, sentences[end - 1].span.start):
+            yield from range(first, end - 1)
+
+
+def begins_line(text: str, sentences: list[Sentence], index: int) -> bool:
+    """True when a line break stands before the sentence."""
+    return bool(LINE_BREAK.search(text, sentences[index - 1].span.end, sentences[index].span.start))
+
+
+def kind_of(text: str, span: Span) -> str | None:
+    """The furniture that the words of the whole sentence are, or None."""
+    if span.end - span.start > 300:
+        return None
+    words = text[span.start : span.end]
+    if LINK.match(words):
+        return "link"
+    if CREDIT.match(words) or CAPTION.search(words):
+        return "caption"
+    if BYLINE.fullmatch(words):
+        return "byline"
+    if DATE_LINE.fullmatch(words):
+        return "date"
+    found = DATELINE.fullmatch(words + " ")
+    return "dateline" if found and is_dateline(found) else None
+
+
+def is_heading(text: str, span: Span) -> bool:
+    """True for a line of its own without a stop at its end."""
+    words = text[span.start : min(span.end, span.start + 300)]
+    if ENDS.search(words) or len(words.split()) > HEADING_WORDS:
+        return False
+    before = text[max(0, span.start - 3) : span.start].strip(" \t\xa0")
+    after = text[span.end : span.end + 3].strip(" \t\xa0")
+    return (not before or before[-1] in "\r\n") and (not after or after[0] in "\r\n")
+
+
+def body(text: str, span: Span) -> Span | None:
+    """The sentence without the tags, the date and the dateline in front of it."""
+    start = tags.behind(text, span.start, span.end)
+    if start > span.start:
+        rest = trimmed(text, start, span.end)
+        return body(text, rest) if rest else None
+    dated = DATE_PREFIX.match(text, span.start, span.end)
+    if dated:
+        rest = trimmed(text, dated.end(), span.end)
+        return body(text, rest) if rest else None
+    found = DATELINE.match(text, span.start, min(span.end, span.start + 120))
+    if found and is_dateline(found):
+        rest = trimmed(text, found.end(), span.end)
+        return body(text, rest) if rest else None
+    return span
+
+
+def is_dateline(found: re.Match[str]) -> bool:
+    """True for a place with a date, an agency or in capitals; not for "In May - as ever - ..."."""
+    place = found["place"]
+    if place.split()[0].lower() in OPENERS:
+        return False
+    if found["mark"] == ":":
+        return bool(found["agency"])
+    return bool(found["date"] or found["agency"]) or place.split(",")[0].isupper()

@@ -1,0 +1,4 @@
+"""The annotator's desk: its claims, drafts, findings, conflicts and highlights.
+
+For `web.pages` alone.
+"""

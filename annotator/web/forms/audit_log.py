@@ -1,0 +1,72 @@
+"""What somebody looks for in the audit trail; it travels in the address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wtforms import SelectChoice, SelectField, ValidationError
+
+from annotator.cleaning import whole_number
+from annotator.queries.audit_log.events import Wanted
+from annotator.terms import Action
+from annotator.web.forms.base import DateField, Form, LineField, TermField
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class NumberField(LineField):
+    """The number of something, or nothing; `number` holds what was read."""
+
+    number: int | None = None
+
+    def pre_validate(self, form: Form) -> None:
+        """Read the number."""
+        if not self.data:
+            return
+        self.number = whole_number(self.data)
+        if not self.number:
+            raise ValidationError("Write a number, as 12.")
+
+
+class TrailForm(Form):
+    """Filters of the trail; one that is empty narrows nothing."""
+
+    class Meta(Form.Meta):
+        """It changes nothing, and so needs no guard."""
+
+        csrf = False
+
+    person = SelectField("Who", coerce=lambda value: int(value) if value else None)
+    action = TermField("What", Action, empty="everything")
+    claim_set = SelectField("Claim set", coerce=lambda value: int(value) if value else None)
+    claim = NumberField("Number of the claim")
+    since = DateField("From")
+    until = DateField("Up to and with")
+    before = NumberField()
+
+    def offer(
+        self, people: Iterable[tuple[int, str]], claim_sets: Iterable[tuple[int, str]]
+    ) -> None:
+        """Offer these people and sets, as (id, name)."""
+        self.person.choices = [
+            SelectChoice("", "everybody"),
+            *(SelectChoice(person_id, name) for person_id, name in people),
+        ]
+        self.claim_set.choices = [
+            SelectChoice("", "all sets"),
+            *(SelectChoice(set_id, name) for set_id, name in claim_sets),
+        ]
+
+    def wanted(self, *, answers: bool) -> Wanted:
+        """The filters as a record; only of a form that is valid."""
+        return Wanted(
+            actor_id=self.person.data,
+            action=self.action.data,
+            claim_set_id=self.claim_set.data,
+            claim_id=self.claim.number,
+            since=self.since.date.at if self.since.date else None,
+            until=self.until.date.end if self.until.date else None,
+            before=self.before.number,
+            answers=answers,
+        )

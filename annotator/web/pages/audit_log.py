@@ -1,0 +1,35 @@
+"""The audit trail: who did what, when, and what it changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template, request
+
+from annotator.http.access import allow, has
+from annotator.http.transaction import session
+from annotator.queries.audit_log.events import trail
+from annotator.queries.people.people import people
+from annotator.queries.sets.claim_sets import all_sets
+from annotator.terms import Role
+from annotator.web.forms.audit_log import TrailForm
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+page = Blueprint("trail", __name__, url_prefix="/trail")
+
+
+@page.get("")
+@allow(Role.REVIEWER, Role.ADMINISTRATOR)
+def listing() -> ResponseReturnValue:
+    """The events that the address asks for, newest first."""
+    form = TrailForm(request.args)
+    form.offer(
+        ((person.id, person.display_name) for person in people(session())), all_sets(session())
+    )
+    if not form.validate():
+        return render_template("trail/list.html", form=form, found=None), 422
+    answers = has(Role.EDITOR, Role.ADMINISTRATOR)
+    found = trail(session(), form.wanted(answers=answers))
+    return render_template("trail/list.html", form=form, found=found)

@@ -1,0 +1,134 @@
+"""What somebody typed is kept when their session ran out, and sent again after they log in.
+
+The fields travel through the log-in page in one sealed field: nothing is stored on the server,
+nothing can be altered on the way, and only the person who typed it gets it back.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import current_app, redirect, render_template, request, url_for
+from flask import session as cookie
+from flask_wtf.csrf import CSRFError, generate_csrf
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from annotator.http import transaction
+from annotator.http.access import LoginNeeded, somebody
+from annotator.http.answers import asked_by_script, for_script
+from annotator.web.forms.login import LoginForm
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.typing import ResponseReturnValue
+
+DAY = 24 * 3600
+OLD = "This page is an old one"
+OLD_PAGE = (
+    "Somebody has logged in or out since it was drawn. Nothing was changed. Go back, load the page"
+    " again, and press the button once more."
+)
+_NEVER_KEPT = ("csrf_token", "kept")
+#: By the last part of their names: "cited-0-key" is a key.
+_NEVER_WRITTEN = (*_NEVER_KEPT, "token", "drawn_at", "shown_for", "next", "decision", "key", "seen")
+_CODE = re.compile(r"[a-z_]*(?:[-:][a-z_]*)?\d*")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A form that could not be taken: where it goes, its fields, and who typed it if known."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+    user_id: int | None
+
+    @property
+    def texts(self) -> list[str]:
+        """What a person wrote in it, as against what the form itself carries."""
+        return typed_texts(self.fields)
+
+
+def typed_texts(fields: tuple[tuple[str, str], ...]) -> list[str]:
+    """The values among form fields that a person wrote, as against codes that the form offers."""
+    return [
+        value
+        for name, value in fields
+        if name.rpartition("-")[2] not in _NEVER_WRITTEN and not _CODE.fullmatch(value.strip())
+    ]
+
+
+def typed_fields() -> tuple[tuple[str, str], ...]:
+    """The fields of this request, but for passwords and the form's own guard."""
+    return tuple(
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in _NEVER_KEPT and "password" not in name
+    )
+
+
+def seal(kept: Kept) -> str:
+    """The form as text that only this application can have written."""
+    return _serializer().dumps([kept.path, kept.fields, kept.user_id])
+
+
+def unseal(sealed: str) -> Kept | None:
+    """The form again; None when the seal is broken or older than a day."""
+    try:
+        path, fields, user_id = _serializer().loads(sealed, max_age=DAY)
+    except BadData:
+        return None
+    return Kept(path, tuple((name, value) for name, value in fields), user_id)
+
+
+def give_back(kept: Kept, status: int = 200) -> ResponseReturnValue:
+    """The page from which a kept form is sent again, in one step."""
+    return render_template("entrance/kept.html", kept=kept), status
+
+
+def keep_what_was_typed(app: Flask) -> None:
+    """Answer a missing log-in and a stale form so that nothing typed is lost."""
+    app.register_error_handler(LoginNeeded, _ask_to_log_in)
+    app.register_error_handler(CSRFError, _stale_form)
+
+
+def _ask_to_log_in(_error: LoginNeeded) -> ResponseReturnValue:
+    if asked_by_script():
+        return for_script(401, message="You were logged out meanwhile.")
+    if request.method in transaction.SAFE_METHODS:
+        there = None if request.path == "/" else _path()
+        return redirect(url_for("entrance.login", next=there))
+    form = LoginForm(formdata=None)
+    if _from_our_own_page() and typed_fields():
+        form.kept.data = seal(Kept(_path(), typed_fields(), cookie.get("user_id")))
+    return render_template("entrance/login.html", form=form, expired=True), 401
+
+
+def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    person = somebody()
+    if person is not None and asked_by_script() and _from_our_own_page():
+        # The script sends again what it has, if it is this person's.
+        return for_script(400, csrf_token=generate_csrf(), person=person.id)
+    if person is None or not _from_our_own_page():
+        form = LoginForm(formdata=None)
+        return render_template("entrance/login.html", form=form, stale=True), 400
+    if not typed_texts(typed_fields()):
+        # A button alone: whoever is logged in now may not have meant it.
+        return render_template("errors/error.html", title=OLD, message=OLD_PAGE, typed=[]), 400
+    return give_back(Kept(_path(), typed_fields(), person.id), 400)
+
+
+def _from_our_own_page() -> bool:
+    """Whether the browser says that the form was ours: another site's fields are never kept."""
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    origin = request.headers.get("Origin", request.host_url.rstrip("/"))
+    return site == "same-origin" and origin == request.host_url.rstrip("/")
+
+
+def _path() -> str:
+    return request.full_path.rstrip("?")
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt="kept form")

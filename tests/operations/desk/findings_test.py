@@ -1,0 +1,191 @@
+"""What the checks find keeps a judgement back, or is kept with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from annotator import dates
+from annotator.errors import BadInput
+from annotator.jobs.comparing import compare_some
+from annotator.models import ClaimBand, Finding, Judgement
+from annotator.operations.desk.judgements import Unfinished
+from annotator.operations.sets.policies import change_policy
+from annotator.queries.desk.circumstances import circumstances, findings_on_claims
+from annotator.queries.judging.judgements import judgements_on
+from annotator.queries.sets.policies import policy_of
+from annotator.records import JudgementGiven
+from annotator.terms import CandidateDecision, ListingKind
+from tests.world import evidence, judgement
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+LATE = evidence(published=dates.parse("2026-01-09"))
+WHY = "It counts the Friday before."
+
+
+def test_a_warning_keeps_a_judgement_back_until_it_has_a_reason(world: World) -> None:
+    world.import_statements()
+    for reasons in ({}, {(1, 0): " "}, {(1, None): WHY}, {(3, 0): WHY}):
+        with pytest.raises(Unfinished) as caught:
+            world.judge("ann", judgement(evidence=(LATE,), reasons=reasons))
+        assert [(f.number, f.row) for f in caught.value.findings] == [(1, 0)]
+    world.judge("ann", judgement(evidence=(LATE,), reasons={(1, 0): WHY}))
+
+
+def test_what_was_found_is_kept_with_its_reason_and_its_source(world: World) -> None:
+    world.import_statements()
+    links = (evidence(), evidence(quote="Later.", published=dates.parse("2026-01-09")))
+    judgement_id = world.judge("ann", judgement(evidence=links, reasons={(1, 1): f" {WHY} "}))
+    with world.reading() as session:
+        (judged,) = judgements_on(session, [1])[1]
+        numbers = session.scalars(
+            select(Finding.check_number).where(Finding.judgement_id == judgement_id)
+        ).all()
+    (late,) = [found for found in judged.findings if found.check == 1]
+    assert (late.evidence, late.reason, late.severity) == (1, WHY, "warns")
+    assert "after the claim (2025-12-06)" in late.message
+    assert {1, 2, 6, 10} <= set(numbers)
+
+
+def test_a_reason_for_what_was_not_found_is_no_finding(world: World) -> None:
+    world.import_statements()
+    world.judge("ann", judgement(reasons={(7, 0): "It is listed.", (2, 0): "No copy."}))
+    with world.reading() as session:
+        kept = {f.check_number: f.reason for f in session.scalars(select(Finding))}
+    assert 7 not in kept
+    assert kept[2] == "No copy."
+
+
+def test_a_fact_check_is_refused_until_the_set_takes_it(world: World) -> None:
+    world.import_statements()
+    link = evidence(url="https://herald.example/fact-check/harbour")
+    with pytest.raises(Unfinished, match="This is a fact-check"):
+        world.judge("ann", judgement(evidence=(link,)))
+    _change_policy(world, factchecks_allowed=True)
+    world.judge("ann", judgement(evidence=(link,)))
+
+
+def test_a_listed_domain_is_warned_of(world: World) -> None:
+    world.import_statements()
+    _change_policy(world, domains="relief.example satirical Jokes daily")
+    with pytest.raises(Unfinished, match="calls relief"):
+        world.judge("ann", judgement())
+
+
+def test_what_is_blocked_leaves_nothing_behind(world: World) -> None:
+    world.import_statements("the bridge at Kesselbrook carried 4,000 cars a day")
+    with pytest.raises(Unfinished, match="The number 4,000"):
+        world.judge(
+            "ann",
+            judgement(
+                candidate=CandidateDecision.REWORDED,
+                wording="The bridge at Kesselbrook carried 5,000 cars a day",
+                reasons={(12, None): WHY},
+            ),
+        )
+    with world.reading() as session:
+        assert session.scalars(select(Judgement.id)).all() == []
+        assert session.scalars(select(Finding.position)).all() == []
+
+
+def test_the_list_of_a_set_is_read_line_by_line(world: World) -> None:
+    lines = (
+        "\n# from the desk\nWWW.Rumours.example unreliable\nhttps://jokes.example/a satirical Ha "
+    )
+    _change_policy(world, domains=lines)
+    with world.reading() as session:
+        policy = policy_of(session, world.claim_set_id)
+    assert [(one.domain, one.kind, one.note) for one in policy.listed] == [
+        ("jokes.example", ListingKind.SATIRICAL, "Ha"),
+        ("rumours.example", ListingKind.UNRELIABLE, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "complaint"),
+    [
+        ("rumours", "Line 1: “rumours” is no domain."),
+        ("\nrumours.example", "Line 2: say after rumours.example whether it is unreliable or"),
+        ("rumours.example bad", "Line 1: say after rumours.example"),
+        ("a.example satirical\nA.example satirical", "Line 2: a.example stands above already."),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named_and_the_list_stays(
+    world: World, lines: str, complaint: str
+) -> None:
+    _change_policy(world, domains="a.example unreliable")
+    with pytest.raises(BadInput, match=complaint):
+        _change_policy(world, domains=lines)
+    with world.reading() as session:
+        assert len(policy_of(session, world.claim_set_id).listed) == 1
+
+
+def test_a_claim_that_says_the_same_is_found_in_another_document(world: World) -> None:
+    world.import_statements("the harbour of Orlest was open on Friday", "the bridge was closed")
+    world.import_statements("harbours of Orlest were opened on Friday")
+    while compare_some(world.database):
+        pass
+    with world.reading() as session:
+        found = findings_on_claims(session, [1, 2, 3])
+    near = {
+        claim_id: [f.message for f in all_ if f.number == 15] for claim_id, all_ in found.items()
+    }
+    assert "Claim 3 says nearly the same" in near[1][0]
+    assert near[2] == []
+    assert "Claim 1 says nearly the same" in near[3][0]
+
+
+def test_a_part_is_not_told_that_its_whole_or_its_sister_says_the_same(world: World) -> None:
+    whole = "the harbour of Orlest was open and full on Friday"
+    world.import_statements(whole, "the harbour of Orlest was open on a Friday")
+    open_, full = (f"the harbour of Orlest was {word} on Friday" for word in ("open", "full"))
+    world.judge("ann", JudgementGiven(CandidateDecision.SPLIT, parts=(open_, full)))
+    while compare_some(world.database):
+        pass
+    assignment_id = world.take("ann") or 0
+    with world.reading() as session:
+        known = circumstances(session, assignment_id, world.people["ann"], judgement())
+        found = findings_on_claims(session, [3])[3]
+    assert [other.claim_id for other in known.near] == [2]
+    assert ["Claim 2 says" in one.message for one in found if one.number == 15] == [True]
+
+
+def test_an_annotators_own_wording_is_suggested_to_nobody(world: World) -> None:
+    world.import_statements("the harbour was open")
+    world.judge(
+        "ann",
+        judgement(candidate=CandidateDecision.REWORDED, wording="Ada Maro’s harbour was open"),
+    )
+    assert compare_some(world.database) == 2
+    assert compare_some(world.database) == 0
+    with world.reading() as session:
+        assert set(session.scalars(select(ClaimBand.claim_id))) == {1}
+
+
+def test_the_circumstances_are_those_of_the_first_place_that_says_the_claim(world: World) -> None:
+    world.import_statements()
+    assignment_id = world.take("ann")
+    assert assignment_id is not None
+    with world.reading() as session:
+        known = circumstances(session, assignment_id, world.people["ann"], judgement())
+    assert known.mention == known.text == "no harm had been done to civilians"
+    assert (known.speaker, known.attributed, known.language) == ("Ada Maro", True, "en")
+    assert (known.document.outlet, str(known.document.published)) == (
+        "Northern Herald",
+        "2025-12-06",
+    )
+
+
+def _change_policy(world: World, *, factchecks_allowed: bool = False, domains: str = "") -> None:
+    with world.writing() as session:
+        change_policy(
+            session,
+            claim_set_id=world.claim_set_id,
+            factchecks_allowed=factchecks_allowed,
+            domains=domains,
+        )
+        session.commit()

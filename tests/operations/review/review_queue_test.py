@@ -1,0 +1,119 @@
+"""The reviewers' queue is kept with each judgement and decision, and is what the claims say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from annotator.models import QueuedClaim
+from annotator.operations.desk import revisions
+from annotator.operations.queue.queue import requeue
+from annotator.operations.review import spot_checks
+from annotator.operations.review.adjudications import reopen
+from annotator.operations.sets.claim_sets import change_set
+from annotator.queries.review.queued_claims import queue_differences
+from annotator.terms import Decision, QueueState, SetState
+from tests.world import judgement
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+OPEN, DRAWN, DECIDED = QueueState.OPEN, QueueState.DRAWN, QueueState.DECIDED
+
+
+def test_a_claim_is_in_the_queue_from_the_last_judgement_to_the_decision_and_after(
+    world: World,
+) -> None:
+    world.import_statements("the harbour was open", "the road was closed")
+    world.judge("ann", judgement("supported"))
+    assert _kept(world) == {}
+    world.judge("bob", judgement("refuted"))
+    assert _kept(world) == {1: OPEN}
+    for name in ("ann", "bob"):
+        world.judge(name)
+    assert _kept(world) == {1: OPEN}
+    with world.writing() as session:
+        drawn = spot_checks.draw(
+            session, claim_set_id=world.claim_set_id, reviewer_id=world.people["rita"]
+        )
+        session.commit()
+    assert _kept(world) == {1: OPEN, drawn: DRAWN}
+    world.decide("rita", 1)
+    world.decide("rita", drawn)
+    assert _kept(world) == {1: DECIDED, drawn: DECIDED}
+    with world.writing() as session:
+        rita = world.people["rita"]
+        reopen(session, set_claim_id=1, reviewer_id=rita, token="t", reason="Look again.")
+        session.commit()
+    assert _kept(world) == {1: OPEN, drawn: DECIDED}
+
+
+def test_a_claim_that_is_judged_again_is_out_of_the_queue_meanwhile(world: World) -> None:
+    _one_differs(world)
+    with world.writing() as session:
+        opened = revisions.undo(
+            session,
+            claim_set_id=world.claim_set_id,
+            annotator_id=world.people["bob"],
+            lease_minutes=60,
+        )
+        session.commit()
+    assert _kept(world) == {}
+    with world.writing() as session:
+        revisions.leave(session, assignment_id=opened, annotator_id=world.people["bob"])
+        session.commit()
+    assert _kept(world) == {1: OPEN}
+    world.decide("rita", 1, decision=Decision.SENT_BACK)
+    assert _kept(world) == {}
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    assert _kept(world) == {1: OPEN}
+    world.decide("rita", 1, decision=Decision.SECOND_ROUND)
+    assert _kept(world) == {}
+
+
+def test_closing_a_set_queues_what_differs_so_far_and_opening_it_takes_that_out(
+    world: World,
+) -> None:
+    world.claim_set_id = world.make_set("Ferries", overlap=3)
+    _one_differs(world)
+    for state, kept in ((SetState.CLOSED, {1: OPEN}), (SetState.OPEN, {})):
+        with world.writing() as session:
+            change_set(
+                session,
+                claim_set_id=world.claim_set_id,
+                name="Ferries",
+                description="",
+                overlap=3,
+                guideline="# Be fair",
+                state=state,
+            )
+            session.commit()
+        assert _kept(world) == kept
+
+
+def test_a_queue_that_is_wrong_is_found_and_put_right(world: World) -> None:
+    _one_differs(world)
+    with world.writing() as session:
+        session.execute(update(QueuedClaim).values(state=DECIDED))
+        assert queue_differences(session, world.claim_set_id) == [
+            "queue, review 1: decided by judgement 2 kept, open by judgement 2 found"
+        ]
+        requeue(session, world.claim_set_id)
+        session.commit()
+    assert _kept(world) == {1: OPEN}
+
+
+def _one_differs(world: World) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+
+
+def _kept(world: World) -> dict[int, QueueState]:
+    """The queue as it is kept, which is always what the claims say."""
+    with world.reading() as session:
+        assert queue_differences(session, world.claim_set_id) == []
+        rows = session.execute(select(QueuedClaim.set_claim_id, QueuedClaim.state))
+        return {row.set_claim_id: row.state for row in rows}

@@ -1,0 +1,308 @@
+"""The audit trail as reviewers and administrators read it: filtered by address, and blind."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotator.operations.audit_log import act_as, record
+from annotator.operations.desk import revisions
+from annotator.operations.desk.mentions import mark_claim
+from annotator.operations.people import users
+from annotator.operations.sets import known_answers
+from annotator.queries.audit_log.verification import verify
+from annotator.records import Answer
+from annotator.terms import Action, Purpose, Role
+from tests.world import judgement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.web.conftest import Visitor
+    from tests.world import World
+
+_GUARD = re.compile(r'name="csrf_token"[^>]*>')
+TELLING = {"Judgement submitted", "Decision answered"}
+_EVENT = re.compile(r"<strong>([\w ]+)</strong>\s+by ([^\n<]+)")
+
+
+def test_a_reviewer_reads_who_did_what_newest_first(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    _decided(world)
+    page = visitor("rita").text("/trail")
+    assert _EVENT.findall(page)[:5] == [
+        ("Decision made", "Rita"),
+        ("Judgement submitted", "Bob"),
+        ("Judgement submitted", "Ann"),
+        ("Claims added", "a command, or by Claimbook itself"),
+        ("Texts imported", "a command, or by Claimbook itself"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("person=1", {"Judgement submitted"}),
+        ("action=decision_made", {"Decision made"}),
+        ("claim_set=1&action=set_made", {"Set made"}),
+        ("claim=1", {"Decision made", "Judgement submitted"}),
+        ("claim=2", set()),
+        ("until=2020", set()),
+        ("since=2020-01-01&until=9999&action=claims_added", {"Claims added"}),
+        ("since=9999", set()),
+        ("before=3", {"Account made"}),
+        ("person=&action=&claim=&since=&until=&before=2", {"Account made"}),
+    ],
+)
+def test_the_address_says_which_events_are_shown(
+    visitor: Callable[..., Visitor], world: World, query: str, expected: set[str]
+) -> None:
+    _decided(world)
+    assert {action for action, _ in _EVENT.findall(visitor("rita").text(f"/trail?{query}"))} == (
+        expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "complaint"),
+    [
+        ("since=yesterday", "“yesterday” is not a date"),
+        ("claim=first", "Write a number"),
+        ("claim=99999999999999999999", "Write a number"),
+        (f"claim={'9' * 5000}", "Write a number"),
+        ("person=ann", "Choose one of those listed."),
+        ("person=4711", "Choose one of those listed."),
+        ("action=murder", "Choose one of those listed."),
+        ("before=-1", "No event has the number “-1”"),
+    ],
+)
+def test_a_filter_that_cannot_be_says_so(
+    visitor: Callable[..., Visitor], world: World, query: str, complaint: str
+) -> None:
+    assert world.people
+    answer = visitor("adam").get(f"/trail?{query}")
+    assert answer.status_code == 422
+    assert complaint in answer.text
+
+
+def test_every_event_is_reached_page_by_page_and_none_twice(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    with world.writing() as session:
+        act_as(session, world.people["ed"])
+        for number in range(120):
+            record(session, Action.SET_CHANGED, f"set {number}", after={"turn": number})
+        session.commit()
+    reader, path, seen = visitor("rita"), "/trail?action=set_changed", []
+    while path:
+        page = reader.text(path)
+        seen += re.findall(r"· set (\d+)", page)
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        path = following[1] if following else ""
+    assert seen == [str(number) for number in reversed(range(120))]
+    assert "The newest" in page
+
+
+@pytest.mark.parametrize("path", ["/trail", "/trail?claim=1", "/trail?person=1", "/claims/1"])
+def test_what_a_colleague_does_with_a_claim_leaves_no_trace_before_all_have_judged(
+    visitor: Callable[..., Visitor], world: World, path: str
+) -> None:
+    world.import_statements("the harbour was open")
+    with world.writing() as session:
+        users.set_roles(session, user_id=world.people["bob"], roles=list(Role))
+        session.commit()
+    assignment_id = world.take("ann")
+    assert assignment_id is not None
+    reader = visitor("bob")
+    before = _GUARD.sub("", reader.text(path))
+    world.paste("ann", assignment_id, "The harbour was open.")
+    world.judge("ann")
+    with world.writing() as session:
+        revisions.undo(
+            session,
+            claim_set_id=world.claim_set_id,
+            annotator_id=world.people["ann"],
+            lease_minutes=60,
+        )
+        session.commit()
+    assert _GUARD.sub("", reader.text(path)) == before
+
+
+def test_who_judged_a_claim_is_not_told_before_it_is_decided_on(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann")
+    world.judge("bob", judgement("refuted"))
+    reader = visitor("rita")
+    assert "Judgement submitted" not in _done(reader.text("/trail"))
+    assert "Nothing that can be read by others yet." in reader.text("/claims/1")
+    world.decide("rita", 1)
+    assert "Judgement submitted" in _done(reader.text("/trail"))
+    assert "Decision made" in _done(reader.text("/claims/1"))
+
+
+def test_each_thing_that_a_reviewer_does_is_named_as_what_it_is(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open", "the bridge was shut")
+    _disputed(world)
+    world.judge("ann")
+    world.judge("bob")
+    rita, ann = visitor("rita"), visitor("ann")
+    rita.send("/sets/1/spot-checks", {}, page="/sets/1/review?show=drawn")
+    _decide(rita, 1, "right-A", reasons="slip")
+    ann.send("/desk/1/reply", {"text": "The log is of another day."}, page="/desk/1")
+    rita.send("/review/1/reopen", {"reason": "There is a log."}, page="/review/1")
+    _decide(rita, 1, "back")
+    with world.reading() as session:
+        assert verify(session).broken is None
+    for name in ("ann", "bob"):
+        assignment_id = world.take(name)
+        visitor(name).send(f"/desk/{assignment_id}/leave", {}, page=f"/desk/{assignment_id}")
+    _decide(rita, 1, "again")
+    _judge_again(world)
+    _decide(rita, 1, "both-A", reasons="slip")
+    page = rita.text("/trail?since=2020")
+    assert [event for event in _EVENT.findall(page) if "udgement" not in event[0]][:7] == [
+        ("Decision made", "Rita"),
+        ("Second round begun", "Rita"),
+        ("Claim sent back", "Rita"),
+        ("Decision reopened", "Rita"),
+        ("Decision answered", "Ann"),
+        ("Decision made", "Rita"),
+        ("Spot check drawn", "Rita"),
+    ]
+    assert "The log is of another day." in page
+    assert "There is a log." in rita.text("/trail?action=decision_reopened")
+    with world.reading() as session:
+        assert verify(session).broken is None
+
+
+def test_who_judged_or_answered_is_not_told_while_a_second_round_waits_for_its_decision(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    _disputed(world)
+    rita = visitor("rita")
+    _decide(rita, 1, "right-A", reasons="slip")
+    visitor("ann").send("/desk/1/reply", {"text": "The log is of another day."}, page="/desk/1")
+    assert "Decision answered" in _done(rita.text("/trail"))
+    rita.send("/review/1/reopen", {"reason": "There is a log."}, page="/review/1")
+    assert not _done(rita.text("/trail")) & TELLING
+    _decide(rita, 1, "again")
+    _judge_again(world)
+    assert "Second round begun" in _done(rita.text("/trail"))
+    assert not _done(rita.text("/trail")) & TELLING
+    _decide(rita, 1, "both-A", reasons="slip")
+    assert _done(rita.text("/trail")) >= TELLING
+
+
+def test_who_judged_a_claim_is_not_told_while_its_spot_check_waits(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann")
+    world.judge("bob")
+    rita = visitor("rita")
+    rita.send("/sets/1/spot-checks", {}, page="/sets/1/review?show=drawn")
+    assert "Judgement submitted" not in _done(rita.text("/claims/1"))
+    _decide(rita, 1, "confirmed")
+    assert "Judgement submitted" in _done(rita.text("/claims/1"))
+
+
+def test_a_known_answer_is_told_to_those_alone_who_may_set_it(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    given = Answer(Purpose.CALIBRATION, "refuted", None, None, "The canary says so.")
+    with world.writing() as session:
+        known_answers.set_answer(
+            session, set_claim_id=1, made_by_id=world.people["ed"], given=given
+        )
+        session.commit()
+    assert "canary" not in visitor("rita").text("/trail")
+    assert "canary" not in visitor("rita").text("/claims/1")
+    assert "canary" in visitor("adam").text("/trail")
+
+
+def test_an_annotator_and_an_editor_see_no_trail(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    _decided(world)
+    for name in ("ann", "ed"):
+        reader = visitor(name)
+        assert reader.get("/trail").status_code == 403
+        assert "Who did what" not in reader.text("/claims/1")
+        assert 'href="/trail"' not in reader.text("/")
+
+
+def test_what_is_done_on_a_page_is_recorded_with_whoever_did_it(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    visitor("ed").get("/sets/1/export.csv")
+    adam = visitor("adam")
+    adam.send("/sets/new", {"name": "Ellmark", "overlap": "3", "scheme": "three_way"})
+    adam.send("/sets/new", {"name": "Ellmark", "overlap": "3", "scheme": "three_way"})
+    assert _EVENT.findall(adam.text("/trail"))[:2] == [
+        ("Set made", "Adam"),
+        ("Set exported", "Ed"),
+    ]
+
+
+def _decided(world: World) -> None:
+    world.import_statements("the harbour was open")
+    _disputed(world)
+    world.decide("rita", 1)
+
+
+def _disputed(world: World) -> None:
+    world.judge("ann")
+    world.judge("bob", judgement("refuted"))
+
+
+def _judge_again(world: World) -> None:
+    """The second round of a claim: one more has not had it."""
+    world.judge("cleo")
+
+
+def _decide(reviewer: Visitor, set_claim_id: int, decision: str, **fields: str) -> None:
+    path = f"/review/{set_claim_id}"
+    answer = reviewer.send(path, {"decision": decision, "note": "Because.", **fields})
+    assert answer.status_code == 302, answer.text
+
+
+def _done(page: str) -> set[str]:
+    return {action for action, _ in _EVENT.findall(page)}
+
+
+def test_what_changed_is_said_in_plain_words(visitor: Callable[..., Visitor], world: World) -> None:
+    _decided(world)
+    page = visitor("rita").text("/trail")
+    said = re.findall(r"<dt>([^<]+)</dt>", page)
+    for words in ("judgement of theirs on this claim", "first place in the order", "claims added"):
+        assert words in said
+    assert not {"number", "from place", "to place"} & set(said)
+
+
+def test_a_claim_that_was_marked_is_shown_in_its_words(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements("the harbour was open")
+    assignment_id = world.take("ann")
+    assert assignment_id is not None
+    with world.writing() as session:
+        claim_id = mark_claim(
+            session,
+            assignment_id=assignment_id,
+            annotator_id=world.people["ann"],
+            words="harbour was",
+        )
+        session.commit()
+    page = visitor("rita").text("/trail?action=claim_marked")
+    assert f'<a href="/claims/{claim_id}">harbour was</a>' in page
+    assert "from character" in page
