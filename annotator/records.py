@@ -104,7 +104,7 @@ class SourceText:
 
 
 @dataclass(frozen=True, slots=True)
-class AnchorGiven:
+class QuoteInput:
     """Where a passage was selected: `start` to `end` of the text that a fetch brought.
 
     Code points. Without them the passage is somewhere in that text.
@@ -116,7 +116,7 @@ class AnchorGiven:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceGiven:
+class EvidenceInput:
     """A passage as the desk sends it: not yet stored, so without ids."""
 
     url: str | None
@@ -128,11 +128,11 @@ class EvidenceGiven:
     coverage: Coverage = Coverage.FULL
     set_number: int = 1
     note: str = ""
-    anchor: AnchorGiven | None = None
+    anchor: QuoteInput | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class JudgementGiven:
+class JudgementInput:
     """A judgement as the desk sends it: not yet checked, not yet stored.
 
     `parts` are the claims that a split one says, `merged_with` the claim that says the same,
@@ -155,7 +155,7 @@ class JudgementGiven:
     justification: str = ""
     confidence: int | None = None
     seconds: int | None = None
-    evidence: tuple[EvidenceGiven, ...] = ()
+    evidence: tuple[EvidenceInput, ...] = ()
     reasons: Mapping[ReasonKey, str] = field(default_factory=dict)
     verdict_first: bool | None = None
 
@@ -171,7 +171,7 @@ class JudgementGiven:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftGiven:
+class DraftInput:
     """A draft as the desk sends it: `version` is the one it was written on, 0 for none.
 
     `save` names this sending; `unanswered` those before it of which the browser never heard.
@@ -184,7 +184,7 @@ class DraftGiven:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftKept:
+class DraftRecord:
     """A draft as it is kept."""
 
     fields: Fields
@@ -194,7 +194,7 @@ class DraftKept:
 
 
 @dataclass(frozen=True, slots=True)
-class CitedGiven:
+class CitationInput:
     """A passage that somebody who judged the claim cites, as the reviewer takes it."""
 
     passage_id: int
@@ -203,7 +203,7 @@ class CitedGiven:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionGiven:
+class DecisionInput:
     """A reviewer's decision as the form sends it.
 
     `decision` is None where none was chosen. With an outcome of their own come the passages that it
@@ -217,8 +217,8 @@ class DecisionGiven:
     rejection_reason: RejectionReason | None
     reasons: tuple[DisagreementReason, ...]
     note: str
-    cited: tuple[CitedGiven, ...] = ()
-    evidence: tuple[EvidenceGiven, ...] = ()
+    cited: tuple[CitationInput, ...] = ()
+    evidence: tuple[EvidenceInput, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FindingRecord:
     """What a check found in a judgement that was kept all the same, and the annotator's reason.
 
     `check` is its number among the nineteen; `evidence` the index of the link that it is about.
@@ -247,7 +247,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class HintGiven:
+class HintInput:
     """A hint as it is logged: a claim of a set that is decided, or a passage of a snapshot.
 
     `rank` is its place in its list, from 1; `start` and `end` are code points.
@@ -270,7 +270,7 @@ class HintsSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgementRecord:
     """One annotator's judgement of one claim; `wording` is the claim as they reworded it.
 
     `parts` are what they split it into, `merged_with` the claim that says the same (id and words),
@@ -299,17 +299,17 @@ class Judged:
     guideline_version: int
     created_at: datetime
     evidence: tuple[Evidence, ...]
-    findings: tuple[Found, ...]
+    findings: tuple[FindingRecord, ...]
     hints: HintsSeen = HintsSeen()
 
     @property
-    def overridden(self) -> tuple[Found, ...]:
+    def overridden(self) -> tuple[FindingRecord, ...]:
         """The warnings that wanted a reason, and have one: this person went ahead although."""
         return tuple(found for found in self.findings if found.reason)
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DecisionRecord:
     """A reviewer's decision; the outcome is the chosen judgement's, or its own with `evidence`."""
 
     reviewer: str
@@ -325,7 +325,7 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MentionRecord:
     """One mention of a claim: where it stands, in which words, and who says it there."""
 
     document_id: int
@@ -364,15 +364,15 @@ class LabelledClaim:
     language: str
     label: str | None
     basis: Basis
-    mentions: tuple[Place, ...]
-    judgements: tuple[Judged, ...]
-    adjudication: Decided | None
+    mentions: tuple[MentionRecord, ...]
+    judgements: tuple[JudgementRecord, ...]
+    adjudication: DecisionRecord | None
     known_answer: Answer | None = None
     votes: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ReleaseGiven:
+class ReleaseInput:
     """How a set is released: by which rule; `margin` for a majority alone, in votes.
 
     `soft` adds how many gave each label. `any_source` takes in claims that rest on a source whose

@@ -10,7 +10,7 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 from annotator.settings import ROOT
-from annotator.text.draft import Draft
+from annotator.text.draft import ExtractionDraft
 from annotator.text.parsing import parser
 from annotator.text.steps import ENGLISH
 from benchmarks import texts
@@ -64,7 +64,7 @@ def steps(news: Sequence[str]) -> list[tuple[str, float]]:
     parser.loaded("en")
     took: dict[str, float] = defaultdict(float)
     for words in news:
-        draft = Draft(words, "en")
+        draft = ExtractionDraft(words, "en")
         for step in ENGLISH:
             begin = process_time()
             step(draft)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator import text
-from annotator.text.draft import Draft
+from annotator.text.draft import ExtractionDraft
 from annotator.text.parsing import parser
 from annotator.text.steps import segment
 from benchmarks import texts
@@ -45,7 +45,7 @@ def rows(characters: int = 60_000, pairs: int = 7) -> Iterator[Row]:
 
 def parsed_pieces(words: str) -> list[str]:
     """What the extraction gives the parser of one text."""
-    draft = Draft(words, "en")
+    draft = ExtractionDraft(words, "en")
     segment(draft)
     bodies = [body for body in draft.bodies if body is not None]
     return [words[b.start : b.end] for b in bodies if b.end - b.start <= parser.LONGEST]

@@ -16,7 +16,14 @@ from annotator.exports import FORMATS
 from annotator.exports.table import COLUMNS
 from annotator.imports.incoming import FIELDS
 from annotator.models import Base
-from annotator.records import Decided, Evidence, Found, Judged, LabelledClaim, Place
+from annotator.records import (
+    DecisionRecord,
+    Evidence,
+    FindingRecord,
+    JudgementRecord,
+    LabelledClaim,
+    MentionRecord,
+)
 from annotator.settings import ROOT, Settings
 from annotator.storage.database import Database
 from annotator.web import create_app
@@ -101,7 +108,14 @@ def test_each_column_of_the_csv_export_is_described_in_its_order() -> None:
 
 def test_each_field_of_the_json_export_is_described() -> None:
     described = _section(_read("docs/formats.md"), "jsonl")
-    for record in (LabelledClaim, Place, Judged, Evidence, Found, Decided):
+    for record in (
+        LabelledClaim,
+        MentionRecord,
+        JudgementRecord,
+        Evidence,
+        FindingRecord,
+        DecisionRecord,
+    ):
         for name in record.__dataclass_fields__:
             assert f"`{name}`" in described, f"{record.__name__}.{name}"
 

@@ -8,7 +8,7 @@ from annotator.jobs.comparing import compare_some
 from annotator.operations.sets import claim_sets
 from annotator.operations.sets.policies import switch_hints
 from annotator.queries.sets.claim_sets import claim_set
-from annotator.records import AnchorGiven
+from annotator.records import QuoteInput
 from annotator.terms import SetState
 from tests.world import evidence, judgement
 
@@ -49,7 +49,7 @@ def decide_elsewhere(world: World, fact: str = LIKE, text: str = REGISTER) -> in
         "cleo", assignment_id, text, title="Register of roads", publisher="Road Office"
     )
     start = text.index(COUNTED)
-    anchor = AnchorGiven(fetch_id, start, start + len(COUNTED))
+    anchor = QuoteInput(fetch_id, start, start + len(COUNTED))
     link = evidence(quote=COUNTED, anchor=anchor, title="Register of roads", note="canary-note")
     given = judgement(justification="canary-reason", evidence=(link,))
     world.judge("cleo", given, claim_set_id=other)

@@ -15,7 +15,7 @@ from annotator.operations.people import users
 from annotator.operations.review import adjudications
 from annotator.operations.sets import claim_sets
 from annotator.queries.corpus.documents import next_waiting
-from annotator.records import DecisionGiven, EvidenceGiven, JudgementGiven, SourceText
+from annotator.records import DecisionInput, EvidenceInput, JudgementInput, SourceText
 from annotator.terms import (
     CandidateDecision,
     Checkability,
@@ -25,7 +25,13 @@ from annotator.terms import (
     Stance,
     Worthiness,
 )
-from annotator.text.extraction import Attribution, Candidate, Extraction, Sentence, Span
+from annotator.text.extraction import (
+    Candidate,
+    ExtractedAttribution,
+    ExtractedSentence,
+    Extraction,
+    Span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +65,10 @@ def found_in(text: str, speaker: str = "Ada Maro") -> Extraction:
         cue = Span(source.end + 1, source.end + 1 + len(CUE))
         content = Span(cue.end + 1, end - 1)
         words = text[content.start : content.end]
-        sentences.append(Sentence(Span(start, end)))
-        attributions.append(Attribution((source,), (cue,), (content,), speaker, "reported"))
+        sentences.append(ExtractedSentence(Span(start, end)))
+        attributions.append(
+            ExtractedAttribution((source,), (cue,), (content,), speaker, "reported")
+        )
         candidates.append(
             Candidate(
                 sentence=number,
@@ -85,7 +93,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def evidence(stance: Stance = Stance.SUPPORTS, **changes: Any) -> EvidenceGiven:
+def evidence(stance: Stance = Stance.SUPPORTS, **changes: Any) -> EvidenceInput:
     """A link to a source, as the desk sends it."""
     fields: dict[str, Any] = {
         "url": "https://relief.example/bulletins/5",
@@ -95,10 +103,10 @@ def evidence(stance: Stance = Stance.SUPPORTS, **changes: Any) -> EvidenceGiven:
         "quote": "Forty-one people were treated on Friday.",
         "stance": stance,
     }
-    return EvidenceGiven(**{**fields, **changes})
+    return EvidenceInput(**{**fields, **changes})
 
 
-def judgement(verdict: str | None = "supported", **changes: Any) -> JudgementGiven:
+def judgement(verdict: str | None = "supported", **changes: Any) -> JudgementInput:
     """A judgement that may be kept, as the desk sends it."""
     stance = Stance.CONTRADICTS if verdict == "refuted" else Stance.SUPPORTS
     fields: dict[str, Any] = {
@@ -111,10 +119,10 @@ def judgement(verdict: str | None = "supported", **changes: Any) -> JudgementGiv
         "seconds": 90,
         "evidence": (evidence(stance),),
     }
-    return JudgementGiven(**{**fields, **changes})
+    return JudgementInput(**{**fields, **changes})
 
 
-def decision(**changes: Any) -> DecisionGiven:
+def decision(**changes: Any) -> DecisionInput:
     """A decision that may be kept, as the review sends it: refuted, whatever the judgements say."""
     fields: dict[str, Any] = {
         "decision": Decision.ALL_WRONG,
@@ -126,7 +134,7 @@ def decision(**changes: Any) -> DecisionGiven:
         "note": "The hospital's log settles it.",
         "evidence": (evidence(Stance.CONTRADICTS, title="The hospital's log", url=None),),
     }
-    return DecisionGiven(**{**fields, **changes})
+    return DecisionInput(**{**fields, **changes})
 
 
 class World:
@@ -245,7 +253,7 @@ class World:
             session.commit()
 
     def judge(
-        self, name: str, given: JudgementGiven | None = None, *, claim_set_id: int | None = None
+        self, name: str, given: JudgementInput | None = None, *, claim_set_id: int | None = None
     ) -> int:
         """The person takes the next claim and judges it; returns the judgement's id."""
         assignment_id = self.take(name, claim_set_id)

@@ -38,7 +38,7 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class AgreementReport:
     """Figures in the order of their statistics, and what they rest on."""
 
     pattern: Pattern
@@ -47,9 +47,9 @@ class Report:
 
 def report(
     judgements: Judgements, statistics: Iterable[Statistic[Any]], *, intervals: bool
-) -> Report:
+) -> AgreementReport:
     """The figures of these judgements, with their 95 % intervals if they are asked for."""
-    return Report(
+    return AgreementReport(
         pattern_of(judgements),
         tuple(
             (one, with_interval(one, judgements) if intervals else one.figure(judgements))

@@ -21,12 +21,12 @@ from annotator.checks.self_evidence import self_evidence
 from annotator.checks.snapshots import quote_drift, snapshot
 from annotator.checks.standing import stands_alone
 from annotator.checks.wording import changed, says_more
-from annotator.records import JudgementGiven
+from annotator.records import JudgementInput
 from annotator.terms import CandidateDecision
 
 if TYPE_CHECKING:
     from annotator.checks.circumstances import Circumstances
-    from annotator.checks.finding import Check, Finding
+    from annotator.checks.finding import Check, CheckFinding
 
 #: In the order of the desk; 19 of the domain's nineteen is queries/blindness.py.
 CHECKS: tuple[Check, ...] = (
@@ -53,7 +53,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def findings(given: JudgementGiven, circumstances: Circumstances) -> list[Finding]:
+def findings(given: JudgementInput, circumstances: Circumstances) -> list[CheckFinding]:
     """All that the checks find in a judgement, in the order of CHECKS.
 
     The words of a candidate that was rejected are asked nothing.
@@ -63,7 +63,7 @@ def findings(given: JudgementGiven, circumstances: Circumstances) -> list[Findin
     return [finding for check in wanted for finding in check(given, circumstances)]
 
 
-def claim_findings(circumstances: Circumstances) -> list[Finding]:
+def claim_findings(circumstances: Circumstances) -> list[CheckFinding]:
     """What the checks of a claim's words find before anybody has judged it."""
-    given = JudgementGiven(CandidateDecision.ACCEPTED)
+    given = JudgementInput(CandidateDecision.ACCEPTED)
     return [f for check in CHECKS if check.of_claim for f in check(given, circumstances)]

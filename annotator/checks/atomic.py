@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
 
 _FINITE = (
     "is|are|was|were|has|have|had|does|do|did|will|would|can|could|shall|should|must|may|might"
@@ -41,7 +41,7 @@ _FEWEST_NUMBERS = 2
 
 
 @check(11, Severity.WARNS, of_claim=True)
-def atomic(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def atomic(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Claims with a second verb or with several numbers."""
     claim = circumstances.wording(given)
     what = _second_verb(claim) if circumstances.language == "en" else ""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
 
 _CUES = (
     "said|says|told|tells|stated|states|claimed|claims|announced|announces|added|adds|noted|notes"
@@ -32,7 +32,7 @@ _CUE = re.compile(rf"\b(?:{_CUES}|saying|say|tell|claim|according to)\b|[“\"«
 
 
 @check(13, Severity.WARNS, of_claim=True)
-def attribution(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def attribution(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Words of saying left in a content claim, or dropped from an attribution claim."""
     claim = circumstances.wording(given)
     if circumstances.language != "en":

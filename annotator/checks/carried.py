@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
 
 _SIDES = (Stance.SUPPORTS, Stance.CONTRADICTS)
 
 
 @check(8, Severity.BLOCKS)
-def carried(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def carried(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """A verdict without its evidence, or an open one beside evidence that settles the claim.
 
     Links of one stance and one set number hold together. A set is complete when one of them
@@ -51,7 +51,7 @@ def carried(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Rem
         )
 
 
-def _complete_stances(given: JudgementGiven) -> set[Stance]:
+def _complete_stances(given: JudgementInput) -> set[Stance]:
     sets: defaultdict[tuple[Stance, int], list[Coverage]] = defaultdict(list)
     for link in given.evidence:
         sets[link.stance, link.set_number].append(link.coverage)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annotator.dates import PartialDate
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
     from annotator.schemes import Scheme
     from annotator.terms import ListingKind
 
@@ -89,7 +89,7 @@ class Circumstances:
     policy: Policy = field(default_factory=Policy)
     stored: Mapping[int, Stored] = field(default_factory=dict)
 
-    def wording(self, given: JudgementGiven) -> str:
+    def wording(self, given: JudgementInput) -> str:
         """The claim in the words that are judged: reworded, or as it stands."""
         reworded = given.candidate == "reworded" and given.wording.strip()
         return " ".join((given.wording if reworded else self.text).split())

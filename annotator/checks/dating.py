@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from annotator.checks.circumstances import Circumstances
     from annotator.dates import PartialDate
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
 
 
 @check(1, Severity.WARNS)
-def after_the_claim(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def after_the_claim(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Sources that were published after the claim, by what is said or by their address."""
     claimed = circumstances.document.published
     if claimed is None:

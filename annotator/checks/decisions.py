@@ -9,18 +9,18 @@ from annotator.checks.circumstances import Circumstances, ClaimDocument
 from annotator.checks.evidence import evidence
 from annotator.checks.finding import Remark
 from annotator.errors import BadInput
-from annotator.records import JudgementGiven
+from annotator.records import JudgementInput
 from annotator.terms import CHOOSES, SETTLES, CandidateDecision, Checkability, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from annotator.records import DecisionGiven, EvidenceGiven
+    from annotator.records import DecisionInput, EvidenceInput
     from annotator.schemes import Scheme
 
 
 def lacking(
-    given: DecisionGiven, links: tuple[EvidenceGiven, ...], scheme: Scheme, *, agreed: bool
+    given: DecisionInput, links: tuple[EvidenceInput, ...], scheme: Scheme, *, agreed: bool
 ) -> list[Remark]:
     """All that a decision lacks, each at its field; `links` are what its own outcome rests on.
 
@@ -29,7 +29,7 @@ def lacking(
     return [*_choice(given, agreed=agreed), *_outcome(given, links, scheme), *_words(given)]
 
 
-def _choice(given: DecisionGiven, *, agreed: bool) -> Iterator[Remark]:
+def _choice(given: DecisionInput, *, agreed: bool) -> Iterator[Remark]:
     if given.decision in (None, Decision.REOPENED):
         yield Remark("decision", "Choose what becomes of the claim.")
     elif given.decision is Decision.CONFIRMED and not agreed:
@@ -38,7 +38,7 @@ def _choice(given: DecisionGiven, *, agreed: bool) -> Iterator[Remark]:
         yield Remark("decision", "Choose the judgement that the claim leaves with.")
 
 
-def _words(given: DecisionGiven) -> Iterator[Remark]:
+def _words(given: DecisionInput) -> Iterator[Remark]:
     if given.decision is Decision.CONFIRMED:
         return
     if given.decision in (None, *SETTLES) and not given.reasons:
@@ -48,7 +48,7 @@ def _words(given: DecisionGiven) -> Iterator[Remark]:
 
 
 def _outcome(
-    given: DecisionGiven, links: tuple[EvidenceGiven, ...], scheme: Scheme
+    given: DecisionInput, links: tuple[EvidenceInput, ...], scheme: Scheme
 ) -> Iterator[Remark]:
     """An outcome of the reviewer's own is held to what every judgement is held to."""
     if given.decision is not Decision.ALL_WRONG:
@@ -65,8 +65,8 @@ def _outcome(
         yield from _evidence(given.verdict, links, scheme)
 
 
-def _evidence(verdict: str, links: tuple[EvidenceGiven, ...], scheme: Scheme) -> Iterator[Remark]:
-    own = JudgementGiven(
+def _evidence(verdict: str, links: tuple[EvidenceInput, ...], scheme: Scheme) -> Iterator[Remark]:
+    own = JudgementInput(
         CandidateDecision.ACCEPTED,
         checkability=Checkability.CHECKABLE,
         verdict=verdict,

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
 
 
 @check(7, Severity.WARNS)
-def listed_domain(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def listed_domain(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Sources on a domain that the set calls unreliable or satirical."""
     for row, link in enumerate(given.evidence):
         stored = circumstances.stored.get(row)

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.checks.circumstances import Circumstances, Stored
-    from annotator.records import EvidenceGiven, JudgementGiven
+    from annotator.records import EvidenceInput, JudgementInput
 
 
 @check(None, Severity.BLOCKS)
-def evidence(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def evidence(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Links without a source or a quote, and one passage linked twice."""
     seen = set()
     for row, link in enumerate(given.evidence):
@@ -32,7 +32,7 @@ def evidence(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Re
         seen.add(passage)
 
 
-def _passage(link: EvidenceGiven, stored: Stored | None) -> object:
+def _passage(link: EvidenceInput, stored: Stored | None) -> object:
     """What is the same for links of one passage: its place in a copy, else its words."""
     found = places(stored.text, link) if stored and link.quote.strip() else []
     if stored and len(found) == 1:

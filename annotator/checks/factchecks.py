@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import EvidenceGiven, JudgementGiven
+    from annotator.records import EvidenceInput, JudgementInput
 
 #: Sites that publish fact-checks and little else; most have signed the principles of the IFCN.
 SITES = words(
@@ -46,7 +46,7 @@ _TITLE = re.compile(r"^\W*(?:fact[- ]?check(?:ing)?|faktencheck|reality check)\b
 
 
 @check(4, Severity.BLOCKS)
-def fact_check(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def fact_check(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Sources that are fact-checks, unless the set takes them as evidence."""
     if circumstances.policy.factchecks_allowed:
         return
@@ -72,5 +72,5 @@ def is_fact_check(url: str | None) -> bool:
     return bool(_HOST.match(name) or (name and _PATH.search(urlsplit(page).path)))
 
 
-def _named_so(link: EvidenceGiven) -> bool:
+def _named_so(link: EvidenceInput) -> bool:
     return _TITLE.match(link.title) is not None

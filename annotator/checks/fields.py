@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
     from annotator.schemes import Scheme
 
 
 @check(None, Severity.BLOCKS)
-def fields(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def fields(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """What is missing, decision by decision, in the order of the desk."""
     yield from _candidate_fields(given)
     if given.candidate not in CLAIMS:
@@ -43,20 +43,20 @@ def fields(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Rema
             yield from _verdict_fields(given, circumstances.scheme)
 
 
-def _candidate_fields(given: JudgementGiven) -> Iterator[Remark]:
+def _candidate_fields(given: JudgementInput) -> Iterator[Remark]:
     parts = {" ".join(part.split()).casefold() for part in given.parts} - {""}
     match given.candidate:
         case CandidateDecision.REJECTED if given.rejection_reason is None:
             yield Remark("rejection_reason", "Say why it is no claim.")
         case CandidateDecision.REWORDED if not given.wording.strip():
-            yield Remark("wording", "Write the claim in your words, or accept it as it stands.")
+            yield Remark("wording", "Write the claim in your words, or accept it stands.")
         case CandidateDecision.SPLIT if len(parts) < 2:
             yield Remark("parts", "Write at least two claims, each on a line of its own.")
         case CandidateDecision.MERGED if given.merged_with is None:
             yield Remark("merged_with", "Choose the claim that says the same.")
 
 
-def _verdict_fields(given: JudgementGiven, scheme: Scheme) -> Iterator[Remark]:
+def _verdict_fields(given: JudgementInput, scheme: Scheme) -> Iterator[Remark]:
     known = {label.code for label in scheme.verdicts}
     if given.verdict is None:
         yield Remark("verdict", "Choose a verdict.")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import JudgementGiven, ReasonKey
+    from annotator.records import JudgementInput, ReasonKey
 
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
 
@@ -32,7 +32,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckFinding:
     """A remark of one check. `number` is the check's among the nineteen, None for the form's own.
 
     A judgement is refused while it has a finding that blocks, or one that wants a reason and has
@@ -57,7 +57,7 @@ class Finding:
         """Whether annotators see it."""
         return self.severity is not Severity.LOGGED
 
-    def refuses(self, given: JudgementGiven) -> bool:
+    def refuses(self, given: JudgementInput) -> bool:
         """Whether the judgement may not be kept as it stands."""
         if self.wants_reason:
             return not given.reasons.get(self.reason_key, "").strip()
@@ -75,12 +75,14 @@ class Check:
     key: str
     severity: Severity
     of_claim: bool
-    remarks: Callable[[JudgementGiven, Circumstances], Iterator[Remark]]
+    remarks: Callable[[JudgementInput, Circumstances], Iterator[Remark]]
 
-    def __call__(self, given: JudgementGiven, circumstances: Circumstances) -> Iterator[Finding]:
+    def __call__(
+        self, given: JudgementInput, circumstances: Circumstances
+    ) -> Iterator[CheckFinding]:
         """What it finds, at most one thing for each source and one for the rest."""
         for remark in self.remarks(given, circumstances):
-            yield Finding(
+            yield CheckFinding(
                 number=self.number,
                 check=self.key,
                 severity=self.severity,
@@ -93,10 +95,10 @@ class Check:
 
 def check(
     number: int | None, severity: Severity, *, of_claim: bool = False
-) -> Callable[[Callable[[JudgementGiven, Circumstances], Iterator[Remark]]], Check]:
+) -> Callable[[Callable[[JudgementInput, Circumstances], Iterator[Remark]]], Check]:
     """Make a check of a function that gives remarks; it is named as the function is."""
 
-    def named(remarks: Callable[[JudgementGiven, Circumstances], Iterator[Remark]]) -> Check:
+    def named(remarks: Callable[[JudgementInput, Circumstances], Iterator[Remark]]) -> Check:
         return Check(number, remarks.__name__, severity, of_claim, remarks)
 
     return named

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
 
 #: "ORLEST, 5 December (VNA) —" at the head of a text.
 _DATELINE = re.compile(r"\A\W*[^\W\d_][\w ,.'’/-]{1,60}\((?P<agency>[^()\d]{2,40})\) ?[-–—:]")
@@ -29,7 +29,7 @@ _FEWEST = 2
 
 
 @check(5, Severity.WARNS)
-def circular(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def circular(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Sources that tell the claim's own document or a source above them again."""
     document = circumstances.document.text
     own = ("the claim’s own document", None, shingles(document), wire_credit(document))
@@ -57,7 +57,7 @@ def circular(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Re
 
 
 @check(6, Severity.NOTES)
-def publishers(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def publishers(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Fewer than two independent publishers behind the evidence."""
     count = independent(given, circumstances)
     if 0 < count < _FEWEST:
@@ -68,7 +68,7 @@ def publishers(given: JudgementGiven, circumstances: Circumstances) -> Iterator[
         )
 
 
-def independent(given: JudgementGiven, circumstances: Circumstances) -> int:
+def independent(given: JudgementInput, circumstances: Circumstances) -> int:
     """How many groups of sources are left when those that hang together are one.
 
     Sources hang together by their publisher, their registered domain, or because one repeats the
@@ -94,7 +94,7 @@ def wire_credit(text: str) -> str:
 _Traits = tuple[str, str, frozenset[int], str]
 
 
-def _traits(row: int, given: JudgementGiven, circumstances: Circumstances) -> _Traits:
+def _traits(row: int, given: JudgementInput, circumstances: Circumstances) -> _Traits:
     link, stored = given.evidence[row], circumstances.stored.get(row)
     text = stored.text if stored else link.quote
     publisher = link.publisher or (stored.publisher if stored else "")

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annotator.checks.circumstances import Circumstances, NearClaim
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
 
 #: The share of all their content words that two claims have in common, from which on they are near.
 NEAR = 0.6
 
 
 @check(15, Severity.NOTES, of_claim=True)
-def near_duplicate(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def near_duplicate(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """The nearest other claim, when it may well be the same."""
     claim = circumstances.wording(given)
     like = _may_be_near(claim, circumstances.near)

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
 
 
 @check(18, Severity.WARNS, of_claim=True)
-def origin(_given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def origin(_given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """What is not known of where the claim comes from; a paper's own voice needs no speaker."""
     document = circumstances.document
     lacking = [

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
 
 #: 0.4 minutes: nobody reads a claim with its document in less.
 FASTEST_SECONDS = 24
 
 
 @check(17, Severity.LOGGED)
-def pace(given: JudgementGiven, _circumstances: Circumstances) -> Iterator[Remark]:
+def pace(given: JudgementInput, _circumstances: Circumstances) -> Iterator[Remark]:
     """What the clock and the order of the decisions tell."""
     signs = []
     if given.seconds is not None and given.seconds < FASTEST_SECONDS:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
 
 _MARKS = ("?", "？", "؟", "⁇", "՞", ";")
 _CLOSING = "\"'”’»)] "
@@ -25,7 +25,7 @@ _TURNED_ROUND = re.compile(
 
 
 @check(14, Severity.WARNS, of_claim=True)
-def question(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def question(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Claims that ask: by their mark, or in English by the order of their words."""
     claim = circumstances.wording(given).rstrip(_CLOSING)
     start = claim[:1].lower() + claim[1:]

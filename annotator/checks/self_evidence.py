@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import EvidenceGiven, JudgementGiven
+    from annotator.records import EvidenceInput, JudgementInput
 
 # A shorter name would be found in the domains of strangers.
 _SHORTEST_IN_DOMAIN = 5
 
 
 @check(3, Severity.WARNS)
-def self_evidence(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def self_evidence(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Sources that are the claim's own page, or belong to whoever makes the claim."""
     for row, link in enumerate(given.evidence):
         stored = circumstances.stored.get(row)
@@ -48,7 +48,7 @@ def _claimant(circumstances: Circumstances) -> str:
     return circumstances.document.outlet or domain(circumstances.document.url)
 
 
-def _own_page(link: EvidenceGiven, circumstances: Circumstances) -> bool:
+def _own_page(link: EvidenceInput, circumstances: Circumstances) -> bool:
     own, page = circumstances.document.url, original(link.url)
     return bool(own and page) and source_key(page, "", "") == source_key(own, "", "")
 

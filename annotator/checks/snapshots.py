@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
 
 
 @check(2, Severity.WARNS)
-def snapshot(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def snapshot(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Sources of which no copy is stored, here or in a public archive."""
     for row, link in enumerate(given.evidence):
         if row not in circumstances.stored and not is_archive(link.url):
@@ -30,7 +30,7 @@ def snapshot(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Re
 
 
 @check(9, Severity.BLOCKS)
-def quote_drift(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def quote_drift(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Passages of which the stored copy does not say where they stand.
 
     Such a passage is an orphan: the person finds its place, nothing is guessed.
@@ -53,6 +53,6 @@ def quote_drift(given: JudgementGiven, circumstances: Circumstances) -> Iterator
 
 def _not_there(quote: str, text: str) -> str:
     near = nearest(quote, text)
-    return "This passage is not in the stored copy. Quote it as it stands there" + (
+    return "This passage is not in the stored copy. Quote it stands there" + (
         f"; nearest is: {quoted(near)}" if near else "."
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
 
 _PRONOUNS = words(
     """
@@ -41,7 +41,7 @@ _THEN = re.compile(
 
 
 @check(10, Severity.WARNS, of_claim=True)
-def stands_alone(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def stands_alone(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Claims whose subject is a pronoun, that point elsewhere, or that have no name and no date."""
     claim = circumstances.wording(given)
     lacking = _lacking(claim) if circumstances.language == "en" else ""

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from annotator.checks.circumstances import Circumstances
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
 
 _MOST_NAMED = 5
 
 
 @check(12, Severity.WARNS, of_claim=True)
-def says_more(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def says_more(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Words, names and numbers of the claim that are neither in its mention nor its document."""
     claim, around = circumstances.wording(given), _around(circumstances)
     there, there_numbers = _said(circumstances.document.text)
@@ -44,7 +44,7 @@ def says_more(given: JudgementGiven, circumstances: Circumstances) -> Iterator[R
 
 
 @check(16, Severity.BLOCKS, of_claim=True)
-def changed(given: JudgementGiven, circumstances: Circumstances) -> Iterator[Remark]:
+def changed(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """A wording that turns a no into a yes, or changes a number, of what was said."""
     claim, mention = circumstances.wording(given), circumstances.mention
     if circumstances.language == "en" and negated(claim) != negated(mention):

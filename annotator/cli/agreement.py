@@ -25,7 +25,7 @@ from annotator.terms import Question
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotator.agreement.report import Report
+    from annotator.agreement.report import AgreementReport
     from annotator.agreement.statistic import Level, Statistic
 
 
@@ -83,7 +83,7 @@ def agreement(
 
 def _reported(
     judged: JudgedSet, file: Path | None, statistics: tuple[Statistic[Any], ...], ci: bool
-) -> Report:
+) -> AgreementReport:
     try:
         return report(judged.judgements, statistics, intervals=ci)
     except BadInput as error:
@@ -102,7 +102,7 @@ def _distances(file: Path) -> dict[tuple[str, str], float]:
         raise BadInput(f"{file}: {error}") from error
 
 
-def _record(judged: JudgedSet, found: Report, detailed: bool) -> dict[str, object]:
+def _record(judged: JudgedSet, found: AgreementReport, detailed: bool) -> dict[str, object]:
     """A set as JSON has it."""
     pattern, figures = found.pattern, [(one.key, figure) for one, figure in found.figures]
     record: dict[str, object] = {

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from annotator.terms import many
 
 if TYPE_CHECKING:
-    from annotator.agreement.report import Report
+    from annotator.agreement.report import AgreementReport
     from annotator.agreement.statistic import Figure
     from annotator.cli.judged_files import JudgedSet
 
 
-def table(judged: JudgedSet, found: Report) -> str:
+def table(judged: JudgedSet, found: AgreementReport) -> str:
     """What the figures rest on, then a line for each."""
     pattern = found.pattern
     labels = (
@@ -32,7 +32,7 @@ def table(judged: JudgedSet, found: Report) -> str:
     return "\n".join([*head, *lines, *(f"Note: {note}" for note in notes(judged, found))])
 
 
-def notes(judged: JudgedSet, found: Report) -> list[str]:
+def notes(judged: JudgedSet, found: AgreementReport) -> list[str]:
     """What was left out, and what the figures do not show by themselves."""
     pattern = found.pattern
     all_read = judged.judgements.replicates is not None

@@ -7,7 +7,7 @@ import click
 from annotator import dates
 from annotator.cli.context import database, plain_errors
 from annotator.cli.values import Number, OneOf
-from annotator.queries.audit_log.events import PAGE_SIZE, Event, Wanted, trail
+from annotator.queries.audit_log.events import PAGE_SIZE, LoggedEvent, Wanted, trail
 from annotator.queries.audit_log.verification import verify as verified
 from annotator.queries.people.people import person_named
 from annotator.queries.sets.claim_sets import set_named
@@ -91,7 +91,7 @@ def list_events(
         click.echo(f"There are earlier ones: --before {found.earlier}", err=True)
 
 
-def _line(event: Event) -> str:
+def _line(event: LoggedEvent) -> str:
     changes = "; ".join(
         f"{changed.name}: {changed.before or '-'} -> {changed.after or '-'}"
         for changed in event.changes

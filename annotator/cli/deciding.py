@@ -17,7 +17,7 @@ from annotator.operations.review import adjudications
 from annotator.queries.people.people import reviewer_named
 from annotator.queries.review.reviews import review
 from annotator.queries.review.ways import ways
-from annotator.records import CitedGiven, DecisionGiven
+from annotator.records import CitationInput, DecisionInput
 from annotator.terms import Coverage, Decision, DisagreementReason, Stance
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from annotator.queries.review.reviews import Review
     from annotator.queries.review.ways import Way
-    from annotator.records import EvidenceGiven
+    from annotator.records import EvidenceInput
 
 #: What takes a decision back; the other ways are those of `ways`.
 REOPEN = "reopen"
@@ -102,7 +102,7 @@ def _reopen(session: Session, number: int, reviewer_id: int, typed: _Typed) -> s
     return DONE[Decision.REOPENED]
 
 
-def _decide(session: Session, found: Review, reviewer_id: int, given: DecisionGiven) -> str:
+def _decide(session: Session, found: Review, reviewer_id: int, given: DecisionInput) -> str:
     adjudications.decide(
         session,
         set_claim_id=found.set_claim_id,
@@ -122,12 +122,12 @@ def _way(found: Review, written: str) -> Way:
     raise BadInput(f"“{written}” is no way to decide here. There are: {', '.join(known)}{also}.")
 
 
-def _given(found: Review, way: Way, typed: _Typed) -> DecisionGiven:
+def _given(found: Review, way: Way, typed: _Typed) -> DecisionInput:
     """What was typed, as the operation takes it. Raises BadInput."""
     if way.decision is not Decision.ALL_WRONG:
         _check_own(typed)
     verdict, not_checkable_reason, rejection_reason = outcomes.read(typed.outcome)
-    return DecisionGiven(
+    return DecisionInput(
         decision=way.decision,
         chosen_judgement=way.chosen_judgement,
         verdict=verdict,
@@ -145,7 +145,7 @@ def _check_own(typed: _Typed) -> None:
         raise BadInput("--outcome, --take and --evidence go with “wrong” alone.")
 
 
-def _taken(found: Review, written: str) -> CitedGiven:
+def _taken(found: Review, written: str) -> CitationInput:
     """A cited passage with the stance that the reviewer gives it. Raises BadInput."""
     key, _, said = written.partition("=")
     stance, _, coverage = said.partition(",")
@@ -154,10 +154,10 @@ def _taken(found: Review, written: str) -> CitedGiven:
         raise BadInput(f"No passage “{key}” is cited here: `review show` has their keys.")
     if stance not in set(Stance) or (coverage or Coverage.FULL) not in set(Coverage):
         raise BadInput(f"“{said}” is none of {', '.join(Stance)}; of a part, “supports,partial”.")
-    return CitedGiven(passages[key], Stance(stance), Coverage(coverage or Coverage.FULL))
+    return CitationInput(passages[key], Stance(stance), Coverage(coverage or Coverage.FULL))
 
 
-def _evidence(file: Path | None) -> tuple[EvidenceGiven, ...]:
+def _evidence(file: Path | None) -> tuple[EvidenceInput, ...]:
     if file is None:
         return ()
     try:

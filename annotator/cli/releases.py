@@ -15,7 +15,7 @@ from annotator.operations.releases.releases import keep, prepare
 from annotator.queries.people.people import person_named
 from annotator.queries.releases import releases as queries
 from annotator.queries.sets.claim_sets import set_named
-from annotator.records import ReleaseGiven
+from annotator.records import ReleaseInput
 from annotator.terms import Action, ReleaseRule, many, words
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def release(
     wanted = ReleaseRule(rule)
     if wanted is ReleaseRule.MAJORITY and margin is None:
         margin = 1
-    given = ReleaseGiven(wanted, margin, soft, any_source)
+    given = ReleaseInput(wanted, margin, soft, any_source)
     with TemporaryFile() as room:
         with database().reading() as session:
             person = person_named(session, by) if by else None

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from annotator.queries.review.cited_sources import CitedSource
-    from annotator.queries.review.review_history import Event
-    from annotator.queries.review.review_queue import Difference
+    from annotator.queries.review.review_history import ReviewEvent
+    from annotator.queries.review.review_queue import QueuedDifference
     from annotator.queries.review.reviews import Review
-    from annotator.records import Decided, Evidence, Judged
+    from annotator.records import DecisionRecord, Evidence, JudgementRecord
 
 #: A terminal obeys these, and texts come from anywhere.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -32,7 +32,7 @@ DID = {
 }
 
 
-def line_of(line: Difference) -> str:
+def line_of(line: QueuedDifference) -> str:
     """A line of the list: number in review, what they differ in, likely error, the words."""
     differ = f"differ in {_listed(line.kinds)}" if line.kinds else "all agree"
     likely = "-" if line.likely_error is None else f"{line.likely_error:.2f}"
@@ -61,7 +61,7 @@ def lines_of(found: Review) -> Iterator[str]:
     yield from _decision(found.decided, found) if found.decided else _open(found)
 
 
-def _judgement(number: int, judged: Judged, found: Review) -> Iterator[str]:
+def _judgement(number: int, judged: JudgementRecord, found: Review) -> Iterator[str]:
     name = f" ({judged.annotator})" if found.decided else ""
     round_number = f", round {judged.round}" if found.round > 1 else ""
     sure = f", {judged.confidence} of 5 sure" if judged.confidence else ""
@@ -93,7 +93,7 @@ def _source(source: CitedSource) -> Iterator[str]:
                 yield f"    Reader {letter(number)}: {_link(link)}"
 
 
-def _happened(event: Event) -> Iterator[str]:
+def _happened(event: ReviewEvent) -> Iterator[str]:
     at = event.at.isoformat(timespec="minutes")
     reader = letter(event.reader) if event.reader is not None else ""
     if event.act is not None:
@@ -107,7 +107,7 @@ def _happened(event: Event) -> Iterator[str]:
         yield f"  {at} Reader {reader} had judged before: {words(event.label or '')}"
 
 
-def _decision(act: Decided, found: Review) -> Iterator[str]:
+def _decision(act: DecisionRecord, found: Review) -> Iterator[str]:
     ids = [judged.id for judged in found.judgements]
     chosen = ids.index(act.chosen_judgement) if act.chosen_judgement in ids else None
     yield f"Decided {act.created_at.isoformat(timespec='minutes')}: {_did(act, chosen)}"
@@ -127,20 +127,20 @@ def _open(found: Review) -> Iterator[str]:
         yield "All who judged this claim agree: there is nothing to decide."
 
 
-def _did(act: Decided, chosen: int | None) -> str:
+def _did(act: DecisionRecord, chosen: int | None) -> str:
     reader = letter(chosen) if chosen is not None else ""
     did = DID[act.decision].format(letter=reader, outcome=words(decided_label(act, ())))
     return f"{act.reviewer} {did}"
 
 
-def _why(act: Decided, *, indent: str) -> Iterator[str]:
+def _why(act: DecisionRecord, *, indent: str) -> Iterator[str]:
     if act.reasons:
         yield f"{indent}because of {_listed(act.reasons)}"
     if act.note:
         yield f"{indent}note: {_plain(act.note)}"
 
 
-def _outcome(judged: Judged) -> str:
+def _outcome(judged: JudgementRecord) -> str:
     why = judged.not_checkable_reason or judged.rejection_reason
     return words(label(judged)) + (f" ({words(why)})" if why else "")
 

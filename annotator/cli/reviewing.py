@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.queries.review.queue_filters import QueueChoices
-    from annotator.queries.review.review_queue import Difference
+    from annotator.queries.review.review_queue import QueuedDifference
     from annotator.records import Page
 
 #: Somebody who judged nothing, where the list is nobody's own.
@@ -112,7 +112,7 @@ def draw(set_name: str, by: str) -> None:
     click.echo(drawn)
 
 
-def _print(found: Page[Difference]) -> None:
+def _print(found: Page[QueuedDifference]) -> None:
     for line in found.items:
         click.echo(line_of(line))
     if not found.items:

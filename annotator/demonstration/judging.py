@@ -10,10 +10,10 @@ from annotator.operations.desk.judgements import submit
 from annotator.operations.review import adjudications
 from annotator.queries.corpus.wordings import set_claim_saying
 from annotator.records import (
-    AnchorGiven,
-    DecisionGiven,
-    EvidenceGiven,
-    JudgementGiven,
+    DecisionInput,
+    EvidenceInput,
+    JudgementInput,
+    QuoteInput,
     SourceText,
 )
 from annotator.terms import (
@@ -63,7 +63,7 @@ def _judge(
     )
     cited = dict.fromkeys(link["url"] for link in entry["evidence"])
     opened = {url: _open(session, assignment_id, annotator_id, sources[url]) for url in cited}
-    given = JudgementGiven(
+    given = JudgementInput(
         candidate=CandidateDecision.ACCEPTED,
         worthiness=Worthiness.CFS,
         checkability=Checkability.CHECKABLE,
@@ -110,10 +110,10 @@ def _text(source: Mapping[str, Any]) -> str:
 
 def _link(
     link: Mapping[str, Any], source: Mapping[str, Any], fetch_id: int, verdict: str
-) -> EvidenceGiven:
+) -> EvidenceInput:
     open_verdict = verdict == "not_enough_evidence"
     start = _text(source).index(link["quote"])
-    return EvidenceGiven(
+    return EvidenceInput(
         url=link["url"],
         title=source["title"],
         publisher=source["publisher"],
@@ -121,7 +121,7 @@ def _link(
         quote=link["quote"],
         stance=Stance(link["stance"]),
         coverage=Coverage.PARTIAL if open_verdict else Coverage.FULL,
-        anchor=AnchorGiven(fetch_id, start, start + len(link["quote"])),
+        anchor=QuoteInput(fetch_id, start, start + len(link["quote"])),
     )
 
 
@@ -138,7 +138,7 @@ def _decide(
         set_claim_id=set_claim_id,
         reviewer_id=reviewer_id,
         token=f"demonstration-{set_claim_id}",
-        given=DecisionGiven(
+        given=DecisionInput(
             decision=Decision.ONE_RIGHT,
             chosen_judgement=right,
             verdict=None,

@@ -15,7 +15,14 @@ from annotator.spreadsheets import escaped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from annotator.records import Answer, Decided, Evidence, Judged, LabelledClaim, Place
+    from annotator.records import (
+        Answer,
+        DecisionRecord,
+        Evidence,
+        JudgementRecord,
+        LabelledClaim,
+        MentionRecord,
+    )
 
 COLUMNS = (
     *("claim_set", "claim_id", "claim", "kind", "language", "label", "basis"),
@@ -67,7 +74,7 @@ def _claim_cells(claim: LabelledClaim) -> tuple[object, ...]:
     )
 
 
-def _place_cells(place: Place | None) -> tuple[object, ...]:
+def _place_cells(place: MentionRecord | None) -> tuple[object, ...]:
     if place is None:
         return (None,) * 12
     return (
@@ -77,7 +84,7 @@ def _place_cells(place: Place | None) -> tuple[object, ...]:
     )
 
 
-def _judgement_cells(judged: Judged | None) -> tuple[object, ...]:
+def _judgement_cells(judged: JudgementRecord | None) -> tuple[object, ...]:
     if judged is None:
         return (None,) * 22
     return (
@@ -91,7 +98,7 @@ def _judgement_cells(judged: Judged | None) -> tuple[object, ...]:
     )
 
 
-def _findings(judged: Judged, evidence: int | None) -> str:
+def _findings(judged: JudgementRecord, evidence: int | None) -> str:
     """What the checks found in a judgement as a whole, or in one of its links: a line for each."""
     return "\n".join(
         f"{found.check} {found.severity}: {found.message}"
@@ -110,7 +117,9 @@ def _evidence_cells(link: Evidence | None) -> tuple[object, ...]:
     )
 
 
-def _decision_cells(decided: Decided | None, judgements: Sequence[Judged]) -> tuple[object, ...]:
+def _decision_cells(
+    decided: DecisionRecord | None, judgements: Sequence[JudgementRecord]
+) -> tuple[object, ...]:
     if decided is None:
         return (None,) * 10
     chosen = {judged.id: judged.annotator for judged in judgements}

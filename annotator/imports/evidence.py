@@ -9,7 +9,7 @@ from annotator import dates
 from annotator.cleaning import clean, one_line, web_address
 from annotator.errors import BadInput
 from annotator.imports.decoding import decoded
-from annotator.records import EvidenceGiven
+from annotator.records import EvidenceInput
 from annotator.terms import Coverage, Stance
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FIELDS = ("url", "title", "publisher", "published", "quote", "stance", "coverage", "note")
 
 
-def read(data: bytes) -> tuple[EvidenceGiven, ...]:
+def read(data: bytes) -> tuple[EvidenceInput, ...]:
     """All links, in their order. Raises BadInput that names the line."""
     lines = enumerate(decoded(data).split("\n"), start=1)
     found = tuple(_link(number, line) for number, line in lines if line.strip())
@@ -29,7 +29,7 @@ def read(data: bytes) -> tuple[EvidenceGiven, ...]:
     return found
 
 
-def _link(number: int, line: str) -> EvidenceGiven:
+def _link(number: int, line: str) -> EvidenceInput:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -45,8 +45,8 @@ def _link(number: int, line: str) -> EvidenceGiven:
         raise BadInput(f"Line {number}: {error}") from error
 
 
-def _given(row: dict[str, str]) -> EvidenceGiven:
-    return EvidenceGiven(
+def _given(row: dict[str, str]) -> EvidenceInput:
+    return EvidenceInput(
         url=web_address(row["url"]) if row["url"] else None,
         title=one_line(row["title"]),
         publisher=one_line(row["publisher"]),

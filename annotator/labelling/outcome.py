@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.records import Judged
+from annotator.records import JudgementRecord
 from annotator.terms import CLAIMS, Basis, CandidateDecision, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotator.records import Answer, Decided
+    from annotator.records import Answer, DecisionRecord
 
 NOT_CHECKABLE = "not_checkable"
 REJECTED = CandidateDecision.REJECTED.value
@@ -19,8 +19,8 @@ MERGED = CandidateDecision.MERGED.value
 
 
 def outcome(
-    judgements: Sequence[Judged],
-    decided: Decided | None,
+    judgements: Sequence[JudgementRecord],
+    decided: DecisionRecord | None,
     *,
     readable: bool = True,
     known: Answer | None = None,
@@ -45,16 +45,16 @@ def outcome(
     return labels.pop(), Basis.UNANIMOUS if len(judgements) > 1 else Basis.SINGLE
 
 
-def label(outcome: Judged | Answer) -> str:
+def label(outcome: JudgementRecord | Answer) -> str:
     """One judgement, or a known answer, as one label."""
     if outcome.rejection_reason is not None:
         return REJECTED
-    if isinstance(outcome, Judged) and outcome.candidate not in CLAIMS:
+    if isinstance(outcome, JudgementRecord) and outcome.candidate not in CLAIMS:
         return str(outcome.candidate)
     return outcome.verdict or NOT_CHECKABLE
 
 
-def decided_label(decided: Decided, judgements: Sequence[Judged]) -> str:
+def decided_label(decided: DecisionRecord, judgements: Sequence[JudgementRecord]) -> str:
     """What a decision comes to: the label of the judgement that it chooses, or its own."""
     for judged in judgements:
         if judged.id == decided.chosen_judgement:
@@ -64,6 +64,6 @@ def decided_label(decided: Decided, judgements: Sequence[Judged]) -> str:
     return decided.verdict or NOT_CHECKABLE
 
 
-def is_as_decided(judged: Judged, decided: Decided, came_to: str) -> bool:
+def is_as_decided(judged: JudgementRecord, decided: DecisionRecord, came_to: str) -> bool:
     """Whether a judgement is as decided: the claim `came_to` it, or it was acceptable too."""
     return decided.decision is Decision.BOTH_ACCEPTABLE or label(judged) == came_to

@@ -10,13 +10,13 @@ from annotator.labelling.outcome import label
 from annotator.terms import Basis, ReleaseRule
 
 if TYPE_CHECKING:
-    from annotator.records import LabelledClaim, ReleaseGiven
+    from annotator.records import LabelledClaim, ReleaseInput
 
 #: What no rule gives a label: nobody has judged it, somebody has still to, or it only measures.
 _NEVER = (Basis.NOT_JUDGED, Basis.BEING_JUDGED, Basis.KNOWN_ANSWER)
 
 
-def ruled(claim: LabelledClaim, given: ReleaseGiven) -> LabelledClaim:
+def ruled(claim: LabelledClaim, given: ReleaseInput) -> LabelledClaim:
     """The claim with the label that the rule gives it; None, and why, for one that stays here."""
     votes = Counter(label(judged) for judged in claim.judgements)
     found, basis = _outcome(claim, votes, given)
@@ -25,7 +25,7 @@ def ruled(claim: LabelledClaim, given: ReleaseGiven) -> LabelledClaim:
 
 
 def _outcome(
-    claim: LabelledClaim, votes: Counter[str], given: ReleaseGiven
+    claim: LabelledClaim, votes: Counter[str], given: ReleaseInput
 ) -> tuple[str | None, Basis]:
     if claim.basis in _NEVER:
         return None, claim.basis

@@ -11,7 +11,7 @@ from annotator.evidence import quotes
 from annotator.matching.words import tokens
 
 if TYPE_CHECKING:
-    from annotator.records import EvidenceGiven
+    from annotator.records import EvidenceInput
 
 #: So many words in a row are seldom written twice by chance.
 SHINGLE = 8
@@ -34,7 +34,7 @@ def told_again(one: frozenset[int], other: frozenset[int]) -> bool:
     return shorter > 0 and len(one & other) >= SAME * shorter
 
 
-def places(text: str, link: EvidenceGiven) -> list[quotes.Span]:
+def places(text: str, link: EvidenceInput) -> list[quotes.Span]:
     """Where the passage of a link stands in a text."""
     start, end = (link.anchor.start, link.anchor.end) if link.anchor else (None, None)
     return quotes.places(text, link.quote, start, end)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.records import AnchorGiven, EvidenceGiven
+    from annotator.records import EvidenceInput, QuoteInput
 
 
 def keep_source(session: Session, *, url: str | None, title: str, publisher: str) -> int:
@@ -28,7 +28,7 @@ def keep_source(session: Session, *, url: str | None, title: str, publisher: str
 
 
 def keep_passages(
-    session: Session, *, links: Sequence[EvidenceGiven], annotator_id: int
+    session: Session, *, links: Sequence[EvidenceInput], annotator_id: int
 ) -> list[int]:
     """The ids of the passages that links quote, with their sources; kept now if they are new.
 
@@ -50,7 +50,7 @@ def _source(url: str | None, title: str, publisher: str) -> dict[str, object]:
     return {"key": key, "url": url, "title": title, "publisher": publisher, "created_at": now()}
 
 
-def _keep_quoted(session: Session, links: Sequence[EvidenceGiven]) -> list[int]:
+def _keep_quoted(session: Session, links: Sequence[EvidenceInput]) -> list[int]:
     """Passages quoted by hand: of a source, and of no text that is kept."""
     sources = [_source(link.url, link.title, link.publisher) for link in links]
     source_ids = all_registered(session, Source, ("key",), sources)
@@ -66,7 +66,7 @@ def _keep_quoted(session: Session, links: Sequence[EvidenceGiven]) -> list[int]:
     return all_registered(session, Passage, ("source_id", "sha256", "snapshot_id"), passages)
 
 
-def _opened(session: Session, anchor: AnchorGiven, annotator_id: int) -> Snapshot:
+def _opened(session: Session, anchor: QuoteInput, annotator_id: int) -> Snapshot:
     """The snapshot that this person was given by a fetch of theirs. Raises NotFound."""
     snapshot = session.scalar(
         select(Snapshot)
@@ -82,7 +82,7 @@ def _opened(session: Session, anchor: AnchorGiven, annotator_id: int) -> Snapsho
     return snapshot
 
 
-def _keep_anchored(session: Session, quote: str, anchor: AnchorGiven, annotator_id: int) -> int:
+def _keep_anchored(session: Session, quote: str, anchor: QuoteInput, annotator_id: int) -> int:
     snapshot = _opened(session, anchor, annotator_id)
     (span,) = quotes.places(snapshot.text, quote, anchor.start, anchor.end)
     start, end = span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.text.draft import Draft
+from annotator.text.draft import ExtractionDraft
 from annotator.text.extraction import Extraction, Span
 from annotator.text.segments.sentences import split_sentences
 from annotator.text.steps import shortfall, steps_for
@@ -19,7 +19,7 @@ def extract(text: str, language: str = "en") -> Extraction:
     A language without rules of its own, or whose model is not installed, gets sentences, quotations
     and each sentence as a claim; `shortfall` says so.
     """
-    draft = Draft(text, language)
+    draft = ExtractionDraft(text, language)
     for step in steps_for(language):
         step(draft)
     return Extraction(

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 from annotator.text.spans import covers
 
 if TYPE_CHECKING:
-    from annotator.text.extraction import Attribution, Candidate, Manner, Sentence, Span, Spans
+    from annotator.text.extraction import (
+        Candidate,
+        ExtractedAttribution,
+        ExtractedSentence,
+        Manner,
+        Span,
+        Spans,
+    )
 
 
 @dataclass(slots=True)
-class Report:
+class DraftReport:
     """An attribution as it is found, before speakers are resolved: `claims` are its parts.
 
     `referent` is what a relative or personal pronoun goes back to within the sentence;
@@ -24,13 +31,13 @@ class Report:
     cue: Spans
     content: Spans
     manner: Manner
-    claims: list[Claim]
+    claims: list[DraftClaim]
     referent: Spans = ()
     impersonal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class DraftClaim:
     """One atomic part of a sentence or of a content; `rule` is the step that cut it out."""
 
     sentence: int
@@ -39,18 +46,18 @@ class Claim:
 
 
 @dataclass(slots=True)
-class Draft:
+class ExtractionDraft:
     """One text on its way; `bodies` are the sentences without furniture (None: nothing is left)."""
 
     text: str
     language: str
     model: str = ""
-    sentences: list[Sentence] = field(default_factory=list)
+    sentences: list[ExtractedSentence] = field(default_factory=list)
     bodies: list[Span | None] = field(default_factory=list)
     quotations: list[Span] = field(default_factory=list)
-    reports: list[Report] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    attributions: list[Attribution] = field(default_factory=list)
+    reports: list[DraftReport] = field(default_factory=list)
+    claims: list[DraftClaim] = field(default_factory=list)
+    attributions: list[ExtractedAttribution] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
 
     @property
@@ -67,7 +74,7 @@ class Draft:
         return sorted([*bodies, *apart], key=lambda span: span.start)
 
 
-def enclosing(reports: list[Report], number: int) -> int | None:
+def enclosing(reports: list[DraftReport], number: int) -> int | None:
     """The index of the smallest report whose content holds the cue and source of this one."""
     cue = reports[number].cue
     best: int | None = None

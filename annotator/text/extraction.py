@@ -25,7 +25,7 @@ Spans = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class ExtractedSentence:
     """One sentence; `furniture` names what it is when it belongs to the page, not to the story."""
 
     span: Span
@@ -33,7 +33,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class ExtractedAttribution:
     """Somebody saying something: the source's words, the cue and the content, each as spans.
 
     `speaker` is who the source is, resolved over the document ("Ada Maro" for "She"); `within` is
@@ -74,6 +74,6 @@ class Extraction:
 
     language: str
     extractor: str
-    sentences: tuple[Sentence, ...]
-    attributions: tuple[Attribution, ...]
+    sentences: tuple[ExtractedSentence, ...]
+    attributions: tuple[ExtractedAttribution, ...]
     candidates: tuple[Candidate, ...]

@@ -16,19 +16,19 @@ from annotator.text.universal import speakers as universal_speakers
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from annotator.text.draft import Draft
+    from annotator.text.draft import ExtractionDraft
     from annotator.text.universal.grammar import Grammar
 
-    Step = Callable[[Draft], None]
+    Step = Callable[[ExtractionDraft], None]
 
 
-def segment(draft: Draft) -> None:
+def segment(draft: ExtractionDraft) -> None:
     """Sentences, and the furniture among them."""
     spans = sentences.split_sentences(draft.text)
     draft.sentences, draft.bodies = furniture.mark(draft.text, spans)
 
 
-def quote(draft: Draft) -> None:
+def quote(draft: ExtractionDraft) -> None:
     """What stands between quotation marks."""
     draft.quotations = quotations.find(draft.text)
 

@@ -37,7 +37,7 @@ _CODE = re.compile(r"[a-z_]*(?:[-:][a-z_]*)?\d*")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PendingForm:
     """A form that could not be taken: where it goes, its fields, and who typed it if known."""
 
     path: str
@@ -68,21 +68,21 @@ def typed_fields() -> tuple[tuple[str, str], ...]:
     )
 
 
-def seal(kept: Kept) -> str:
+def seal(kept: PendingForm) -> str:
     """The form as text that only this application can have written."""
     return _serializer().dumps([kept.path, kept.fields, kept.user_id])
 
 
-def unseal(sealed: str) -> Kept | None:
+def unseal(sealed: str) -> PendingForm | None:
     """The form again; None when the seal is broken or older than a day."""
     try:
         path, fields, user_id = _serializer().loads(sealed, max_age=DAY)
     except BadData:
         return None
-    return Kept(path, tuple((name, value) for name, value in fields), user_id)
+    return PendingForm(path, tuple((name, value) for name, value in fields), user_id)
 
 
-def give_back(kept: Kept, status: int = 200) -> ResponseReturnValue:
+def give_back(kept: PendingForm, status: int = 200) -> ResponseReturnValue:
     """The page from which a kept form is sent again, in one step."""
     return render_template("entrance/kept.html", kept=kept), status
 
@@ -101,7 +101,7 @@ def _ask_to_log_in(_error: LoginNeeded) -> ResponseReturnValue:
         return redirect(url_for("entrance.login", next=there))
     form = LoginForm(formdata=None)
     if _from_our_own_page() and typed_fields():
-        form.kept.data = seal(Kept(_path(), typed_fields(), cookie.get("user_id")))
+        form.kept.data = seal(PendingForm(_path(), typed_fields(), cookie.get("user_id")))
     return render_template("entrance/login.html", form=form, expired=True), 401
 
 
@@ -116,7 +116,7 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     if not typed_texts(typed_fields()):
         # A button alone: whoever is logged in now may not have meant it.
         return render_template("errors/error.html", title=OLD, message=OLD_PAGE, typed=[]), 400
-    return give_back(Kept(_path(), typed_fields(), person.id), 400)
+    return give_back(PendingForm(_path(), typed_fields(), person.id), 400)
 
 
 def _from_our_own_page() -> bool:

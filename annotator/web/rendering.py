@@ -111,7 +111,7 @@ def document_marks(document: WholeDocument) -> list[highlights.Mark]:
     return [mark for stretch, kind in spans for mark in _marks(stretch, kind)]
 
 
-def cited_paragraphs(text: str, spans: Spans) -> list[list[highlights.Piece]]:
+def cited_paragraphs(text: str, spans: Spans) -> list[list[highlights.HighlightRun]]:
     """A source's text with the passages that somebody cites."""
     return highlights.paragraphs(text, _marks(spans, "passage"))
 

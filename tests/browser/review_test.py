@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from annotator.operations.people import users
-from annotator.records import AnchorGiven
+from annotator.records import QuoteInput
 from annotator.terms import Role, Stance
 from tests.browser.accessibility import scan
 from tests.browser.keyboard import tab_to
@@ -167,7 +167,7 @@ def test_the_text_of_a_source_is_read_in_place_with_the_passage_marked(
     for name, verdict in (("ann", "supported"), ("bob", "refuted")):
         fetch_id = world.paste(name, world.take(name) or 0, text)
         stance = Stance.SUPPORTS if verdict == "supported" else Stance.CONTRADICTS
-        link = evidence(stance, anchor=AnchorGiven(fetch_id))
+        link = evidence(stance, anchor=QuoteInput(fetch_id))
         world.judge(name, judgement(verdict, evidence=(link,)))
     page = visitors.log_in("rita")
     page.goto("/review/1")
@@ -194,7 +194,7 @@ def test_a_claim_goes_back_to_its_annotators_who_read_why(visitors: Visitors, wo
         expect(desk_page.get_by_text("A reviewer asks you to look again:")).to_be_visible()
         expect(desk_page.get_by_text("Please read the log of the harbour.")).to_be_visible()
         assert scan(desk_page, "a claim sent back") == []
-        desk_page.get_by_role("button", name="Leave it as it was").click()
+        desk_page.get_by_role("button", name="Leave it was").click()
     page.goto("/review/1")
     expect(page.get_by_text("Rita sent it back to those who judged it")).to_be_visible()
     assert scan(page, "a claim that came back") == []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.checks import findings
 from annotator.checks.circumstances import Circumstances, ClaimDocument
-from annotator.records import EvidenceGiven, JudgementGiven
+from annotator.records import EvidenceInput, JudgementInput
 from annotator.schemes import SCHEMES, shipped
 from annotator.terms import (
     CandidateDecision,
@@ -45,7 +45,7 @@ def _needs(verdict: str, side: str) -> str:
 CLAIM = "The harbour of Orlest was open"
 
 
-def found(given: JudgementGiven, scheme: str = "verdicts") -> list[tuple[str, str]]:
+def found(given: JudgementInput, scheme: str = "verdicts") -> list[tuple[str, str]]:
     """What keeps the judgement back, as (field, message)."""
     around = Circumstances(
         text=CLAIM, mention=CLAIM, document=ClaimDocument(CLAIM), scheme=shipped(scheme)
@@ -53,7 +53,7 @@ def found(given: JudgementGiven, scheme: str = "verdicts") -> list[tuple[str, st
     return [(f.field, f.message) for f in findings(given, around) if f.refuses(given)]
 
 
-def link(stance: Stance = Stance.SUPPORTS, **changes: object) -> EvidenceGiven:
+def link(stance: Stance = Stance.SUPPORTS, **changes: object) -> EvidenceInput:
     fields: dict[str, object] = {
         "url": "https://relief.example/bulletins/5",
         "title": "Bulletin 5",
@@ -62,10 +62,10 @@ def link(stance: Stance = Stance.SUPPORTS, **changes: object) -> EvidenceGiven:
         "quote": f"What {stance} it.",
         "stance": stance,
     }
-    return EvidenceGiven(**{**fields, **changes})  # type: ignore[arg-type]
+    return EvidenceInput(**{**fields, **changes})  # type: ignore[arg-type]
 
 
-def judgement(**changes: object) -> JudgementGiven:
+def judgement(**changes: object) -> JudgementInput:
     fields: dict[str, object] = {
         "candidate": ACCEPTED,
         "worthiness": Worthiness.CFS,
@@ -75,20 +75,20 @@ def judgement(**changes: object) -> JudgementGiven:
         "confidence": 3,
         "evidence": (link(),),
     }
-    return JudgementGiven(**{**fields, **changes})  # type: ignore[arg-type]
+    return JudgementInput(**{**fields, **changes})  # type: ignore[arg-type]
 
 
 SUPPORTS, CONTRADICTS = link(Stance.SUPPORTS), link(Stance.CONTRADICTS)
 PART = link(Stance.SUPPORTS, coverage=Coverage.PARTIAL)
 OTHER_PART = link(Stance.SUPPORTS, coverage=Coverage.PARTIAL, quote="The other half.")
 NEUTRAL, IRRELEVANT = link(Stance.NEUTRAL), link(Stance.IRRELEVANT)
-NOT_CHECKABLE = JudgementGiven(
+NOT_CHECKABLE = JudgementInput(
     ACCEPTED,
     worthiness=Worthiness.UFS,
     checkability=Checkability.NOT_CHECKABLE,
     not_checkable_reason=NotCheckableReason.OPINION,
 )
-NO_FACT = JudgementGiven(ACCEPTED, worthiness=Worthiness.NFS)
+NO_FACT = JudgementInput(ACCEPTED, worthiness=Worthiness.NFS)
 
 
 @pytest.mark.parametrize(
@@ -109,27 +109,27 @@ NO_FACT = JudgementGiven(ACCEPTED, worthiness=Worthiness.NFS)
         judgement(evidence=(link(url=None),)),
         judgement(evidence=(link(title=""),)),
         NOT_CHECKABLE,
-        JudgementGiven(REJECTED, rejection_reason=RejectionReason.NOT_A_CLAIM),
-        JudgementGiven(SPLIT, parts=("The harbour was open", "The road was open")),
-        JudgementGiven(MERGED, merged_with=7),
+        JudgementInput(REJECTED, rejection_reason=RejectionReason.NOT_A_CLAIM),
+        JudgementInput(SPLIT, parts=("The harbour was open", "The road was open")),
+        JudgementInput(MERGED, merged_with=7),
         judgement(speaker_decision=SpeakerDecision.CORRECTED, speaker="Ada Maro"),
         judgement(speaker_decision=SpeakerDecision.NOBODY),
     ],
 )
-def test_a_judgement_that_has_what_it_needs_may_be_kept(given: JudgementGiven) -> None:
+def test_a_judgement_that_has_what_it_needs_may_be_kept(given: JudgementInput) -> None:
     assert found(given) == []
 
 
 @pytest.mark.parametrize(
     ("given", "field", "message"),
     [
-        (JudgementGiven(REJECTED), "rejection_reason", "Say why it is no claim."),
+        (JudgementInput(REJECTED), "rejection_reason", "Say why it is no claim."),
         (
-            JudgementGiven(SPLIT, parts=("The harbour was open", " the Harbour  was open ", "")),
+            JudgementInput(SPLIT, parts=("The harbour was open", " the Harbour  was open ", "")),
             "parts",
             "Write at least two claims, each on a line of its own.",
         ),
-        (JudgementGiven(MERGED), "merged_with", "Choose the claim that says the same."),
+        (JudgementInput(MERGED), "merged_with", "Choose the claim that says the same."),
         (
             judgement(speaker_decision=SpeakerDecision.CORRECTED, speaker=" "),
             "speaker",
@@ -139,7 +139,7 @@ def test_a_judgement_that_has_what_it_needs_may_be_kept(given: JudgementGiven) -
         (
             judgement(candidate=REWORDED, wording=" \n"),
             "wording",
-            "Write the claim in your words, or accept it as it stands.",
+            "Write the claim in your words, or accept it stands.",
         ),
         (judgement(checkability=None), "checkability", "Say whether the claim can be checked."),
         (
@@ -198,7 +198,7 @@ def test_a_judgement_that_has_what_it_needs_may_be_kept(given: JudgementGiven) -
     ],
 )
 def test_what_is_missing_is_said_at_its_field(
-    given: JudgementGiven, field: str, message: str
+    given: JudgementInput, field: str, message: str
 ) -> None:
     assert found(given) == [(field, message)]
 
@@ -251,7 +251,7 @@ def test_a_verdict_of_another_scheme_is_refused() -> None:
     ],
 )
 def test_one_passage_is_linked_once(
-    first: EvidenceGiven, second: EvidenceGiven, same: bool
+    first: EvidenceInput, second: EvidenceInput, same: bool
 ) -> None:
     expected = [("quote", "Source 2 is the same passage as one above it.")] if same else []
     assert found(judgement(evidence=(first, second))) == expected

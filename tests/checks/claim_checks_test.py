@@ -22,7 +22,7 @@ from annotator.checks.wording import changed, says_more
 from annotator.matching.numbers import numbers, quantities
 from annotator.matching.similarity import bands, nearness
 from annotator.matching.words import negated, stem
-from annotator.records import JudgementGiven
+from annotator.records import JudgementInput
 from annotator.terms import CandidateDecision, ClaimKind, RejectionReason, Severity
 from tests.checks.made import around, document, found, judgement, link, reworded, stored
 
@@ -302,7 +302,7 @@ def test_a_warning_on_ones_own_wording_wants_a_reason_and_one_on_what_came_in_do
 
 
 def test_the_words_of_a_rejected_candidate_are_asked_nothing() -> None:
-    rejected = JudgementGiven(
+    rejected = JudgementInput(
         CandidateDecision.REJECTED, rejection_reason=RejectionReason.NOT_A_CLAIM
     )
     assert findings(rejected, around(text="Was he?", mention="He was not")) == []

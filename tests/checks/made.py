@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from annotator import dates
 from annotator.checks.circumstances import Circumstances, ClaimDocument, Stored
-from annotator.records import EvidenceGiven, JudgementGiven
+from annotator.records import EvidenceInput, JudgementInput
 from annotator.schemes import shipped
 from annotator.terms import CandidateDecision, Checkability, Stance
 
 if TYPE_CHECKING:
-    from annotator.checks.finding import Check, Finding
+    from annotator.checks.finding import Check, CheckFinding
 
 CLAIM = "The bridge at Kesselbrook carried 4,000 cars a day"
 TEXT = (
@@ -20,7 +20,7 @@ TEXT = (
 )
 
 
-def link(stance: Stance = Stance.SUPPORTS, **changes: Any) -> EvidenceGiven:
+def link(stance: Stance = Stance.SUPPORTS, **changes: Any) -> EvidenceInput:
     fields: dict[str, Any] = {
         "url": "https://relief.example/bulletins/5",
         "title": "Bulletin 5",
@@ -31,10 +31,10 @@ def link(stance: Stance = Stance.SUPPORTS, **changes: Any) -> EvidenceGiven:
     }
     if isinstance(changes.get("published"), str):
         changes["published"] = dates.parse(changes["published"])
-    return EvidenceGiven(**{**fields, **changes})
+    return EvidenceInput(**{**fields, **changes})
 
 
-def judgement(*evidence: EvidenceGiven, **changes: Any) -> JudgementGiven:
+def judgement(*evidence: EvidenceInput, **changes: Any) -> JudgementInput:
     fields: dict[str, Any] = {
         "candidate": CandidateDecision.ACCEPTED,
         "checkability": Checkability.CHECKABLE,
@@ -43,10 +43,10 @@ def judgement(*evidence: EvidenceGiven, **changes: Any) -> JudgementGiven:
         "confidence": 3,
         "evidence": evidence or (link(),),
     }
-    return JudgementGiven(**{**fields, **changes})
+    return JudgementInput(**{**fields, **changes})
 
 
-def reworded(wording: str) -> JudgementGiven:
+def reworded(wording: str) -> JudgementInput:
     return judgement(candidate=CandidateDecision.REWORDED, wording=wording)
 
 
@@ -82,13 +82,13 @@ def stored(text: str, **changes: Any) -> Stored:
 
 
 def found(
-    check: Check, given: JudgementGiven | None = None, known: Circumstances | None = None
-) -> list[Finding]:
+    check: Check, given: JudgementInput | None = None, known: Circumstances | None = None
+) -> list[CheckFinding]:
     return list(check(given or judgement(), known or around()))
 
 
 def rows(
-    check: Check, given: JudgementGiven | None = None, known: Circumstances | None = None
+    check: Check, given: JudgementInput | None = None, known: Circumstances | None = None
 ) -> list[int | None]:
     """The sources, or the claim as None, in which a check finds something."""
     return [finding.row for finding in found(check, given, known)]

@@ -7,7 +7,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from annotator.records import Decided, Evidence, Found, Judged, LabelledClaim, Place
+from annotator.records import (
+    DecisionRecord,
+    Evidence,
+    FindingRecord,
+    JudgementRecord,
+    LabelledClaim,
+    MentionRecord,
+)
 from annotator.terms import (
     Basis,
     CandidateDecision,
@@ -43,7 +50,7 @@ def evidence(**changes: Any) -> Evidence:
     return Evidence(**{**fields, **changes})
 
 
-def warning(**changes: Any) -> Found:
+def warning(**changes: Any) -> FindingRecord:
     fields: dict[str, Any] = {
         "check": 1,
         "severity": Severity.WARNS,
@@ -51,10 +58,10 @@ def warning(**changes: Any) -> Found:
         "message": "It was published after the claim.",
         "reason": "It tells of the day before.",
     }
-    return Found(**{**fields, **changes})
+    return FindingRecord(**{**fields, **changes})
 
 
-def judged(verdict: str | None = "supported", **changes: Any) -> Judged:
+def judged(verdict: str | None = "supported", **changes: Any) -> JudgementRecord:
     fields: dict[str, Any] = {
         "id": 7,
         "annotator": "ann",
@@ -80,10 +87,10 @@ def judged(verdict: str | None = "supported", **changes: Any) -> Judged:
         "evidence": (evidence(),),
         "findings": (),
     }
-    return Judged(**{**fields, **changes})
+    return JudgementRecord(**{**fields, **changes})
 
 
-def rejected(**changes: Any) -> Judged:
+def rejected(**changes: Any) -> JudgementRecord:
     return judged(
         **{
             "verdict": None,
@@ -97,7 +104,7 @@ def rejected(**changes: Any) -> Judged:
     )
 
 
-def not_checkable(**changes: Any) -> Judged:
+def not_checkable(**changes: Any) -> JudgementRecord:
     return judged(
         **{
             "verdict": None,
@@ -110,7 +117,7 @@ def not_checkable(**changes: Any) -> Judged:
     )
 
 
-def decided(**changes: Any) -> Decided:
+def decided(**changes: Any) -> DecisionRecord:
     fields: dict[str, Any] = {
         "reviewer": "rita",
         "decision": Decision.ALL_WRONG,
@@ -122,10 +129,10 @@ def decided(**changes: Any) -> Decided:
         "note": "The hospital's log settles it.",
         "created_at": NOON,
     }
-    return Decided(**{**fields, **changes})
+    return DecisionRecord(**{**fields, **changes})
 
 
-def place(**changes: Any) -> Place:
+def place(**changes: Any) -> MentionRecord:
     fields: dict[str, Any] = {
         "document_id": 3,
         "document_sha256": "0" * 64,
@@ -145,7 +152,7 @@ def place(**changes: Any) -> Place:
         "rule": "split",
         "extractor": "test/1",
     }
-    return Place(**{**fields, **changes})
+    return MentionRecord(**{**fields, **changes})
 
 
 def labelled(**changes: Any) -> LabelledClaim:
@@ -177,12 +184,12 @@ def _any_claims() -> st.SearchStrategy[LabelledClaim]:
         *(st.sampled_from(Stance), st.sampled_from(Coverage), st.integers(1, 9), words),
     )
     findings = st.builds(
-        Found,
+        FindingRecord,
         *(st.integers(1, 19), st.sampled_from(Severity), st.none() | st.integers(0, 2)),
         *(words, words),
     )
     judgements = st.builds(
-        Judged,
+        JudgementRecord,
         *(numbers, words, st.integers(1, 3), st.integers(1, 9), st.sampled_from(CandidateDecision)),
         *(st.none() | st.sampled_from(RejectionReason), maybe),
         *(st.lists(words, max_size=3).map(tuple), st.none() | st.tuples(numbers, words)),
@@ -197,13 +204,13 @@ def _any_claims() -> st.SearchStrategy[LabelledClaim]:
     )
     spans = st.lists(st.tuples(numbers, numbers), min_size=1, max_size=3).map(tuple)
     places = st.builds(
-        Place,
+        MentionRecord,
         *(numbers, words, maybe, words, maybe, maybe, words, words, spans, maybe, maybe, maybe),
         *(st.none() | st.sampled_from(Manner), st.sampled_from(Worthiness)),
         *(st.floats(0, 1), words, words),
     )
     decisions = st.builds(
-        Decided,
+        DecisionRecord,
         *(words, st.sampled_from(Decision), st.none() | numbers, maybe),
         *(st.none() | st.sampled_from(NotCheckableReason),),
         *(st.none() | st.sampled_from(RejectionReason),),

@@ -26,7 +26,7 @@ from tests.exports.made import (
 )
 
 if TYPE_CHECKING:
-    from annotator.records import Decided, Evidence, Judged, LabelledClaim
+    from annotator.records import DecisionRecord, Evidence, JudgementRecord, LabelledClaim
 
 LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -171,7 +171,7 @@ def _claim(claim: LabelledClaim) -> dict[str, object]:
     }
 
 
-def _judgement(one: Judged | None) -> dict[str, object]:
+def _judgement(one: JudgementRecord | None) -> dict[str, object]:
     if one is None:
         return {}
     names = (
@@ -191,7 +191,7 @@ def _judgement(one: Judged | None) -> dict[str, object]:
     }
 
 
-def _said(one: Judged | None, index: int | None) -> str | None:
+def _said(one: JudgementRecord | None, index: int | None) -> str | None:
     lines = []
     for found in one.findings if one else ():
         if found.evidence == index:
@@ -210,7 +210,9 @@ def _evidence(link: Evidence | None) -> dict[str, object]:
     }
 
 
-def _decision(made: Decided | None, judgements: tuple[Judged, ...]) -> dict[str, object]:
+def _decision(
+    made: DecisionRecord | None, judgements: tuple[JudgementRecord, ...]
+) -> dict[str, object]:
     if made is None:
         return {}
     chosen = [one.annotator for one in judgements if one.id == made.chosen_judgement]

@@ -23,7 +23,7 @@ from annotator.terms import Stance
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
-    from annotator.queries.review.review_queue import Difference
+    from annotator.queries.review.review_queue import QueuedDifference
     from annotator.records import Page
     from tests.world import World
 
@@ -167,7 +167,7 @@ def _judge(world: World, votes: tuple[str, ...], first: int = 0) -> None:
             world.judge(name, judgement(VERDICTS[vote[place]], **changes))
 
 
-def _queue(world: World) -> Page[Difference]:
+def _queue(world: World) -> Page[QueuedDifference]:
     with world.reading() as session:
         return queue(session, world.claim_set_id, world.people["rita"])
 

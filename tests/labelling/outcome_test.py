@@ -17,7 +17,7 @@ from annotator.terms import (
 from tests.exports.made import decided, judged, not_checkable, rejected
 
 if TYPE_CHECKING:
-    from annotator.records import Decided, Judged
+    from annotator.records import DecisionRecord, JudgementRecord
 
 
 def test_a_claim_that_nobody_has_judged_has_no_label() -> None:
@@ -40,7 +40,7 @@ def test_while_somebody_has_still_to_judge_nothing_is_said_of_the_others() -> No
         (judged("supported", candidate=CandidateDecision.REWORDED, wording="It was"), "supported"),
     ],
 )
-def test_one_judgement_gives_its_label_as_a_single_one(one: Judged, known: str) -> None:
+def test_one_judgement_gives_its_label_as_a_single_one(one: JudgementRecord, known: str) -> None:
     assert label(one) == known
     assert outcome([one], None) == (known, Basis.SINGLE)
 
@@ -58,7 +58,7 @@ def test_one_judgement_gives_its_label_as_a_single_one(one: Judged, known: str) 
     ],
 )
 def test_judgements_of_one_label_are_unanimous_whatever_their_reasons(
-    first: Judged, second: Judged, known: str
+    first: JudgementRecord, second: JudgementRecord, known: str
 ) -> None:
     assert outcome([first, second], None) == (known, Basis.UNANIMOUS)
 
@@ -74,7 +74,7 @@ def test_judgements_of_one_label_are_unanimous_whatever_their_reasons(
     ],
 )
 def test_judgements_of_different_labels_are_disputed_without_a_majority(
-    others: list[Judged],
+    others: list[JudgementRecord],
 ) -> None:
     assert outcome([judged("supported"), *others], None) == (None, Basis.DISPUTED)
 
@@ -90,7 +90,7 @@ def test_judgements_of_different_labels_are_disputed_without_a_majority(
         (decided(decision=Decision.BOTH_ACCEPTABLE, chosen_judgement=3, verdict=None), REJECTED),
     ],
 )
-def test_a_decision_outweighs_the_judgements(made: Decided, known: str) -> None:
+def test_a_decision_outweighs_the_judgements(made: DecisionRecord, known: str) -> None:
     given = [judged("supported", id=1), not_checkable(id=2), rejected(id=3)]
     assert outcome(given, made) == (known, Basis.ADJUDICATED)
     assert outcome(given[::-1], made) == (known, Basis.ADJUDICATED)

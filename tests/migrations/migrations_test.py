@@ -21,7 +21,7 @@ from annotator.queries.agreement.patterns import differences_from_cold
 from annotator.queries.judging.decisions import decisions_on
 from annotator.queries.review.queued_claims import queue_differences
 from annotator.queries.sources.search import search
-from annotator.records import AnchorGiven
+from annotator.records import QuoteInput
 from annotator.settings import ROOT
 from annotator.storage.database import Database
 from annotator.terms import Decision, Worthiness
@@ -87,7 +87,7 @@ def test_texts_of_before_are_searched_and_passages_of_after_are_kept_by_their_wo
         assignment_id = world.take(name)
         assert assignment_id is not None
         fetch_id = world.paste(name, assignment_id, "It is open. It is open.")
-        anchor = AnchorGiven(fetch_id, start, start + 11)
+        anchor = QuoteInput(fetch_id, start, start + 11)
         world.judge(name, judgement(evidence=(evidence(quote="It is open.", anchor=anchor),)))
     config = _config()
     config.attributes["url"] = url

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from annotator.models import Fetch, Passage, Snapshot
-from annotator.records import AnchorGiven
+from annotator.records import QuoteInput
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
@@ -105,5 +105,5 @@ def _with_passage(world: World) -> None:
     world.import_statements("the harbour was open")
     assignment_id = world.take("ann")
     assert assignment_id is not None
-    anchor = AnchorGiven(world.paste("ann", assignment_id, "It is open. Indeed."), 0, 11)
+    anchor = QuoteInput(world.paste("ann", assignment_id, "It is open. Indeed."), 0, 11)
     world.judge("ann", judgement(evidence=(evidence(quote="It is open.", anchor=anchor),)))

@@ -16,7 +16,7 @@ from annotator.operations.people import users
 from annotator.operations.queue.queue import end_count
 from annotator.operations.sets import claim_sets
 from annotator.queries.review import queue_order
-from annotator.records import JudgementGiven
+from annotator.records import JudgementInput
 from annotator.terms import CandidateDecision, Decision, RejectionReason, Role, Worthiness
 from tests.web.conftest import hidden_fields
 from tests.world import judgement
@@ -59,7 +59,7 @@ def test_what_happened_before_is_told_in_full_and_by_the_names_that_pages_use(
 ) -> None:
     parts = ("The harbour was open on Friday.", "The harbour was open on Monday.")
     world.import_statements("the harbour was open")
-    world.judge("ann", JudgementGiven(CandidateDecision.SPLIT, parts=parts))
+    world.judge("ann", JudgementInput(CandidateDecision.SPLIT, parts=parts))
     with world.writing() as session:
         revisions.undo(
             session,

@@ -33,8 +33,7 @@ from annotator.terms import (
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from annotator.text.extraction import Attribution as FoundAttribution
-    from annotator.text.extraction import Extraction
+    from annotator.text.extraction import ExtractedAttribution, Extraction
 
 
 def keep_extraction(session: Session, *, document_id: int, found: Extraction) -> int:
@@ -121,7 +120,7 @@ def _keep_attributions(
     return kept
 
 
-def _attribution_spans(attribution_id: int, found: FoundAttribution) -> list[AttributionSpan]:
+def _attribution_spans(attribution_id: int, found: ExtractedAttribution) -> list[AttributionSpan]:
     parts = (
         (SpanPart.SOURCE, found.source),
         (SpanPart.CUE, found.cue),

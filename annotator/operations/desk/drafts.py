@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.drafts import Fields
-    from annotator.records import DraftGiven, DraftKept
+    from annotator.records import DraftInput, DraftRecord
 
 FINISHED = (AssignmentState.DONE, AssignmentState.SKIPPED)
 
@@ -29,7 +29,7 @@ FINISHED = (AssignmentState.DONE, AssignmentState.SKIPPED)
 class Stale(Conflict):
     """The draft was changed in another window since this one read it; both texts are here."""
 
-    def __init__(self, mine: Fields, other: DraftKept) -> None:
+    def __init__(self, mine: Fields, other: DraftRecord) -> None:
         super().__init__(
             "This claim was changed in another window since you opened it here."
             " Neither text is lost: choose which one to go on with."
@@ -41,7 +41,7 @@ class Stale(Conflict):
 class Saved:
     """What became of a save; `lease_until` is None when the queue took the claim back."""
 
-    draft: DraftKept
+    draft: DraftRecord
     lease_until: datetime | None
 
 
@@ -50,7 +50,7 @@ def save_draft(
     *,
     assignment_id: int,
     annotator_id: int,
-    given: DraftGiven,
+    given: DraftInput,
     lease_minutes: int,
 ) -> Saved | None:
     """Keep a draft and renew the claim's lease; None when the claim is judged or skipped.
@@ -73,7 +73,7 @@ def save_draft(
     return Saved(kept(row), lease_until)
 
 
-def refuse_stale(row: Draft, given: DraftGiven) -> None:
+def refuse_stale(row: Draft, given: DraftInput) -> None:
     """Raise Stale when this text neither follows nor repeats the draft that is kept."""
     if given.version == row.version:
         return

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.models import Assignment
-    from annotator.records import HintGiven
+    from annotator.records import HintInput
 
 #: What a hint is about: a decided claim, or a passage by its snapshot and place.
 About = tuple[int | None, ...]
 
 
 def keep_shown(
-    session: Session, *, assignment_id: int, annotator_id: int, given: Iterable[HintGiven]
+    session: Session, *, assignment_id: int, annotator_id: int, given: Iterable[HintInput]
 ) -> dict[About, int]:
     """Log that these hints are shown; the id of each by what it is about.
 
@@ -98,7 +98,7 @@ def _readable_fetch(session: Session, snapshot_id: int, annotator_id: int) -> in
     return found
 
 
-def _about(hint: Hint | HintGiven) -> About:
+def _about(hint: Hint | HintInput) -> About:
     if hint.snapshot_id is None:
         return (hint.decided_id,)
     return hint.snapshot_id, hint.start, hint.end

@@ -55,8 +55,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.checks.finding import Finding as CheckFinding
-    from annotator.records import DraftGiven, JudgementGiven
+    from annotator.checks.finding import CheckFinding
+    from annotator.records import DraftInput, JudgementInput
     from annotator.terms import Purpose
 
 
@@ -67,7 +67,7 @@ TAKEN_BACK = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SubmittedJudgement:
     """A judgement that was kept, in which set, and for which purpose its claim had been given."""
 
     judgement_id: int
@@ -92,10 +92,10 @@ def submit(
     assignment_id: int,
     annotator_id: int,
     token: str,
-    given: JudgementGiven,
-    draft: DraftGiven | None = None,
+    given: JudgementInput,
+    draft: DraftInput | None = None,
     found: Sequence[CheckFinding] | None = None,
-) -> Kept:
+) -> SubmittedJudgement:
     """Keep a judgement with its evidence; one of a reopened claim supersedes.
 
     `token` is the form's own: the same form sent again gives what it gave before. `draft`
@@ -137,8 +137,8 @@ def submit(
     return _kept(assignment, judgement.id)
 
 
-def _kept(assignment: Assignment, judgement_id: int) -> Kept:
-    return Kept(judgement_id, assignment.claim_set_id, assignment.purpose)
+def _kept(assignment: Assignment, judgement_id: int) -> SubmittedJudgement:
+    return SubmittedJudgement(judgement_id, assignment.claim_set_id, assignment.purpose)
 
 
 def _sent_before(session: Session, assignment: Assignment, token: str) -> int | None:
@@ -173,7 +173,7 @@ def _take_part(session: Session, set_claim_id: int, annotator_id: int) -> None:
 
 
 def _judgement(
-    session: Session, assignment: Assignment, claim_set: ClaimSet, given: JudgementGiven
+    session: Session, assignment: Assignment, claim_set: ClaimSet, given: JudgementInput
 ) -> Judgement:
     """The row, with only what belongs to the decisions that were reached."""
     before = _in_force(session, assignment)
@@ -220,7 +220,7 @@ def _in_force(session: Session, assignment: Assignment) -> Judgement | None:
     ).one_or_none()
 
 
-def _wording(session: Session, assignment: Assignment, given: JudgementGiven) -> int | None:
+def _wording(session: Session, assignment: Assignment, given: JudgementInput) -> int | None:
     """The claim as reworded: a new one that points to the one it replaces."""
     if given.candidate is not CandidateDecision.REWORDED:
         return None
@@ -240,7 +240,7 @@ def _wording(session: Session, assignment: Assignment, given: JudgementGiven) ->
     return reworded.id
 
 
-def _merged_with(session: Session, assignment: Assignment, given: JudgementGiven) -> int | None:
+def _merged_with(session: Session, assignment: Assignment, given: JudgementInput) -> int | None:
     if given.candidate is not CandidateDecision.MERGED:
         return None
     other = session.get(Claim, given.merged_with)
@@ -250,7 +250,7 @@ def _merged_with(session: Session, assignment: Assignment, given: JudgementGiven
     return other.id
 
 
-def _speaker(session: Session, given: JudgementGiven) -> dict[str, Any]:
+def _speaker(session: Session, given: JudgementInput) -> dict[str, Any]:
     """Who says it, as this person sees it; a claim that is none is said by nobody else either."""
     decision = given.speaker_decision if given.candidate in CLAIMS else SpeakerDecision.AS_FOUND
     speaker_id = None
@@ -261,7 +261,7 @@ def _speaker(session: Session, given: JudgementGiven) -> dict[str, Any]:
 
 
 def _keep_evidence(
-    session: Session, judgement: Judgement, given: JudgementGiven
+    session: Session, judgement: Judgement, given: JudgementInput
 ) -> list[EvidenceLink]:
     """Links stay with whatever was judged: a source that was read is never dropped."""
     passage_ids = keep_passages(session, links=given.evidence, annotator_id=judgement.annotator_id)
@@ -288,7 +288,7 @@ def _keep_evidence(
 
 
 def _keep_findings(
-    session: Session, judgement_id: int, given: JudgementGiven, found: Sequence[CheckFinding]
+    session: Session, judgement_id: int, given: JudgementInput, found: Sequence[CheckFinding]
 ) -> None:
     """What the checks found, with the reasons: who reads the judgement reads what it passed."""
     rows = [

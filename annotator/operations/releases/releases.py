@@ -22,7 +22,7 @@ from annotator.terms import Action, ReleaseRule, words
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from annotator.records import ReleaseGiven
+    from annotator.records import ReleaseInput
     from annotator.storage.chunks import Written
 
 REPORT = "report"
@@ -45,7 +45,7 @@ class Prepared:
 
     claim_set_id: int
     number: int
-    given: ReleaseGiven
+    given: ReleaseInput
     found: Tally
     report: dict[str, object]
     files: tuple[File, ...]
@@ -56,7 +56,7 @@ def prepare(
     session: Session,
     *,
     claim_set_id: int,
-    given: ReleaseGiven,
+    given: ReleaseInput,
     made_by: str | None,
     room: IO[bytes],
 ) -> Prepared:
@@ -138,7 +138,7 @@ def keep(session: Session, *, prepared: Prepared, made_by_id: int | None) -> int
     return release.id
 
 
-def _check(given: ReleaseGiven) -> None:
+def _check(given: ReleaseInput) -> None:
     if (given.rule is ReleaseRule.MAJORITY) is not (given.margin is not None):
         raise BadInput(
             "A margin belongs to a majority: give one there, and nowhere else.", "margin"

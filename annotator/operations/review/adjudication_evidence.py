@@ -10,7 +10,7 @@ from annotator import dates
 from annotator.errors import BadInput
 from annotator.models import AdjudicationEvidence, EvidenceLink, Judgement, Passage
 from annotator.operations.passages import keep_passages
-from annotator.records import EvidenceGiven
+from annotator.records import EvidenceInput
 from annotator.terms import Decision
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.models import Adjudication
-    from annotator.records import CitedGiven, DecisionGiven
+    from annotator.records import CitationInput, DecisionInput
 
     #: A citation, and its passage where that is kept already.
-    Link = tuple[EvidenceGiven, int | None]
+    Link = tuple[EvidenceInput, int | None]
 
 
-def links_of(session: Session, set_claim_id: int, given: DecisionGiven) -> list[Link]:
+def links_of(session: Session, set_claim_id: int, given: DecisionInput) -> list[Link]:
     """What a decision cites; nothing where it gives no outcome of its own. Raises BadInput."""
     if given.decision is not Decision.ALL_WRONG:
         return []
@@ -57,7 +57,7 @@ def keep_links(session: Session, act: Adjudication, links: Sequence[Link]) -> No
     session.flush()
 
 
-def _cited(session: Session, set_claim_id: int, given: CitedGiven) -> Link:
+def _cited(session: Session, set_claim_id: int, given: CitationInput) -> Link:
     """A passage that a judgement of this claim cites, with its citation there."""
     row = session.execute(
         select(EvidenceLink, Passage.exact)
@@ -70,7 +70,7 @@ def _cited(session: Session, set_claim_id: int, given: CitedGiven) -> Link:
     if row is None:
         raise BadInput("A passage that you take is cited by nobody here.", "cited")
     link = row.EvidenceLink
-    citation = EvidenceGiven(
+    citation = EvidenceInput(
         url=link.url,
         title=link.title,
         publisher=link.publisher,

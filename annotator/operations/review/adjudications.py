@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from annotator.checks.finding import Remark
     from annotator.operations.review.adjudication_evidence import Link
-    from annotator.records import DecisionGiven
+    from annotator.records import DecisionInput
     from annotator.terms import DisagreementReason
 
 #: What is no decision on the label has a name of its own in the trail.
@@ -58,7 +58,7 @@ class Undecided(BadInput):
 
 
 def decide(
-    session: Session, *, set_claim_id: int, reviewer_id: int, token: str, given: DecisionGiven
+    session: Session, *, set_claim_id: int, reviewer_id: int, token: str, given: DecisionInput
 ) -> int:
     """Keep what a reviewer does with a claim, and return its id; its label, or another look.
 
@@ -173,7 +173,7 @@ def _take_part(session: Session, set_claim_id: int, reviewer_id: int) -> None:
 def _complete(
     session: Session,
     set_claim: SetClaim,
-    given: DecisionGiven,
+    given: DecisionInput,
     links: Sequence[Link],
     *,
     agreed: bool,

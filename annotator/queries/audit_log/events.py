@@ -83,7 +83,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class LoggedEvent:
     """An event as a page shows it; `actor` is None for a command and the program itself."""
 
     number: int
@@ -101,7 +101,7 @@ class Event:
 class Stretch:
     """A page of the trail; `earlier` is the number that the next one is before, if there is one."""
 
-    events: tuple[Event, ...]
+    events: tuple[LoggedEvent, ...]
     earlier: int | None
 
 
@@ -194,13 +194,13 @@ def _named_alone(session: Session, rows: Sequence[_Found]) -> dict[str, tuple[in
     return {subject: found[number] for subject, number in numbers.items() if number in found}
 
 
-def _event(row: _Found, named: dict[str, tuple[int, str]]) -> Event:
+def _event(row: _Found, named: dict[str, tuple[int, str]]) -> LoggedEvent:
     found, actor, claim_set, _, claim = row
     content = json.loads(found.change)
     before, after = content["before"] or {}, content["after"] or {}
     if found.action == Action.JUDGEMENT_REVISED:
         after["judgement"] = int(found.subject.removeprefix("judgement "))
-    return Event(
+    return LoggedEvent(
         number=found.number,
         at=found.at,
         actor=actor.name if actor else None,

@@ -15,7 +15,7 @@ from annotator.terms import Replacement
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from annotator.records import Place
+    from annotator.records import MentionRecord
     from annotator.terms import ClaimKind
 
 
@@ -27,7 +27,7 @@ class OneClaim:
     text: str
     kind: ClaimKind
     language: str
-    places: tuple[Place, ...]
+    places: tuple[MentionRecord, ...]
     claim_sets: tuple[tuple[int, str], ...]
 
 

@@ -19,7 +19,7 @@ from annotator.models import (
     Sentence,
 )
 from annotator.queries.corpus.documents import date_text, mention_spans
-from annotator.records import Place
+from annotator.records import MentionRecord
 from annotator.terms import MatchState, Replacement, SpanPart
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Place, ...]]:
+def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[MentionRecord, ...]]:
     """The confirmed mentions of each claim, in the order in which they came in."""
     found_as = said_as(session, claim_ids)
     rows = session.execute(
@@ -59,11 +59,11 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Pla
     ).all()
     spans = mention_spans(session, [row.Mention.id for row in rows])
     words = _attribution_words(session, [row.Mention.attribution_id for row in rows])
-    found: defaultdict[int, list[Place]] = defaultdict(list)
+    found: defaultdict[int, list[MentionRecord]] = defaultdict(list)
     for row in rows:
         mention: Mention = row.Mention
         found[row.claim_id].append(
-            Place(
+            MentionRecord(
                 document_id=mention.document_id,
                 document_sha256=row.sha256,
                 outlet=row.outlet,

@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
-    from annotator.checks.finding import Finding
-    from annotator.records import JudgementGiven
+    from annotator.checks.finding import CheckFinding
+    from annotator.records import JudgementInput
 
 
 def circumstances(
-    session: Session, assignment_id: int, annotator_id: int, given: JudgementGiven
+    session: Session, assignment_id: int, annotator_id: int, given: JudgementInput
 ) -> Circumstances:
     """What is known around a claim on somebody's desk, as they judge it.
 
@@ -63,7 +63,7 @@ def circumstances(
     )
 
 
-def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, list[Finding]]:
+def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, list[CheckFinding]]:
     """What the checks of a claim's words find in each of these claims as it came in.
 
     Claims in which they find nothing are left out.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.queries.corpus.documents import FoundClaim
-    from annotator.records import DraftKept
+    from annotator.records import DraftRecord
     from annotator.terms import SkipReason
 
     _Theirs = tuple[int, int, AssignmentState, SkipReason | None, int, str, bool, bool]
@@ -50,7 +50,7 @@ class DeskItem:
     here: FoundClaim
     elsewhere: int
     sources: tuple[OpenSource, ...] = ()
-    draft: DraftKept | None = None
+    draft: DraftRecord | None = None
     sent_back: str | None = None
     skipped_for: SkipReason | None = None
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from annotator import drafts
 from annotator.models import Assignment, Draft
-from annotator.records import DraftKept
+from annotator.records import DraftRecord
 from annotator.storage.statements import plain_rows
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-def draft_of(session: Session, assignment_id: int, annotator_id: int) -> DraftKept | None:
+def draft_of(session: Session, assignment_id: int, annotator_id: int) -> DraftRecord | None:
     """The annotator's own draft of a claim; None when there is none, or it is another's."""
     row = session.scalar(
         select(Draft)
@@ -29,7 +29,7 @@ def draft_of(session: Session, assignment_id: int, annotator_id: int) -> DraftKe
     return None if row is None else kept(row)
 
 
-def drafts_of(session: Session, assignment_ids: Sequence[int]) -> dict[int, DraftKept]:
+def drafts_of(session: Session, assignment_ids: Sequence[int]) -> dict[int, DraftRecord]:
     """Drafts by their assignment. Whose assignments these are is the caller's question."""
     if not assignment_ids:
         return {}
@@ -37,9 +37,9 @@ def drafts_of(session: Session, assignment_ids: Sequence[int]) -> dict[int, Draf
     return {row.assignment_id: kept(row) for row in found}
 
 
-def kept(row: Draft | Row[*tuple[Any, ...]]) -> DraftKept:
+def kept(row: Draft | Row[*tuple[Any, ...]]) -> DraftRecord:
     """A row as a record."""
-    return DraftKept(drafts.read(row.fields), row.version, row.save, row.saved_at)
+    return DraftRecord(drafts.read(row.fields), row.version, row.save, row.saved_at)
 
 
 def untidy_drafts(session: Session, at: datetime, limit: int = 100) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.records import Decided
+    from annotator.records import DecisionRecord
 
 
 STANDS = "your judgement stands as it is."
@@ -49,7 +49,7 @@ class DecisionSeen:
 
     adjudication_id: int
     set_claim_id: int
-    decided: Decided
+    decided: DecisionRecord
     label: str
     mine: str
     chosen: bool

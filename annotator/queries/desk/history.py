@@ -28,7 +28,7 @@ OUTCOMES = ("not_checkable", "rejected", "skipped")
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class OwnDecision:
     """A claim that the person judged, `label` a verdict's code or one of OUTCOMES, or skipped.
 
     `came_to` is the label of the claim once a reviewer has decided on it; where they found more
@@ -53,7 +53,7 @@ def history(
     *,
     label: str | None = None,
     number: int = 1,
-) -> Page[Decided]:
+) -> Page[OwnDecision]:
     """One page of what the person judged or skipped, only of this label when one is given."""
     own = (
         Assignment.claim_set_id == claim_set_id,
@@ -80,7 +80,7 @@ def history(
     ).all()
     decided = labels_decided(session, [row.Assignment.set_claim_id for row in rows])
     lines = tuple(
-        Decided(
+        OwnDecision(
             assignment_id=row.Assignment.id,
             text=row.text,
             language=row.language,

@@ -37,7 +37,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingWork:
     """A claim that lies on somebody's desk."""
 
     assignment_id: int
@@ -45,7 +45,7 @@ class Waiting:
     language: str
 
 
-def waiting(session: Session, claim_set_id: int, user_id: int) -> Waiting | None:
+def waiting(session: Session, claim_set_id: int, user_id: int) -> WaitingWork | None:
     """What comes next of this person's claims in a set: one that is open, else one held for them.
 
     None when nothing is theirs by now, though the queue may have more, or when the set is closed.
@@ -64,7 +64,7 @@ def waiting(session: Session, claim_set_id: int, user_id: int) -> Waiting | None
         .order_by(Assignment.state == AssignmentState.RESERVED, Assignment.turn)
         .limit(1)
     ).one_or_none()
-    return row and Waiting(*row)
+    return row and WaitingWork(*row)
 
 
 def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int, int]:

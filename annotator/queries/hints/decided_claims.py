@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.records import Decided, Judged
+    from annotator.records import DecisionRecord, JudgementRecord
     from annotator.schemes import Scheme
     from annotator.terms import Stance
 
@@ -33,7 +33,7 @@ MOST_CLAIMS, MOST_CITED = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
-class CitedPassage:
+class HintedPassage:
     """A passage that a decided claim rests on; with its place where its text is kept."""
 
     quote: str
@@ -64,7 +64,7 @@ class DecidedClaim:
     scheme: Scheme
     label: str
     decided_at: datetime
-    cited: tuple[CitedPassage, ...]
+    cited: tuple[HintedPassage, ...]
 
 
 def similar_decided(session: Session, claim: Claim) -> tuple[DecidedClaim, ...]:
@@ -115,7 +115,11 @@ def _settled(session: Session, claim_ids: Sequence[int]) -> list[Any]:
 
 
 def _decided(
-    session: Session, row: Any, label: str, judged: Sequence[Judged], decided: Decided | None
+    session: Session,
+    row: Any,
+    label: str,
+    judged: Sequence[JudgementRecord],
+    decided: DecisionRecord | None,
 ) -> DecidedClaim:
     chosen = [decided.chosen_judgement] if decided else [one.id for one in judged]
     return DecidedClaim(
@@ -131,7 +135,7 @@ def _decided(
     )
 
 
-def _cited(session: Session, judgement_ids: Sequence[int]) -> tuple[CitedPassage, ...]:
+def _cited(session: Session, judgement_ids: Sequence[int]) -> tuple[HintedPassage, ...]:
     """What the judgements rest on, each passage once."""
     rows = session.execute(
         select(EvidenceLink, Passage)
@@ -139,13 +143,13 @@ def _cited(session: Session, judgement_ids: Sequence[int]) -> tuple[CitedPassage
         .where(EvidenceLink.judgement_id.in_(judgement_ids))
         .order_by(EvidenceLink.judgement_id, EvidenceLink.position)
     )
-    first: dict[int, CitedPassage] = {}
+    first: dict[int, HintedPassage] = {}
     for row in rows:
         link: EvidenceLink = row.EvidenceLink
         passage: Passage = row.Passage
         first.setdefault(
             passage.id,
-            CitedPassage(
+            HintedPassage(
                 quote=passage.exact,
                 stance=link.stance,
                 url=link.url,

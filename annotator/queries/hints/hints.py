@@ -11,7 +11,7 @@ from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, Claim, ClaimSet, SetClaim
 from annotator.queries.hints.candidate_passages import candidate_passages
 from annotator.queries.hints.decided_claims import similar_decided
-from annotator.records import HintGiven
+from annotator.records import HintInput
 from annotator.terms import ON_DESK
 
 if TYPE_CHECKING:
@@ -33,15 +33,15 @@ class Hints:
     decided: tuple[DecidedClaim, ...]
     passages: tuple[CandidatePassage, ...]
 
-    def given(self) -> Iterator[HintGiven]:
+    def given(self) -> Iterator[HintInput]:
         """Each of them as it is logged."""
         for rank, decided in enumerate(self.decided, start=1):
-            yield HintGiven(rank, decided_id=decided.set_claim_id)
+            yield HintInput(rank, decided_id=decided.set_claim_id)
             for place, cited in enumerate(decided.cited, start=1):
                 if cited.snapshot_id is not None:
-                    yield HintGiven(place, decided.set_claim_id, *cited.place)
+                    yield HintInput(place, decided.set_claim_id, *cited.place)
         for rank, found in enumerate(self.passages, start=1):
-            yield HintGiven(rank, None, *found.place)
+            yield HintInput(rank, None, *found.place)
 
 
 def hints_for(session: Session, assignment_id: int, annotator_id: int) -> Hints:

@@ -18,7 +18,7 @@ from annotator.models import (
 )
 from annotator.queries.judging.judgements import cited
 from annotator.queries.visibility.settled import in_force
-from annotator.records import Decided
+from annotator.records import DecisionRecord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,13 +40,13 @@ def last_act(session: Session, set_claim_id: int, round_number: int) -> Adjudica
     ).one_or_none()
 
 
-def decisions_on(session: Session, set_claim_ids: Sequence[int]) -> dict[int, Decided]:
+def decisions_on(session: Session, set_claim_ids: Sequence[int]) -> dict[int, DecisionRecord]:
     """The decision in force on each claim of a set that a reviewer has settled."""
     wanted = Adjudication.set_claim_id.in_(set_claim_ids) & in_force()
     return dict(_decisions(session, wanted))
 
 
-def acts_on(session: Session, set_claim_id: int) -> tuple[Decided, ...]:
+def acts_on(session: Session, set_claim_id: int) -> tuple[DecisionRecord, ...]:
     """All that reviewers did with one claim, in that order, decisions reopened since among it."""
     wanted = Adjudication.set_claim_id == set_claim_id
     return tuple(decision for _, decision in _decisions(session, wanted))
@@ -65,7 +65,7 @@ def notes_to(session: Session, assignment_ids: Sequence[int]) -> dict[int, str]:
     return {row.assignment_id: row.note for row in rows}
 
 
-def _decisions(session: Session, wanted: ColumnElement[bool]) -> list[tuple[int, Decided]]:
+def _decisions(session: Session, wanted: ColumnElement[bool]) -> list[tuple[int, DecisionRecord]]:
     rows = session.execute(
         select(Adjudication, User.name.label("reviewer"))
         .join(User, User.id == Adjudication.reviewer_id)
@@ -78,7 +78,7 @@ def _decisions(session: Session, wanted: ColumnElement[bool]) -> list[tuple[int,
     return [
         (
             row.Adjudication.set_claim_id,
-            Decided(
+            DecisionRecord(
                 reviewer=row.reviewer,
                 decision=row.Adjudication.decision,
                 chosen_judgement=row.Adjudication.chosen_judgement_id,

@@ -24,7 +24,7 @@ from annotator.models import (
 from annotator.queries.corpus.documents import date_text
 from annotator.queries.judging.hints_seen import hinted, hints_seen
 from annotator.queries.visibility.opinions import current
-from annotator.records import Evidence, Found, Judged
+from annotator.records import Evidence, FindingRecord, JudgementRecord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from annotator.models.judging import Citation
 
 
-def judgements_on(session: Session, set_claim_ids: Sequence[int]) -> dict[int, tuple[Judged, ...]]:
+def judgements_on(
+    session: Session, set_claim_ids: Sequence[int]
+) -> dict[int, tuple[JudgementRecord, ...]]:
     """What was judged on each claim of a set, by whom, on what evidence.
 
     Whether it may be read is the caller's question: `blindness.readable`.
@@ -43,19 +45,21 @@ def judgements_on(session: Session, set_claim_ids: Sequence[int]) -> dict[int, t
     return _judged(session, Judgement.set_claim_id.in_(set_claim_ids) & current())
 
 
-def earlier_judgements(session: Session, set_claim_id: int) -> tuple[Judged, ...]:
+def earlier_judgements(session: Session, set_claim_id: int) -> tuple[JudgementRecord, ...]:
     """What people judged on a claim before they revised it. Who may read it: as above."""
     wanted = (Judgement.set_claim_id == set_claim_id) & ~current()
     return _judged(session, wanted).get(set_claim_id, ())
 
 
-def own_judgement(session: Session, assignment_id: int) -> Judged | None:
+def own_judgement(session: Session, assignment_id: int) -> JudgementRecord | None:
     """What the holder of an assignment has judged there, as it is in force."""
     found = _judged(session, (Judgement.assignment_id == assignment_id) & current())
     return next((judged for (judged,) in found.values()), None)
 
 
-def _judged(session: Session, wanted: ColumnElement[bool]) -> dict[int, tuple[Judged, ...]]:
+def _judged(
+    session: Session, wanted: ColumnElement[bool]
+) -> dict[int, tuple[JudgementRecord, ...]]:
     """Judgements by their claim in the set."""
     wording, same = aliased(Claim), aliased(Claim)
     rows = session.execute(
@@ -83,11 +87,11 @@ def _judged(session: Session, wanted: ColumnElement[bool]) -> dict[int, tuple[Ju
     ids = [row.Judgement.id for row in rows]
     evidence, parts = _evidence_of(session, ids), _parts_of(session, ids)
     findings, hints = _findings_in(session, ids), hints_seen(session, ids)
-    found: defaultdict[int, list[Judged]] = defaultdict(list)
+    found: defaultdict[int, list[JudgementRecord]] = defaultdict(list)
     for row in rows:
         judgement: Judgement = row.Judgement
         found[judgement.set_claim_id].append(
-            Judged(
+            JudgementRecord(
                 id=judgement.id,
                 annotator=row.annotator,
                 round=row.round,
@@ -163,16 +167,18 @@ def _evidence_of(session: Session, judgement_ids: Sequence[int]) -> dict[int, tu
     return {key: tuple(links) for key, links in found.items()}
 
 
-def _findings_in(session: Session, judgement_ids: Sequence[int]) -> dict[int, tuple[Found, ...]]:
+def _findings_in(
+    session: Session, judgement_ids: Sequence[int]
+) -> dict[int, tuple[FindingRecord, ...]]:
     rows = session.scalars(
         select(Finding)
         .where(Finding.judgement_id.in_(judgement_ids))
         .order_by(Finding.judgement_id, Finding.position)
     )
-    found: defaultdict[int, list[Found]] = defaultdict(list)
+    found: defaultdict[int, list[FindingRecord]] = defaultdict(list)
     for row in rows:
         found[row.judgement_id].append(
-            Found(
+            FindingRecord(
                 check=row.check_number,
                 severity=row.severity,
                 evidence=row.evidence,

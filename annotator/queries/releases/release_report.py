@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from annotator.agreement.statistic import Figure, Statistic
     from annotator.queries.releases.releasing import Tally, Vote
     from annotator.queries.sets.claim_sets import OneSet
-    from annotator.records import ReleaseGiven
+    from annotator.records import ReleaseInput
 
 VERSION = "claimbook-release/1"
 #: The figures of verdicts that a release gives; the others want numbers, sets or gold.
@@ -23,7 +23,7 @@ SHOWN = ("percent", "cohen_kappa", "fleiss_kappa", "gwet_ac1", "alpha_nominal")
 _STATISTICS = tuple(known for known in STATISTICS if known.key in SHOWN)
 
 
-def reported(claim_set: OneSet, given: ReleaseGiven, found: Tally) -> dict[str, object]:
+def reported(claim_set: OneSet, given: ReleaseInput, found: Tally) -> dict[str, object]:
     """The report of a release that is about to be made, but for its number, maker and files."""
     judgements = canonical(sorted(found.judgements.items()))
     return {

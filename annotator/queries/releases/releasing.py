@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.records import LabelledClaim, ReleaseGiven
+    from annotator.records import LabelledClaim, ReleaseInput
 
 #: Why a claim stays that has a label: a source of it is an address only (check 2).
 SOURCE_NOT_KEPT = "source_not_kept"
@@ -55,7 +55,7 @@ class Tally:
     not_kept: set[int] = field(default_factory=set)
 
 
-def tally(session: Session, claim_set_id: int, given: ReleaseGiven) -> Tally:
+def tally(session: Session, claim_set_id: int, given: ReleaseInput) -> Tally:
     """Look at every claim of the set once, under the rule."""
     verdicts = dated_verdicts(session, claim_set_id)
     found = Tally(before=[(row.set_claim_id, row.name, str(row.verdict)) for row in verdicts])
@@ -82,7 +82,7 @@ def tally(session: Session, claim_set_id: int, given: ReleaseGiven) -> Tally:
 
 
 def released_claims(
-    session: Session, claim_set_id: int, given: ReleaseGiven, released: Tally
+    session: Session, claim_set_id: int, given: ReleaseInput, released: Tally
 ) -> Iterator[LabelledClaim]:
     """The claims that go out, with the labels of the rule, in the order of the set."""
     for claim in labelled_claims(session, claim_set_id):

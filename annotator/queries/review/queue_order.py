@@ -26,7 +26,7 @@ FEW = 1_000
 _UNPLACED = and_(QueuedClaim.place.is_(None), QueuedClaim.state == literal_column("'open'"))
 
 
-class Waiting(NamedTuple):
+class WaitingClaim(NamedTuple):
     """A claim that waits for a decision, and its newest judgement; `placed` says it has a place."""
 
     set_claim_id: int
@@ -58,7 +58,7 @@ def sets_to_order(session: Session, at: datetime) -> list[int]:
     )
 
 
-def waiting_claims(session: Session, claim_set_id: int) -> list[Waiting]:
+def waiting_claims(session: Session, claim_set_id: int) -> list[WaitingClaim]:
     """The claims of a set that wait for a decision, what waits longest first."""
     rows = session.execute(
         select(
@@ -69,10 +69,10 @@ def waiting_claims(session: Session, claim_set_id: int) -> list[Waiting]:
         .where(QueuedClaim.claim_set_id == claim_set_id, QueuedClaim.state == QueueState.OPEN)
         .order_by(QueuedClaim.since, QueuedClaim.set_claim_id)
     )
-    return [Waiting(row.set_claim_id, row.judgement_id, bool(row.placed)) for row in rows]
+    return [WaitingClaim(row.set_claim_id, row.judgement_id, bool(row.placed)) for row in rows]
 
 
-def places(waiting: list[Waiting], votes: Judgements) -> list[PlacedClaim]:
+def places(waiting: list[WaitingClaim], votes: Judgements) -> list[PlacedClaim]:
     """The place of each: the likeliest error first, last those of which nothing is known.
 
     Those without a place so far are given last: while one of them is left, a count that was

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.records import Decided
+    from annotator.records import DecisionRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class ReviewEvent:
     """One thing that happened: an earlier judgement, an act of a reviewer, a reply, or a draw.
 
     `reader` is the place of whoever judges in the order of the page, `chosen` that of the
@@ -34,13 +34,15 @@ class Event:
     reader: int | None = None
     label: str | None = None
     parts: tuple[str, ...] = ()
-    act: Decided | None = None
+    act: DecisionRecord | None = None
     chosen: int | None = None
     reply: str | None = None
     drawn: bool = False
 
 
-def history_of(session: Session, set_claim_id: int, in_order: Sequence[int]) -> tuple[Event, ...]:
+def history_of(
+    session: Session, set_claim_id: int, in_order: Sequence[int]
+) -> tuple[ReviewEvent, ...]:
     """All that happened, in order of time; `in_order` are the judgements in force on the page."""
     rows = session.execute(
         select(Judgement.id, Judgement.annotator_id).where(Judgement.set_claim_id == set_claim_id)
@@ -50,7 +52,7 @@ def history_of(session: Session, set_claim_id: int, in_order: Sequence[int]) -> 
     reader_of = {judgement_id: place_of[owner] for judgement_id, owner in annotator_of.items()}
     events = [
         *(
-            Event(
+            ReviewEvent(
                 judged.created_at,
                 reader=reader_of[judged.id],
                 label=label(judged),
@@ -59,15 +61,15 @@ def history_of(session: Session, set_claim_id: int, in_order: Sequence[int]) -> 
             for judged in earlier_judgements(session, set_claim_id)
         ),
         *(
-            Event(act.created_at, act=act, chosen=reader_of.get(act.chosen_judgement or 0))
+            ReviewEvent(act.created_at, act=act, chosen=reader_of.get(act.chosen_judgement or 0))
             for act in acts_on(session, set_claim_id)
         ),
         *(
-            Event(reply.created_at, reader=place_of[reply.annotator_id], reply=reply.text)
+            ReviewEvent(reply.created_at, reader=place_of[reply.annotator_id], reply=reply.text)
             for reply in session.scalars(select(Reply).where(Reply.set_claim_id == set_claim_id))
         ),
     ]
     drawn = session.get(SpotCheck, set_claim_id)
     if drawn is not None:
-        events.append(Event(drawn.drawn_at, drawn=True))
+        events.append(ReviewEvent(drawn.drawn_at, drawn=True))
     return tuple(sorted(events, key=lambda event: event.at))

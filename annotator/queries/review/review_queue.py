@@ -37,7 +37,7 @@ _BY_PLACE = (nulls_last(QueuedClaim.place), *_BY_TIME)
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class QueuedDifference:
     """A claim in the queue; `mine` says that this reviewer judged it and cannot decide.
 
     `kinds` is empty for one that was drawn for a spot check; `likely_error`, from 0 to 1, is None
@@ -60,7 +60,7 @@ def queue(
     filters: Filters = NO_FILTERS,
     order: str = "error",
     number: int = 1,
-) -> Page[Difference]:
+) -> Page[QueuedDifference]:
     """One page of the claims of a set that wait for a decision, or of what `show` says."""
     listed = _listed(claim_set_id, show, filters)
     counted = listed.limit(MOST_LISTED + 1).subquery()
@@ -118,7 +118,7 @@ def _in_order(
 
 def _lines(
     session: Session, ids: Sequence[int], reviewer_id: int, fresh: ExpectedError | None
-) -> tuple[Difference, ...]:
+) -> tuple[QueuedDifference, ...]:
     """The claims as the page shows them, in the order of their ids."""
     rows = session.execute(
         select(
@@ -134,7 +134,7 @@ def _lines(
     )
     kinds = kinds_of(session, ids)
     lines = {
-        row.set_claim_id: Difference(
+        row.set_claim_id: QueuedDifference(
             row.set_claim_id,
             row.text,
             kinds.get(row.set_claim_id, ()),

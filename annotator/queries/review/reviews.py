@@ -25,7 +25,7 @@ from annotator.queries.corpus.mentions import places_of
 from annotator.queries.judging.decisions import decisions_on
 from annotator.queries.judging.judgements import judgements_on
 from annotator.queries.review.cited_sources import CitedSource, WholeCopy, cited_sources, whole_copy
-from annotator.queries.review.review_history import Event, history_of
+from annotator.queries.review.review_history import ReviewEvent, history_of
 from annotator.queries.sets.claim_sets import OneSet, claim_set
 from annotator.queries.visibility.blindness import readable
 from annotator.queries.visibility.worklist import others_left
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.records import Decided, Judged, Place
+    from annotator.records import DecisionRecord, JudgementRecord, MentionRecord
     from annotator.terms import DisagreementKind
 
 
@@ -57,11 +57,11 @@ class Review:
     round: int
     claim_set: OneSet
     kinds: tuple[DisagreementKind, ...]
-    places: tuple[Place, ...]
-    judgements: tuple[Judged, ...]
+    places: tuple[MentionRecord, ...]
+    judgements: tuple[JudgementRecord, ...]
     sources: tuple[CitedSource, ...]
-    decided: Decided | None
-    history: tuple[Event, ...]
+    decided: DecisionRecord | None
+    history: tuple[ReviewEvent, ...]
     drawn: bool
     judged_by_me: bool
     others_left: int
@@ -148,7 +148,7 @@ def _readable(session: Session, set_claim_id: int) -> tuple[SetClaim, Claim]:
 
 def _side_by_side(
     session: Session, set_claim_id: int, reviewer_id: int
-) -> tuple[tuple[Judged, ...], str]:
+) -> tuple[tuple[JudgementRecord, ...], str]:
     """Round by round, in an order that is this reviewer's own and the same on each visit.
 
     It comes from the names of the forms that were sent, which nobody else sees: ids would tell
@@ -160,7 +160,7 @@ def _side_by_side(
     )
     tokens = {row.id: row.token for row in rows}
 
-    def place(judged: Judged) -> tuple[int, str]:
+    def place(judged: JudgementRecord) -> tuple[int, str]:
         words = f"{reviewer_id} {tokens[judged.id]}"
         return judged.round, hashlib.sha256(words.encode()).hexdigest()
 

@@ -22,7 +22,7 @@ from annotator.models import (
 )
 from annotator.queries.corpus.documents import date_text
 from annotator.queries.visibility.blindness import readable
-from annotator.records import AnchorGiven
+from annotator.records import QuoteInput
 from annotator.storage.statements import plain_rows
 from annotator.terms import FetchState, Origin
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.orm import Session
 
-    from annotator.records import EvidenceGiven
+    from annotator.records import EvidenceInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def sources_of(
     return {key: tuple(sources) for key, sources in found.items()}
 
 
-def anchors_of(session: Session, judgement_id: int) -> dict[int, AnchorGiven]:
+def anchors_of(session: Session, judgement_id: int) -> dict[int, QuoteInput]:
     """Where the passages of a judgement stand in texts that its author opened for the claim.
 
     By the link's position; a quote without such a text is left out.
@@ -146,7 +146,7 @@ def anchors_of(session: Session, judgement_id: int) -> dict[int, AnchorGiven]:
         .where(Judgement.id == judgement_id)
         .group_by(EvidenceLink.position, Passage.start, Passage.end)
     )
-    return {row.position: AnchorGiven(row.fetch_id, row.start, row.end) for row in rows}
+    return {row.position: QuoteInput(row.fetch_id, row.start, row.end) for row in rows}
 
 
 def one_source(
@@ -168,7 +168,7 @@ def one_source(
 
 
 def stored_copies(
-    session: Session, links: Sequence[EvidenceGiven], user_id: int
+    session: Session, links: Sequence[EvidenceInput], user_id: int
 ) -> dict[int, Stored]:
     """The texts that this person opened and quotes from, by the index of the link."""
     wanted = {row: link.anchor.fetch_id for row, link in enumerate(links) if link.anchor}

@@ -6,18 +6,18 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from annotator.text.assembly.balance import balanced
-from annotator.text.draft import Claim
+from annotator.text.draft import DraftClaim
 from annotator.text.extraction import Candidate
 from annotator.text.spans import covers, joined
 
 if TYPE_CHECKING:
-    from annotator.text.draft import Draft
+    from annotator.text.draft import ExtractionDraft
 
 #: Attributions before and after a sentence among which its speaker is looked for.
 NEAR = 8
 
 
-def propose(draft: Draft) -> None:
+def propose(draft: ExtractionDraft) -> None:
     """Puts the claims beside and within attributions into one list, in the order of the text."""
     rows = [(claim, speaking(draft, claim)) for claim in draft.claims] + [
         (claim, number) for number, report in enumerate(draft.reports) for claim in report.claims
@@ -34,7 +34,7 @@ def propose(draft: Draft) -> None:
             draft.candidates.append(Candidate(claim.sentence, spans, text, claim.rule, number))
 
 
-def speaking(draft: Draft, claim: Claim) -> int | None:
+def speaking(draft: ExtractionDraft, claim: DraftClaim) -> int | None:
     """Whose quotation holds a whole sentence of it, cut in another sentence or signed here."""
     first, last = claim.spans[0].start, claim.spans[-1].end
     before = bisect_right(draft.quotations, first, key=lambda quotation: quotation.start)
@@ -49,11 +49,11 @@ def speaking(draft: Draft, claim: Claim) -> int | None:
     return None
 
 
-def whole_sentences(draft: Draft) -> None:
+def whole_sentences(draft: ExtractionDraft) -> None:
     """Each sentence is a claim: all that can be said in a language without rules."""
     for index, body in enumerate(draft.bodies):
         if body is not None and not draft.text[body.start : body.end].rstrip("\"'”’»)").endswith(
             "?"
         ):
-            draft.claims.append(Claim(index, (body,), "sentence"))
+            draft.claims.append(DraftClaim(index, (body,), "sentence"))
     propose(draft)

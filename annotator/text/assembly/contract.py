@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.text.assembly.shares import content_shares
 
 if TYPE_CHECKING:
-    from annotator.text.extraction import Attribution, Candidate, Extraction, Spans
+    from annotator.text.extraction import Candidate, ExtractedAttribution, Extraction, Spans
 
 
 def contract(name: str, words: str, found: Extraction) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def claim(candidate: Candidate, share: Spans, found: Extraction) -> dict[str, An
     }
 
 
-def speaker(said: Attribution | None) -> dict[str, Any] | None:
+def speaker(said: ExtractedAttribution | None) -> dict[str, Any] | None:
     """Who says it; None also for what "was said" by nobody in particular."""
     if said is None or not (said.source or said.speaker):
         return None

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from annotator.text.spans import merged
 
 if TYPE_CHECKING:
-    from annotator.text.draft import Draft, Report
+    from annotator.text.draft import DraftReport, ExtractionDraft
     from annotator.text.extraction import Manner, Span, Spans
 
 
-def complete(draft: Draft) -> None:
+def complete(draft: ExtractionDraft) -> None:
     """Gives each report the whole of its quotations, and its manner."""
     for report in draft.reports:
         if not report.content:
@@ -30,7 +30,7 @@ def complete(draft: Draft) -> None:
         report.manner = manner(draft, report)
 
 
-def halves(draft: Draft, report: Report) -> list[Span]:
+def halves(draft: ExtractionDraft, report: DraftReport) -> list[Span]:
     """The other half of “The talks,” she said, “were friendly.”, before or after the report."""
     said = merged(draft.text, [*report.source, *report.cue])
     if not said or not touched(draft, report.content):
@@ -42,7 +42,7 @@ def halves(draft: Draft, report: Report) -> list[Span]:
     return first_half(draft, report, said[0].start) if behind else []
 
 
-def first_half(draft: Draft, report: Report, start: int) -> list[Span]:
+def first_half(draft: ExtractionDraft, report: DraftReport, start: int) -> list[Span]:
     """The quotation that the sentence begins with or in, and that ends where the report starts."""
     index = bisect_right(draft.quotations, start, key=lambda one: one.end) - 1
     if index < 0:
@@ -55,7 +55,7 @@ def first_half(draft: Draft, report: Report, start: int) -> list[Span]:
     return [] if draft.text[opening : first.start].strip() else [first]
 
 
-def second_half(draft: Draft, report: Report, end: int) -> list[Span]:
+def second_half(draft: ExtractionDraft, report: DraftReport, end: int) -> list[Span]:
     """The quotation that goes on behind the report and a comma."""
     index = bisect_right(draft.quotations, end, key=lambda one: one.start)
     for second in draft.quotations[index : index + 1]:
@@ -65,7 +65,7 @@ def second_half(draft: Draft, report: Report, end: int) -> list[Span]:
     return []
 
 
-def announced(draft: Draft, report: Report) -> Spans:
+def announced(draft: ExtractionDraft, report: DraftReport) -> Spans:
     """The quotation that begins right after "She continued:", in whatever paragraph."""
     end = draft.sentences[report.sentence].span.end
     index = bisect_right(draft.quotations, end, key=lambda one: one.start)
@@ -75,7 +75,7 @@ def announced(draft: Draft, report: Report) -> Spans:
     return merged(draft.text, following)
 
 
-def touched(draft: Draft, spans: Spans) -> list[Span]:
+def touched(draft: ExtractionDraft, spans: Spans) -> list[Span]:
     """The quotations that share a character with the spans."""
     out: list[Span] = []
     for span in spans:
@@ -91,7 +91,7 @@ def holds(outer: Span, spans: Spans) -> bool:
     return any(outer.start <= span.start and span.end <= outer.end for span in spans)
 
 
-def continue_quotation(draft: Draft, report: Report, taken: set[Span]) -> None:
+def continue_quotation(draft: ExtractionDraft, report: DraftReport, taken: set[Span]) -> None:
     """ "..., " she said. "..." : the quotation after the sentence is hers as well."""
     if not touched(draft, report.content) or not report.cue or is_signed(draft, report):
         return
@@ -109,7 +109,7 @@ def continue_quotation(draft: Draft, report: Report, taken: set[Span]) -> None:
         end = following.end
 
 
-def is_signed(draft: Draft, report: Report) -> bool:
+def is_signed(draft: ExtractionDraft, report: DraftReport) -> bool:
     """True for “...” — Ada Maro: with her name her words are at an end."""
     return not any(c.isalpha() for s in report.cue for c in draft.text[s.start : s.end])
 
@@ -123,7 +123,7 @@ def follows(text: str, end: int, following: Span) -> bool:
     return not ("\n" in between or "\r" in between) or not after or after[0] in "\r\n"
 
 
-def manner(draft: Draft, report: Report) -> Manner:
+def manner(draft: ExtractionDraft, report: DraftReport) -> Manner:
     """Direct when all of it is quoted, mixed when some is; else as it was found."""
     inside = touched(draft, report.content)
     if not inside or report.manner == "direct":

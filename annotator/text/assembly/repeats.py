@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotator.text.draft import Draft
+    from annotator.text.draft import ExtractionDraft
 
 
-def link(draft: Draft) -> None:
+def link(draft: ExtractionDraft) -> None:
     """Points every candidate that says the same words again to the first that said them."""
     first: dict[str, int] = {}
     for index, candidate in enumerate(draft.candidates):

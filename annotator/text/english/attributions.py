@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.text.english import contents, cue_words, cues, frames, nestings, sources
 from annotator.text.english.cues import lemma_of
-from annotator.text.english.found import Found
+from annotator.text.english.found import FoundAttribution
 from annotator.text.parsing.trees import below
 from annotator.text.segments.tags import LABELS
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotator.text.parsing.trees import Part
 
 
-def find(doc: Doc, quoted: frozenset[int] = frozenset()) -> list[Found]:
+def find(doc: Doc, quoted: frozenset[int] = frozenset()) -> list[FoundAttribution]:
     """The attributions of a sentence in the order of their cues; `quoted` are quoted tokens."""
     chosen = list(frames.find(doc, quoted))
     reports = frozenset(frame.verb.i for frame in chosen)
@@ -29,7 +29,7 @@ def find(doc: Doc, quoted: frozenset[int] = frozenset()) -> list[Found]:
     ]
     stops = frozenset(frame.verb.i for frame in chosen if frames.is_joined(frame.verb))
     stops |= {t.i for t in doc[1:] if t.lower_ == "according" and doc[t.i - 1].lower_ == ","}
-    out: list[Found] = []
+    out: list[FoundAttribution] = []
     for frame in chosen:
         found = of_frame(frame, reports, stops)
         if found and not found.source and out and frames.is_joined(frame.verb):
@@ -44,7 +44,7 @@ def find(doc: Doc, quoted: frozenset[int] = frozenset()) -> list[Found]:
     return sorted(out, key=lambda one: min(one.cue))
 
 
-def closed_by_report(doc: Doc, found: list[Found]) -> list[Found]:
+def closed_by_report(doc: Doc, found: list[FoundAttribution]) -> list[FoundAttribution]:
     """The last report of ", and said that it was open, the paper wrote." holds the others."""
     if len(found) < 2 or not found[-1].source:
         return found
@@ -62,7 +62,9 @@ def closed_by_report(doc: Doc, found: list[Found]) -> list[Found]:
     return [*cut, replace(last, content=contents.strip(doc, range(edge)))]
 
 
-def of_frame(frame: frames.Frame, reports: frozenset[int], stops: frozenset[int]) -> Found | None:
+def of_frame(
+    frame: frames.Frame, reports: frozenset[int], stops: frozenset[int]
+) -> FoundAttribution | None:
     """The attribution that a verb in its company makes."""
     verb, head = frame.verb, frame.head
     cue = cues.cue_of(verb, frame.preposition)
@@ -80,10 +82,10 @@ def of_frame(frame: frames.Frame, reports: frozenset[int], stops: frozenset[int]
     content -= cue | source
     content |= contents.around(verb.doc, content, cue | source, reports)
     if frame.head.i == verb.i:
-        return Found(source, cue, frozenset(), head, verb)
+        return FoundAttribution(source, cue, frozenset(), head, verb)
     if not content:
         return None
-    return Found(source, cue, content, head, verb, frame.nominal)
+    return FoundAttribution(source, cue, content, head, verb, frame.nominal)
 
 
 def is_raised(frame: frames.Frame) -> bool:
@@ -102,7 +104,7 @@ def relative_word(frame: frames.Frame, content: Part, report: Part) -> Part:
     return frozenset((before,)) if gap or doc[before].head.i in content else frozenset()
 
 
-def is_told(found: Found) -> bool:
+def is_told(found: FoundAttribution) -> bool:
     """False for what only looks like a report: "call us", which nobody says, and "thanked her"."""
     if not found.nominal:
         return True
@@ -139,7 +141,7 @@ def cue_stop(verb: Token, stops: frozenset[int]) -> int:
     return len(verb.doc)
 
 
-def according(doc: Doc, quoted: frozenset[int]) -> Iterator[Found]:
+def according(doc: Doc, quoted: frozenset[int]) -> Iterator[FoundAttribution]:
     """ "According to a statement, ..."; not "according to the level of ..."."""
     for word in doc[:-1]:
         to = doc[word.i + 1]
@@ -154,10 +156,10 @@ def according(doc: Doc, quoted: frozenset[int]) -> Iterator[Found]:
         said = contents.strip(doc, below(head) - inner)
         said = contents.without_connective(doc, said)
         if said:
-            yield Found(sources.words_of(nouns[0], cue), cue, said, head, word)
+            yield FoundAttribution(sources.words_of(nouns[0], cue), cue, said, head, word)
 
 
-def titled(doc: Doc) -> Iterator[Found]:
+def titled(doc: Doc) -> Iterator[FoundAttribution]:
     """ "Ada Maro: The road is open", as headlines and transcripts have it."""
     for i, token in enumerate(doc[:7]):
         if token.lower_ == ":" and i > 0:
@@ -165,7 +167,7 @@ def titled(doc: Doc) -> Iterator[Found]:
             named = any(t.pos_ == "PROPN" for t in doc[:i])
             said = contents.strip(doc, range(i + 1, len(doc)))
             if named and len(said) > 2 and any(t.pos_ in ("VERB", "AUX") for t in doc[i:]):
-                yield Found(frozenset(range(i)), frozenset((i,)), said, head, token)
+                yield FoundAttribution(frozenset(range(i)), frozenset((i,)), said, head, token)
             return
         if token.pos_ not in ("PROPN", "NOUN", "DET", "ADJ") or token.lower_ in LABELS:
             return

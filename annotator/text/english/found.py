@@ -18,7 +18,7 @@ LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundAttribution:
     """One attribution; `head` is the token that its content hangs from, `verb` its cue's."""
 
     source: Part

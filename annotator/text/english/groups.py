@@ -10,7 +10,7 @@ from annotator.word_lists import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotator.text.parsing.names import Person
+    from annotator.text.parsing.names import NamedPerson
 
 #: Groups of people, of whoever meets, and of countries; the plural is what makes them groups.
 PEOPLE = words(
@@ -30,7 +30,7 @@ BETWEEN = re.compile(rf"\bbetween {NAME} and {NAME}")
 TOWARDS = re.compile(rf"^{NAME}\b(?:[^.\n]|(?<=[A-Z])\.)* with (?:[a-z]+ )?{NAME}", re.MULTILINE)
 
 
-def members(source: str, text: str, place: int, people: Sequence[Person]) -> str | None:
+def members(source: str, text: str, place: int, people: Sequence[NamedPerson]) -> str | None:
     """The members of the group that `source` names, or None when they cannot be told.
 
     `people` are those with an office who were named before `place`, the latest first.
@@ -47,7 +47,7 @@ def members(source: str, text: str, place: int, people: Sequence[Person]) -> str
     return f"the delegations of {pair}" if noun in SIDES else pair
 
 
-def pair_of_countries(before: str, people: Sequence[Person]) -> str | None:
+def pair_of_countries(before: str, people: Sequence[NamedPerson]) -> str | None:
     """The two names that stood together last, as partners or opponents, and that are nobody's."""
     persons = {word for person in people for word in person.name.split()}
     pairs = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.text.english import speaker_words as lists
-from annotator.text.parsing.names import Person, Word, bare, words_in
+from annotator.text.parsing.names import NamedPerson, Word, bare, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,9 +17,9 @@ JOINING = frozenset(("of", "for", "the", "and", "to"))
 APPOSITION = 14
 
 
-def find(text: str, sentences: Iterable[Span]) -> dict[str, Person]:
+def find(text: str, sentences: Iterable[Span]) -> dict[str, NamedPerson]:
     """The persons of a text by surname, in the order of their first mention."""
-    people: dict[str, Person] = {}
+    people: dict[str, NamedPerson] = {}
     for span in sentences:
         words = words_in(text, span.start, span.end)
         for first, end in runs(words):
@@ -124,14 +124,14 @@ def apposition(following: list[Word], tail: str) -> set[str]:
     return roles if roles & lists.OFFICES else set()
 
 
-def add(people: dict[str, Person], name: list[Word], roles: set[str]) -> None:
+def add(people: dict[str, NamedPerson], name: list[Word], roles: set[str]) -> None:
     """Takes a mention in; a lone word counts only with an office or for a known surname."""
     surname = bare(name[-1].text)
     known = people.get(surname)
     if known is None:
         if len(name) < 2 and not roles & (lists.OFFICES | lists.HONORIFICS):
             return
-        known = people[surname] = Person(surname)
+        known = people[surname] = NamedPerson(surname)
     full = [bare(word.text) for word in name]
     if len(known.name.split()) < len(full) <= 4:
         known.name = " ".join(full)

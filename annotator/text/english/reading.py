@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.text.draft import Claim, Report
+from annotator.text.draft import DraftClaim, DraftReport
 from annotator.text.english import attributions, clauses, sources
 from annotator.text.english.cues import lemma_of
 from annotator.text.english.subjects import subject_of
@@ -24,26 +24,26 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from annotator.text.draft import Draft
-    from annotator.text.english.found import Found
+    from annotator.text.draft import ExtractionDraft
+    from annotator.text.english.found import FoundAttribution
     from annotator.text.parsing.trees import Part
 
 STOPS = frozenset((".", "!", "?", "..."))
 
 
-def read(draft: Draft) -> None:
+def read(draft: ExtractionDraft) -> None:
     """Parses every sentence that is not furniture; one too long to parse stays one claim."""
     for index, base, doc in each_sentence(draft, "en"):
         read_sentence(draft, index, base, doc)
 
 
-def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
+def read_sentence(draft: ExtractionDraft, index: int, base: int, doc: Doc) -> None:
     """Adds the attributions of one sentence and the claims in and beside them."""
     inside = quoted(draft, base, doc)
     found = list(attributions.find(doc, inside))
     taken: set[int] = set()
     for one in found:
-        report = Report(
+        report = DraftReport(
             index,
             spans_of(draft.text, doc, base, one.source),
             spans_of(draft.text, doc, base, one.cue),
@@ -65,7 +65,7 @@ def read_sentence(draft: Draft, index: int, base: int, doc: Doc) -> None:
 
 def told_beside(
     text: str, doc: Doc, base: int, index: int, taken: Part, quoted: Part
-) -> Iterator[Claim]:
+) -> Iterator[DraftClaim]:
     """The claims of what no report of the sentence has taken."""
     allowed = frozenset(range(len(doc))) - taken
     if len(allowed) < 3:
@@ -77,7 +77,9 @@ def told_beside(
             yield from cut_claims(text, doc, base, index, head, allowed, shared)
 
 
-def claims_of(text: str, doc: Doc, base: int, index: int, one: Found) -> Iterable[Claim]:
+def claims_of(
+    text: str, doc: Doc, base: int, index: int, one: FoundAttribution
+) -> Iterable[DraftClaim]:
     """The atomic claims of one attribution's content."""
     if not one.content or is_asked(doc, one):
         return []
@@ -95,7 +97,7 @@ def is_opening(token: Token, head: Token) -> bool:
     return clause.i == head.i
 
 
-def is_asked(doc: Doc, one: Found) -> bool:
+def is_asked(doc: Doc, one: FoundAttribution) -> bool:
     """True for a question, quoted or retold: nobody claims it."""
     words = [doc[i].lower_ for i in sorted(one.content)]
     while words and words[-1] in ('"', "''", "'"):
@@ -115,7 +117,7 @@ def cut_claims(
     head: Token,
     allowed: Part,
     shared: Part | None = None,
-) -> list[Claim]:
+) -> list[DraftClaim]:
     """The clause under `head` as claims of sentence `index`."""
     loose = shared
     heads = [head]
@@ -126,13 +128,13 @@ def cut_claims(
         # The parser did not make one clause of it: it stays in one piece.
         if len(loose) > len(allowed) * LOOSE:
             whole = tidy(text, spans_of(text, doc, base, allowed))
-            return [Claim(index, whole, "fragment")] if whole else []
+            return [DraftClaim(index, whole, "fragment")] if whole else []
     out = []
     for piece in (piece for one in heads for piece in clauses.cut(one, allowed)):
         tokens = piece.tokens if piece.beside else piece.tokens | loose
         spans = tidy(text, spans_of(text, doc, base, tokens))
         if spans and (shared is None or says_something(doc, piece.tokens)):
-            out.append(Claim(index, spans, piece.rule))
+            out.append(DraftClaim(index, spans, piece.rule))
     return out
 
 

@@ -10,13 +10,13 @@ from annotator.text.draft import enclosing
 from annotator.text.english import groups
 from annotator.text.english import people as persons
 from annotator.text.english import speaker_words as lists
-from annotator.text.extraction import Attribution
+from annotator.text.extraction import ExtractedAttribution
 from annotator.text.parsing.names import bare, words_in
 from annotator.text.spans import joined
 
 if TYPE_CHECKING:
-    from annotator.text.draft import Draft, Report
-    from annotator.text.parsing.names import Person
+    from annotator.text.draft import DraftReport, ExtractionDraft
+    from annotator.text.parsing.names import NamedPerson
 
 #: Mentions of people that are looked back over, and characters that are looked ahead.
 FAR, AHEAD = 60, 3000
@@ -32,23 +32,25 @@ ASIDE = re.compile(r"\s*\([^()]*\)|,? (?:who|which|whose)\b.*\Z", re.DOTALL)
 POSSESSIVE = re.compile(r"(his|her)\s+(\w+)", re.IGNORECASE)
 
 
-def resolve(draft: Draft) -> None:
+def resolve(draft: ExtractionDraft) -> None:
     """Turns every report into an attribution with its speaker named and its place in others."""
     draft.reports.sort(key=lambda report: report.cue[0].start if report.cue else 0)
-    story = Story(draft)
+    story = EnglishSpeakers(draft)
     inside = [enclosing(draft.reports, number) for number in range(len(draft.reports))]
     for report, within in zip(draft.reports, inside, strict=True):
         outer = draft.attributions[within:][:1] if within is not None else []
         name = story.speaker(report, outer[0] if outer else None)
         draft.attributions.append(
-            Attribution(report.source, report.cue, report.content, name, report.manner, within)
+            ExtractedAttribution(
+                report.source, report.cue, report.content, name, report.manner, within
+            )
         )
 
 
-class Story:
+class EnglishSpeakers:
     """What has been told so far: the people, who spoke last, and what papers were issued."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: ExtractionDraft) -> None:
         self.draft = draft
         self.text = draft.text
         self.people = persons.find(draft.text, draft.named_in)
@@ -61,11 +63,11 @@ class Story:
             ),
             key=lambda mention: mention[0],
         )
-        self.last: Person | None = None
+        self.last: NamedPerson | None = None
         self.last_name: str | None = None
         self.papers: dict[str, str] = {}
 
-    def speaker(self, report: Report, outer: Attribution | None) -> str | None:
+    def speaker(self, report: DraftReport, outer: ExtractedAttribution | None) -> str | None:
         """The name of whoever speaks in a report; `outer` is the report around it."""
         place = report.cue[0].start
         source = joined(self.text, report.source).strip(" ,")
@@ -76,7 +78,9 @@ class Story:
         self.last_name = name
         return name
 
-    def named(self, source: str, place: int, report: Report, outer: Attribution | None) -> str:
+    def named(
+        self, source: str, place: int, report: DraftReport, outer: ExtractedAttribution | None
+    ) -> str:
         """The name behind the words of a source."""
         low = source.lower()
         if low == "i" and outer and outer.speaker and outer.manner == "direct":
@@ -95,12 +99,12 @@ class Story:
         known = group or self.paper(source, place) or self.by_office(low, place)
         return known or ASIDE.sub("", source) or source
 
-    def unnamed(self, report: Report) -> str | None:
+    def unnamed(self, report: DraftReport) -> str | None:
         """Who "it was noted" goes back to: whoever spoke before in the same paragraph."""
         return self.last_name if report.impersonal else None
 
     def pronoun(
-        self, word: str, place: int, report: Report, outer: Attribution | None
+        self, word: str, place: int, report: DraftReport, outer: ExtractedAttribution | None
     ) -> str | None:
         """Whom "he" or "she" means: the speaker of the report around it, or who spoke last.
 
@@ -121,18 +125,18 @@ class Story:
         last = self.last_name
         return last if last and last[0].isupper() and not (quoted and last == around) else None
 
-    def recent(self, place: int) -> list[Person]:
+    def recent(self, place: int) -> list[NamedPerson]:
         """The people with an office named before `place`, the latest first; a page back at most."""
         index = bisect_left(self.mentions, place, key=lambda mention: mention[0])
-        out: list[Person] = []
+        out: list[NamedPerson] = []
         for _, person in reversed(self.mentions[max(0, index - FAR) : index]):
             if person not in out:
                 out.append(person)
         return out
 
-    def by_name(self, source: str) -> list[Person]:
+    def by_name(self, source: str) -> list[NamedPerson]:
         """The people whose surnames the words hold, in order."""
-        out: list[Person] = []
+        out: list[NamedPerson] = []
         named_body = source.lower().startswith(("the ", "a ", "an "))
         for word in words_in(source, 0, len(source)):
             surname = bare(word.text)
@@ -193,7 +197,7 @@ class Story:
         return words
 
 
-def is_person(person: Person) -> bool:
+def is_person(person: NamedPerson) -> bool:
     """True for a name with an office, or of two words that name no place, paper or body."""
     words = person.name.lower().split()
     if person.roles & (lists.OFFICES | lists.HONORIFICS):

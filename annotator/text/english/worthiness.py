@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from annotator.text.english import worth_words as lists
 
 if TYPE_CHECKING:
-    from annotator.text.draft import Draft
+    from annotator.text.draft import ExtractionDraft
     from annotator.text.extraction import Candidate, Worthiness
 
 WORD = re.compile(r"[\w'$%-]+")
@@ -29,12 +29,12 @@ BAR_CFS, BAR_NFS = 0.5, 0.15
 READ = 2000
 
 
-def weigh(draft: Draft) -> None:
+def weigh(draft: ExtractionDraft) -> None:
     """Gives every candidate its score and class."""
     draft.candidates = [weighed(draft, one) for one in draft.candidates]
 
 
-def weighed(draft: Draft, candidate: Candidate) -> Candidate:
+def weighed(draft: ExtractionDraft, candidate: Candidate) -> Candidate:
     """The candidate with its score and class."""
     span = draft.sentences[candidate.sentence].span
     value = score_of(candidate.text, draft.text[span.start : min(span.end, span.start + READ)])

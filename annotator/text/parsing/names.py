@@ -11,7 +11,7 @@ WORD = regex.compile(r"(?:[A-Z]\.)+|[^\W_][\w’'\-]*")
 
 
 @dataclass(slots=True)
-class Person:
+class NamedPerson:
     """Somebody named: the fullest name, the words of the offices, and where the name stands."""
 
     name: str

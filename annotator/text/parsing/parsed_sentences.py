@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from annotator.text.draft import Claim
+from annotator.text.draft import DraftClaim
 from annotator.text.extraction import Span
 from annotator.text.parsing import parser
 from annotator.text.segments.abbreviations import AFTER_A_NAME
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from annotator.text.draft import Draft
+    from annotator.text.draft import ExtractionDraft
     from annotator.text.extraction import Spans
     from annotator.text.parsing.trees import Part
 
@@ -31,21 +31,21 @@ INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\Z")
 LONGEST_SHORT = 12
 
 
-def each_sentence(draft: Draft, language: str) -> Iterator[tuple[int, int, Doc]]:
+def each_sentence(draft: ExtractionDraft, language: str) -> Iterator[tuple[int, int, Doc]]:
     """The number, the place and the parse of each sentence that is not too long for the parser."""
     draft.model = parser.model_name(language)
     bodies = [(index, body) for index, body in enumerate(draft.bodies) if body is not None]
     short = [(i, b) for i, b in bodies if b.end - b.start <= parser.LONGEST]
     for index, body in bodies:
         if body.end - body.start > parser.LONGEST:
-            draft.claims.append(Claim(index, (body,), "sentence"))
+            draft.claims.append(DraftClaim(index, (body,), "sentence"))
     pieces = (draft.text[body.start : body.end] for _, body in short)
     docs = parser.parsed(pieces, language)
     for (index, body), doc in zip(short, docs, strict=True):
         yield index, body.start, doc
 
 
-def quoted(draft: Draft, base: int, doc: Doc) -> frozenset[int]:
+def quoted(draft: ExtractionDraft, base: int, doc: Doc) -> frozenset[int]:
     """The tokens of a sentence that stand in quotation marks."""
     index = bisect_right(draft.quotations, base, key=lambda span: span.end)
     end = base + len(doc.text)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from annotator.text.extraction import Sentence, Span
+from annotator.text.extraction import ExtractedSentence, Span
 from annotator.text.segments import tags
 from annotator.text.segments.abbreviations import OPENERS
 from annotator.text.segments.sentences import LINE_BREAK
@@ -64,23 +64,23 @@ ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
 HEADING_WORDS = 22
 
 
-def mark(text: str, spans: list[Span]) -> tuple[list[Sentence], list[Span | None]]:
+def mark(text: str, spans: list[Span]) -> tuple[list[ExtractedSentence], list[Span | None]]:
     """The sentences with their furniture, and what of each may hold claims."""
-    sentences: list[Sentence] = []
+    sentences: list[ExtractedSentence] = []
     bodies: list[Span | None] = []
     for span in spans:
         bullet = tags.BULLET.match(text, span.start, span.end)
         kind = kind_of(text, Span(bullet.end(), span.end) if bullet else span)
         if kind is None and len(spans) > 1 and not bullet and is_heading(text, span):
             kind = "heading"
-        sentences.append(Sentence(span, kind))
+        sentences.append(ExtractedSentence(span, kind))
         bodies.append(None if kind else body(text, span))
     for index in credited(text, sentences):
-        sentences[index], bodies[index] = Sentence(spans[index], "caption"), None
+        sentences[index], bodies[index] = ExtractedSentence(spans[index], "caption"), None
     return sentences, bodies
 
 
-def credited(text: str, sentences: list[Sentence]) -> Iterator[int]:
+def credited(text: str, sentences: list[ExtractedSentence]) -> Iterator[int]:
     """The one or two sentences of a line that ends with the credit of a picture."""
     starts = [0, *(i for i, _ in enumerate(sentences) if i and begins_line(text, sentences, i))]
     for first, end in pairwise([*starts, len(sentences)]):
@@ -88,7 +88,7 @@ def credited(text: str, sentences: list[Sentence]) -> Iterator[int]:
             yield from range(first, end - 1)
 
 
-def begins_line(text: str, sentences: list[Sentence], index: int) -> bool:
+def begins_line(text: str, sentences: list[ExtractedSentence], index: int) -> bool:
     """True when a line break stands before the sentence."""
     return bool(LINE_BREAK.search(text, sentences[index - 1].span.end, sentences[index].span.start))
 

@@ -9,12 +9,12 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from annotator.text.draft import Report
+from annotator.text.draft import DraftReport
 from annotator.text.extraction import Span
 from annotator.text.spans import trimmed
 
 if TYPE_CHECKING:
-    from annotator.text.draft import Draft
+    from annotator.text.draft import ExtractionDraft
 
 _WORD = r"[^\W\d_a-zà-ÿ][\w.’'-]*"
 #: A name, as far as it is written with capitals.
@@ -29,7 +29,7 @@ SIGNATURE = re.compile(
 FEWEST = 3
 
 
-def find(draft: Draft) -> None:
+def find(draft: ExtractionDraft) -> None:
     """Adds a report for each signed quotation and takes the signature out of its sentence."""
     starts = [sentence.span.start for sentence in draft.sentences]
     for quotation in draft.quotations:
@@ -42,7 +42,7 @@ def find(draft: Draft) -> None:
         if name is None or body is None:
             continue
         cue = Span(*found.span("dash"))
-        draft.reports.append(Report(index, (name,), (cue,), (quotation,), "direct", []))
+        draft.reports.append(DraftReport(index, (name,), (cue,), (quotation,), "direct", []))
         draft.bodies[index] = trimmed(draft.text, body.start, max(body.start, cue.start))
 
 

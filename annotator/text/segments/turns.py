@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.text.draft import Report
+from annotator.text.draft import DraftReport
 from annotator.text.extraction import Span
 from annotator.text.segments.abbreviations import OPENERS
 from annotator.text.segments.sentences import LINE_BREAK
@@ -22,7 +22,7 @@ from annotator.text.spans import trimmed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from annotator.text.draft import Draft
+    from annotator.text.draft import ExtractionDraft
 
 LABEL = re.compile(
     rf"(?P<who>(?P<name>{NAME})(?:, [^.!?:“”\"\n\r]{{1,60}}| \([^()\n\r]{{1,40}}\))?)"
@@ -49,7 +49,7 @@ class Turn:
         return self.name.split()[-1].casefold()
 
 
-def find(draft: Draft) -> None:
+def find(draft: ExtractionDraft) -> None:
     """Adds a report for each turn and takes the label out of its sentence.
 
     Labels count in a transcript, where one comes again, and before a quotation.
@@ -62,12 +62,12 @@ def find(draft: Draft) -> None:
         if body is None or not (is_transcript or heads_quotation(draft.text, turn)):
             continue
         draft.reports.append(
-            Report(turn.sentence, (turn.who,), (turn.colon,), (turn.said,), "direct", [])
+            DraftReport(turn.sentence, (turn.who,), (turn.colon,), (turn.said,), "direct", [])
         )
         draft.bodies[turn.sentence] = trimmed(draft.text, turn.said.start, body.end)
 
 
-def labelled(draft: Draft) -> Iterator[Turn]:
+def labelled(draft: ExtractionDraft) -> Iterator[Turn]:
     """The paragraphs that begin with a name and a colon, and end as sentences do."""
     before = 0
     for index, (sentence, body) in enumerate(zip(draft.sentences, draft.bodies, strict=True)):

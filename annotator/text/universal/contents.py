@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundReport:
     """One report; `begin` is where a content after the verb begins, -1 where it stands before."""
 
     source: Part
@@ -28,7 +28,7 @@ class Found:
     impersonal: bool = False
 
 
-def ended(one: Found, all_of_them: list[Found], grammar: Grammar) -> Found:
+def ended(one: FoundReport, all_of_them: list[FoundReport], grammar: Grammar) -> FoundReport:
     """The report with its content: up to the next report that is joined to it, or the end."""
     doc = one.verb.doc
     if one.begin < 0:
@@ -48,7 +48,7 @@ def ended(one: Found, all_of_them: list[Found], grammar: Grammar) -> Found:
     return replace(one, content=strip(doc, range(one.begin, end)))
 
 
-def turns(one: Found, end: int, grammar: Grammar) -> list[int]:
+def turns(one: FoundReport, end: int, grammar: Grammar) -> list[int]:
     """Where "et a quitté la salle" turns back to the cue: in its tense and not in the content's."""
     doc = one.verb.doc
     own = tense(doc[i] for i in sorted(one.cue))
@@ -73,12 +73,12 @@ def hangs(token: Token, verb: Token) -> bool:
     return token.i > verb.i and token.dep_ not in ("conj", "cc", "punct", "parataxis", "advcl")
 
 
-def is_later(other: Found, one: Found) -> bool:
+def is_later(other: FoundReport, one: FoundReport) -> bool:
     """True when the cue of the other stands after that of this one."""
     return bool(other.verb.i > one.verb.i)
 
 
-def is_within(other: Found, grammar: Grammar) -> bool:
+def is_within(other: FoundReport, grammar: Grammar) -> bool:
     """True for a report that is itself told: "a dit que le maire avait ajouté que ..."."""
     doc = other.verb.doc
     first = opening(other)
@@ -89,7 +89,7 @@ def is_within(other: Found, grammar: Grammar) -> bool:
     )
 
 
-def opening(one: Found) -> int:
+def opening(one: FoundReport) -> int:
     """The first word of a report's own clause."""
     own = [i for i in one.source if i < one.verb.i and is_subject(one.verb, i)]
     return min([*own, *one.cue])
@@ -101,7 +101,7 @@ def is_subject(verb: Token, index: int) -> bool:
     return subject is not None and subject.left_edge.i <= index <= subject.right_edge.i
 
 
-def stop_before(other: Found, grammar: Grammar) -> int:
+def stop_before(other: FoundReport, grammar: Grammar) -> int:
     """Where the content before a joined report ends: before its "and", "while" or comma."""
     doc = other.verb.doc
     at = opening(other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.text.parsing.names import Person, Word, bare, words_in
+from annotator.text.parsing.names import NamedPerson, Word, bare, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 NEAR = 7
 
 
-def find(text: str, sentences: Iterable[Span], naming: Naming) -> dict[str, Person]:
+def find(text: str, sentences: Iterable[Span], naming: Naming) -> dict[str, NamedPerson]:
     """The persons of a text by surname, in the order of their first mention."""
-    people: dict[str, Person] = {}
+    people: dict[str, NamedPerson] = {}
     for span in sentences:
         words = words_in(text, span.start, span.end)
         at = 0
@@ -57,7 +57,9 @@ def is_name(word: Word, naming: Naming) -> bool:
     return word.capital and "'" not in bare(word.text) and low(word) not in known
 
 
-def add(people: dict[str, Person], words: list[Word], at: int, end: int, naming: Naming) -> None:
+def add(
+    people: dict[str, NamedPerson], words: list[Word], at: int, end: int, naming: Naming
+) -> None:
     """Takes a mention in; a lone word counts only with an office or for a known surname."""
     roles, told = introduced(words, at, naming)
     if at and low(words[at - 1]) in naming.genitives:
@@ -74,7 +76,7 @@ def add(people: dict[str, Person], words: list[Word], at: int, end: int, naming:
         nobody = any(name.lower() in naming.nobody for name in names)
         if nobody or (len(names) < 2 and not (roles | behind)):
             return
-        known = people[surname] = Person(surname)
+        known = people[surname] = NamedPerson(surname)
     if len(known.name.split()) < len(names) <= 4:
         known.name = " ".join(names)
     known.roles |= roles | behind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.text.draft import Claim, Report
+from annotator.text.draft import DraftClaim, DraftReport
 from annotator.text.parsing.parsed_sentences import (
     BETWEEN,
     LOOSE,
@@ -22,22 +22,24 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from annotator.text.draft import Draft
+    from annotator.text.draft import ExtractionDraft
     from annotator.text.parsing.trees import Part
-    from annotator.text.universal.contents import Found
+    from annotator.text.universal.contents import FoundReport
     from annotator.text.universal.grammar import Grammar
 
 #: Fewest words of what a sentence says itself.
 SHORTEST = 3
 
 
-def read(draft: Draft, language: str, grammar: Grammar) -> None:
+def read(draft: ExtractionDraft, language: str, grammar: Grammar) -> None:
     """Parses every sentence that is not furniture; one too long to parse stays one claim."""
     for index, base, doc in each_sentence(draft, language):
         read_sentence(draft, index, base, doc, grammar)
 
 
-def read_sentence(draft: Draft, index: int, base: int, doc: Doc, grammar: Grammar) -> None:
+def read_sentence(
+    draft: ExtractionDraft, index: int, base: int, doc: Doc, grammar: Grammar
+) -> None:
     """Adds the reports of one sentence and the claims in and beside them."""
     found = reports.find(doc, quoted(draft, base, doc), grammar)
     taken: set[int] = set()
@@ -56,10 +58,12 @@ def read_sentence(draft: Draft, index: int, base: int, doc: Doc, grammar: Gramma
         draft.claims += cut_claims(draft.text, doc, base, index, head, allowed, grammar, lent)
 
 
-def report_of(text: str, doc: Doc, base: int, index: int, one: Found, grammar: Grammar) -> Report:
+def report_of(
+    text: str, doc: Doc, base: int, index: int, one: FoundReport, grammar: Grammar
+) -> DraftReport:
     """What was found, as spans of the text; a pronoun's hyphen is not the source's."""
     referent = sources.referent_of(one.verb, one.source, grammar)
-    return Report(
+    return DraftReport(
         index,
         tidy(text, spans_of(text, doc, base, one.source), "-"),
         spans_of(text, doc, base, one.cue),
@@ -71,7 +75,7 @@ def report_of(text: str, doc: Doc, base: int, index: int, one: Found, grammar: G
     )
 
 
-def said(doc: Doc, one: Found, grammar: Grammar) -> Part:
+def said(doc: Doc, one: FoundReport, grammar: Grammar) -> Part:
     """The content without the "que" in front of it and of the clauses joined to it."""
     return frozenset(
         i
@@ -81,7 +85,7 @@ def said(doc: Doc, one: Found, grammar: Grammar) -> Part:
     )
 
 
-def is_asked(doc: Doc, one: Found) -> bool:
+def is_asked(doc: Doc, one: FoundReport) -> bool:
     """True for a quoted question: nobody claims it."""
     order = [doc[i].lower_ for i in sorted(one.content) if doc[i].lower_ != '"']
     last = max(one.content, default=-1) + 1
@@ -90,7 +94,7 @@ def is_asked(doc: Doc, one: Found) -> bool:
 
 def claims(
     text: str, doc: Doc, base: int, index: int, allowed: Part, grammar: Grammar
-) -> list[Claim]:
+) -> list[DraftClaim]:
     """The claims of a content: of one clause if the parser made one of it, else in one piece."""
     words = frozenset(i for i in allowed if not doc[i].is_punct)
     if not words:
@@ -100,7 +104,7 @@ def claims(
     loose = words - under(head, words)
     if len(loose) > len(words) * LOOSE:
         whole = tidy(text, spans_of(text, doc, base, allowed))
-        return [Claim(index, whole, "fragment")] if whole else []
+        return [DraftClaim(index, whole, "fragment")] if whole else []
     return cut_claims(text, doc, base, index, head, allowed, grammar, loose)
 
 
@@ -113,18 +117,18 @@ def cut_claims(
     allowed: Part,
     grammar: Grammar,
     loose: Part = frozenset(),
-) -> list[Claim]:
+) -> list[DraftClaim]:
     """The clause under `head` as claims of sentence `index`."""
     out = []
     for piece in clauses.cut(head, allowed, grammar):
         tokens = piece.tokens if piece.beside else piece.tokens | loose
         spans = tidy(text, spans_of(text, doc, base, tokens))
         if spans:
-            out.append(Claim(index, spans, piece.rule))
+            out.append(DraftClaim(index, spans, piece.rule))
     return out
 
 
-def heads(doc: Doc, allowed: Part, found: list[Found]) -> Iterator[tuple[Token, Part]]:
+def heads(doc: Doc, allowed: Part, found: list[FoundReport]) -> Iterator[tuple[Token, Part]]:
     """The heads of what the sentence says itself, each with the subject that it shares.
 
     A root that is a cue says nothing itself, but a verb joined to it or to what is told may: "a dit

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.text.universal import contents, cues, sources
-from annotator.text.universal.contents import Found
+from annotator.text.universal.contents import FoundReport
 from annotator.text.universal.cues import is_finite, marked, strip, verb_of
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 REACH = 10
 
 
-def find(doc: Doc, quoted: Part, grammar: Grammar) -> list[Found]:
+def find(doc: Doc, quoted: Part, grammar: Grammar) -> list[FoundReport]:
     """The reports of a sentence in the order of their cues; `quoted` are quoted tokens."""
-    begun: list[Found] = []
+    begun: list[FoundReport] = []
     for verb in doc:
         if verb.i not in quoted and cues.is_cue(verb, grammar):
             one = inverted(verb, quoted, grammar) or forward(verb, quoted, grammar, begun)
@@ -38,7 +38,7 @@ def find(doc: Doc, quoted: Part, grammar: Grammar) -> list[Found]:
     return sorted(out, key=lambda one: min(one.cue))
 
 
-def inverted(verb: Token, quoted: Part, grammar: Grammar) -> Found | None:
+def inverted(verb: Token, quoted: Part, grammar: Grammar) -> FoundReport | None:
     """ "Le port est ouvert, a annoncé le ministère.": what is said stands before, or around."""
     doc = verb.doc
     start = cues.first_of(verb, grammar)
@@ -55,7 +55,7 @@ def inverted(verb: Token, quoted: Part, grammar: Grammar) -> Found | None:
     content = strip(doc, said | after)
     if content and doc[min(content)].lower_ in grammar.connectives:
         content = strip(doc, content - {min(content)})
-    return Found(source, cue, content, verb)
+    return FoundReport(source, cue, content, verb)
 
 
 def has_subject(verb: Token, start: int, grammar: Grammar) -> bool:
@@ -82,7 +82,9 @@ def rest(doc: Doc, begin: int, quoted: Part, grammar: Grammar) -> Part:
     return strip(doc, said)
 
 
-def forward(verb: Token, quoted: Part, grammar: Grammar, earlier: list[Found]) -> Found | None:
+def forward(
+    verb: Token, quoted: Part, grammar: Grammar, earlier: list[FoundReport]
+) -> FoundReport | None:
     """ "Le maire a dit que ...": what is said stands after the verb."""
     begin, nominal = begin_of(verb, quoted, grammar)
     if begin < 0:
@@ -99,7 +101,7 @@ def forward(verb: Token, quoted: Part, grammar: Grammar, earlier: list[Found]) -
         return None
     elif not source:
         source = earlier[-1].source if earlier else sources.above(verb, start)
-    return Found(source, cue, frozenset(), verb, begin, nominal, impersonal)
+    return FoundReport(source, cue, frozenset(), verb, begin, nominal, impersonal)
 
 
 def begin_of(verb: Token, quoted: Part, grammar: Grammar) -> tuple[int, bool]:
@@ -137,7 +139,9 @@ def quotation_from(verb: Token, first: Token) -> int:
     return int(verb.i) + 1 if noun and not divided else int(first.i)
 
 
-def by_name(doc: Doc, quoted: Part, grammar: Grammar, others: list[Found]) -> Iterator[Found]:
+def by_name(
+    doc: Doc, quoted: Part, grammar: Grammar, others: list[FoundReport]
+) -> Iterator[FoundReport]:
     """ "Selon le ministère, le pont est fermé"; not "selon le niveau de l'eau"."""
     for phrase in grammar.by_name:
         for at in range(len(doc) - len(phrase)):
@@ -152,7 +156,7 @@ def by_name(doc: Doc, quoted: Part, grammar: Grammar, others: list[Found]) -> It
                 whole -= {min(whole)}
             said = strip(doc, whole - cue - source)
             if source and said:
-                yield Found(source, cue, said, doc[at])
+                yield FoundReport(source, cue, said, doc[at])
 
 
 def named(doc: Doc, first: int, grammar: Grammar) -> Part:

@@ -6,45 +6,47 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from annotator.text.draft import enclosing
-from annotator.text.extraction import Attribution
-from annotator.text.parsing.names import Person, words_in
+from annotator.text.extraction import ExtractedAttribution
+from annotator.text.parsing.names import NamedPerson, words_in
 from annotator.text.spans import joined
 from annotator.text.universal import people as persons
 
 if TYPE_CHECKING:
-    from annotator.text.draft import Draft, Report
+    from annotator.text.draft import DraftReport, ExtractionDraft
     from annotator.text.universal.grammar import Naming
 
 #: Mentions of people that are looked back over.
 FAR = 60
 
 
-def resolve(draft: Draft, naming: Naming) -> None:
+def resolve(draft: ExtractionDraft, naming: Naming) -> None:
     """Turns every report into an attribution with its speaker named and its place in others."""
     draft.reports.sort(key=lambda report: report.cue[0].start)
-    story = Story(draft, naming)
+    story = UniversalSpeakers(draft, naming)
     for number, report in enumerate(draft.reports):
         name = story.speaker(report)
         within = enclosing(draft.reports, number)
         draft.attributions.append(
-            Attribution(report.source, report.cue, report.content, name, report.manner, within)
+            ExtractedAttribution(
+                report.source, report.cue, report.content, name, report.manner, within
+            )
         )
 
 
-class Story:
+class UniversalSpeakers:
     """What has been told so far: the people, and who spoke last."""
 
-    def __init__(self, draft: Draft, naming: Naming) -> None:
+    def __init__(self, draft: ExtractionDraft, naming: Naming) -> None:
         self.text, self.naming = draft.text, naming
         self.people = persons.find(draft.text, draft.named_in, naming)
         self.mentions = sorted(
             ((place, person) for person in self.people.values() for place in person.places),
             key=lambda mention: mention[0],
         )
-        self.last: Person | None = None
+        self.last: NamedPerson | None = None
         self.last_name: str | None = None
 
-    def speaker(self, report: Report) -> str | None:
+    def speaker(self, report: DraftReport) -> str | None:
         """The name of whoever speaks in a report; None where nobody is named."""
         source = joined(self.text, report.referent or report.source).strip(" ,")
         if not source:
@@ -55,7 +57,7 @@ class Story:
         self.last_name = person.name if person else source
         return self.last_name
 
-    def person(self, source: str, place: int) -> Person | None:
+    def person(self, source: str, place: int) -> NamedPerson | None:
         """The person behind the words of a source: a pronoun, a name or an office."""
         low = source.lower()
         if low in self.naming.pronouns:
@@ -70,14 +72,14 @@ class Story:
         article = self.naming.articles.get(low.split()[0].strip("'’"), "")
         return self.by_office(said, article, place)
 
-    def by_gender(self, gender: str, place: int) -> Person | None:
+    def by_gender(self, gender: str, place: int) -> NamedPerson | None:
         """Whom "elle" means: who spoke last, else who was named last, if it may be a woman."""
         for person in [*([self.last] if self.last else []), *self.recent(place)]:
             if not gender or person.gender in (None, gender):
                 return person
         return None
 
-    def by_office(self, said: set[str], gender: str, place: int) -> Person | None:
+    def by_office(self, said: set[str], gender: str, place: int) -> NamedPerson | None:
         """Whoever holds the office that the words name, the one named last before them."""
         fitting = [
             person
@@ -87,10 +89,10 @@ class Story:
         ]
         return max(fitting, key=lambda person: len(person.roles & said), default=None)
 
-    def recent(self, place: int) -> list[Person]:
+    def recent(self, place: int) -> list[NamedPerson]:
         """The people named before `place`, the latest first; FAR mentions back at most."""
         index = bisect_left(self.mentions, place, key=lambda mention: mention[0])
-        out: list[Person] = []
+        out: list[NamedPerson] = []
         for _, person in reversed(self.mentions[max(0, index - FAR) : index]):
             if person not in out:
                 out.append(person)

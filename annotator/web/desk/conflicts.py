@@ -30,7 +30,7 @@ MINE = "mine:"
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldConflict:
     """One field, or one source, in both texts: what each says, in lines; none says nothing."""
 
     name: str
@@ -82,13 +82,13 @@ def _both_texts(error: Stale) -> ResponseReturnValue:
     )
 
 
-def _differences(mine: JudgementForm, other: JudgementForm) -> Iterator[Difference]:
+def _differences(mine: JudgementForm, other: JudgementForm) -> Iterator[FieldConflict]:
     spoken, spoken_there = dict(_spoken(mine)), dict(_spoken(other))
     for name in dict.fromkeys((*spoken, *spoken_there)):
         label, lines = spoken.get(name) or (spoken_there[name][0], ())
         there = spoken_there.get(name, ("", ()))[1]
         if lines != there:
-            yield Difference(name, label, lines, there)
+            yield FieldConflict(name, label, lines, there)
 
 
 def _spoken(form: Any) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from annotator import drafts
 from annotator.cleaning import clean, whole_number, without_login
 from annotator.clock import now
-from annotator.records import DraftGiven
+from annotator.records import DraftInput
 from annotator.suggestions.halves import halves
 from annotator.web.forms.judgement import JudgementForm, drawn_now
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from annotator.queries.desk.desk import DeskItem
 
 
-def draft_sent() -> DraftGiven:
+def draft_sent() -> DraftInput:
     """The form of this request as a draft, with the one change that a button asked for."""
     sent = ((clean(name), clean(value)) for name, value in request.form.items(multi=True))
     fields = drafts.of_form(
         (name, without_login(value) if name.endswith("-url") else value) for name, value in sent
     )
-    return DraftGiven(
+    return DraftInput(
         fields=_changed(fields, request.form.get("change", "")),
         version=sent_number("version"),
         save=clean(request.form.get("save", "")) or secrets.token_urlsafe(12),

@@ -13,8 +13,8 @@ from annotator.web.forms.base import blame
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotator.checks.finding import Finding
-    from annotator.records import JudgementGiven
+    from annotator.checks.finding import CheckFinding
+    from annotator.records import JudgementInput
     from annotator.terms import Severity
     from annotator.web.forms.judgement import JudgementForm
 
@@ -46,7 +46,9 @@ class Shown:
         return self.reason_name or self.target, self.message
 
 
-def shown(form: JudgementForm, given: JudgementGiven, findings: Sequence[Finding]) -> list[Shown]:
+def shown(
+    form: JudgementForm, given: JudgementInput, findings: Sequence[CheckFinding]
+) -> list[Shown]:
     """The findings that annotators see.
 
     What a source lacks that could not be read is said by the form at the field that is wrong, and
@@ -90,7 +92,7 @@ def blame_all(form: JudgementForm, findings: Sequence[Shown]) -> None:
         form.form_errors.append(f"{many(marked, 'thing')} below must be mended or given a reason.")
 
 
-def _shown(form: JudgementForm, given: JudgementGiven, finding: Finding) -> Shown:
+def _shown(form: JudgementForm, given: JudgementInput, finding: CheckFinding) -> Shown:
     row = None if finding.row is None else str(form.sources()[finding.row].name)
     reason = f"{row}-reason-{finding.number}" if row else f"reason-{finding.number}"
     slot = row or _SLOTS.get(finding.field, "verdict")
@@ -113,6 +115,6 @@ def _target(form: JudgementForm, name: str) -> str:
     return f"{form[name].id}-0" if isinstance(form[name], RadioField) else str(form[name].id)
 
 
-def _unread(form: JudgementForm, finding: Finding) -> bool:
+def _unread(form: JudgementForm, finding: CheckFinding) -> bool:
     row = finding.row
     return finding.number is None and row is not None and bool(form.sources()[row].errors)

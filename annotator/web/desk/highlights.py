@@ -31,7 +31,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class HighlightRun:
     """A stretch of text under the same marks; `opens` are the kinds that begin with it.
 
     `start` is where it stands in the whole text, in code points.
@@ -47,7 +47,7 @@ class Piece:
         return str(escape(self.text)).replace("\r", "&#13;")
 
 
-def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[Piece]]:
+def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[HighlightRun]]:
     """The text cut at blank lines and at every mark's edge; nothing but blank lines is left out."""
     wanted = [mark for mark in marks if mark.start < mark.end]
     found = []
@@ -89,7 +89,7 @@ def plain_paragraphs(text: str, begin: int = 0) -> list[tuple[int, str]]:
     return found
 
 
-def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> list[Piece]:
+def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> list[HighlightRun]:
     inside = [mark for mark in marks if mark.start < end and start < mark.end]
     edges = {start, end}
     for mark in inside:
@@ -99,6 +99,6 @@ def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> list[Piece]:
     before: frozenset[str] = frozenset()
     for left, right in itertools.pairwise(cuts):
         kinds = frozenset(mark.kind for mark in inside if mark.start <= left < mark.end)
-        pieces.append(Piece(text[left:right], kinds, kinds - before, left))
+        pieces.append(HighlightRun(text[left:right], kinds, kinds - before, left))
         before = kinds
     return pieces

@@ -17,7 +17,7 @@ from wtforms import (
 )
 
 from annotator.queries.review.ways import ways
-from annotator.records import CitedGiven, DecisionGiven
+from annotator.records import CitationInput, DecisionInput
 from annotator.terms import Coverage, Decision, DisagreementReason, Stance
 from annotator.web.forms import base
 from annotator.web.forms.complaints import Row
@@ -119,7 +119,7 @@ class DecisionForm(base.Form):
             else:
                 base.blame(self, remark.field, remark.message)
 
-    def given(self) -> DecisionGiven:
+    def given(self) -> DecisionInput:
         """The form as a record; what was not chosen is left for the operation to ask for.
 
         Only after `offer`, which says which ways there are, and `validate`.
@@ -127,7 +127,7 @@ class DecisionForm(base.Form):
         way = self._ways.get(self.decision.data or "")
         verdict, not_checkable, rejection = chosen_outcome(self.outcome.data)
         wrong = way is not None and way.decision is Decision.ALL_WRONG
-        return DecisionGiven(
+        return DecisionInput(
             decision=way.decision if way else None,
             chosen_judgement=way.chosen_judgement if way else None,
             verdict=verdict,
@@ -141,9 +141,9 @@ class DecisionForm(base.Form):
             else (),
         )
 
-    def _taken(self) -> tuple[CitedGiven, ...]:
+    def _taken(self) -> tuple[CitationInput, ...]:
         return tuple(
-            CitedGiven(
+            CitationInput(
                 self._passages[row.form.key.data], row.form.stance.data, row.form.coverage.data
             )
             for row in self.cited

@@ -23,7 +23,7 @@ from wtforms.widgets import HiddenInput
 from annotator import drafts
 from annotator.cleaning import whole_number
 from annotator.clock import now
-from annotator.records import AnchorGiven, EvidenceGiven, JudgementGiven
+from annotator.records import EvidenceInput, JudgementInput, QuoteInput
 from annotator.terms import (
     CLAIMS,
     CandidateDecision,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from annotator.queries.desk.desk import DeskItem
     from annotator.queries.sources.fetches import OpenSource
-    from annotator.records import Judged, ReasonKey
+    from annotator.records import JudgementRecord, ReasonKey
 
 MOST_SOURCES = 50
 TOO_MANY_SOURCES = f"A judgement can have {MOST_SOURCES} sources; leave out the weakest."
@@ -123,9 +123,9 @@ class EvidenceForm(Row):
             right = False
         return right
 
-    def given(self) -> EvidenceGiven:
+    def given(self) -> EvidenceInput:
         """The row as a record. Only after it was validated."""
-        return EvidenceGiven(
+        return EvidenceInput(
             url=self.url.address,
             title=self.title.data or "",
             publisher=self.publisher.data or "",
@@ -138,10 +138,10 @@ class EvidenceForm(Row):
             anchor=self._anchor(),
         )
 
-    def _anchor(self) -> AnchorGiven | None:
+    def _anchor(self) -> QuoteInput | None:
         if self.fetch.data is None:
             return None
-        return AnchorGiven(
+        return QuoteInput(
             self.fetch.data, whole_number(self.start.data), whole_number(self.end.data)
         )
 
@@ -277,9 +277,9 @@ class JudgementForm(base.Form):
         for row in self.evidence:
             row.form.cite(sources)
 
-    def given(self) -> JudgementGiven:
+    def given(self) -> JudgementInput:
         """The form as a record; rows left empty are no sources. Only after it was validated."""
-        return JudgementGiven(
+        return JudgementInput(
             candidate=self.candidate.data or CandidateDecision.ACCEPTED,
             rejection_reason=self.rejection_reason.data,
             wording=self.wording.data or "",
@@ -327,7 +327,7 @@ class SkipForm(base.Form):
     reason = base.TermField("Skip, because", SkipReason)
 
 
-def as_typed(judged: Judged, anchors: Mapping[int, AnchorGiven]) -> dict[str, Any]:
+def as_typed(judged: JudgementRecord, anchors: Mapping[int, QuoteInput]) -> dict[str, Any]:
     """The form's fields as they were when this judgement was submitted.
 
     `anchors` are the places of its passages, by their position.
@@ -354,13 +354,13 @@ def as_typed(judged: Judged, anchors: Mapping[int, AnchorGiven]) -> dict[str, An
     return {**fields, "evidence": evidence, "reason": _reasons_in(judged, None)}
 
 
-def _reasons_in(judged: Judged, evidence: int | None) -> dict[int, str]:
+def _reasons_in(judged: JudgementRecord, evidence: int | None) -> dict[int, str]:
     """The reasons given for what was found in a judgement as a whole, or in one of its links."""
     found = (found for found in judged.findings if found.evidence == evidence)
     return {one.check: one.reason for one in found if one.reason}
 
 
-def _place(anchor: AnchorGiven | None) -> dict[str, int | None]:
+def _place(anchor: QuoteInput | None) -> dict[str, int | None]:
     """A passage's place as the fields of its row."""
     if anchor is None:
         return {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms import BooleanField, IntegerField, RadioField, SelectChoice
 from wtforms.validators import Optional
 
-from annotator.records import ReleaseGiven
+from annotator.records import ReleaseInput
 from annotator.terms import ReleaseRule
 from annotator.web.forms.base import Form
 
@@ -28,10 +28,10 @@ class ReleaseForm(Form):
     soft = BooleanField("Say how many gave each label (soft labels)")
     any_source = BooleanField("Take in claims with a source whose text is not kept")
 
-    def given(self) -> ReleaseGiven:
+    def given(self) -> ReleaseInput:
         """The form as a record."""
         rule = ReleaseRule(self.rule.data)
-        return ReleaseGiven(
+        return ReleaseInput(
             rule=rule,
             margin=(1 if self.margin.data is None else self.margin.data)
             if rule is ReleaseRule.MAJORITY

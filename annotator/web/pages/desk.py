@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-    from annotator.checks.finding import Finding
-    from annotator.operations.desk.judgements import Kept
+    from annotator.checks.finding import CheckFinding
+    from annotator.operations.desk.judgements import SubmittedJudgement
     from annotator.queries.desk.desk import DeskItem
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
     from annotator.web.desk.findings import Shown
 
 page = Blueprint("desk", __name__)
@@ -157,7 +157,7 @@ def finished(claim_set_id: int) -> ResponseReturnValue:
     )
 
 
-def _submitted(assignment_id: int, form: JudgementForm) -> Kept | None:
+def _submitted(assignment_id: int, form: JudgementForm) -> SubmittedJudgement | None:
     """The judgement as it was kept; None while a check keeps it back."""
     given = form.given()
     found = _found(assignment_id, given)
@@ -181,12 +181,12 @@ def _findings(assignment_id: int, form: JudgementForm) -> list[Shown]:
     return shown(form, given, _found(assignment_id, given))
 
 
-def _found(assignment_id: int, given: JudgementGiven) -> list[Finding]:
+def _found(assignment_id: int, given: JudgementInput) -> list[CheckFinding]:
     """What the checks find, looked up before anybody has to wait."""
     return checks.findings(given, circumstances(looking(), assignment_id, me().id, given))
 
 
-def _judged(assignment_id: int, kept: Kept) -> ResponseReturnValue:
+def _judged(assignment_id: int, kept: SubmittedJudgement) -> ResponseReturnValue:
     """On to the right answer, where there is one to be shown, else to the next claim."""
     known = kept.purpose in KNOWN_PURPOSES
     answer = known and answer_after(session(), assignment_id, me().id)

@@ -13,7 +13,7 @@ from annotator.http.answers import asked_by_script, for_script
 from annotator.http.transaction import session, settings
 from annotator.operations.desk.drafts import Saved, Stale, save_draft
 from annotator.queries.desk.drafts import draft_of
-from annotator.records import DraftGiven
+from annotator.records import DraftInput
 from annotator.terms import Role
 from annotator.web.desk import conflicts
 from annotator.web.desk.drafts import draft_sent, sent_number
@@ -55,14 +55,14 @@ def merge(assignment_id: int) -> ResponseReturnValue:
     if other is not None and other.version != version:
         raise Stale(mine, other)
     fields = conflicts.chosen(mine, other.fields) if other else mine
-    _save(assignment_id, DraftGiven(fields, version, save=secrets.token_urlsafe(12)))
+    _save(assignment_id, DraftInput(fields, version, save=secrets.token_urlsafe(12)))
     if asked_by_script():
         return for_script()
     flash("Saved. This is the text that you chose.", "saved")
     return redirect(url_for("desk.item", assignment_id=assignment_id))
 
 
-def _save(assignment_id: int, given: DraftGiven) -> Saved:
+def _save(assignment_id: int, given: DraftInput) -> Saved:
     saved = save_draft(
         session(),
         assignment_id=assignment_id,

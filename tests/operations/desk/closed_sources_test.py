@@ -10,7 +10,7 @@ from annotator.errors import Conflict, NotFound
 from annotator.operations.desk import closed_sources, fetches
 from annotator.queries.audit_log.events import Wanted, trail
 from annotator.queries.sources.fetches import sources_of
-from annotator.records import AnchorGiven
+from annotator.records import QuoteInput
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def test_one_that_is_being_fetched_stays_and_one_tried_instead_takes_its_place(
 def test_one_that_the_judgement_cites_stays(world: World) -> None:
     assignment_id = _desk(world)
     fetch_id = world.paste("ann", assignment_id, TEXT)
-    link = evidence(quote=TEXT, anchor=AnchorGiven(fetch_id))
+    link = evidence(quote=TEXT, anchor=QuoteInput(fetch_id))
     world.judge("ann", judgement(evidence=(link,)))
     with pytest.raises(Conflict, match="cites this source"):
         _close(world, assignment_id, fetch_id)

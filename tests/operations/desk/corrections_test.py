@@ -10,7 +10,7 @@ from sqlalchemy import select
 from annotator.errors import BadInput
 from annotator.models import Claim
 from annotator.queries.releases.labelled_claims import labelled_claims
-from annotator.records import JudgementGiven
+from annotator.records import JudgementInput
 from annotator.terms import CandidateDecision, SpeakerDecision
 from tests.world import judgement
 
@@ -24,7 +24,7 @@ def test_a_claim_is_merged_with_another_of_the_same_words(world: World) -> None:
         other = session.scalars(
             select(Claim.id).where(Claim.text == "the port was not closed")
         ).one()
-    merged = JudgementGiven(CandidateDecision.MERGED, merged_with=other)
+    merged = JudgementInput(CandidateDecision.MERGED, merged_with=other)
     world.judge("ann", merged)
     world.judge("bob", merged)
     with world.reading() as session:
@@ -38,7 +38,7 @@ def test_a_claim_is_not_merged_with_itself_or_with_none(world: World, other: int
     world.import_statements("the harbour was open")
     with world.reading() as session:
         itself = session.scalars(select(Claim.id)).one()
-    given = JudgementGiven(CandidateDecision.MERGED, merged_with=other or itself)
+    given = JudgementInput(CandidateDecision.MERGED, merged_with=other or itself)
     with pytest.raises(BadInput, match="Choose another claim"):
         world.judge("ann", given)
 

@@ -19,7 +19,7 @@ from annotator.operations.desk import assignments
 from annotator.operations.desk.drafts import Saved, Stale, save_draft
 from annotator.operations.desk.judgements import submit
 from annotator.queries.desk.drafts import draft_of
-from annotator.records import DraftGiven
+from annotator.records import DraftInput
 from annotator.terms import SkipReason
 from tests.world import judgement
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.drafts import Fields
-    from annotator.records import DraftKept
+    from annotator.records import DraftRecord
     from tests.world import World
 
 WHY = (("justification", "The bulletin says so."),)
@@ -38,8 +38,8 @@ OTHER = (("justification", "The log says otherwise."),)
 
 def test_a_draft_is_what_was_saved_last(world: World) -> None:
     assignment_id = _begin(world)
-    assert _save(world, assignment_id, DraftGiven(WHY, 0, "a")).draft.version == 1
-    assert _save(world, assignment_id, DraftGiven(OTHER, 1, "b")).draft.version == 2
+    assert _save(world, assignment_id, DraftInput(WHY, 0, "a")).draft.version == 1
+    assert _save(world, assignment_id, DraftInput(OTHER, 1, "b")).draft.version == 2
     kept = _kept(world, assignment_id)
     assert kept is not None
     assert (kept.fields, kept.version) == (OTHER, 2)
@@ -47,18 +47,18 @@ def test_a_draft_is_what_was_saved_last(world: World) -> None:
 
 def test_nobody_else_reads_or_writes_a_draft(world: World) -> None:
     assignment_id = _begin(world)
-    _save(world, assignment_id, DraftGiven(WHY, 0, "a"))
+    _save(world, assignment_id, DraftInput(WHY, 0, "a"))
     with world.reading() as session:
         assert draft_of(session, assignment_id, world.people["bob"]) is None
     with pytest.raises(NotFound):
-        _save(world, assignment_id, DraftGiven(OTHER, 1, "b"), name="bob")
+        _save(world, assignment_id, DraftInput(OTHER, 1, "b"), name="bob")
 
 
 def test_a_stale_save_is_refused_with_both_texts(world: World) -> None:
     assignment_id = _begin(world)
-    _save(world, assignment_id, DraftGiven(WHY, 0, "a"))
+    _save(world, assignment_id, DraftInput(WHY, 0, "a"))
     with pytest.raises(Stale) as caught:
-        _save(world, assignment_id, DraftGiven(OTHER, 0, "b"))
+        _save(world, assignment_id, DraftInput(OTHER, 0, "b"))
     assert (caught.value.mine, caught.value.other.fields) == (OTHER, WHY)
     kept = _kept(world, assignment_id)
     assert kept is not None
@@ -67,31 +67,31 @@ def test_a_stale_save_is_refused_with_both_texts(world: World) -> None:
 
 def test_a_save_whose_answer_never_came_is_no_other_window(world: World) -> None:
     assignment_id = _begin(world)
-    _save(world, assignment_id, DraftGiven(WHY, 0, "a"))
-    assert _save(world, assignment_id, DraftGiven(WHY, 0, "a")).draft.version == 1
+    _save(world, assignment_id, DraftInput(WHY, 0, "a"))
+    assert _save(world, assignment_id, DraftInput(WHY, 0, "a")).draft.version == 1
     assert (
-        _save(world, assignment_id, DraftGiven(OTHER, 0, "b", unanswered=("a",))).draft.version == 2
+        _save(world, assignment_id, DraftInput(OTHER, 0, "b", unanswered=("a",))).draft.version == 2
     )
 
 
 def test_the_same_text_from_two_windows_is_no_conflict(world: World) -> None:
     assignment_id = _begin(world)
-    _save(world, assignment_id, DraftGiven((*WHY, ("verdict", "")), 0, "a"))
-    assert _save(world, assignment_id, DraftGiven(WHY, 0, "b")).draft.version == 2
+    _save(world, assignment_id, DraftInput((*WHY, ("verdict", "")), 0, "a"))
+    assert _save(world, assignment_id, DraftInput(WHY, 0, "b")).draft.version == 2
 
 
 def test_a_save_takes_nothing_of_a_longer_lease_away(world: World) -> None:
     assignment_id = _begin(world)
     in_two_weeks = now() + timedelta(days=14)
     _set_lease(world, in_two_weeks)
-    assert _save(world, assignment_id, DraftGiven(WHY, 0, "a")).lease_until == in_two_weeks
+    assert _save(world, assignment_id, DraftInput(WHY, 0, "a")).lease_until == in_two_weeks
 
 
 def test_a_save_renews_the_lease_and_takes_a_claim_back_that_had_lapsed(world: World) -> None:
     assignment_id = _begin(world)
     _let_the_lease_run_out(world)
     world.take("bob")
-    saved = _save(world, assignment_id, DraftGiven(WHY, 0, "a"))
+    saved = _save(world, assignment_id, DraftInput(WHY, 0, "a"))
     assert saved.lease_until is not None
     assert saved.lease_until > now() + timedelta(minutes=50)
     with world.reading() as session:
@@ -103,7 +103,7 @@ def test_a_text_is_kept_also_when_the_claim_has_gone_to_others(world: World) -> 
     _let_the_lease_run_out(world)
     for name in ("bob", "cleo"):
         assert world.take(name)
-    saved = _save(world, assignment_id, DraftGiven(WHY, 0, "a"))
+    saved = _save(world, assignment_id, DraftInput(WHY, 0, "a"))
     assert saved.lease_until is None
     assert saved.draft.fields == WHY
 
@@ -111,8 +111,8 @@ def test_a_text_is_kept_also_when_the_claim_has_gone_to_others(world: World) -> 
 def test_a_draft_goes_with_its_judgement_and_what_was_removed_stays(world: World) -> None:
     assignment_id = _begin(world)
     fields = drafts.remove_source((("evidence-0-quote", "Nobody was hurt."), *WHY), 0, now())
-    _save(world, assignment_id, DraftGiven(fields, 0, "a"))
-    _submit(world, assignment_id, DraftGiven(WHY, 1, "b"))
+    _save(world, assignment_id, DraftInput(fields, 0, "a"))
+    _submit(world, assignment_id, DraftInput(WHY, 1, "b"))
     kept = _kept(world, assignment_id)
     assert kept is not None
     assert [entry.words for entry in drafts.removed(kept.fields)] == ["Nobody was hurt."]
@@ -121,18 +121,18 @@ def test_a_draft_goes_with_its_judgement_and_what_was_removed_stays(world: World
 
 def test_a_judgement_over_a_newer_draft_of_another_window_is_refused(world: World) -> None:
     assignment_id = _begin(world)
-    _save(world, assignment_id, DraftGiven(WHY, 0, "a"))
+    _save(world, assignment_id, DraftInput(WHY, 0, "a"))
     with pytest.raises(Stale):
-        _submit(world, assignment_id, DraftGiven(OTHER, 0, "b"))
-    _submit(world, assignment_id, DraftGiven(OTHER, 0, "b", unanswered=("a",)))
+        _submit(world, assignment_id, DraftInput(OTHER, 0, "b"))
+    _submit(world, assignment_id, DraftInput(OTHER, 0, "b", unanswered=("a",)))
     assert _kept(world, assignment_id) is None
 
 
 def test_a_finished_claim_takes_no_draft(world: World) -> None:
     assignment_id = _begin(world)
-    _submit(world, assignment_id, DraftGiven(WHY, 0, "a"))
+    _submit(world, assignment_id, DraftInput(WHY, 0, "a"))
     with world.writing() as session:
-        given = DraftGiven(OTHER, 0, "b")
+        given = DraftInput(OTHER, 0, "b")
         assert _saved(world, session, assignment_id, given) is None
 
 
@@ -141,7 +141,7 @@ def test_what_was_removed_longer_ago_than_thirty_days_is_forgotten(world: World)
     long_ago, lately = now() - timedelta(days=31), now() - timedelta(days=29)
     fields: Fields = (("evidence-0-quote", "Old."), ("evidence-1-quote", "New."), *WHY)
     fields = drafts.remove_source(drafts.remove_source(fields, 0, long_ago), 1, lately)
-    _save(world, assignment_id, DraftGiven(fields, 0, "a"))
+    _save(world, assignment_id, DraftInput(fields, 0, "a"))
     assert tidy_some(world.database) == 1
     assert tidy_some(world.database) == 0
     kept = _kept(world, assignment_id)
@@ -152,7 +152,7 @@ def test_what_was_removed_longer_ago_than_thirty_days_is_forgotten(world: World)
 
 def test_the_draft_of_a_skipped_claim_is_forgotten_after_thirty_days(world: World) -> None:
     assignment_id = _begin(world)
-    _save(world, assignment_id, DraftGiven(WHY, 0, "a"))
+    _save(world, assignment_id, DraftInput(WHY, 0, "a"))
     with world.writing() as session:
         assignments.skip(
             session,
@@ -220,10 +220,10 @@ class _Window:
     def fields(self) -> Fields:
         return (("justification", f"{self.name} wrote {self.typed}"),)
 
-    def save(self) -> DraftGiven:
+    def save(self) -> DraftInput:
         self.saves += 1
         name = f"{self.name}{self.saves}"
-        given = DraftGiven(self.fields, self.knows, name, self.unanswered)
+        given = DraftInput(self.fields, self.knows, name, self.unanswered)
         self.unanswered = (*self.unanswered, name)
         return given
 
@@ -239,7 +239,7 @@ def _begin(world: World) -> int:
     return world.take("ann") or 0
 
 
-def _save(world: World, assignment_id: int, given: DraftGiven, name: str = "ann") -> Saved:
+def _save(world: World, assignment_id: int, given: DraftInput, name: str = "ann") -> Saved:
     with world.writing() as session:
         saved = _saved(world, session, assignment_id, given, name)
         session.commit()
@@ -248,7 +248,7 @@ def _save(world: World, assignment_id: int, given: DraftGiven, name: str = "ann"
 
 
 def _saved(
-    world: World, session: Session, assignment_id: int, given: DraftGiven, name: str = "ann"
+    world: World, session: Session, assignment_id: int, given: DraftInput, name: str = "ann"
 ) -> Saved | None:
     return save_draft(
         session,
@@ -259,7 +259,7 @@ def _saved(
     )
 
 
-def _submit(world: World, assignment_id: int, draft: DraftGiven) -> None:
+def _submit(world: World, assignment_id: int, draft: DraftInput) -> None:
     with world.writing() as session:
         submit(
             session,
@@ -272,7 +272,7 @@ def _submit(world: World, assignment_id: int, draft: DraftGiven) -> None:
         session.commit()
 
 
-def _kept(world: World, assignment_id: int) -> DraftKept | None:
+def _kept(world: World, assignment_id: int) -> DraftRecord | None:
     with world.reading() as session:
         return draft_of(session, assignment_id, world.people["ann"])
 

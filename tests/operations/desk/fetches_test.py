@@ -15,7 +15,7 @@ from annotator.operations.desk.fetches import MOST_TRIES
 from annotator.operations.desk.judgements import Unfinished
 from annotator.queries.corpus.documents import count_documents
 from annotator.queries.sources.fetches import OpenSource, next_waiting, one_source, sources_of
-from annotator.records import AnchorGiven, SourceText
+from annotator.records import QuoteInput, SourceText
 from annotator.terms import FetchState, Origin
 from tests.world import evidence, judgement
 
@@ -200,7 +200,7 @@ def test_a_selected_passage_is_what_stands_there_and_not_what_the_form_says(
 ) -> None:
     fetch_id = world.paste("ann", _desk(world, "ann"), TEXT)
     start = TEXT.replace("\r\n", "\n").index("On Monday")
-    anchor = AnchorGiven(fetch_id, start - 1, start + 41)
+    anchor = QuoteInput(fetch_id, start - 1, start + 41)
     world.judge("ann", _quoting("On  Monday,\nnobody was treated either.", anchor))
     with world.reading() as session:
         passage = session.scalars(select(Passage)).one()
@@ -212,7 +212,7 @@ def test_a_selected_passage_is_what_stands_there_and_not_what_the_form_says(
 def test_two_people_who_select_one_passage_quote_the_same_row(world: World) -> None:
     for name in ("ann", "bob"):
         fetch_id = world.paste(name, _desk(world, name), TEXT)
-        world.judge(name, _quoting("Nobody was treated on Friday.", AnchorGiven(fetch_id)))
+        world.judge(name, _quoting("Nobody was treated on Friday.", QuoteInput(fetch_id)))
     with world.reading() as session:
         assert session.scalar(select(func.count()).select_from(Passage)) == 1
 
@@ -230,11 +230,11 @@ def test_a_passage_that_stands_in_two_places_or_none_is_for_the_person_to_place(
 ) -> None:
     fetch_id = world.paste("ann", _desk(world, "ann"), TEXT)
     with pytest.raises(Unfinished, match=complaint):
-        world.judge("ann", _quoting(quote, AnchorGiven(fetch_id)))
+        world.judge("ann", _quoting(quote, QuoteInput(fetch_id)))
 
 
 def test_one_passage_written_in_two_ways_is_linked_once(world: World) -> None:
-    anchor = AnchorGiven(world.paste("ann", _desk(world, "ann"), "“It is open”, said Tarro."))
+    anchor = QuoteInput(world.paste("ann", _desk(world, "ann"), "“It is open”, said Tarro."))
     links = tuple(
         evidence(quote=quote, anchor=anchor) for quote in ("“It is open”", '"It is open"')
     )
@@ -246,10 +246,10 @@ def test_a_passage_of_a_text_that_somebody_else_opened_is_refused(world: World) 
     theirs = world.paste("bob", _desk(world, "bob"), TEXT)
     world.take("ann")
     with pytest.raises(NotFound, match="not among those you opened"):
-        world.judge("ann", _quoting("Nobody was treated on Friday.", AnchorGiven(theirs)))
+        world.judge("ann", _quoting("Nobody was treated on Friday.", QuoteInput(theirs)))
 
 
-def _quoting(quote: str, anchor: AnchorGiven) -> Any:
+def _quoting(quote: str, anchor: QuoteInput) -> Any:
     return judgement(evidence=(evidence(quote=quote, anchor=anchor),))
 
 

@@ -16,7 +16,7 @@ from annotator.operations.sets.policies import change_policy
 from annotator.queries.desk.circumstances import circumstances, findings_on_claims
 from annotator.queries.judging.judgements import judgements_on
 from annotator.queries.sets.policies import policy_of
-from annotator.records import JudgementGiven
+from annotator.records import JudgementInput
 from annotator.terms import CandidateDecision, ListingKind
 from tests.world import evidence, judgement
 
@@ -143,7 +143,7 @@ def test_a_part_is_not_told_that_its_whole_or_its_sister_says_the_same(world: Wo
     whole = "the harbour of Orlest was open and full on Friday"
     world.import_statements(whole, "the harbour of Orlest was open on a Friday")
     open_, full = (f"the harbour of Orlest was {word} on Friday" for word in ("open", "full"))
-    world.judge("ann", JudgementGiven(CandidateDecision.SPLIT, parts=(open_, full)))
+    world.judge("ann", JudgementInput(CandidateDecision.SPLIT, parts=(open_, full)))
     while compare_some(world.database):
         pass
     assignment_id = world.take("ann") or 0

@@ -14,12 +14,12 @@ from annotator.operations.desk.hints import keep_shown, open_hint
 from annotator.queries.hints.hints import hints_for
 from annotator.queries.judging.judgements import judgements_on
 from annotator.queries.sets.policies import policy_of
-from annotator.records import AnchorGiven, HintsSeen
+from annotator.records import HintsSeen, QuoteInput
 from tests import hinting
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
-    from annotator.records import Judged
+    from annotator.records import JudgementRecord
     from tests.world import World
 
 
@@ -59,10 +59,10 @@ def test_a_judgement_tells_what_was_seen_before_it_and_what_was_linked(world: Wo
     (hint_id,) = _show(world, "ann", assignment_id)
     fetch_id, start, end = _open(world, "ann", assignment_id, hint_id)
     # A part of the passage, and another sentence of the same text.
-    inside = AnchorGiven(fetch_id, start + 4, end)
+    inside = QuoteInput(fetch_id, start + 4, end)
     links = (
         evidence(quote=hinting.COUNTED[4:], anchor=inside),
-        evidence(quote="It rained.", anchor=AnchorGiven(fetch_id)),
+        evidence(quote="It rained.", anchor=QuoteInput(fetch_id)),
     )
     world.judge("ann", judgement(evidence=links))
     world.judge("bob")
@@ -77,7 +77,7 @@ def test_a_passage_that_was_linked_without_its_hint_is_not_hinted(world: World) 
     assignment_id = hinting.open_claim(world)
     fetch_id = world.paste("ann", assignment_id, hinting.REGISTER)
     assert len(_show(world, "ann", assignment_id)) == 1
-    link = evidence(quote=hinting.COUNTED, anchor=AnchorGiven(fetch_id))
+    link = evidence(quote=hinting.COUNTED, anchor=QuoteInput(fetch_id))
     world.judge("ann", judgement(evidence=(link,)))
     world.judge("bob")
     anns = _judged(world)[0]
@@ -169,6 +169,6 @@ def _open(world: World, name: str, assignment_id: int, hint_id: int) -> tuple[in
     return opened
 
 
-def _judged(world: World) -> tuple[Judged, ...]:
+def _judged(world: World) -> tuple[JudgementRecord, ...]:
     with world.reading() as session:
         return judgements_on(session, [1])[1]

@@ -32,7 +32,7 @@ from annotator.terms import (
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
     from tests.world import World
 
 
@@ -236,7 +236,7 @@ def _submit(
     name: str,
     assignment_id: int | None,
     token: str = "form",
-    given: JudgementGiven | None = None,
+    given: JudgementInput | None = None,
 ) -> int:
     with world.writing() as session:
         kept = submit(

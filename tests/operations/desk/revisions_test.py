@@ -25,7 +25,7 @@ from tests.operations.queue.machine import let_leases_run_out, skip, state_of, u
 from tests.world import decision, judgement
 
 if TYPE_CHECKING:
-    from annotator.records import JudgementGiven
+    from annotator.records import JudgementInput
     from tests.world import World
 
 
@@ -258,7 +258,7 @@ def test_the_history_has_all_that_was_decided_newest_first(world: World) -> None
     assert open_ones.items == ()
 
 
-def _judged(world: World, name: str, given: JudgementGiven | None = None) -> int:
+def _judged(world: World, name: str, given: JudgementInput | None = None) -> int:
     """The person judges their next claim; returns the assignment's id."""
     assignment_id = world.take(name) or 0
     _submit(world, name, assignment_id, given or judgement())
@@ -274,7 +274,7 @@ def _judged_by_both(world: World) -> int:
         return session.scalars(select(SetClaim.id)).one()
 
 
-def _submit(world: World, name: str, assignment_id: int, given: JudgementGiven) -> None:
+def _submit(world: World, name: str, assignment_id: int, given: JudgementInput) -> None:
     with world.writing() as session:
         submit(
             session,

@@ -13,7 +13,7 @@ from annotator.queries.corpus.claims import one_claim
 from annotator.queries.desk.standing import my_progress, standing
 from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.sets.progress import progress_of, sets_for
-from annotator.records import JudgementGiven
+from annotator.records import JudgementInput
 from annotator.terms import CandidateDecision
 from tests.operations.queue.machine import judge_next
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WHOLE = "no civilian and no port was harmed"
 CIVILIANS, PORTS = "No civilian was harmed.", "No port was harmed."
-SPLIT = JudgementGiven(CandidateDecision.SPLIT, parts=(CIVILIANS, " ", PORTS))
+SPLIT = JudgementInput(CandidateDecision.SPLIT, parts=(CIVILIANS, " ", PORTS))
 
 
 def test_the_parts_come_next_and_are_shown_where_the_whole_stands(world: World) -> None:
@@ -89,5 +89,5 @@ def test_parts_count_among_the_claims_of_who_split_and_of_nobody_else(world: Wor
 
 def test_a_part_may_lack_the_no_of_the_other_part(world: World) -> None:
     world.import_statements("no port was harmed and the harbour was open")
-    world.judge("ann", JudgementGiven(SPLIT.candidate, parts=(PORTS, "The harbour was open.")))
+    world.judge("ann", JudgementInput(SPLIT.candidate, parts=(PORTS, "The harbour was open.")))
     assert [judge_next(world, "ann") for _ in range(2)] == [PORTS, "The harbour was open."]

@@ -15,7 +15,7 @@ from annotator.operations.sets import claim_sets
 from annotator.queries.desk.history import history
 from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.sets.progress import progress_of
-from annotator.records import JudgementGiven
+from annotator.records import JudgementInput
 from annotator.terms import AssignmentState, CandidateDecision, SetState
 from tests.operations.queue.machine import judge_next, undo
 from tests.world import judgement
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 WHOLE = "no civilian and no port was harmed"
 CIVILIANS, PORTS = "No civilian was harmed.", "No port was harmed."
-SPLIT = JudgementGiven(CandidateDecision.SPLIT, parts=(CIVILIANS, PORTS))
-REPLACED = JudgementGiven(
+SPLIT = JudgementInput(CandidateDecision.SPLIT, parts=(CIVILIANS, PORTS))
+REPLACED = JudgementInput(
     CandidateDecision.SPLIT, parts=("Nobody at home was harmed.", "No quay was harmed.")
 )
 
 
 @pytest.mark.parametrize("revision", [REPLACED, judgement()], ids=["another split", "no split"])
-def test_parts_that_were_taken_back_come_to_nobody(world: World, revision: JudgementGiven) -> None:
+def test_parts_that_were_taken_back_come_to_nobody(world: World, revision: JudgementInput) -> None:
     world.import_statements(WHOLE)
     world.judge("ann", SPLIT)
     _revise(world, "ann", revision)
@@ -86,7 +86,7 @@ def test_parts_that_were_taken_back_and_are_split_off_again_come_again_in_the_ne
     world.import_statements(WHOLE, "the harbour was open")
     world.judge("ann", SPLIT)
     _revise(world, "ann", judgement())
-    _revise(world, "ann", JudgementGiven(SPLIT.candidate, parts=(PORTS, CIVILIANS)))
+    _revise(world, "ann", JudgementInput(SPLIT.candidate, parts=(PORTS, CIVILIANS)))
     assert _all_that_come(world, "ann") == [PORTS, CIVILIANS, "the harbour was open"]
 
 
@@ -95,13 +95,13 @@ def test_a_part_that_stays_in_another_split_keeps_its_place_among_the_new_ones(
 ) -> None:
     world.import_statements(WHOLE, "the harbour was open")
     world.judge("ann", SPLIT)
-    _revise(world, "ann", JudgementGiven(SPLIT.candidate, parts=("No mine was harmed.", PORTS)))
+    _revise(world, "ann", JudgementInput(SPLIT.candidate, parts=("No mine was harmed.", PORTS)))
     assert _all_that_come(world, "ann") == ["No mine was harmed.", PORTS, "the harbour was open"]
 
 
 @pytest.mark.parametrize("revision", [REPLACED, judgement()], ids=["another split", "no split"])
 def test_parts_that_came_into_the_set_leave_it_while_nobody_has_them(
-    world: World, revision: JudgementGiven
+    world: World, revision: JudgementInput
 ) -> None:
     world.import_statements(WHOLE)
     world.judge("bob")
@@ -167,7 +167,7 @@ def _all_that_come(world: World, name: str) -> list[str]:
     return texts
 
 
-def _revise(world: World, name: str, given: JudgementGiven) -> None:
+def _revise(world: World, name: str, given: JudgementInput) -> None:
     """The person opens what they judged last again, and judges it so."""
     _submit(world, name, undo(world, name), given)
 
@@ -181,7 +181,7 @@ def _leave_all(world: World, name: str) -> None:
         session.commit()
 
 
-def _submit(world: World, name: str, assignment_id: int, given: JudgementGiven) -> None:
+def _submit(world: World, name: str, assignment_id: int, given: JudgementInput) -> None:
     with world.writing() as session:
         submit(
             session,

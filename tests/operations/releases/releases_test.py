@@ -15,7 +15,7 @@ from annotator.models import AuditEvent, SetClaim
 from annotator.operations.releases.releases import keep, prepare
 from annotator.operations.sets import claim_sets
 from annotator.queries.releases import releases as queries
-from annotator.records import AnchorGiven, JudgementGiven, ReleaseGiven
+from annotator.records import JudgementInput, QuoteInput, ReleaseInput
 from annotator.terms import Checkability, Decision, NotCheckableReason, ReleaseRule, SetState
 from tests.world import evidence, judgement
 
@@ -27,7 +27,7 @@ FACTS = (
     "the bridge carried 4,000 cars a day",
     "no harm had been done to civilians",
 )
-BY_DECISION = ReleaseGiven(ReleaseRule.ADJUDICATED, any_source=True)
+BY_DECISION = ReleaseInput(ReleaseRule.ADJUDICATED, any_source=True)
 
 
 def test_decided_and_agreed_claims_go_out_and_the_others_are_counted(world: World) -> None:
@@ -44,15 +44,15 @@ def test_decided_and_agreed_claims_go_out_and_the_others_are_counted(world: Worl
 @pytest.mark.parametrize(
     ("given", "labels"),
     [
-        (ReleaseGiven(ReleaseRule.UNANIMOUS, any_source=True), {"supported": 1}),
-        (ReleaseGiven(ReleaseRule.MAJORITY, 1, any_source=True), {"supported": 1, "refuted": 1}),
-        (ReleaseGiven(ReleaseRule.MAJORITY, 3, any_source=True), {"supported": 1}),
-        (ReleaseGiven(ReleaseRule.ADJUDICATED, any_source=True), {"supported": 1}),
+        (ReleaseInput(ReleaseRule.UNANIMOUS, any_source=True), {"supported": 1}),
+        (ReleaseInput(ReleaseRule.MAJORITY, 1, any_source=True), {"supported": 1, "refuted": 1}),
+        (ReleaseInput(ReleaseRule.MAJORITY, 3, any_source=True), {"supported": 1}),
+        (ReleaseInput(ReleaseRule.ADJUDICATED, any_source=True), {"supported": 1}),
     ],
     ids=lambda value: str(getattr(value, "rule", "")),
 )
 def test_each_rule_lets_out_what_it_says(
-    world: World, given: ReleaseGiven, labels: dict[str, int]
+    world: World, given: ReleaseInput, labels: dict[str, int]
 ) -> None:
     world.claim_set_id = world.make_set("Three each", overlap=3)
     world.import_statements(*FACTS)
@@ -69,7 +69,7 @@ def test_each_rule_lets_out_what_it_says(
 def test_soft_labels_say_how_many_gave_each_label(world: World) -> None:
     _judged(world)
     world.decide("rita", _set_claim(world, 2))
-    soft = ReleaseGiven(ReleaseRule.ADJUDICATED, soft=True, any_source=True)
+    soft = ReleaseInput(ReleaseRule.ADJUDICATED, soft=True, any_source=True)
     lines = _file(world, _released(world, soft).id, "jsonl").splitlines()
     assert [json.loads(line)["votes"] for line in lines] == [
         {"supported": 2},
@@ -92,12 +92,12 @@ def test_a_claim_with_a_source_that_is_not_kept_stays_unless_it_is_asked_for(
             link = evidence()
             if kept:
                 fetch_id = world.paste(name, assignment_id, "It is open.", url=link.url)
-                link = evidence(quote="It is open.", anchor=AnchorGiven(fetch_id))
+                link = evidence(quote="It is open.", anchor=QuoteInput(fetch_id))
             world.judge(name, judgement(evidence=(link,)))
-    strict = _released(world, ReleaseGiven(ReleaseRule.UNANIMOUS)).report
+    strict = _released(world, ReleaseInput(ReleaseRule.UNANIMOUS)).report
     assert (strict["claims"], strict["left_out"]) == (1, {"source_not_kept": 1})
     assert (strict["snapshots"], strict["claims_with_a_source_not_kept"]) == (1, 0)
-    found = _released(world, ReleaseGiven(ReleaseRule.UNANIMOUS, any_source=True))
+    found = _released(world, ReleaseInput(ReleaseRule.UNANIMOUS, any_source=True))
     assert (found.report["claims"], found.report["claims_with_a_source_not_kept"]) == (2, 1)
     (source,) = json.loads(_file(world, found.id, "report"))["sources"]
     assert source["sha256"] == hashlib.sha256(b"It is open.").hexdigest()
@@ -137,7 +137,7 @@ def test_adjudicating_everything_changes_nothing_of_what_was_before(world: World
 
 def test_what_a_reviewer_had_judged_again_changes_nothing_of_what_was_before(world: World) -> None:
     _judged(world)
-    given = ReleaseGiven(ReleaseRule.ADJUDICATED, any_source=True)
+    given = ReleaseInput(ReleaseRule.ADJUDICATED, any_source=True)
     before = _released(world, given).report["agreement"]["before"]
     world.decide("rita", _set_claim(world, 2), decision=Decision.SECOND_ROUND)
     world.judge("cleo", judgement("supported"))
@@ -154,7 +154,7 @@ def test_whoever_was_found_acceptable_too_judged_as_decided(world: World) -> Non
     chosen = world.judge("ann", judgement("supported"))
     world.judge("bob", judgement("refuted"))
     world.decide("rita", 1, decision=Decision.BOTH_ACCEPTABLE, chosen_judgement=chosen)
-    found = _released(world, ReleaseGiven(ReleaseRule.ADJUDICATED, any_source=True)).report
+    found = _released(world, ReleaseInput(ReleaseRule.ADJUDICATED, any_source=True)).report
     assert found["labels"] == {"supported": 1}
     assert found["against_decisions"] == [
         {"annotator": "ann", "decided": 1, "same": 1},
@@ -189,12 +189,12 @@ def test_the_files_are_the_same_bytes_whatever_happens_to_the_set(world: World) 
 
 def test_a_release_says_what_changed_since_the_last(world: World) -> None:
     _judged(world)
-    first = _released(world, ReleaseGiven(ReleaseRule.UNANIMOUS, any_source=True))
+    first = _released(world, ReleaseInput(ReleaseRule.UNANIMOUS, any_source=True))
     world.decide("rita", _set_claim(world, 2))
     log = (evidence(title="The hospital's log", url=None),)
     world.decide("rita", _set_claim(world, 3), verdict="supported", evidence=log)
     second = _released(world, BY_DECISION)
-    third = _released(world, ReleaseGiven(ReleaseRule.UNANIMOUS, any_source=True))
+    third = _released(world, ReleaseInput(ReleaseRule.UNANIMOUS, any_source=True))
     with world.reading() as session:
         assert queries.differences(session, first.id) is None
         found = queries.differences(session, second.id)
@@ -251,18 +251,18 @@ def test_a_release_is_in_the_trail_with_the_hashes_of_its_files(world: World) ->
 @pytest.mark.parametrize(
     ("given", "complaint"),
     [
-        (ReleaseGiven(ReleaseRule.MAJORITY, 0), "from 1 to 50"),
-        (ReleaseGiven(ReleaseRule.MAJORITY), "A margin belongs to a majority"),
-        (ReleaseGiven(ReleaseRule.UNANIMOUS, 2), "A margin belongs to a majority"),
+        (ReleaseInput(ReleaseRule.MAJORITY, 0), "from 1 to 50"),
+        (ReleaseInput(ReleaseRule.MAJORITY), "A margin belongs to a majority"),
+        (ReleaseInput(ReleaseRule.UNANIMOUS, 2), "A margin belongs to a majority"),
         (
-            ReleaseGiven(ReleaseRule.UNANIMOUS),
+            ReleaseInput(ReleaseRule.UNANIMOUS),
             r"No claim of this set fits \(3 not yet judged by all\)",
         ),
     ],
     ids=str,
 )
 def test_what_cannot_be_released_says_why(
-    world: World, given: ReleaseGiven, complaint: str
+    world: World, given: ReleaseInput, complaint: str
 ) -> None:
     world.import_statements(*FACTS)
     with pytest.raises(BadInput, match=complaint):
@@ -304,7 +304,7 @@ def _judged(world: World) -> None:
             world.judge(name, _given(verdict))
 
 
-def _given(verdict: str, **changes: Any) -> JudgementGiven:
+def _given(verdict: str, **changes: Any) -> JudgementInput:
     if verdict != "not_checkable":
         return judgement(verdict, **changes)
     return judgement(
@@ -316,7 +316,7 @@ def _given(verdict: str, **changes: Any) -> JudgementGiven:
     )
 
 
-def _released(world: World, given: ReleaseGiven) -> queries.OneRelease:
+def _released(world: World, given: ReleaseInput) -> queries.OneRelease:
     with TemporaryFile() as room:
         with world.reading() as session:
             prepared = prepare(

@@ -13,7 +13,7 @@ from annotator.operations.review.adjudications import Undecided
 from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.review.review_queue import next_difference, queue
 from annotator.queries.review.reviews import review
-from annotator.records import CitedGiven
+from annotator.records import CitationInput
 from annotator.terms import Decision, DisagreementState, Stance
 from tests.world import evidence, judgement
 
@@ -136,7 +136,7 @@ def test_an_outcome_of_the_reviewers_own_keeps_the_evidence_that_it_rests_on(wor
     world.decide(
         "rita",
         set_claim_id,
-        cited=(CitedGiven(cited, Stance.CONTRADICTS),),
+        cited=(CitationInput(cited, Stance.CONTRADICTS),),
         evidence=(new,),
     )
     with world.reading() as session:
@@ -151,7 +151,7 @@ def test_an_outcome_of_the_reviewers_own_keeps_the_evidence_that_it_rests_on(wor
 def test_a_passage_that_nobody_cites_here_is_no_evidence(world: World) -> None:
     set_claim_id = _disputed(world)
     with pytest.raises(BadInput, match="cited by nobody"):
-        world.decide("rita", set_claim_id, cited=(CitedGiven(4711, Stance.CONTRADICTS),))
+        world.decide("rita", set_claim_id, cited=(CitationInput(4711, Stance.CONTRADICTS),))
 
 
 def test_an_agreed_claim_cannot_be_decided_without_being_drawn(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.web.desk.highlights import Mark, Piece, heading, paragraphs, plain_paragraphs
+from annotator.web.desk.highlights import HighlightRun, Mark, heading, paragraphs, plain_paragraphs
 
 TEXTS = st.text() | st.lists(
     st.sampled_from(["a", "The bridge.", " ", "\t", "\n", "\r\n", "\n\n", "\r", "🌉", "é", "<b>"]),
@@ -28,12 +28,12 @@ MARKS = st.lists(
 BLANK_LINES = re.compile(r"\r?\n([ \t]*\r?\n)+")
 
 
-def plain(text: str) -> Piece:
-    return Piece(text, frozenset(), frozenset())
+def plain(text: str) -> HighlightRun:
+    return HighlightRun(text, frozenset(), frozenset())
 
 
-def marked(text: str, *kinds: str, opens: tuple[str, ...] | None = None) -> Piece:
-    return Piece(text, frozenset(kinds), frozenset(kinds if opens is None else opens))
+def marked(text: str, *kinds: str, opens: tuple[str, ...] | None = None) -> HighlightRun:
+    return HighlightRun(text, frozenset(kinds), frozenset(kinds if opens is None else opens))
 
 
 def test_a_text_without_marks_is_its_paragraphs() -> None:
