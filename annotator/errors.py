@@ -7,7 +7,10 @@ ClaimbookError
 ├── Refused         this person may not do this
 ├── Conflict        somebody, or the same form, was here before
 ├── ParserMissing   a part that the work needs is not installed
-└── ProcessLost     a process that did a part of the work is gone
+├── ProcessLost     a process that did a part of the work is gone
+└── DatabaseRefused this program cannot work with the database as it is
+    ├── DatabaseNewer   a newer version of Claimbook migrated it
+    └── DatabaseTooOld  only an older version of Claimbook can migrate it
 """
 
 
@@ -45,3 +48,15 @@ class ParserMissing(ClaimbookError):
 
 class ProcessLost(ClaimbookError):
     """A process that did a part of the work was ended from outside."""
+
+
+class DatabaseRefused(ClaimbookError):
+    """This program cannot work with the database in its present state; nothing was changed."""
+
+
+class DatabaseNewer(DatabaseRefused):
+    """A newer version of Claimbook migrated the database."""
+
+
+class DatabaseTooOld(DatabaseRefused):
+    """The database is from before the first migration of this version."""

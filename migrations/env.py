@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from alembic import context
+from alembic.util import CommandError
 
+from annotator.errors import ClaimbookError
 from annotator.models import Base
 from annotator.models.base import UTCDateTime
 from annotator.models.search import of_the_models
 from annotator.settings import database_url
 from annotator.storage.database import Database
+from annotator.storage.revisions import refuse_unknown
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -24,12 +27,16 @@ def _upgrade(connection: Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
         compare_server_default=False,
-        transaction_per_migration=True,
+        # One transaction for all: a migration that fails leaves the tables as they were before
+        # the first one. Alembic does not expect that of SQLite; `Database.migrating` sees to it.
+        transactional_ddl=True,
+        transaction_per_migration=False,
         render_item=_plain_types,
         include_object=of_the_models,
         autogenerate_plugins=["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
     )
     with context.begin_transaction():
+        refuse_unknown(context.script, context.get_context().get_current_heads())
         context.run_migrations()
 
 
@@ -41,14 +48,16 @@ def _plain_types(kind: str, value: object, _context: object) -> str | Literal[Fa
 
 
 def _run() -> None:
-    given = context.config.attributes.get("connection")
-    if given is not None:
-        _upgrade(given)
-        return
-    database = Database(context.config.attributes.get("url") or database_url())
+    url = context.config.attributes.get("url")
+    database = Database(url or database_url())
     try:
         with database.migrating() as connection:
             _upgrade(connection)
+    except ClaimbookError as error:
+        if url is not None:
+            raise
+        # The `alembic` command prints it as one line.
+        raise CommandError(str(error)) from error
     finally:
         database.dispose()
 

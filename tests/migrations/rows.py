@@ -1,0 +1,74 @@
+"""A database with rows in its tables, made through the operations as people would."""
+
+from __future__ import annotations
+
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from annotator.models import Base
+from annotator.operations.releases import releases
+from annotator.operations.review.adjudications import reopen
+from annotator.operations.review.spot_checks import draw
+from annotator.records import QuoteInput, ReleaseInput
+from annotator.terms import Decision, ReleaseRule, Worthiness
+from tests.world import evidence, judgement
+
+if TYPE_CHECKING:
+    from annotator.storage.database import Database
+    from tests.world import World
+
+
+def fill(world: World) -> None:
+    """Judge, review and release what is in the world's set, with every kind of decision."""
+    world.import_statements("the harbour was open", "the road was closed", "the bell rang")
+    for name, verdict in (("ann", "supported"), ("bob", "refuted")):
+        _judge_from_a_source(world, name)
+        world.judge(name, judgement(verdict))
+        world.judge(name, judgement(worthiness=Worthiness.NFS))
+    world.decide("rita", 2, decision=Decision.SENT_BACK)
+    for name, verdict in (("ann", "supported"), ("bob", "refuted")):
+        world.judge(name, judgement(verdict))
+    world.decide("rita", 2)
+    with world.writing() as session:
+        draw(session, claim_set_id=world.claim_set_id, reviewer_id=world.people["rita"])
+        session.commit()
+    _release(world)
+    with world.writing() as session:
+        reviewer_id = world.people["rita"]
+        reopen(session, set_claim_id=2, reviewer_id=reviewer_id, token="t", reason="Look again.")
+        session.commit()
+    world.import_statements("the ferry had sailed")
+    world.take("cleo")
+
+
+def counts(database: Database) -> dict[str, int]:
+    """How many rows each table of the models has, of those that are there."""
+    with database.engine.connect() as connection:
+        there = connection.dialect.get_table_names(connection)
+        return {
+            name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()
+            for name in Base.metadata.tables
+            if name in there
+        }
+
+
+def _judge_from_a_source(world: World, name: str) -> None:
+    assignment_id = world.take(name)
+    assert assignment_id is not None
+    fetch_id = world.paste(name, assignment_id, "It is open. It is open.")
+    anchor = QuoteInput(fetch_id, 0, 11)
+    world.judge(name, judgement(evidence=(evidence(quote="It is open.", anchor=anchor),)))
+
+
+def _release(world: World) -> None:
+    given = ReleaseInput(ReleaseRule.ADJUDICATED, any_source=True)
+    with TemporaryFile() as room:
+        with world.reading() as session:
+            prepared = releases.prepare(
+                session, claim_set_id=world.claim_set_id, given=given, made_by=None, room=room
+            )
+        with world.writing() as session:
+            releases.keep(session, prepared=prepared, made_by_id=world.people["rita"])
+            session.commit()
