@@ -6,6 +6,22 @@ BIN := $(VENV)/bin
 RUNS := $(VENV)/runs
 CHECKS := $(VENV)/checks
 
+# An old Python must be able to read it.
+NEW_ENOUGH := import sys; sys.exit(None if sys.version_info >= (3, 11) else \
+	"Claimbook needs Python 3.11 or newer, and $(PYTHON) is %d.%d: try PYTHON=python3.12" \
+	% sys.version_info[:2])
+
+# The environment is made again when PYTHON names another version than it has.
+ifneq ($(origin PYTHON),file)
+ifneq ($(shell $(PYTHON) -V),$(shell test ! -x $(BIN)/python || $(BIN)/python -V))
+CLEAR := --clear
+.PHONY: $(RUNS)
+endif
+endif
+
+PIN := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-header --no-annotate
+
 .PHONY: run test setup checks lint coverage bench bench-desk bench-agreement bench-extraction pins clean
 
 run: setup
@@ -14,7 +30,8 @@ run: setup
 setup: $(RUNS)
 
 $(RUNS): requirements.txt
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c '$(NEW_ENOUGH)'
+	$(PYTHON) -m venv $(CLEAR) $(VENV)
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements.txt
 	@touch $@
 
@@ -60,14 +77,12 @@ bench-agreement: checks
 bench-extraction: setup
 	$(BIN)/python -m benchmarks.quality $(WRITE)
 
-# Writes the pinned lists from the short ones; wants uv.
+# Writes the pinned lists from the short ones; wants uv. One version of each package for every
+# Python that we promise: types and tests then say the same on all of them.
 pins:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-annotate requirements.in --output-file requirements.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-annotate requirements-fr.in --output-file requirements-fr.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-annotate requirements-dev.in --output-file requirements-dev.txt
+	$(PIN) requirements.in --output-file requirements.txt
+	$(PIN) requirements-fr.in --output-file requirements-fr.txt
+	$(PIN) requirements-dev.in --output-file requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

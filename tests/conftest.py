@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 # Hundreds of log-ins: the cost of a password is for those who attack it, not for a test.
@@ -56,12 +55,7 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL server of our own, without the database's name."""
-    # Not in pytest's folder, which each run closes to everybody but whoever began it: where that
-    # is root, the server is somebody else.
-    with (
-        TemporaryDirectory(dir=postgresql_server.in_memory()) as folder,
-        postgresql_server.server(Path(folder)) as address,
-    ):
+    with postgresql_server.folder() as folder, postgresql_server.server(folder) as address:
         postgresql_server.hurry(address)
         yield address
 

@@ -6,6 +6,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sqlalchemy import NullPool, create_engine, make_url, text
@@ -19,11 +20,17 @@ if TYPE_CHECKING:
 ROOM = 2 * 1024**3
 
 
-def in_memory() -> str | None:
-    """A folder that is no disk, where there is room in one: a database is hundreds of files."""
-    folder = Path("/dev/shm")
-    roomy = folder.is_dir() and shutil.disk_usage(folder).free > ROOM
-    return str(folder) if roomy else None
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A folder for a server: in memory where there is room, since a database is hundreds of files.
+
+    Not in pytest's folder. Each run closes that to all but its user, and a server that root
+    starts runs as another.
+    """
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
+    with TemporaryDirectory(dir=memory if roomy else None) as name:
+        yield Path(name)
 
 
 @contextmanager

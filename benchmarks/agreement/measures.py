@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
@@ -90,13 +91,12 @@ def rows(folder: Path, claims: int = made.CLAIMS, times: int = 7) -> Iterator[Ro
 
 def cold(folder: Path, judgements: Judgements, size: str, times: int) -> Iterator[Row]:
     """α from the database, against its scan."""
-    connection = database.filled(folder / "judgements.sqlite", judgements)
-    found = paired(
-        lambda: database.raw(connection),
-        lambda: alphas(database.votes(connection, judgements.scale)),
-        times,
-    )
-    connection.close()
+    with closing(database.filled(folder / "judgements.sqlite", judgements)) as connection:
+        found = paired(
+            lambda: database.raw(connection),
+            lambda: alphas(database.votes(connection, judgements.scale)),
+            times,
+        )
     reached = f"{found.ratio:.2f} ({found.least:.2f} to {found.most:.2f})"
     yield Row(f"α at three levels, cold, {size}: times the raw scan", "≤ 2.5", reached)
     yield Row("α cold, raw scan", "", f"{found.second:.2f} s, {found.first:.2f} s")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -55,11 +56,10 @@ def first_page(
     database: Database, file: Path, claim_set_id: int, state: str, times: int
 ) -> Iterator[Row]:
     """The records of the first page, against its bare rows, and the request for it."""
-    connection = sqlite3.connect(file)
-    found = paired(
-        lambda: connection.execute(BARE).fetchall(), asked(database, claim_set_id), 5 * times
-    )
-    connection.close()
+    with closing(sqlite3.connect(file)) as connection:
+        found = paired(
+            lambda: connection.execute(BARE).fetchall(), asked(database, claim_set_id), 5 * times
+        )
     reached = (
         f"{1000 * found.second:.1f} ms; bare rows {1000 * found.first:.2f} ms,"
         f" {found.ratio:.0f} times"

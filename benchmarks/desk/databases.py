@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from annotator.jobs.migration import migrate
@@ -32,9 +32,8 @@ class SQLite:
     def copy(self) -> str:
         """The address of a copy of it, which nobody is connected to."""
         address = self._folder / "copy.sqlite"
-        connection = sqlite3.connect(self._folder / "filled.sqlite")
-        connection.execute("VACUUM INTO ?", (str(address),))
-        connection.close()
+        with closing(sqlite3.connect(self._folder / "filled.sqlite")) as connection:
+            connection.execute("VACUUM INTO ?", (str(address),))
         return f"sqlite:///{address}"
 
 

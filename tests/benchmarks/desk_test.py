@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from benchmarks.desk import round as one_round
 from benchmarks.desk.crowd import at_once
 from benchmarks.desk.saving import Size
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests import postgresql
 
 
 @pytest.mark.browser
 def test_a_small_round_measures_everything_and_no_save_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    runtime = tmp_path / "run"
-    runtime.mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
-    rows = list(one_round.rows(tmp_path, Size(claims=240, saves=2, some=1, many=2), items=2))
+    size = Size(claims=240, saves=2, some=1, many=2)
+    with postgresql.folder() as folder:
+        runtime = folder / "run"
+        runtime.mkdir(mode=0o700)
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        rows = list(one_round.rows(folder, size, items=2))
     reached = {row.measure: row.reached for row in rows}
     assert len(reached) == len(rows)
     for kind in ("SQLite", "PostgreSQL"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
@@ -12,38 +14,45 @@ from sqlalchemy.exc import OperationalError
 
 from annotator.storage.database import Database
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 CHANGE = text("UPDATE claim_set SET description = description")
 
 
-def _elsewhere(url: str) -> sqlite3.Connection:
-    """Somebody of another process, who has begun to write."""
-    connection = sqlite3.connect(
-        str(make_url(url).database), isolation_level=None, check_same_thread=False
-    )
-    connection.execute("BEGIN IMMEDIATE")
-    return connection
+@contextmanager
+def _elsewhere(url: str) -> Iterator[sqlite3.Connection]:
+    """Begin to write, as another process does."""
+    file = str(make_url(url).database)
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    with closing(other):
+        other.execute("BEGIN IMMEDIATE")
+        yield other
 
 
 def test_a_writer_begins_when_another_process_is_done(sqlite_url: str) -> None:
-    database, other = Database(sqlite_url), _elsewhere(sqlite_url)
-    threading.Timer(0.2, other.commit).start()
-    with database.writing() as session:
-        session.execute(CHANGE)
-        assert not other.in_transaction
-        session.commit()
+    database = Database(sqlite_url)
+    with _elsewhere(sqlite_url) as other:
+        done = threading.Timer(0.2, other.commit)
+        done.start()
+        with database.writing() as session:
+            session.execute(CHANGE)
+            assert not other.in_transaction
+            session.commit()
+        done.join()
     database.dispose()
 
 
 def test_a_writer_who_has_waited_long_enough_is_told(sqlite_url: str) -> None:
-    database, other = Database(sqlite_url, wait_seconds=0.05), _elsewhere(sqlite_url)
-    with database.writing() as session, pytest.raises(OperationalError, match="locked"):
-        session.execute(CHANGE)
-    other.rollback()
-    with database.writing() as session:
-        session.execute(CHANGE)
-        session.commit()
+    database = Database(sqlite_url, wait_seconds=0.05)
+    with _elsewhere(sqlite_url) as other:
+        with database.writing() as session, pytest.raises(OperationalError, match="locked"):
+            session.execute(CHANGE)
+        other.rollback()
+        with database.writing() as session:
+            session.execute(CHANGE)
+            session.commit()
     database.dispose()
-    other.close()
 
 
 def test_writers_of_one_process_take_turns(sqlite_url: str) -> None:
