@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import bindparam, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from annotator.clock import now
@@ -26,6 +26,7 @@ from annotator.models import (
     SetClaim,
     User,
 )
+from annotator.models.base import UTCDateTime
 from annotator.terms import Part
 
 if TYPE_CHECKING:
@@ -386,9 +387,10 @@ def test_a_claim_of_the_queue_has_a_place_only_while_it_waits(
     world.make_set("Another")
     right = {"set_claim_id": 1, "claim_set_id": 1, "state": "open", "judgement_id": 1}
     values = {**right, "since": now(), "place": None, "likely_error": None, **wrong}
+    # As text, since the column of the states would refuse a wrong one before the database does.
     statement = text(
         f"INSERT INTO queued_claim ({', '.join(values)}) VALUES (:{', :'.join(values)})"
-    )
+    ).bindparams(bindparam("since", type_=UTCDateTime()))
     with world.writing() as session, pytest.raises(IntegrityError, match=names):
         session.execute(statement, values)
 
