@@ -19,10 +19,11 @@ from annotator.settings import Settings
 from annotator.storage.database import Database
 from annotator.web import create_app
 from tests import postgresql as postgresql_server
+from tests.visitor import Visitor
 from tests.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flask import Flask
 
@@ -109,6 +110,19 @@ def world(database: Database) -> World:
 def app(database: Database) -> Flask:
     """The application over the test's database."""
     return _application(database)
+
+
+@pytest.fixture
+def visitor(app: Flask, world: World) -> Callable[..., Visitor]:
+    """A new visitor each time, logged in when a name is given."""
+
+    def come(name: str | None = None) -> Visitor:
+        found = Visitor(app.test_client())
+        if name:
+            assert found.log_in(name).status_code == 302
+        return found
+
+    return come
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from annotator.settings import Settings
 from annotator.storage.database import Database
 from annotator.web import create_app
-from tests.web.conftest import Visitor
+from tests.visitor import Visitor
 from tests.world import World
 
 if TYPE_CHECKING:

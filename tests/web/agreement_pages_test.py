@@ -14,7 +14,7 @@ from tests.world import evidence, judgement
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.web.conftest import Visitor
+    from tests.visitor import Visitor
     from tests.world import World
 
 #: What ann and bob say of four claims: they agree on two.

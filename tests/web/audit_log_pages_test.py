@@ -20,7 +20,7 @@ from tests.world import judgement
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.web.conftest import Visitor
+    from tests.visitor import Visitor
     from tests.world import World
 
 _GUARD = re.compile(r'name="csrf_token"[^>]*>')

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from werkzeug.test import TestResponse
 
-    from tests.web.conftest import Visitor
+    from tests.visitor import Visitor
     from tests.world import World
 
 

@@ -16,7 +16,7 @@ from annotator.models import Draft, Judgement, LoginSession
 from annotator.operations.people import users
 from annotator.terms import Role
 from annotator.web.desk.items import MOST_BYTES_AHEAD
-from tests.web.conftest import hidden_fields
+from tests.visitor import hidden_fields
 from tests.web.sending import JUDGEMENT, WHY, count
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from werkzeug.test import TestResponse
 
-    from tests.web.conftest import Visitor
+    from tests.visitor import Visitor
     from tests.world import World
 
 SCRIPT = {"Accept": "application/json"}

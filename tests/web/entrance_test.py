@@ -12,7 +12,7 @@ from annotator.clock import now
 from annotator.models import Judgement, LoginFailure, LoginSession
 from annotator.operations.people import users
 from annotator.terms import Role
-from tests.web.conftest import hidden_fields
+from tests.visitor import hidden_fields
 from tests.web.sending import JUDGEMENT, WHY
 from tests.world import PASSWORD
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from werkzeug.test import TestResponse
 
-    from tests.web.conftest import Visitor
+    from tests.visitor import Visitor
     from tests.world import World
 
 

@@ -16,7 +16,7 @@ from tests.world import judgement
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.web.conftest import Visitor
+    from tests.visitor import Visitor
     from tests.world import World
 
 LATE = {**JUDGEMENT, "evidence-0-published": "2026-01-09"}

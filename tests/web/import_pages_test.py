@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pytest
     from werkzeug.test import TestResponse
 
-    from tests.web.conftest import Visitor
+    from tests.visitor import Visitor
     from tests.world import World
 
 SCRIPT = "<script>alert(1)</script>"

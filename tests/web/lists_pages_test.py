@@ -11,7 +11,7 @@ from tests.world import judgement
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.web.conftest import Visitor
+    from tests.visitor import Visitor
     from tests.world import World
 
 NONE = "There is no page"

@@ -18,7 +18,7 @@ from annotator.operations.sets import claim_sets
 from annotator.queries.review import queue_order
 from annotator.records import JudgementInput
 from annotator.terms import CandidateDecision, Decision, RejectionReason, Role, Worthiness
-from tests.web.conftest import hidden_fields
+from tests.visitor import hidden_fields
 from tests.world import judgement
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from tests.web.conftest import Visitor
+    from tests.visitor import Visitor
     from tests.world import World
 
 SCRIPT = "<script>alert(1)</script>"

@@ -10,7 +10,7 @@ from annotator.web.scripts import FOLDER, SCRIPTS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.web.conftest import Visitor
+    from tests.visitor import Visitor
 
 
 def test_a_script_is_all_of_its_files_in_order(visitor: Callable[..., Visitor]) -> None:

@@ -15,7 +15,7 @@ from annotator.web import create_app
 from tests.fetching.files import article, pdf
 from tests.fetching.server import page as answer
 from tests.fetching.server import serving
-from tests.web.conftest import Visitor
+from tests.visitor import Visitor
 from tests.web.sending import JUDGEMENT, count
 
 if TYPE_CHECKING:

@@ -6,19 +6,13 @@ import html
 import re
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from werkzeug.datastructures import MultiDict
 
 from tests.world import PASSWORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from flask import Flask
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
-
-    from tests.world import World
 
 _TO_COME = re.compile(r"<template>.*?</template>", re.DOTALL)
 _INPUT = re.compile(r"<input[^>]*>")
@@ -68,16 +62,3 @@ def hidden_fields(page: str) -> dict[str, str]:
         if attributes.get("type") == "hidden":
             found[attributes["name"]] = html.unescape(attributes.get("value", ""))
     return found
-
-
-@pytest.fixture
-def visitor(app: Flask, world: World) -> Callable[..., Visitor]:
-    """A new visitor each time, logged in when a name is given."""
-
-    def come(name: str | None = None) -> Visitor:
-        found = Visitor(app.test_client())
-        if name:
-            assert found.log_in(name).status_code == 302
-        return found
-
-    return come
