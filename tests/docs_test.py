@@ -10,6 +10,7 @@ import click
 import pytest
 
 from annotator import checks, imports, schemes, terms
+from annotator.actions import Action
 from annotator.agreement import STATISTICS
 from annotator.cli import COMMANDS
 from annotator.exports import FORMATS
@@ -176,8 +177,8 @@ def test_each_basis_of_a_label_is_described(basis: terms.Basis) -> None:
     assert f"| `{basis}` |" in _section(_read("docs/formats.md"), "Label and basis")
 
 
-@pytest.mark.parametrize("action", terms.Action)
-def test_each_action_of_the_trail_is_described(action: terms.Action) -> None:
+@pytest.mark.parametrize("action", Action)
+def test_each_action_of_the_trail_is_described(action: Action) -> None:
     assert f"`{action}`" in _section(_read("docs/audit.md"), "What is recorded")
 
 

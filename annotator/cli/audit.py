@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from annotator import dates
+from annotator.actions import Action
 from annotator.cli.context import database, plain_errors
 from annotator.cli.values import Number, OneOf
 from annotator.queries.audit_log.events import PAGE_SIZE, LoggedEvent, Wanted, trail
 from annotator.queries.audit_log.verification import verify as verified
 from annotator.queries.people.people import person_named
 from annotator.queries.sets.claim_sets import set_named
-from annotator.terms import Action, many
+from annotator.terms import many
 
 HASH_LENGTH = 64
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from annotator.actions import Action
 from annotator.cli.context import database, plain_errors
 from annotator.cli.values import OUTPUT, OneOf
 from annotator.cli.writing import write_whole
@@ -13,7 +14,6 @@ from annotator.exports import FORMATS, format_of
 from annotator.operations.audit_log import record
 from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.sets.claim_sets import set_named
-from annotator.terms import Action
 
 if TYPE_CHECKING:
     from pathlib import Path

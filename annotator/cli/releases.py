@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from annotator.actions import Action
 from annotator.cli.context import database, plain_errors
 from annotator.cli.values import OUTPUT, Number, OneOf
 from annotator.cli.writing import write_whole
@@ -16,7 +17,7 @@ from annotator.queries.people.people import person_named
 from annotator.queries.releases import releases as queries
 from annotator.queries.sets.claim_sets import set_named
 from annotator.records import ReleaseInput
-from annotator.terms import Action, ReleaseRule, many, words
+from annotator.terms import ReleaseRule, many, words
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
     from sqlalchemy.orm import Session
 
+    from annotator.actions import Action
     from annotator.settings import Settings
     from annotator.storage.database import Database
-    from annotator.terms import Action
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 

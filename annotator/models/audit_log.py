@@ -15,7 +15,7 @@ class AuditEvent(Base):
 
     They refuse an event as well that does not follow the last one. Whoever adds one holds the end
     of the chain until the commit: nothing here refers to another table, so that no key has to be
-    looked up, and waited for, meanwhile. `action` is a word of `terms.Action`; older words stay.
+    looked up, and waited for, meanwhile. `action` is a word of `actions.Action`; older words stay.
     `actor_id` is empty for a command and for the program itself.
     """
 

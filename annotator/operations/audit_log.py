@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import SessionTransaction
 
-    from annotator.terms import Action
+    from annotator.actions import Action
 
 _ACTOR, _WAITING = "audit actor", "audit events"
 #: One number for all who add to the chain on PostgreSQL; nothing else takes it.

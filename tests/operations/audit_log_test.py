@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select, text
 
+from annotator.actions import Action
 from annotator.models import AuditEvent
 from annotator.operations.audit_log import act_as, record
 from annotator.operations.desk import assignments, revisions
@@ -15,7 +16,7 @@ from annotator.operations.people import users
 from annotator.operations.sets import claim_sets, known_answers, policies
 from annotator.queries.audit_log.verification import verify
 from annotator.records import Answer
-from annotator.terms import Action, Purpose, Role, SetState, SkipReason
+from annotator.terms import Purpose, Role, SetState, SkipReason
 from tests.world import PASSWORD, judgement
 
 if TYPE_CHECKING:

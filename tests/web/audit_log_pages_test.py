@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotator.actions import Action
 from annotator.operations.audit_log import act_as, record
 from annotator.operations.desk import revisions
 from annotator.operations.desk.mentions import mark_claim
@@ -14,7 +15,7 @@ from annotator.operations.people import users
 from annotator.operations.sets import known_answers
 from annotator.queries.audit_log.verification import verify
 from annotator.records import Answer
-from annotator.terms import Action, Purpose, Role
+from annotator.terms import Purpose, Role
 from tests.world import judgement
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from annotator.actions import Action
 from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import BadInput
@@ -17,7 +18,7 @@ from annotator.imports.incoming import IncomingText, Unreadable
 from annotator.models import Document, ImportBatch, ImportItem, Outlet
 from annotator.operations.audit_log import record
 from annotator.operations.registers import registered
-from annotator.terms import Action, ExtractionState, ImportOutcome
+from annotator.terms import ExtractionState, ImportOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

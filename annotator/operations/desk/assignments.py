@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
+from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, ClaimSet, SetClaim
@@ -14,7 +15,7 @@ from annotator.operations.audit_log import record
 from annotator.operations.desk.reservations import reserve, wait_for_one
 from annotator.operations.locks import hold_progress, hold_set, hold_set_of, lock_person
 from annotator.operations.queue.seats import free_seat, give, give_back_lapsed
-from annotator.terms import ON_DESK, Action, AssignmentState, SetState
+from annotator.terms import ON_DESK, AssignmentState, SetState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.models import EvidenceLink, Fetch, Judgement, Passage
@@ -13,7 +14,7 @@ from annotator.operations.audit_log import record
 from annotator.operations.desk.assignments import own_assignment
 from annotator.queries.desk.drafts import draft_of
 from annotator.queries.visibility.opinions import current
-from annotator.terms import Action, FetchState
+from annotator.terms import FetchState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

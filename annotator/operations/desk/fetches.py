@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from annotator import dates
+from annotator.actions import Action
 from annotator.cleaning import clean, one_line
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound
@@ -19,7 +20,7 @@ from annotator.operations.passages import keep_source
 from annotator.operations.registers import registered
 from annotator.queries.sources.fetches import visible_to
 from annotator.records import SourceText
-from annotator.terms import Action, FetchState, Origin
+from annotator.terms import FetchState, Origin
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

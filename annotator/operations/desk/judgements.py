@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, insert, select
 
 from annotator import checks
+from annotator.actions import Action
 from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, Refused
@@ -40,7 +41,6 @@ from annotator.storage.upserts import insert_into
 from annotator.terms import (
     CLAIMS,
     JUDGED,
-    Action,
     AssignmentState,
     CandidateDecision,
     Part,

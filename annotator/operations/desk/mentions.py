@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
+from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound
 from annotator.models import (
@@ -26,15 +27,7 @@ from annotator.operations.audit_log import record
 from annotator.operations.desk.assignments import own_assignment
 from annotator.operations.sets.claim_sets import add_claims
 from annotator.queries.desk.desk import document_of
-from annotator.terms import (
-    Action,
-    ClaimKind,
-    MatchMethod,
-    MatchState,
-    SetState,
-    SpanPart,
-    Worthiness,
-)
+from annotator.terms import ClaimKind, MatchMethod, MatchState, SetState, SpanPart, Worthiness
 from annotator.text.english.worthiness import score_of, worth
 
 if TYPE_CHECKING:

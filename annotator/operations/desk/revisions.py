@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, SetClaim
@@ -19,7 +20,7 @@ from annotator.operations.queue.queue import requeue
 from annotator.operations.queue.seats import close, give_back_lapsed, take_seat_again
 from annotator.queries.desk.feedback import why_it_stands
 from annotator.queries.sets.known_answers import answer_is_shown
-from annotator.terms import Action, AssignmentState
+from annotator.terms import AssignmentState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

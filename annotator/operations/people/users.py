@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
+from annotator.actions import Action
 from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import BadInput, NotFound
 from annotator.models import LoginSession, User, UserRole
 from annotator.operations.audit_log import record, record_difference
 from annotator.passwords import hashed
-from annotator.terms import Action
 
 if TYPE_CHECKING:
     from collections.abc import Collection

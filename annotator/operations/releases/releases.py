@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 from sqlalchemy import func, insert, select
 
+from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict
 from annotator.exports import FORMATS
@@ -17,7 +18,7 @@ from annotator.queries.releases.release_report import reported
 from annotator.queries.releases.releasing import Tally, released_claims, tally
 from annotator.queries.sets.claim_sets import claim_set
 from annotator.storage import chunks
-from annotator.terms import Action, ReleaseRule, words
+from annotator.terms import ReleaseRule, words
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from annotator import schemes
+from annotator.actions import Action
 from annotator.checks.decisions import lacking
 from annotator.cleaning import clean
 from annotator.clock import now
@@ -29,7 +30,7 @@ from annotator.operations.review.returns import begin_second_round, send_back
 from annotator.queries.judging.decisions import last_act
 from annotator.queries.visibility.blindness import readable
 from annotator.queries.visibility.opinions import current
-from annotator.terms import CHOOSES, SETTLES, Action, Decision, DisagreementState, Part
+from annotator.terms import CHOOSES, SETTLES, Decision, DisagreementState, Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.actions import Action
 from annotator.cleaning import clean
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound
 from annotator.models import Reply, SetClaim
 from annotator.operations.audit_log import record
 from annotator.queries.desk.feedback import decision_after
-from annotator.terms import Action, Part
+from annotator.terms import Part
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import NotFound
 from annotator.models import ClaimSet, SetClaim, SpotCheck
 from annotator.operations.audit_log import record
 from annotator.operations.queue.queue import requeue
 from annotator.queries.review.spot_checks import drawn_for, to_draw
-from annotator.terms import Action
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

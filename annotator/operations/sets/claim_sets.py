@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, update
 
 from annotator import schemes
+from annotator.actions import Action
 from annotator.cleaning import clean, one_line
 from annotator.clock import now
 from annotator.errors import BadInput, NotFound
@@ -17,7 +18,7 @@ from annotator.operations.queue.places import last_place
 from annotator.operations.sets.schemes import keep_scheme
 from annotator.queries.visibility.blindness import is_known
 from annotator.suggestions.order import easy_first
-from annotator.terms import Action, SetState
+from annotator.terms import SetState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

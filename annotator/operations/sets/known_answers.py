@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from annotator import schemes
+from annotator.actions import Action
 from annotator.cleaning import clean
 from annotator.clock import now
 from annotator.errors import BadInput, ClaimbookError, Conflict, NotFound
 from annotator.models import Assignment, ClaimSet, KnownAnswer, LabelScheme, SetClaim
 from annotator.operations.audit_log import record, record_difference
 from annotator.operations.queue.seats import free_seat
-from annotator.terms import KNOWN_PURPOSES, Action, AssignmentState, Purpose
+from annotator.terms import KNOWN_PURPOSES, AssignmentState, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

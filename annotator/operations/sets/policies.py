@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
+from annotator.actions import Action
 from annotator.checks.circumstances import Listing
 from annotator.cleaning import one_line
 from annotator.errors import BadInput, NotFound
 from annotator.evidence.addresses import host
 from annotator.models import ClaimSet, ListedDomain, Progress
 from annotator.operations.audit_log import record, record_difference
-from annotator.terms import Action, ListingKind
+from annotator.terms import ListingKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

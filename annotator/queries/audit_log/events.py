@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, or_, select
 
+from annotator.actions import ANSWERING, JUDGING, Action
 from annotator.models import AuditEvent, Claim, ClaimSet, SetClaim, User
 from annotator.queries.review.spot_checks import differing, is_drawn
 from annotator.queries.visibility.blindness import readable
 from annotator.queries.visibility.settled import decided
-from annotator.terms import ANSWERING, JUDGING, Action, DisagreementState, words
+from annotator.terms import DisagreementState, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

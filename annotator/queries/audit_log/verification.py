@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from annotator.actions import Action
 from annotator.hash_chain import BEGINNING, Link, digest
 from annotator.models import AuditEvent
 from annotator.queries.judging.fingerprints import fingerprints
-from annotator.terms import Action
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

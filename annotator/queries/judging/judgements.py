@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
@@ -29,7 +29,7 @@ from annotator.records import Evidence, FindingRecord, JudgementRecord
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
     from annotator.models.judging import Citation
@@ -61,29 +61,7 @@ def _judged(
     session: Session, wanted: ColumnElement[bool]
 ) -> dict[int, tuple[JudgementRecord, ...]]:
     """Judgements by their claim in the set."""
-    wording, same = aliased(Claim), aliased(Claim)
-    rows = session.execute(
-        select(
-            Judgement,
-            User.name.label("annotator"),
-            Assignment.round,
-            wording.text.label("wording"),
-            same.text.label("merged_with"),
-            Agent.name.label("speaker"),
-            LabelScheme.key,
-            LabelScheme.version.label("scheme_version"),
-            Guideline.version.label("guideline_version"),
-        )
-        .join(Assignment, Assignment.id == Judgement.assignment_id)
-        .join(User, User.id == Judgement.annotator_id)
-        .join(LabelScheme, LabelScheme.id == Judgement.scheme_id)
-        .join(Guideline, Guideline.id == Judgement.guideline_id)
-        .outerjoin(wording, wording.id == Judgement.wording_id)
-        .outerjoin(same, same.id == Judgement.merged_with_id)
-        .outerjoin(Agent, Agent.id == Judgement.speaker_id)
-        .where(wanted)
-        .order_by(Judgement.id)
-    ).all()
+    rows = session.execute(_with_names(wanted)).all()
     ids = [row.Judgement.id for row in rows]
     evidence, parts = _evidence_of(session, ids), _parts_of(session, ids)
     findings, hints = _findings_in(session, ids), hints_seen(session, ids)
@@ -121,6 +99,33 @@ def _judged(
             )
         )
     return {key: tuple(judged) for key, judged in found.items()}
+
+
+def _with_names(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Select judgements with the names and words that their keys stand for."""
+    wording, same = aliased(Claim), aliased(Claim)
+    return (
+        select(
+            Judgement,
+            User.name.label("annotator"),
+            Assignment.round,
+            wording.text.label("wording"),
+            same.text.label("merged_with"),
+            Agent.name.label("speaker"),
+            LabelScheme.key,
+            LabelScheme.version.label("scheme_version"),
+            Guideline.version.label("guideline_version"),
+        )
+        .join(Assignment, Assignment.id == Judgement.assignment_id)
+        .join(User, User.id == Judgement.annotator_id)
+        .join(LabelScheme, LabelScheme.id == Judgement.scheme_id)
+        .join(Guideline, Guideline.id == Judgement.guideline_id)
+        .outerjoin(wording, wording.id == Judgement.wording_id)
+        .outerjoin(same, same.id == Judgement.merged_with_id)
+        .outerjoin(Agent, Agent.id == Judgement.speaker_id)
+        .where(wanted)
+        .order_by(Judgement.id)
+    )
 
 
 def cited(link: Citation, quote: str, *, hinted: bool = False) -> Evidence:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from wtforms import SelectChoice, SelectField, ValidationError
 
+from annotator.actions import Action
 from annotator.cleaning import whole_number
 from annotator.queries.audit_log.events import Wanted
-from annotator.terms import Action
 from annotator.web.forms.base import DateField, Form, LineField, TermField
 
 if TYPE_CHECKING:

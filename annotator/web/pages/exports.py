@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
+from annotator.actions import Action
 from annotator.exports import format_of
 from annotator.http.access import allow
 from annotator.http.downloads import download
 from annotator.http.transaction import database, record_alone, session
 from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.sets.claim_sets import claim_set
-from annotator.terms import Action, Role
+from annotator.terms import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

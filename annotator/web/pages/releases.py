@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 
+from annotator.actions import Action
 from annotator.errors import BadInput
 from annotator.http import downloads
 from annotator.http.access import allow, me
@@ -14,7 +15,7 @@ from annotator.http.transaction import database, record_alone, session
 from annotator.operations.releases.releases import keep, prepare
 from annotator.queries.releases import releases as queries
 from annotator.queries.sets.claim_sets import claim_set
-from annotator.terms import Action, Role
+from annotator.terms import Role
 from annotator.web.forms.releases import ReleaseForm
 
 if TYPE_CHECKING:

@@ -1,0 +1,55 @@
+"""Actions: what an event of the audit log records."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What an event of the audit log records."""
+
+    JUDGEMENT_SUBMITTED = "judgement_submitted"
+    JUDGEMENT_REVISED = "judgement_revised"
+    JUDGEMENT_REOPENED = "judgement_reopened"
+    CLAIM_SKIPPED = "claim_skipped"
+    SOURCE_ADDED = "source_added"
+    SOURCE_CLOSED = "source_closed"
+    SOURCE_REOPENED = "source_reopened"
+    CLAIM_MARKED = "claim_marked"
+    DECISION_MADE = "decision_made"
+    DECISION_REOPENED = "decision_reopened"
+    DECISION_ANSWERED = "decision_answered"
+    CLAIM_SENT_BACK = "claim_sent_back"
+    SECOND_ROUND_BEGUN = "second_round_begun"
+    SPOT_CHECK_DRAWN = "spot_check_drawn"
+    KNOWN_ANSWER_SET = "known_answer_set"
+    KNOWN_ANSWER_REMOVED = "known_answer_removed"
+    SET_MADE = "set_made"
+    SET_CHANGED = "set_changed"
+    SET_OPENED = "set_opened"
+    SET_CLOSED = "set_closed"
+    CLAIMS_ADDED = "claims_added"
+    ACCOUNT_MADE = "account_made"
+    ACCOUNT_CHANGED = "account_changed"
+    ROLES_CHANGED = "roles_changed"
+    ACCOUNT_CLOSED = "account_closed"
+    ACCOUNT_OPENED = "account_opened"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    TEXTS_IMPORTED = "texts_imported"
+    SET_EXPORTED = "set_exported"
+    RELEASE_MADE = "release_made"
+
+
+#: Events that show which annotator works on a claim.
+JUDGING = (
+    Action.JUDGEMENT_SUBMITTED,
+    Action.JUDGEMENT_REVISED,
+    Action.JUDGEMENT_REOPENED,
+    Action.CLAIM_SKIPPED,
+    Action.SOURCE_ADDED,
+    Action.SOURCE_CLOSED,
+    Action.SOURCE_REOPENED,
+    Action.DECISION_ANSWERED,
+)
+#: Events that show the known answer of a claim.
+ANSWERING = (Action.KNOWN_ANSWER_SET, Action.KNOWN_ANSWER_REMOVED)

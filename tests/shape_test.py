@@ -1,0 +1,104 @@
+"""The shape of the code: short files and functions, one class of a name, and who commits."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from annotator.settings import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import pytest
+
+FOLDERS = ("annotator", "benchmarks")
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 60
+
+#: Who ends a transaction. A request has one, which `http/transaction.py` commits; these have one of
+#: their own, each for its reason.
+COMMITS = {
+    "annotator/http/transaction.py": "the one commit of a request",
+    "annotator/storage/database.py": "ends a read-only transaction on PostgreSQL",
+    "annotator/web/pages/entrance.py": "counts a failed log-in, whose answer is 422",
+    "annotator/web/pages/hints.py": "logs the hints that a page shows before it changes anything",
+    "annotator/cli/": "a command commits each piece of its work",
+    "annotator/jobs/": "a job commits each piece of its work",
+}
+
+
+@cache
+def trees(*folders: str) -> dict[str, ast.Module]:
+    """Return each module of the folders, parsed, by its path in the repository."""
+    files = (file for folder in folders for file in sorted((ROOT / folder).rglob("*.py")))
+    return {
+        file.relative_to(ROOT).as_posix(): ast.parse(file.read_text(encoding="utf-8"))
+        for file in files
+    }
+
+
+def test_no_file_is_longer_than_the_limit(capsys: pytest.CaptureFixture[str]) -> None:
+    lengths = {path: _lines(ROOT / path) for path in trees(*FOLDERS)}
+    _print(capsys, "file", [n for path, n in lengths.items() if path.startswith("annotator/")])
+    assert {path: n for path, n in lengths.items() if n > LONGEST_FILE} == {}
+
+
+def test_no_function_is_longer_than_the_limit(capsys: pytest.CaptureFixture[str]) -> None:
+    lengths = dict(_functions())
+    _print(capsys, "function", [n for name, n in lengths.items() if name.startswith("annotator/")])
+    assert {name: n for name, n in lengths.items() if n > LONGEST_FUNCTION} == {}
+
+
+def test_no_two_classes_have_one_name() -> None:
+    names = Counter(
+        node.name
+        for tree in trees("annotator").values()
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_only_those_named_here_commit() -> None:
+    commits = {path for path, tree in trees("annotator").items() if any(_commits(tree))}
+    assert {path for path in commits if not any(path.startswith(one) for one in COMMITS)} == set()
+    # An exception that nobody needs any more goes.
+    assert [one for one in COMMITS if not any(path.startswith(one) for path in commits)] == []
+
+
+def test_every_package_says_what_it_is_for() -> None:
+    packages = {p: t for p, t in trees("annotator").items() if p.endswith("/__init__.py")}
+    assert [path for path, tree in packages.items() if not ast.get_docstring(tree)] == []
+
+
+def _lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def _functions() -> Iterator[tuple[str, int]]:
+    """Each function by its place, with its length in lines."""
+    for path, tree in trees(*FOLDERS).items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{path}:{node.lineno} {node.name}", (node.end_lineno or 0) - node.lineno + 1
+
+
+def _commits(tree: ast.Module) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "commit":
+            yield node
+
+
+def _print(capsys: pytest.CaptureFixture[str], what: str, lengths: Sequence[int]) -> None:
+    """Print the percentiles, so that a change of shape is seen in the output of `make test`."""
+    ordered = sorted(lengths)
+    median, ninetieth = ordered[len(ordered) // 2], ordered[len(ordered) * 9 // 10]
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n{what}: median {median}, 90th percentile {ninetieth}, longest {ordered[-1]} lines\n"
+        )
