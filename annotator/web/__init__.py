@@ -13,7 +13,7 @@ from annotator.cleaning import LARGEST
 from annotator.http import access, security, transaction
 from annotator.settings import ROOT
 from annotator.web import errors, pending_forms, rendering, scripts
-from annotator.web.desk import conflicts
+from annotator.web.desk import conflicts, skeletons
 from annotator.web.pages import PAGES
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
     errors.answer_errors(app)
     conflicts.answer_stale_saves(app)
     rendering.set_up_templates(app)
+    skeletons.set_up_skeletons(app)
     app.register_blueprint(scripts.page)
     for page in PAGES:
         app.register_blueprint(page)

@@ -55,6 +55,16 @@ class DeskItem:
     skipped_for: SkipReason | None = None
 
     @property
+    def reopened(self) -> bool:
+        """Return True if the annotator judged the claim and opened it again."""
+        return self.state is AssignmentState.REOPENED
+
+    @property
+    def opened_again(self) -> bool:
+        """Return True if the annotator judged or skipped the claim before."""
+        return self.reopened or self.skipped_for is not None
+
+    @property
     def others(self) -> tuple[tuple[int, str], ...]:
         """The other claims of the document, as (id, words), each once."""
         quotes = {one.claim_id: one.quote for one in self.document.claims}

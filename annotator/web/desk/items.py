@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask import render_template
 from markupsafe import Markup
@@ -17,7 +17,6 @@ from annotator.queries.desk.standing import standing
 from annotator.queries.judging.judgements import own_judgement
 from annotator.queries.sets.known_answers import answer_after
 from annotator.queries.sources.fetches import anchors_of
-from annotator.terms import AssignmentState
 from annotator.web.desk.drafts import drawn_from, drawn_with
 from annotator.web.desk.findings import kept_reasons, still_missing
 from annotator.web.desk.skeletons import is_untouched, untouched
@@ -29,10 +28,20 @@ if TYPE_CHECKING:
 
     from annotator.queries.desk.desk import DeskItem
     from annotator.web.desk.findings import Shown
+    from annotator.web.desk.skeletons import Render
 
 #: What the claims to come may add to a page, compressed; one in a huge document comes after it.
 MOST_BYTES_AHEAD = 8 * 1024
 _TEXTS = ("document", "said")
+_NO_SESSION = {"csrf": False, "csrf_context": None}
+
+
+class _Forms(NamedTuple):
+    """The forms on the desk of one claim."""
+
+    judgement: JudgementForm
+    mark: MarkForm
+    skip: SkipForm
 
 
 def on_desk(assignment_id: int) -> DeskItem:
@@ -79,8 +88,13 @@ def item_part(
 ) -> str:
     """What of its page belongs to one claim alone."""
     if form is None and mark_form is None and is_untouched(found):
-        return untouched(found, {**drawn_with(found), **_texts(found)}, _in_full)
-    return _drawn(found, form or _begun(found), _texts(found), findings, mark_form)
+        return untouched(found, {**drawn_with(found), **_texts(found)}, _skeleton)
+    forms = _Forms(
+        form or _begun(found),
+        mark_form or MarkForm(formdata=None),
+        SkipForm(formdata=None, reason=found.skipped_for),
+    )
+    return _drawn(found, forms, _texts(found), findings)
 
 
 def items_ahead(claim_set_id: int, held: Collection[int]) -> Iterator[str]:
@@ -89,28 +103,33 @@ def items_ahead(claim_set_id: int, held: Collection[int]) -> Iterator[str]:
     return map(item_part, coming)
 
 
-def _in_full(found: DeskItem, own: Mapping[str, str]) -> str:
-    """An untouched claim, with what only it has."""
-    texts = {name: own[name] for name in _TEXTS}
-    fields = {name: own[name] for name in own if name not in texts}
-    return _drawn(found, JudgementForm(formdata=None, wording=found.text, **fields), texts)
+def _skeleton(found: DeskItem, own: Mapping[str, str], render: Render) -> str:
+    """Draw an untouched claim with the values that only it has, by forms without a session."""
+    fields = {name: own[name] for name in own if name not in _TEXTS}
+    forms = _Forms(
+        JudgementForm(formdata=None, meta=_NO_SESSION, wording=found.text, **fields),
+        MarkForm(formdata=None, meta=_NO_SESSION),
+        SkipForm(formdata=None, meta=_NO_SESSION),
+    )
+    return _drawn(found, forms, {name: own[name] for name in _TEXTS}, render=render)
 
 
 def _drawn(
     found: DeskItem,
-    form: JudgementForm,
+    forms: _Forms,
     texts: Mapping[str, str],
     findings: Sequence[Shown] = (),
-    mark_form: MarkForm | None = None,
+    render: Render = render_template,
 ) -> str:
-    """A claim with a form; what is to do in a new one the live checks tell."""
+    """A claim with its forms; what is to do in a new one the live checks tell."""
+    form = forms.judgement
     form.offer(found)
-    return render_template(
+    return render(
         "desk/work.html",
         item=found,
         form=form,
-        mark_form=mark_form or MarkForm(formdata=None),
-        skip_form=SkipForm(formdata=None, reason=found.skipped_for),
+        mark_form=forms.mark,
+        skip_form=forms.skip,
         findings=findings,
         kept_reasons=kept_reasons(form, findings),
         missing=still_missing(form, findings) if form.errors else (),
@@ -128,8 +147,7 @@ def _texts(found: DeskItem) -> dict[str, Markup]:
 
 def _begun(found: DeskItem) -> JudgementForm:
     """The form as it was left: from the draft, else from the judgement that is being revised."""
-    reopened = found.state is AssignmentState.REOPENED
-    judged = own_judgement(looking(), found.assignment_id) if reopened else None
+    judged = own_judgement(looking(), found.assignment_id) if found.reopened else None
     typed = as_typed(judged, anchors_of(looking(), judged.id)) if judged else None
     return drawn_from(found.draft.fields if found.draft else (), found, typed)
 

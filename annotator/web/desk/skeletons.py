@@ -1,94 +1,176 @@
-"""Claims to which nothing was done yet: drawn once, with holes for what is each one's own."""
+"""Skeletons: the desk of an untouched claim, drawn once for all claims of a kind.
+
+A skeleton serves many people in many sets. It is drawn in its own Jinja environment, without
+request, session and person. Of the claim it sees `SkeletonItem`: the fields that the cache
+compares, and holes. Anything else raises UndeclaredUse.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_wtf.csrf import generate_csrf
+from jinja2 import Undefined
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from annotator.terms import AssignmentState
+from annotator.web.holes import Hole, Repeated, UndeclaredUse, cut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from flask import Flask
+    from jinja2 import Environment
 
     from annotator.queries.desk.desk import DeskItem
     from annotator.schemes import Scheme
 
-    Draw = Callable[[DeskItem, Mapping[str, str]], str]
+    Render = Callable[..., str]
+    Draw = Callable[[DeskItem, Mapping[str, str], Render], str]
 
-#: Stand where a claim's own numbers go; no claim and no assignment has them.
-_ASSIGNMENT, _CLAIM, _OTHER = 999_999_991, 999_999_992, 999_999_993
-#: The text between the holes and the names of the holes, in turns.
-_DRAWN: dict[tuple[str, Scheme, bool, int], list[Markup]] = {}
-_MOST_DRAWN = 64
+#: Where an application keeps its skeletons.
+EXTENSION = "claimbook-skeletons"
+_LARGEST_CACHE = 64
+#: What every template may use and what is the same for everybody.
+_CONSTANTS = ("dict", "keycap", "namespace", "range", "stance_signs", "stance_tones")
+#: What fills the holes that every claim has.
+_FILLED_WITH: dict[str, Callable[[DeskItem], str]] = {
+    "assignment": lambda item: str(item.assignment_id),
+    "claim": lambda item: str(item.claim_id),
+    "guard": lambda _: generate_csrf(),
+    "language": lambda item: item.document.language,
+    "others": lambda item: _options(item.others),
+    "speakers": lambda item: _options((name, "") for name in item.speakers),
+    "text": lambda item: item.text,
+}
+#: Ids while an address is built; no row has them.
+_IDS = {"assignment_id": 999_999_991, "claim_id": 999_999_992}
+#: The one entry of each list in a skeleton. WTForms tests whether a label is empty, so this one is
+#: the bare mark of its hole.
+_OTHER, _SPEAKER = (999_999_993, Hole("other").__html__()), Hole("speaker")
+
+
+@dataclass(frozen=True, slots=True)
+class SkeletonSet:
+    """What a skeleton sees of the claim's set."""
+
+    scheme: Scheme
+    hints: bool
+
+
+class SkeletonDocument:
+    """What a skeleton sees of the claim's document."""
+
+    language = Hole("language")
+
+
+@dataclass(frozen=True, slots=True)
+class SkeletonItem:
+    """What a skeleton sees of its claims. The fields are the cache's key."""
+
+    claim_set: SkeletonSet
+    elsewhere: int
+
+    # Equal for all untouched claims.
+    draft = None
+    opened_again = False
+    reopened = False
+    skipped_for = None
+    sources = ()
+
+    assignment_id = Hole("assignment")
+    claim_id = Hole("claim")
+    document = SkeletonDocument
+    others = Repeated(_OTHER)
+    speakers = Repeated(_SPEAKER)
+    text = Hole("text")
+
+
+class _Refused(Undefined):
+    """A name or an attribute that a skeleton does not have: asking for it is an error."""
+
+    def __init__(self, hint: Any = None, obj: Any = missing, name: Any = None, *_: Any) -> None:
+        if obj is missing:
+            raise UndeclaredUse(f"“{name or hint}”")
+        raise UndeclaredUse(f"“{name}” of {getattr(obj, '__name__', type(obj).__name__)}")
+
+
+class Skeletons:
+    """The skeletons of one application."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment.overlay(undefined=_Refused)
+        self._environment.globals = {
+            **{name: environment.globals[name] for name in _CONSTANTS},
+            "csrf_token": lambda: Hole("guard"),
+            "url_for": _address,
+        }
+        self._drawn: dict[tuple[str, SkeletonItem], tuple[Markup, ...]] = {}
+
+    def fill(self, item: DeskItem, own: Mapping[str, str], draw: Draw) -> Markup:
+        """Return the desk of an untouched claim.
+
+        `own` are further values that each claim has for itself, as text or Markup. `draw` draws a
+        claim with them, by the given way to render a template.
+        """
+        kind = SkeletonItem(
+            SkeletonSet(item.claim_set.scheme, item.claim_set.hints), item.elsewhere
+        )
+        # An address begins with the path at which the application is served.
+        key = url_for("desk.item", assignment_id=_IDS["assignment_id"]), kind
+        pieces = self._drawn.get(key)
+        if pieces is None:
+            if len(self._drawn) >= _LARGEST_CACHE:
+                self._drawn.clear()
+            pieces = self._drawn[key] = self._draw(kind, own, draw)
+        values = {**own, **{name: value(item) for name, value in _FILLED_WITH.items()}}
+        return Markup("").join(
+            values[piece] if at % 2 else piece for at, piece in enumerate(pieces)
+        )
+
+    def _draw(self, kind: SkeletonItem, own: Collection[str], draw: Draw) -> tuple[Markup, ...]:
+        # Whoever draws takes a claim of the desk; what this one lacks is refused.
+        drawn = draw(cast("DeskItem", kind), {name: Hole(name) for name in own}, self._render)
+        for entries, name in (
+            (_options([_OTHER]), "others"),
+            (_options([(_SPEAKER, "")]), "speakers"),
+        ):
+            drawn = drawn.replace(entries, Hole(name).__html__())
+        pieces = cut(drawn)
+        for name in pieces[1::2]:
+            if name not in own and name not in _FILLED_WITH:
+                raise UndeclaredUse(f"an entry of a list ({name}) other than as a choice")
+        return pieces
+
+    def _render(self, template: str, **context: object) -> str:
+        return self._environment.get_template(template).render(context)
+
+
+def set_up_skeletons(app: Flask) -> None:
+    """Give the application its skeletons; its templates must have their globals by then."""
+    app.extensions[EXTENSION] = Skeletons(app.jinja_env)
+
+
+def untouched(item: DeskItem, own: Mapping[str, str], draw: Draw) -> Markup:
+    """Return the desk of an untouched claim, from the application's skeletons."""
+    return cast("Skeletons", current_app.extensions[EXTENSION]).fill(item, own, draw)
 
 
 def is_untouched(item: DeskItem) -> bool:
-    """Whether nothing was written about a claim yet, and no text was opened that may be cited."""
-    opened_again = item.state is AssignmentState.REOPENED or item.skipped_for
-    return not (item.draft or item.sources or opened_again)
+    """Return True if nothing was written about the claim and no source was opened for it."""
+    return not (item.draft or item.sources or item.opened_again)
 
 
-def untouched(item: DeskItem, own: Mapping[str, str], draw: Draw) -> str:
-    """The part of the desk that belongs to an untouched claim.
-
-    `own` are further values that are each claim's own, as text or Markup. `draw` draws a claim
-    with them in full.
-    """
-    values = {**own, **_of(item)}
-    address = url_for("desk.item", assignment_id=_ASSIGNMENT)
-    key = address, item.claim_set.scheme, item.claim_set.hints, item.elsewhere
-    pieces = _DRAWN.get(key)
-    if pieces is None:
-        if len(_DRAWN) >= _MOST_DRAWN:
-            _DRAWN.clear()
-        drawn = draw(_anybodys(item), {name: _hole(name) for name in own})
-        pieces = _DRAWN[key] = _split(drawn, values)
-    return Markup("").join(values[piece] if at % 2 else piece for at, piece in enumerate(pieces))
-
-
-def _of(item: DeskItem) -> dict[str, str]:
-    """What fills the holes that every claim has."""
-    return {
-        "assignment": str(item.assignment_id),
-        "claim": str(item.claim_id),
-        "guard": generate_csrf(),
-        "language": item.document.language,
-        "others": _options(item.others),
-        "speakers": _options((name, "") for name in item.speakers),
-        "text": item.text,
-    }
-
-
-def _anybodys(item: DeskItem) -> DeskItem:
-    """A claim with holes for its words, in a document with one other claim."""
-    other = replace(item.here, claim_id=_OTHER, quote=_hole("quote"), speaker=_hole("speaker"))
-    return replace(
-        item,
-        assignment_id=_ASSIGNMENT,
-        claim_id=_CLAIM,
-        text=_hole("text"),
-        document=replace(item.document, language=_hole("language"), claims=(other,)),
-        here=replace(item.here, claim_id=_CLAIM),
-    )
-
-
-def _split(drawn: str, names: Iterable[str]) -> list[Markup]:
-    """What was drawn with holes, cut at them."""
-    for words, name in {
-        str(_ASSIGNMENT): "assignment",
-        str(_CLAIM): "claim",
-        generate_csrf(): "guard",
-        _options([(_OTHER, _hole("quote"))]): "others",
-        _options([(_hole("speaker"), "")]): "speakers",
-    }.items():
-        drawn = drawn.replace(words, _hole(name))
-    cut = re.split(_hole(f"({'|'.join(names)})"), drawn)
-    return [Markup(piece) for piece in cut]  # noqa: S704 - our templates drew it
+def _address(endpoint: str, **ids: Hole) -> str:
+    """Return the address of a page that belongs to the claim: its ids are holes."""
+    if endpoint.startswith(".") or not all(isinstance(each, Hole) for each in ids.values()):
+        raise UndeclaredUse(f"an address of {endpoint} with other values than holes")
+    address = url_for(endpoint, **{name: _IDS[name] for name in ids})  # type: ignore[arg-type]
+    for name, hole in ids.items():
+        address = address.replace(str(_IDS[name]), hole.__html__())
+    return address
 
 
 def _options(choices: Iterable[tuple[object, str]]) -> Markup:
@@ -97,8 +179,3 @@ def _options(choices: Iterable[tuple[object, str]]) -> Markup:
         f'<option value="{escape(value)}">{escape(words)}</option>' for value, words in choices
     )
     return Markup("".join(drawn))  # noqa: S704 - escaped
-
-
-def _hole(name: str) -> str:
-    # Signs for private use, which no template has.
-    return f"\ue000{name}\ue001"

@@ -24,6 +24,7 @@ from annotator.errors import BadInput
 from annotator.terms import words
 from annotator.web.forms.answers import answer
 from annotator.web.forms.complaints import InOurWords
+from annotator.web.holes import Hole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +60,7 @@ class Form(FlaskForm):
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
             """The field's HTML: drawn once for all buttons, terms and empty fields alike."""
             is_button = isinstance(field.widget, RadioInput)
-            is_empty = isinstance(field.widget, _TYPED_IN) and not field.data
+            is_empty = isinstance(field.widget, _TYPED_IN) and not _has_data(field)
             if not (is_button or is_empty or isinstance(field, TermField)):
                 return super().render_field(field, render_kw)
             look = (
@@ -73,6 +74,10 @@ class Form(FlaskForm):
     def blame(self, error: BadInput) -> None:
         """Show an operation's complaint at the field it names, else above the form."""
         blame(self, error.field, str(error))
+
+
+def _has_data(field: Any) -> bool:
+    return isinstance(field.data, Hole) or bool(field.data)
 
 
 def _as_written(value: str) -> str:
