@@ -54,7 +54,7 @@ OFFENCES = {
     ),
     "The pure packages know no database and no web": ("agreement/offence.py", "import sqlalchemy"),
     "Flask and its forms live in pages and commands alone": (
-        "operations/queue/offence.py",
+        "operations/derived/offence.py",
         "import flask",
     ),
     "Pages do not know each other": (

@@ -12,8 +12,8 @@ from annotator.cli.releases import release, release_file, releases
 from annotator.cli.values import FILE, Number, OneOf
 from annotator.errors import BadInput
 from annotator.imports.known_answers import read as read_answers
-from annotator.operations.queue.patterns import count_anew
-from annotator.operations.queue.queue import forget_order, requeue
+from annotator.operations.derived.patterns import count_anew
+from annotator.operations.derived.queue import forget_order, requeue
 from annotator.operations.sets import claim_sets as operations
 from annotator.operations.sets.known_answers import keep_answers
 from annotator.queries.agreement.patterns import differences_from_cold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.operations.corpus.comparisons import keep_bands
+from annotator.operations.derived.word_index import keep_bands
 from annotator.queries.corpus.near_claims import any_uncompared
 
 if TYPE_CHECKING:

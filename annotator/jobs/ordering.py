@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.clock import now
 from annotator.errors import ClaimbookError
-from annotator.operations.queue.queue import begin_count, end_count, keep_places
+from annotator.operations.derived.queue import begin_count, end_count, keep_places
 from annotator.queries.review.expected_error import labels
 from annotator.queries.review.queue_order import places, sets_to_order, waiting_claims
 

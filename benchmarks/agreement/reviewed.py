@@ -37,8 +37,8 @@ from annotator.models import (
     SetClaim,
     User,
 )
+from annotator.operations.derived.queue import requeue
 from annotator.operations.people import users
-from annotator.operations.queue.queue import requeue
 from annotator.terms import (
     AssignmentState,
     CandidateDecision,

@@ -14,7 +14,7 @@ from annotator.errors import ClaimbookError
 from annotator.models import Assignment, SetClaim
 from annotator.operations.desk import revisions
 from annotator.terms import AssignmentState, Decision
-from tests.operations.queue.machine import state_of
+from tests.operations.derived.machine import state_of
 from tests.world import judgement
 
 if TYPE_CHECKING:

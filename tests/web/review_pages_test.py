@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from annotator.clock import now
 from annotator.jobs.ordering import order_some
+from annotator.operations.derived.queue import end_count
 from annotator.operations.desk import revisions
 from annotator.operations.people import users
-from annotator.operations.queue.queue import end_count
 from annotator.operations.sets import claim_sets
 from annotator.queries.review import queue_order
 from annotator.records import JudgementInput

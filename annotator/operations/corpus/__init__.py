@@ -1,4 +1,4 @@
-"""Documents, what is extracted from them, and their comparison.
+"""Documents, and what is extracted from them.
 
 For jobs, web, cli and the demonstration.
 """

@@ -12,9 +12,9 @@ from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, ClaimSet, SetClaim
 from annotator.operations.audit_log import record
+from annotator.operations.derived.seats import free_seat, give, give_back_lapsed
 from annotator.operations.desk.reservations import reserve, wait_for_one
 from annotator.operations.locks import hold_progress, hold_set, hold_set_of, lock_person
-from annotator.operations.queue.seats import free_seat, give, give_back_lapsed
 from annotator.terms import ON_DESK, AssignmentState, SetState
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from annotator import drafts
 from annotator.clock import now
 from annotator.errors import Conflict
 from annotator.models import Assignment, Draft
+from annotator.operations.derived.seats import take_seat_again
 from annotator.operations.desk.assignments import own_assignment
-from annotator.operations.queue.seats import take_seat_again
 from annotator.queries.desk.drafts import kept
 from annotator.terms import AssignmentState
 

@@ -26,13 +26,13 @@ from annotator.models import (
     SetClaim,
 )
 from annotator.operations.audit_log import record
+from annotator.operations.derived.seats import close, take_seat_again
 from annotator.operations.desk.assignments import own_assignment
 from annotator.operations.desk.drafts import refuse_stale, settle
 from annotator.operations.desk.subclaims import keep_parts
 from annotator.operations.desk.withdrawn_subclaims import withdraw_parts
 from annotator.operations.locks import hold_progress
 from annotator.operations.passages import keep_passages
-from annotator.operations.queue.seats import close, take_seat_again
 from annotator.operations.registers import registered
 from annotator.queries.desk.circumstances import circumstances
 from annotator.queries.judging.fingerprints import fingerprint

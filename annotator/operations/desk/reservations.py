@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Integer, bindparam, func, select
 
 from annotator.models import Assignment, KnownAnswer, SetClaim
-from annotator.operations.queue.seats import give
+from annotator.operations.derived.seats import give
 from annotator.queries.visibility.worklist import has_seat, not_touched_by, still_to_answer
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Purpose
 

@@ -12,12 +12,12 @@ from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, SetClaim
 from annotator.operations.audit_log import record
+from annotator.operations.derived.patterns import recount
+from annotator.operations.derived.queue import requeue
+from annotator.operations.derived.seats import close, give_back_lapsed, take_seat_again
 from annotator.operations.desk.assignments import open_set, own_assignment, skip
 from annotator.operations.desk.drafts import lay_aside
 from annotator.operations.locks import hold_set, lock_person
-from annotator.operations.queue.patterns import recount
-from annotator.operations.queue.queue import requeue
-from annotator.operations.queue.seats import close, give_back_lapsed, take_seat_again
 from annotator.queries.desk.feedback import why_it_stands
 from annotator.queries.sets.known_answers import answer_is_shown
 from annotator.terms import AssignmentState

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from annotator.clock import now
 from annotator.models import Assignment, Claim, ClaimSet, JudgementPart, SetClaim
+from annotator.operations.derived.seats import give
 from annotator.operations.locks import hold_progress
-from annotator.operations.queue.seats import give
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Replacement
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from annotator.models import Assignment, JudgementPart, KnownAnswer, SetClaim
-from annotator.operations.queue.places import IN_FORCE, take_out
-from annotator.operations.queue.seats import free_seat
+from annotator.operations.derived.places import IN_FORCE, take_out
+from annotator.operations.derived.seats import free_seat
 from annotator.terms import JUDGED, ON_DESK, AssignmentState
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from annotator.models import (
     SpotCheck,
 )
 from annotator.operations.audit_log import record
-from annotator.operations.queue.queue import requeue
+from annotator.operations.derived.queue import requeue
 from annotator.operations.review.adjudication_evidence import keep_links, links_of
 from annotator.operations.review.returns import begin_second_round, send_back
 from annotator.queries.judging.decisions import last_act

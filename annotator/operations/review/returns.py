@@ -16,8 +16,8 @@ from annotator.models import (
     SentBack,
     SetClaim,
 )
-from annotator.operations.queue.patterns import recount
-from annotator.operations.queue.queue import requeue
+from annotator.operations.derived.patterns import recount
+from annotator.operations.derived.queue import requeue
 from annotator.queries.visibility.opinions import current
 from annotator.queries.visibility.worklist import others_left
 from annotator.terms import AssignmentState, SetState

@@ -12,7 +12,7 @@ from annotator.clock import now
 from annotator.errors import NotFound
 from annotator.models import ClaimSet, SetClaim, SpotCheck
 from annotator.operations.audit_log import record
-from annotator.operations.queue.queue import requeue
+from annotator.operations.derived.queue import requeue
 from annotator.queries.review.spot_checks import drawn_for, to_draw
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from annotator.clock import now
 from annotator.errors import BadInput, NotFound
 from annotator.models import Claim, ClaimSet, Guideline, Progress, SetClaim
 from annotator.operations.audit_log import record, record_difference
-from annotator.operations.queue.disagreements import refresh_set
-from annotator.operations.queue.places import last_place
+from annotator.operations.derived.disagreements import refresh_set
+from annotator.operations.derived.places import last_place
 from annotator.operations.sets.schemes import keep_scheme
 from annotator.queries.visibility.blindness import is_known
 from annotator.suggestions.order import easy_first

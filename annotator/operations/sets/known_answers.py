@@ -13,7 +13,7 @@ from annotator.clock import now
 from annotator.errors import BadInput, ClaimbookError, Conflict, NotFound
 from annotator.models import Assignment, ClaimSet, KnownAnswer, LabelScheme, SetClaim
 from annotator.operations.audit_log import record, record_difference
-from annotator.operations.queue.seats import free_seat
+from annotator.operations.derived.seats import free_seat
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Purpose
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from annotator.operations.desk import assignments
 from annotator.operations.desk.judgements import submit
 from annotator.operations.sets import claim_sets
 from annotator.terms import AssignmentState, SetState, SkipReason
-from tests.operations.queue.machine import let_leases_run_out, skip, state_of
+from tests.operations.derived.machine import let_leases_run_out, skip, state_of
 from tests.world import judgement
 
 if TYPE_CHECKING:

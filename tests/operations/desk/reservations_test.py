@@ -12,7 +12,7 @@ from annotator.operations.desk.assignments import AHEAD
 from annotator.queries.desk.desk import ahead
 from annotator.queries.visibility.blindness import readable
 from annotator.terms import ON_DESK, AssignmentState
-from tests.operations.queue.machine import let_leases_run_out, skip
+from tests.operations.derived.machine import let_leases_run_out, skip
 
 if TYPE_CHECKING:
     from tests.world import World

@@ -21,7 +21,7 @@ from annotator.queries.judging.questions import answers
 from annotator.queries.review.review_queue import queue
 from annotator.queries.review.reviews import review
 from annotator.terms import AssignmentState, DisagreementState, Question, SkipReason
-from tests.operations.queue.machine import let_leases_run_out, skip, state_of, undo
+from tests.operations.derived.machine import let_leases_run_out, skip, state_of, undo
 from tests.world import decision, judgement
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.sets.progress import progress_of, sets_for
 from annotator.records import JudgementInput
 from annotator.terms import CandidateDecision
-from tests.operations.queue.machine import judge_next
+from tests.operations.derived.machine import judge_next
 
 if TYPE_CHECKING:
     from tests.world import World

@@ -17,7 +17,7 @@ from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.sets.progress import progress_of
 from annotator.records import JudgementInput
 from annotator.terms import AssignmentState, CandidateDecision, SetState
-from tests.operations.queue.machine import judge_next, undo
+from tests.operations.derived.machine import judge_next, undo
 from tests.world import judgement
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.review.review_queue import queue
 from annotator.queries.review.reviews import review
 from annotator.terms import AssignmentState, Basis, Decision, SetState
-from tests.operations.queue.machine import let_leases_run_out, state_of
+from tests.operations.derived.machine import let_leases_run_out, state_of
 from tests.world import judgement
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from annotator.models import QueuedClaim
+from annotator.operations.derived.queue import requeue
 from annotator.operations.desk import revisions
-from annotator.operations.queue.queue import requeue
 from annotator.operations.review import spot_checks
 from annotator.operations.review.adjudications import reopen
 from annotator.operations.sets.claim_sets import change_set

@@ -17,7 +17,7 @@ from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.sets.known_answers import answer_after, known_results
 from annotator.records import Answer
 from annotator.terms import AssignmentState, Basis, NotCheckableReason, Purpose, Question, SetState
-from tests.operations.queue.machine import skip, state_of
+from tests.operations.derived.machine import skip, state_of
 from tests.world import judgement
 
 if TYPE_CHECKING:

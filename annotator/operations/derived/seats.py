@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select, update
 from annotator.clock import now
 from annotator.errors import Conflict
 from annotator.models import Assignment, SetClaim
-from annotator.operations.queue.disagreements import refresh
+from annotator.operations.derived.disagreements import refresh
 from annotator.terms import KNOWN_PURPOSES, ON_DESK, AssignmentState, Purpose
 
 if TYPE_CHECKING:

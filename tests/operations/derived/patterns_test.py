@@ -11,9 +11,9 @@ from sqlalchemy import update
 from annotator.agreement.alpha import alpha_nominal
 from annotator.agreement.table import votes_of
 from annotator.models import ClaimSet, PatternCount
+from annotator.operations.derived.patterns import count_anew
 from annotator.operations.desk import revisions
 from annotator.operations.desk.judgements import submit
-from annotator.operations.queue.patterns import count_anew
 from annotator.operations.sets.claim_sets import change_set
 from annotator.queries.agreement.patterns import differences_from_cold, live_votes
 from annotator.queries.judging.questions import answers

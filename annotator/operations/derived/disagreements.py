@@ -9,9 +9,9 @@ from sqlalchemy import bindparam, select
 from annotator.clock import now
 from annotator.labelling.differences import differences
 from annotator.models import Assignment, ClaimSet, Disagreement, SetClaim
-from annotator.operations.queue.patterns import recount
-from annotator.operations.queue.places import let_in
-from annotator.operations.queue.queue import requeue
+from annotator.operations.derived.patterns import recount
+from annotator.operations.derived.places import let_in
+from annotator.operations.derived.queue import requeue
 from annotator.queries.visibility.blindness import is_known, readable
 from annotator.queries.visibility.opinions import opinions_on
 from annotator.storage.statements import plain_rows

@@ -1,4 +1,4 @@
-"""Keeping by what claims that say the same are found."""
+"""Word index: hashes of the words of claims, by which those that say the same are found."""
 
 from __future__ import annotations
 
