@@ -22,7 +22,7 @@ endif
 PIN := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: run test setup checks lint coverage bench bench-desk bench-agreement bench-extraction pins clean
+.PHONY: run test setup checks lint texts coverage bench bench-desk bench-agreement bench-extraction pins clean
 
 run: setup
 	$(BIN)/flask --app app serve
@@ -55,6 +55,12 @@ lint: checks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
+
+# The texts that people read, for a translator: translations/messages.pot.
+texts: setup
+	mkdir -p translations
+	$(BIN)/pybabel -q extract --mapping babel.cfg --keyword _ --keyword lazy \
+		--project Claimbook --sort-by-file --output translations/messages.pot .
 
 # Which branches no test takes.
 coverage: checks

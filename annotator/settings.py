@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings:
     """`upload_bytes` bounds one request; `lease_minutes` is how long a claim stays on a desk.
 
-    `fetching` is whether the worker may open addresses that annotators cite.
+    `fetching` is whether the worker may open addresses that annotators cite. `translations` holds
+    a catalogue of texts for each language beside English.
     """
 
     database_url: str
@@ -30,6 +31,7 @@ class Settings:
     upload_bytes: int = 64 * 1024 * 1024
     lease_minutes: int = 60
     fetching: bool = True
+    translations: Path = ROOT / "translations"
 
 
 def database_url(environ: Mapping[str, str] = os.environ) -> str:

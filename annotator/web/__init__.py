@@ -12,7 +12,7 @@ from werkzeug.routing import IntegerConverter, Map
 from annotator.cleaning import LARGEST
 from annotator.http import access, security, transaction
 from annotator.settings import ROOT
-from annotator.web import errors, pending_forms, rendering, scripts
+from annotator.web import errors, languages, pending_forms, rendering, scripts
 from annotator.web.desk import conflicts, skeletons
 from annotator.web.pages import PAGES
 
@@ -58,6 +58,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    languages.offer_languages(app, settings.translations)
     security.protect(app)
     transaction.open_for_requests(app)
     access.recognise_people(app)

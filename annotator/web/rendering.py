@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, request, url_for
 
-from annotator import terms
+from annotator import labels, terms
 from annotator.exports import FORMATS
 from annotator.http import access
 from annotator.pseudonyms import letter
@@ -19,7 +19,7 @@ from annotator.text.english.speaker_words import STANDING_IN
 from annotator.web.desk import highlights, keys
 from annotator.web.markdown import rendered
 from annotator.web.scripts import script
-from annotator.web.times import clock_time, coming, moment
+from annotator.web.times import clock_time, coming, day, known_part, moment
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -68,6 +68,10 @@ def set_up_templates(app: Flask) -> None:
         moment=moment,
         clock_time=clock_time,
         coming=coming,
+        day=day,
+        heading=labels.heading,
+        known_part=known_part,
+        label=labels.label,
         many=terms.many,
     )
 

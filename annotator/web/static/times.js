@@ -1,7 +1,8 @@
 // Times in the reader's own zone. The page says them in UTC, which stays in their title.
 
-const DATES = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
-const CLOCKS = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const LANGUAGE = document.documentElement.lang;
+const DATES = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "medium" });
+const CLOCKS = new Intl.DateTimeFormat(LANGUAGE, { hour: "2-digit", minute: "2-digit" });
 
 showOwnTimes();
 // What comes in later is changed before it is painted.

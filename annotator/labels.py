@@ -1,0 +1,201 @@
+"""Name each term as pages, forms and commands show it: `label(Stance.SUPPORTS)` is "supports"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.actions import Action
+from annotator.language import lazy
+from annotator.terms import (
+    Basis,
+    CandidateDecision,
+    Checkability,
+    Coverage,
+    Decision,
+    DisagreementKind,
+    DisagreementReason,
+    ListingKind,
+    NotCheckableReason,
+    Purpose,
+    RejectionReason,
+    ReleaseRule,
+    Role,
+    SetState,
+    Severity,
+    SkipReason,
+    SpeakerDecision,
+    Stance,
+    Worthiness,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import StrEnum
+
+    from annotator.language import LazyText
+
+#: By kind, since terms of two kinds can have one value and mean two things.
+_LABELS: Mapping[type[StrEnum], Mapping[str, LazyText]] = {
+    Role: {
+        Role.ANNOTATOR: lazy("annotator"),
+        Role.REVIEWER: lazy("reviewer"),
+        Role.EDITOR: lazy("editor"),
+        Role.ADMINISTRATOR: lazy("administrator"),
+    },
+    Worthiness: {
+        Worthiness.CFS: lazy("worth checking"),
+        Worthiness.UFS: lazy("minor fact"),
+        Worthiness.NFS: lazy("not factual"),
+    },
+    CandidateDecision: {
+        CandidateDecision.ACCEPTED: lazy("yes, as written"),
+        CandidateDecision.REWORDED: lazy("yes, reworded"),
+        CandidateDecision.SPLIT: lazy("several claims"),
+        CandidateDecision.MERGED: lazy("same as another claim"),
+        CandidateDecision.REJECTED: lazy("not a claim"),
+    },
+    SpeakerDecision: {
+        SpeakerDecision.AS_FOUND: lazy("speaker is right"),
+        SpeakerDecision.CORRECTED: lazy("another speaker"),
+        SpeakerDecision.NOBODY: lazy("the article itself"),
+    },
+    RejectionReason: {
+        RejectionReason.NOT_A_CLAIM: lazy("not a claim"),
+        RejectionReason.WRONG_WORDS: lazy("wrong words"),
+        RejectionReason.NOT_ATOMIC: lazy("several claims in one"),
+        RejectionReason.PAGE_FURNITURE: lazy("not part of the article"),
+    },
+    Checkability: {
+        Checkability.CHECKABLE: lazy("checkable"),
+        Checkability.NOT_CHECKABLE: lazy("not checkable"),
+    },
+    NotCheckableReason: {
+        NotCheckableReason.OPINION: lazy("opinion"),
+        NotCheckableReason.PREDICTION: lazy("prediction"),
+        NotCheckableReason.QUESTION_OR_INSTRUCTION: lazy("question or instruction"),
+        NotCheckableReason.TOO_VAGUE: lazy("too vague"),
+        NotCheckableReason.UNREADABLE: lazy("unreadable"),
+        NotCheckableReason.OUT_OF_SCOPE: lazy("out of scope"),
+        NotCheckableReason.DUPLICATE: lazy("duplicate"),
+    },
+    Stance: {
+        Stance.SUPPORTS: lazy("supports"),
+        Stance.CONTRADICTS: lazy("contradicts"),
+        Stance.NEUTRAL: lazy("neutral"),
+        Stance.IRRELEVANT: lazy("irrelevant"),
+    },
+    Coverage: {
+        Coverage.FULL: lazy("the whole claim"),
+        Coverage.PARTIAL: lazy("part of the claim"),
+    },
+    Severity: {
+        Severity.BLOCKS: lazy("problem"),
+        Severity.WARNS: lazy("warning"),
+        Severity.NOTES: lazy("note"),
+    },
+    ListingKind: {
+        ListingKind.UNRELIABLE: lazy("unreliable"),
+        ListingKind.SATIRICAL: lazy("satirical"),
+    },
+    SetState: {
+        SetState.OPEN: lazy("open"),
+        SetState.CLOSED: lazy("closed"),
+    },
+    SkipReason: {
+        SkipReason.NOT_ENOUGH_INFORMATION: lazy("not enough information"),
+        SkipReason.NOT_FOR_ME: lazy("not for me"),
+        SkipReason.AMBIGUOUS: lazy("ambiguous"),
+        SkipReason.FAULTY_TEXT: lazy("faulty text"),
+    },
+    Purpose: {
+        Purpose.NORMAL: lazy("normal"),
+        Purpose.OVERLAP: lazy("overlap"),
+        Purpose.CALIBRATION: lazy("calibration"),
+        Purpose.KNOWN_ANSWER: lazy("known answer"),
+    },
+    DisagreementKind: {
+        DisagreementKind.CANDIDATE: lazy("whether it is one claim"),
+        DisagreementKind.CHECKABILITY: lazy("whether it can be checked"),
+        DisagreementKind.VERDICT: lazy("verdict"),
+        DisagreementKind.STANCE: lazy("stance"),
+    },
+    DisagreementReason: {
+        DisagreementReason.SLIP: lazy("slip"),
+        DisagreementReason.MISSED_EVIDENCE: lazy("missed evidence"),
+        DisagreementReason.SAME_EVIDENCE_ELSEWHERE: lazy("same evidence in another source"),
+        DisagreementReason.INSUFFICIENT_EVIDENCE: lazy("insufficient evidence"),
+        DisagreementReason.CLAIM_AMBIGUOUS: lazy("ambiguous claim"),
+        DisagreementReason.GUIDELINE_GAP: lazy("gap in the guideline"),
+        DisagreementReason.OUTSIDE_KNOWLEDGE: lazy("outside knowledge"),
+        DisagreementReason.TIME_SCOPE: lazy("different time span"),
+        DisagreementReason.GENUINE_CONFLICT: lazy("genuine conflict"),
+    },
+    Decision: {
+        Decision.ONE_RIGHT: lazy("one is right"),
+        Decision.BOTH_ACCEPTABLE: lazy("both acceptable"),
+        Decision.ALL_WRONG: lazy("all wrong"),
+        Decision.CONFIRMED: lazy("confirmed"),
+        Decision.SENT_BACK: lazy("returned to annotators"),
+        Decision.SECOND_ROUND: lazy("given to new annotators"),
+        Decision.REOPENED: lazy("reopened"),
+    },
+    Basis: {
+        Basis.ADJUDICATED: lazy("decided by a reviewer"),
+        Basis.UNANIMOUS: lazy("all agree"),
+        Basis.MAJORITY: lazy("majority"),
+        Basis.SINGLE: lazy("one annotator"),
+        Basis.DISPUTED: lazy("disputed"),
+        # One label for "no judgements yet" and "not all of them", so that it tells nothing.
+        Basis.BEING_JUDGED: lazy("not yet judged by all"),
+        Basis.NOT_JUDGED: lazy("not judged"),
+        Basis.KNOWN_ANSWER: lazy("known answer"),
+    },
+    ReleaseRule: {
+        ReleaseRule.ADJUDICATED: lazy("decided, or all agree"),
+        ReleaseRule.UNANIMOUS: lazy("all agree"),
+        ReleaseRule.MAJORITY: lazy("majority"),
+    },
+    Action: {
+        Action.JUDGEMENT_SUBMITTED: lazy("judgement submitted"),
+        Action.JUDGEMENT_REVISED: lazy("judgement revised"),
+        Action.JUDGEMENT_REOPENED: lazy("judgement reopened"),
+        Action.CLAIM_SKIPPED: lazy("claim skipped"),
+        Action.SOURCE_ADDED: lazy("source added"),
+        Action.SOURCE_CLOSED: lazy("source closed"),
+        Action.SOURCE_REOPENED: lazy("source reopened"),
+        Action.CLAIM_MARKED: lazy("claim added by hand"),
+        Action.DECISION_MADE: lazy("decision made"),
+        Action.DECISION_REOPENED: lazy("decision reopened"),
+        Action.DECISION_ANSWERED: lazy("decision answered"),
+        Action.CLAIM_SENT_BACK: lazy("claim returned to annotators"),
+        Action.SECOND_ROUND_BEGUN: lazy("new annotators asked"),
+        Action.SPOT_CHECK_DRAWN: lazy("spot check drawn"),
+        Action.KNOWN_ANSWER_SET: lazy("known answer set"),
+        Action.KNOWN_ANSWER_REMOVED: lazy("known answer removed"),
+        Action.SET_MADE: lazy("set created"),
+        Action.SET_CHANGED: lazy("set edited"),
+        Action.SET_OPENED: lazy("set opened"),
+        Action.SET_CLOSED: lazy("set closed"),
+        Action.CLAIMS_ADDED: lazy("claims added"),
+        Action.ACCOUNT_MADE: lazy("account created"),
+        Action.ACCOUNT_CHANGED: lazy("account edited"),
+        Action.ROLES_CHANGED: lazy("roles changed"),
+        Action.ACCOUNT_CLOSED: lazy("account closed"),
+        Action.ACCOUNT_OPENED: lazy("account opened"),
+        Action.PASSWORD_CHANGED: lazy("password changed"),
+        Action.TEXTS_IMPORTED: lazy("texts imported"),
+        Action.SET_EXPORTED: lazy("set exported"),
+        Action.RELEASE_MADE: lazy("release created"),
+    },
+}
+
+
+def label(term: StrEnum) -> str:
+    """Return the words for a term, to stand inside a sentence."""
+    return str(_LABELS[type(term)][term])
+
+
+def heading(text: object) -> str:
+    """Return words with a capital letter in front, to stand alone: on a button, in a list."""
+    words = str(text)
+    return words[:1].upper() + words[1:]

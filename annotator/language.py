@@ -1,0 +1,93 @@
+"""Translate texts without Flask: English is the source, and a request may set another language.
+
+A message is a literal with named placeholders, so that it can be extracted: `_("Hello %(name)s",
+name=name)`. Whole numbers among its values are written as the language writes them.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from gettext import NullTranslations
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language: how it writes dates and numbers, and its translations of our messages."""
+
+    locale: Locale
+    translations: NullTranslations
+
+    @property
+    def tag(self) -> str:
+        """The language as HTML names it: `en-GB`."""
+        return str(self.locale).replace("_", "-")
+
+
+ENGLISH = Language(Locale("en", "GB"), NullTranslations())
+
+_chosen: ContextVar[Language] = ContextVar("language", default=ENGLISH)
+
+
+def choose(language: Language) -> None:
+    """Set the language of this thread's texts until another is chosen."""
+    _chosen.set(language)
+
+
+def current() -> Language:
+    """Return the language of this thread's texts."""
+    return _chosen.get()
+
+
+def _(message: str, /, **values: object) -> str:
+    """Return the message in the current language, with its values in place."""
+    return translation(message) % shown(values)
+
+
+def ngettext(one: str, more: str, count: int, /, **values: object) -> str:
+    """Return the message in the form that `count` needs; `%(count)s` stands for the number."""
+    return plural(one, more, count) % shown({"count": count, **values})
+
+
+class LazyText:
+    """A message that is translated when it is shown, for what is defined before any request."""
+
+    __slots__ = ("_message", "_values")
+
+    def __init__(self, message: str, values: Mapping[str, object]) -> None:
+        self._message, self._values = message, values
+
+    def __str__(self) -> str:
+        return translation(self._message) % shown(self._values)
+
+
+def lazy(message: str, /, **values: object) -> LazyText:
+    """Mark a message that is defined before any request, such as the label of a field."""
+    return LazyText(message, values)
+
+
+def translation(message: str) -> str:
+    """Return the message in the current language, its placeholders untouched."""
+    return _chosen.get().translations.gettext(message)
+
+
+def plural(one: str, more: str, count: int) -> str:
+    """Return the form of the message for `count`, its placeholders untouched."""
+    return _chosen.get().translations.ngettext(one, more, count)
+
+
+def shown(values: Mapping[str, object]) -> dict[str, object]:
+    """Return values as a text shows them: whole numbers by the rules of the language."""
+    return {name: number(v) if type(v) is int else v for name, v in values.items()}
+
+
+def number(value: int) -> str:
+    """Return a whole number as the language writes it: `2,140`."""
+    return str(format_decimal(value, locale=_chosen.get().locale))
