@@ -9,8 +9,8 @@ from annotator import dates
 from annotator.imports.incoming import IncomingText
 from annotator.operations.corpus import documents
 from annotator.operations.corpus.extractions import keep_extraction
-from annotator.operations.desk import assignments, fetches
-from annotator.operations.desk.judgements import submit
+from annotator.operations.desk import assignments, fetches, judgements
+from annotator.operations.desk.prepared_judgements import prepare
 from annotator.operations.people import users
 from annotator.operations.review import adjudications
 from annotator.operations.sets import claim_sets
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from annotator.operations.desk.judgements import SubmittedJudgement
+    from annotator.records import DraftInput
     from annotator.storage.database import Database
 
 SPEAKER, CUE = "President Ada Maro", "said that"
@@ -135,6 +137,20 @@ def decision(**changes: Any) -> DecisionInput:
         "evidence": (evidence(Stance.CONTRADICTS, title="The hospital's log", url=None),),
     }
     return DecisionInput(**{**fields, **changes})
+
+
+def submit(
+    session: Session,
+    *,
+    assignment_id: int,
+    annotator_id: int,
+    token: str,
+    given: JudgementInput,
+    draft: DraftInput | None = None,
+) -> SubmittedJudgement:
+    """Prepare and keep a judgement in one session."""
+    prepared = prepare(session, assignment_id=assignment_id, annotator_id=annotator_id, given=given)
+    return judgements.keep(session, prepared, token=token, draft=draft)
 
 
 class World:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from annotator import dates
-from annotator.operations.desk import assignments, fetches
-from annotator.operations.desk.judgements import submit
+from annotator.operations.desk import assignments, fetches, judgements
+from annotator.operations.desk.prepared_judgements import prepare
 from annotator.operations.review import adjudications
 from annotator.queries.corpus.wordings import set_claim_saying
 from annotator.records import (
@@ -77,13 +77,8 @@ def _judge(
             for link in entry["evidence"]
         ),
     )
-    kept = submit(
-        session,
-        assignment_id=assignment_id,
-        annotator_id=annotator_id,
-        token=f"demonstration-{assignment_id}",
-        given=given,
-    )
+    prepared = prepare(session, assignment_id=assignment_id, annotator_id=annotator_id, given=given)
+    kept = judgements.keep(session, prepared, token=f"demonstration-{assignment_id}")
     return kept.judgement_id
 
 

@@ -1,4 +1,4 @@
-"""Judgements: a claim's verdict and its evidence, kept in one piece."""
+"""Judgements: a claim's verdict and its evidence, kept in one transaction."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, select
 
-from annotator import checks
 from annotator.actions import Action
 from annotator.cleaning import one_line
 from annotator.clock import now
@@ -34,7 +33,7 @@ from annotator.operations.desk.withdrawn_subclaims import withdraw_parts
 from annotator.operations.locks import hold_progress
 from annotator.operations.passages import keep_passages
 from annotator.operations.registers import registered
-from annotator.queries.desk.circumstances import circumstances
+from annotator.queries.desk.circumstances import changed_since
 from annotator.queries.judging.fingerprints import fingerprint
 from annotator.storage.statements import plain_rows
 from annotator.storage.upserts import insert_into
@@ -56,6 +55,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.checks.finding import CheckFinding
+    from annotator.operations.desk.prepared_judgements import PreparedJudgement
     from annotator.records import DraftInput, JudgementInput
     from annotator.terms import Purpose
 
@@ -63,6 +63,10 @@ if TYPE_CHECKING:
 TAKEN_BACK = (
     "This claim was taken back by the queue and given to somebody else."
     " Your text is kept on this page; copy what you need."
+)
+CHANGED = (
+    "The rules of this set or one of your sources changed while your judgement was checked."
+    " Submit it again."
 )
 
 
@@ -86,36 +90,33 @@ class Unfinished(BadInput):
         self.findings = findings
 
 
-def submit(
+def keep(
     session: Session,
+    prepared: PreparedJudgement,
     *,
-    assignment_id: int,
-    annotator_id: int,
     token: str,
-    given: JudgementInput,
     draft: DraftInput | None = None,
-    found: Sequence[CheckFinding] | None = None,
 ) -> SubmittedJudgement:
-    """Keep a judgement with its evidence; one of a reopened claim supersedes.
+    """Keep a prepared judgement with its evidence; one of a reopened claim supersedes.
 
-    `token` is the form's own: the same form sent again gives what it gave before. `draft`
-    is the form as it was sent, for the desk's drafts; `found` is what the checks found just before,
-    without it they run here, where others wait. Raises Unfinished, Conflict (judged already,
-    set closed, taken back), Stale (another window saved another text), NotFound (not theirs).
+    `token` is the form's own: the same form sent again gives what it gave before. `draft` is the
+    form as it was sent, for the desk's drafts. Raises Unfinished, Conflict (judged already, set
+    closed, taken back, its circumstances changed), Stale (another window saved another text),
+    NotFound (not theirs).
     """
-    assignment = own_assignment(session, assignment_id, annotator_id)
+    given, annotator_id = prepared.given, prepared.annotator_id
+    assignment = own_assignment(session, prepared.assignment_id, annotator_id)
     if (sent_before := _sent_before(session, assignment, token)) is not None:
         return _kept(assignment, sent_before)
     claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
     _check_open(session, assignment, claim_set)
-    begun = session.get(Draft, assignment_id)
+    begun = session.get(Draft, assignment.id)
     if begun and draft:
         refuse_stale(begun, draft)
-    if found is None:
-        found = checks.findings(given, circumstances(session, assignment_id, annotator_id, given))
-    refusing = [finding for finding in found if finding.refuses(given)]
-    if refusing:
-        raise Unfinished(refusing)
+    if changed_since(session, prepared.circumstances, claim_set.id, annotator_id, given):
+        raise Conflict(CHANGED)
+    if prepared.refusing:
+        raise Unfinished(prepared.refusing)
     _take_part(session, assignment.set_claim_id, annotator_id)
     judgement = _judgement(session, assignment, claim_set, given)
     judgement.token = token
@@ -126,7 +127,7 @@ def submit(
     if judgement.number > 1:
         withdraw_parts(session, judgement=judgement)
     links = _keep_evidence(session, judgement, given)
-    _keep_findings(session, judgement.id, given, found)
+    _keep_findings(session, judgement.id, given, prepared.findings)
     if judgement.number == 1:
         hold_progress(session, claim_set, annotator_id).judged += 1
     assignment.decided_at = judgement.created_at

@@ -26,7 +26,7 @@ from annotator.models import (
 from annotator.queries.corpus.mentions import whole_id
 from annotator.queries.corpus.near_claims import near_claims
 from annotator.queries.sets.policies import policy_of
-from annotator.queries.sources.fetches import stored_copies
+from annotator.queries.sources.fetches import copy_ids, stored_copies
 from annotator.storage.statements import plain_rows
 from annotator.terms import MatchState, Replacement
 
@@ -61,6 +61,24 @@ def circumstances(
         policy=policy_of(session, row.claim_set_id),
         stored=stored_copies(session, given.evidence, annotator_id),
     )
+
+
+def changed_since(
+    session: Session,
+    known: Circumstances,
+    claim_set_id: int,
+    annotator_id: int,
+    given: JudgementInput,
+) -> bool:
+    """Return True if the checks of a judgement may find something else by now.
+
+    Asked for are the set's policy and the stored copies that the judgement quotes. Texts, claims
+    and a set's scheme never change. A claim that says the same may have come: that only warns.
+    """
+    if policy_of(session, claim_set_id) != known.policy:
+        return True
+    copies = {row: copy.id for row, copy in known.stored.items()}
+    return copy_ids(session, given.evidence, annotator_id) != copies
 
 
 def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, list[CheckFinding]]:

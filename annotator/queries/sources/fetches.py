@@ -171,7 +171,7 @@ def stored_copies(
     session: Session, links: Sequence[EvidenceInput], user_id: int
 ) -> dict[int, Stored]:
     """The texts that this person opened and quotes from, by the index of the link."""
-    wanted = {row: link.anchor.fetch_id for row, link in enumerate(links) if link.anchor}
+    wanted = _quoted(links)
     if not wanted:
         return {}
     found = session.execute(
@@ -181,6 +181,21 @@ def stored_copies(
     )
     copies = {row.Fetch.id: _stored(row.Fetch, row.text, row.sha256) for row in found}
     return {row: copies[fetch_id] for row, fetch_id in wanted.items() if fetch_id in copies}
+
+
+def copy_ids(session: Session, links: Sequence[EvidenceInput], user_id: int) -> dict[int, int]:
+    """The ids of the snapshots that `stored_copies` would give, by the index of the link."""
+    wanted = _quoted(links)
+    if not wanted:
+        return {}
+    rows = plain_rows(session, _COPIES, {"ids": list({*wanted.values()}), "user_id": user_id})
+    copies = {row.id: row.snapshot_id for row in rows}
+    return {row: copies[fetch_id] for row, fetch_id in wanted.items() if fetch_id in copies}
+
+
+def _quoted(links: Sequence[EvidenceInput]) -> dict[int, int]:
+    """The fetch that each link quotes from, by the index of the link; a link by hand has none."""
+    return {row: link.anchor.fetch_id for row, link in enumerate(links) if link.anchor}
 
 
 def next_waiting(session: Session, *, limit: int) -> list[WaitingFetch]:
@@ -227,4 +242,9 @@ _OPENED = (
     )
     .where(Fetch.assignment_id.in_(bindparam("assignment_ids", expanding=True)))
     .order_by(Fetch.id)
+)
+_COPIES = select(Fetch.id, Fetch.snapshot_id).where(
+    Fetch.id.in_(bindparam("ids", expanding=True)),
+    Fetch.asked_by_id == bindparam("user_id"),
+    Fetch.snapshot_id.is_not(None),
 )

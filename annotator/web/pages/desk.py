@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from annotator import checks
 from annotator.cleaning import whole_number
 from annotator.errors import BadInput
 from annotator.http.access import allow, me
 from annotator.http.answers import asked_by_script, for_script
 from annotator.http.transaction import drop, in_turn, keep, looking, only_looks, session, settings
-from annotator.operations.desk import assignments, revisions
-from annotator.operations.desk.judgements import Unfinished, submit
+from annotator.operations.desk import assignments, judgements, revisions
+from annotator.operations.desk.judgements import Unfinished
 from annotator.operations.desk.mentions import mark_claim
-from annotator.queries.desk.circumstances import circumstances
+from annotator.operations.desk.prepared_judgements import prepare
 from annotator.queries.desk.history import skipped
 from annotator.queries.desk.standing import my_progress, standing, waiting
 from annotator.queries.sets.claim_sets import claim_set
@@ -33,10 +32,9 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-    from annotator.checks.finding import CheckFinding
     from annotator.operations.desk.judgements import SubmittedJudgement
+    from annotator.operations.desk.prepared_judgements import PreparedJudgement
     from annotator.queries.desk.desk import DeskItem
-    from annotator.records import JudgementInput
     from annotator.web.desk.findings import Shown
 
 page = Blueprint("desk", __name__)
@@ -72,9 +70,11 @@ def judge(assignment_id: int) -> ResponseReturnValue:
         return _not_saved(assignment_id, form)
     if form.cites_texts():
         form.cite(opened_sources(looking(), assignment_id, me().id))
-    kept = _submitted(assignment_id, form) if form.validate_on_submit() else None
+    is_whole = form.validate_on_submit()
+    prepared = _prepared(assignment_id, form)
+    kept = _kept(prepared, form) if is_whole else None
     if kept is None:
-        findings = _findings(assignment_id, form)
+        findings = shown(form, prepared.given, prepared.findings)
         blame_all(form, findings)
         return _not_saved(assignment_id, form, findings)
     return _judged(assignment_id, kept)
@@ -87,7 +87,8 @@ def check(assignment_id: int) -> ResponseReturnValue:
     """What the checks find in the form as it stands, as a part of the page; nothing is kept."""
     form = JudgementForm()
     form.validate()
-    findings = _findings(assignment_id, form)
+    prepared = _prepared(assignment_id, form)
+    findings = shown(form, prepared.given, prepared.findings)
     missing = still_missing(form, findings)
     return render_template("desk/checked.html", findings=findings, missing=missing)
 
@@ -157,33 +158,19 @@ def finished(claim_set_id: int) -> ResponseReturnValue:
     )
 
 
-def _submitted(assignment_id: int, form: JudgementForm) -> SubmittedJudgement | None:
+def _prepared(assignment_id: int, form: JudgementForm) -> PreparedJudgement:
+    """The judgement, checked before anybody has to wait."""
+    return prepare(looking(), assignment_id=assignment_id, annotator_id=me().id, given=form.given())
+
+
+def _kept(prepared: PreparedJudgement, form: JudgementForm) -> SubmittedJudgement | None:
     """The judgement as it was kept; None while a check keeps it back."""
-    given = form.given()
-    found = _found(assignment_id, given)
+    token = form.token.data or secrets.token_urlsafe(18)
     try:
-        return submit(
-            session(),
-            assignment_id=assignment_id,
-            annotator_id=me().id,
-            token=form.token.data or secrets.token_urlsafe(18),
-            given=given,
-            draft=draft_sent(),
-            found=found,
-        )
+        return judgements.keep(session(), prepared, token=token, draft=draft_sent())
     except Unfinished:
         drop()
         return None
-
-
-def _findings(assignment_id: int, form: JudgementForm) -> list[Shown]:
-    given = form.given()
-    return shown(form, given, _found(assignment_id, given))
-
-
-def _found(assignment_id: int, given: JudgementInput) -> list[CheckFinding]:
-    """What the checks find, looked up before anybody has to wait."""
-    return checks.findings(given, circumstances(looking(), assignment_id, me().id, given))
 
 
 def _judged(assignment_id: int, kept: SubmittedJudgement) -> ResponseReturnValue:

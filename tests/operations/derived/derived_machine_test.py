@@ -25,7 +25,6 @@ from annotator.models import (
     SetClaim,
 )
 from annotator.operations.desk import assignments, revisions
-from annotator.operations.desk.judgements import submit
 from annotator.operations.sets import known_answers
 from annotator.queries.agreement.patterns import differences_from_cold
 from annotator.queries.review.queued_claims import queue_differences
@@ -41,7 +40,7 @@ from annotator.terms import (
     Purpose,
     SkipReason,
 )
-from tests.world import judgement
+from tests.world import judgement, submit
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,12 +13,11 @@ from annotator.agreement.table import votes_of
 from annotator.models import ClaimSet, PatternCount
 from annotator.operations.derived.patterns import count_anew
 from annotator.operations.desk import revisions
-from annotator.operations.desk.judgements import submit
 from annotator.operations.sets.claim_sets import change_set
 from annotator.queries.agreement.patterns import differences_from_cold, live_votes
 from annotator.queries.judging.questions import answers
 from annotator.terms import Question, SetState
-from tests.world import judgement
+from tests.world import judgement, submit
 
 if TYPE_CHECKING:
     from tests.world import World

@@ -11,11 +11,10 @@ from sqlalchemy import func, select
 from annotator.errors import BadInput, Conflict, NotFound
 from annotator.models import Assignment, SetClaim
 from annotator.operations.desk import assignments
-from annotator.operations.desk.judgements import submit
 from annotator.operations.sets import claim_sets
 from annotator.terms import AssignmentState, SetState, SkipReason
 from tests.operations.derived.machine import let_leases_run_out, skip, state_of
-from tests.world import judgement
+from tests.world import judgement, submit
 
 if TYPE_CHECKING:
     from tests.world import World

@@ -17,11 +17,10 @@ from annotator.jobs.drafts import tidy_some
 from annotator.models import Assignment, Draft
 from annotator.operations.desk import assignments
 from annotator.operations.desk.drafts import Saved, Stale, save_draft
-from annotator.operations.desk.judgements import submit
 from annotator.queries.desk.drafts import draft_of
 from annotator.records import DraftInput
 from annotator.terms import SkipReason
-from tests.world import judgement
+from tests.world import judgement, submit
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -18,7 +18,7 @@ from annotator.models import (
     SetClaim,
     Source,
 )
-from annotator.operations.desk.judgements import Unfinished, submit
+from annotator.operations.desk.judgements import Unfinished
 from annotator.terms import (
     CandidateDecision,
     Checkability,
@@ -29,7 +29,7 @@ from annotator.terms import (
     Stance,
     Worthiness,
 )
-from tests.world import evidence, judgement
+from tests.world import evidence, judgement, submit
 
 if TYPE_CHECKING:
     from annotator.records import JudgementInput

@@ -12,7 +12,6 @@ from sqlalchemy import func, select
 from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, AuditEvent, Disagreement, Judgement, SetClaim
 from annotator.operations.desk import assignments, revisions
-from annotator.operations.desk.judgements import submit
 from annotator.operations.review import adjudications
 from annotator.queries.desk.history import history
 from annotator.queries.desk.standing import my_progress
@@ -22,7 +21,7 @@ from annotator.queries.review.review_queue import queue
 from annotator.queries.review.reviews import review
 from annotator.terms import AssignmentState, DisagreementState, Question, SkipReason
 from tests.operations.derived.machine import let_leases_run_out, skip, state_of, undo
-from tests.world import decision, judgement
+from tests.world import decision, judgement, submit
 
 if TYPE_CHECKING:
     from annotator.records import JudgementInput

@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from annotator.models import Assignment, SetClaim
 from annotator.operations.desk import revisions
-from annotator.operations.desk.judgements import submit
 from annotator.operations.sets import claim_sets
 from annotator.queries.desk.history import history
 from annotator.queries.releases.labelled_claims import labelled_claims
@@ -18,7 +17,7 @@ from annotator.queries.sets.progress import progress_of
 from annotator.records import JudgementInput
 from annotator.terms import AssignmentState, CandidateDecision, SetState
 from tests.operations.derived.machine import judge_next, undo
-from tests.world import judgement
+from tests.world import judgement, submit
 
 if TYPE_CHECKING:
     from tests.world import World

@@ -13,7 +13,6 @@ from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound, Refused
 from annotator.models import Adjudication, Assignment, Judgement, SetClaim
 from annotator.operations.desk import revisions
-from annotator.operations.desk.judgements import submit
 from annotator.operations.review import adjudications
 from annotator.operations.sets import claim_sets
 from annotator.queries.agreement.agreement import agreement_of_set
@@ -23,7 +22,7 @@ from annotator.queries.review.review_queue import queue
 from annotator.queries.review.reviews import review
 from annotator.terms import AssignmentState, Basis, Decision, SetState
 from tests.operations.derived.machine import let_leases_run_out, state_of
-from tests.world import judgement
+from tests.world import judgement, submit
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
