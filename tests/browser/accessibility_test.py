@@ -122,7 +122,7 @@ def test_the_annotators_pages_are_for_everybody(visitors: Visitors, world: World
     page.get_by_role("button", name="Undo the last").click()
     expect(page.get_by_text("stands until you submit another one")).to_be_visible()
     found += scan(page, "desk, a judgement opened again")
-    page.get_by_role("button", name="Leave it was").click()
+    page.get_by_role("button", name="Leave it as it was").click()
     page.get_by_role("button", name="Skip").click()
     expect(page.get_by_role("heading", name="That was all for now")).to_be_visible()
     found += scan(page, "finished")

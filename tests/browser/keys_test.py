@@ -162,7 +162,7 @@ def test_one_key_redoes_what_was_undone(visitors: Visitors, world: World) -> Non
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     expect(page.locator("#redo")).to_have_count(0)
     page.keyboard.press("z")
-    expect(page.get_by_role("button", name="Leave it was")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Leave it as it was")).to_be_in_viewport()
     page.keyboard.press("r")
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
 

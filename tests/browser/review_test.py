@@ -194,7 +194,7 @@ def test_a_claim_goes_back_to_its_annotators_who_read_why(visitors: Visitors, wo
         expect(desk_page.get_by_text("A reviewer asks you to look again:")).to_be_visible()
         expect(desk_page.get_by_text("Please read the log of the harbour.")).to_be_visible()
         assert scan(desk_page, "a claim sent back") == []
-        desk_page.get_by_role("button", name="Leave it was").click()
+        desk_page.get_by_role("button", name="Leave it as it was").click()
     page.goto("/review/1")
     expect(page.get_by_text("Rita sent it back to those who judged it")).to_be_visible()
     assert scan(page, "a claim that came back") == []
