@@ -49,7 +49,7 @@ def _candidate_fields(given: JudgementInput) -> Iterator[Remark]:
         case CandidateDecision.REJECTED if given.rejection_reason is None:
             yield Remark("rejection_reason", "Say why it is no claim.")
         case CandidateDecision.REWORDED if not given.wording.strip():
-            yield Remark("wording", "Write the claim in your words, or accept it stands.")
+            yield Remark("wording", "Write the claim in your words, or accept it as it stands.")
         case CandidateDecision.SPLIT if len(parts) < 2:
             yield Remark("parts", "Write at least two claims, each on a line of its own.")
         case CandidateDecision.MERGED if given.merged_with is None:

@@ -53,6 +53,6 @@ def quote_drift(given: JudgementInput, circumstances: Circumstances) -> Iterator
 
 def _not_there(quote: str, text: str) -> str:
     near = nearest(quote, text)
-    return "This passage is not in the stored copy. Quote it stands there" + (
+    return "This passage is not in the stored copy. Quote it as it stands there" + (
         f"; nearest is: {quoted(near)}" if near else "."
     )

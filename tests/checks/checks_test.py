@@ -139,7 +139,7 @@ def test_a_judgement_that_has_what_it_needs_may_be_kept(given: JudgementInput) -
         (
             judgement(candidate=REWORDED, wording=" \n"),
             "wording",
-            "Write the claim in your words, or accept it stands.",
+            "Write the claim in your words, or accept it as it stands.",
         ),
         (judgement(checkability=None), "checkability", "Say whether the claim can be checked."),
         (

@@ -82,7 +82,7 @@ def skip(session: Session, *, assignment_id: int, annotator_id: int, reason: Ski
     """Pass the claim on to somebody else; returns the claim set's id."""
     assignment = own_assignment(session, assignment_id, annotator_id)
     if assignment.state is AssignmentState.REOPENED:
-        raise Conflict("You have judged this claim. Change your judgement, or leave it was.")
+        raise Conflict("You have judged this claim. Change your judgement, or leave it as it was.")
     if assignment.state in ON_DESK:
         free_seat(session, assignment)
     elif assignment.state is not AssignmentState.LAPSED:
