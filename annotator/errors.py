@@ -10,7 +10,8 @@ ClaimbookError
 ├── ProcessLost     a process that did a part of the work is gone
 └── DatabaseRefused this program cannot work with the database as it is
     ├── DatabaseNewer   a newer version of Claimbook migrated it
-    └── DatabaseTooOld  only an older version of Claimbook can migrate it
+    ├── DatabaseTooOld  only an older version of Claimbook can migrate it
+    └── MigrationFailed a migration raised an error and was rolled back
 """
 
 
@@ -60,3 +61,7 @@ class DatabaseNewer(DatabaseRefused):
 
 class DatabaseTooOld(DatabaseRefused):
     """The database is from before the first migration of this version."""
+
+
+class MigrationFailed(DatabaseRefused):
+    """A migration raised an error; all that ran with it were rolled back."""

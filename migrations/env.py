@@ -13,7 +13,8 @@ from annotator.models.base import UTCDateTime
 from annotator.models.search import of_the_models
 from annotator.settings import database_url
 from annotator.storage.database import Database
-from annotator.storage.revisions import refuse_unknown
+from annotator.storage.revisions import failure_of_migration, refuse_unknown
+from migrations import triggers  # noqa: F401 - tells Alembic to keep the triggers of SQLite
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -23,7 +24,7 @@ def _upgrade(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
-        # SQLite cannot alter a table in place: Alembic copies it.
+        # SQLite cannot alter a table in place: Alembic copies it, and the impl keeps its triggers.
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
         compare_server_default=False,
@@ -35,9 +36,16 @@ def _upgrade(connection: Connection) -> None:
         include_object=of_the_models,
         autogenerate_plugins=["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
     )
-    with context.begin_transaction():
-        refuse_unknown(context.script, context.get_context().get_current_heads())
-        context.run_migrations()
+    revisions: tuple[str, ...] = ()
+    try:
+        with context.begin_transaction():
+            revisions = context.get_context().get_current_heads()
+            refuse_unknown(context.script, revisions)
+            context.run_migrations()
+    except Exception as error:
+        if failure := failure_of_migration(context.script, revisions, error):
+            raise failure from error
+        raise
 
 
 def _plain_types(kind: str, value: object, _context: object) -> str | Literal[False]:

@@ -119,8 +119,8 @@ class Judgement(Base):
     `token` is the form that was sent, so that a form sent twice is one judgement; `wording_id` is
     the claim as reworded, on which the verdict then stands; `merged_with_id` the claim that says
     the same. The parts of a split stand in JudgementPart. `hints` says that the set had them on.
-    What is no fact is not checkable; only the migrations know the trigger that sees to it, since
-    judgements of before may say otherwise.
+    A claim that is not factual is not checkable; `predates_not_factual_rule` marks the judgements
+    from before this rule that contradict it. Only the migration sets it.
     """
 
     __tablename__ = "judgement"
@@ -159,6 +159,11 @@ class Judgement(Base):
         ),
         CheckConstraint(
             "(speaker_decision = 'corrected') = (speaker_id IS NOT NULL)", name="speaker"
+        ),
+        CheckConstraint(
+            "predates_not_factual_rule OR coalesce(worthiness, '') <> 'NFS'"
+            " OR coalesce(checkability, '') <> 'checkable'",
+            name="not_factual",
         ),
         CheckConstraint(
             "not_checkable_reason IS NULL OR coalesce(checkability, '') = 'not_checkable'",
@@ -204,6 +209,7 @@ class Judgement(Base):
     seconds: Mapped[int | None]
     guideline_id: Mapped[int] = mapped_column(ForeignKey("guideline.id"))
     hints: Mapped[bool] = mapped_column(default=False, server_default=false())
+    predates_not_factual_rule: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
-from annotator.errors import DatabaseNewer, DatabaseTooOld
+from annotator.errors import DatabaseNewer, DatabaseTooOld, MigrationFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from alembic.script import ScriptDirectory
 
 
-def refuse_unknown(scripts: ScriptDirectory, revisions: Iterable[str]) -> None:
+def refuse_unknown(scripts: ScriptDirectory, revisions: Sequence[str]) -> None:
     """Raise DatabaseTooOld or DatabaseNewer for a revision that no migration here starts from."""
     known = {script.revision for script in scripts.walk_revisions()}
     for revision in revisions:
@@ -23,6 +25,26 @@ def refuse_unknown(scripts: ScriptDirectory, revisions: Iterable[str]) -> None:
                 " here. Nothing was changed. Install the version of Claimbook that migrated it,"
                 " or a later one."
             )
+
+
+def failure_of_migration(
+    scripts: ScriptDirectory, revisions: Sequence[str], error: Exception
+) -> MigrationFailed | None:
+    """Return what to say of an error that a migration raised, or None when none raised it.
+
+    `revisions` are those of the database before, to which it was rolled back.
+    """
+    files = {script.path for script in scripts.walk_revisions()}
+    places = [place for place in extract_tb(error.__traceback__) if place.filename in files]
+    if not places:
+        return None
+    reason = str(error).partition("\n")[0]
+    return MigrationFailed(
+        f"A migration failed: {reason} ({Path(places[-1].filename).name}, line"
+        f" {places[-1].lineno}). The database is as it was before, at revision"
+        f" {' '.join(revisions) or 'none'}. Report this error. Until it is fixed, use the version"
+        " of Claimbook that was installed before."
+    )
 
 
 def _refuse_squashed(scripts: ScriptDirectory, revision: str) -> None:

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
 
-from annotator.errors import DatabaseNewer, DatabaseTooOld
+from annotator.errors import DatabaseNewer, DatabaseTooOld, MigrationFailed
 from annotator.jobs.migration import migrate
-from annotator.models import Base
+from annotator.models import Base, Judgement
 from annotator.models.search import of_the_models
 from annotator.queries.sources.search import search
 from annotator.settings import ROOT
 from annotator.storage.database import Database
+from annotator.terms import Worthiness
 from tests.migrations.rows import counts, fill
 from tests.migrations.schema import schema
+from tests.world import judgement
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from alembic.config import Config
+
     from tests.world import World
 
 HEAD_BEFORE_THE_SQUASH = "b61f0d93e7a4"
 SQUASHED = "c8d2b6e17f30"
+BEFORE_THE_RULE = "b61f0d93e7a4"
 
 
-def test_there_is_one_head() -> None:
-    assert len(_scripts().get_heads()) == 1
+def test_there_is_one_head(config: Config) -> None:
+    assert len(ScriptDirectory.from_config(config).get_heads()) == 1
 
 
 def test_the_head_has_the_tables_of_the_models(database: Database) -> None:
@@ -57,12 +67,11 @@ def test_migrating_a_database_that_is_up_to_date_changes_nothing(world: World, u
 
 
 def test_each_revision_goes_down_up_and_down_with_rows_in_the_tables(
-    world: World, url: str
+    world: World, config: Config
 ) -> None:
     fill(world)
-    config = _config(url)
     world.database.dispose()
-    for script in _scripts().walk_revisions():
+    for script in ScriptDirectory.from_config(config).walk_revisions():
         above = schema(world.database.engine)
         command.downgrade(config, "-1")
         below, rows = schema(world.database.engine), counts(world.database)
@@ -78,13 +87,13 @@ def test_each_revision_goes_down_up_and_down_with_rows_in_the_tables(
 
 
 def test_a_database_at_the_last_revision_before_the_squash_is_taken_over(
-    world: World, url: str
+    world: World, config: Config
 ) -> None:
     fill(world)
     there = schema(world.database.engine), counts(world.database)
     world.database.dispose()
-    command.downgrade(_config(url), HEAD_BEFORE_THE_SQUASH)
-    migrate(url)
+    command.downgrade(config, HEAD_BEFORE_THE_SQUASH)
+    command.upgrade(config, "head")
     assert (schema(world.database.engine), counts(world.database)) == there
     with world.reading() as session:
         assert len(search(session, "harbour", world.people["ann"])) == 1
@@ -106,6 +115,85 @@ def test_a_newer_database_is_refused_and_left_alone(database: Database, url: str
     assert _revision(database) == "fedcba987654"
 
 
+def test_a_migration_that_fails_half_way_leaves_the_schema_as_it_was(
+    world: World, config: Config, add_revision: Callable[[str, str], None]
+) -> None:
+    fill(world)
+    there = schema(world.database.engine), counts(world.database), _revision(world.database)
+    add_revision("good", "op.execute('CREATE TABLE first (id INTEGER)')")
+    add_revision(
+        "bad",
+        "op.drop_table('finding'); op.execute('DROP TABLE nothing')",
+    )
+    world.database.dispose()
+    with pytest.raises(
+        MigrationFailed, match=rf"nothing.* \(bad.py, line 10\)\. .* at revision {there[2]}\."
+    ):
+        command.upgrade(config, "head")
+    assert (
+        schema(world.database.engine),
+        counts(world.database),
+        _revision(world.database),
+    ) == there
+
+
+def test_a_table_keeps_its_triggers_when_a_migration_copies_it(
+    world: World, config: Config, add_revision: Callable[[str, str], None]
+) -> None:
+    fill(world)
+    there = schema(world.database.engine)["definitions"]
+    for table in ("document", "release", "audit_event"):
+        add_revision(
+            f"{table}_copied",
+            f"with op.batch_alter_table({table!r}) as batch:"
+            " batch.create_check_constraint(op.f('ck_any'), '1 = 1')",
+        )
+    world.database.dispose()
+    command.upgrade(config, "head")
+    assert schema(world.database.engine)["definitions"] == there
+    world.import_statements("the lighthouse was lit")
+    with world.reading() as session:
+        assert len(search(session, "lighthouse", world.people["ann"])) == 1
+
+
+def test_the_command_of_alembic_says_an_error_in_one_line(database: Database, url: str) -> None:
+    _stamp(database, "fedcba987654")
+    database.dispose()
+    done = subprocess.run(
+        [sys.executable, "-m", "alembic", "upgrade", "head"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "database is newer than this program" in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_a_judgement_from_before_the_rule_that_calls_a_claim_not_factual_and_checkable_stands(
+    world: World, config: Config
+) -> None:
+    world.import_statements("the harbour was open")
+    judgement_id = world.judge("ann")
+    world.database.dispose()
+    command.downgrade(config, BEFORE_THE_RULE)
+    with world.writing() as session:
+        session.execute(text("UPDATE judgement SET worthiness = 'NFS'"))
+        session.commit()
+    world.database.dispose()
+    command.upgrade(config, "head")
+    with world.reading() as session:
+        kept = session.get_one(Judgement, judgement_id)
+        assert (kept.worthiness, kept.verdict) == (Worthiness.NFS, "supported")
+    not_factual = world.judge("bob", judgement(worthiness=Worthiness.NFS))
+    with world.writing() as session:
+        assert session.get_one(Judgement, not_factual).checkability == "not_checkable"
+        with pytest.raises(IntegrityError, match="not_factual"):
+            session.execute(text("UPDATE judgement SET predates_not_factual_rule = false"))
+
+
 def test_the_foreign_keys_are_in_force_afterwards(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     with database.writing() as session:
@@ -113,16 +201,6 @@ def test_the_foreign_keys_are_in_force_afterwards(sqlite_url: str) -> None:
         with pytest.raises(Exception, match="FOREIGN KEY"):
             session.execute(text("INSERT INTO verdict (scheme_id, code) VALUES (99, 'supported')"))
     database.dispose()
-
-
-def _config(url: str | None = None) -> Config:
-    config = Config(str(ROOT / "alembic.ini"))
-    config.attributes["url"] = url
-    return config
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
 
 
 def _stamp(database: Database, revision: str) -> None:

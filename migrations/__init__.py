@@ -1,0 +1,1 @@
+"""How the tables change. Revisions use what is here, and nothing of `annotator`."""

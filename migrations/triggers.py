@@ -1,0 +1,39 @@
+"""Triggers survive the copy of their table on SQLite."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from alembic.ddl.sqlite import SQLiteImpl
+
+if TYPE_CHECKING:
+    from alembic.operations.batch import ApplyBatchImpl
+    from sqlalchemy import Connection, CursorResult, Table
+
+TRIGGERS_OF = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
+
+
+class TriggerKeepingImpl(SQLiteImpl):
+    """Alembic on SQLite, where `batch_alter_table` keeps the table's triggers.
+
+    A batch copies the table, drops the original and renames the copy. SQLite drops the triggers
+    with the original: texts would no longer be indexed for search, releases could be changed.
+    Alembic takes this class for SQLite as soon as `env.py` imports it.
+    """
+
+    __dialect__ = "sqlite"
+
+    def prep_table_for_batch(self, batch_impl: ApplyBatchImpl, table: Table) -> None:
+        """Remember the triggers of the original."""
+        super().prep_table_for_batch(batch_impl, table)
+        self.memo[table.name] = self._run(TRIGGERS_OF, (table.name,)).scalars().all()
+
+    def rename_table(self, old_table_name: str, new_table_name: str, schema: Any = None) -> None:
+        """Rename the copy and create its triggers."""
+        super().rename_table(old_table_name, new_table_name, schema)
+        for statement in self.memo.pop(new_table_name, ()):
+            self._run(statement)
+
+    def _run(self, statement: str, parameters: tuple[str, ...] = ()) -> CursorResult[Any]:
+        # As it stands in the database: a colon in it names no parameter.
+        return cast("Connection", self.connection).exec_driver_sql(statement, parameters)
