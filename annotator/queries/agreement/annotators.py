@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from annotator.queries.judging.verdicts import DatedVerdict
 
-    Work = Row[str, str, CandidateDecision, int | None]
+    Work = Row[int, str, str, CandidateDecision, int | None]
 
 DAY = timedelta(days=1)
 #: In place of a verdict: whatever was judged, a reviewer found it acceptable.
@@ -86,33 +86,36 @@ def annotators(session: Session, claim_set_id: int) -> tuple[AnnotatorLine, ...]
     verdicts = dated_verdicts(session, claim_set_id)
     weeks, decided = _weeks(verdicts), _against_decisions(session, claim_set_id, verdicts)
     skipped, again = _skipped(session, claim_set_id), _again(session, claim_set_id)
-    known: defaultdict[str, Share] = defaultdict(lambda: Share(0, 0))
-    for result in known_results(session, claim_set_id):
-        before = known[result.annotator]
-        known[result.annotator] = Share(before.part + result.right, before.whole + result.answered)
+    known = _known(session, claim_set_id)
     return tuple(
         AnnotatorLine(
-            name=name,
+            name=rows[0].name,
             display_name=rows[0].display_name,
             judged=len(rows),
-            skipped=Share(skipped[name], skipped[name] + len(rows)),
+            skipped=Share(skipped[person], skipped[person] + len(rows)),
             rejected=Share(
                 sum(row.candidate is CandidateDecision.REJECTED for row in rows), len(rows)
             ),
             seconds=_median([row.seconds for row in rows if row.seconds is not None]),
-            decided=decided[name],
-            again=again[name],
-            known=known[rows[0].display_name],
-            weeks=weeks[name],
+            decided=decided[person],
+            again=again[person],
+            known=known[person],
+            weeks=weeks[person],
         )
-        for name, rows in work.items()
+        for person, rows in work.items()
     )
 
 
-def _work(session: Session, claim_set_id: int) -> dict[str, list[Work]]:
-    """What everybody sent in a set's round, by name."""
+def _work(session: Session, claim_set_id: int) -> dict[int, list[Work]]:
+    """Return what each annotator sent in a set's round, by their id, in the order of their names.
+
+    Here and below people are told apart by id: several may have one display name.
+    """
     rows = session.execute(
-        select(User.name, User.display_name, Judgement.candidate, Judgement.seconds)
+        select(
+            *(User.id, User.name, User.display_name),
+            *(Judgement.candidate, Judgement.seconds),
+        )
         .join(Assignment, Assignment.id == Judgement.assignment_id)
         .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
         .join(User, User.id == Judgement.annotator_id)
@@ -121,43 +124,54 @@ def _work(session: Session, claim_set_id: int) -> dict[str, list[Work]]:
         )
         .order_by(User.name)
     )
-    found: dict[str, list[Work]] = {}
+    found: dict[int, list[Work]] = {}
     for row in rows:
-        found.setdefault(row.name, []).append(row)
+        found.setdefault(row.id, []).append(row)
     return found
 
 
-def _weeks(verdicts: list[DatedVerdict]) -> dict[str, tuple[Week, ...]]:
+def _known(session: Session, claim_set_id: int) -> dict[int, Share]:
+    """Return how often each gave the known answer, for all purposes together."""
+    shares: defaultdict[int, Share] = defaultdict(lambda: Share(0, 0))
+    for result in known_results(session, claim_set_id):
+        before = shares[result.annotator_id]
+        shares[result.annotator_id] = Share(
+            before.part + result.right, before.whole + result.answered
+        )
+    return shares
+
+
+def _weeks(verdicts: list[DatedVerdict]) -> dict[int, tuple[Week, ...]]:
     """How far each agreed with the others, week by week (UTC)."""
-    shares: defaultdict[str, defaultdict[date, list[float]]] = defaultdict(
+    shares: defaultdict[int, defaultdict[date, list[float]]] = defaultdict(
         lambda: defaultdict(list)
     )
     if verdicts:
         for row, share in zip(verdicts, with_others(coded_verdicts(verdicts)), strict=True):
             if np.isfinite(share):
                 day = row.created_at.date()
-                shares[row.name][day - day.weekday() * DAY].append(float(share))
+                shares[row.annotator_id][day - day.weekday() * DAY].append(float(share))
     return defaultdict(
         tuple,
         {
-            name: tuple(Week(monday, mean(of), len(of)) for monday, of in sorted(weeks.items()))
-            for name, weeks in shares.items()
+            person: tuple(Week(monday, mean(of), len(of)) for monday, of in sorted(weeks.items()))
+            for person, weeks in shares.items()
         },
     )
 
 
 def _against_decisions(
     session: Session, claim_set_id: int, verdicts: list[DatedVerdict]
-) -> dict[str, Share]:
+) -> dict[int, Share]:
     """How often each gave a verdict that a reviewer decided on, or found acceptable too."""
     final = _decided(session, claim_set_id)
-    given: defaultdict[str, list[bool]] = defaultdict(list)
+    given: defaultdict[int, list[bool]] = defaultdict(list)
     for row in verdicts:
         if row.set_claim_id in final:
             verdict = final[row.set_claim_id]
-            given[row.name].append(verdict in (row.verdict, ALL_ACCEPTABLE))
+            given[row.annotator_id].append(verdict in (row.verdict, ALL_ACCEPTABLE))
     return defaultdict(
-        lambda: Share(0, 0), {name: Share(sum(of), len(of)) for name, of in given.items()}
+        lambda: Share(0, 0), {person: Share(sum(of), len(of)) for person, of in given.items()}
     )
 
 
@@ -182,31 +196,30 @@ def _decided(session: Session, claim_set_id: int) -> dict[int, str]:
     return {claim: verdict for claim, verdict in found.items() if verdict is not None}
 
 
-def _skipped(session: Session, claim_set_id: int) -> Counter[str]:
+def _skipped(session: Session, claim_set_id: int) -> Counter[int]:
     rows = session.execute(
-        select(User.name, func.count().label("times"))
-        .join(Assignment, Assignment.annotator_id == User.id)
+        select(Assignment.annotator_id, func.count().label("times"))
         .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
         .where(
             Assignment.claim_set_id == claim_set_id,
             Assignment.round == ClaimSet.round,
             Assignment.state == AssignmentState.SKIPPED,
         )
-        .group_by(User.name)
+        .group_by(Assignment.annotator_id)
     )
-    return Counter({row.name: row.times for row in rows})
+    return Counter({row.annotator_id: row.times for row in rows})
 
 
-def _again(session: Session, claim_set_id: int) -> dict[str, Share]:
+def _again(session: Session, claim_set_id: int) -> dict[int, Share]:
     """How often each came to the same verdict in a later round as in the one before."""
-    given: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    given: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for row in session.execute(verdicts_of(claim_set_id)):
-        given[row.name, row.set_claim_id].append(row.verdict)
-    shares: defaultdict[str, Share] = defaultdict(lambda: Share(0, 0))
-    for (name, _), verdicts in given.items():
+        given[row.annotator_id, row.set_claim_id].append(row.verdict)
+    shares: defaultdict[int, Share] = defaultdict(lambda: Share(0, 0))
+    for (person, _), verdicts in given.items():
         same = sum(one == other for one, other in pairwise(verdicts))
-        before = shares[name]
-        shares[name] = Share(before.part + same, before.whole + len(verdicts) - 1)
+        before = shares[person]
+        shares[person] = Share(before.part + same, before.whole + len(verdicts) - 1)
     return shares
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from annotator.agreement.judgements import Judgements
 
-    DatedVerdict = Row[int, str, str | None, datetime]
+    DatedVerdict = Row[int, int, str, str | None, datetime]
 
 
 def dated_verdicts(session: Session, claim_set_id: int) -> list[DatedVerdict]:
@@ -31,13 +31,16 @@ def dated_verdicts(session: Session, claim_set_id: int) -> list[DatedVerdict]:
     return list(session.execute(wanted))
 
 
-def verdicts_of(claim_set_id: int) -> Select[int, str, str | None, datetime]:
+def verdicts_of(claim_set_id: int) -> Select[int, int, str, str | None, datetime]:
     """The verdicts in a set, of every round, in the order in which they came.
 
     Of each person the one that stood before a reviewer sent the claim back.
     """
     return (
-        select(Judgement.set_claim_id, User.name, Judgement.verdict, Judgement.created_at)
+        select(
+            *(Judgement.set_claim_id, Judgement.annotator_id, User.name),
+            *(Judgement.verdict, Judgement.created_at),
+        )
         .join(Assignment, Assignment.id == Judgement.assignment_id)
         .join(SetClaim, SetClaim.id == Judgement.set_claim_id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)

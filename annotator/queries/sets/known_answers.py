@@ -43,7 +43,7 @@ class KnownClaim:
 class KnownResult:
     """How one annotator met the known answers of one purpose: `right` of `answered`."""
 
-    annotator: str
+    annotator_id: int
     purpose: Purpose
     answered: int
     right: int
@@ -133,21 +133,18 @@ def known_results(session: Session, claim_set_id: int) -> tuple[KnownResult, ...
     )
     rows = session.execute(
         select(
-            User.display_name,
+            Assignment.annotator_id,
             KnownAnswer.purpose,
             func.count(Judgement.id).label("answered"),
             func.sum(right).label("right"),
         )
         .join(Assignment, Assignment.set_claim_id == KnownAnswer.set_claim_id)
         .join(Judgement, (Judgement.assignment_id == Assignment.id) & current())
-        .join(User, User.id == Assignment.annotator_id)
         .where(KnownAnswer.claim_set_id == claim_set_id, Assignment.state.in_(JUDGED))
-        .group_by(User.id, User.display_name, KnownAnswer.purpose)
-        .order_by(User.display_name, KnownAnswer.purpose)
+        .group_by(Assignment.annotator_id, KnownAnswer.purpose)
+        .order_by(Assignment.annotator_id, KnownAnswer.purpose)
     )
-    return tuple(
-        KnownResult(row.display_name, row.purpose, row.answered, row.right) for row in rows
-    )
+    return tuple(KnownResult(*row) for row in rows)
 
 
 def answers_to(session: Session, set_claim_ids: Sequence[int]) -> dict[int, Answer]:

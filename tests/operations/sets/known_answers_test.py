@@ -136,7 +136,7 @@ def test_each_annotators_results_are_counted_by_purpose(world: World) -> None:
     world.judge("ann", judgement("supported"))
     with world.reading() as session:
         (found,) = known_results(session, world.claim_set_id)
-    assert (found.annotator, found.purpose) == ("Ann", Purpose.CALIBRATION)
+    assert (found.annotator_id, found.purpose) == (world.people["ann"], Purpose.CALIBRATION)
     assert (found.answered, found.right) == (2, 1)
 
 
