@@ -16,6 +16,7 @@ from jinja2 import Undefined
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from annotator import language
 from annotator.web.holes import Hole, Repeated, UndeclaredUse, cut
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ if TYPE_CHECKING:
 #: Where an application keeps its skeletons.
 EXTENSION = "claimbook-skeletons"
 _LARGEST_CACHE = 64
-#: What every template may use and what is the same for everybody.
-_CONSTANTS = ("dict", "keycap", "namespace", "range", "stance_signs", "stance_tones")
+#: What every template may use and what is the same for everybody who reads one language.
+_CONSTANTS = (
+    *("_", "dict", "gettext", "keycap", "namespace", "ngettext", "range"),
+    *("stance_signs", "stance_tones"),
+)
 #: What fills the holes that every claim has.
 _FILLED_WITH: dict[str, Callable[[DeskItem], str]] = {
     "assignment": lambda item: str(item.assignment_id),
@@ -70,6 +74,7 @@ class SkeletonDocument:
 class SkeletonItem:
     """What a skeleton sees of its claims. The fields are the cache's key."""
 
+    language_tag: str
     claim_set: SkeletonSet
     elsewhere: int
 
@@ -116,7 +121,9 @@ class Skeletons:
         claim with them, by the given way to render a template.
         """
         kind = SkeletonItem(
-            SkeletonSet(item.claim_set.scheme, item.claim_set.hints), item.elsewhere
+            language.current().tag,
+            SkeletonSet(item.claim_set.scheme, item.claim_set.hints),
+            item.elsewhere,
         )
         # An address begins with the path at which the application is served.
         key = url_for("desk.item", assignment_id=_IDS["assignment_id"]), kind

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from dataclasses import replace
+from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 import pytest
+from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import FunctionLoader
 
+from annotator import language
+from annotator.language import Language
 from annotator.queries.desk.desk import DeskItem, desk_item
 from annotator.web.desk.drafts import drawn_from
 from annotator.web.desk.items import item_part
@@ -124,6 +128,20 @@ def test_what_all_claims_of_a_skeleton_share_can_be_shown(app: Flask, claim: Des
         assert f"{claim.claim_set.scheme.name} 0" in item_part(claim)
         elsewhere = replace(claim, elsewhere=7)
         assert f"{claim.claim_set.scheme.name} 7" in item_part(elsewhere)
+
+
+def test_each_language_has_its_own_skeleton(app: Flask, claim: DeskItem) -> None:
+    with _drawing(app, {"desk/mark.html": '{{ _("Why not?") }}'}):
+        assert "Why not?" in item_part(claim)
+        language.choose(Language(Locale("eo"), _Shouted()))
+        assert "WHY NOT?" in item_part(claim)
+        language.choose(language.ENGLISH)
+        assert "WHY NOT?" not in item_part(claim)
+
+
+class _Shouted(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return message.upper()
 
 
 def test_a_refusal_names_what_was_asked_for_and_says_what_to_do(
