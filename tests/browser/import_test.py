@@ -49,7 +49,7 @@ def test_an_editor_imports_texts_and_puts_their_claims_into_a_set(
     expect(page.get_by_role("link", name="harvest")).to_be_visible()
 
     page.get_by_role("link", name="The harbour is working").click()
-    expect(page.get_by_text("Northern Herald · 2025-12-06")).to_be_visible()
+    expect(page.get_by_text("Northern Herald · 6 Dec 2025")).to_be_visible()
     for harmed in ("civilians", "infrastructure"):
         claim = _line(page, f"no harm had been done to {harmed}")
         expect(claim.get_by_role("link")).to_have_text(f"no harm had been done to {harmed}")
