@@ -20,17 +20,17 @@ LARGEST = 2**31 - 1
 
 
 def clean(text: str) -> str:
-    """The text without NUL and lone surrogates; all else stays as it is."""
+    """Return the text without NUL and lone surrogates; all else stays as it is."""
     return _UNSTORABLE.sub("", text)
 
 
 def one_line(text: str) -> str:
-    """The text cleaned, with every run of white space as one blank."""
+    """Return the text cleaned, with every run of white space as one blank."""
     return " ".join(clean(text).split())
 
 
 def whole_number(written: object) -> int | None:
-    """The number from 0 to LARGEST that these digits are; None for anything else."""
+    """Return the number from 0 to LARGEST that these digits are; None for anything else."""
     digits = str(written)
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= len(str(LARGEST))):
         return None
@@ -38,9 +38,9 @@ def whole_number(written: object) -> int | None:
 
 
 def language_code(written: str) -> str:
-    """The code of a language, as in "en" or "en-GB", in lower case and without its region.
+    """Return the code of a language, as in "en" or "en-GB", in lower case and without its region.
 
-    Raises BadInput for anything else: "german" would pass for a language that nobody speaks.
+    Raises BadInput for anything else: "german" would pass for a language that does not exist.
     """
     match = _LANGUAGE.fullmatch(written.strip())
     if match is None:
@@ -51,12 +51,12 @@ def language_code(written: str) -> str:
 
 
 def without_login(url: str) -> str:
-    """An address as it was typed, whole or not, without a name and a password."""
+    """Return an address as it was typed, whole or not, without a name and a password."""
     return _LOGIN.sub(r"\1", url)
 
 
 def web_address(url: str) -> str:
-    """The address of a page, trimmed.
+    """Return the address of a page, trimmed.
 
     Raises BadInput for anything but http and https with a host: `javascript:` and `data:` would
     run in the reader's browser. A name or a password is refused too, and never repeated: others

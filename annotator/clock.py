@@ -4,5 +4,5 @@ from datetime import UTC, datetime
 
 
 def now() -> datetime:
-    """Now, with its zone."""
+    """Return Now, with its zone."""
     return datetime.now(UTC)

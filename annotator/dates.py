@@ -25,13 +25,15 @@ class PartialDate:
     precision: Precision
 
     def __str__(self) -> str:
-        """`2025`, `2025-12` or `2025-12-06`."""
+        """Return `2025`, `2025-12` or `2025-12-06`."""
         length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]
         return self.at.date().isoformat()[:length]
 
     @property
     def end(self) -> datetime:
-        """The first moment after the year, month or day; the last that there is, for 9999."""
+        """Return the first moment after the year, month or day; the last that there is, for
+        9999.
+        """
         try:
             if self.precision is Precision.DAY:
                 return self.at + timedelta(days=1)
@@ -43,7 +45,7 @@ class PartialDate:
 
 
 def parse(written: str | None) -> PartialDate | None:
-    """The date in `2025`, `2025-12`, `2025-12-06` or an ISO time; None for nothing.
+    """Return the date in `2025`, `2025-12`, `2025-12-06` or an ISO time; None for nothing.
 
     Raises BadInput for anything else.
     """
@@ -63,5 +65,5 @@ def parse(written: str | None) -> PartialDate | None:
 
 
 def joined(at: datetime | None, precision: Precision | None) -> PartialDate | None:
-    """The date that two columns hold."""
+    """Return the date that two columns hold."""
     return PartialDate(at, precision) if at is not None and precision is not None else None

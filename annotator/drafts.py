@@ -42,46 +42,48 @@ class Removed:
 
     @property
     def words(self) -> str:
-        """What it said, for a line on the page: the first thing that a person wrote."""
+        """Return what it said, for a line on the page: the first thing that a person wrote."""
         written = dict(self.fields)
         names = ("quote", "title", "url", "evidence-0-quote", "justification")
         return next((written[name] for name in names if written.get(name)), "")
 
     @property
     def value(self) -> str:
-        """It as the value of one field."""
+        """Return it as the value of one field."""
         content = {"what": self.what, "at": self.at.isoformat(), "fields": self.fields}
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def written(fields: Fields) -> str:
-    """The fields as JSON."""
+    """Return the fields as JSON."""
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def read(text: str) -> Fields:
-    """The fields that `written` wrote. Raises ValueError for anything else."""
+    """Return the fields that `written` wrote. Raises ValueError for anything else."""
     return _pairs(json.loads(text))
 
 
 def of_form(sent: Iterable[tuple[str, str]]) -> Fields:
-    """What a person did in a form that was sent, with ends of lines as the database has them."""
+    """Return what a person did in a form that was sent, with ends of lines as the database has
+    them.
+    """
     return tuple((name, value.replace("\r\n", "\n")) for name, value in sent if name not in CARRIED)
 
 
 def same(one: Fields, other: Fields) -> bool:
-    """Whether two drafts say the same: neither order nor what is empty counts."""
+    """Return True if two drafts say the same: neither order nor what is empty counts."""
     return _said(one) == _said(other)
 
 
 def removed(fields: Fields) -> tuple[Removed, ...]:
-    """What was taken out, in the order in which it was; what cannot be read is none."""
+    """Return what was taken out, in the order in which it was; what cannot be read is none."""
     found = (read_removed(value) for name, value in fields if name == REMOVED)
     return tuple(entry for entry in found if entry is not None)
 
 
 def remove_source(fields: Fields, row: int, at: datetime) -> Fields:
-    """The fields without one source, which can be restored."""
+    """Return the fields without one source, which can be restored."""
     prefix = f"evidence-{row}-"
     taken = tuple((n.removeprefix(prefix), v) for n, v in fields if n.startswith(prefix))
     rest = tuple((n, v) for n, v in fields if not n.startswith(prefix))
@@ -89,7 +91,7 @@ def remove_source(fields: Fields, row: int, at: datetime) -> Fields:
 
 
 def start_over(fields: Fields, at: datetime) -> Fields:
-    """Nothing but what was taken out, all that stood in the form included."""
+    """Return nothing but what was taken out, all that stood in the form included."""
     standing = tuple((n, v) for n, v in fields if n != REMOVED)
     before = only_removed(fields)
     if not _says_something(standing):
@@ -98,7 +100,9 @@ def start_over(fields: Fields, at: datetime) -> Fields:
 
 
 def restore(fields: Fields, number: int, at: datetime) -> Fields:
-    """The fields with what was taken out back again; what it displaces is taken out instead."""
+    """Return the fields with what was taken out back again; what it displaces is taken out
+    instead.
+    """
     entries = removed(fields)
     if not 0 <= number < len(entries):
         return fields
@@ -112,12 +116,12 @@ def restore(fields: Fields, number: int, at: datetime) -> Fields:
 
 
 def only_removed(fields: Fields) -> Fields:
-    """What was taken out, without the rest."""
+    """Return what was taken out, without the rest."""
     return tuple((n, v) for n, v in fields if n == REMOVED)
 
 
 def forget(fields: Fields, before: datetime) -> Fields:
-    """The fields without what was taken out before a moment."""
+    """Return the fields without what was taken out before a moment."""
     kept = tuple(_value(entry) for entry in removed(fields) if entry.at > before)
     return (*((n, v) for n, v in fields if n != REMOVED), *kept)
 
@@ -138,7 +142,7 @@ def _value(entry: Removed) -> tuple[str, str]:
 
 
 def read_removed(value: str) -> Removed | None:
-    """What one field says was taken out; None when it cannot be read."""
+    """Return what one field says was taken out; None when it cannot be read."""
     try:
         content = json.loads(value)
         what, at = content["what"], datetime.fromisoformat(content["at"])

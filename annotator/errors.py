@@ -1,11 +1,11 @@
-"""Everything that Claimbook itself raises, in one tree; each carries the sentence a person reads.
+"""All errors that Claimbook raises, in one tree; each carries a sentence for the reader.
 
 ClaimbookError
-├── BadInput        what was given cannot be used: a file, a field, a name
-│   └── NotFetched  the text of a source could not be had
-├── NotFound        what was asked for is not there, or not for this person
-├── Refused         this person may not do this
-├── Conflict        somebody, or the same form, was here before
+├── BadInput        an input cannot be used: a file, a field, a name
+│   └── NotFetched  the text of a source could not be fetched
+├── NotFound        the object does not exist or is not visible to this user
+├── Refused         this user may not do this
+├── Conflict        another person, or the same form, came first
 ├── ParserMissing   a part that the work needs is not installed
 ├── ProcessLost     a process that did a part of the work is gone
 └── DatabaseRefused this program cannot work with the database as it is
@@ -20,7 +20,7 @@ class ClaimbookError(Exception):
 
 
 class BadInput(ClaimbookError):
-    """What was given cannot be used. `field` names the form field or column, where there is one."""
+    """An input cannot be used. `field` names the form field or column, where there is one."""
 
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)
@@ -28,15 +28,15 @@ class BadInput(ClaimbookError):
 
 
 class NotFetched(BadInput):
-    """The text of a source could not be had; the sentence says what to do instead."""
+    """The text of a source could not be fetched; the sentence says what to do instead."""
 
 
 class NotFound(ClaimbookError):
-    """There is no such thing, or it is none of this person's."""
+    """The object does not exist or is not visible to this user."""
 
 
 class Refused(ClaimbookError):
-    """The person is known, and may not do this."""
+    """The user may not do this."""
 
 
 class Conflict(ClaimbookError):

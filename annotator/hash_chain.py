@@ -1,4 +1,4 @@
-"""The chain of the audit trail: each link's hash covers what happened and the hash before it."""
+"""The chain of the audit log: each link's hash covers what happened and the hash before it."""
 
 from __future__ import annotations
 
@@ -29,17 +29,19 @@ class Link(NamedTuple):
 
 
 def canonical(content: object) -> str:
-    """JSON that is the same for the same content: keys in order, ASCII, no blanks."""
+    """Return JSON that is the same for the same content: keys in order, ASCII, no blanks."""
     return json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def change(before: Mapping[str, object] | None, after: Mapping[str, object] | None) -> str:
-    """What an event changed, as it is kept; None where there was, or is, nothing."""
+    """Return what an event changed, as it is kept; None where there was, or is, nothing."""
     return canonical({"after": after, "before": before})
 
 
 def digest(previous: str, link: Link) -> str:
-    """The hash of a link: SHA-256 over the hash before it and its own fields, 64 hex digits."""
+    """Return the hash of a link: SHA-256 over the hash before it and its own fields, 64 hex
+    digits.
+    """
     moment = link.at.astimezone(UTC).isoformat(timespec="microseconds")
     covered = canonical([previous, link.number, moment, *link[2:]])
     return hashlib.sha256(covered.encode()).hexdigest()

@@ -9,5 +9,5 @@ LETTERS: tuple[str, ...] = tuple(
 
 
 def letter(place: int) -> str:
-    """The letter of whoever stands at this place, from 0."""
+    """Return the letter of an annotator by position, from 0."""
     return LETTERS[place]

@@ -51,7 +51,7 @@ class Page(Generic[T]):
 
     @property
     def last(self) -> int:
-        """The number of the last page, at least 1."""
+        """Return the number of the last page, at least 1."""
         return max(1, -(-self.total // self.size))
 
 
@@ -161,12 +161,12 @@ class JudgementInput:
 
     @property
     def can_be_checked(self) -> Checkability | None:
-        """Whether the claim can be checked: what is no fact cannot, and nobody is asked."""
+        """Return True if the claim can be checked: what is no fact cannot, and nobody is asked."""
         return Checkability.NOT_CHECKABLE if self.is_no_fact else self.checkability
 
     @property
     def is_no_fact(self) -> bool:
-        """Whether there is nothing to check in the claim."""
+        """Return True if there is nothing to check in the claim."""
         return self.worthiness is Worthiness.NFS
 
 
@@ -304,7 +304,9 @@ class JudgementRecord:
 
     @property
     def overridden(self) -> tuple[FindingRecord, ...]:
-        """The warnings that wanted a reason, and have one: this person went ahead although."""
+        """Return the warnings that wanted a reason, and have one: this person went ahead
+        although.
+        """
         return tuple(found for found in self.findings if found.reason)
 
 

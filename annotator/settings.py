@@ -35,7 +35,7 @@ class Settings:
 
 
 def database_url(environ: Mapping[str, str] = os.environ) -> str:
-    """`DATABASE_URL` with the driver we ship, else the SQLite file under `instance/`."""
+    """Return `DATABASE_URL` with the driver we ship, else the SQLite file under `instance/`."""
     url = environ.get("DATABASE_URL", "").strip()
     for scheme in ("postgres://", "postgresql://"):
         if url.startswith(scheme):
@@ -44,12 +44,12 @@ def database_url(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def instance_folder(environ: Mapping[str, str] = os.environ) -> Path:
-    """Where the SQLite file and the secret key live; `CLAIMBOOK_INSTANCE` moves it."""
+    """Return where the SQLite file and the secret key live; `CLAIMBOOK_INSTANCE` moves it."""
     return Path(environ.get("CLAIMBOOK_INSTANCE") or ROOT / "instance").absolute()
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
-    """The settings of this process.
+    """Return the settings of this process.
 
     Raises BadInput when a variable does not hold what it must.
     """
@@ -80,7 +80,9 @@ def _switch(environ: Mapping[str, str], name: str) -> bool:
 
 
 def _kept_secret(folder: Path) -> str:
-    """The key that signs cookies: made once, kept beside the database, readable by its owner."""
+    """Return the key that signs cookies: made once, kept beside the database, readable by its
+    owner.
+    """
     path = folder / "secret-key"
     folder.mkdir(parents=True, exist_ok=True)
     try:

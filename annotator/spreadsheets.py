@@ -5,10 +5,10 @@ _LIVE = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
 
 
 def escaped(cell: str) -> str:
-    """The cell as text that no spreadsheet runs; `unescaped` gives it back exactly."""
+    """Return the cell as text that no spreadsheet runs; `unescaped` gives it back exactly."""
     return "'" + cell if cell.startswith(_LIVE) else cell
 
 
 def unescaped(cell: str) -> str:
-    """What `escaped` was given; a lone quote mark before other text is left as it is."""
+    """Return what `escaped` was given; a lone quote mark before other text is left as it is."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_LIVE) else cell

@@ -61,7 +61,7 @@ class Worthiness(StrEnum):
 
     @property
     def answer(self) -> str:
-        """What it answers to whether the claim is worth checking."""
+        """Return what it answers to whether the claim is worth checking."""
         return {"CFS": "yes", "UFS": "no", "NFS": "no fact"}[self]
 
 
@@ -352,10 +352,10 @@ _SAID: dict[str, str] = {
 
 
 def words(term: str) -> str:
-    """The term as a page says it: `not_enough_evidence` is "not enough evidence"."""
+    """Return the term as a page says it: `not_enough_evidence` is "not enough evidence"."""
     return _SAID.get(term) or term.replace("_", " ")
 
 
 def many(count: int, one: str, more: str | None = None) -> str:
-    """ "1 claim", "2,140 claims"."""
+    """Return "1 claim", "2,140 claims"."""
     return f"{count:,} {one if count == 1 else more or one + 's'}"

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of a list, which stand with blanks between them."""
+    """Return the words of a list, which stand with blanks between them."""
     return frozenset(text.split())

@@ -42,7 +42,7 @@ print(memory.peak())
 
 
 def rows(characters: int = 300_000, repeats: int = 5) -> Iterator[Row]:
-    """Seconds to load, megabytes of a process, and the share of each step."""
+    """Yield seconds to load, megabytes of a process, and the share of each step."""
     loads = [child(0)[0] for _ in range(repeats)]
     yield Row("loading, fresh process", "< 2 s", f"{median(loads):.1f} s")
     memory = child(characters)[1]
@@ -52,7 +52,9 @@ def rows(characters: int = 300_000, repeats: int = 5) -> Iterator[Row]:
 
 
 def child(characters: int) -> tuple[float, float]:
-    """Seconds to load, and megabytes at most, of a process that extracts from so much text."""
+    """Return seconds to load, and megabytes at most, of a process that extracts from so much
+    text.
+    """
     command = (sys.executable, "-c", CHILD, str(characters))
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     seconds, megabytes = map(float, done.stdout.split())
@@ -60,7 +62,7 @@ def child(characters: int) -> tuple[float, float]:
 
 
 def steps(news: Sequence[str]) -> list[tuple[str, float]]:
-    """The steps with their shares of the time, the largest first."""
+    """Return the steps with their shares of the time, the largest first."""
     parser.loaded("en")
     took: dict[str, float] = defaultdict(float)
     for words in news:

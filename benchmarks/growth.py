@@ -25,7 +25,7 @@ GOAL = "about 1"
 
 
 def rows(parsed: int = PARSED, unparsed: int = UNPARSED) -> Iterator[Row]:
-    """Seconds and growth for each kind of text."""
+    """Yield seconds and growth for each kind of text."""
     yield growth("news in paragraphs, English", paragraphs, "en", parsed)
     yield growth("news as a single line, English", texts.one_line, "en", parsed)
     yield growth("quotation that nothing closes, English", unclosed, "en", parsed)
@@ -34,7 +34,7 @@ def rows(parsed: int = PARSED, unparsed: int = UNPARSED) -> Iterator[Row]:
 
 
 def growth(name: str, made: Callable[[int], str], language: str, characters: int) -> Row:
-    """The row for one kind of text of so many characters at most."""
+    """Return the row for one kind of text of so many characters at most."""
     sizes = (characters // 4, characters // 2, characters)
     line(GivenText("warm-up", made(1000), 0), language)
     times = []
@@ -47,21 +47,21 @@ def growth(name: str, made: Callable[[int], str], language: str, characters: int
 
 
 def paragraphs(characters: int) -> str:
-    """News with its paragraphs."""
+    """Return News with its paragraphs."""
     return "\n\n".join(texts.news(characters))[:characters]
 
 
 def unclosed(characters: int) -> str:
-    """A quotation that runs to the end of a single line."""
+    """Return a quotation that runs to the end of a single line."""
     return "Ada Maro said: “" + texts.one_line(characters).translate({8220: None, 8221: None})
 
 
 def endless(characters: int) -> str:
-    """Words without a stop."""
+    """Return words without a stop."""
     return ("the port of Orlest was open and " * (characters // 32 + 1))[:characters]
 
 
 def repeated(characters: int) -> str:
-    """A single line of news that begins again every million characters."""
+    """Return a single line of news that begins again every million characters."""
     news = texts.one_line(1_000_000) + " "
     return (news * (characters // len(news) + 1))[:characters]

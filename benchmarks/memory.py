@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def peak() -> float:
-    """The most megabytes that this process has held so far."""
+    """Return the most megabytes that this process has held so far."""
     status = Path("/proc/self/status")
     if status.exists():
         # Not getrusage: on Linux it begins with what the process held that started this one.

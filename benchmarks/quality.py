@@ -93,7 +93,7 @@ MESSY = "seg_messy"
 
 
 def figures() -> Iterator[Row]:
-    """A row for every figure. One command reads all texts, on all cores."""
+    """Yield a row for every figure. One command reads all texts, on all cores."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         extract(folder)
@@ -103,7 +103,7 @@ def figures() -> Iterator[Row]:
 
 
 def extract(folder: Path) -> None:
-    """Puts the extraction of every file of the data into a file of its name."""
+    """Put the extraction of every file of the data into a file of its name."""
     files = [DATA / f"{name}.jsonl" for name in (MESSY, *(score.data for score in SCORES))]
     command = (sys.executable, "-m", "flask", "--app", "app", "extract", *map(str, files))
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
@@ -117,7 +117,7 @@ def extract(folder: Path) -> None:
 
 
 def scored(score: Score, found: Path) -> str:
-    """What the scorer prints about the extraction in `found`."""
+    """Return what the scorer prints about the extraction in `found`."""
     gold = (DATA / f"{score.data}.jsonl", *(DATA / name for name in score.extra))
     scorer = SHARED / "score" / f"score_{score.scorer}.py"
     command = (sys.executable, str(scorer), str(found), *map(str, gold))
@@ -128,7 +128,7 @@ def scored(score: Score, found: Path) -> str:
 
 
 def read(score: Score, printed: str) -> Iterator[Row]:
-    """The rows of one scorer's output."""
+    """Yield the rows of one scorer's output."""
     for measure, goal, pattern in score.rows:
         found = re.search(pattern, printed, re.MULTILINE)
         if found is None:
@@ -137,7 +137,7 @@ def read(score: Score, printed: str) -> Iterator[Row]:
 
 
 def reached(found: re.Match[str]) -> str:
-    """A number as it is printed, to one place; a part of a whole with its share."""
+    """Return a number as it is printed, to one place; a part of a whole with its share."""
     if found.lastindex == 2:
         whole, part = sorted(map(int, found.groups()), reverse=True)
         return f"{part} of {whole} ({100 * part / whole:.0f} %)"
@@ -145,7 +145,7 @@ def reached(found: re.Match[str]) -> str:
 
 
 def messy(found: Path) -> Row:
-    """How many of the messy cases are cut exactly as they should be."""
+    """Return how many of the messy cases are cut exactly as they should be."""
     gold = [json.loads(line) for line in (DATA / found.name).read_text("utf-8").splitlines()]
     cut = [json.loads(line)["sentences"] for line in found.read_text("utf-8").splitlines()]
     right = sum(row["sentences"] == ours for row, ours in zip(gold, cut, strict=True))

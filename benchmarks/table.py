@@ -25,7 +25,7 @@ HEAD = Row("measure", "goal", "reached")
 
 
 def plain(rows: Sequence[Row]) -> str:
-    """The rows in columns, for a terminal."""
+    """Return the rows in columns, for a terminal."""
     all_rows = (HEAD, *rows)
     measure = max(len(row.measure) for row in all_rows)
     goal = max(len(row.goal) for row in all_rows)
@@ -33,13 +33,13 @@ def plain(rows: Sequence[Row]) -> str:
 
 
 def markdown(rows: Sequence[Row]) -> str:
-    """The rows as a Markdown table."""
+    """Return the rows as a Markdown table."""
     lines = [f"| {row.measure} | {row.goal} | {row.reached} |" for row in rows]
     return "\n".join(["| Measure | Goal | Reached |", "|---|---|---|", *lines])
 
 
 def write(document: Path, name: str, text: str) -> None:
-    """Puts `text` between the document's marks for `name`, in place of what stands there."""
+    """Put `text` between the document's marks for `name`, in place of what stands there."""
     begin, end = f"<!-- {name}: begin -->\n", f"<!-- {name}: end -->"
     before, found, rest = document.read_text(encoding="utf-8").partition(begin)
     _, closed, after = rest.partition(end)

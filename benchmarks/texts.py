@@ -22,14 +22,14 @@ CHANGING = re.compile(rf"\b(?:{'|'.join(OF)})\b|\d+")
 
 @cache
 def originals() -> tuple[str, ...]:
-    """The English texts of the demonstration, without their heads."""
+    """Return the English texts of the demonstration, without their heads."""
     files = sorted((demonstration.FOLDER / "texts").glob("*.txt"))
     texts = (file.read_text(encoding="utf-8").partition("\n\n") for file in files)
     return tuple(body for head, _, body in texts if "language: en" in head)
 
 
 def news(characters: int) -> list[str]:
-    """Texts of about so many characters together, always the same ones."""
+    """Return texts of about so many characters together, always the same ones."""
     chance = random.Random(SEED)  # noqa: S311 - nothing is kept secret by it
     out: list[str] = []
     while sum(map(len, out)) < characters:
@@ -38,7 +38,7 @@ def news(characters: int) -> list[str]:
 
 
 def varied(text: str, chance: random.Random) -> str:
-    """The text with other names, days, places and numbers in it."""
+    """Return the text with other names, days, places and numbers in it."""
 
     def other(found: re.Match[str]) -> str:
         word = found.group()
@@ -50,6 +50,6 @@ def varied(text: str, chance: random.Random) -> str:
 
 
 def one_line(characters: int) -> str:
-    """News as a single line of so many characters."""
+    """Return News as a single line of so many characters."""
     joined = " ".join(" ".join(text.split()) for text in news(characters))
     return joined[:characters]

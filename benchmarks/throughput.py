@@ -26,7 +26,7 @@ GOAL = "70 %"
 
 
 def rows(characters: int = 60_000, pairs: int = 7) -> Iterator[Row]:
-    """The extraction's share of the parser's speed, and what both do in a second."""
+    """Yield the extraction's share of the parser's speed, and what both do in a second."""
     news = texts.news(characters)
     pieces = [parsed_pieces(one) for one in news]
     size = sum(map(len, news))
@@ -44,7 +44,7 @@ def rows(characters: int = 60_000, pairs: int = 7) -> Iterator[Row]:
 
 
 def parsed_pieces(words: str) -> list[str]:
-    """What the extraction gives the parser of one text."""
+    """Return what the extraction gives the parser of one text."""
     draft = ExtractionDraft(words, "en")
     segment(draft)
     bodies = [body for body in draft.bodies if body is not None]

@@ -23,14 +23,17 @@ class Paired:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """The processor's time for one piece of work: what others do on the machine is not counted."""
+    """Return the processor's time for one piece of work: what others do on the machine is not
+    counted.
+    """
     begin = process_time()
     work()
     return process_time() - begin
 
 
 def paired(first: Callable[[], object], second: Callable[[], object], pairs: int) -> Paired:
-    """Both in turns after a warm-up, so that both meet the same machine; every other pair turned.
+    """Return both in turns after a warm-up, so that both meet the same machine; every other pair
+    turned.
 
     The ratio is taken pair by pair: what slows the machine down slows both of a pair.
     """

@@ -76,6 +76,6 @@ STATISTICS: tuple[Statistic[Any], ...] = (
 
 
 def at_level(level: Level | None) -> tuple[Statistic[Any], ...]:
-    """The statistics that labels of this level can have; all where it is not said."""
+    """Return the statistics that labels of this level can have; all where it is not said."""
     known = LEVELS[: LEVELS.index(level) + 1] if level else LEVELS
     return tuple(statistic for statistic in STATISTICS if statistic.level in known)

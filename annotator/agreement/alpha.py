@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def alpha(votes: Votes, distance: Distance) -> Floats:
-    """1 - observed over expected disagreement; labels may be missing. At most 1.
+    """Return 1 - observed over expected disagreement; labels may be missing. At most 1.
 
     `distance` gives (…, labels, labels) from votes. Items with one label are out of the expected
     disagreement too. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011).
@@ -32,35 +32,35 @@ def alpha(votes: Votes, distance: Distance) -> Floats:
 
 
 def alpha_nominal(votes: Votes) -> Floats:
-    """Alpha for labels that are the same or not."""
+    """Return alpha for labels that are the same or not."""
     return alpha(votes, distances.nominal)
 
 
 def alpha_ordinal(votes: Votes) -> Floats:
-    """Alpha for labels with an order."""
+    """Return alpha for labels with an order."""
     return alpha(votes, distances.ordinal)
 
 
 def alpha_interval(votes: Votes) -> Floats:
-    """Alpha for numbers whose differences count."""
+    """Return alpha for numbers whose differences count."""
     return alpha(votes, distances.interval)
 
 
 def alpha_ratio(votes: Votes) -> Floats:
-    """Alpha for numbers from 0 up, whose ratios count."""
+    """Return alpha for numbers from 0 up, whose ratios count."""
     return alpha(votes, distances.ratio)
 
 
 def alpha_masi(votes: Votes) -> Floats:
-    """Alpha for sets, by MASI (Passonneau 2006)."""
+    """Return alpha for sets, by MASI (Passonneau 2006)."""
     return alpha(votes, distances.masi)
 
 
 def alpha_masi_dkpro(votes: Votes) -> Floats:
-    """Alpha for sets, by MASI as DKPro Statistics has it."""
+    """Return alpha for sets, by MASI as DKPro Statistics has it."""
     return alpha(votes, distances.masi_dkpro)
 
 
 def alpha_set_2004(votes: Votes) -> Floats:
-    """Alpha for sets, by how they lie to each other alone (Passonneau 2004)."""
+    """Return alpha for sets, by how they lie to each other alone (Passonneau 2004)."""
     return alpha(votes, distances.sets)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def bennett_s(votes: Votes) -> Floats:
-    """Agreement above that of even chances for each label (Bennett, Alpert and Goldstein 1954)."""
+    """Return agreement above that of even chances for each label (Bennett, Alpert and Goldstein
+    1954).
+    """
     even = 1 - 1 / len(votes.scale.labels) if votes.scale.labels else 0
     observed = 1 - percent(votes)
     return beyond_chance(observed, np.full_like(observed, even))

@@ -24,7 +24,7 @@ MOST_WORK = 100_000_000
 
 
 def with_interval(statistic: Statistic[Any], judgements: Judgements) -> Figure:
-    """The statistic's value with its interval, where it has both."""
+    """Return the statistic's value with its interval, where it has both."""
     figure = statistic.figure(judgements)
     if figure.value is None or not statistic.resampled:
         return figure
@@ -34,7 +34,7 @@ def with_interval(statistic: Statistic[Any], judgements: Judgements) -> Figure:
 def interval(
     statistic: Statistic[H], counted: H, clusters: Clusters | None = None
 ) -> tuple[float, float] | None:
-    """The middle 95 % of 1,000 replicates, each of as many items drawn with putting back.
+    """Return the middle 95 % of 1,000 replicates, each of as many items drawn with putting back.
 
     Drawing items is drawing how often each kind of item comes: one multinomial for a replicate.
     None for fewer than two claims, where over 5 % of the replicates have no value, and where there
@@ -52,7 +52,7 @@ def interval(
 
 
 def replicates(counted: H, clusters: Clusters | None = None) -> Iterator[H]:
-    """The replicates, some at a time so that they stay small.
+    """Yield the replicates, some at a time so that they stay small.
 
     Where claims have several items each, claims are drawn with all that they have.
     """

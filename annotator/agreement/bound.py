@@ -11,7 +11,7 @@ HALVINGS = 60
 
 
 def upper_bound(errors: int, checked: int, confidence: float = 0.95) -> float:
-    """The share of errors that is exceeded with at most 1 - `confidence`, 0 to 1.
+    """Return the share of errors that is exceeded with at most 1 - `confidence`, 0 to 1.
 
     Clopper and Pearson 1934, one-sided: the share at which so few errors or fewer would come by a
     chance of 1 - `confidence` only. No error in 59 gives less than 5 %. Raises Undefined where
@@ -32,7 +32,7 @@ def upper_bound(errors: int, checked: int, confidence: float = 0.95) -> float:
 
 
 def _chance(errors: int, checked: int, share: float) -> float:
-    """The chance of so many errors or fewer: the binomial's terms, by their logarithms."""
+    """Return the chance of so many errors or fewer: the binomial's terms, by their logarithms."""
     found, missed = log(share), log1p(-share)
     return sum(
         exp(

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def cohen_kappa(pairs: Pairs) -> Floats:
-    """Agreement of two annotators above that of their own habits (Cohen 1960)."""
+    """Return agreement of two annotators above that of their own habits (Cohen 1960)."""
     return weighted_kappa(pairs, 1 - np.eye(len(pairs.scale.labels)))
 
 
 def weighted_kappa(pairs: Pairs, distance: Floats) -> Floats:
-    """The same with labels that differ by more or less: (labels, labels) (Cohen 1968)."""
+    """Return the same with labels that differ by more or less: (labels, labels) (Cohen 1968)."""
     shares = pairs.shares
     first, second = shares.sum(axis=-1), shares.sum(axis=-2)
     expected = ((first[..., None, :] @ distance)[..., 0, :] * second).sum(axis=-1)

@@ -20,7 +20,7 @@ class Undefined(Exception):
 
 
 def quotient(part: Floats | Ints, whole: Floats | Ints, nothing: float = 0.0) -> Floats:
-    """part / whole, and `nothing` where the whole is 0."""
+    """Return part / whole, and `nothing` where the whole is 0."""
     out = np.full(np.broadcast_shapes(part.shape, whole.shape), nothing)
     return np.asarray(np.divide(part, whole, out=out, where=whole > 0))
 

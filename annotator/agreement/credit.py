@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def credits_of(judgements: Judgements, likely: Floats) -> Values:
-    """What items earn by their likeliest label; `likely` is (items, labels).
+    """Return what items earn by their likeliest label; `likely` is (items, labels).
 
     1 for the right label, 1/2 for one of two that are tied, 0 for a wrong one. Items without a
     known label are left out. Raises Undefined where no item has one.
@@ -25,17 +25,17 @@ def credits_of(judgements: Judgements, likely: Floats) -> Values:
 
 
 def item_credits(judgements: Judgements, likely: Floats) -> Floats:
-    """The credit of each item whose right label is known, in their order."""
+    """Return the credit of each item whose right label is known, in their order."""
     gold = judgements.gold
     if gold is None or not (gold >= 0).any():
         raise Undefined("no item has a gold label")
     known = np.flatnonzero(gold >= 0)
     top = most_likely(likely[known])
-    # A last column for the label that nobody gave.
+    # A last column for the label that no annotator gave.
     chosen = np.column_stack([top, np.zeros(len(top), np.bool_)])
     return np.asarray(chosen[np.arange(len(known)), gold[known]] / top.sum(axis=1))
 
 
 def most_likely(likely: Floats) -> Flags:
-    """Which labels of each item share the highest place: (items, labels); ties are kept."""
+    """Return which labels of each item share the highest place: (items, labels); ties are kept."""
     return np.asarray(likely >= likely.max(axis=1, keepdims=True) - 1e-9)

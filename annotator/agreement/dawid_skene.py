@@ -36,7 +36,7 @@ LEAST = 1e-6
 class Model:
     """A fitted model.
 
-    `likely`, (items, labels), is how likely each label is to be the right one; `prevalence`,
+    `likely`, (items, labels), is how likely each label is right; `prevalence`,
     (labels,), how common it is; `error_rates`, (annotators, right label, given label);
     `log_likelihoods`, (items,), of what was given to each item.
     """
@@ -49,7 +49,8 @@ class Model:
 
 @lru_cache(maxsize=1)
 def fitted(judgements: Judgements) -> Model:
-    """The model of these judgements, replicates too, by EM from vote shares, nothing smoothed.
+    """Return the model of these judgements, replicates too, by EM from vote shares, nothing
+    smoothed.
 
     Dawid and Skene 1979. It advises and never decides: plain votes are often better.
     """
@@ -65,18 +66,18 @@ def fitted(judgements: Judgements) -> Model:
 
 
 def dawid_skene_credits(judgements: Judgements) -> Values:
-    """How right the label is that the model holds likeliest, ties split."""
+    """Return how right the label is that the model holds likeliest, ties split."""
     return credits_of(judgements, fitted(judgements).likely)
 
 
 def log_likelihoods(judgements: Judgements) -> Values:
-    """The log-likelihood of each item."""
+    """Return the log-likelihood of each item."""
     found = fitted(judgements).log_likelihoods
     return Values(found, np.ones(len(found), np.int64))
 
 
 def _need(judgements: Judgements) -> None:
-    """Raises Undefined where there is nothing to fit, or too much."""
+    """Raise Undefined where there is nothing to fit, or too much."""
     labels, annotators = len(judgements.labels), len(judgements.annotators)
     if len(judgements.item) == len(judgements.items):
         raise Undefined(NO_PAIR)
@@ -99,12 +100,14 @@ class _Round:
 
     @property
     def log_likelihood(self) -> float:
-        """Of all items."""
+        """Return of all items."""
         return float(self.log_likelihoods.sum())
 
 
 def _rounds(given: _Given, shares: Floats) -> Iterator[_Round]:
-    """One round after the other, after PLAIN ones each third a leap; none makes it less likely."""
+    """Yield one round after the other, after PLAIN ones each third a leap; none makes it less
+    likely.
+    """
     for _ in range(PLAIN):
         done = given.round(shares)
         yield done
@@ -121,7 +124,8 @@ def _rounds(given: _Given, shares: Floats) -> Iterator[_Round]:
 
 
 def _further(start: Floats, first: Floats, second: Floats) -> Floats:
-    """Where two rounds lead to if the next ones go on in their way, never less far than they went.
+    """Return where two rounds lead to if the next ones go on in their way, never less far than they
+    went.
 
     Varadhan and Roland 2008 (SQUAREM, its third step length), on the shares.
     """
@@ -151,14 +155,16 @@ class _Given:
         self._room = np.empty(len(habit))
 
     def round(self, shares: Floats) -> _Round:
-        """One round of EM from these shares, (labels, items)."""
+        """Return one round of EM from these shares, (labels, items)."""
         prevalence, rates = shares.mean(axis=1), self.rates(shares)
         likely, log_likelihoods = self.likely(prevalence, rates)
         moved = float(np.abs(likely - shares).mean())
         return _Round(prevalence, rates, likely, log_likelihoods, moved)
 
     def rates(self, likely: Floats) -> Floats:
-        """How likely each annotator gives a label: (right label, annotators · given label)."""
+        """Return how likely each annotator gives a label: (right label, annotators · given
+        label).
+        """
         labels, annotators, _ = self._shape
         sums = np.zeros((labels, annotators * labels))
         sums[:, self._there] = self._sums(likely, self._item_of_habit, self._habits)
@@ -166,7 +172,7 @@ class _Given:
         return quotient(table, table.sum(axis=2, keepdims=True)).reshape(sums.shape)
 
     def likely(self, prevalence: Floats, rates: Floats) -> tuple[Floats, Floats]:
-        """How likely each label is to be right, (labels, items), and the log-likelihoods."""
+        """Return how likely each label is right, (labels, items), and the log-likelihoods."""
         with np.errstate(divide="ignore"):
             logs, common = np.log(rates), np.log(prevalence)
         sums = self._sums(logs, self._habit_of_item, self._items) + common[:, None]
@@ -176,7 +182,7 @@ class _Given:
         return sums / whole, highest + np.log(whole)
 
     def _sums(self, rows: Floats, which: NDArray[np.intp], starts: NDArray[np.intp]) -> Floats:
-        """Of each row the numbers that are named, added up from each start to the next."""
+        """Return of each row the numbers that are named, added up from each start to the next."""
         named = (np.take(row, which, out=self._room, mode="clip") for row in rows)
         return np.array([np.add.reduceat(numbers, starts) for numbers in named])
 
@@ -184,7 +190,7 @@ class _Given:
 def _brought_together(
     keys: NDArray[np.int32], values: NDArray[np.int32]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The values by their keys, and where each key begins."""
+    """Return the values by their keys, and where each key begins."""
     # Small numbers are sorted without comparing them.
     order = np.argsort(keys.astype(np.min_scalar_type(keys.max())), kind="stable")
     starts = np.flatnonzero(np.diff(keys[order], prepend=-1))

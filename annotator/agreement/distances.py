@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def nominal(votes: Votes) -> Floats:
-    """Two labels are the same, or differ by 1."""
+    """Return two labels are the same, or differ by 1."""
     return 1 - np.eye(len(votes.scale.labels))
 
 
 def ordinal(votes: Votes) -> Floats:
-    """The square of how many labels were given between two, half of both their own counted.
+    """Return the square of how many labels were given between two, half of both their own counted.
 
     Depends on how often each was given, so that it is (…, labels, labels).
     """
@@ -36,13 +36,13 @@ def ordinal(votes: Votes) -> Floats:
 
 
 def interval(votes: Votes) -> Floats:
-    """The square of the difference of two numbers."""
+    """Return the square of the difference of two numbers."""
     numbers = votes.scale.numbers
     return (numbers[:, None] - numbers) ** 2
 
 
 def ratio(votes: Votes) -> Floats:
-    """The square of the difference over the sum of two numbers, none below 0."""
+    """Return the square of the difference over the sum of two numbers, none below 0."""
     numbers = votes.scale.numbers
     if (numbers < 0).any():
         lowest = votes.scale.labels[int(numbers.argmin())]
@@ -52,27 +52,27 @@ def ratio(votes: Votes) -> Floats:
 
 
 def masi(votes: Votes) -> Floats:
-    """1 - Jaccard · m, with m by `likeness` (Passonneau 2006)."""
+    """Return 1 - Jaccard · m, with m by `likeness` (Passonneau 2006)."""
     return _of_sets(votes, lambda a, b: 1 - jaccard(a, b) * likeness(a, b))
 
 
 def masi_dkpro(votes: Votes) -> Floats:
-    """(1 - Jaccard) · (1 - m), as the library DKPro Statistics multiplies them."""
+    """Return (1 - Jaccard) · (1 - m), as the library DKPro Statistics multiplies them."""
     return _of_sets(votes, lambda a, b: (1 - jaccard(a, b)) * (1 - likeness(a, b)))
 
 
 def sets(votes: Votes) -> Floats:
-    """1 - m, without the sizes of the sets (Passonneau 2004)."""
+    """Return 1 - m, without the sizes of the sets (Passonneau 2004)."""
     return _of_sets(votes, lambda a, b: 1 - likeness(a, b))
 
 
 def jaccard(a: AbstractSet[str], b: AbstractSet[str]) -> float:
-    """The share of all members that both have; two empty sets are equal."""
+    """Return the share of all members that both have; two empty sets are equal."""
     return len(a & b) / len(a | b) if a | b else 1.0
 
 
 def likeness(a: AbstractSet[str], b: AbstractSet[str]) -> float:
-    """1 for equal sets, 2/3 where one is within the other, 1/3 where they overlap, else 0.
+    """Return 1 for equal sets, 2/3 where one is within the other, 1/3 where they overlap, else 0.
 
     The empty set is within every set.
     """

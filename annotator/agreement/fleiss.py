@@ -23,13 +23,15 @@ class Parts(NamedTuple):
 
 
 def fleiss_kappa(votes: Votes) -> Floats:
-    """Agreement of equally many annotators an item above chance (Fleiss 1971)."""
+    """Return agreement of equally many annotators an item above chance (Fleiss 1971)."""
     observed, expected = parts(votes)
     return beyond_chance(1 - observed, 1 - expected)
 
 
 def parts(votes: Votes) -> Parts:
-    """What the kappa is made of. Raises Undefined where items have unequal numbers of labels."""
+    """Return what the kappa is made of. Raises Undefined where items have unequal numbers of
+    labels.
+    """
     votes.need_pairs()
     if (low := votes.sizes.min()) != (high := votes.sizes.max()):
         raise Undefined(f"items have from {low} to {high} labels, and it wants equally many")
@@ -37,7 +39,8 @@ def parts(votes: Votes) -> Parts:
 
 
 def label_kappas(votes: Votes) -> Floats:
-    """The kappa of each label against all others, (…, labels); NaN for one never or always given.
+    """Return the kappa of each label against all others, (…, labels); NaN for one never or always
+    given.
 
     Fleiss 1971, the formula for one category.
     """
@@ -49,6 +52,6 @@ def label_kappas(votes: Votes) -> Floats:
 
 
 def _given(votes: Votes) -> Floats:
-    """How often each label was given: (…, labels)."""
+    """Return how often each label was given: (…, labels)."""
     given = votes.times @ votes.patterns
     return np.asarray(given / given.sum(axis=-1, keepdims=True))

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 
 def gwet_ac1(votes: Votes) -> Floats:
-    """Agreement above chance, where only some items are thought to be guessed (Gwet 2008)."""
+    """Return agreement above chance, where only some items are thought to be guessed (Gwet
+    2008).
+    """
     return gwet(votes, np.eye(len(votes.scale.labels)))
 
 
 def gwet_ac2_quadratic(votes: Votes) -> Floats:
-    """The same for numbers, where the square of their difference counts (Gwet 2014)."""
+    """Return the same for numbers, where the square of their difference counts (Gwet 2014)."""
     votes.need_pairs()
     numbers = votes.scale.numbers
     spread = np.ptp(numbers) if len(numbers) else 0
@@ -28,7 +30,7 @@ def gwet_ac2_quadratic(votes: Votes) -> Floats:
 
 
 def gwet(votes: Votes, weights: Floats) -> Floats:
-    """AC2 with `weights`, (labels, labels): 1 for the same label, less for one farther off.
+    """Return AC2 with `weights`, (labels, labels): 1 for the same label, less for one farther off.
 
     How often a label is given is a mean over all items, those with a single label too.
     """

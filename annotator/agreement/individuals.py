@@ -1,4 +1,4 @@
-"""Each annotator by themself: against the right labels, and against their own earlier ones."""
+"""Each annotator alone: against the right labels, and against their own earlier ones."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def against_gold(judgements: Judgements) -> Ints:
-    """How often each annotator gave which label where which was right.
+    """Return how often each annotator gave which label where which was right.
 
-    (annotators, right label, given label); the last right label is the one that nobody gave.
+    (annotators, right label, given label); the last right label is the one that no annotator gave.
     `gold` may as well be what reviewers decided. Raises Undefined where no item has one.
     """
     if judgements.gold is None or not (judgements.gold >= 0).any():
@@ -34,7 +34,8 @@ def against_gold(judgements: Judgements) -> Ints:
 
 
 def with_themself(judgements: Judgements) -> tuple[Ints, Floats]:
-    """How many items each annotator judged again, and how often they gave the same label then.
+    """Return how many items each annotator judged again, and how often they gave the same label
+    then.
 
     Reads the replicates. The share, (annotators,), is the mean over these items of agreeing pairs;
     NaN for who judged none again.

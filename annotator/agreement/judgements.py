@@ -27,8 +27,8 @@ NO_GOLD = -1
 class Judgements:
     """One entry a judgement in `item`, `annotator` and `label`: places in the three lists of names.
 
-    `gold` has a label's place for each item; NO_GOLD where there is none, len(labels) where it is
-    a label that nobody gave. `replicates` holds repeats of an annotator on an item as well, where
+    `gold` has a label's place for each item; NO_GOLD where there is none, len(labels) where no
+    annotator gave the label. `replicates` holds repeats of an annotator on an item as well, where
     they are meant to be there; this one never does.
     """
 
@@ -43,12 +43,12 @@ class Judgements:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The names of the labels, in their order."""
+        """Return the names of the labels, in their order."""
         return self.scale.labels
 
     @cached_property
     def counts(self) -> Ints:
-        """How many annotators gave each label to each item: (items, labels)."""
+        """Return how many annotators gave each label to each item: (items, labels)."""
         cells = len(self.items) * len(self.labels)
         if max(cells, len(self.labels) ** 2) > MOST_CELLS:
             raise BadInput(
@@ -60,7 +60,9 @@ class Judgements:
 
     @cached_property
     def latest(self) -> Judgements:
-        """Without repeats: of several labels by one annotator for an item the last counts."""
+        """Return without repeats: of several labels by one annotator for an item the last
+        counts.
+        """
         if not len(self.item):
             return self
         pair = self.item.astype(np.int64) * len(self.annotators) + self.annotator
@@ -74,11 +76,11 @@ class Judgements:
 
     @property
     def repeated(self) -> Judgements:
-        """These with their replicates, where there are any."""
+        """Return these with their replicates, where there are any."""
         return self.replicates or self
 
     def with_replicates(self) -> Judgements:
-        """The latest judgements, with all of them beside for what reads repeats."""
+        """Return the latest judgements, with all of them beside for what reads repeats."""
         return replace(self.latest, replicates=self)
 
 
@@ -113,7 +115,7 @@ class Coding:
         labels.append(self._labels.setdefault(label, len(self._labels)))
 
     def know(self, item: Hashable, gold: str) -> None:
-        """Notes the right label of an item. Raises BadInput where another was noted before."""
+        """Note the right label of an item. Raises BadInput where another was noted before."""
         known = self._gold.setdefault(item, gold)
         if known != gold and not same(known, gold):
             raise BadInput(
@@ -121,7 +123,7 @@ class Coding:
             )
 
     def judgements(self) -> Judgements:
-        """All of them, repeats as well."""
+        """Return all of them, repeats as well."""
         item, annotator, given = (np.array(row, np.int32) for row in self._rows)
         scale = Scale.of(self._labels, self._order)
         code = np.array([scale.code(label) for label in self._labels], np.int32)
@@ -146,7 +148,9 @@ class Coding:
 
 
 def coded(judgements: Iterable[tuple[Hashable, Hashable, str]]) -> Judgements:
-    """Judgements of (item, annotator, label); of two labels by one annotator the last counts."""
+    """Return judgements of (item, annotator, label); of two labels by one annotator the last
+    counts.
+    """
     coding = Coding()
     for item, annotator, label in judgements:
         coding.add(item, annotator, label)
@@ -156,7 +160,7 @@ def coded(judgements: Iterable[tuple[Hashable, Hashable, str]]) -> Judgements:
 def _renumbered(
     codes: NDArray[np.int32], names: dict[Hashable, int]
 ) -> tuple[NDArray[np.int32], Sequence[Hashable]]:
-    """The codes without gaps, and the names of those that are there."""
+    """Return the codes without gaps, and the names of those that are there."""
     there = np.bincount(codes, minlength=len(names)) > 0
     if there.all():
         return codes, tuple(names)

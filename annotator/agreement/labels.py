@@ -39,7 +39,7 @@ class Scale:
 
     @classmethod
     def of(cls, given: Iterable[str], order: Sequence[str] = ()) -> Scale:
-        """The scale of the labels given, or of all that are listed in order."""
+        """Return the scale of the labels given, or of all that are listed in order."""
         known = tuple(order or given)
         sets = any(JOINT in label for label in known)
         filled = [label for label in known if label]
@@ -51,13 +51,15 @@ class Scale:
         return cls(tuple(sorted(names, key=_place if numeric else str)), numeric, sets)
 
     def name(self, label: str) -> str:
-        """The one spelling of a label."""
+        """Return the one spelling of a label."""
         if self.sets:
             return JOINT.join(sorted({part.strip() for part in label.split(JOINT)} - {""}))
         return _shortest(label) if self.numeric else label
 
     def code(self, label: str, unknown: int = MISSING) -> int:
-        """The label's place; MISSING for an empty one that is no set, `unknown` for another."""
+        """Return the label's place; MISSING for an empty one that is no set, `unknown` for
+        another.
+        """
         if not label and not self.sets:
             return MISSING
         if self.numeric and not is_number(label):
@@ -65,32 +67,32 @@ class Scale:
         return self._places.get(self.name(label), unknown)
 
     def need(self, label: str) -> None:
-        """Raises BadInput for a label that is none of these."""
+        """Raise BadInput for any other label."""
         if self.code(label, unknown=UNKNOWN) == UNKNOWN:
-            raise BadInput(f"“{label}” is none of the labels {', '.join(self.labels)}")
+            raise BadInput(f"“{label}” is not one of the labels {', '.join(self.labels)}")
 
     @cached_property
     def numbers(self) -> Floats:
-        """The labels as numbers, (labels,). Raises Undefined where one is none."""
+        """Return the labels as numbers, (labels,). Raises Undefined where one is none."""
         if self.labels and not self.numeric:
             raise Undefined(self._no_numbers)
         return np.array([float(label) for label in self.labels])
 
     @cached_property
     def members(self) -> tuple[frozenset[str], ...]:
-        """The labels as sets. Raises Undefined where none is."""
+        """Return the labels as sets. Raises Undefined where none is."""
         if not self.sets:
             raise Undefined(f"no label is a set joined by “{JOINT}”")
         return tuple(frozenset(label.split(JOINT)) - {""} for label in self.labels)
 
     def need_order(self) -> None:
-        """Raises Undefined where nobody can tell which label is higher."""
+        """Raise Undefined where the order of the labels is unknown."""
         if self.labels and not (self.numeric or self.ordered):
             raise Undefined(f"{self._no_numbers}, and no order of labels is given")
 
     @property
     def _no_numbers(self) -> str:
-        """Why the labels are no numbers."""
+        """Return why the labels are no numbers."""
         if self.sets:
             return "the labels are sets"
         word = next(label for label in self.labels if not is_number(label))
@@ -102,12 +104,12 @@ class Scale:
 
 
 def is_number(label: str) -> bool:
-    """Whether a label is written as a number, and as one that a float can hold."""
+    """Return True if a label is written as a number, and as one that a float can hold."""
     return NUMBER.fullmatch(label) is not None and isfinite(float(label))
 
 
 def same(label: str, other: str) -> bool:
-    """Whether two spellings are of one label."""
+    """Return True if two spellings are of one label."""
     scale = Scale.of((label, other))
     return scale.name(label) == scale.name(other)
 

@@ -15,18 +15,20 @@ if TYPE_CHECKING:
 
 
 def majority_credits(judgements: Judgements) -> Values:
-    """How right the label is that most gave; where k labels tie, each counts 1/k."""
+    """Return how right the label is that most gave; where k labels tie, each counts 1/k."""
     return credits_of(judgements, judgements.counts.astype(np.float64))
 
 
 def soft_labels(judgements: Judgements) -> Floats:
-    """The share of each label among an item's votes: (items, labels), rows that add up to 1."""
+    """Return the share of each label among an item's votes: (items, labels), rows that add up
+    to 1.
+    """
     counts = judgements.counts
     return np.asarray(counts / counts.sum(axis=1, keepdims=True))
 
 
 def entropy(judgements: Judgements) -> Floats:
-    """How divided each item's votes are, (items,), in bits: 0 where all agree."""
+    """Return how divided each item's votes are, (items,), in bits: 0 where all agree."""
     shares = soft_labels(judgements)
     logs = np.log2(shares, out=np.zeros_like(shares), where=shares > 0)
     # Adding 0 makes a nothing of the -0.0 of items on which all agree.

@@ -36,7 +36,7 @@ class Matrix:
 
 
 def pair_matrix(judgements: Judgements) -> Matrix:
-    """The agreement of each pair of annotators on the items that both judged.
+    """Return the agreement of each pair of annotators on the items that both judged.
 
     Raises Undefined where pairs and labels are too many.
     """
@@ -53,7 +53,7 @@ def pair_matrix(judgements: Judgements) -> Matrix:
 
 
 def _numbered(codes: Ints, kinds: int) -> tuple[Ints, Ints]:
-    """The different codes, all below `kinds`, in order; and the place of each among them."""
+    """Return the different codes, all below `kinds`, in order; and the place of each among them."""
     if kinds > MOST_CELLS:
         return np.unique(codes, return_inverse=True)
     there = np.bincount(codes, minlength=kinds) > 0
@@ -61,7 +61,9 @@ def _numbered(codes: Ints, kinds: int) -> tuple[Ints, Ints]:
 
 
 def _pairs(judgements: Judgements) -> Iterator[tuple[Ints, Ints]]:
-    """Pairs of annotators, as one number, and of their labels; items of one size at a time."""
+    """Yield pairs of annotators, as one number, and of their labels; items of one size at a
+    time.
+    """
     order = np.lexsort((judgements.annotator, judgements.item))
     people, labels = len(judgements.annotators), len(judgements.labels)
     annotator, label = judgements.annotator[order], judgements.label[order]
@@ -79,10 +81,11 @@ def _pairs(judgements: Judgements) -> Iterator[tuple[Ints, Ints]]:
 
 
 def confusion(votes: Votes) -> Floats:
-    """What is confused with what: (labels, labels), each row the shares of its label's partners.
+    """Return what is confused with what: (labels, labels), each row the shares of its label's
+    partners.
 
-    Where one annotator gave the row's label, the others of the item gave the column's so often;
-    an item counts as often as it has labels. A row without partners is 0.
+    Where one annotator gave the row's label, the others of the item gave the column's in this
+    number of cases; an item counts as often as it has labels. A row without partners is 0.
     """
     pairs = votes.coincidences
     return quotient(pairs, pairs.sum(axis=-1, keepdims=True))

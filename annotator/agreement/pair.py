@@ -28,23 +28,27 @@ class Pairs:
 
     @property
     def width(self) -> int:
-        """One number a pair of labels."""
+        """Return one number a pair of labels."""
         return 1
 
     def drawn(self, times: Ints) -> Pairs:
-        """The same pairs, as often as drawn."""
+        """Return the same pairs, as often as drawn."""
         return replace(self, times=times)
 
     @property
     def shares(self) -> Floats:
-        """The share of items with each pair of labels: (…, first's label, second's label)."""
+        """Return the share of items with each pair of labels: (…, first's label, second's
+        label).
+        """
         labels = len(self.scale.labels)
         table = self.times.reshape(*self.times.shape[:-1], labels, labels)
         return np.asarray(table / self.times.sum(axis=-1)[..., None, None])
 
 
 def pairs_of(judgements: Judgements) -> Pairs:
-    """The pairs of labels of the only two annotators; raises Undefined where there are others."""
+    """Return the pairs of labels of the only two annotators; raises Undefined where there are
+    others.
+    """
     if (people := len(judgements.annotators)) != 2:
         raise Undefined(
             f"it compares two annotators, and here {'is 1' if people == 1 else f'are {people:,}'}"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def with_others(judgements: Judgements) -> Floats:
-    """Which share of the other labels of its item is each judgement's own: (judgements,).
+    """Return which share of the other labels of its item is each judgement's own: (judgements,).
 
     NaN for one that stands alone.
     """

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def percent(votes: Votes) -> Floats:
-    """Mean over items of the share of agreeing pairs (Fleiss 1971, P̄), from 0 to 1.
+    """Return mean over items of the share of agreeing pairs (Fleiss 1971, P̄), from 0 to 1.
 
     Items with one label say nothing about agreement and are left out.
     """
@@ -24,6 +24,8 @@ def percent(votes: Votes) -> Floats:
 
 
 def agreeing_pairs(counts: Ints) -> Floats:
-    """P_i, (items,): the share of an item's pairs of labels that agree; it has two at least."""
+    """Return P_i, (items,): the share of an item's pairs of labels that agree; it has two at
+    least.
+    """
     sizes = counts.sum(axis=1)
     return np.asarray((counts * (counts - 1)).sum(axis=1) / (sizes * (sizes - 1)))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def majority_wrong(judgements: Judgements) -> Floats:
-    """How likely the majority of each item is wrong, (items,), by Dawid and Skene's model.
+    """Return how likely the majority of each item is wrong, (items,), by Dawid and Skene's model.
 
     Where labels tie, each is the majority's in equal parts. Raises Undefined as the model does.
     """
@@ -27,7 +27,7 @@ def majority_wrong(judgements: Judgements) -> Floats:
 
 
 def by_expected_error(judgements: Judgements) -> Ints:
-    """The places of all items, those first whose ranks by both signs add up to most.
+    """Return the places of all items, those first whose ranks by both signs add up to most.
 
     The signs are the entropy of the votes and the chance that the majority is wrong; items of equal
     sums keep their order.
@@ -37,7 +37,7 @@ def by_expected_error(judgements: Judgements) -> Ints:
 
 
 def ranks(values: Floats) -> Floats:
-    """The rank of each value from 1 up; equal ones share the middle of theirs."""
+    """Return the rank of each value from 1 up; equal ones share the middle of theirs."""
     _, place, times = np.unique(np.round(values, 12), return_inverse=True, return_counts=True)
     last = np.cumsum(times)
     return np.asarray((last - (times - 1) / 2)[place])

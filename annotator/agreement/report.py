@@ -48,7 +48,7 @@ class AgreementReport:
 def report(
     judgements: Judgements, statistics: Iterable[Statistic[Any]], *, intervals: bool
 ) -> AgreementReport:
-    """The figures of these judgements, with their 95 % intervals if they are asked for."""
+    """Return the figures of these judgements, with their 95 % intervals if they are asked for."""
     return AgreementReport(
         pattern_of(judgements),
         tuple(
@@ -59,7 +59,7 @@ def report(
 
 
 def pattern_of(judgements: Judgements) -> Pattern:
-    """How these judgements lie."""
+    """Return how these judgements lie."""
     counts = judgements.counts
     items, annotators = len(judgements.items), len(judgements.annotators)
     sizes = counts.sum(axis=1)
@@ -77,7 +77,7 @@ def pattern_of(judgements: Judgements) -> Pattern:
 
 
 def tied_items(judgements: Judgements) -> int:
-    """On how many items several labels share the most votes."""
+    """Return on how many items several labels share the most votes."""
     if not judgements.counts.size:
         return 0
     return int((most_likely(judgements.counts.astype(np.float64)).sum(axis=1) > 1).sum())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def scott_pi(pairs: Pairs) -> Floats:
-    """Agreement of two annotators above that of their common habits (Scott 1955)."""
+    """Return agreement of two annotators above that of their common habits (Scott 1955)."""
     shares = pairs.shares
     agreed = np.trace(shares, axis1=-2, axis2=-1)
     given = (shares.sum(axis=-1) + shares.sum(axis=-2)) / 2

@@ -22,7 +22,7 @@ OUTSIDE, MARKED = "outside", "marked"
 
 
 def character_votes(length: int, marked: Sequence[Collection[Span]]) -> Votes:
-    """Each character of a text as an item that every annotator marked or not; for alpha.
+    """Return each character of a text as an item that every annotator marked or not; for alpha.
 
     `marked` holds the spans of each annotator.
     """
@@ -36,13 +36,17 @@ def character_votes(length: int, marked: Sequence[Collection[Span]]) -> Votes:
 
 
 def exact_f1(ours: Collection[Span], theirs: Collection[Span]) -> float:
-    """F1 of spans that are the same from end to end. Raises Undefined where nobody marked any."""
+    """Return F1 of spans that are the same from end to end. Raises Undefined where no annotator
+    marked any.
+    """
     same = len(set(ours) & set(theirs))
     return _f1(same, same, len(set(ours)), len(set(theirs)))
 
 
 def overlap_f1(ours: Collection[Span], theirs: Collection[Span]) -> float:
-    """F1 of spans that share a character with one of the other's. Raises as exact_f1 does."""
+    """Return F1 of spans that share a character with one of the other's. Raises as exact_f1
+    does.
+    """
     return _f1(
         sum(_meets(span, theirs) for span in set(ours)),
         sum(_meets(span, ours) for span in set(theirs)),
@@ -52,9 +56,9 @@ def overlap_f1(ours: Collection[Span], theirs: Collection[Span]) -> float:
 
 
 def _f1(met_ours: int, met_theirs: int, ours: int, theirs: int) -> float:
-    """The harmonic mean of both shares that are met."""
+    """Return the harmonic mean of both shares that are met."""
     if not ours + theirs:
-        raise Undefined("nobody marked anything")
+        raise Undefined("no annotator marked anything")
     if not met_ours:
         return 0.0
     return 2 / (ours / met_ours + theirs / met_theirs)
@@ -65,7 +69,7 @@ def _meets(span: Span, others: Collection[Span]) -> bool:
 
 
 def _covered(cuts: Ints, spans: Collection[Span]) -> Ints:
-    """Which stretches between the cuts lie within a span: 1 or 0."""
+    """Return which stretches between the cuts lie within a span: 1 or 0."""
     covered = np.zeros(max(0, len(cuts) - 1), np.int64)
     for start, end in spans:
         covered[(cuts[:-1] >= start) & (cuts[1:] <= end)] = 1

@@ -42,16 +42,16 @@ class Histogram(Protocol):
 
     @property
     def times(self) -> Ints:
-        """How often."""
+        """Return how often."""
         ...
 
     @property
     def width(self) -> int:
-        """How many numbers."""
+        """Return how many numbers."""
         ...
 
     def drawn(self, times: Ints) -> Self:
-        """The same kinds, as often as drawn: (replicates, kinds)."""
+        """Return the same kinds, as often as drawn: (replicates, kinds)."""
         ...
 
 
@@ -71,7 +71,7 @@ class Figure:
 
     @classmethod
     def undefined(cls, reason: str) -> Figure:
-        """No value, and why."""
+        """Return no value, and why."""
         return cls(None, reason)
 
 
@@ -94,14 +94,14 @@ class Statistic(Generic[H]):
     resampled: bool = True
 
     def figure(self, judgements: Judgements) -> Figure:
-        """Its value for these judgements."""
+        """Return its value for these judgements."""
         try:
             return self.figure_of(self.count(judgements))
         except Undefined as why:
             return Figure.undefined(str(why))
 
     def figure_of(self, counted: H) -> Figure:
-        """Its value for what is counted already."""
+        """Return its value for what is counted already."""
         try:
             value = float(self.compute(counted))
         except Undefined as why:
@@ -110,6 +110,6 @@ class Statistic(Generic[H]):
 
 
 def beyond_chance(observed: Floats, expected: Floats) -> Floats:
-    """1 - observed / expected disagreement; NaN where chance alone would always agree."""
+    """Return 1 - observed / expected disagreement; NaN where chance alone would always agree."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(expected > 0, 1 - observed / expected, np.nan)

@@ -38,41 +38,43 @@ class Votes:
 
     @property
     def width(self) -> int:
-        """A number a label."""
+        """Return a number a label."""
         return max(1, len(self.scale.labels))
 
     def drawn(self, times: Ints) -> Votes:
-        """The same patterns, as often as drawn."""
+        """Return the same patterns, as often as drawn."""
         return replace(self, times=times)
 
     @cached_property
     def sizes(self) -> Ints:
-        """How many labels an item of each pattern has."""
+        """Return how many labels an item of each pattern has."""
         return np.asarray(self.patterns.sum(axis=1))
 
     @property
     def items(self) -> int:
-        """How many items have a label."""
+        """Return how many items have a label."""
         return int(self.times.sum())
 
     @property
     def judgements(self) -> int:
-        """How many labels were given."""
+        """Return how many labels were given."""
         return int(self.times @ self.sizes)
 
     @property
     def paired_items(self) -> int:
-        """How many items have two or more labels: the only ones that agreement can speak of."""
+        """Return how many items have two or more labels: the only ones that agreement can speak
+        of.
+        """
         return int(self.times[..., self.sizes > 1].sum())
 
     def need_pairs(self) -> None:
-        """Raises Undefined where no item has two labels."""
+        """Raise Undefined where no item has two labels."""
         if not (self.sizes > 1).any():
             raise Undefined(NO_PAIR)
 
     @cached_property
     def coincidences(self) -> Floats:
-        """Krippendorff's matrix (…, labels, labels): ordered pairs of labels of one item.
+        """Return Krippendorff's matrix (…, labels, labels): ordered pairs of labels of one item.
 
         An item of m labels adds each of its pairs with weight 1 / (m - 1), and so m in all; one
         with a single label adds nothing.
@@ -86,7 +88,9 @@ class Votes:
 
 
 def votes_of_patterns(claims: Mapping[tuple[tuple[str, int], ...], int], annotators: int) -> Votes:
-    """The histogram that was kept: how many claims each pattern is of, as (label, times) pairs."""
+    """Return the histogram that was kept: how many claims each pattern is of, as (label, times)
+    pairs.
+    """
     scale = Scale.of({label for pattern in claims for label, _ in pattern})
     patterns = np.zeros((len(claims), len(scale.labels)), np.int64)
     for row, pattern in enumerate(claims):
@@ -96,13 +100,13 @@ def votes_of_patterns(claims: Mapping[tuple[tuple[str, int], ...], int], annotat
 
 
 def votes_of(judgements: Judgements) -> Votes:
-    """The histogram of patterns of these judgements."""
+    """Return the histogram of patterns of these judgements."""
     patterns, times = distinct_rows(judgements.counts)
     return Votes(judgements.scale, patterns, times, len(judgements.annotators))
 
 
 def clusters_of(judgements: Judgements, claims: Sequence[Hashable]) -> Clusters:
-    """The claims that hold the items, one name an item, over the patterns of `votes_of`."""
+    """Return the claims that hold the items, one name an item, over the patterns of `votes_of`."""
     patterns, _ = distinct_rows(judgements.counts)
     kinds = {tuple(row): place for place, row in enumerate(patterns.tolist())}
     numbers = {claim: number for number, claim in enumerate(dict.fromkeys(claims))}
@@ -113,7 +117,7 @@ def clusters_of(judgements: Judgements, claims: Sequence[Hashable]) -> Clusters:
 
 
 def distinct_rows(rows: Ints) -> tuple[Ints, Ints]:
-    """The different rows, in order, and how often each is there."""
+    """Return the different rows, in order, and how often each is there."""
     place, kinds = np.zeros(len(rows), np.int64), 1
     for column in rows.T:
         base = int(column.max(initial=0)) + 1

@@ -20,19 +20,19 @@ class Values:
 
     @property
     def width(self) -> int:
-        """One number a kind."""
+        """Return one number a kind."""
         return 1
 
     def drawn(self, times: Ints) -> Values:
-        """The same values, as often as drawn."""
+        """Return the same values, as often as drawn."""
         return replace(self, times=times)
 
 
 def mean(values: Values) -> Floats:
-    """The mean over items."""
+    """Return the mean over items."""
     return np.asarray(values.times @ values.values / values.times.sum(axis=-1))
 
 
 def total(values: Values) -> Floats:
-    """The sum over items."""
+    """Return the sum over items."""
     return np.asarray(values.times @ values.values)

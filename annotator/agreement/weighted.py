@@ -1,4 +1,4 @@
-"""Statistics for labels whose distances somebody has laid down."""
+"""Statistics for labels with distances that a user set."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def weighted(distances: Mapping[tuple[str, str], float]) -> tuple[Statistic[Any], ...]:
-    """Alpha and Cohen's kappa by these distances; two labels that are not in them differ by 1."""
+    """Return alpha and Cohen's kappa by these distances; two labels that are not in them differ by
+    1.
+    """
 
     def apart(scale: Scale) -> Floats:
         return np.array([[_distance(distances, a, b) for b in scale.labels] for a in scale.labels])

@@ -54,7 +54,7 @@ CHECKS: tuple[Check, ...] = (
 
 
 def findings(given: JudgementInput, circumstances: Circumstances) -> list[CheckFinding]:
-    """All that the checks find in a judgement, in the order of CHECKS.
+    """Return all that the checks find in a judgement, in the order of CHECKS.
 
     The words of a candidate that was rejected are asked nothing.
     """
@@ -64,6 +64,6 @@ def findings(given: JudgementInput, circumstances: Circumstances) -> list[CheckF
 
 
 def claim_findings(circumstances: Circumstances) -> list[CheckFinding]:
-    """What the checks of a claim's words find before anybody has judged it."""
+    """Return what the checks of a claim's words find before anybody has judged it."""
     given = JudgementInput(CandidateDecision.ACCEPTED)
     return [f for check in CHECKS if check.of_claim for f in check(given, circumstances)]

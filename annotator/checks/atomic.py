@@ -24,7 +24,7 @@ _COORDINATED = re.compile(
     rf" (?:(?:not )?(?:{_FINITE})(?:n't)?|[a-z]{{3,}}ed)\b",
     re.IGNORECASE,
 )
-#: A second clause with a subject of its own: "and the bridge was closed".
+#: A second clause with its own subject: "and the bridge was closed".
 _CLAUSE = re.compile(
     rf"(?:\b(?:and|but|while|whereas)|;) (?:the|a|an|its|their|his|her|it|they|he|she|[A-Z][\w-]*)"
     rf"(?: [\w'’-]+){{0,4}}? (?:{_FINITE})\b"
@@ -42,7 +42,7 @@ _FEWEST_NUMBERS = 2
 
 @check(11, Severity.WARNS, of_claim=True)
 def atomic(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Claims with a second verb or with several numbers."""
+    """Yield claims with a second verb or with several numbers."""
     claim = circumstances.wording(given)
     what = _second_verb(claim) if circumstances.language == "en" else ""
     figures = quantities(_RANGE.sub(_first_number, claim))
@@ -65,5 +65,5 @@ def _second_verb(claim: str) -> str:
 
 
 def _first_number(match: re.Match[str]) -> str:
-    """A range as the number that it begins with."""
+    """Return a range as the number that it begins with."""
     return match["low"] or match["first"]

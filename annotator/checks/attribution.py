@@ -33,7 +33,7 @@ _CUE = re.compile(rf"\b(?:{_CUES}|saying|say|tell|claim|according to)\b|[“\"«
 
 @check(13, Severity.WARNS, of_claim=True)
 def attribution(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Words of saying left in a content claim, or dropped from an attribution claim."""
+    """Yield words of saying left in a content claim, or dropped from an attribution claim."""
     claim = circumstances.wording(given)
     if circumstances.language != "en":
         return
@@ -44,7 +44,7 @@ def attribution(given: JudgementInput, circumstances: Circumstances) -> Iterator
         )
     elif circumstances.kind is ClaimKind.ATTRIBUTION and not _CUE.search(claim):
         message = (
-            "What is judged here is whether somebody said it, and the claim does not name that."
+            "This claim is about who said something, but it does not name the speaker."
             " Put back who said it."
         )
     else:

@@ -19,7 +19,7 @@ _SIDES = (Stance.SUPPORTS, Stance.CONTRADICTS)
 
 @check(8, Severity.BLOCKS)
 def carried(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """A verdict without its evidence, or an open one beside evidence that settles the claim.
+    """Yield a verdict without its evidence, or an open one beside evidence that settles the claim.
 
     Links of one stance and one set number hold together. A set is complete when one of them
     covers the whole claim, or when several cover parts of it.

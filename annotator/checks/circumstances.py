@@ -72,9 +72,9 @@ class Policy:
 class Circumstances:
     """A claim as it came in, and what is known around it.
 
-    `attributed` says that somebody is reported to say it, and `speaker` who, if that is known;
-    `scheme` is None where nobody judges yet; `stored` holds the copies of sources by index, for
-    those that have one.
+    `attributed` says that it is reported speech, and `speaker` who, if that is known;
+    `scheme` is None before the claim is in a set; `stored` holds the copies of sources by
+    index, for those that have one.
     """
 
     text: str
@@ -90,6 +90,6 @@ class Circumstances:
     stored: Mapping[int, Stored] = field(default_factory=dict)
 
     def wording(self, given: JudgementInput) -> str:
-        """The claim in the words that are judged: reworded, or as it stands."""
+        """Return the claim in the words that are judged: reworded, or as it stands."""
         reworded = given.candidate == "reworded" and given.wording.strip()
         return " ".join((given.wording if reworded else self.text).split())

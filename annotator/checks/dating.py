@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @check(1, Severity.WARNS)
 def after_the_claim(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Sources that were published after the claim, by what is said or by their address."""
+    """Yield sources that were published after the claim, by what is said or by their address."""
     claimed = circumstances.document.published
     if claimed is None:
         return
@@ -43,7 +43,7 @@ def after_the_claim(given: JudgementInput, circumstances: Circumstances) -> Iter
 
 
 def _end(date: PartialDate) -> datetime:
-    """The first moment after the day, month or year; the end of time after the last year."""
+    """Return the first moment after the day, month or year; the end of time after the last year."""
     try:
         if date.precision is Precision.YEAR:
             return date.at.replace(year=date.at.year + 1)

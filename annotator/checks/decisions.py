@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def lacking(
     given: DecisionInput, links: tuple[EvidenceInput, ...], scheme: Scheme, *, agreed: bool
 ) -> list[Remark]:
-    """All that a decision lacks, each at its field; `links` are what its own outcome rests on.
+    """Return all that a decision lacks, each at its field; `links` are what its own outcome rests
+    on.
 
     `agreed` says that those who judged the claim do not differ: then a spot check may confirm it.
     """
@@ -44,13 +45,13 @@ def _words(given: DecisionInput) -> Iterator[Remark]:
     if given.decision in (None, *SETTLES) and not given.reasons:
         yield Remark("reasons", "Say why: choose at least one reason.")
     if not given.note.strip():
-        yield Remark("note", "Write a note: whoever reads this later wants to know why.")
+        yield Remark("note", "Write a note that says why, for later readers.")
 
 
 def _outcome(
     given: DecisionInput, links: tuple[EvidenceInput, ...], scheme: Scheme
 ) -> Iterator[Remark]:
-    """An outcome of the reviewer's own is held to what every judgement is held to."""
+    """Yield an outcome of the reviewer's own is held to what every judgement is held to."""
     if given.decision is not Decision.ALL_WRONG:
         return
     outcomes = (given.verdict, given.not_checkable_reason, given.rejection_reason)

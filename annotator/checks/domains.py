@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @check(7, Severity.WARNS)
 def listed_domain(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Sources on a domain that the set calls unreliable or satirical."""
+    """Yield sources on a domain that the set calls unreliable or satirical."""
     for row, link in enumerate(given.evidence):
         stored = circumstances.stored.get(row)
         hosts = [host(original(link.url)), host(stored.address) if stored else ""]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @check(None, Severity.BLOCKS)
 def evidence(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Links without a source or a quote, and one passage linked twice."""
+    """Yield links without a source or a quote, and one passage linked twice."""
     seen = set()
     for row, link in enumerate(given.evidence):
         number = row + 1
@@ -33,7 +33,7 @@ def evidence(given: JudgementInput, circumstances: Circumstances) -> Iterator[Re
 
 
 def _passage(link: EvidenceInput, stored: Stored | None) -> object:
-    """What is the same for links of one passage: its place in a copy, else its words."""
+    """Return what is the same for links of one passage: its place in a copy, else its words."""
     found = places(stored.text, link) if stored and link.quote.strip() else []
     if stored and len(found) == 1:
         return stored.id, found[0]

@@ -47,7 +47,7 @@ _TITLE = re.compile(r"^\W*(?:fact[- ]?check(?:ing)?|faktencheck|reality check)\b
 
 @check(4, Severity.BLOCKS)
 def fact_check(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Sources that are fact-checks, unless the set takes them as evidence."""
+    """Yield sources that are fact-checks, unless the set takes them as evidence."""
     if circumstances.policy.factchecks_allowed:
         return
     for row, link in enumerate(given.evidence):
@@ -64,7 +64,7 @@ def fact_check(given: JudgementInput, circumstances: Circumstances) -> Iterator[
 
 
 def is_fact_check(url: str | None) -> bool:
-    """Whether an address is that of a fact-check, also as a copy in an archive."""
+    """Return True if an address is that of a fact-check, also as a copy in an archive."""
     page = original(url)
     name = host(page)
     if within_any(name, SITES):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @check(None, Severity.BLOCKS)
 def fields(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """What is missing, decision by decision, in the order of the desk."""
+    """Yield what is missing, decision by decision, in the order of the desk."""
     yield from _candidate_fields(given)
     if given.candidate not in CLAIMS:
         return
@@ -51,7 +51,7 @@ def _candidate_fields(given: JudgementInput) -> Iterator[Remark]:
         case CandidateDecision.REWORDED if not given.wording.strip():
             yield Remark("wording", "Write the claim in your words, or accept it as it stands.")
         case CandidateDecision.SPLIT if len(parts) < 2:
-            yield Remark("parts", "Write at least two claims, each on a line of its own.")
+            yield Remark("parts", "Write at least two claims, one per line.")
         case CandidateDecision.MERGED if given.merged_with is None:
             yield Remark("merged_with", "Choose the claim that says the same.")
 

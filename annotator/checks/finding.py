@@ -49,16 +49,16 @@ class CheckFinding:
 
     @property
     def reason_key(self) -> ReasonKey:
-        """Under which its reason is given."""
+        """Return under which its reason is given."""
         return self.number or 0, self.row
 
     @property
     def shown(self) -> bool:
-        """Whether annotators see it."""
+        """Return True if annotators see it."""
         return self.severity is not Severity.LOGGED
 
     def refuses(self, given: JudgementInput) -> bool:
-        """Whether the judgement may not be kept as it stands."""
+        """Return True if the judgement may not be kept as it stands."""
         if self.wants_reason:
             return not given.reasons.get(self.reason_key, "").strip()
         return self.severity is Severity.BLOCKS
@@ -80,7 +80,7 @@ class Check:
     def __call__(
         self, given: JudgementInput, circumstances: Circumstances
     ) -> Iterator[CheckFinding]:
-        """What it finds, at most one thing for each source and one for the rest."""
+        """Yield what it finds, at most one thing for each source and one for the rest."""
         for remark in self.remarks(given, circumstances):
             yield CheckFinding(
                 number=self.number,
@@ -105,5 +105,7 @@ def check(
 
 
 def quoted(text: str) -> str:
-    """Words in quotation marks that end a sentence, with a full stop where they have no end."""
+    """Return words in quotation marks that end a sentence, with a full stop where they have no
+    end.
+    """
     return f"“{text}”" if text.endswith(_ENDS) else f"“{text}”."

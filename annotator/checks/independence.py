@@ -30,7 +30,7 @@ _FEWEST = 2
 
 @check(5, Severity.WARNS)
 def circular(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Sources that tell the claim's own document or a source above them again."""
+    """Yield sources that tell the claim's own document or a source above them again."""
     document = circumstances.document.text
     own = ("the claim’s own document", None, shingles(document), wire_credit(document))
     texts: list[tuple[str, int | None, frozenset[int], str]] = [own]
@@ -58,7 +58,7 @@ def circular(given: JudgementInput, circumstances: Circumstances) -> Iterator[Re
 
 @check(6, Severity.NOTES)
 def publishers(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Fewer than two independent publishers behind the evidence."""
+    """Yield fewer than two independent publishers behind the evidence."""
     count = independent(given, circumstances)
     if 0 < count < _FEWEST:
         yield Remark(
@@ -69,7 +69,7 @@ def publishers(given: JudgementInput, circumstances: Circumstances) -> Iterator[
 
 
 def independent(given: JudgementInput, circumstances: Circumstances) -> int:
-    """How many groups of sources are left when those that hang together are one.
+    """Return how many groups of sources are left when those that hang together are one.
 
     Sources hang together by their publisher, their registered domain, or because one repeats the
     other. What is irrelevant to the claim is not counted.
@@ -86,7 +86,7 @@ def independent(given: JudgementInput, circumstances: Circumstances) -> int:
 
 
 def wire_credit(text: str) -> str:
-    """The agency that a text names as its source, in lower case, or nothing."""
+    """Return the agency that a text names as its source, in lower case, or nothing."""
     match = _DATELINE.search(text) or _CREDIT.search(text)
     return " ".join(match["agency"].casefold().split()) if match else ""
 

@@ -21,12 +21,12 @@ _COMMON = frozenset(
 
 
 def parts(name: str) -> frozenset[str]:
-    """The stems of the words of a name that say whose it is."""
+    """Return the stems of the words of a name that say whose it is."""
     every = frozenset(map(stem, content_words(name)))
     return every - _COMMON or every
 
 
 def same_owner(one: str, other: str) -> bool:
-    """Whether all that one name says is in the other."""
+    """Return True if all that one name says is in the other."""
     mine, theirs = parts(one), parts(other)
     return bool(mine and theirs) and (mine <= theirs or theirs <= mine)

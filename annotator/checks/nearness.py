@@ -1,4 +1,4 @@
-"""Check 15: a claim that exists already is matched, not judged anew."""
+"""Check 15: a claim that exists already is matched, not judged again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NEAR = 0.6
 
 @check(15, Severity.NOTES, of_claim=True)
 def near_duplicate(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """The nearest other claim, when it may well be the same."""
+    """Yield the nearest other claim, when it may well be the same."""
     claim = circumstances.wording(given)
     like = _may_be_near(claim, circumstances.near)
     near = [(nearness(claim, other.text), -other.claim_id, other) for other in like]
@@ -35,7 +35,7 @@ def near_duplicate(given: JudgementInput, circumstances: Circumstances) -> Itera
 
 
 def _may_be_near(claim: str, others: Sequence[NearClaim]) -> Iterator[NearClaim]:
-    """Those in which enough words begin like the claim's.
+    """Yield those in which enough words begin like the claim's.
 
     Most share a band by common words alone: no more is read of them.
     """

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 @check(18, Severity.WARNS, of_claim=True)
 def origin(_given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """What is not known of where the claim comes from; a paper's own voice needs no speaker."""
+    """Yield what is not known of where the claim comes from; a paper's own voice needs no
+    speaker.
+    """
     document = circumstances.document
     lacking = [
         name

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from annotator.checks.circumstances import Circumstances
     from annotator.records import JudgementInput
 
-#: 0.4 minutes: nobody reads a claim with its document in less.
+#: 0.4 minutes: no one reads a claim with its document in less.
 FASTEST_SECONDS = 24
 
 
 @check(17, Severity.LOGGED)
 def pace(given: JudgementInput, _circumstances: Circumstances) -> Iterator[Remark]:
-    """What the clock and the order of the decisions tell."""
+    """Yield what the clock and the order of the decisions tell."""
     signs = []
     if given.seconds is not None and given.seconds < FASTEST_SECONDS:
         signs.append(f"judged in {given.seconds} seconds")

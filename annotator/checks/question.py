@@ -26,7 +26,7 @@ _TURNED_ROUND = re.compile(
 
 @check(14, Severity.WARNS, of_claim=True)
 def question(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Claims that ask: by their mark, or in English by the order of their words."""
+    """Yield claims that ask: by their mark, or in English by the order of their words."""
     claim = circumstances.wording(given).rstrip(_CLOSING)
     start = claim[:1].lower() + claim[1:]
     asks = circumstances.language == "en" and _TURNED_ROUND.match(start) is not None

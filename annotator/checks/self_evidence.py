@@ -1,4 +1,4 @@
-"""Check 3: whoever makes a claim is no evidence for it."""
+"""Check 3: the author of a claim is no evidence for it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SHORTEST_IN_DOMAIN = 5
 
 @check(3, Severity.WARNS)
 def self_evidence(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Sources that are the claim's own page, or belong to whoever makes the claim."""
+    """Yield sources that are the claim's own page, or belong to the author of the claim."""
     for row, link in enumerate(given.evidence):
         stored = circumstances.stored.get(row)
         addresses = [original(link.url), original(stored.address) if stored else ""]
@@ -35,14 +35,16 @@ def self_evidence(given: JudgementInput, circumstances: Circumstances) -> Iterat
             continue
         yield Remark(
             "url",
-            f"{what} Link somebody else’s source, or say why this one still shows it.",
+            f"{what} Link a source by someone else, or say why this one still shows it.",
             row,
             own_doing=True,
         )
 
 
 def _claimant(circumstances: Circumstances) -> str:
-    """Who says the claim: the speaker, else in its own voice the outlet; nothing when unknown."""
+    """Return who says the claim: the speaker, else in its own voice the outlet; nothing when
+    unknown.
+    """
     if circumstances.attributed:
         return circumstances.speaker or ""
     return circumstances.document.outlet or domain(circumstances.document.url)

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 @check(2, Severity.WARNS)
 def snapshot(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Sources of which no copy is stored, here or in a public archive."""
+    """Yield sources of which no copy is stored, here or in a public archive."""
     for row, link in enumerate(given.evidence):
         if row not in circumstances.stored and not is_archive(link.url):
             yield Remark(
                 "url",
-                "No copy of this source is stored, so it may be gone when somebody looks. Give the"
+                "No copy of this source is stored, so it may be gone later. Give the"
                 " address of an archived copy if there is one.",
                 row,
             )
@@ -31,7 +31,7 @@ def snapshot(given: JudgementInput, circumstances: Circumstances) -> Iterator[Re
 
 @check(9, Severity.BLOCKS)
 def quote_drift(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Passages of which the stored copy does not say where they stand.
+    """Yield passages of which the stored copy does not say where they stand.
 
     Such a passage is an orphan: the person finds its place, nothing is guessed.
     """

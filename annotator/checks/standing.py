@@ -42,7 +42,9 @@ _THEN = re.compile(
 
 @check(10, Severity.WARNS, of_claim=True)
 def stands_alone(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Claims whose subject is a pronoun, that point elsewhere, or that have no name and no date."""
+    """Yield claims whose subject is a pronoun, that point elsewhere, or that have no name and no
+    date.
+    """
     claim = circumstances.wording(given)
     lacking = _lacking(claim) if circumstances.language == "en" else ""
     if lacking:
@@ -55,7 +57,9 @@ def stands_alone(given: JudgementInput, circumstances: Circumstances) -> Iterato
 
 
 def _lacking(claim: str) -> str:
-    """What a reader would have to look up in the document; empty for a claim that stands alone."""
+    """Return what a reader would have to look up in the document; empty for a claim that stands
+    alone.
+    """
     every = tokens(claim)
     first = every[0].casefold() if every else ""
     if first in _PRONOUNS | _POINTING and not _EXPLETIVE.match(claim):
@@ -70,7 +74,9 @@ def _lacking(claim: str) -> str:
 
 
 def _named(every: list[str]) -> bool:
-    """Whether a word is written with a capital as names are; of the first word it says little."""
+    """Return True if a word is written with a capital as names are; of the first word it says
+    little.
+    """
     return any(
         token[0].isupper() and (place > 0 or token.casefold() not in SMALL)
         for place, token in enumerate(every)

@@ -22,7 +22,9 @@ _MOST_NAMED = 5
 
 @check(12, Severity.WARNS, of_claim=True)
 def says_more(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Words, names and numbers of the claim that are neither in its mention nor its document."""
+    """Yield words, names and numbers of the claim that are neither in its mention nor its
+    document.
+    """
     claim, around = circumstances.wording(given), _around(circumstances)
     there, there_numbers = _said(circumstances.document.text)
     beside, beside_numbers = stems(around), set(numbers(around))
@@ -45,7 +47,7 @@ def says_more(given: JudgementInput, circumstances: Circumstances) -> Iterator[R
 
 @check(16, Severity.BLOCKS, of_claim=True)
 def changed(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """A wording that turns a no into a yes, or changes a number, of what was said."""
+    """Yield a wording that turns a no into a yes, or changes a number, of what was said."""
     claim, mention = circumstances.wording(given), circumstances.mention
     if circumstances.language == "en" and negated(claim) != negated(mention):
         yield Remark(
@@ -66,12 +68,14 @@ def changed(given: JudgementInput, circumstances: Circumstances) -> Iterator[Rem
 
 @functools.lru_cache(maxsize=16)
 def _said(text: str) -> tuple[frozenset[str], frozenset[Decimal]]:
-    """The stems and numbers of a document: the same one is asked for with each of its claims."""
+    """Return the stems and numbers of a document: the same one is asked for with each of its
+    claims.
+    """
     return stems(text), frozenset(numbers(text))
 
 
 def _around(circumstances: Circumstances) -> str:
-    """What is known of the document beside its text."""
+    """Return what is known of the document beside its text."""
     document = circumstances.document
     return "\n".join(
         (

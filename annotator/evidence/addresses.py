@@ -32,7 +32,7 @@ _PATH_DATE = re.compile(
 
 
 def host(url: str | None) -> str:
-    """The host of an address in lower case and without "www.", or nothing."""
+    """Return the host of an address in lower case and without "www.", or nothing."""
     try:
         return (urlsplit(url or "").hostname or "").removeprefix("www.").rstrip(".")
     except ValueError:
@@ -40,7 +40,7 @@ def host(url: str | None) -> str:
 
 
 def domain(url: str | None) -> str:
-    """The part of an address's host that somebody has registered, or nothing.
+    """Return the part of an address's host that is registered, or nothing.
 
     "a.b.co.uk" is "b.co.uk"; under a suffix that the list does not know, the last two labels.
     """
@@ -50,23 +50,24 @@ def domain(url: str | None) -> str:
 
 
 def within(name: str, parent: str) -> bool:
-    """Whether a host is a domain or one below it."""
+    """Return True if a host is a domain or one below it."""
     return name == parent or name.endswith(f".{parent}")
 
 
 def within_any(name: str, parents: Collection[str]) -> bool:
-    """Whether a host is one of these domains or below one."""
+    """Return True if a host is one of these domains or below one."""
     labels = name.split(".")
     return any(".".join(labels[start:]) in parents for start in range(len(labels)))
 
 
 def is_archive(url: str | None) -> bool:
-    """Whether the address is that of a copy in a public archive."""
+    """Return True if the address is that of a copy in a public archive."""
     return within_any(host(url), ARCHIVES)
 
 
 def original(url: str | None) -> str:
-    """The address of what was copied, for one in an archive; else the address itself, or nothing.
+    """Return the address of what was copied, for one in an archive; else the address itself, or
+    nothing.
 
     An archive that does not name the original in its address gives nothing.
     """
@@ -78,8 +79,9 @@ def original(url: str | None) -> str:
 
 
 def path_date(url: str | None) -> PartialDate | None:
-    """The date in the path of an address, as "/2025/12/06/" or "-20251206"; an archive's own
-    timestamp is none."""
+    """Return the date in the path of an address, as "/2025/12/06/" or "-20251206"; an archive's own
+    timestamp is none.
+    """
     try:
         path = urlsplit(original(url)).path
     except ValueError:

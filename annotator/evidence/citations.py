@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 
 def source_key(url: str | None, title: str, publisher: str) -> str:
-    """What is the same for citations of one source: the address without what never names a page.
+    """Return what is the same for citations of one source: the address without what never names a
+    page.
 
     Scheme, "www.", a trailing slash and the fragment are dropped, the host is in lower case;
     the query stays, since on many sites it names the page. Without an address: title, publisher.
@@ -21,5 +22,7 @@ def source_key(url: str | None, title: str, publisher: str) -> str:
 
 
 def passage_sha256(quote: str) -> str:
-    """What is the same for quotes of one passage: its words, whatever white space is between."""
+    """Return what is the same for quotes of one passage: its words, whatever white space is
+    between.
+    """
     return hashlib.sha256(" ".join(quote.split()).encode()).hexdigest()

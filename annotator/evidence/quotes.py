@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 #: Characters before and after a passage that tell it from its likes.
 CONTEXT = 32
-#: Nobody looks through more; a letter may stand in a text a million times.
+#: No search looks through more; a letter may stand in a text a million times.
 MOST_PLACES = 1000
 _ALIKE = str.maketrans(
     {
@@ -33,7 +33,8 @@ _ALIKE = str.maketrans(
 def locate(
     text: str, exact: str, *, prefix: str = "", suffix: str = "", hint: int | None = None
 ) -> list[Span]:
-    """The places where `exact` stands: one when it is sure, several when a person must choose.
+    """Return the places where `exact` stands: one when it is sure, several when a person must
+    choose.
 
     Letter by letter first; then blanks, quotation marks, dashes and ligatures count as alike.
     Among several, those with `prefix` before and `suffix` after them are meant, and the one that
@@ -49,7 +50,9 @@ def locate(
 
 
 def places(text: str, quote: str, start: int | None = None, end: int | None = None) -> list[Span]:
-    """Where a quote stands: where it was selected if those are the words, else by the words."""
+    """Return where a quote stands: where it was selected if those are the words, else by the
+    words.
+    """
     if start is not None and end is not None and 0 <= start < end <= len(text):
         span = trimmed(text, start, end)
         if same_words(text[slice(*span)], quote):
@@ -58,18 +61,20 @@ def places(text: str, quote: str, start: int | None = None, end: int | None = No
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """The span without the blanks at its ends; empty when it holds nothing else."""
+    """Return the span without the blanks at its ends; empty when it holds nothing else."""
     words = text[start:end]
     return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two quotes differ in nothing but blanks, quotation marks, dashes and ligatures."""
+    """Return True if two quotes differ in nothing but blanks, quotation marks, dashes and
+    ligatures.
+    """
     return _plain(one).split() == _plain(other).split()
 
 
 def context(text: str, span: Span) -> tuple[str, str]:
-    """What stands before and after a span."""
+    """Return what stands before and after a span."""
     start, end = span
     return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
 
@@ -116,5 +121,5 @@ def _plain(text: str) -> str:
 
 
 def _sign(sign: str) -> str:
-    """One sign as what it is alike to: a ligature is its letters, a soft hyphen nothing."""
+    """Return one sign as what it is alike to: a ligature is its letters, a soft hyphen nothing."""
     return unicodedata.normalize("NFKD", sign.translate(_ALIKE)).translate(_ALIKE)

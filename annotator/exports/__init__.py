@@ -47,7 +47,7 @@ FORMATS = (
 
 
 def format_of(key: str) -> Format:
-    """The format of that key. Raises BadInput for another."""
+    """Return the format of that key. Raises BadInput for another."""
     for known in FORMATS:
         if known.key == key:
             return known

@@ -17,7 +17,7 @@ _NAMES = tuple(field.name for field in fields(LabelledClaim))
 
 
 def write(claims: Iterable[LabelledClaim]) -> Iterator[bytes]:
-    """One line a claim, UTF-8, keys in the order of the records, times in UTC."""
+    """Yield one line a claim, UTF-8, keys in the order of the records, times in UTC."""
     encoder = msgspec.json.Encoder()
     for claim in claims:
         line = {"format": VERSION, **{name: getattr(claim, name) for name in _NAMES}}

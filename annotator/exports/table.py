@@ -42,7 +42,7 @@ COLUMNS = (
 
 
 def write(claims: Iterable[LabelledClaim]) -> Iterator[bytes]:
-    """UTF-8 with a header line; rows end in CRLF (RFC 4180)."""
+    """Yield UTF-8 with a header line; rows end in CRLF (RFC 4180)."""
     yield _row(COLUMNS)
     for claim in claims:
         before = _claim_cells(claim)
@@ -99,7 +99,9 @@ def _judgement_cells(judged: JudgementRecord | None) -> tuple[object, ...]:
 
 
 def _findings(judged: JudgementRecord, evidence: int | None) -> str:
-    """What the checks found in a judgement as a whole, or in one of its links: a line for each."""
+    """Return what the checks found in a judgement as a whole, or in one of its links: a line for
+    each.
+    """
     return "\n".join(
         f"{found.check} {found.severity}: {found.message}"
         + (f" Reason: {found.reason}" if found.reason else "")
@@ -140,7 +142,7 @@ def _decision_cells(
 
 
 def _votes(votes: Mapping[str, int] | None) -> str | None:
-    """`refuted 2`, a line for each label."""
+    """Return `refuted 2`, a line for each label."""
     return "\n".join(f"{label} {count}" for label, count in votes.items()) if votes else None
 
 

@@ -1,4 +1,4 @@
-"""Texts of sources from the web: safe against whoever stands behind an address or wrote a file."""
+"""Texts of sources from the web: safe against hostile addresses and files."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ __all__ = ["PUBLIC", "Rules", "fetched", "uploaded"]
 
 
 def fetched(url: str, rules: Rules = PUBLIC) -> SourceText:
-    """The text at an address. Raises BadInput with a sentence that says what to do instead."""
+    """Return the text at an address. Raises BadInput with a sentence that says what to do
+    instead.
+    """
     return read(download(url, rules))
 
 
 def uploaded(name: str, data: bytes) -> SourceText:
-    """The text in a file. Raises BadInput likewise."""
+    """Return the text in a file. Raises BadInput likewise."""
     return read(file(name, data))

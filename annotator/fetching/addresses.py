@@ -1,6 +1,6 @@
 """Which addresses may be opened: those of the public net, as they are when we connect.
 
-The name is resolved here, and whoever connects takes the very addresses that were looked at: a
+The name is resolved here, and the connection takes the very addresses that were looked at: a
 resolver that answers otherwise a moment later changes nothing. Notations of numbers (decimal,
 octal, hexadecimal) are the resolver's business; what comes out of it is what is judged.
 """
@@ -64,7 +64,7 @@ class Target:
 
 
 def target(url: str, rules: Rules) -> Target:
-    """The parts of an address that may be opened. Raises BadInput or NotFetched."""
+    """Return the parts of an address that may be opened. Raises BadInput or NotFetched."""
     parts = urlsplit(web_address(url))
     secure = parts.scheme == "https"
     try:
@@ -82,7 +82,7 @@ def target(url: str, rules: Rules) -> Target:
 
 
 def addresses(wanted: Target, rules: Rules, deadline: Deadline) -> list[Address]:
-    """Where the host is, all of it public. Raises NotFetched."""
+    """Return where the host is, all of it public. Raises NotFetched."""
     found = _resolved(wanted, rules, deadline)
     if not all(_may_be_opened(place[0], rules) for _, place in found):
         raise NotFetched(PRIVATE)
@@ -118,7 +118,7 @@ def _may_be_opened(written: str, rules: Rules) -> bool:
 
 
 def is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    """Whether this is an address of the public net, and no way around into another."""
+    """Return True if this is an address of the public net, and no way around into another."""
     if address.version == 6 and address not in _HANDED_OUT:
         return False
     if any(address in network for network in _NEVER):

@@ -31,7 +31,7 @@ _PLAIN = "/%:=&?~+!$,;'@()*[]"
 
 @contextlib.contextmanager
 def answer(wanted: Target, rules: Rules, deadline: Deadline) -> Iterator[HTTPResponse]:
-    """The answer to a GET, its head read, its body not. Raises NotFetched."""
+    """Yield the answer to a GET, its head read, its body not. Raises NotFetched."""
     with contextlib.ExitStack() as stack:
         try:
             plain = _connected(addresses(wanted, rules, deadline), deadline)
@@ -97,11 +97,11 @@ class _Incoming(io.RawIOBase):
         self.budget = MOST_HEADERS
 
     def makefile(self, _mode: str) -> io.BufferedReader:
-        """The reader that HTTPResponse asks a socket for."""
+        """Return the reader that HTTPResponse asks a socket for."""
         return io.BufferedReader(self)
 
     def readable(self) -> bool:
-        """It is."""
+        """Return it is."""
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:

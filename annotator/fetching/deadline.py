@@ -14,14 +14,14 @@ class Deadline:
         self._seconds, self._end = seconds, time.monotonic() + seconds
 
     def left(self) -> float:
-        """Seconds until then. Raises NotFetched when there are none."""
+        """Return seconds until then. Raises NotFetched when there are none."""
         left = self._end - time.monotonic()
         if left <= 0:
             raise self.passed()
         return left
 
     def passed(self) -> NotFetched:
-        """What is said when it has passed."""
+        """Return what is said when it has passed."""
         return NotFetched(
             f"The address did not answer in full within {self._seconds:g} seconds."
             " Paste the text instead, or try again later."

@@ -36,7 +36,7 @@ class Downloaded:
 
 
 def download(url: str, rules: Rules) -> Downloaded:
-    """What an address gives. Raises BadInput or NotFetched.
+    """Return what an address gives. Raises BadInput or NotFetched.
 
     Each redirection is looked at as the first address was, and one deadline holds for them all.
     """
@@ -89,7 +89,7 @@ def _pieces(response: HTTPResponse) -> Iterator[bytes]:
 
 
 def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Unpacked step by step: a bomb is stopped at the limit, before it is in memory."""
+    """Yield unpacked step by step: a bomb is stopped at the limit, before it is in memory."""
     unpacking, total = zlib.decompressobj(wbits=31), 0
     for piece in pieces:
         waiting = piece

@@ -1,4 +1,4 @@
-"""The process that reads: bytes of a kind come in, JSON goes out.
+"""The process that reads: reads bytes of one kind, prints JSON.
 
 `python -m annotator.fetching.reader html`
 """
@@ -31,7 +31,7 @@ Said = dict[str, str]
 
 
 def said(kind: str, data: bytes) -> Said:
-    """The text, title, publisher and date of a page, PDF or text file, or the error."""
+    """Return the text, title, publisher and date of a page, PDF or text file, or the error."""
     try:
         found = KINDS[kind](data)
     except BadInput as error:
@@ -58,7 +58,7 @@ def _html(data: bytes) -> Said:
 
 
 def _pdf(data: bytes) -> Said:
-    # Imported here: a page or a text needs none of it.
+    # Imported here: a page or a text does not need it.
     import io
 
     from pypdf import PdfReader
@@ -88,7 +88,7 @@ KINDS: dict[str, Callable[[bytes], Said]] = {"html": _html, "pdf": _pdf, "text":
 
 
 def _date(written: str) -> str:
-    """A date that we can use, or nothing: what a page says of itself is often wrong."""
+    """Return a date that we can use, or nothing: what a page says of itself is often wrong."""
     try:
         return str(dates.parse(written) or "")
     except BadInput:

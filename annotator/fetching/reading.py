@@ -1,4 +1,4 @@
-"""The text in bytes from elsewhere, read by a process of its own.
+"""The text in bytes from elsewhere, read in a separate process.
 
 Parsers of pages and PDF files are large, and what they are given here may be made to break them:
 the process has little memory and little time, knows no secret, and can be lost.
@@ -30,7 +30,9 @@ UNREADABLE = "It could not be read: it took too much time or memory. Paste the t
 
 
 def file(name: str, data: bytes) -> Downloaded:
-    """A file as if it had been downloaded: its type is told by what is in it, then by its name."""
+    """Return a file as if it had been downloaded: its type is told by what is in it, then by its
+    name.
+    """
     begin = data[:1024].lstrip().lower()
     if data[:1024].lstrip().startswith(b"%PDF-"):
         media_type = "application/pdf"
@@ -42,7 +44,7 @@ def file(name: str, data: bytes) -> Downloaded:
 
 
 def read(given: Downloaded, seconds: float = SECONDS) -> SourceText:
-    """The text with what it says of itself. Raises NotFetched."""
+    """Return the text with what it says of itself. Raises NotFetched."""
     kind = _KINDS.get(given.media_type)
     if kind is None:
         raise NotFetched(
@@ -82,7 +84,7 @@ def _said(kind: str, data: bytes, seconds: float) -> dict[str, str]:
 
 
 def _in_utf8(given: Downloaded) -> bytes:
-    """The bytes in UTF-8 where the answer's head names another encoding, and rightly so."""
+    """Return the bytes in UTF-8 where the answer's head names another encoding, and rightly so."""
     if not given.charset:
         return given.data
     try:

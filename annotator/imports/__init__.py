@@ -26,7 +26,9 @@ SUFFIXES = (*READERS, ARCHIVE)
 
 
 def read(name: str, data: bytes) -> Iterator[Incoming]:
-    """What the file gives, in order; whatever cannot be read is Unreadable, never an exception."""
+    """Yield what the file gives, in order; whatever cannot be read is Unreadable, never an
+    exception.
+    """
     name = clean(name)
     if name.lower().endswith(ARCHIVE):
         try:
@@ -45,7 +47,7 @@ def _read_file(name: str, data: bytes) -> Iterator[Incoming]:
         return
     reader = READERS.get(suffix)
     if reader is None:
-        yield Unreadable(name, f"It is none of {', '.join(SUFFIXES)}.")
+        yield Unreadable(name, f"It is not one of {', '.join(SUFFIXES)}.")
         return
     try:
         yield from reader(name, data)

@@ -22,7 +22,7 @@ MOST_BYTES = 100 * 1024 * 1024
 def read(
     name: str, data: bytes, read_member: Callable[[str, bytes], Iterator[Incoming]]
 ) -> Iterator[Incoming]:
-    """What the members give, each named "archive.zip/member.txt".
+    """Yield what the members give, each named "archive.zip/member.txt".
 
     Raises BadInput when it is no archive, or larger unpacked than MOST_BYTES or MOST_MEMBERS: a
     small file can unpack to a disk full of nothing.
@@ -73,11 +73,11 @@ def _suspicious(member: zipfile.ZipInfo) -> str | None:
         return "It is a link, not a file; it was left out."
     # Other methods unpack without a bound, whatever size the archive states.
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return "It is packed in an unusual way. Pack the archive anew as a plain .zip."
+        return "It is packed in an unusual way. Pack the archive again as a plain .zip."
     return None
 
 
 def _hidden(filename: str) -> bool:
-    """What archivers add by themselves."""
+    """Return what archivers add by themselves."""
     parts = filename.split("/")
     return parts[0] == "__MACOSX" or parts[-1].startswith(".")

@@ -25,7 +25,7 @@ _SAMPLE = 200_000
 
 
 def decoded(data: bytes) -> str:
-    """The text in these bytes: by its mark, as UTF-8, else by the likeliest older encoding.
+    """Return the text in these bytes: by its mark, as UTF-8, else by the likeliest older encoding.
 
     Raises BadInput when it is empty, binary, or in no encoding that gives sensible text.
     """
@@ -44,7 +44,7 @@ def decoded(data: bytes) -> str:
 
 
 def _encoding(sample: bytes) -> str:
-    """The encoding of bytes that are no clean UTF-8."""
+    """Return the encoding of bytes that are no clean UTF-8."""
     read = sample.decode("utf-8", "replace")
     wrong = read.count("\ufffd")
     # No other encoding reads as UTF-8 by chance: this is UTF-8 of which a little is broken.

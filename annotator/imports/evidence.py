@@ -21,7 +21,7 @@ FIELDS = ("url", "title", "publisher", "published", "quote", "stance", "coverage
 
 
 def read(data: bytes) -> tuple[EvidenceInput, ...]:
-    """All links, in their order. Raises BadInput that names the line."""
+    """Return all links, in their order. Raises BadInput that names the line."""
     lines = enumerate(decoded(data).split("\n"), start=1)
     found = tuple(_link(number, line) for number, line in lines if line.strip())
     if not found:

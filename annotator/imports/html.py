@@ -21,7 +21,7 @@ _LANGUAGE = re.compile(rb"<html[^>]*\slang=[\"']?([A-Za-z]{2})", re.IGNORECASE)
 
 
 def read(name: str, data: bytes) -> Iterator[Incoming]:
-    """The article of an HTML page. Raises BadInput when none is found in it."""
+    """Yield the article of an HTML page. Raises BadInput when none is found in it."""
     if not data.strip():
         raise BadInput("It is empty.")
     try:
@@ -44,7 +44,7 @@ def read(name: str, data: bytes) -> Iterator[Incoming]:
 
 
 def article(data: bytes) -> dict[str, Any]:
-    """The article of a page as trafilatura gives it: text, title, sitename, date, …
+    """Return the article of a page as trafilatura gives it: text, title, sitename, date, …
 
     Raises BadInput when there is none, or more tags than can be searched.
     """
@@ -68,7 +68,7 @@ def article(data: bytes) -> dict[str, Any]:
 
 
 def _language(data: bytes) -> str | None:
-    """What the page's first tag says of its language."""
+    """Return what the page's first tag says of its language."""
     match = _LANGUAGE.search(data[:5000])
     return match[1].decode() if match else None
 

@@ -46,7 +46,9 @@ Incoming = IncomingText | Unreadable
 
 
 def incoming(name: str, text: str, given: Mapping[str, str | None]) -> Incoming:
-    """A text with the fields given (those of FIELDS), checked; Unreadable when one is wrong."""
+    """Return a text with the fields given (those of FIELDS), checked; Unreadable when one is
+    wrong.
+    """
     text = clean(text)
     if not text.strip():
         return Unreadable(name, "It holds no text.")

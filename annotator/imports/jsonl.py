@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def read(name: str, data: bytes) -> Iterator[Incoming]:
-    """One text a line; a bad line is named and the others still come."""
+    """Yield one text a line; a bad line is named and the others still come."""
     for number, line in enumerate(decoded(data).split("\n"), start=1):
         if line.strip():
             yield _text(f"{name}, line {number}", line)

@@ -27,7 +27,7 @@ class KnownRow:
 
 
 def read(data: bytes) -> list[KnownRow]:
-    """All rows. Raises BadInput that names the line: a file is read whole, or not at all."""
+    """Return all rows. Raises BadInput that names the line: a file is read whole, or not at all."""
     reader = csv.DictReader(io.StringIO(decoded(data), newline=""), strict=True)
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if missing:

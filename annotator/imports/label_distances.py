@@ -13,7 +13,7 @@ COLUMNS = ("label", "other", "distance")
 
 
 def read(data: bytes) -> dict[tuple[str, str], float]:
-    """The distance of each pair, both ways round. Raises BadInput that names the line."""
+    """Return the distance of each pair, both ways round. Raises BadInput that names the line."""
     reader = csv.DictReader(io.StringIO(decoded(data), newline=""), strict=True)
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if missing:

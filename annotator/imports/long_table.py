@@ -33,7 +33,7 @@ class LongRow(NamedTuple):
 
 
 def read(file: Path) -> Iterator[LongRow]:
-    """The rows of a file in UTF-8, columns parted by commas, semicolons or tabs.
+    """Yield the rows of a file in UTF-8, columns parted by commas, semicolons or tabs.
 
     Raises BadInput that names file and line at the first one that cannot be read.
     """
@@ -83,7 +83,7 @@ class _Lines:
 
 
 def _picked(file: Path, columns: list[str]) -> Callable[[list[str]], tuple[str, ...]]:
-    """Takes the cells that are read out of a row, which has one empty cell more at its end."""
+    """Take the cells that are read out of a row, which has one empty cell more at its end."""
     for name in (*NEEDED, *OPTIONAL):
         if name in NEEDED and name not in columns:
             has = one_line(", ".join(columns)[:200]) or "nothing"
@@ -112,7 +112,7 @@ def _row(
 
 
 def _broken(error: csv.Error) -> str:
-    """What to do about what the parser says."""
+    """Return what to do about what the parser says."""
     said = str(error)
     if "unexpected end" in said or "field larger" in said:
         return "a quotation mark opens here that nothing closes. Close it, or double it."

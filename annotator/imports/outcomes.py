@@ -10,13 +10,15 @@ Outcome = tuple[str | None, NotCheckableReason | None, RejectionReason | None]
 
 
 def read(written: str) -> Outcome:
-    """The outcome; of nothing written, nothing. Raises BadInput for a reason that there is not."""
+    """Return the outcome; of nothing written, nothing. Raises BadInput for an unknown
+    reason.
+    """
     kind, _, code = written.strip().partition(":")
     kinds = {"not_checkable": NotCheckableReason, "rejected": RejectionReason}
     if kind not in kinds:
         return written.strip() or None, None, None
     if code not in set(kinds[kind]):
-        raise BadInput(f"“{code}” is none of {', '.join(kinds[kind])}.", "outcome")
+        raise BadInput(f"“{code}” is not one of {', '.join(kinds[kind])}.", "outcome")
     if kind == "rejected":
         return None, None, RejectionReason(code)
     return None, NotCheckableReason(code), None

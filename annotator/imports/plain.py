@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 
 
 def read(name: str, data: bytes) -> Iterator[Incoming]:
-    """The one text of a .txt file. Raises BadInput when it is not text."""
+    """Yield the one text of a .txt file. Raises BadInput when it is not text."""
     text = decoded(data)
     head, fields = _head(text)
     yield incoming(name, text[head:], fields)
 
 
 def _head(text: str) -> tuple[int, dict[str, str | None]]:
-    """Where the text begins after its head, and the head's fields; 0 and none without a head."""
+    """Return where the text begins after its head, and the head's fields; 0 and none without a
+    head.
+    """
     fields: dict[str, str | None] = {}
     position = 0
     for line in text.splitlines(keepends=True):

@@ -22,7 +22,7 @@ csv.field_size_limit(64 * 1024 * 1024)
 
 
 def read(name: str, data: bytes) -> Iterator[Incoming]:
-    """One text a row. Raises BadInput when the header has no column `text`."""
+    """Yield one text a row. Raises BadInput when the header has no column `text`."""
     lines = io.StringIO(decoded(data), newline="")
     header = lines.readline()
     delimiter = max(",;\t", key=header.count)

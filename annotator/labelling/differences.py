@@ -24,7 +24,7 @@ class Opinion:
 
 
 def differences(opinions: Sequence[Opinion]) -> frozenset[DisagreementKind]:
-    """The kinds of disagreement among judgements of one claim; none for fewer than two.
+    """Return the kinds of disagreement among judgements of one claim; none for fewer than two.
 
     A reworded claim is accepted as a claim: splitting, merging and rejecting it differ. Stances
     differ where two people link the same passage with another stance; citing other sources is no

@@ -25,10 +25,11 @@ def outcome(
     readable: bool = True,
     known: Answer | None = None,
 ) -> tuple[str | None, Basis]:
-    """The label of a claim, decided by a reviewer or agreed by all who judged it, and its basis.
+    """Return the label of a claim, decided by a reviewer or agreed by all who judged it, and its
+    basis.
 
     A verdict's code, NOT_CHECKABLE, REJECTED, SPLIT or MERGED; None where the claim is disputed,
-    nobody has judged it, or (not `readable`) somebody has still to. An answer that is known comes
+    not judged, or (not `readable`) not yet judged by all. An answer that is known comes
     before all.
     """
     if known is not None:
@@ -46,7 +47,7 @@ def outcome(
 
 
 def label(outcome: JudgementRecord | Answer) -> str:
-    """One judgement, or a known answer, as one label."""
+    """Return one judgement, or a known answer, as one label."""
     if outcome.rejection_reason is not None:
         return REJECTED
     if isinstance(outcome, JudgementRecord) and outcome.candidate not in CLAIMS:
@@ -55,7 +56,7 @@ def label(outcome: JudgementRecord | Answer) -> str:
 
 
 def decided_label(decided: DecisionRecord, judgements: Sequence[JudgementRecord]) -> str:
-    """What a decision comes to: the label of the judgement that it chooses, or its own."""
+    """Return what a decision comes to: the label of the judgement that it chooses, or its own."""
     for judged in judgements:
         if judged.id == decided.chosen_judgement:
             return label(judged)
@@ -65,5 +66,7 @@ def decided_label(decided: DecisionRecord, judgements: Sequence[JudgementRecord]
 
 
 def is_as_decided(judged: JudgementRecord, decided: DecisionRecord, came_to: str) -> bool:
-    """Whether a judgement is as decided: the claim `came_to` it, or it was acceptable too."""
+    """Return True if a judgement is as decided: the claim `came_to` it, or it was acceptable
+    too.
+    """
     return decided.decision is Decision.BOTH_ACCEPTABLE or label(judged) == came_to

@@ -12,12 +12,14 @@ from annotator.terms import Basis, ReleaseRule
 if TYPE_CHECKING:
     from annotator.records import LabelledClaim, ReleaseInput
 
-#: What no rule gives a label: nobody has judged it, somebody has still to, or it only measures.
+#: Claims that no rule labels: not judged, not yet judged by all, or only for measuring.
 _NEVER = (Basis.NOT_JUDGED, Basis.BEING_JUDGED, Basis.KNOWN_ANSWER)
 
 
 def ruled(claim: LabelledClaim, given: ReleaseInput) -> LabelledClaim:
-    """The claim with the label that the rule gives it; None, and why, for one that stays here."""
+    """Return the claim with the label that the rule gives it; None, and why, for one that stays
+    here.
+    """
     votes = Counter(label(judged) for judged in claim.judgements)
     found, basis = _outcome(claim, votes, given)
     counted = dict(sorted(votes.items())) if given.soft else None

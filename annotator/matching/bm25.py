@@ -19,7 +19,8 @@ K1, B = 1.2, 0.75
 
 
 def scores(wanted: Collection[str], passages: Sequence[Sequence[str]]) -> list[float]:
-    """The score of each passage, given as its words, against the wanted ones; 0 for no such word.
+    """Return the score of each passage, given as its words, against the wanted ones; 0 for no such
+    word.
 
     What is rare is counted over these passages alone.
     """
@@ -35,10 +36,12 @@ def scores(wanted: Collection[str], passages: Sequence[Sequence[str]]) -> list[f
 
 
 def weight(total: int, having: int) -> float:
-    """What a word is worth that `having` of `total` texts have."""
+    """Return what a word is worth that `having` of `total` texts have."""
     return math.log(1 + (total - having + 0.5) / (having + 0.5))
 
 
 def _saturated(times: int, length: float) -> float:
-    """How much a word counts that stands `times` in a text; its length is in mean lengths."""
+    """Return how much a word counts that stands `times` in a text; its length is in mean
+    lengths.
+    """
     return times * (K1 + 1) / (times + K1 * (1 - B + B * length))

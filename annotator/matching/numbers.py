@@ -42,7 +42,9 @@ DATE = re.compile(
 
 
 def numbers(text: str) -> list[Decimal]:
-    """The numbers of a text in their order; a lone "one" is none, since it mostly is a pronoun."""
+    """Return the numbers of a text in their order; a lone "one" is none, since it mostly is a
+    pronoun.
+    """
     runs: list[list[str]] = [[]]
     for word in _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold()):
         if word[0].isdecimal():
@@ -55,17 +57,17 @@ def numbers(text: str) -> list[Decimal]:
 
 
 def quantities(text: str) -> list[Decimal]:
-    """The numbers of a text that are no dates."""
+    """Return the numbers of a text that are no dates."""
     return numbers(DATE.sub(" ; ", text))
 
 
 def written(number: Decimal) -> str:
-    """A number as a message has it: "1,900,000", "4.2"."""
+    """Return a number as a message has it: "1,900,000", "4.2"."""
     return f"{number.normalize():,f}"
 
 
 def _value(run: list[str]) -> Decimal:
-    """What the words of one number come to: "4.2 million", "two hundred and six"."""
+    """Return what the words of one number come to: "4.2 million", "two hundred and six"."""
     total, part = Decimal(0), Decimal(0)
     for token in run:
         if token in _SCALES:
@@ -78,7 +80,7 @@ def _value(run: list[str]) -> Decimal:
 
 
 def _written(digits: str) -> Decimal:
-    """Digits with marks between groups of three, or before a fraction."""
+    """Return digits with marks between groups of three, or before a fraction."""
     if _GROUPS.fullmatch(digits):
         return Decimal(re.sub(r"\D", "", digits))
     whole, mark, fraction = digits.replace(",", ".").rpartition(".")

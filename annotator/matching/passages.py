@@ -21,7 +21,7 @@ SAME = 0.3
 
 @functools.lru_cache(maxsize=64)
 def shingles(text: str) -> frozenset[int]:
-    """The runs of SHINGLE words of a text; a shorter text has none."""
+    """Return the runs of SHINGLE words of a text; a shorter text has none."""
     found = [token.casefold() for token in tokens(text)]
     return frozenset(
         hash(tuple(found[start : start + SHINGLE])) for start in range(len(found) - SHINGLE + 1)
@@ -29,21 +29,21 @@ def shingles(text: str) -> frozenset[int]:
 
 
 def told_again(one: frozenset[int], other: frozenset[int]) -> bool:
-    """Whether one of two texts, by their shingles, is told again in the other."""
+    """Return True if one of two texts, by their shingles, is told again in the other."""
     shorter = min(len(one), len(other))
     return shorter > 0 and len(one & other) >= SAME * shorter
 
 
 def places(text: str, link: EvidenceInput) -> list[quotes.Span]:
-    """Where the passage of a link stands in a text."""
+    """Return where the passage of a link stands in a text."""
     start, end = (link.anchor.start, link.anchor.end) if link.anchor else (None, None)
     return quotes.places(text, link.quote, start, end)
 
 
 def nearest(quote: str, text: str) -> str:
-    """The stretch of a text, as long as the quote, that has most of the quote's words.
+    """Return the stretch of a text, as long as the quote, that has most of the quote's words.
 
-    Empty when it has none of them. Linear: the window moves on word by word.
+    Empty when it has no such word. Linear: the window moves on word by word.
     """
     wanted = Counter(token.casefold() for token in tokens(quote))
     words = list(re.finditer(r"\S+", text))

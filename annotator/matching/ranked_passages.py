@@ -31,13 +31,13 @@ class Ranked:
 
 
 def compared_words(text: str) -> list[str]:
-    """The words of a text that are compared: stems of its content words, and its numbers."""
+    """Return the words of a text that are compared: stems of its content words, and its numbers."""
     figures = [token for token in tokens(text) if token[0].isdigit()]
     return [*map(stem, content_words(text)), *figures]
 
 
 def best_passages(claim: str, texts: Mapping[int, str], *, most: int) -> tuple[Ranked, ...]:
-    """The `most` best sentences of the texts, by BM25 over all sentences of all of them."""
+    """Return the `most` best sentences of the texts, by BM25 over all sentences of all of them."""
     wanted = set(compared_words(claim))
     fewest = min(FEWEST_SHARED, len(wanted))
     said = {
@@ -58,7 +58,7 @@ def best_passages(claim: str, texts: Mapping[int, str], *, most: int) -> tuple[R
 
 
 def _varied(found: list[Ranked], texts: Mapping[int, str]) -> Iterator[Ranked]:
-    """Few of each text, and the same words only once."""
+    """Yield few of each text, and the same words only once."""
     said: set[str] = set()
     of_text: dict[int, int] = {}
     for ranked in found:

@@ -18,7 +18,7 @@ BANDS, ROWS = 4, 2
 
 
 def nearness(one: str, other: str) -> float:
-    """The share of their content words that two claims have in common, from 0 to 1.
+    """Return the share of their content words that two claims have in common, from 0 to 1.
 
     0 when one says no and the other does not, or when their numbers differ.
     """
@@ -32,7 +32,7 @@ def _shared(one: str, other: str) -> float:
 
 
 def bands(text: str) -> tuple[int, ...]:
-    """BANDS numbers of 63 bits, locality-sensitive hashes of the set of content words.
+    """Return BANDS numbers of 63 bits, locality-sensitive hashes of the set of content words.
 
     The more words two texts share, the likelier they have one of these in common.
     """
@@ -43,13 +43,13 @@ def bands(text: str) -> tuple[int, ...]:
 
 @functools.lru_cache(maxsize=1024)
 def content_words(text: str) -> frozenset[str]:
-    """The content words; of a text of small words alone, all of them."""
+    """Return the content words; of a text of small words alone, all of them."""
     return stems(text) or frozenset(token.casefold() for token in tokens(text))
 
 
 @functools.lru_cache(maxsize=1024)
 def _said(text: str) -> tuple[bool, frozenset[Decimal]]:
-    """Whether it says no, and its numbers."""
+    """Return True if it says no, and its numbers."""
     return negated(text), frozenset(numbers(text))
 
 

@@ -43,12 +43,14 @@ _NOT_NEGATING = re.compile(
 
 
 def tokens(text: str) -> list[str]:
-    """The words and numbers of a text, as they are written, with straight apostrophes."""
+    """Return the words and numbers of a text, as they are written, with straight apostrophes."""
     return _TOKEN.findall(_straight(text))
 
 
 def folded(text: str) -> str:
-    """A text in which the stem of each of its words is found, but for the ending of `head`."""
+    """Return a text in which the stem of each of its words is found, but for the ending of
+    `head`.
+    """
     # Many are compared at each save, and most have nothing to straighten.
     return text.lower() if text.isascii() else _straight(text).casefold()
 
@@ -60,7 +62,7 @@ def _straight(text: str) -> str:
 # The words of one set's claims are few, and come again with each claim that is compared.
 @functools.lru_cache(maxsize=16384)
 def stem(word: str) -> str:
-    """What is the same for the forms of one word; rough, and only good for comparing."""
+    """Return what is the same for the forms of one word; rough, and only good for comparing."""
     plain = word.casefold().removesuffix("'s")
     for ending, instead in _ENDINGS:
         if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST_STEM:
@@ -72,12 +74,12 @@ def stem(word: str) -> str:
 
 
 def head(stem: str) -> str:
-    """What every form of a word begins with: a “y” may stand for another ending."""
+    """Return what every form of a word begins with: a “y” may stand for another ending."""
     return stem.removesuffix("y")
 
 
 def content_words(text: str) -> list[str]:
-    """The words that say what a text is about: no small words, no numbers."""
+    """Return the words that say what a text is about: no small words, no numbers."""
     return [
         token
         for token in tokens(text)
@@ -86,11 +88,11 @@ def content_words(text: str) -> list[str]:
 
 
 def stems(text: str) -> frozenset[str]:
-    """The stems of a text's content words."""
+    """Return the stems of a text's content words."""
     return frozenset(map(stem, content_words(text)))
 
 
 def negated(text: str) -> bool:
-    """Whether a text says no to something."""
+    """Return True if a text says no to something."""
     straight = _NOT_NEGATING.sub(" ", text.replace("’", "'"))
     return any(token.casefold() in _NEGATIONS for token in tokens(straight))

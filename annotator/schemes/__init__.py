@@ -42,7 +42,7 @@ class Scheme:
     definition: str
 
     def verdict(self, code: str) -> VerdictLabel:
-        """The verdict of that code. Raises BadInput when the scheme does not know it."""
+        """Return the verdict of that code. Raises BadInput when the scheme does not know it."""
         for label in self.verdicts:
             if label.code == code:
                 return label
@@ -53,7 +53,9 @@ class Scheme:
 
 
 def shipped(key: str) -> Scheme:
-    """The newest version of a scheme that comes with Claimbook. Raises BadInput for another key."""
+    """Return the newest version of a scheme that comes with Claimbook. Raises BadInput for another
+    key.
+    """
     if key not in SCHEMES:
         raise BadInput(
             f"There is no label scheme “{key}”. There are: {', '.join(SCHEMES)}.", "scheme"
@@ -63,7 +65,7 @@ def shipped(key: str) -> Scheme:
 
 @functools.lru_cache(maxsize=64)
 def parse(definition: str) -> Scheme:
-    """The scheme in a TOML text. Raises BadInput that names what is wrong in it."""
+    """Return the scheme in a TOML text. Raises BadInput that names what is wrong in it."""
     try:
         data = tomllib.loads(definition)
     except tomllib.TOMLDecodeError as error:
@@ -85,7 +87,7 @@ def parse(definition: str) -> Scheme:
 def _verdict(entry: object) -> VerdictLabel:
     tone = _given(entry, "tone", str)
     if tone not in TONES:
-        raise BadInput(f"The tone “{tone}” is none of {', '.join(TONES)}.")
+        raise BadInput(f"The tone “{tone}” is not one of {', '.join(TONES)}.")
     return VerdictLabel(
         code=_given(entry, "code", str),
         name=_given(entry, "name", str),
@@ -98,12 +100,14 @@ def _verdict(entry: object) -> VerdictLabel:
 
 def _stance(needed: object) -> Stance:
     if needed not in list(Stance):
-        raise BadInput(f"The stance “{needed}” is none of {', '.join(Stance)}.")
+        raise BadInput(f"The stance “{needed}” is not one of {', '.join(Stance)}.")
     return Stance(str(needed))
 
 
 def _given(table: object, key: str, kind: type[T]) -> T:
-    """What the table holds under that key, if it is of that kind. Raises BadInput otherwise."""
+    """Return what the table holds under that key, if it is of that kind. Raises BadInput
+    otherwise.
+    """
     if not isinstance(table, dict) or key not in table:
         raise BadInput(f"The label scheme lacks “{key}”.")
     value = table[key]

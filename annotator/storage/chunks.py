@@ -24,7 +24,7 @@ class Written:
     lengths: tuple[int, ...]
 
     def pieces(self, room: IO[bytes]) -> Iterator[bytes]:
-        """The compressed pieces, in their order."""
+        """Yield the compressed pieces, in their order."""
         room.seek(self.start)
         for length in self.lengths:
             yield room.read(length)
@@ -47,6 +47,6 @@ def write(content: Iterable[bytes], room: IO[bytes]) -> Written:
 
 
 def read(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The file again, piece by piece."""
+    """Yield the file again, piece by piece."""
     for piece in pieces:
         yield zlib.decompress(piece)

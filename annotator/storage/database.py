@@ -61,7 +61,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one state of the database and keeps nothing."""
+        """Yield a session that sees one state of the database and keeps nothing."""
         with self._reader() as session:
             yield session
             if not self._on_sqlite:
@@ -71,7 +71,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session whose work the caller commits; what is not committed is rolled back."""
+        """Yield a session whose work the caller commits; what is not committed is rolled back."""
         try:
             with self._writer() as session:
                 yield session
@@ -80,7 +80,8 @@ class Database:
 
     @contextmanager
     def in_turn(self) -> Iterator[None]:
-        """First come, first served; for what takes long. More threads only take each other's time.
+        """Yield first come, first served; for what takes long. More threads only take each other's
+        time.
 
         In each process one at a time on SQLite, two on PostgreSQL: it works while a thread waits.
         """
@@ -89,7 +90,9 @@ class Database:
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
-        """A connection for changing tables, which SQLite does by copies that break foreign keys."""
+        """Yield a connection for changing tables, which SQLite does by copies that break foreign
+        keys.
+        """
         with self.engine.connect() as connection:
             if not self._on_sqlite:
                 yield connection
@@ -141,7 +144,7 @@ def _begin_immediate(connection: Connection, wait_seconds: float) -> None:
 
 
 def _refusal(cursor: DBAPICursor) -> int | None:
-    """SQLite's reason to begin no writing transaction, or None when one has begun."""
+    """Return SQLite's reason to begin no writing transaction, or None when one has begun."""
     try:
         cursor.execute(BEGIN_WRITING)
     except sqlite3.OperationalError as error:

@@ -20,7 +20,7 @@ class Turns:
         self._line: deque[threading.Lock] = deque()
 
     def take(self, wait_seconds: float) -> bool:
-        """Whether it was got in this time."""
+        """Return True if it was got in this time."""
         with self._guard:
             if self._free:
                 self._free -= 1
@@ -31,7 +31,7 @@ class Turns:
         return place.acquire(timeout=wait_seconds) or not self._left(place)
 
     def give(self) -> None:
-        """On to whoever has waited longest."""
+        """On to the thread that has waited longest."""
         with self._guard:
             if self._line:
                 self._line.popleft().release()
@@ -49,7 +49,9 @@ class Turns:
                 self.give()
 
     def _left(self, place: threading.Lock) -> bool:
-        """Whether a place in the line was given up; not when it had come to its turn just then."""
+        """Return True if a place in the line was given up; not when it had come to its turn just
+        then.
+        """
         with self._guard:
             if place not in self._line:
                 return False

@@ -19,5 +19,7 @@ Ts = TypeVarTuple("Ts")
 def plain_rows(
     session: Session, wanted: Select[*Ts], values: Mapping[str, object]
 ) -> CursorResult[*Ts]:
-    """The rows of a statement over columns. What was changed and not flushed is not in them."""
+    """Return the rows of a statement over columns. What was changed and not flushed is not in
+    them.
+    """
     return session.connection().execute(wanted, values)

@@ -17,10 +17,10 @@ _INSERT: dict[str, Callable[..., Any]] = {"sqlite": sqlite.insert, "postgresql":
 
 
 def insert_into(session: Session, table: type[Base]) -> Any:
-    """An INSERT into a table, with the words of this session's database for conflicts."""
+    """Return an INSERT into a table, with the words of this session's database for conflicts."""
     return insert_on(session.get_bind().dialect.name, table)
 
 
 def insert_on(database: str, table: type[Base]) -> Any:
-    """The same for one kind of database, to be made once."""
+    """Return the same for one kind of database, to be made once."""
     return _INSERT[database](table.__table__)

@@ -1,7 +1,7 @@
 """Halves: a first proposal for splitting a claim at its coordination, for a person to mend.
 
 No parser: word lists alone, since a page waits for it. "The road and the port were open" gives "The
-road were open" and "the port were open"; whoever reads them mends the verb.
+road were open" and "the port were open"; the annotator corrects the verb.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ BEFORE = words(
 
 
 def halves(claim: str) -> tuple[str, ...]:
-    """Two claims where a coordination joins two, else the claim alone."""
+    """Return two claims where a coordination joins two, else the claim alone."""
     joined = JOIN.search(claim)
     if joined is None:
         return (claim,)
@@ -43,7 +43,7 @@ def halves(claim: str) -> tuple[str, ...]:
 
 
 def first_verb(phrase: list[str]) -> int | None:
-    """Where the first word stands that looks like a verb with a tense."""
+    """Return where the first word stands that looks like a verb with a tense."""
     for index, word in enumerate(phrase):
         lower = word.lower().strip(",")
         if lower in VERBS or (len(lower) > 4 and lower.endswith("ed")):
@@ -52,7 +52,7 @@ def first_verb(phrase: list[str]) -> int | None:
 
 
 def phrase_start(phrase: list[str]) -> int:
-    """Where the last noun phrase of the words begins: behind a preposition or a verb."""
+    """Return where the last noun phrase of the words begins: behind a preposition or a verb."""
     for index in range(len(phrase) - 1, 0, -1):
         before = phrase[index - 1].lower()
         if before in BEFORE or first_verb([before]) == 0:

@@ -28,7 +28,7 @@ _DATE = re.compile(
     rf"|(?:(?<=\b[IiEe]n )|(?<=\b[Ss]ince )|(?<=\b[Dd]epuis ))(?:{_YEAR}|{_MONTH})"
     r")(?!\w)"
 )
-#: To `regex` an accent of its own is part of its word, to `re` it is none.
+#: `regex` counts a combining accent as part of its word, `re` does not.
 _WORD = regex.compile(r"[^\W\d_](?:[\w’'.-]*\w)?")
 #: A word is two signs: whether one blank stands before it, and whether it is a name's.
 _NAME = re.compile(r"[ /]N(?:(?: p){0,2} N)*")
@@ -37,14 +37,15 @@ MOST_CHARACTERS = 2000
 
 
 def dates(sentence: str) -> list[Span]:
-    """Days, months and years, as far as they are written out."""
+    """Return days, months and years, as far as they are written out."""
     return [
         _whole(sentence, *found.span()) for found in _DATE.finditer(sentence, 0, MOST_CHARACTERS)
     ]
 
 
 def names(sentence: str, language: str) -> list[Span]:
-    """Runs of capitalised words, but for dates, and for a single word that begins the sentence.
+    """Return runs of capitalised words, but for dates, and for a single word that begins the
+    sentence.
 
     None in a language that has capitals for more than names, or is not known to have none.
     """

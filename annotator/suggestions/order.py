@@ -32,7 +32,7 @@ _CLAUSE = words("""
 
 
 def easy_first(texts: Sequence[str]) -> list[int]:
-    """The indexes of `texts` in the order for judging.
+    """Return the indexes of `texts` in the order for judging.
 
     A group of restatements stands together, in the order given, and is as hard as the first of it.
     Groups of one grade keep their order too: claims of one text are read in it. Time grows with
@@ -43,7 +43,8 @@ def easy_first(texts: Sequence[str]) -> list[int]:
 
 
 def hardness(text: str) -> int:
-    """How much a claim asks of its reader: 0 for a short, plain one, 1 for GRADE points, and so on.
+    """Return how much a claim asks of its reader: 0 for a short, plain one, 1 for GRADE points, and
+    so on.
 
     A word is a point, a name two; a number is four, and so is a word that opens a clause or turns
     it around.
@@ -56,7 +57,7 @@ def hardness(text: str) -> int:
 
 
 def restatements(texts: Sequence[str]) -> list[list[int]]:
-    """Groups of texts that say much the same, in the order of their first; most have one.
+    """Return groups of texts that say much the same, in the order of their first; most have one.
 
     Two are alike when the words they share weigh at least ALIKE of all their words, each by its
     rarity (IDF). Nothing is judged by it: claims that differ in a number or a “not” stand together
@@ -85,6 +86,8 @@ def restatements(texts: Sequence[str]) -> list[list[int]]:
 
 
 def _weights(bags: Sequence[frozenset[str]]) -> dict[str, float]:
-    """The rarity of each word: the logarithm of how many texts there are for one that has it."""
+    """Return the rarity of each word: the logarithm of how many texts there are for one that has
+    it.
+    """
     having = Counter(word for bag in bags for word in bag)
     return {word: math.log(1 + len(bags) / count) for word, count in having.items()}

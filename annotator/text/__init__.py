@@ -14,9 +14,9 @@ VERSION = "4"
 
 
 def extract(text: str, language: str = "en") -> Extraction:
-    """Everything that is found in `text`; offsets are code points into it.
+    """Return everything that is found in `text`; offsets are code points into it.
 
-    A language without rules of its own, or whose model is not installed, gets sentences, quotations
+    A language that has no rules, or whose model is not installed, gets sentences, quotations
     and each sentence as a claim; `shortfall` says so.
     """
     draft = ExtractionDraft(text, language)
@@ -32,6 +32,6 @@ def extract(text: str, language: str = "en") -> Extraction:
 
 
 def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
-    """The sentences of `text`, in order, trimmed of blanks. Needs no parser."""
+    """Return the sentences of `text`, in order, trimmed of blanks. Needs no parser."""
     del language  # The stops of the languages met so far are the same.
     return tuple(split_sentences(text))

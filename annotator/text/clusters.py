@@ -11,21 +11,21 @@ CLUSTER = regex.compile(r"\X")
 
 
 def is_inside(text: str, at: int) -> bool:
-    """True when the code points before and behind `at` are parts of one cluster."""
+    """Return True if the code points before and behind `at` are parts of one cluster."""
     if not 0 < at < len(text) or text[at - 1 : at + 1].isascii():
         return False
     return bool(CLUSTER.match(text, at - 1, at + 1).end() > at)
 
 
 def start_of(text: str, at: int) -> int:
-    """Where the cluster begins that `at` stands inside of; else `at`."""
+    """Return where the cluster begins that `at` stands inside of; else `at`."""
     while is_inside(text, at):
         at -= 1
     return at
 
 
 def end_of(text: str, at: int) -> int:
-    """Where the cluster ends that `at` stands inside of; else `at`."""
+    """Return where the cluster ends that `at` stands inside of; else `at`."""
     while is_inside(text, at):
         at += 1
     return at

@@ -62,7 +62,7 @@ class ExtractionDraft:
 
     @property
     def named_in(self) -> list[Span]:
-        """Where people are named: the bodies, and the sources that stand outside of them."""
+        """Return where people are named: the bodies, and the sources that stand outside of them."""
         bodies = [body for body in self.bodies if body is not None]
         apart = [
             span
@@ -75,7 +75,9 @@ class ExtractionDraft:
 
 
 def enclosing(reports: list[DraftReport], number: int) -> int | None:
-    """The index of the smallest report whose content holds the cue and source of this one."""
+    """Return the index of the smallest report whose content holds the cue and source of this
+    one.
+    """
     cue = reports[number].cue
     best: int | None = None
     size = 0

@@ -34,7 +34,7 @@ class ExtractedSentence:
 
 @dataclass(frozen=True, slots=True)
 class ExtractedAttribution:
-    """Somebody saying something: the source's words, the cue and the content, each as spans.
+    """One attribution: the source's words, the cue and the content, each as spans.
 
     `speaker` is who the source is, resolved over the document ("Ada Maro" for "She"); `within` is
     the index of the attribution that this one stands inside, where one report quotes another.

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def trimmed(text: str, start: int, end: int, also: str = "") -> Span | None:
-    """`text[start:end]` without blanks (and the signs in `also`) at its ends; None if empty.
+    """Return `text[start:end]` without blanks (and the signs in `also`) at its ends; None if empty.
 
-    A cluster that is cut in two is taken in whole.
+    A cluster that is cut in two is kept whole.
     """
     if start >= end:
         return None
@@ -32,12 +32,12 @@ def trimmed(text: str, start: int, end: int, also: str = "") -> Span | None:
 
 
 def is_loose(sign: str, also: str) -> bool:
-    """True for a blank, and for the signs in `also`."""
+    """Return True for a blank, and for the signs in `also`."""
     return sign.isspace() or sign in also
 
 
 def merged(text: str, spans: Iterable[Span]) -> Spans:
-    """The spans in order, trimmed; those with only blanks between them are one."""
+    """Return the spans in order, trimmed; those with only blanks between them are one."""
     out: list[Span] = []
     for span in sorted(spans, key=lambda one: (one.start, one.end)):
         trim = trimmed(text, span.start, span.end)
@@ -51,10 +51,10 @@ def merged(text: str, spans: Iterable[Span]) -> Spans:
 
 
 def joined(text: str, spans: Spans) -> str:
-    """The words of the spans as one line: runs of blanks are one space."""
+    """Return the words of the spans as one line: runs of blanks are one space."""
     return " ".join(" ".join(text[span.start : span.end].split()) for span in spans)
 
 
 def covers(spans: Iterable[Span], start: int, end: int) -> bool:
-    """True when one of the spans holds all of `start`..`end`."""
+    """Return True if one of the spans holds all of `start`..`end`."""
     return any(span.start <= start and end <= span.end for span in spans)

@@ -50,7 +50,9 @@ PLAIN: tuple[Step, ...] = (segment, quote, candidates.whole_sentences, repeats.l
 
 
 def by_grammar(language: str, grammar: Grammar) -> tuple[Step, ...]:
-    """The steps of a language whose parser gives Universal Dependencies; nothing is weighed."""
+    """Return the steps of a language whose parser gives Universal Dependencies; nothing is
+    weighed.
+    """
     return (
         segment,
         quote,
@@ -73,7 +75,9 @@ EXTRAS = frozenset(("fr",))
 
 
 def steps_for(language: str) -> tuple[Step, ...]:
-    """The steps for a language tag; an unknown one, or an extra one not installed, gets PLAIN."""
+    """Return the steps for a language tag; an unknown one, or an extra one not installed, gets
+    PLAIN.
+    """
     base = base_of(language)
     if base in EXTRAS and not parser.is_installed(base):
         return PLAIN
@@ -81,7 +85,8 @@ def steps_for(language: str) -> tuple[Step, ...]:
 
 
 def shortfall(language: str, extractor: str) -> str | None:
-    """Why a text was not read by rules of its language, as a person reads it; None where it was.
+    """Return why a text was not read by rules of its language, as a person reads it; None where it
+    was.
 
     `extractor` is what the extraction says that it was made by: its model is named there.
     """
@@ -102,5 +107,5 @@ def shortfall(language: str, extractor: str) -> str | None:
 
 
 def base_of(language: str) -> str:
-    """The language of a tag: that of "en-GB" is "en"."""
+    """Return the language of a tag: that of "en-GB" is "en"."""
     return language.split("-")[0].split("_")[0].lower()

@@ -29,7 +29,7 @@ PATTERNS = """SELECT pattern, COUNT(*) FROM (
 
 
 def filled(file: Path, judgements: Judgements) -> sqlite3.Connection:
-    """A database with a row for each judgement."""
+    """Return a database with a row for each judgement."""
     connection = sqlite3.connect(file)
     connection.execute(TABLE)
     columns = (judgements.item, judgements.annotator, judgements.label)
@@ -46,7 +46,7 @@ def raw(connection: sqlite3.Connection) -> None:
 
 
 def votes(connection: sqlite3.Connection, scale: Scale) -> Votes:
-    """The votes, counted anew."""
+    """Return the votes, counted anew."""
     weights = " ".join(f"WHEN {place} THEN {weight(place)}" for place in range(len(scale.labels)))
     rows = connection.execute(PATTERNS.format(weights=weights)).fetchall()
     patterns, times = np.array(rows, np.int64).T

@@ -28,7 +28,7 @@ CLAIMS, EACH, PEOPLE = 100_000, 10, 500
 
 
 def judged(claims: int = CLAIMS, each: int = EACH, people: int = PEOPLE) -> Judgements:
-    """So many claims, each judged by so many of the people."""
+    """Return so many claims, each judged by so many of the people."""
     random = np.random.default_rng(SEED)
     right = random.choice(len(LABELS), claims, p=COMMON)
     care = random.uniform(*CARE, people)
@@ -47,21 +47,23 @@ def judged(claims: int = CLAIMS, each: int = EACH, people: int = PEOPLE) -> Judg
 
 
 def at_random(judgements: Judgements) -> Judgements:
-    """The same people on the same claims, with labels that say nothing."""
+    """Return the same people on the same claims, with labels that say nothing."""
     random = np.random.default_rng(SEED)
     label = random.integers(0, len(LABELS), len(judgements.label), np.int32)
     return replace(judgements, label=label, gold=None)
 
 
 def _some(random: np.random.Generator, claims: int, each: int, people: int) -> NDArray[np.int64]:
-    """So many different people for each claim: from one on in even steps around the circle."""
+    """Return so many different people for each claim: from one on in even steps around the
+    circle.
+    """
     steps = np.array([step for step in range(1, people) if gcd(step, people) == 1])
     first = random.integers(0, people, (claims, 1))
     return np.asarray((first + random.choice(steps, (claims, 1)) * np.arange(each)) % people)
 
 
 def write(file: Path, made: Judgements) -> None:
-    """Writes the judgements as a long table, with the right labels."""
+    """Write the judgements as a long table, with the right labels."""
     assert made.gold is not None  # noqa: S101 - they are made with it
     with file.open("w", encoding="utf-8") as out:
         out.write("item_id,annotator_id,label,gold\n")

@@ -63,7 +63,7 @@ print(seconds(lambda: fitted(judgements)), memory.peak())
 
 
 def rows(folder: Path, claims: int = made.CLAIMS, times: int = 7) -> Iterator[Row]:
-    """All figures of so many claims; `times` is how often each is measured."""
+    """Yield all figures of so many claims; `times` is how often each is measured."""
     judgements = made.judged(claims)
     size = f"{len(judgements.item):,} judgements"
     votes = votes_of(judgements)
@@ -90,7 +90,7 @@ def rows(folder: Path, claims: int = made.CLAIMS, times: int = 7) -> Iterator[Ro
 
 
 def cold(folder: Path, judgements: Judgements, size: str, times: int) -> Iterator[Row]:
-    """α from the database, against its scan."""
+    """Yield α from the database, against its scan."""
     with closing(database.filled(folder / "judgements.sqlite", judgements)) as connection:
         found = paired(
             lambda: database.raw(connection),
@@ -103,13 +103,13 @@ def cold(folder: Path, judgements: Judgements, size: str, times: int) -> Iterato
 
 
 def alphas(votes: Votes) -> list[float | None]:
-    """α at three levels; of fresh votes, so that nothing is there from before."""
+    """Return α at three levels; of fresh votes, so that nothing is there from before."""
     fresh = replace(votes)
     return [statistic.figure_of(fresh).value for statistic in ALPHAS]
 
 
 def model(folder: Path, judgements: Judgements) -> tuple[float, float]:
-    """Seconds and megabytes of a fresh process that fits Dawid and Skene's model."""
+    """Return seconds and megabytes of a fresh process that fits Dawid and Skene's model."""
     file = folder / "judgements.npy"
     np.save(file, np.stack([judgements.item, judgements.annotator, judgements.label]))
     command = (sys.executable, "-c", CHILD, str(file))
@@ -119,7 +119,7 @@ def model(folder: Path, judgements: Judgements) -> tuple[float, float]:
 
 
 def libraries_alpha(judgements: Judgements, size: str, times: int) -> Row:
-    """How many times as long `krippendorff` takes for nominal α, from its matrix."""
+    """Return how many times as long `krippendorff` takes for nominal α, from its matrix."""
     matrix = np.full((len(judgements.annotators), len(judgements.items)), np.nan)
     matrix[judgements.annotator, judgements.item] = judgements.label
     values: list[float | None] = []
@@ -132,7 +132,7 @@ def libraries_alpha(judgements: Judgements, size: str, times: int) -> Row:
 
 
 def nltks_alpha(judgements: Judgements, size: str, times: int) -> Row:
-    """How many times as long nltk takes for nominal α, from its triples."""
+    """Return how many times as long nltk takes for nominal α, from its triples."""
     columns = (judgements.annotator, judgements.item, judgements.label)
     triples = list(zip(*(column.tolist() for column in columns), strict=True))
     values: list[float | None] = []
@@ -149,7 +149,7 @@ def against(
     values: list[float | None],
     times: int,
 ) -> Row:
-    """Their time over ours, for a figure that is the same."""
+    """Return Their time over ours, for a figure that is the same."""
     ours = middle(lambda: NOMINAL.figure(replace(judgements)), times)
     figures = np.array([*values, NOMINAL.figure(judgements).value], np.float64)
     np.testing.assert_allclose(figures, figures[0])
@@ -158,13 +158,13 @@ def against(
 
 
 def file_read(folder: Path, judgements: Judgements, size: str) -> Row:
-    """A CSV file of the judgements, from its bytes to codes."""
+    """Return a CSV file of the judgements, from its bytes to codes."""
     file = folder / "judgements.csv"
     made.write(file, judgements)
     return Row(f"CSV file read, {size}", "", f"{seconds(lambda: sets_in(file, [])):.1f} s")
 
 
 def middle(work: Callable[[], object], times: int) -> float:
-    """The median of the processor's seconds, after a warm-up."""
+    """Return the median of the processor's seconds, after a warm-up."""
     work()
     return median(seconds(work) for _ in range(times))

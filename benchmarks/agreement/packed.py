@@ -19,11 +19,13 @@ MOST_LABELS = 63 // BITS
 
 
 def weight(place: int) -> int:
-    """What one vote for the label at this place adds to its item's pattern."""
+    """Return what one vote for the label at this place adds to its item's pattern."""
     return 1 << BITS * place
 
 
 def unpacked(patterns: Ints, times: Ints, scale: Scale, annotators: int) -> Votes:
-    """The votes of packed patterns, (patterns,), and of how many items each is the pattern."""
+    """Return the votes of packed patterns, (patterns,), and of how many items each is the
+    pattern.
+    """
     places = np.arange(len(scale.labels)) * BITS
     return Votes(scale, patterns[:, None] >> places & (1 << BITS) - 1, times, annotators)

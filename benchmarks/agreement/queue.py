@@ -38,7 +38,7 @@ ORDER BY queued_claim.place LIMIT {PAGE_SIZE}"""  # noqa: S608 - nothing in it i
 
 
 def rows(folder: Path, judgements: Judgements, size: str, times: int) -> Iterator[Row]:
-    """The count of the order, then the first page: while all wait, and when few are left."""
+    """Yield the count of the order, then the first page: while all wait, and when few are left."""
     file = folder / "reviewed.sqlite"
     migrate(f"sqlite:///{file}")
     database = Database(f"sqlite:///{file}")
@@ -55,7 +55,7 @@ def rows(folder: Path, judgements: Judgements, size: str, times: int) -> Iterato
 def first_page(
     database: Database, file: Path, claim_set_id: int, state: str, times: int
 ) -> Iterator[Row]:
-    """The records of the first page, against its bare rows, and the request for it."""
+    """Yield the records of the first page, against its bare rows, and the request for it."""
     with closing(sqlite3.connect(file)) as connection:
         found = paired(
             lambda: connection.execute(BARE).fetchall(), asked(database, claim_set_id), 5 * times
@@ -74,7 +74,7 @@ def first_page(
 
 
 def asked(database: Database, claim_set_id: int) -> Callable[[], object]:
-    """What reads the first page, each time anew."""
+    """Return what reads the first page, each time anew."""
     with database.reading() as session:
         reviewer_id = session.scalars(select(User.id).where(User.name == reviewed.REVIEWER)).one()
 

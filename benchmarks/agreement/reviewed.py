@@ -81,7 +81,7 @@ GIVEN = Table(
 
 
 def filled(database: Database, made: Judgements) -> int:
-    """Puts the judgements into an empty database as those of a set; gives the set's id."""
+    """Put the judgements into an empty database as those of a set; gives the set's id."""
     claim_set_id = newsroom.fill([database], len(made.items), people=0)
     with database.writing() as session:
         users.add_user(

@@ -86,7 +86,7 @@ class BareAnnotator:
             self._connection.commit()
 
     def save(self) -> tuple[float, str]:
-        """Seconds of one transaction: the judgement with two links, then the next claim."""
+        """Return seconds of one transaction: the judgement with two links, then the next claim."""
         begin = perf_counter()
         with self._waiting():
             self._begin()
@@ -136,7 +136,7 @@ class BareAnnotator:
         self._run(SHOW, claim).fetchall()
 
     def _waiting(self) -> AbstractContextManager[object]:
-        """SQLite has one writer: they take turns here too."""
+        """Return SQLite has one writer: they take turns here too."""
         return _turn if self._on_sqlite else nullcontext()
 
     def _begin(self) -> None:

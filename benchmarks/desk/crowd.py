@@ -28,7 +28,7 @@ class Saves(Protocol):
     """Somebody who can save."""
 
     def save(self) -> tuple[float, str]:
-        """Seconds, and what was wrong."""
+        """Return seconds, and what was wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,18 @@ class Round:
 
     @property
     def rate(self) -> float:
-        """Saves a second."""
+        """Return Saves a second."""
         return len(self.saves) / self.seconds
 
     def percentile(self, percent: int) -> float:
-        """Milliseconds."""
+        """Return Milliseconds."""
         return 1000 * quantiles(self.saves, n=100, method="inclusive")[percent - 1]
 
 
 def at_once(
     groups: Sequence[Callable[[], Sequence[Saves]]], saves: int, pause: float = 0.0
 ) -> Round:
-    """Everybody saves so often, each as soon as the save before is done.
+    """Return everybody saves so often, each as soon as the save before is done.
 
     With a `pause` they wait before each save: so many seconds on average, by chance. Each group
     comes in a process of its own, where its callable makes its people. No connection to a database

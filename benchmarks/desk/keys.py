@@ -31,7 +31,7 @@ PAUSE_SECONDS = 0.05
 
 
 def rows(page: Page, database: Database) -> Iterator[Row]:
-    """The claim on screen is judged on two sources; typing does not count."""
+    """Yield the claim on screen is judged on two sources; typing does not count."""
     with _newspaper(database) as server:
         sources = {server.address + path: words for path, words in LINKED.items()}
         pressed = desk.judge_by_keys(page, sources)
@@ -41,7 +41,9 @@ def rows(page: Page, database: Database) -> Iterator[Row]:
 
 @contextmanager
 def _newspaper(database: Database) -> Iterator[Server]:
-    """A server of our own, and whoever brings its texts; the worker would do other work as well."""
+    """Yield a server of our own, and whoever brings its texts; the worker would do other work as
+    well.
+    """
     stop = threading.Event()
 
     def give(connected: socket.socket, path: str) -> None:

@@ -33,7 +33,7 @@ PIECE = 200
 
 
 def fill(databases: Sequence[Database], claims: int, people: int) -> int:
-    """Puts people (`reader-1` …) and a set of claims into empty databases; gives the set's id."""
+    """Put people (`reader-1` …) and a set of claims into empty databases; gives the set's id."""
     with ExitStack() as stack:
         sessions = [stack.enter_context(database.writing()) for database in databases]
         claim_set_ids = {_begin(session, people) for session in sessions}
@@ -49,7 +49,7 @@ def fill(databases: Sequence[Database], claims: int, people: int) -> int:
 
 
 def _begin(session: Session, people: int) -> int:
-    """The people, and a set without claims."""
+    """Return the people, and a set without claims."""
     for number in range(1, people + 1):
         users.add_user(
             session,

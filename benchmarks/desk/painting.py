@@ -44,7 +44,7 @@ READY = """(count) => window.painted.length === count
 
 
 def rows(database: Database, items: int) -> Iterator[Row]:
-    """The page's weight, then `items` claims rejected by keys, then one judged by keys."""
+    """Yield the page's weight, then `items` claims rejected by keys, then one judged by keys."""
     with chromium.served(application(database)) as address, chromium.running() as browser:
         page = _logged_in(browser, address)
         yield from _weight(page, address)
@@ -66,7 +66,7 @@ def _logged_in(browser: Browser, address: str) -> Page:
 
 
 def _weight(page: Page, address: str) -> Iterator[Row]:
-    """What a browser that has been nowhere here before fetches for the desk."""
+    """Yield what a browser that has been nowhere here before fetches for the desk."""
     session = page.context.browser
     assert session is not None  # noqa: S101 - the page is open
     fresh = session.new_context(storage_state=page.context.storage_state())

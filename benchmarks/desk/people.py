@@ -47,7 +47,9 @@ class Annotator:
         self._ahead: list[str] = TEMPLATE.findall(page)
 
     def save(self) -> tuple[float, str]:
-        """Seconds of the server for one judgement, and the status of a refusal, else nothing."""
+        """Return seconds of the server for one judgement, and the status of a refusal, else
+        nothing.
+        """
         assignment = ASSIGNMENT.findall(self._present)[0]
         following = self._ahead.pop(0) if self._ahead else ""
         held = [ASSIGNMENT.findall(part)[0] for part in (*self._ahead, following) if part]
@@ -65,13 +67,13 @@ class Annotator:
         return took, ""
 
     def _post(self, path: str, body: bytes) -> tuple[str, bytes]:
-        """Status and content; the test client would take a tenth of the time for itself."""
+        """Return Status and content; the test client would take a tenth of the time for itself."""
         sent = {"PATH_INFO": path, "CONTENT_LENGTH": str(len(body)), "wsgi.input": BytesIO(body)}
         content, status, _ = run_wsgi_app(self._app, {**self._environ, **sent})
         return status, b"".join(content)
 
     def _fields(self) -> dict[str, str]:
-        """What the script sends of a form that was filled in: what it left alone, too."""
+        """Return what the script sends of a form that was filled in: what it left alone, too."""
         claim = CLAIM.findall(self._present)
         words = html.unescape(claim[-1]).strip()
         return {
@@ -117,12 +119,12 @@ class Annotator:
 
 
 def log_in(client: Client, name: str) -> str:
-    """The page that follows a log-in."""
+    """Return the page that follows a log-in."""
     door = client.get("/login").text
     given = {"csrf_token": _hidden(door)["csrf_token"], "name": name, "password": PASSWORD}
     return client.post("/login", data=given, follow_redirects=True).text
 
 
 def _hidden(part: str) -> dict[str, str]:
-    """The hidden fields that a form sends back as they are."""
+    """Return the hidden fields that a form sends back as they are."""
     return {name: html.unescape(value) for name, value in HIDDEN.findall(part)}

@@ -31,7 +31,9 @@ NOTE = (
 
 
 def rows(folder: Path, size: saving.Size, items: int) -> Iterator[Row]:
-    """All rows; the databases are made in `folder`. Says so where PostgreSQL is not installed."""
+    """Yield all rows; the databases are made in `folder`. Says so where PostgreSQL is not
+    installed.
+    """
     with databases(folder) as kinds, ExitStack() as stack:
         filled = [stack.enter_context(opened(kind.empty())) for kind in kinds]
         claim_set_id = newsroom.fill(filled, size.claims, size.people)
@@ -49,7 +51,7 @@ def rows(folder: Path, size: saving.Size, items: int) -> Iterator[Row]:
 
 @contextmanager
 def opened(address: str) -> Iterator[Database]:
-    """A database, until it is done with."""
+    """Yield a database, until it is done with."""
     database = Database(address)
     try:
         yield database

@@ -36,7 +36,7 @@ LEFT = 200
 
 
 def application(database: Database) -> Flask:
-    """The pages over a database."""
+    """Return the pages over a database."""
     address = database.url.render_as_string(hide_password=False)
     return create_app(Settings(database_url=address, secret_key="benchmark"), database)  # noqa: S106
 
@@ -52,12 +52,12 @@ class Size:
 
     @property
     def people(self) -> int:
-        """Those at the desk, and others for the bare transaction: the last of them alone."""
+        """Return those at the desk, and others for the bare transaction: the last of them alone."""
         return self.many + self.some + 1
 
 
 def load(database: Database, claim_set_id: int, size: Size) -> Iterator[Row]:
-    """Rows for some people at once, the bare transaction, and many people."""
+    """Yield rows for some people at once, the bare transaction, and many people."""
     processes = cores()
     address = database.url.render_as_string(hide_password=False)
     database.dispose()
@@ -85,7 +85,7 @@ def load(database: Database, claim_set_id: int, size: Size) -> Iterator[Row]:
 
 
 def _times(name: str, done: Round) -> Iterator[Row]:
-    """How long the saves of one round took, and which failed."""
+    """Yield how long the saves of one round took, and which failed."""
     middle, high, highest = (done.percentile(percent) for percent in (50, 95, 99))
     yield Row(f"{name}: p50", "", f"{middle:.0f} ms")
     yield Row(f"{name}: p95", "≤ 110 ms", f"{high:.0f} ms")
@@ -94,7 +94,7 @@ def _times(name: str, done: Round) -> Iterator[Row]:
 
 
 def _shares(first: int, people: int, processes: int) -> list[range]:
-    """The numbers of the people in each process that has any."""
+    """Return the numbers of the people in each process that has any."""
     return [range(first + n, first + people, processes) for n in range(min(people, processes))]
 
 
@@ -109,20 +109,22 @@ def _bare(address: str, after: int, numbers: range) -> list[BareAnnotator]:
 
 
 def failed(done: Round) -> str:
-    """How many of how many, with the statuses."""
+    """Return how many of how many, with the statuses."""
     statuses = ", ".join(sorted(set(done.refused)))
     return f"{len(done.refused)} of {len(done.saves)}{f' ({statuses})' if statuses else ''}"
 
 
 def alone(ours: Annotator, bare: BareAnnotator, saves: int) -> Row:
-    """One person without anybody else, in turns with the bare transaction."""
+    """Return one person without anybody else, in turns with the bare transaction."""
     found = in_turns(ours, bare, saves)
     bare.close()
     return Row("one person: median", "", f"{1000 * found[0]:.0f} ms, bare {1000 * found[1]:.1f} ms")
 
 
 def in_turns(one: Saves, other: Saves, saves: int) -> tuple[float, float]:
-    """The medians of both in seconds; both meet the same machine. The first saves do not count."""
+    """Return the medians of both in seconds; both meet the same machine. The first saves do not
+    count.
+    """
     for person in (one, other):
         person.save()
     pairs = [(one.save()[0], other.save()[0]) for _ in range(saves)]
@@ -130,7 +132,7 @@ def in_turns(one: Saves, other: Saves, saves: int) -> tuple[float, float]:
 
 
 def growth(early: Database, late: Database, claim_set_id: int, saves: int) -> Row:
-    """The save of somebody who has judged nothing, and of one who has judged nearly all."""
+    """Return the save of somebody who has judged nothing, and of one who has judged nearly all."""
     judge_all_but(late, LEFT)
     begun = Annotator(application(early), "reader-1", claim_set_id)
     done = Annotator(application(late), "reader-1", claim_set_id)

@@ -64,7 +64,7 @@ LONG_WORD = re.compile(r"\b[a-z]{5,}\b")
 
 
 def documents(claims: int) -> Iterator[Rows]:
-    """The rows of one document after the other, until there are so many claims."""
+    """Yield the rows of one document after the other, until there are so many claims."""
     chance = random.Random(texts.SEED)  # noqa: S311 - nothing is kept secret by it
     known = sorted({word for text in texts.originals() for word in LONG_WORD.findall(text)})
     ids = count(1)
@@ -74,7 +74,7 @@ def documents(claims: int) -> Iterator[Rows]:
 
 
 def sentence(known: list[str], chance: random.Random) -> str:
-    """A sentence of the news's own words, which says nothing and has a claim's size."""
+    """Return a sentence of the news's own words, which says nothing and has a claim's size."""
     frame = chance.choice(FRAMES)
     words = [chance.choice(known) for _ in range(frame.count("{}"))]
     words[chance.randrange(len(words))] = str(chance.randrange(2, 10_000))

@@ -38,7 +38,7 @@ def test_listed_labels_keep_their_order_and_no_other_is_taken() -> None:
     coding.add(1, "bob", "low")
     coding.add(1, "cleo", "")
     assert coding.judgements().labels == ("low", "mid", "high")
-    with pytest.raises(BadInput, match="“hihg” is none of the labels low, mid, high"):
+    with pytest.raises(BadInput, match="“hihg” is not one of the labels low, mid, high"):
         coding.add(2, "ann", "hihg")
 
 

@@ -147,5 +147,5 @@ def test_spans_meet_exactly_or_by_overlap() -> None:
     # Both of ours meet one of theirs, two of their three one of ours.
     assert overlap_f1(ours, theirs) == pytest.approx(2 * 1 * (2 / 3) / (1 + 2 / 3))
     assert exact_f1(ours, []) == overlap_f1([], theirs) == 0
-    with pytest.raises(Undefined, match="nobody marked anything"):
+    with pytest.raises(Undefined, match="no annotator marked anything"):
         overlap_f1([], [])

@@ -127,7 +127,7 @@ def test_a_judgement_that_has_what_it_needs_may_be_kept(given: JudgementInput) -
         (
             JudgementInput(SPLIT, parts=("The harbour was open", " the Harbour  was open ", "")),
             "parts",
-            "Write at least two claims, each on a line of its own.",
+            "Write at least two claims, one per line.",
         ),
         (JudgementInput(MERGED), "merged_with", "Choose the claim that says the same."),
         (

@@ -135,7 +135,7 @@ def test_listed_labels_have_an_order_and_no_other_is_taken(told: Told, tmp_path:
     file = tmp_path / "words.csv"
     file.write_text(f"{HEAD}\n1,ann,low\n1,bob,mid\n2,ann,high\n2,bob,high\n3,ann,lwo\n")
     refused = told(file, "--labels", "low,mid,high", code=1)
-    assert "line 6: “lwo” is none of the labels low, mid, high." in refused
+    assert "line 6: “lwo” is not one of the labels low, mid, high." in refused
     (found,) = _json(told, file, "--labels", "low,mid,high,lwo")
     assert "alpha_ordinal" in found["statistics"]
 

@@ -142,7 +142,7 @@ def test_a_member_that_cannot_be_read_is_named_and_the_others_come_in() -> None:
         )
     )
     assert {text.name: text.reason for text in found if isinstance(text, Unreadable)} == {
-        "news.zip/a.docx": "It is none of .txt, .html, .htm, .jsonl, .csv, .zip.",
+        "news.zip/a.docx": "It is not one of .txt, .html, .htm, .jsonl, .csv, .zip.",
         "news.zip/inner.zip": "It is an archive inside an archive. Unpack it and import that.",
         "news.zip/empty.txt": "It is empty.",
         "news.zip/binary.txt": "It is not a text file (it holds binary data).",
@@ -166,7 +166,7 @@ def test_an_encrypted_member_is_named_as_such_and_the_others_come_in() -> None:
 def test_a_method_that_unpacks_without_a_bound_is_refused(method: int) -> None:
     (found,) = read(packed(("a.txt", b"One."), method=method))
     assert found == Unreadable(
-        "news.zip/a.txt", "It is packed in an unusual way. Pack the archive anew as a plain .zip."
+        "news.zip/a.txt", "It is packed in an unusual way. Pack the archive again as a plain .zip."
     )
 
 

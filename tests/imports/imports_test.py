@@ -52,7 +52,7 @@ def test_a_picture_under_any_name_is_refused(suffix: str) -> None:
 @pytest.mark.parametrize("name", ["speech.docx", "speech", "txt", "speech.txt.exe", "", ".", "a/b"])
 def test_a_kind_that_is_not_known_is_told_which_kinds_are(name: str) -> None:
     (found,) = imports.read(name, b"some text")
-    assert found == Unreadable(name, "It is none of .txt, .html, .htm, .jsonl, .csv, .zip.")
+    assert found == Unreadable(name, "It is not one of .txt, .html, .htm, .jsonl, .csv, .zip.")
 
 
 @pytest.mark.parametrize("name", ["SPEECH.TXT", "Speech.Txt", "our speech.v2.txt"])

@@ -39,7 +39,7 @@ def test_files_come_in_and_the_ones_that_cannot_are_named(
     )
     page = person.text(answer.location)
     assert "0 of 2 documents read" in page
-    for reason in ("It is empty.", "It is not a text file", "It is none of", "climbs out"):
+    for reason in ("It is empty.", "It is not a text file", "It is not one of", "climbs out"):
         assert reason in page
     read_some(world.database)
     page = person.text(answer.location)

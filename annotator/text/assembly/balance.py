@@ -17,7 +17,9 @@ EDGE = ",;:.!-–—― "
 
 
 def balanced(text: str, spans: Spans) -> Spans:
-    """The spans without marks whose other half is missing, cut in two where one stood within."""
+    """Return the spans without marks whose other half is missing, cut in two where one stood
+    within.
+    """
     out = list(spans)
     for _ in range(3):
         # A mark that stands alone has lost its words.
@@ -31,7 +33,7 @@ def balanced(text: str, spans: Spans) -> Spans:
 
 
 def unpaired(text: str, spans: list[Span]) -> set[int]:
-    """Where marks stand whose other half is not in the spans."""
+    """Return where marks stand whose other half is not in the spans."""
     waiting: list[int] = []
     lone: set[int] = set()
     for span in spans:
@@ -47,7 +49,7 @@ def unpaired(text: str, spans: list[Span]) -> set[int]:
 
 
 def mark(text: str, at: int) -> str:
-    """The sign at `at`; of a single mark, which half it is, or a blank for an apostrophe."""
+    """Return the sign at `at`; of a single mark, which half it is, or a blank for an apostrophe."""
     sign, after = text[at], text[at + 1 : at + 2]
     if sign not in "‘’'":
         return sign
@@ -60,7 +62,9 @@ def mark(text: str, at: int) -> str:
 
 
 def around(text: str, spans: list[Span]) -> set[int]:
-    """The marks around all of a claim, where no word of it stands outside of a pair of one kind."""
+    """Return the marks around all of a claim, where no word of it stands outside of a pair of one
+    kind.
+    """
     waiting: list[int] = []
     outer: set[int] = set()
     kind = ""
@@ -78,7 +82,7 @@ def around(text: str, spans: list[Span]) -> set[int]:
 
 
 def cut_at(text: str, span: Span, marks: set[int]) -> list[Span]:
-    """The parts of a span between the marks, trimmed of what divides them."""
+    """Return the parts of a span between the marks, trimmed of what divides them."""
     edges = [span.start - 1, *sorted(at for at in marks if span.start <= at < span.end), span.end]
     if len(edges) == 2:
         return [span]

@@ -18,7 +18,7 @@ NEAR = 8
 
 
 def propose(draft: ExtractionDraft) -> None:
-    """Puts the claims beside and within attributions into one list, in the order of the text."""
+    """Put the claims beside and within attributions into one list, in the order of the text."""
     rows = [(claim, speaking(draft, claim)) for claim in draft.claims] + [
         (claim, number) for number, report in enumerate(draft.reports) for claim in report.claims
     ]
@@ -35,7 +35,9 @@ def propose(draft: ExtractionDraft) -> None:
 
 
 def speaking(draft: ExtractionDraft, claim: DraftClaim) -> int | None:
-    """Whose quotation holds a whole sentence of it, cut in another sentence or signed here."""
+    """Return whose quotation holds a whole sentence of it, cut in another sentence or signed
+    here.
+    """
     first, last = claim.spans[0].start, claim.spans[-1].end
     before = bisect_right(draft.quotations, first, key=lambda quotation: quotation.start)
     is_quoted = covers(draft.quotations[max(0, before - 1) : before], first, last)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def contract(name: str, words: str, found: Extraction) -> dict[str, Any]:
-    """The sentences and claims of the document `name`, each claim with what made it."""
+    """Return the sentences and claims of the document `name`, each claim with what made it."""
     return {
         "doc_id": name,
         "extractor": found.extractor,
@@ -24,7 +24,7 @@ def contract(name: str, words: str, found: Extraction) -> dict[str, Any]:
 
 
 def claim(candidate: Candidate, share: Spans, found: Extraction) -> dict[str, Any]:
-    """One claim.
+    """Return one claim.
 
     The scorers join an attribution's content from the spans of its claims, so `spans` has the
     words that stand between claims as well; `own_spans` are what `text` is read from.
@@ -44,12 +44,12 @@ def claim(candidate: Candidate, share: Spans, found: Extraction) -> dict[str, An
 
 
 def speaker(said: ExtractedAttribution | None) -> dict[str, Any] | None:
-    """Who says it; None also for what "was said" by nobody in particular."""
+    """Return who says it; None also for what "was said" without a speaker."""
     if said is None or not (said.source or said.speaker):
         return None
     return {"spans": pairs(said.source), "name": said.speaker}
 
 
 def pairs(spans: Spans) -> list[list[int]]:
-    """The spans as JSON has them."""
+    """Return the spans as JSON has them."""
     return [[span.start, span.end] for span in spans]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def complete(draft: ExtractionDraft) -> None:
-    """Gives each report the whole of its quotations, and its manner."""
+    """Give each report the whole of its quotations, and its manner."""
     for report in draft.reports:
         if not report.content:
             report.content = announced(draft, report)
@@ -31,7 +31,9 @@ def complete(draft: ExtractionDraft) -> None:
 
 
 def halves(draft: ExtractionDraft, report: DraftReport) -> list[Span]:
-    """The other half of “The talks,” she said, “were friendly.”, before or after the report."""
+    """Return the other half of “The talks,” she said, “were friendly.”, before or after the
+    report.
+    """
     said = merged(draft.text, [*report.source, *report.cue])
     if not said or not touched(draft, report.content):
         return []
@@ -43,7 +45,9 @@ def halves(draft: ExtractionDraft, report: DraftReport) -> list[Span]:
 
 
 def first_half(draft: ExtractionDraft, report: DraftReport, start: int) -> list[Span]:
-    """The quotation that the sentence begins with or in, and that ends where the report starts."""
+    """Return the quotation that the sentence begins with or in, and that ends where the report
+    starts.
+    """
     index = bisect_right(draft.quotations, start, key=lambda one: one.end) - 1
     if index < 0:
         return []
@@ -56,7 +60,7 @@ def first_half(draft: ExtractionDraft, report: DraftReport, start: int) -> list[
 
 
 def second_half(draft: ExtractionDraft, report: DraftReport, end: int) -> list[Span]:
-    """The quotation that goes on behind the report and a comma."""
+    """Return the quotation that goes on behind the report and a comma."""
     index = bisect_right(draft.quotations, end, key=lambda one: one.start)
     for second in draft.quotations[index : index + 1]:
         between = draft.text[end : second.start].strip()
@@ -66,7 +70,7 @@ def second_half(draft: ExtractionDraft, report: DraftReport, end: int) -> list[S
 
 
 def announced(draft: ExtractionDraft, report: DraftReport) -> Spans:
-    """The quotation that begins right after "She continued:", in whatever paragraph."""
+    """Return the quotation that begins right after "She continued:", in whatever paragraph."""
     end = draft.sentences[report.sentence].span.end
     index = bisect_right(draft.quotations, end, key=lambda one: one.start)
     following = draft.quotations[index : index + 1]
@@ -76,7 +80,7 @@ def announced(draft: ExtractionDraft, report: DraftReport) -> Spans:
 
 
 def touched(draft: ExtractionDraft, spans: Spans) -> list[Span]:
-    """The quotations that share a character with the spans."""
+    """Return the quotations that share a character with the spans."""
     out: list[Span] = []
     for span in spans:
         index = bisect_right(draft.quotations, span.start, key=lambda one: one.end)
@@ -87,7 +91,7 @@ def touched(draft: ExtractionDraft, spans: Spans) -> list[Span]:
 
 
 def holds(outer: Span, spans: Spans) -> bool:
-    """True when the cue stands inside of the quotation: then it is no report of it."""
+    """Return True if the cue stands inside of the quotation: then it is no report of it."""
     return any(outer.start <= span.start and span.end <= outer.end for span in spans)
 
 
@@ -110,12 +114,14 @@ def continue_quotation(draft: ExtractionDraft, report: DraftReport, taken: set[S
 
 
 def is_signed(draft: ExtractionDraft, report: DraftReport) -> bool:
-    """True for “...” — Ada Maro: with her name her words are at an end."""
+    """Return True for “...” — Ada Maro: with her name her words are at an end."""
     return not any(c.isalpha() for s in report.cue for c in draft.text[s.start : s.end])
 
 
 def follows(text: str, end: int, following: Span) -> bool:
-    """True when only blanks stand between; in a new paragraph it must be all of the paragraph."""
+    """Return True if only blanks stand between; in a new paragraph it must be all of the
+    paragraph.
+    """
     between = text[end : following.start]
     if between.strip():
         return False
@@ -124,7 +130,7 @@ def follows(text: str, end: int, following: Span) -> bool:
 
 
 def manner(draft: ExtractionDraft, report: DraftReport) -> Manner:
-    """Direct when all of it is quoted, mixed when some is; else as it was found."""
+    """Return direct when all of it is quoted, mixed when some is; else as it was found."""
     inside = touched(draft, report.content)
     if not inside or report.manner == "direct":
         return report.manner

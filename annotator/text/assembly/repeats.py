@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def link(draft: ExtractionDraft) -> None:
-    """Points every candidate that says the same words again to the first that said them."""
+    """Point every candidate that says the same words again to the first that said them."""
     first: dict[str, int] = {}
     for index, candidate in enumerate(draft.candidates):
         key = "".join(c for c in candidate.text.casefold() if c.isalnum())

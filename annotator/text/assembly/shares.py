@@ -1,7 +1,7 @@
 """Shares: each claim with the words of its content that no claim took.
 
 A content is "that the road was open and the port was closed"; its claims leave the "that", the
-"and" and quotation marks out. Whoever wants the content back from its claims asks for the shares:
+"and" and quotation marks out. Code that wants the content back from its claims asks for the shares:
 together they are the content, and each differs from its claim by those words only.
 """
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def content_shares(text: str, extraction: Extraction) -> list[Spans]:
-    """The share of every candidate, in their order; its own spans where nobody says it."""
+    """Return the share of every candidate, in order; its own spans where it has no speaker."""
     shares = [list(candidate.spans) for candidate in extraction.candidates]
     of: dict[int, list[int]] = {}
     for index, candidate in enumerate(extraction.candidates):
@@ -31,7 +31,7 @@ def content_shares(text: str, extraction: Extraction) -> list[Spans]:
 
 
 def without(spans: Spans, taken: Spans) -> list[Span]:
-    """What of the spans is not taken."""
+    """Return what of the spans is not taken."""
     out = []
     for span in spans:
         start = span.start
@@ -47,7 +47,7 @@ def without(spans: Spans, taken: Spans) -> list[Span]:
 
 
 def nearest(shares: list[list[Span]], indices: list[int], left: Span) -> int:
-    """The claim that stands next to the words left over."""
+    """Return the claim that stands next to the words left over."""
 
     def distance(index: int) -> int:
         return min(max(span.start - left.end, left.start - span.end, 0) for span in shares[index])

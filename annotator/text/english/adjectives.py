@@ -24,7 +24,7 @@ COLOURS = words(
 
 
 def parted(verb: Token, part: Part) -> list[Part]:
-    """One part for each adjective of the first noun that has several side by side."""
+    """Return one part for each adjective of the first noun that has several side by side."""
     doc = verb.doc
     for i in sorted(part):
         group = side_by_side(doc[i], part) if doc[i].dep_ in NOUNS else []
@@ -38,7 +38,7 @@ def parted(verb: Token, part: Part) -> list[Part]:
 
 
 def side_by_side(noun: Token, part: Part) -> list[Token]:
-    """The adjectives before a noun, if commas or "and" stand between them."""
+    """Return the adjectives before a noun, if commas or "and" stand between them."""
     found = [one for one in noun.lefts if one.dep_ == "amod" and one.i in part]
     joined = [more for one in found for more in one.conjuncts if more.i in part]
     group = sorted({*found, *joined}, key=lambda one: one.i)
@@ -47,7 +47,7 @@ def side_by_side(noun: Token, part: Part) -> list[Token]:
 
 
 def may_part(noun: Token, group: list[Token]) -> bool:
-    """False for colours, for "or", and for what holds only together."""
+    """Return False for colours, for "or", and for what holds only together."""
     joins = {child.lower_ for one in group for child in one.children if child.dep_ == "cc"}
     if joins - {"and"} or noun.head.lower_ in TOGETHER:
         return False
@@ -55,7 +55,7 @@ def may_part(noun: Token, group: list[Token]) -> bool:
 
 
 def phrase(adjective: Token, group: list[Token], part: Part) -> Part:
-    """The adjective with what belongs to it, without the ones that are joined to it."""
+    """Return the adjective with what belongs to it, without the ones that are joined to it."""
     others = [one for one in adjective.children if one in group]
     own = under(adjective, part).difference(*(under(one, part) for one in others))
     doc = adjective.doc
@@ -63,7 +63,9 @@ def phrase(adjective: Token, group: list[Token], part: Part) -> Part:
 
 
 def origin(verb: Token, part: Part) -> list[Part]:
-    """ "Maro is a Veranian judge" as what Maro is, and where from; "a Veranian" keeps its noun."""
+    """Return "Maro is a Veranian judge" as what Maro is, and where from; "a Veranian" keeps its
+    noun.
+    """
     noun = next((c for c in verb.rights if c.dep_ == "attr" and c.i in part), None)
     if verb.lemma_ != "be" or noun is None or noun.tag_ not in ("NN", "NNS"):
         return [part]

@@ -1,4 +1,4 @@
-"""Asides: what a sentence says besides, cut off as a claim of its own. Token indices.
+"""Asides: what a sentence says besides, cut off as a separate claim. Token indices.
 
 "Ada Maro, who was born in Orlest, opened the port" says two things, as do "the port, built in 1990,
 was closed", "Maro, a former judge, won" and "the north grew, while the south shrank".
@@ -32,7 +32,7 @@ NAMING = frozenset(
 
 
 def find(head: Token, allowed: Part) -> Iterator[Aside]:
-    """The asides under `head`; one within another is left to the next cut."""
+    """Yield the asides under `head`; one within another is left to the next cut."""
     covered: set[int] = set()
     for token in head.subtree:
         if token.i not in allowed or token.i in covered or token.i == head.i:
@@ -44,7 +44,7 @@ def find(head: Token, allowed: Part) -> Iterator[Aside]:
 
 
 def of_token(token: Token, allowed: Part) -> Aside | None:
-    """The aside that hangs from the rest of the sentence by `token`."""
+    """Return the aside that hangs from the rest of the sentence by `token`."""
     if token.head.i not in allowed:
         return None
     if token.dep_ == "relcl" and (is_set_off(token) or is_added(token)):
@@ -64,7 +64,7 @@ def of_token(token: Token, allowed: Part) -> Aside | None:
 
 
 def apposition(token: Token, allowed: Part) -> Aside | None:
-    """ ", the president of Verania": said of the name before it."""
+    """Return ", the president of Verania": said of the name before it."""
     if is_listed(token) or taker_of(token) is not None or is_place(token):
         return None
     if not is_set_off(token) or size(token, allowed) <= 2:
@@ -74,7 +74,7 @@ def apposition(token: Token, allowed: Part) -> Aside | None:
 
 
 def relative(token: Token, allowed: Part) -> Aside:
-    """ ", who was born in Orlest": said of the noun before it."""
+    """Return ", who was born in Orlest": said of the noun before it."""
     tokens = under(token, allowed)
     marks = [t for t in token.subtree if t.tag_ in ("WDT", "WP", "WRB", "WP$") and t.i in tokens]
     own = any(c.dep_ in SUBJECTS and c.tag_ not in ("WDT", "WP") for c in token.children)
@@ -82,7 +82,7 @@ def relative(token: Token, allowed: Part) -> Aside:
     dropped = frozenset(t.i for t in marks[:1])
     if mark.dep_ == "pobj":
         dropped |= {mark.head.i}
-    # ", which Maro reclaimed" needs its noun, ", where Maro was born" has a subject of its own.
+    # ", which Maro reclaimed" needs its noun, ", where Maro was born" has its own subject.
     topic = naming(bearer(token.head), allowed)
     if own and mark.dep_ != "dobj":
         topic = frozenset()
@@ -90,7 +90,7 @@ def relative(token: Token, allowed: Part) -> Aside:
 
 
 def participle(token: Token, allowed: Part) -> Aside | None:
-    """ ", built in 1990": said of the noun before it or of the sentence's subject."""
+    """Return ", built in 1990": said of the noun before it or of the sentence's subject."""
     marks = [child for child in token.children if child.dep_ == "mark"]
     besides = is_besides(token)
     if (marks and not besides) or any(child.dep_ in SUBJECTS for child in token.children):
@@ -110,14 +110,14 @@ def participle(token: Token, allowed: Part) -> Aside | None:
 
 
 def is_besides(token: Token) -> bool:
-    """True for "while also closing the road": told besides, not as the time of the rest."""
+    """Return True for "while also closing the road": told besides, not as the time of the rest."""
     children = {child.lower_ for child in token.children}
     later = token.dep_ == "advcl" and token.i > token.head.i
     return later and token.tag_ == "VBG" and {"while", "also"} <= children
 
 
 def contrast(token: Token, allowed: Part) -> Aside | None:
-    """ ", while the south shrank": a statement of its own."""
+    """Return ", while the south shrank": a separate statement."""
     marks = [c for c in token.children if c.dep_ == "mark"]
     own = any(child.dep_ in SUBJECTS for child in token.children)
     if not own or not marks or marks[0].lower_ not in CONTRASTS:
@@ -127,7 +127,7 @@ def contrast(token: Token, allowed: Part) -> Aside | None:
 
 
 def is_added(token: Token) -> bool:
-    """True in "Maro is a judge who grew up in Orlest": two things are said of Maro.
+    """Return True in "Maro is a judge who grew up in Orlest": two things are said of Maro.
 
     False where the clause tells which one is meant: "the judge who", "the first judge who".
     """
@@ -136,7 +136,7 @@ def is_added(token: Token) -> bool:
 
 
 def is_place(token: Token) -> bool:
-    """True for the second half of one name: "in Orlest, *Verania*", "on Monday, *May 6*"."""
+    """Return True for the second half of one name: "in Orlest, *Verania*", "on Monday, *May 6*"."""
     noun, place = token.head, token.head.head.lower_
     if token.left_edge.i - noun.i != 2 or any(c.dep_ != "compound" for c in token.lefts):
         return False
@@ -148,7 +148,9 @@ def is_place(token: Token) -> bool:
 
 
 def is_side_by_side(token: Token) -> bool:
-    """ "The war was over, the roads were open": the parser hangs the first from the second."""
+    """Return True for "The war was over, the roads were open": the parser hangs the first from the
+    second.
+    """
     own = any(child.dep_ in SUBJECTS for child in token.children)
     after = token.right_edge.i + 1
     doc = token.doc
@@ -159,12 +161,12 @@ def is_side_by_side(token: Token) -> bool:
 
 
 def size(token: Token, allowed: Part) -> int:
-    """How many words hang under a token, itself included."""
+    """Return how many words hang under a token, itself included."""
     return sum(1 for i in under(token, allowed) if not token.doc[i].is_punct)
 
 
 def naming(noun: Token, allowed: Part) -> Part:
-    """The noun with the words that name it, without what else is said of it."""
+    """Return the noun with the words that name it, without what else is said of it."""
     kept = {noun.i} & allowed
     for child in noun.children:
         if child.dep_ in NAMING and child.i in allowed:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def find(doc: Doc, quoted: frozenset[int] = frozenset()) -> list[FoundAttribution]:
-    """The attributions of a sentence in the order of their cues; `quoted` are quoted tokens."""
+    """Return the attributions of a sentence in the order of their cues; `quoted` are quoted
+    tokens.
+    """
     chosen = list(frames.find(doc, quoted))
     reports = frozenset(frame.verb.i for frame in chosen)
     # "refused to say": the second verb reports, the first belongs to its cue.
@@ -45,7 +47,9 @@ def find(doc: Doc, quoted: frozenset[int] = frozenset()) -> list[FoundAttributio
 
 
 def closed_by_report(doc: Doc, found: list[FoundAttribution]) -> list[FoundAttribution]:
-    """The last report of ", and said that it was open, the paper wrote." holds the others."""
+    """Return the last report of ", and said that it was open, the paper wrote." holds the
+    others.
+    """
     if len(found) < 2 or not found[-1].source:
         return found
     last = found[-1]
@@ -65,7 +69,7 @@ def closed_by_report(doc: Doc, found: list[FoundAttribution]) -> list[FoundAttri
 def of_frame(
     frame: frames.Frame, reports: frozenset[int], stops: frozenset[int]
 ) -> FoundAttribution | None:
-    """The attribution that a verb in its company makes."""
+    """Return the attribution that a verb in its company makes."""
     verb, head = frame.verb, frame.head
     cue = cues.cue_of(verb, frame.preposition)
     subject = None if is_raised(frame) else sources.subject_of(verb, reports)
@@ -89,12 +93,12 @@ def of_frame(
 
 
 def is_raised(frame: frames.Frame) -> bool:
-    """True for "the talks seem to fail", which the talks do not say."""
+    """Return True for "the talks seem to fail", which the talks do not say."""
     return lemma_of(frame.verb) in cue_words.RAISING
 
 
 def relative_word(frame: frames.Frame, content: Part, report: Part) -> Part:
-    """ "Which" in "the port, which she said was closed": it stands for what is said of."""
+    """Return "Which" in "the port, which she said was closed": it stands for what is said of."""
     before = min(report) - 1
     doc, head = frame.verb.doc, frame.head
     if before < 0 or doc[before].tag_ not in ("WDT", "WP") or frame.quotation:
@@ -105,7 +109,9 @@ def relative_word(frame: frames.Frame, content: Part, report: Part) -> Part:
 
 
 def is_told(found: FoundAttribution) -> bool:
-    """False for what only looks like a report: "call us", which nobody says, and "thanked her"."""
+    """Return False for what only looks like a report: "call us", which has no speaker, and "thanked
+    her".
+    """
     if not found.nominal:
         return True
     verb = found.verb
@@ -115,12 +121,12 @@ def is_told(found: FoundAttribution) -> bool:
 
 
 def stop_of(verb: Token, stops: frozenset[int]) -> int:
-    """Where a content ends at the latest: before the next cue that is joined to this one."""
+    """Return where a content ends at the latest: before the next cue that is joined to this one."""
     return min(cue_stop(verb, stops), turn_stop(verb))
 
 
 def turn_stop(verb: Token) -> int:
-    """Before ", but the talks have failed": there the reporter speaks again."""
+    """Return before ", but the talks have failed": there the reporter speaks again."""
     doc = verb.doc
     for token in doc[verb.i + 3 : -1]:
         if token.lower_ == "but" and doc[token.i - 1].lower_ == "," and token.dep_ == "cc":
@@ -131,7 +137,7 @@ def turn_stop(verb: Token) -> int:
 
 
 def cue_stop(verb: Token, stops: frozenset[int]) -> int:
-    """Before the next cue that is joined to this one."""
+    """Return before the next cue that is joined to this one."""
     for i in sorted(stops):
         if i > verb.i + 1:
             start = i
@@ -142,7 +148,7 @@ def cue_stop(verb: Token, stops: frozenset[int]) -> int:
 
 
 def according(doc: Doc, quoted: frozenset[int]) -> Iterator[FoundAttribution]:
-    """ "According to a statement, ..."; not "according to the level of ..."."""
+    """Yield "According to a statement, ..."; not "according to the level of ..."."""
     for word in doc[:-1]:
         to = doc[word.i + 1]
         if word.lower_ != "according" or to.lower_ != "to" or word.i in quoted:
@@ -160,7 +166,7 @@ def according(doc: Doc, quoted: frozenset[int]) -> Iterator[FoundAttribution]:
 
 
 def titled(doc: Doc) -> Iterator[FoundAttribution]:
-    """ "Ada Maro: The road is open", as headlines and transcripts have it."""
+    """Yield "Ada Maro: The road is open", as headlines and transcripts have it."""
     for i, token in enumerate(doc[:7]):
         if token.lower_ == ":" and i > 0:
             head = top(doc[-1])
@@ -174,7 +180,9 @@ def titled(doc: Doc) -> Iterator[FoundAttribution]:
 
 
 def is_set_off(word: Token, noun: Token) -> bool:
-    """True for "..., according to her office." and "According to her office, ...": of all of it."""
+    """Return True for "..., according to her office." and "According to her office, ...": of all of
+    it.
+    """
     doc = word.doc
     last = noun.right_edge.i + 1
     opens = word.i == 0 or doc[word.i - 1].lower_ in ("but", "and")
@@ -183,7 +191,7 @@ def is_set_off(word: Token, noun: Token) -> bool:
 
 
 def top(word: Token) -> Token:
-    """The head of the whole sentence above a word."""
+    """Return the head of the whole sentence above a word."""
     for _ in range(len(word.doc)):
         if word.head.i == word.i:
             break
@@ -192,5 +200,5 @@ def top(word: Token) -> Token:
 
 
 def is_measure(noun: Token) -> bool:
-    """True for "according to the level of ...": a measure, and nobody who says anything."""
+    """Return True for "according to the level of ...": a measure, not a speaker."""
     return noun.lemma_.lower() in cue_words.MEASURES

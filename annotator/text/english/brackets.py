@@ -23,7 +23,7 @@ QUOTES = frozenset(('"', "''", "``", "'"))
 
 
 def brackets(doc: Doc, allowed: Part) -> Iterator[tuple[int, int]]:
-    """Where round brackets open and close, both tokens included."""
+    """Yield where round brackets open and close, both tokens included."""
     opened = -1
     for i in sorted(allowed):
         if doc[i].lower_ == "(":
@@ -34,14 +34,14 @@ def brackets(doc: Doc, allowed: Part) -> Iterator[tuple[int, int]]:
 
 
 def bracketed(doc: Doc, allowed: Part) -> Part:
-    """The tokens in round brackets, unless nothing stands outside of them."""
+    """Return the tokens in round brackets, unless nothing stands outside of them."""
     out = frozenset(i for first, last in brackets(doc, allowed) for i in range(first, last + 1))
     return out if len(out) < len(allowed) else frozenset()
 
 
 def dated(doc: Doc, allowed: Part) -> Iterator[Part]:
-    """ "Ada Maro (born 1990)": the name and its bracket, where that holds a year; a number alone is
-    none: "lost 3 million in 2030 (2029: 2 million)".
+    """Yield "Ada Maro (born 1990)": the name and its bracket, where that holds a year; a number
+    alone is none: "lost 3 million in 2030 (2029: 2 million)".
     """
     for first, last in brackets(doc, allowed):
         if last - first > LONGEST or not YEAR.search(doc[first + 1 : last].text):
@@ -52,7 +52,7 @@ def dated(doc: Doc, allowed: Part) -> Iterator[Part]:
 
 
 def name_before(doc: Doc, end: int, allowed: Part) -> Part:
-    """The capitalised words before a token, with the small words between them."""
+    """Return the capitalised words before a token, with the small words between them."""
     start = end
     while start - 1 in allowed and (is_name(doc, start - 1) or is_within(doc, start - 1)):
         start -= 1
@@ -62,11 +62,11 @@ def name_before(doc: Doc, end: int, allowed: Part) -> Part:
 
 
 def is_name(doc: Doc, i: int) -> bool:
-    """True for a word with a capital, a number or a quotation mark."""
+    """Return True for a word with a capital, a number or a quotation mark."""
     return doc[i].text[:1].isupper() or doc[i].like_num or doc[i].text in QUOTES
 
 
 def is_within(doc: Doc, i: int) -> bool:
-    """True for a small word with a capitalised one or another small one before it."""
+    """Return True for a small word with a capitalised one or another small one before it."""
     small = doc[i].text in SMALL and i > 0
     return small and (doc[i - 1].text[:1].isupper() or doc[i - 1].text in SMALL)

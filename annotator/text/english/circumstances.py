@@ -40,8 +40,8 @@ WHEN = words("in on at during since by from")
 
 
 def told_apart(verb: Token, part: Part) -> list[Part]:
-    """One part for each of several circumstances, and what happened without the one that opens
-    the sentence: "In 2030, ...".
+    """Return one part for each of several circumstances, and what happened without the one that
+    opens the sentence: "In 2030, ...".
     """
     if not may_weaken(verb, part):
         return [part]
@@ -57,9 +57,9 @@ def told_apart(verb: Token, part: Part) -> list[Part]:
 
 
 def circumstances(verb: Token, part: Part) -> Iterator[Token]:
-    """The circumstances after a verb; a date may hang from its object."""
+    """Yield the circumstances after a verb; a date may hang from its object."""
     objects = [c.dep_ for c in verb.rights if c.i in part]
-    # "Opened a school in Orlest, a bridge in Tarsk": each object has circumstances of its own.
+    # "Opened a school in Orlest, a bridge in Tarsk": each object has its own circumstances.
     if objects.count("dobj") > 1:
         return
     if verb.lemma_ == "be" and not {"attr", "acomp"} & set(objects):
@@ -74,31 +74,31 @@ def circumstances(verb: Token, part: Part) -> Iterator[Token]:
 
 
 def present(token: Token, part: Part) -> Token | None:
-    """The token, or the member of its coordination that stands for it in this part."""
+    """Return the token, or the member of its coordination that stands for it in this part."""
     return next((one for one in (token, *token.conjuncts) if one.i in part), None)
 
 
 def is_circumstance(token: Token) -> bool:
-    """True for "in Orlest", "by the council" and "last year"."""
+    """Return True for "in Orlest", "by the council" and "last year"."""
     if token.pos_ == "ADP" and token.dep_ in ("prep", "conj"):
         return token.lower_ in PREPOSITIONS and not is_amount(token)
     return token.dep_ in ("agent", "npadvmod")
 
 
 def is_amount(token: Token) -> bool:
-    """True for "at 9 percent" and "by two metres"."""
+    """Return True for "at 9 percent" and "by two metres"."""
     return any(one.lower_ in UNITS for one in token.subtree)
 
 
 def is_dated(token: Token, part: Part) -> bool:
-    """True for "in 2030"."""
+    """Return True for "in 2030"."""
     if token.dep_ != "prep" or token.lower_ not in WHEN or token.i not in part:
         return False
     return any(one.like_num for one in token.subtree)
 
 
 def openings(verb: Token, part: Part) -> Part:
-    """What stands before the subject and a comma: "In 2030, ..."."""
+    """Return what stands before the subject and a comma: "In 2030, ..."."""
     out: frozenset[int] = frozenset()
     for child in verb.lefts:
         if child.i in part and child.dep_ in ("prep", "npadvmod", "advcl"):

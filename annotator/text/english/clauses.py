@@ -57,7 +57,7 @@ WITHIN: tuple[tuple[str, Callable[[Token, Part], list[Part]]], ...] = (
 
 
 def cut(head: Token, allowed: Part) -> list[Piece]:
-    """The clause under `head`, within the `allowed` tokens, as atomic parts.
+    """Return the clause under `head`, within the `allowed` tokens, as atomic parts.
 
     A statement that would fall into too many is cut less finely, and at last not at all.
     """
@@ -69,7 +69,7 @@ def cut(head: Token, allowed: Part) -> list[Piece]:
 
 
 def pieces(head: Token, allowed: Part, *, finely: bool) -> list[Piece]:
-    """The parts of a clause and of its asides; more than MOST when there are too many."""
+    """Return the parts of a clause and of its asides; more than MOST when there are too many."""
     doc = head.doc
     out: list[Piece] = []
     waiting = [(head, allowed - brackets.bracketed(doc, allowed), frozenset[int](), "clause")]
@@ -88,7 +88,7 @@ def pieces(head: Token, allowed: Part, *, finely: bool) -> list[Piece]:
 
 
 def told(top: Token, rest: Part, rule: str, *, finely: bool) -> list[tuple[Part, str]]:
-    """The parts of a clause without its asides, each with what cut it out."""
+    """Return the parts of a clause without its asides, each with what cut it out."""
     parts = list(dict.fromkeys(part for part in variants(top, rest) if part))
     out = [(part, "coordination" if len(parts) > 1 else rule) for part in parts]
     for kind, tell in WITHIN if finely else ():
@@ -102,7 +102,7 @@ def told(top: Token, rest: Part, rule: str, *, finely: bool) -> list[tuple[Part,
 
 
 def variants(token: Token, allowed: Part, depth: int = 0) -> list[Part]:
-    """The readings of a subtree, one for each member of the coordinations in it."""
+    """Return the readings of a subtree, one for each member of the coordinations in it."""
     whole = below(token) & allowed
     if depth > DEEPEST:
         return [whole]
@@ -118,7 +118,7 @@ def variants(token: Token, allowed: Part, depth: int = 0) -> list[Part]:
 
 
 def own_variants(token: Token, allowed: Part, coordinated: bool, depth: int) -> list[Part]:
-    """The readings of `token` with its children, without the rest of its coordination."""
+    """Return the readings of `token` with its children, without the rest of its coordination."""
     fixed = {token.i} & allowed
     beside: set[int] = set()
     choices: list[list[Part]] = []
@@ -144,15 +144,15 @@ def own_variants(token: Token, allowed: Part, coordinated: bool, depth: int) -> 
 
 
 def roots(doc: Doc) -> Iterator[Token]:
-    """The tokens that a sentence hangs from; the parser may see two."""
+    """Return the tokens that a sentence hangs from; the parser may see two."""
     return (token for token in doc if token.head.i == token.i)
 
 
 def heads(doc: Doc, taken: Part) -> Iterator[tuple[Token, Part]]:
-    """The verbs of what a sentence says itself, each with the subject that it shares.
+    """Yield the verbs of what a sentence says itself, each with the subject that it shares.
 
     A root that is a cue says nothing itself, but what is joined to it may: "said that ..., and
-    left the room"; so may the first half of “It is open,” Maro said, “and nobody was hurt.”
+    left the room"; so may the first half of “It is open,” Maro said, “and no guard was hurt.”
     """
     for root in roots(doc):
         if root.i not in taken:

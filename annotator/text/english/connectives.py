@@ -23,7 +23,7 @@ IN_PHRASES = words("addition fact turn")
 
 
 def dropped(verb: Token, part: Part) -> list[Part]:
-    """The part without its connectives and the comma that goes with each."""
+    """Return the part without its connectives and the comma that goes with each."""
     doc = verb.doc
     gone = {i for i in part if is_connective(doc[i])}
     gone |= {i - 1 for i in gone if doc[i].lower_ in IN_PHRASES}
@@ -32,7 +32,7 @@ def dropped(verb: Token, part: Part) -> list[Part]:
 
 
 def is_connective(token: Token) -> bool:
-    """True for the "also" of a verb and the "addition" of "in addition"."""
+    """Return True for the "also" of a verb and the "addition" of "in addition"."""
     if any(token.children):
         return False
     if token.dep_ == "pobj":
@@ -43,6 +43,6 @@ def is_connective(token: Token) -> bool:
 
 
 def comma_of(doc: Doc, i: int) -> int | None:
-    """The comma after a token, else the one before it."""
+    """Return the comma after a token, else the one before it."""
     near = [k for k in (i + 1, i - 1) if 0 <= k < len(doc) and doc[k].lower_ == ","]
     return near[0] if near else None

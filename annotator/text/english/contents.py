@@ -34,7 +34,9 @@ LOOSE = frozenset((",", ";", ":", "-", "--", "–", "—", " ", "..."))
 
 
 def after(verb: Token, head: Token, stop: int) -> Part:
-    """The content that follows its verb: from the left edge of `head` to the token `stop`."""
+    """Return the content that follows its verb: from the left edge of `head` to the token
+    `stop`.
+    """
     start = max(head.left_edge.i, verb.i + 1)
     kept = below(head)
     for child in verb.children:
@@ -45,7 +47,7 @@ def after(verb: Token, head: Token, stop: int) -> Part:
 
 
 def past_circumstance(verb: Token, head: Token, start: int) -> int:
-    """Where the content begins after "on Friday" in "said on Friday the road was open"."""
+    """Return where the content begins after "on Friday" in "said on Friday the road was open"."""
     doc = verb.doc
     that = next((c for c in head.children if c.dep_ == "mark" and c.lower_ == "that"), None)
     if that is not None and that.i > verb.i:
@@ -64,12 +66,14 @@ def past_circumstance(verb: Token, head: Token, start: int) -> int:
 
 
 def closed(doc: Doc, tokens: set[int]) -> set[int]:
-    """The tokens with the commas, colons and dashes that stand alone between them."""
+    """Return the tokens with the commas, colons and dashes that stand alone between them."""
     return tokens | {i for i in range(1, len(doc)) if doc[i].is_punct and {i - 1, i + 1} <= tokens}
 
 
 def raised_subject(verb: Token, raised: bool) -> Part:
-    """ "The talks" in "the talks are expected to fail" and, where `raised`, in "seem to fail"."""
+    """Return "The talks" in "the talks are expected to fail" and, where `raised`, in "seem to
+    fail".
+    """
     if not raised and not any(child.dep_ == "auxpass" for child in verb.children):
         return frozenset()
     kinds = SUBJECTS if raised else ("nsubjpass",)
@@ -80,7 +84,7 @@ def raised_subject(verb: Token, raised: bool) -> Part:
 
 
 def before(verb: Token, head: Token, cue: Part, source: Part) -> Part:
-    """The content that stands before its verb, or around it."""
+    """Return the content that stands before its verb, or around it."""
     own = below(head) - cue - source
     if not verb.is_ancestor(head):
         own -= below(verb)
@@ -88,7 +92,9 @@ def before(verb: Token, head: Token, cue: Part, source: Part) -> Part:
 
 
 def around(doc: Doc, content: Part, report: Part, reports: frozenset[int]) -> Part:
-    """The other half of a content when the report stands between commas in the middle of it."""
+    """Return the other half of a content when the report stands between commas in the middle of
+    it.
+    """
     first, last = min(report), max(report)
     if not content or first < 2 or last + 2 >= len(doc) or len(report) <= last - first:
         return frozenset()
@@ -108,12 +114,14 @@ def around(doc: Doc, content: Part, report: Part, reports: frozenset[int]) -> Pa
 
 
 def goes_on(token: Token) -> bool:
-    """True for a word with which a statement goes on after the report in the middle of it."""
+    """Return True for a word with which a statement goes on after the report in the middle of
+    it.
+    """
     return token.pos_ == "ADP" or token.lower_ in ("and", "but", "or", "because", "if")
 
 
 def without_connective(doc: Doc, tokens: Part) -> Part:
-    """The tokens without "But" or "However," in front: that word is the reporter's."""
+    """Return the tokens without "But" or "However," in front: that word is the reporter's."""
     order = sorted(tokens)
     if len(order) < 3 or doc[order[0]].lower_ not in CONNECTIVES:
         return tokens
@@ -121,7 +129,7 @@ def without_connective(doc: Doc, tokens: Part) -> Part:
 
 
 def strip(doc: Doc, tokens: Iterable[int]) -> Part:
-    """The tokens without stops and commas at both ends; quotation marks stay."""
+    """Return the tokens without stops and commas at both ends; quotation marks stay."""
     order = sorted(tokens)
     while order and doc[order[0]].lower_ in LOOSE:
         order.pop(0)

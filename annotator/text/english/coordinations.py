@@ -36,7 +36,7 @@ BONDS = words(
 
 
 def members(token: Token, allowed: Part) -> list[Token]:
-    """The further members of the coordination that `token` heads, if it may be cut."""
+    """Return the further members of the coordination that `token` heads, if it may be cut."""
     chain: list[Token] = []
     current: Token | None = token
     while current is not None:
@@ -51,7 +51,8 @@ def members(token: Token, allowed: Part) -> list[Token]:
 
 
 def between(first: Token, allowed: Part) -> tuple[Part, Part]:
-    """ "In Orlest" in "opened a school in Orlest, a bridge in Tarsk": of the first member alone.
+    """Return "In Orlest" in "opened a school in Orlest, a bridge in Tarsk": of the first member
+    alone.
 
     All that hangs from such phrases, and what of it is theirs and no further member.
     """
@@ -66,15 +67,15 @@ def between(first: Token, allowed: Part) -> tuple[Part, Part]:
 
 
 def is_member(token: Token) -> bool:
-    """True for a further member of a coordination."""
+    """Return True for a further member of a coordination."""
     if token.dep_ == "appos":
         return taker_of(token) is None and is_listed(token)
     return token.dep_ == "conj"
 
 
 def is_listed(token: Token) -> bool:
-    """True for the second of "the roads, the ports and the ferry", which the parser takes for an
-    apposition; so for "Maro, Tarro and Senn".
+    """Return True for the second of "the roads, the ports and the ferry", which the parser takes
+    for an apposition; so for "Maro, Tarro and Senn".
     """
     joins = {child.dep_ for child in token.children if child.i > token.i}
     if token.pos_ != "PROPN":
@@ -84,7 +85,7 @@ def is_listed(token: Token) -> bool:
 
 
 def ends_in_and(token: Token) -> bool:
-    """True when "and" stands before the last of what is joined to a token."""
+    """Return True if "and" stands before the last of what is joined to a token."""
     current = token
     while following := [c for c in current.rights if c.dep_ in ("conj", "appos")]:
         if any(child.dep_ == "cc" for child in current.rights):
@@ -94,7 +95,9 @@ def ends_in_and(token: Token) -> bool:
 
 
 def may_part(token: Token, chain: list[Token]) -> bool:
-    """False for what holds only together: "between A and B", "A or B came", "A and B met"."""
+    """Return False for what holds only together: "between A and B", "A or B came", "A and B
+    met".
+    """
     joins = {child.lower_ for one in (token, *chain) for child in one.children}
     if token.head.lower_ in TOGETHER or joins & TOGETHER:
         return False
@@ -107,19 +110,19 @@ def may_part(token: Token, chain: list[Token]) -> bool:
 
 
 def may_act_alone(subject: Token, chain: list[Token]) -> bool:
-    """False for "A and B met", and for "A and B have come", which reads badly of one."""
+    """Return False for "A and B met", and for "A and B have come", which reads badly of one."""
     if is_plural(subject.head) and not all(is_many(one) for one in (subject, *chain)):
         return False
     return not is_mutual(subject.head)
 
 
 def any_denied(chain: list[Token]) -> bool:
-    """True for "roads, not ports"."""
+    """Return True for "roads, not ports"."""
     return any(child.dep_ == "neg" for one in chain for child in one.children)
 
 
 def is_denied(token: Token) -> bool:
-    """True under a negation: "has not built roads or ports" denies both."""
+    """Return True under a negation: "has not built roads or ports" denies both."""
     if any(child.lower_ in DENYING for child in token.children):
         return True
     for above in (token, *token.ancestors):
@@ -131,7 +134,7 @@ def is_denied(token: Token) -> bool:
 
 
 def is_mutual(verb: Token) -> bool:
-    """True for "A and B met" and "A and B are partners": neither does so alone."""
+    """Return True for "A and B met" and "A and B are partners": neither does so alone."""
     if verb.lemma_.lower() in MUTUAL:
         return True
     objects = [c for c in verb.children if c.dep_ in ("attr", "dobj")]
@@ -140,14 +143,14 @@ def is_mutual(verb: Token) -> bool:
 
 
 def is_loose(child: Token) -> bool:
-    """True for the commas and dashes between the members, not for the hyphen in a word."""
+    """Return True for the commas and dashes between the members, not for the hyphen in a word."""
     if child.dep_ != "punct" or child.lower_ not in EDGES:
         return False
     return child.lower_ in {",", ";", ":"} or bool(child.whitespace_)
 
 
 def lent(first: Token, chain: list[Token], allowed: Part) -> Part:
-    """The object that the first of two verbs shares: "mends and sells *old ships*"."""
+    """Return the object that the first of two verbs shares: "mends and sells *old ships*"."""
     if not chain or first.pos_ != "VERB" or chain[0].i - first.i > 3:
         return frozenset()
     if any(
@@ -165,7 +168,9 @@ def lent(first: Token, chain: list[Token], allowed: Part) -> Part:
 
 
 def shared_with(first: Token, member: Token, allowed: Part) -> Part:
-    """What a later member takes over: a verb the subject and auxiliaries, a noun its "no"."""
+    """Return what a later member takes over: a verb the subject and auxiliaries, a noun its
+    "no".
+    """
     if first.pos_ not in ("VERB", "AUX"):
         return determiner(first, member, allowed)
     if any(c.dep_ in SUBJECTS for c in member.children):
@@ -180,7 +185,9 @@ def shared_with(first: Token, member: Token, allowed: Part) -> Part:
 
 
 def determiner(first: Token, member: Token, allowed: Part) -> Part:
-    """ "No" of "no roads and ports", "a" of "a singer and writer", for a noun without its own."""
+    """Return "No" of "no roads and ports", "a" of "a singer and writer", for a noun without its
+    own.
+    """
     if any(child.dep_ in ("det", "poss", "nummod") for child in member.children):
         return frozenset()
     one = member.tag_ == first.tag_ == "NN"
@@ -194,14 +201,16 @@ def determiner(first: Token, member: Token, allowed: Part) -> Part:
 
 
 def sounds(article: Token, following: Token) -> bool:
-    """False for "a actor" and "an writer"."""
+    """Return False for "a actor" and "an writer"."""
     if article.lower_ not in ("a", "an"):
         return True
     return (article.lower_ == "an") == (following.lower_[:1] in tuple("aeiou"))
 
 
 def needs(first: Token, member: Token, child: Token) -> bool:
-    """True when `child` is an auxiliary of the first verb that the later one cannot do without."""
+    """Return True if `child` is an auxiliary of the first verb that the later one cannot do
+    without.
+    """
     if child.dep_ not in ("aux", "auxpass", "neg"):
         return False
     if member.pos_ == "AUX" or any(c.dep_ in ("aux", "auxpass") for c in member.children):

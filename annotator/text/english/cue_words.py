@@ -82,14 +82,14 @@ FRAMES: dict[str, frozenset[str]] = {
     "with": words("agree disagree charge side concur"),
     "by": words("stand"),
 }
-#: "vowed to resign": what follows is said by whoever means to do it.
+#: "vowed to resign": the person who means to do it says what follows.
 INFINITIVE = words(
     """
     vow promise pledge urge call ask expect appear seem threaten propose claim refuse decline
     agree encourage offer hope order aim refer point vote plead opt hint
     """
 )
-#: Of what "seems" nobody is named who says it; its subject belongs to the content.
+#: What "seems" to be so has no named speaker; its subject belongs to the content.
 RAISING = words("seem appear")
 #: "suggested raising the fee".
 GERUND = words(
@@ -125,7 +125,7 @@ MEDIA = words(
     memo brief filing article column editorial
     """
 )
-#: After "according to": a measure and nobody who says anything.
+#: After "according to": a measure, not a speaker.
 MEASURES = words(
     "level amount degree plan schedule rule law need size number taste age value order"
 )

@@ -1,4 +1,4 @@
-"""Cues: the words that tell that somebody says something. Token indices."""
+"""Cues: the words that report speech. Token indices."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ CARRYING = frozenset(("VERB", "ADJ", "AUX"))
 
 
 def lemma_of(token: Token) -> str:
-    """The lemma in lower case, mended where the tagger is known to be wrong."""
+    """Return the lemma in lower case, mended where the tagger is known to be wrong."""
     lemma = token.lemma_.lower()
     return cue_words.MENDED.get(lemma, lemma)
 
 
 def cue_of(verb: Token, preposition: Token | None = None) -> Part:
-    """The words of the cue: the verb with what cannot be taken from it.
+    """Return the words of the cue: the verb with what cannot be taken from it.
 
     That is its auxiliaries and negation, its particle, an adverb beside it, the verb that carries
     it ("went on to say"), the preposition of its frame, and where it was said ("in a statement").
@@ -49,7 +49,7 @@ def cue_of(verb: Token, preposition: Token | None = None) -> Part:
 
 
 def between(verb: Token, kept: set[int]) -> set[int]:
-    """ "is once again asking": the adverbs between an auxiliary and its verb."""
+    """Return "is once again asking": the adverbs between an auxiliary and its verb."""
     gap = range(min(kept) + 1, verb.i)
     if len(gap) <= 4 and all(verb.doc[i].pos_ in ("ADV", "PART", "AUX", "SCONJ") for i in gap):
         return set(gap)
@@ -57,7 +57,7 @@ def between(verb: Token, kept: set[int]) -> set[int]:
 
 
 def carried(verb: Token) -> set[int]:
-    """ "went on *to say*", "was ready *to endorse*": the words that only carry the verb."""
+    """Return "went on *to say*", "was ready *to endorse*": the words that only carry the verb."""
     carrier = verb.head
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     near = 0 < verb.i - carrier.i <= 4
@@ -71,7 +71,7 @@ def carried(verb: Token) -> set[int]:
 
 
 def belongs(verb: Token, child: Token) -> bool:
-    """True when a child of the verb is part of the cue."""
+    """Return True if a child of the verb is part of the cue."""
     if child.dep_ in ("aux", "auxpass", "neg"):
         return 0 < verb.i - child.i <= 4 or (child.i - verb.i) == 1
     if child.dep_ == "prt":
@@ -82,5 +82,5 @@ def belongs(verb: Token, child: Token) -> bool:
 
 
 def lone(token: Token) -> bool:
-    """True for a word with nothing hanging from it."""
+    """Return True for a word with nothing hanging from it."""
     return token.left_edge.i == token.right_edge.i

@@ -1,4 +1,4 @@
-"""Examples: "ships such as ferries", "two ports, including Orlest". Each is a claim of its own."""
+"""Examples: "ships such as ferries", "two ports, including Orlest". Each is a separate claim."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def parted(verb: Token, part: Part) -> list[Part]:
-    """The part without its examples, and with the examples in the place of their noun."""
+    """Return the part without its examples, and with the examples in the place of their noun."""
     doc = verb.doc
     mark = next((doc[i] for i in sorted(part) if is_mark(doc[i], part)), None)
     if mark is None or not may_weaken(verb, part) or not fits(mark):
@@ -27,7 +27,9 @@ def parted(verb: Token, part: Part) -> list[Part]:
 
 
 def is_mark(token: Token, part: Part) -> bool:
-    """True for the "as" of "such as" and for "including", after the noun that they belong to."""
+    """Return True for the "as" of "such as" and for "including", after the noun that they belong
+    to.
+    """
     if token.dep_ != "prep" or token.head.i not in part or token.head.i > token.i:
         return False
     such = token.lower_ == "as" and token.i > 0 and token.nbor(-1).lower_ == "such"
@@ -36,7 +38,7 @@ def is_mark(token: Token, part: Part) -> bool:
 
 
 def fits(mark: Token) -> bool:
-    """False where one example would stand before a verb of many: "ports such as Orlest are"."""
+    """Return False if one example would stand before a verb of many: "ports such as Orlest are"."""
     if mark.head.dep_ not in SUBJECTS or not is_plural(mark.head.head):
         return True
     return all(is_many(child) for child in mark.children if child.dep_ == "pobj")

@@ -30,13 +30,13 @@ class FoundAttribution:
 
     @property
     def is_deed(self) -> bool:
-        """True for "refused to come" and "opposed the fee", which put nothing into words."""
+        """Return True for "refused to come" and "opposed the fee", which put nothing into words."""
         return self.nominal and lemma_of(self.verb) not in cue_words.EXPRESSIONS
 
     @property
     def is_act(self) -> bool:
-        """True when saying it is itself what the sentence tells: "refused to come", and "conveyed
-        his thanks", whose content says nothing without its verb.
+        """Return True if saying it is itself what the sentence tells: "refused to come", and
+        "conveyed his thanks", whose content says nothing without its verb.
 
         So is a report inside of a phrase: "the aim of stressing the costs" belongs to a statement.
         """

@@ -31,7 +31,7 @@ class Frame:
 
 
 def find(doc: Doc, quoted: frozenset[int]) -> Iterator[Frame]:
-    """One frame at most for each verb. What stands in quotation marks is content, not cue."""
+    """Yield one frame at most for each verb. What stands in quotation marks is content, not cue."""
     for token in doc:
         if token.pos_ in ("VERB", "AUX"):
             if token.i in quoted and not is_retold(token):
@@ -46,7 +46,7 @@ def find(doc: Doc, quoted: frozenset[int]) -> Iterator[Frame]:
 
 
 def around_verb(verb: Token, quoted: frozenset[int]) -> Frame | None:
-    """The frame of a verb, by the parse or else by the quotation next to it."""
+    """Return the frame of a verb, by the parse or else by the quotation next to it."""
     if verb.head.lemma_ == "let":
         return None
     if lemma_of(verb) == "quote":
@@ -55,14 +55,18 @@ def around_verb(verb: Token, quoted: frozenset[int]) -> Frame | None:
 
 
 def before_colon(verb: Token) -> Frame | None:
-    """ "She continued:" at the end of a sentence: what she says follows in the next paragraph."""
+    """Return "She continued:" at the end of a sentence: what she says follows in the next
+    paragraph.
+    """
     doc = verb.doc
     ends = doc[-1].lower_ == ":" and verb.i >= len(doc) - 6
     return Frame(verb, verb) if ends and lemma_of(verb) in cue_words.QUOTE else None
 
 
 def is_retold(verb: Token) -> bool:
-    """True for a report within a quotation by somebody else: "The president said that ..."."""
+    """Return True for a report within another speaker's quotation: "The president said that
+    ...".
+    """
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     if clause is None or not any(c.lower_ == "that" for c in clause.children):
         return False
@@ -70,7 +74,7 @@ def is_retold(verb: Token) -> bool:
 
 
 def of_noun(noun: Token) -> Frame | None:
-    """ "the claim that the road was open", not "said in a statement that ..."."""
+    """Return "the claim that the road was open", not "said in a statement that ..."."""
     lemma = lemma_of(noun)
     above = noun.head.head
     if lemma not in cue_words.NOUN_CLAUSE or (
@@ -82,7 +86,7 @@ def of_noun(noun: Token) -> Frame | None:
 
 
 def of_adjective(adjective: Token) -> Frame | None:
-    """ "was confident that the road would open" and "was critical of the fee"."""
+    """Return "was confident that the road would open" and "was critical of the fee"."""
     if adjective.dep_ != "acomp":
         return None
     lemma = lemma_of(adjective)
@@ -98,7 +102,9 @@ def of_adjective(adjective: Token) -> Frame | None:
 
 
 def of_verb(verb: Token) -> Frame | None:
-    """The frame of a verb: a clause first, then an object, then a preposition or an infinitive."""
+    """Return the frame of a verb: a clause first, then an object, then a preposition or an
+    infinitive.
+    """
     lemma = lemma_of(verb)
     children = list(verb.children)
     clauses = [c for c in children if c.dep_ == "ccomp"]
@@ -119,7 +125,9 @@ def of_verb(verb: Token) -> Frame | None:
 
 
 def in_a_medium(verb: Token) -> Token | None:
-    """The clause of "said in a statement that ...", which the parser hangs from the statement."""
+    """Return the clause of "said in a statement that ...", which the parser hangs from the
+    statement.
+    """
     for word in verb.subtree:
         if word.lemma_.lower() in cue_words.MEDIA and word.head.head.i == verb.i:
             return next((c for c in word.children if is_that_clause(c)), None)
@@ -127,13 +135,15 @@ def in_a_medium(verb: Token) -> Token | None:
 
 
 def is_that_clause(token: Token) -> bool:
-    """True for a clause that hangs from a noun and begins with "that"."""
+    """Return True for a clause that hangs from a noun and begins with "that"."""
     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
     return marked and token.dep_ in ("acl", "ccomp", "relcl")
 
 
 def subject_before(verb: Token, clause: Token) -> Token:
-    """The clause's head, or the noun before it that the parser took for the verb's object."""
+    """Return the clause's head, or the noun before it that the parser took for the verb's
+    object.
+    """
     if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "mark") for child in clause.children):
         return clause
     nouns = [c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < clause.i]
@@ -141,14 +151,14 @@ def subject_before(verb: Token, clause: Token) -> Token:
 
 
 def is_reduced(verb: Token) -> bool:
-    """True for "the road, also called ...": a participle that nobody says."""
+    """Return True for "the road, also called ...": a participle without a speaker."""
     if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "advcl", "relcl", "amod"):
         return False
     return not any(child.dep_ in ("aux", "auxpass", "agent", "nsubj") for child in verb.children)
 
 
 def of_child(verb: Token, lemma: str, child: Token) -> Frame | None:
-    """The frame that a verb makes with one child after it."""
+    """Return the frame that a verb makes with one child after it."""
     if lemma == "quote" and any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):
         return None
     if lemma == "express" and child.dep_ == "dobj" and (voiced := of_voice(verb, child)):
@@ -169,7 +179,9 @@ def of_child(verb: Token, lemma: str, child: Token) -> Frame | None:
 
 
 def beside(verb: Token) -> Frame | None:
-    """ "The aim, she said, is peace" and "as she noted": the clause stands around the report."""
+    """Return "The aim, she said, is peace" and "as she noted": the clause stands around the
+    report.
+    """
     if lemma_of(verb) not in cue_words.QUOTE or verb.head.i == verb.i:
         return None
     children = {child.dep_: child for child in verb.children}
@@ -182,7 +194,7 @@ def beside(verb: Token) -> Frame | None:
 
 
 def around_quotation(verb: Token, quoted: frozenset[int]) -> Frame | None:
-    """A reporting verb next to a quotation that the parser did not join to it."""
+    """Return a reporting verb next to a quotation that the parser did not join to it."""
     if lemma_of(verb) not in cue_words.QUOTE or not quoted:
         return None
     first = min([verb.i, *(c.left_edge.i for c in verb.children if c.dep_ == "nsubj")])
@@ -201,7 +213,7 @@ def around_quotation(verb: Token, quoted: frozenset[int]) -> Frame | None:
 
 
 def run_of(start: int, quoted: frozenset[int]) -> set[int]:
-    """The quoted tokens around one of them."""
+    """Return the quoted tokens around one of them."""
     if start not in quoted:
         return set()
     first = last = start
@@ -213,7 +225,7 @@ def run_of(start: int, quoted: frozenset[int]) -> set[int]:
 
 
 def led_in(verb: Token, behind: int) -> set[int]:
-    """ "said that the port was “wide open”": the words between the verb and the quotation."""
+    """Return "said that the port was “wide open”": the words between the verb and the quotation."""
     between = verb.doc[verb.i + 1 : behind]
     marks = [token.i for token in between if token.lower_ == "that"]
     told = marks or any(token.pos_ in ("VERB", "AUX") for token in between)
@@ -221,7 +233,7 @@ def led_in(verb: Token, behind: int) -> set[int]:
 
 
 def of_voice(verb: Token, noun: Token) -> Frame | None:
-    """ "expressed concern about the fee": the noun belongs to the cue."""
+    """Return "expressed concern about the fee": the noun belongs to the cue."""
     for child in noun.children:
         inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
         if child.dep_ == "prep" and inner and child.i - verb.i <= 4:
@@ -232,7 +244,7 @@ def of_voice(verb: Token, noun: Token) -> Frame | None:
 
 
 def is_joined(verb: Token) -> bool:
-    """True for a cue that goes on from an earlier one: ", noting that", "and added that"."""
+    """Return True for a cue that goes on from an earlier one: ", noting that", "and added that"."""
     if verb.tag_ == "VB" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return False
     i = verb.i - 1

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from annotator.text.parsing.names import NamedPerson
 
-#: Groups of people, of whoever meets, and of countries; the plural is what makes them groups.
+#: Groups of people, of participants, and of countries; the plural is what makes them groups.
 PEOPLE = words(
     "leaders diplomats ministers presidents officials politicians envoys ambassadors men women"
 )
@@ -31,7 +31,7 @@ TOWARDS = re.compile(rf"^{NAME}\b(?:[^.\n]|(?<=[A-Z])\.)* with (?:[a-z]+ )?{NAME
 
 
 def members(source: str, text: str, place: int, people: Sequence[NamedPerson]) -> str | None:
-    """The members of the group that `source` names, or None when they cannot be told.
+    """Return the members of the group that `source` names, or None when they cannot be told.
 
     `people` are those with an office who were named before `place`, the latest first.
     """
@@ -48,7 +48,9 @@ def members(source: str, text: str, place: int, people: Sequence[NamedPerson]) -
 
 
 def pair_of_countries(before: str, people: Sequence[NamedPerson]) -> str | None:
-    """The two names that stood together last, as partners or opponents, and that are nobody's."""
+    """Return the two names that stood together last, as partners or opponents, and that belong
+    to no one.
+    """
     persons = {word for person in people for word in person.name.split()}
     pairs = [
         (found.start(), found.group(1), found.group(2))

@@ -17,7 +17,7 @@ EDGES = frozenset(
 
 
 def edged(doc: Doc, part: Part) -> Part:
-    """The part without commas and "and" at its ends."""
+    """Return the part without commas and "and" at its ends."""
     order = sorted(part)
     while order and doc[order[0]].lower_ in EDGES:
         order.pop(0)
@@ -27,7 +27,9 @@ def edged(doc: Doc, part: Part) -> Part:
 
 
 def verb_of(top: Token, part: Part) -> Token | None:
-    """The verb that a part of what `top` governs is said with: its own or one joined to it."""
+    """Return the verb that a part of what `top` governs is said with: its own or one joined to
+    it.
+    """
     doc = top.doc
     joined = (doc[i] for i in sorted(part) if doc[i].dep_ == "conj" and doc[i].head.i not in part)
     verb = top if top.i in part else next(joined, None)

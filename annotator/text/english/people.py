@@ -18,7 +18,7 @@ APPOSITION = 14
 
 
 def find(text: str, sentences: Iterable[Span]) -> dict[str, NamedPerson]:
-    """The persons of a text by surname, in the order of their first mention."""
+    """Return the persons of a text by surname, in the order of their first mention."""
     people: dict[str, NamedPerson] = {}
     for span in sentences:
         words = words_in(text, span.start, span.end)
@@ -35,7 +35,9 @@ def find(text: str, sentences: Iterable[Span]) -> dict[str, NamedPerson]:
 
 
 def introduction(words: list[Word], first: int) -> set[str]:
-    """The words of the office in "the foreign minister, Ada Maro" and "spokesman Ben Tarro"."""
+    """Return the words of the office in "the foreign minister, Ada Maro" and "spokesman Ben
+    Tarro".
+    """
     out: set[str] = set()
     for index in range(first - 1, max(-1, first - APPOSITION), -1):
         word = words[index]
@@ -56,7 +58,7 @@ def introduction(words: list[Word], first: int) -> set[str]:
 
 
 def runs(words: list[Word]) -> list[tuple[int, int]]:
-    """Runs of capitalised words with what joins them, as indices."""
+    """Return runs of capitalised words with what joins them, as indices."""
     out = []
     i = 0
     while i < len(words):
@@ -72,12 +74,12 @@ def runs(words: list[Word]) -> list[tuple[int, int]]:
 
 
 def starts_run(words: list[Word], i: int) -> bool:
-    """True for a capitalised word that may begin an office or a name."""
+    """Return True for a capitalised word that may begin an office or a name."""
     return words[i].capital and words[i].low not in lists.NO_NAMES
 
 
 def goes_on(words: list[Word], i: int, j: int) -> bool:
-    """True when word `j` still belongs to the run that began at `i`."""
+    """Return True if word `j` still belongs to the run that began at `i`."""
     before = words[j - 1]
     if before.tail.strip(" \xa0") or before.text.endswith(("'s", "’s", "s’")):
         return before.low in lists.HONORIFICS and before.tail.strip() == "."
@@ -92,7 +94,7 @@ def goes_on(words: list[Word], i: int, j: int) -> bool:
 
 
 def split(run: list[Word]) -> tuple[set[str], list[Word]]:
-    """The words of the office and the words of the name at the end of a run."""
+    """Return the words of the office and the words of the name at the end of a run."""
     last = -1
     after_of = False
     for index, word in enumerate(run):
@@ -109,7 +111,7 @@ def split(run: list[Word]) -> tuple[set[str], list[Word]]:
 
 
 def apposition(following: list[Word], tail: str) -> set[str]:
-    """The words of the office in ", the ministry's spokesperson,"."""
+    """Return the words of the office in ", the ministry's spokesperson,"."""
     if tail.strip() != "," or not following:
         return set()
     roles = set()
@@ -125,7 +127,7 @@ def apposition(following: list[Word], tail: str) -> set[str]:
 
 
 def add(people: dict[str, NamedPerson], name: list[Word], roles: set[str]) -> None:
-    """Takes a mention in; a lone word counts only with an office or for a known surname."""
+    """Take a mention in; a lone word counts only with an office or for a known surname."""
     surname = bare(name[-1].text)
     known = people.get(surname)
     if known is None:

@@ -32,13 +32,13 @@ STOPS = frozenset((".", "!", "?", "..."))
 
 
 def read(draft: ExtractionDraft) -> None:
-    """Parses every sentence that is not furniture; one too long to parse stays one claim."""
+    """Parse every sentence that is not furniture; one too long to parse stays one claim."""
     for index, base, doc in each_sentence(draft, "en"):
         read_sentence(draft, index, base, doc)
 
 
 def read_sentence(draft: ExtractionDraft, index: int, base: int, doc: Doc) -> None:
-    """Adds the attributions of one sentence and the claims in and beside them."""
+    """Add the attributions of one sentence and the claims in and beside them."""
     inside = quoted(draft, base, doc)
     found = list(attributions.find(doc, inside))
     taken: set[int] = set()
@@ -66,7 +66,7 @@ def read_sentence(draft: ExtractionDraft, index: int, base: int, doc: Doc) -> No
 def told_beside(
     text: str, doc: Doc, base: int, index: int, taken: Part, quoted: Part
 ) -> Iterator[DraftClaim]:
-    """The claims of what no report of the sentence has taken."""
+    """Yield the claims of what no report of the sentence has taken."""
     allowed = frozenset(range(len(doc))) - taken
     if len(allowed) < 3:
         return
@@ -80,7 +80,7 @@ def told_beside(
 def claims_of(
     text: str, doc: Doc, base: int, index: int, one: FoundAttribution
 ) -> Iterable[DraftClaim]:
-    """The atomic claims of one attribution's content."""
+    """Return the atomic claims of one attribution's content."""
     if not one.content or is_asked(doc, one):
         return []
     allowed = frozenset(i for i in one.content if not is_opening(doc[i], one.head))
@@ -88,7 +88,7 @@ def claims_of(
 
 
 def is_opening(token: Token, head: Token) -> bool:
-    """True for the "that" in front of a content or of a clause joined to it."""
+    """Return True for the "that" in front of a content or of a clause joined to it."""
     if token.dep_ != "mark" or token.lower_ != "that":
         return False
     clause = token.head
@@ -98,7 +98,7 @@ def is_opening(token: Token, head: Token) -> bool:
 
 
 def is_asked(doc: Doc, one: FoundAttribution) -> bool:
-    """True for a question, quoted or retold: nobody claims it."""
+    """Return True for a question, quoted or retold: it claims nothing."""
     words = [doc[i].lower_ for i in sorted(one.content)]
     while words and words[-1] in ('"', "''", "'"):
         words.pop()
@@ -118,7 +118,7 @@ def cut_claims(
     allowed: Part,
     shared: Part | None = None,
 ) -> list[DraftClaim]:
-    """The clause under `head` as claims of sentence `index`."""
+    """Return the clause under `head` as claims of sentence `index`."""
     loose = shared
     heads = [head]
     if loose is None:
@@ -139,14 +139,14 @@ def cut_claims(
 
 
 def says_something(doc: Doc, tokens: Part) -> bool:
-    """True for a part with a verb or of some length: a lone name says nothing."""
+    """Return True for a part with a verb or of some length: a lone name says nothing."""
     return len(tokens) > 2 or (
         len(tokens) > 1 and any(doc[i].pos_ in ("VERB", "AUX") for i in tokens)
     )
 
 
 def gathered(doc: Doc, head: Token, allowed: Part) -> tuple[Token, Part]:
-    """The head under which most of the allowed tokens hang, and those that do not."""
+    """Return the head under which most of the allowed tokens hang, and those that do not."""
     under = below(head) & allowed
     if len(under) >= len(allowed) - 1:
         return head, frozenset()
@@ -158,15 +158,17 @@ def gathered(doc: Doc, head: Token, allowed: Part) -> tuple[Token, Part]:
 
 
 def siblings(doc: Doc, head: Token, loose: Part) -> list[Token]:
-    """The head with what the parser hangs beside it though it goes on after it: "the roads were
-    open, the ports were safe", "pointed to the roads, the ports".
+    """Return the head with what the parser hangs beside it though it goes on after it: "the roads
+    were open, the ports were safe", "pointed to the roads, the ports".
     """
     tops = [doc[i] for i in loose if doc[i].head.i not in loose]
     return sorted([head, *(top for top in tops if is_alike(head, top))], key=lambda top: top.i)
 
 
 def is_alike(one: Token, other: Token) -> bool:
-    """True for two clauses, or two nouns, that a comma divides and each of which can stand."""
+    """Return True for two clauses, or two nouns, that a comma divides and each of which can
+    stand.
+    """
     edge = max(one, other, key=lambda top: top.i).left_edge.i
     comma = "," in (one.doc[edge].lower_, one.doc[edge - 1].lower_)
     if one.dep_ == "ccomp" == other.dep_:
@@ -176,12 +178,12 @@ def is_alike(one: Token, other: Token) -> bool:
 
 
 def is_mere_name(doc: Doc) -> bool:
-    """True for words with no verb, no number and no stop: "Contact", "News from Orlest"."""
+    """Return True for words with no verb, no number and no stop: "Contact", "News from Orlest"."""
     return not any(t.pos_ in ("VERB", "AUX") or t.like_num or t.lower_ in STOPS for t in doc)
 
 
 def is_instruction(doc: Doc) -> bool:
-    """True for "Open the gate.": a bare verb with no subject heads the sentence."""
+    """Return True for "Open the gate.": a bare verb with no subject heads the sentence."""
     for root in clauses.roots(doc):
         if root.tag_ != "VB" or subject_of(root) is not None:
             return False

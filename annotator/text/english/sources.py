@@ -1,4 +1,4 @@
-"""Sources: the words for whoever says it, in the sentence of the cue. Token indices."""
+"""Sources: the words that name the speaker, in the sentence of the cue. Token indices."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubjpass")
 #: Relations over which a verb without a subject takes the one of the verb above it.
 CLIMBED = ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis")
-#: Words before a noun phrase that are no part of whoever speaks.
+#: Words before a noun phrase that are not part of the speaker.
 BEFORE = frozenset(
     ("even", "but", "and", "yet", "or", "when", "as", "while", "only", ",", "if", "so")
 )
@@ -25,7 +25,7 @@ LOOSE = frozenset(("and", "or", ":", ";"))
 
 
 def subject_of(verb: Token, reports: frozenset[int]) -> Token | None:
-    """Whoever says it: the verb's own subject, or that of the verb it is joined to.
+    """Return the speaker: the verb's own subject, or that of the verb it is joined to.
 
     `reports` are the reporting verbs of the sentence: a participle ("noting that ...") inside of a
     content belongs to the verb that reports the content and not to a subject within it.
@@ -55,7 +55,7 @@ def subject_of(verb: Token, reports: frozenset[int]) -> Token | None:
 
 
 def quoted_as(verb: Token) -> Token | None:
-    """Ada Maro in "quoted Ada Maro as saying"."""
+    """Return Ada Maro in "quoted Ada Maro as saying"."""
     above = verb.head.head
     if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or above.lemma_ not in ("quote", "cite"):
         return None
@@ -63,7 +63,7 @@ def quoted_as(verb: Token) -> Token | None:
 
 
 def owner(noun: Token) -> Token | None:
-    """Whose claim it is: "her claim", "the claim by the mayor"."""
+    """Return whose claim it is: "her claim", "the claim by the mayor"."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child
@@ -73,7 +73,7 @@ def owner(noun: Token) -> Token | None:
 
 
 def governor(token: Token, reports: frozenset[int]) -> Token | None:
-    """The reporting verb whose content holds the verb that `token` hangs from."""
+    """Return the reporting verb whose content holds the verb that `token` hangs from."""
     current = token.head
     for _ in range(6):
         if current.i in reports:
@@ -87,7 +87,7 @@ def governor(token: Token, reports: frozenset[int]) -> Token | None:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that hangs from the verb itself; of a passive one, whoever does it."""
+    """Return the subject that hangs from the verb itself; of a passive one, its agent."""
     passive = any(
         child.dep_ == "auxpass" and not child.lower_.startswith("'") for child in verb.children
     )
@@ -105,7 +105,7 @@ def own_subject(verb: Token) -> Token | None:
 
 
 def words_of(noun: Token, cue: Part) -> Part:
-    """The whole noun phrase, with what stands in apposition; without words that only join.
+    """Return the whole noun phrase, with what stands in apposition; without words that only join.
 
     Before its cue it takes the comma that closes the apposition; behind it, that comma is not its.
     """
@@ -125,12 +125,12 @@ def words_of(noun: Token, cue: Part) -> Part:
 
 
 def is_sign(token: Token) -> bool:
-    """True for a quotation mark or a picture in front of a name; not for "$" or "(the"."""
+    """Return True for a quotation mark or a picture in front of a name; not for "$" or "(the"."""
     return not (token.is_currency or any(character.isalnum() for character in token.text))
 
 
 def referent_of(verb: Token, source: Part) -> Part:
-    """What "which", "it" or "he" goes back to within the sentence, if that can be told."""
+    """Return what "which", "it" or "he" goes back to within the sentence, if that can be told."""
     if len(source) != 1:
         return frozenset()
     word = verb.doc[min(source)]
@@ -150,6 +150,8 @@ def referent_of(verb: Token, source: Part) -> Part:
 
 
 def is_impersonal(verb: Token) -> bool:
-    """True for "it was noted that ...": not for what "should be noted", which the writer says."""
+    """Return True for "it was noted that ...": not for what "should be noted", which the writer
+    says.
+    """
     helpers = {child.dep_: child for child in verb.children}
     return "auxpass" in helpers and "agent" not in helpers and "aux" not in helpers

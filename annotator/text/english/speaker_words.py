@@ -40,7 +40,7 @@ HEADS = {
     "top diplomat": words("minister secretary"),
     "diplomat": words("ambassador secretary minister envoy diplomat"),
 }
-#: People without an office in their name: whoever spoke last.
+#: People without an office in their name: the last speaker.
 ANYBODY = words(
     """
     official politician man woman lawmaker candidate nominee leader veteran expert analyst
@@ -48,14 +48,14 @@ ANYBODY = words(
     """
 )
 PRONOUNS = {"he": "male", "she": "female", "him": "male", "his": "male", "her": "female"}
-#: What names nobody: where it stands for a speaker, nobody was found whom it means.
+#: Words that name no person: where one stands for a speaker, no person was found.
 STANDING_IN = words(
     """
     i you he she it we they one who this that these those
     je tu il elle on nous vous ils elles qui ce cela
     """
 )
-#: Things that are said in, and speak for whoever issued them.
+#: Things that are said in, and speak for their issuer.
 PAPERS = words(
     """
     statement letter readout report communique release post tweet message memo document note speech
@@ -72,7 +72,7 @@ NO_NAMES = words(
     """
 )
 ARTICLES = words("the a an former current then")
-#: A name with one of these words is a place, a paper or a body, and nobody.
+#: A name with one of these words is a place, a paper or a body, not a person.
 NOBODY = words(
     """
     states kingdom union nations asia africa america europe sea ocean river lake war route

@@ -33,7 +33,7 @@ POSSESSIVE = re.compile(r"(his|her)\s+(\w+)", re.IGNORECASE)
 
 
 def resolve(draft: ExtractionDraft) -> None:
-    """Turns every report into an attribution with its speaker named and its place in others."""
+    """Turn every report into an attribution with its speaker named and its place in others."""
     draft.reports.sort(key=lambda report: report.cue[0].start if report.cue else 0)
     story = EnglishSpeakers(draft)
     inside = [enclosing(draft.reports, number) for number in range(len(draft.reports))]
@@ -68,7 +68,7 @@ class EnglishSpeakers:
         self.papers: dict[str, str] = {}
 
     def speaker(self, report: DraftReport, outer: ExtractedAttribution | None) -> str | None:
-        """The name of whoever speaks in a report; `outer` is the report around it."""
+        """Return the name of the speaker of a report; `outer` is the report around it."""
         place = report.cue[0].start
         source = joined(self.text, report.source).strip(" ,")
         name = self.named(source, place, report, outer) if source else self.unnamed(report)
@@ -81,7 +81,7 @@ class EnglishSpeakers:
     def named(
         self, source: str, place: int, report: DraftReport, outer: ExtractedAttribution | None
     ) -> str:
-        """The name behind the words of a source."""
+        """Return the name behind the words of a source."""
         low = source.lower()
         if low == "i" and outer and outer.speaker and outer.manner == "direct":
             return outer.speaker
@@ -100,13 +100,13 @@ class EnglishSpeakers:
         return known or ASIDE.sub("", source) or source
 
     def unnamed(self, report: DraftReport) -> str | None:
-        """Who "it was noted" goes back to: whoever spoke before in the same paragraph."""
+        """Return who "it was noted" goes back to: the previous speaker in the same paragraph."""
         return self.last_name if report.impersonal else None
 
     def pronoun(
         self, word: str, place: int, report: DraftReport, outer: ExtractedAttribution | None
     ) -> str | None:
-        """Whom "he" or "she" means: the speaker of the report around it, or who spoke last.
+        """Return whom "he" or "she" means: the speaker of the report around it, or who spoke last.
 
         Not the speaker whose very words they are: those say "I" of themselves.
         """
@@ -126,7 +126,9 @@ class EnglishSpeakers:
         return last if last and last[0].isupper() and not (quoted and last == around) else None
 
     def recent(self, place: int) -> list[NamedPerson]:
-        """The people with an office named before `place`, the latest first; a page back at most."""
+        """Return the people with an office named before `place`, the latest first; a page back at
+        most.
+        """
         index = bisect_left(self.mentions, place, key=lambda mention: mention[0])
         out: list[NamedPerson] = []
         for _, person in reversed(self.mentions[max(0, index - FAR) : index]):
@@ -135,7 +137,7 @@ class EnglishSpeakers:
         return out
 
     def by_name(self, source: str) -> list[NamedPerson]:
-        """The people whose surnames the words hold, in order."""
+        """Return the people whose surnames the words hold, in order."""
         out: list[NamedPerson] = []
         named_body = source.lower().startswith(("the ", "a ", "an "))
         for word in words_in(source, 0, len(source)):
@@ -150,7 +152,7 @@ class EnglishSpeakers:
         return out
 
     def by_office(self, low: str, place: int) -> str | None:
-        """Whoever holds the office that the words name, the one named last before them."""
+        """Return the holder of the office that the words name, the one named last before them."""
         said = {bare(word).rstrip(".,") for word in low.split()} - lists.ARTICLES
         offices = said & lists.OFFICES
         for phrase, held in lists.HEADS.items():
@@ -174,7 +176,9 @@ class EnglishSpeakers:
         return None
 
     def paper(self, source: str, place: int) -> str | None:
-        """Who issued "the statement": by how it was introduced, or who was said to speak in it."""
+        """Return who issued "the statement": by how it was introduced, or who was said to speak in
+        it.
+        """
         for paper in (word for word in source.lower().split() if word in lists.PAPERS):
             issued = re.search(ORIGIN.format(paper=paper), source, re.IGNORECASE)
             if issued is None and len(source.split()) > 2:
@@ -190,7 +194,7 @@ class EnglishSpeakers:
         return None
 
     def issuer(self, words: str) -> str:
-        """The name in "her office" or "the office of Ada Maro"."""
+        """Return the name in "her office" or "the office of Ada Maro"."""
         owner = POSSESSIVE.match(words)
         if owner and self.last:
             return f"{self.last.name}'s {owner.group(2)}"
@@ -198,7 +202,7 @@ class EnglishSpeakers:
 
 
 def is_person(person: NamedPerson) -> bool:
-    """True for a name with an office, or of two words that name no place, paper or body."""
+    """Return True for a name with an office, or of two words that name no place, paper or body."""
     words = person.name.lower().split()
     if person.roles & (lists.OFFICES | lists.HONORIFICS):
         return True
@@ -206,5 +210,5 @@ def is_person(person: NamedPerson) -> bool:
 
 
 def shared(roles: set[str], said: set[str]) -> int:
-    """How many words two descriptions share; "Veranian" and "Verania" are one."""
+    """Return how many words two descriptions share; "Veranian" and "Verania" are one."""
     return sum(any(word[:5] == other[:5] for other in roles) for word in said)

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 
 def astray(noun: Token) -> Token | None:
-    """The last of "the plan, the end of the war between A and B and the talks", joined to B."""
+    """Return the last of "the plan, the end of the war between A and B and the talks", joined
+    to B.
+    """
     article = article_of(noun)
     rest = noun.doc[noun.i + 1 : noun.right_edge.i + 1]
     for token in rest if article else ():
@@ -23,7 +25,7 @@ def astray(noun: Token) -> Token | None:
 
 
 def taken_by(noun: Token) -> list[Token]:
-    """What is an apposition to a place for the parser and the next member in truth."""
+    """Return what is an apposition to a place for the parser and the next member in truth."""
     if noun.dep_ != "dobj":
         return []
     preps = [c for c in (*noun.children, *noun.head.children) if c.dep_ == "prep" and c.i > noun.i]
@@ -32,7 +34,8 @@ def taken_by(noun: Token) -> list[Token]:
 
 
 def taker_of(apposition: Token) -> Token | None:
-    """The school in "opened a school in Orlest, a bridge in Tarsk": what the bridge is joined to.
+    """Return the school in "opened a school in Orlest, a bridge in Tarsk": what the bridge is
+    joined to.
 
     The parser takes the bridge for an apposition to the place.
     """
@@ -47,7 +50,9 @@ def taker_of(apposition: Token) -> Token | None:
 
 
 def without_later(member: Token, first: Token, chain: list[Token], allowed: Part) -> Part:
-    """The allowed tokens without the later members that the parser joined somewhere under this."""
+    """Return the allowed tokens without the later members that the parser joined somewhere under
+    this.
+    """
     heads = {first.i, *(one.i for one in chain)}
     for other in chain:
         if other.head.i not in heads and member.is_ancestor(other):
@@ -56,5 +61,5 @@ def without_later(member: Token, first: Token, chain: list[Token], allowed: Part
 
 
 def article_of(noun: Token) -> str | None:
-    """The article, possessive or other determiner of a noun."""
+    """Return the article, possessive or other determiner of a noun."""
     return next((c.lower_ for c in noun.children if c.dep_ in ("det", "poss")), None)

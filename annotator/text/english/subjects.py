@@ -13,12 +13,12 @@ EMPTY = frozenset(("it", "there", "this", "that", "these", "those", "what", "whi
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The subject of a verb that has one of its own."""
+    """Return the subject of a verb that has its own."""
     return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
 
 
 def bearer(noun: Token) -> Token:
-    """Of whom a noun is said: in "Maro is a judge, born in Orlest" Maro was born."""
+    """Return of whom a noun is said: in "Maro is a judge, born in Orlest" Maro was born."""
     verb = noun.head
     if noun.dep_ != "attr" or verb.lemma_ not in ("be", "become"):
         return noun
@@ -31,19 +31,19 @@ def bearer(noun: Token) -> Token:
 
 
 def is_indefinite(noun: Token) -> bool:
-    """True for "a port" and "ports", not for "the port" or "its port"."""
+    """Return True for "a port" and "ports", not for "the port" or "its port"."""
     return all(
         child.lower_ in ("a", "an") for child in noun.children if child.dep_ in ("det", "poss")
     )
 
 
 def is_plural(verb: Token) -> bool:
-    """True for a verb whose form shows that several are spoken of: "have", "are", "were"."""
+    """Return True for a verb whose form shows that several are spoken of: "have", "are", "were"."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     finite = helpers[0] if helpers else verb
     return finite.tag_ == "VBP" or finite.lower_ == "were"
 
 
 def is_many(noun: Token) -> bool:
-    """True for "ports" and "they"."""
+    """Return True for "ports" and "they"."""
     return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("they", "we", "you", "those", "these")

@@ -23,7 +23,9 @@ PAST = words("was were had did has have 've 's")
 
 
 def may_weaken(verb: Token, part: Part) -> bool:
-    """False under a denial or a limit ("only"), and where somebody is ranked ("was the first")."""
+    """Return False under a denial or a limit ("only"), and where a person is ranked ("was the
+    first").
+    """
     doc = verb.doc
     if any(doc[i].dep_ == "neg" or doc[i].lower_ in LIMITS for i in part):
         return False
@@ -31,22 +33,22 @@ def may_weaken(verb: Token, part: Part) -> bool:
 
 
 def is_universal(part: Part, verb: Token) -> bool:
-    """True for what is said of all: whatever opens the sentence may tell of which."""
+    """Return True for what is said of all: whatever opens the sentence may tell of which."""
     return any(verb.doc[i].lower_ in UNIVERSAL for i in part)
 
 
 def is_rank(token: Token) -> bool:
-    """True for "largest" and "first"."""
+    """Return True for "largest" and "first"."""
     return token.tag_ in ("JJS", "RBS") or token.lower_ in RANKS
 
 
 def ranks(noun: Token) -> bool:
-    """True for "the largest port" and "the first woman"."""
+    """Return True for "the largest port" and "the first woman"."""
     return any(is_rank(one) for one in noun.lefts)
 
 
 def is_event(verb: Token) -> bool:
-    """True for what has happened; "in a war, ships carry salt" is said of wars alone."""
+    """Return True for what has happened; "in a war, ships carry salt" is said of wars alone."""
     helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if verb.tag_ in ("VBN", "VBG"):
         return not helpers or helpers[0] in PAST

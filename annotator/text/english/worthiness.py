@@ -30,19 +30,21 @@ READ = 2000
 
 
 def weigh(draft: ExtractionDraft) -> None:
-    """Gives every candidate its score and class."""
+    """Give every candidate its score and class."""
     draft.candidates = [weighed(draft, one) for one in draft.candidates]
 
 
 def weighed(draft: ExtractionDraft, candidate: Candidate) -> Candidate:
-    """The candidate with its score and class."""
+    """Return the candidate with its score and class."""
     span = draft.sentences[candidate.sentence].span
     value = score_of(candidate.text, draft.text[span.start : min(span.end, span.start + READ)])
     return replace(candidate, score=value, worthiness=worth(value, candidate.text))
 
 
 def score_of(text: str, sentence: str) -> float:
-    """The score of a claim in its sentence, from 0 to 1, higher for what is worth a check."""
+    """Return the score of a claim in its sentence, from 0 to 1, higher for what is worth a
+    check.
+    """
     total = (points(text[:READ]) + points(sentence[:READ])) / 2
     value = 1 / (1 + math.exp(-total))
     if not is_statement(text):
@@ -52,7 +54,7 @@ def score_of(text: str, sentence: str) -> float:
 
 @lru_cache(maxsize=4096)
 def points(text: str) -> float:
-    """The points of a statement, above 0 when it is rather worth a check."""
+    """Return the points of a statement, above 0 when it is rather worth a check."""
     raw = WORD.findall(text.replace("’", "'"))
     lower = [word.lower() for word in raw]
     # "May" within a sentence is the month and no modal verb.
@@ -71,22 +73,24 @@ def points(text: str) -> float:
 
 
 def is_past(word: str) -> bool:
-    """True for a word that looks like a past tense."""
+    """Return True for a word that looks like a past tense."""
     return word in lists.STRONG_PAST or (len(word) > 4 and word.endswith("ed"))
 
 
 def is_self(word: str) -> bool:
-    """True for "I" and its short forms, which are no names."""
+    """Return True for "I" and its short forms, which are no names."""
     return word == "I" or word.startswith("I'")
 
 
 def is_statement(text: str) -> bool:
-    """False for a bare infinitive and for a single word: nobody can check "to come"."""
+    """Return False for a bare infinitive and for a single word: one cannot check "to come"."""
     return " " in text and not text.lower().startswith("to ")
 
 
 def worth(value: float, text: str) -> Worthiness:
-    """The class: CFS from a score of 0.5; below 0.15 NFS if it is a wish, a plan or an opinion."""
+    """Return the class: CFS from a score of 0.5; below 0.15 NFS if it is a wish, a plan or an
+    opinion.
+    """
     if value >= BAR_CFS:
         return "CFS"
     if not is_statement(text):

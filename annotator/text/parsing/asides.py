@@ -23,7 +23,7 @@ class Aside:
 
 
 def is_set_off(token: Token) -> bool:
-    """True when a comma, dash or bracket divides the aside from the rest."""
+    """Return True if a comma, dash or bracket divides the aside from the rest."""
     doc = token.doc
     before, after = token.left_edge.i - 1, token.right_edge.i + 1
     if before >= 0 and doc[before].is_punct and doc[before].lower_ not in ('"', "''", "``"):

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 import regex
 
-#: To `regex` an accent of its own is part of its word, to `re` it is none.
+#: `regex` counts a combining accent as part of its word, `re` does not.
 WORD = regex.compile(r"(?:[A-Z]\.)+|[^\W_][\w’'\-]*")
 
 
 @dataclass(slots=True)
 class NamedPerson:
-    """Somebody named: the fullest name, the words of the offices, and where the name stands."""
+    """A person as named: the fullest name, the words of the offices, and where the name stands."""
 
     name: str
     roles: set[str] = field(default_factory=set)
@@ -30,22 +30,22 @@ class Word:
 
     @property
     def low(self) -> str:
-        """Lower case, without possessive and stop."""
+        """Return lower case, without possessive and stop."""
         return bare(self.text).lower().rstrip(".")
 
     @property
     def capital(self) -> bool:
-        """True when it begins with a capital letter."""
+        """Return True if it begins with a capital letter."""
         return self.text[0].isupper()
 
 
 def bare(word: str) -> str:
-    """A word with plain apostrophes and without a possessive."""
+    """Return a word with plain apostrophes and without a possessive."""
     return word.replace("’", "'").removesuffix("'s").rstrip("'")
 
 
 def words_in(text: str, start: int, end: int) -> list[Word]:
-    """The words between two offsets."""
+    """Return the words between two offsets."""
     found = list(WORD.finditer(text, start, end))
     if not found:
         return []

@@ -32,7 +32,9 @@ LONGEST_SHORT = 12
 
 
 def each_sentence(draft: ExtractionDraft, language: str) -> Iterator[tuple[int, int, Doc]]:
-    """The number, the place and the parse of each sentence that is not too long for the parser."""
+    """Yield the number, the place and the parse of each sentence that is not too long for the
+    parser.
+    """
     draft.model = parser.model_name(language)
     bodies = [(index, body) for index, body in enumerate(draft.bodies) if body is not None]
     short = [(i, b) for i, b in bodies if b.end - b.start <= parser.LONGEST]
@@ -46,7 +48,7 @@ def each_sentence(draft: ExtractionDraft, language: str) -> Iterator[tuple[int, 
 
 
 def quoted(draft: ExtractionDraft, base: int, doc: Doc) -> frozenset[int]:
-    """The tokens of a sentence that stand in quotation marks."""
+    """Return the tokens of a sentence that stand in quotation marks."""
     index = bisect_right(draft.quotations, base, key=lambda span: span.end)
     end = base + len(doc.text)
     out: set[int] = set()
@@ -57,7 +59,7 @@ def quoted(draft: ExtractionDraft, base: int, doc: Doc) -> frozenset[int]:
 
 
 def spans_of(text: str, doc: Doc, base: int, tokens: Part) -> Spans:
-    """The spans of token indices in the text; neighbours are one span."""
+    """Return the spans of token indices in the text; neighbours are one span."""
     return merged(
         text,
         [Span(base + doc[i].idx, base + doc[i].idx + len(doc[i])) for i in tokens],
@@ -65,13 +67,13 @@ def spans_of(text: str, doc: Doc, base: int, tokens: Part) -> Spans:
 
 
 def tidy(text: str, spans: Spans, signs: str = ",;:.!-–—") -> Spans:
-    """The spans without stops, commas and dashes at their ends, as a claim has them."""
+    """Return the spans without stops, commas and dashes at their ends, as a claim has them."""
     trims = ((trimmed(text, one.start, one.end, also=signs), one.end) for one in spans)
     return tuple(with_stop(text, trim, end) for trim, end in trims if trim)
 
 
 def with_stop(text: str, span: Span, end: int) -> Span:
-    """The span with the stop that belongs to its last word: "at 5 p.m.", "Maro Corp."."""
+    """Return the span with the stop that belongs to its last word: "at 5 p.m.", "Maro Corp."."""
     before = text[max(span.start, span.end - LONGEST_SHORT) : span.end]
     short = INITIALS.search(before) or before.split()[-1].lower() in AFTER_A_NAME
     stopped = short and span.end < end and text[span.end] == "."
@@ -79,6 +81,6 @@ def with_stop(text: str, span: Span, end: int) -> Span:
 
 
 def is_question(doc: Doc) -> bool:
-    """True for a sentence that ends with a question mark, whatever closes after it."""
+    """Return True for a sentence that ends with a question mark, whatever closes after it."""
     words = doc.text.rstrip("\"') ")
     return words.endswith("?")

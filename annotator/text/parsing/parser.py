@@ -40,7 +40,7 @@ PLAIN = {
 
 @cache
 def loaded(language: str) -> Language:
-    """The model of a language; `ParserMissing` says what to install."""
+    """Return the model of a language; `ParserMissing` says what to install."""
     for name in MODELS[language]:
         try:
             module = importlib.import_module(name)
@@ -55,30 +55,30 @@ def loaded(language: str) -> Language:
 
 
 def is_installed(language: str) -> bool:
-    """Whether a model of the language is there to be loaded."""
+    """Return True if a model of the language is there to be loaded."""
     return any(importlib.util.find_spec(name) for name in MODELS[language])
 
 
 def model_name(language: str) -> str:
-    """The model's name and version, for the record of how a claim was made."""
+    """Return the model's name and version, for the record of how a claim was made."""
     meta = loaded(language).meta
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
 def plain(text: str) -> str:
-    """The text with straight quotes and plain blanks; every offset stays what it was."""
+    """Return the text with straight quotes and plain blanks; every offset stays what it was."""
     return text.translate(PLAIN)
 
 
 def parsed(pieces: Iterable[str], language: str) -> Iterator[Doc]:
-    """One parsed document for each piece, in order, a batch at a time."""
+    """Return one parsed document for each piece, in order, a batch at a time."""
     model = loaded(language)
     docs = (whole_clusters(model.make_doc(plain(piece))) for piece in pieces)
     return model.pipe(docs, batch_size=BATCH)
 
 
 def whole_clusters(doc: Doc) -> Doc:
-    """The document with one token for a cluster that was cut into several."""
+    """Return the document with one token for a cluster that was cut into several."""
     text = doc.text
     begins = [token.i for token in doc if not is_inside(text, token.idx)]
     if len(begins) == len(doc):

@@ -13,7 +13,7 @@ _KEPT = "tokens below"
 
 
 def below(token: Token) -> frozenset[int]:
-    """The indices of a token and of all that hangs under it.
+    """Return the indices of a token and of all that hangs under it.
 
     Found once for a whole sentence: its rules ask for most of them, and for some many times.
     """
@@ -24,7 +24,7 @@ def below(token: Token) -> frozenset[int]:
 
 
 def under(token: Token, allowed: Part) -> Part:
-    """The allowed tokens under a token."""
+    """Return the allowed tokens under a token."""
     return below(token) & allowed
 
 

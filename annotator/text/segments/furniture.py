@@ -65,7 +65,7 @@ HEADING_WORDS = 22
 
 
 def mark(text: str, spans: list[Span]) -> tuple[list[ExtractedSentence], list[Span | None]]:
-    """The sentences with their furniture, and what of each may hold claims."""
+    """Return the sentences with their furniture, and what of each may hold claims."""
     sentences: list[ExtractedSentence] = []
     bodies: list[Span | None] = []
     for span in spans:
@@ -81,7 +81,7 @@ def mark(text: str, spans: list[Span]) -> tuple[list[ExtractedSentence], list[Sp
 
 
 def credited(text: str, sentences: list[ExtractedSentence]) -> Iterator[int]:
-    """The one or two sentences of a line that ends with the credit of a picture."""
+    """Yield the one or two sentences of a line that ends with the credit of a picture."""
     starts = [0, *(i for i, _ in enumerate(sentences) if i and begins_line(text, sentences, i))]
     for first, end in pairwise([*starts, len(sentences)]):
         if 1 < end - first <= 3 and PICTURE.match(text, sentences[end - 1].span.start):
@@ -89,12 +89,12 @@ def credited(text: str, sentences: list[ExtractedSentence]) -> Iterator[int]:
 
 
 def begins_line(text: str, sentences: list[ExtractedSentence], index: int) -> bool:
-    """True when a line break stands before the sentence."""
+    """Return True if a line break stands before the sentence."""
     return bool(LINE_BREAK.search(text, sentences[index - 1].span.end, sentences[index].span.start))
 
 
 def kind_of(text: str, span: Span) -> str | None:
-    """The furniture that the words of the whole sentence are, or None."""
+    """Return the furniture that the words of the whole sentence are, or None."""
     if span.end - span.start > 300:
         return None
     words = text[span.start : span.end]
@@ -111,7 +111,7 @@ def kind_of(text: str, span: Span) -> str | None:
 
 
 def is_heading(text: str, span: Span) -> bool:
-    """True for a line of its own without a stop at its end."""
+    """Return True for a separate line without a stop at its end."""
     words = text[span.start : min(span.end, span.start + 300)]
     if ENDS.search(words) or len(words.split()) > HEADING_WORDS:
         return False
@@ -121,7 +121,7 @@ def is_heading(text: str, span: Span) -> bool:
 
 
 def body(text: str, span: Span) -> Span | None:
-    """The sentence without the tags, the date and the dateline in front of it."""
+    """Return the sentence without the tags, the date and the dateline in front of it."""
     start = tags.behind(text, span.start, span.end)
     if start > span.start:
         rest = trimmed(text, start, span.end)
@@ -138,7 +138,9 @@ def body(text: str, span: Span) -> Span | None:
 
 
 def is_dateline(found: re.Match[str]) -> bool:
-    """True for a place with a date, an agency or in capitals; not for "In May - as ever - ..."."""
+    """Return True for a place with a date, an agency or in capitals; not for "In May - as ever -
+    ...".
+    """
     place = found["place"]
     if place.split()[0].lower() in OPENERS:
         return False

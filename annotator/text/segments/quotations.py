@@ -22,7 +22,7 @@ OPENS_AFTER = frozenset(" \t\xa0([-–—:,")
 
 
 def find(text: str) -> list[Span]:
-    """The quotations with their marks, in order.
+    """Return the quotations with their marks, in order.
 
     Single marks count where they are more: elsewhere they hold titles and what is quoted within.
     """
@@ -32,7 +32,7 @@ def find(text: str) -> list[Span]:
 
 
 def outermost(spans: list[Span]) -> list[Span]:
-    """The spans that stand in no other, in order."""
+    """Return the spans that stand in no other, in order."""
     out: list[Span] = []
     for span in sorted(spans, key=lambda one: one.start):
         if not out or span.start >= out[-1].end:
@@ -41,7 +41,7 @@ def outermost(spans: list[Span]) -> list[Span]:
 
 
 def in_line(text: str, begin: int, end: int) -> list[Span]:
-    """The quotations of one paragraph.
+    """Return the quotations of one paragraph.
 
     One that is not closed ends with the paragraph, as newspapers print a speech of several
     paragraphs; a mark that is the same on both sides counts so only where the paragraph starts.

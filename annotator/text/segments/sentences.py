@@ -38,7 +38,7 @@ NOTE = re.compile(r"(?: ?\[(?:\d{1,3}|…|\.\.\.)\]| ?[:;]-?[)(DP])+(?=\s|\Z)")
 BROKEN = re.compile(
     r"(?<=[^\W\d] [—–])\s(?=([A-Z][a-z’']+)\s)|(?<=[^\W\d] --)\s(?=([A-Z][a-z’']+)\s)"
 )
-#: The picture's credit: a sentence of its own after its caption.
+#: The picture's credit: a separate sentence after its caption.
 CREDIT = re.compile(r"\s(?=(?:Image|Photo|Photograph|Picture|Credit)s?(?: credit)?: *[A-Z])")
 #: "(Herald Photo)" at the end of a line belongs to the caption before it.
 BRACKETED = re.compile(r"\s*[(\[][^.!?()\[\]]{1,60}[)\]]\s*\Z")
@@ -49,7 +49,7 @@ WRAPPED = 45
 
 
 def split_sentences(text: str) -> list[Span]:
-    """The sentences of a text, in order, without overlap, trimmed of blanks."""
+    """Return the sentences of a text, in order, without overlap, trimmed of blanks."""
     out: list[Span] = []
     for start, end in lines(text):
         begin = start
@@ -65,7 +65,7 @@ def split_sentences(text: str) -> list[Span]:
 
 
 def lines(text: str) -> list[tuple[int, int]]:
-    """The lines as offsets; a line that a mailer broke is joined with the next one."""
+    """Return the lines as offsets; a line that a mailer broke is joined with the next one."""
     out: list[tuple[int, int]] = []
     begin = 0
     for found in LINE_BREAK.finditer(text):
@@ -77,7 +77,7 @@ def lines(text: str) -> list[tuple[int, int]]:
 
 
 def is_wrapped(text: str, begin: int, stop: int, resume: int) -> bool:
-    """True when the line break at `stop` stands in the middle of a sentence."""
+    """Return True if the line break at `stop` stands in the middle of a sentence."""
     if resume >= len(text) or stop - begin < WRAPPED:
         return False
     before = text[stop - 2 : stop].removesuffix("-")[-1:]
@@ -85,7 +85,7 @@ def is_wrapped(text: str, begin: int, stop: int, resume: int) -> bool:
 
 
 def boundaries(text: str, start: int, end: int) -> list[int]:
-    """Offsets inside the line `start`..`end` at which a sentence ends."""
+    """Return offsets inside the line `start`..`end` at which a sentence ends."""
     out: list[int] = []
     # “2. The road is open”: the stop is that of the item's number.
     number = NUMBER.match(text, start, end)
@@ -103,7 +103,7 @@ def boundaries(text: str, start: int, end: int) -> list[int]:
 
 
 def closed(text: str, stop: int, end: int) -> int:
-    """Where the sentence that stops at `stop` ends: behind what closes with it."""
+    """Return where the sentence that stops at `stop` ends: behind what closes with it."""
     while stop < end and text[stop] in CLOSERS:
         stop += 1
     for mark in (SPACED_CLOSER, NOTE):
@@ -114,7 +114,7 @@ def closed(text: str, stop: int, end: int) -> int:
 
 
 def ends_sentence(text: str, start: int, end: int, found: re.Match[str], stop: int) -> bool:
-    """True when the run of stops `found`, closed at `stop`, ends a sentence."""
+    """Return True if the run of stops `found`, closed at `stop`, ends a sentence."""
     before = WORD_BEFORE.search(text[max(start, found.start() - REACH) : found.start()])
     word = before.group() if before else ""
     if not text[stop].isspace():
@@ -138,18 +138,22 @@ def ends_sentence(text: str, start: int, end: int, found: re.Match[str], stop: i
 
 
 def is_careless(run: str, word: str) -> bool:
-    """True when a writer who begins without capitals ended a sentence: a whole word, a stop."""
+    """Return True if a writer who begins without capitals ended a sentence: a whole word, a
+    stop.
+    """
     plain = word.isalpha() and word.islower() and len(word) > 1
     return plain and run in (".", "?", "!", "??", "!!", "!!!") and not is_abbreviation(word)
 
 
 def is_abbreviation(word: str) -> bool:
-    """True for a word whose stop may stand within a sentence."""
+    """Return True for a word whose stop may stand within a sentence."""
     return any(word in one for one in abbr.ALL)
 
 
 def is_missing_space(text: str, end: int, found: re.Match[str], stop: int, word: str) -> bool:
-    """True for "ended.Nobody": a stop between a word and a capitalised one, not in an address."""
+    """Return True for "ended.They": a stop between a word and a capitalised one, not in an
+    address.
+    """
     tail = text[stop : min(end, stop + REACH)].split(maxsplit=1)[0]
     if found.group() not in (".", "!", "?") or len(word) < 3 or ADDRESS.search(word + tail):
         return False
@@ -165,7 +169,7 @@ def is_missing_space(text: str, end: int, found: re.Match[str], stop: int, word:
 
 
 def stop_ends(word: str, closed: bool, following: str, second: str) -> bool:
-    """True when one full stop after `word` ends the sentence before `following`."""
+    """Return True if one full stop after `word` ends the sentence before `following`."""
     low = word.lower().strip("\"'“”‘’*-")
     ahead = following.rstrip(",;:.!?\"'”’)").lower()
     digit = following[:1].isdigit()
@@ -189,14 +193,14 @@ def stop_ends(word: str, closed: bool, following: str, second: str) -> bool:
 
 
 def acronym_ends(ahead: str, second: str) -> bool:
-    """True when "U.S." ends the sentence: a new one opens, or a name with its verb follows."""
+    """Return True if "U.S." ends the sentence: a new one opens, or a name with its verb follows."""
     if ahead in abbr.AFTER_A_COUNTRY:
         return False
     return ahead in abbr.OPENERS or bool(VERBLIKE.match(second))
 
 
 def said_after(text: str, stop: int, end: int) -> bool:
-    """True for "“Why?” Ada Maro asked": the attribution goes on with the sentence."""
+    """Return True for "“Why?” Ada Maro asked": the attribution goes on with the sentence."""
     words = text[stop : min(end, stop + REACH)].split()[:5]
     for word in words:
         if SAYING.match(word):

@@ -25,12 +25,12 @@ SIGNATURE = re.compile(
     rf"(?P<name>{NAME}(?:, [^.!?“”\"\n\r]{{1,60}})?)"
     r"[ \t\xa0.]*(?=[\n\r]|\Z)"
 )
-#: Fewest words of a quotation that somebody signs; less is a title or a nickname.
+#: Fewest words of a signed quotation; less is a title or a nickname.
 FEWEST = 3
 
 
 def find(draft: ExtractionDraft) -> None:
-    """Adds a report for each signed quotation and takes the signature out of its sentence."""
+    """Add a report for each signed quotation and takes the signature out of its sentence."""
     starts = [sentence.span.start for sentence in draft.sentences]
     for quotation in draft.quotations:
         found = signature(draft.text, quotation)
@@ -47,7 +47,7 @@ def find(draft: ExtractionDraft) -> None:
 
 
 def signature(text: str, quotation: Span) -> re.Match[str] | None:
-    """The signature behind a quotation that its paragraph begins with."""
+    """Return the signature behind a quotation that its paragraph begins with."""
     before = text[max(0, quotation.start - 1) : quotation.start]
     short = len(text[quotation.start : quotation.end].split(maxsplit=FEWEST)) < FEWEST
     if before.strip(" \t\xa0\n\r") or before in (" ", "\t", "\xa0") or short:

@@ -1,4 +1,4 @@
-"""Tags: what editors and agencies put in front of a sentence, and nobody says.
+"""Tags: what editors and agencies put in front of a sentence, without a speaker.
 
 [Source: Harbour Office], (NHA) –, [Update], Correction:, 10:32 GMT –, •, 2.
 """
@@ -9,7 +9,7 @@ import re
 
 from annotator.word_lists import words
 
-#: Stand before a colon or in brackets, and speak to nobody.
+#: Stand before a colon or in brackets, and address no reader.
 LABELS = words(
     """
     read note photo photos image images picture pictures source sources credit video audio file
@@ -17,7 +17,7 @@ LABELS = words(
     watch listen opinion analysis editor's crédit vidéo direct exclusif rectificatif précision
     """
 )
-#: Whoever asks and answers where nobody is named.
+#: Question and answer where no speaker is named.
 ASKING = ("Q", "A")
 DASH = r"(?:--|[-–—|])"
 HALF, ZONE = r" ?[ap]\.?m\b\.?", r" [A-Z]{2,4}\b"
@@ -44,14 +44,14 @@ FEW = 4
 
 
 def behind(text: str, start: int, end: int) -> int:
-    """Where the sentence `text[start:end]` begins behind its tags."""
+    """Return where the sentence `text[start:end]` begins behind its tags."""
     while (found := tag(text, start, end)) and not GOES_ON.match(text, found.end(), end):
         start = found.end()
     return start
 
 
 def tag(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The tag at `start`, with the blanks behind it."""
+    """Return the tag at `start`, with the blanks behind it."""
     label = LABEL.match(text, start, end)
     if label and label["mark"] == ":" and (is_label(label["word"]) or label["word"] in ASKING):
         return label
@@ -64,8 +64,8 @@ def tag(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def is_editorial(brackets: re.Match[str]) -> bool:
-    """True for brackets with a label, before a dash, with capitals or a number alone, and for a few
-    words in square ones; not for “(Nobody came) ...” nor for a speaker, “[Maro]: ...”.
+    """Return True for brackets with a label, before a dash, with capitals or a number alone, and
+    for a few words in square ones; not for “(They left) ...” nor for a speaker, “[Maro]: ...”.
     """
     inside = brackets["inside"]
     if is_label(re.split(r"[\s:]", inside, maxsplit=1)[0]):
@@ -77,5 +77,5 @@ def is_editorial(brackets: re.Match[str]) -> bool:
 
 
 def is_label(word: str) -> bool:
-    """True for a word that labels what follows."""
+    """Return True for a word that labels what follows."""
     return word.lower().replace("’", "'") in LABELS

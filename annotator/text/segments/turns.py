@@ -1,4 +1,4 @@
-"""Turns: paragraphs of a transcript or an interview, said by whoever is named before a colon.
+"""Turns: paragraphs of a transcript or an interview, said by the person named before a colon.
 
 MARO: The gate is open. It is wide.
 Ben Tarro, mayor of Orlest: “The gate is closed.”
@@ -45,12 +45,12 @@ class Turn:
 
     @property
     def key(self) -> str:
-        """The last word of the name: "Ada Maro" answers as "MARO"."""
+        """Return the last word of the name: "Ada Maro" answers as "MARO"."""
         return self.name.split()[-1].casefold()
 
 
 def find(draft: ExtractionDraft) -> None:
-    """Adds a report for each turn and takes the label out of its sentence.
+    """Add a report for each turn and takes the label out of its sentence.
 
     Labels count in a transcript, where one comes again, and before a quotation.
     """
@@ -68,7 +68,7 @@ def find(draft: ExtractionDraft) -> None:
 
 
 def labelled(draft: ExtractionDraft) -> Iterator[Turn]:
-    """The paragraphs that begin with a name and a colon, and end as sentences do."""
+    """Yield the paragraphs that begin with a name and a colon, and end as sentences do."""
     before = 0
     for index, (sentence, body) in enumerate(zip(draft.sentences, draft.bodies, strict=True)):
         begins = index == 0 or LINE_BREAK.search(draft.text, before, sentence.span.start)
@@ -84,12 +84,14 @@ def labelled(draft: ExtractionDraft) -> Iterator[Turn]:
 
 
 def is_heading_word(name: str) -> bool:
-    """True for “Update”, “The result” and “In Orlest”, which name nobody."""
+    """Return True for “Update”, “The result” and “In Orlest”, which name no person."""
     first = name.split()[0].lower()
     return first in OPENERS or first in LABELS
 
 
 def heads_quotation(text: str, turn: Turn) -> bool:
-    """True for “Ada Maro: ...” and “Maro, mayor of Orlest: ...” before a quotation and no more."""
+    """Return True for “Ada Maro: ...” and “Maro, mayor of Orlest: ...” before a quotation and no
+    more.
+    """
     described = turn.name != text[turn.who.start : turn.who.end] or " " in turn.name
     return described and bool(QUOTED.match(text, turn.said.start, turn.said.end))

@@ -23,7 +23,7 @@ SAYS = 3
 
 
 def find(head: Token, allowed: Part, grammar: Grammar) -> Iterator[Aside]:
-    """The asides under `head`; one within another is left to the next cut."""
+    """Yield the asides under `head`; one within another is left to the next cut."""
     covered: set[int] = set()
     for token in head.subtree:
         if token.i not in allowed or token.i in covered or token.i == head.i:
@@ -35,7 +35,7 @@ def find(head: Token, allowed: Part, grammar: Grammar) -> Iterator[Aside]:
 
 
 def of_token(token: Token, allowed: Part, grammar: Grammar) -> Aside | None:
-    """The aside that hangs from the rest of the sentence by `token`."""
+    """Return the aside that hangs from the rest of the sentence by `token`."""
     if token.dep_ == "advcl":
         return contrast(token, allowed, grammar)
     if not is_set_off(token):
@@ -51,7 +51,7 @@ def of_token(token: Token, allowed: Part, grammar: Grammar) -> Aside | None:
 
 
 def is_apposition(token: Token) -> bool:
-    """True for "Ada Maro, la ministre des Transports": a list would have its "et"."""
+    """Return True for "Ada Maro, la ministre des Transports": a list would have its "et"."""
     if token.dep_ == "appos":
         return True
     if token.dep_ != "conj" or token.head.pos_ != "PROPN" or token.pos_ != "NOUN":
@@ -61,20 +61,20 @@ def is_apposition(token: Token) -> bool:
 
 
 def relative(token: Token, allowed: Part, grammar: Grammar) -> Aside | None:
-    """ ", qui est née à Orlest": said of the noun before it."""
+    """Return ", qui est née à Orlest": said of the noun before it."""
     first = next((t for t in token.subtree if not t.is_punct), token)
     tokens = under(token, allowed)
     topic = naming(token.head, allowed)
     if first.lower_ in grammar.relative_subjects | grammar.relative_objects:
         return Aside(token, tokens, topic, frozenset((first.i,)), "relative")
-    # ", où Maro est née" has a subject of its own; after other words the noun would not fit.
+    # ", où Maro est née" has its own subject; after other words the noun would not fit.
     if subject_of(token) is None or first.pos_ not in ("PRON", "ADV"):
         return None
     return Aside(token, tokens, frozenset(), frozenset((first.i,)), "relative")
 
 
 def contrast(token: Token, allowed: Part, grammar: Grammar) -> Aside | None:
-    """ "tandis que le nord grandissait": a statement of its own."""
+    """Return "tandis que le nord grandissait": a separate statement."""
     if subject_of(token) is None:
         return None
     order = [t for t in sorted(token.subtree, key=lambda t: t.i) if not t.is_punct]
@@ -87,12 +87,12 @@ def contrast(token: Token, allowed: Part, grammar: Grammar) -> Aside | None:
 
 
 def under(token: Token, allowed: Part) -> Part:
-    """The allowed tokens under a token, itself included."""
+    """Return the allowed tokens under a token, itself included."""
     return below(token) & allowed
 
 
 def naming(noun: Token, allowed: Part) -> Part:
-    """The noun with the words that name it, without what else is said of it."""
+    """Return the noun with the words that name it, without what else is said of it."""
     kept = {noun.i} & allowed
     for child in noun.children:
         close = child.dep_ == "nmod" and child.i <= noun.i + 3

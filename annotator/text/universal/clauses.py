@@ -28,7 +28,7 @@ VERBAL = ("VERB", "AUX")
 
 
 def cut(head: Token, allowed: Part, grammar: Grammar) -> list[Piece]:
-    """The clause under `head`, within the `allowed` tokens, as atomic parts."""
+    """Return the clause under `head`, within the `allowed` tokens, as atomic parts."""
     out: list[Piece] = []
     waiting = [(head, allowed, frozenset[int](), "clause")]
     while waiting and len(out) <= MOST:
@@ -46,7 +46,7 @@ def cut(head: Token, allowed: Part, grammar: Grammar) -> list[Piece]:
 
 
 def edged(head: Token, part: Part) -> Part:
-    """The part without commas and conjunctions at its ends."""
+    """Return the part without commas and conjunctions at its ends."""
     order = sorted(strip(head.doc, part))
     while order and head.doc[order[0]].pos_ == "CCONJ":
         order.pop(0)
@@ -56,7 +56,7 @@ def edged(head: Token, part: Part) -> Part:
 
 
 def variants(token: Token, allowed: Part, grammar: Grammar, depth: int = 0) -> list[Part]:
-    """The readings of a subtree, one for each member of the coordinations in it."""
+    """Return the readings of a subtree, one for each member of the coordinations in it."""
     whole = under(token, allowed)
     if depth > DEEPEST:
         return [whole]
@@ -69,13 +69,13 @@ def variants(token: Token, allowed: Part, grammar: Grammar, depth: int = 0) -> l
 
 
 def members(token: Token, allowed: Part, grammar: Grammar) -> list[Token]:
-    """The further members of the coordination that `token` heads, if it may be cut."""
+    """Return the further members of the coordination that `token` heads, if it may be cut."""
     chain = [c for c in token.children if c.dep_ == "conj" and c.i in allowed]
     return chain if chain and may_part(token, chain, grammar) else []
 
 
 def may_part(token: Token, chain: list[Token], grammar: Grammar) -> bool:
-    """False for what holds only together: "entre A et B", "A ou B", "A et B se sont vus"."""
+    """Return False for what holds only together: "entre A et B", "A ou B", "A et B se sont vus"."""
     children = [child for one in (token, *chain) for child in one.children]
     if {child.lower_ for child in children} & (grammar.together | grammar.alternatives):
         return False
@@ -92,19 +92,19 @@ def may_part(token: Token, chain: list[Token], grammar: Grammar) -> bool:
 
 
 def is_clause(token: Token) -> bool:
-    """True for the head of a clause: a verb, or a predicate with its copula or subject."""
+    """Return True for the head of a clause: a verb, or a predicate with its copula or subject."""
     return token.pos_ in VERBAL or any(
         child.dep_ == "cop" or child.dep_.startswith("nsubj") for child in token.children
     )
 
 
 def is_finite_clause(token: Token) -> bool:
-    """True for a verb that is finite by itself or by its auxiliary."""
+    """Return True for a verb that is finite by itself or by its auxiliary."""
     return is_finite(token) or any(is_finite(child) for child in token.children)
 
 
 def is_infinitive(token: Token) -> bool:
-    """True for "signer" and "avoir signé"."""
+    """Return True for "signer" and "avoir signé"."""
     helpers = (child for child in token.children if child.dep_.startswith("aux"))
     return any(marked(one, "VerbForm", "Inf") for one in (token, *helpers))
 
@@ -112,7 +112,7 @@ def is_infinitive(token: Token) -> bool:
 def own_variants(
     token: Token, allowed: Part, chain: list[Token], grammar: Grammar, depth: int
 ) -> list[Part]:
-    """The readings of `token` with its children, without the rest of its coordination."""
+    """Return the readings of `token` with its children, without the rest of its coordination."""
     fixed = {token.i} & allowed
     choices: list[list[Part]] = []
     for child in token.children:
@@ -131,7 +131,8 @@ def own_variants(
 
 
 def shared(first: Token, member: Token, allowed: Part) -> Part:
-    """What a later member takes over: a verb the subject and auxiliaries, a noun its preposition.
+    """Return what a later member takes over: a verb the subject and auxiliaries, a noun its
+    preposition.
 
     Nothing that is its own already: "aux civils et aux infrastructures" names both.
     """
@@ -153,5 +154,5 @@ def shared(first: Token, member: Token, allowed: Part) -> Part:
 
 
 def needs_helper(member: Token) -> bool:
-    """True for a participle: "a réparé les routes et ouvert deux ports"."""
+    """Return True for a participle: "a réparé les routes et ouvert deux ports"."""
     return marked(member, "VerbForm", "Part")

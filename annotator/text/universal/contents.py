@@ -29,7 +29,9 @@ class FoundReport:
 
 
 def ended(one: FoundReport, all_of_them: list[FoundReport], grammar: Grammar) -> FoundReport:
-    """The report with its content: up to the next report that is joined to it, or the end."""
+    """Return the report with its content: up to the next report that is joined to it, or the
+    end.
+    """
     doc = one.verb.doc
     if one.begin < 0:
         later = [stop_before(other, grammar) for other in all_of_them if is_later(other, one)]
@@ -49,7 +51,9 @@ def ended(one: FoundReport, all_of_them: list[FoundReport], grammar: Grammar) ->
 
 
 def turns(one: FoundReport, end: int, grammar: Grammar) -> list[int]:
-    """Where "et a quitté la salle" turns back to the cue: in its tense and not in the content's."""
+    """Return where "et a quitté la salle" turns back to the cue: in its tense and not in the
+    content's.
+    """
     doc = one.verb.doc
     own = tense(doc[i] for i in sorted(one.cue))
     out = []
@@ -65,7 +69,9 @@ def turns(one: FoundReport, end: int, grammar: Grammar) -> list[int]:
 
 
 def hangs(token: Token, verb: Token) -> bool:
-    """True when a token hangs from the verb by what it takes, and not by what is joined to it."""
+    """Return True if a token hangs from the verb by what it takes, and not by what is joined to
+    it.
+    """
     while token.head.i != verb.i:
         if token.head.i == token.i:
             return False
@@ -74,12 +80,12 @@ def hangs(token: Token, verb: Token) -> bool:
 
 
 def is_later(other: FoundReport, one: FoundReport) -> bool:
-    """True when the cue of the other stands after that of this one."""
+    """Return True if the cue of the other stands after that of this one."""
     return bool(other.verb.i > one.verb.i)
 
 
 def is_within(other: FoundReport, grammar: Grammar) -> bool:
-    """True for a report that is itself told: "a dit que le maire avait ajouté que ..."."""
+    """Return True for a report that is itself told: "a dit que le maire avait ajouté que ..."."""
     doc = other.verb.doc
     first = opening(other)
     return (
@@ -90,19 +96,19 @@ def is_within(other: FoundReport, grammar: Grammar) -> bool:
 
 
 def opening(one: FoundReport) -> int:
-    """The first word of a report's own clause."""
+    """Return the first word of a report's own clause."""
     own = [i for i in one.source if i < one.verb.i and is_subject(one.verb, i)]
     return min([*own, *one.cue])
 
 
 def is_subject(verb: Token, index: int) -> bool:
-    """True when the word at `index` belongs to the verb's own subject."""
+    """Return True if the word at `index` belongs to the verb's own subject."""
     subject = sources.subject_of(verb)
     return subject is not None and subject.left_edge.i <= index <= subject.right_edge.i
 
 
 def stop_before(other: FoundReport, grammar: Grammar) -> int:
-    """Where the content before a joined report ends: before its "and", "while" or comma."""
+    """Return where the content before a joined report ends: before its "and", "while" or comma."""
     doc = other.verb.doc
     at = opening(other)
     joining = {word for phrase in grammar.contrasts for word in phrase}
@@ -117,5 +123,5 @@ def stop_before(other: FoundReport, grammar: Grammar) -> int:
 
 
 def opens_clause(that: Token, grammar: Grammar) -> bool:
-    """True for the "that" of a content; not for that of "alors que" and "plus ... que"."""
+    """Return True for the "that" of a content; not for that of "alors que" and "plus ... que"."""
     return that.i == 0 or that.doc[that.i - 1].lower_ not in grammar.not_that

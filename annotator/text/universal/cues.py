@@ -16,12 +16,14 @@ QUOTE = '"'
 
 
 def verb_of(token: Token, grammar: Grammar) -> str:
-    """The infinitive of a reporting verb's form; "" for any other word."""
+    """Return the infinitive of a reporting verb's form; "" for any other word."""
     return grammar.forms.get(token.lower_, "")
 
 
 def is_cue(token: Token, grammar: Grammar) -> bool:
-    """True for a form that may report; not for "une annonce" and "le pont annoncé en mai"."""
+    """Return True for a form that may report; not for "une annonce" and "le pont annoncé en
+    mai".
+    """
     before = token.doc[token.i - 1] if token.i else None
     helped = before is not None and leans(before, grammar)
     if not verb_of(token, grammar) or marked(token, "VerbForm", "Inf"):
@@ -32,28 +34,30 @@ def is_cue(token: Token, grammar: Grammar) -> bool:
 
 
 def marked(token: Token, feature: str, value: str) -> bool:
-    """True when the parser gives the token this value of a feature of Universal Dependencies."""
+    """Return True if the parser gives the token this value of a feature of Universal
+    Dependencies.
+    """
     return value in token.morph.get(feature, [])
 
 
 def is_finite(token: Token) -> bool:
-    """True for a verb that can head a sentence."""
+    """Return True for a verb that can head a sentence."""
     return marked(token, "VerbForm", "Fin")
 
 
 def tense(tokens: Iterable[Token]) -> tuple[str, ...]:
-    """Mood and tense of the first finite verb among the tokens; () if there is none."""
+    """Return mood and tense of the first finite verb among the tokens; () if there is none."""
     found = next((token for token in tokens if is_finite(token)), None)
     return () if found is None else (*found.morph.get("Mood", []), *found.morph.get("Tense", []))
 
 
 def is_gerund(token: Token) -> bool:
-    """True for "adding that ...": a participle of the present."""
+    """Return True for "adding that ...": a participle of the present."""
     return marked(token, "VerbForm", "Part") and marked(token, "Tense", "Pres")
 
 
 def leans(token: Token, grammar: Grammar) -> bool:
-    """True for an auxiliary, an adverb or a pronoun that may stand within a cue."""
+    """Return True for an auxiliary, an adverb or a pronoun that may stand within a cue."""
     return (
         token.pos_ in ("AUX", "ADV")
         or token.lower_ in grammar.clitics
@@ -62,13 +66,13 @@ def leans(token: Token, grammar: Grammar) -> bool:
 
 
 def is_inverted_pronoun(token: Token, grammar: Grammar) -> bool:
-    """True for a subject that hangs behind its verb by a hyphen: "-elle" in "dit-elle"."""
+    """Return True for a subject that hangs behind its verb by a hyphen: "-elle" in "dit-elle"."""
     low = token.lower_
     return low.startswith("-") and low.split("-")[-1] in grammar.naming.pronouns
 
 
 def first_of(verb: Token, grammar: Grammar) -> int:
-    """Where the words of the cue begin: its auxiliaries and what leans on them."""
+    """Return where the words of the cue begin: its auxiliaries and what leans on them."""
     doc = verb.doc
     start = int(verb.i)
     while start > 0 and leans(doc[start - 1], grammar):
@@ -79,21 +83,21 @@ def first_of(verb: Token, grammar: Grammar) -> int:
 
 
 def words_of(verb: Token, grammar: Grammar) -> Part:
-    """The words of the cue, without the pronoun of "a-t-elle dit" and what joins it."""
+    """Return the words of the cue, without the pronoun of "a-t-elle dit" and what joins it."""
     start = first_of(verb, grammar)
     doc = verb.doc
     return frozenset(i for i in range(start, verb.i + 1) if not doc[i].lower_.startswith("-"))
 
 
 def pronoun_beside(verb: Token, grammar: Grammar) -> int | None:
-    """The index of "elle" in "a-t-elle dit" and "dit-elle"."""
+    """Return the index of "elle" in "a-t-elle dit" and "dit-elle"."""
     doc = verb.doc
     near = range(first_of(verb, grammar), min(verb.i + 3, len(doc)))
     return next((i for i in near if is_inverted_pronoun(doc[i], grammar)), None)
 
 
 def strip(doc: Doc, tokens: set[int] | Part | range, signs: str = ",;:-–—.!?…") -> Part:
-    """The tokens without stops and commas at both ends; quotation marks stay."""
+    """Return the tokens without stops and commas at both ends; quotation marks stay."""
     order = sorted(tokens)
     while order and (doc[order[0]].lower_ in signs or doc[order[0]].is_space):
         order.pop(0)

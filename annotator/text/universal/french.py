@@ -42,7 +42,7 @@ NOT_THAT = words(
     bien parce puisque autre autres même mêmes tel telle tels telles ce lorsque quoi pas
     """
 )
-#: "Selon le niveau de l'eau": nobody who says anything.
+#: "Selon le niveau de l'eau": no speaker.
 MEASURES = words(
     """
     niveau degré cas besoin taille âge nature type mode critère ordre saison circonstance situation
@@ -65,7 +65,7 @@ TIMES = words(
     """
 )
 
-#: Whoever bears the office, and what the form tells of them.
+#: The holder of the office, and what the form tells of them.
 OFFICES = {
     **dict.fromkeys(
         words(
@@ -104,7 +104,7 @@ HONORIFICS = {
     **dict.fromkeys(words("mme mmes mlle madame mademoiselle"), "female"),
     **dict.fromkeys(words("dr pr me maître"), ""),
 }
-#: A name with one of these words is a place, a paper or a body, and nobody.
+#: A name with one of these words is a place, a paper or a body, not a person.
 NOBODY = words(
     """
     ministère agence république royaume états nations union parti ligue université banque institut

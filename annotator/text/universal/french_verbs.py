@@ -1,4 +1,4 @@
-"""French verbs: the forms in which somebody is reported, third person and participles.
+"""French verbs: the forms that report speech, third person and participles.
 
 Small models do not know the lemma of many a present tense ("estime", "rappelle"), so that the
 forms are made here.
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: Verbs that follow none of the rules below, and what they are conjugated like.
+#: Verbs that follow no rule below, and what they are conjugated like.
 IRREGULAR = {
     "dire": "dit disent disait disaient dirent dira diront dirait disant dite dits",
     "prédire": "prédit prédisent prédisait prédisaient prédirent prédira prédirait prédisant",
@@ -39,12 +39,12 @@ ENDINGS = {
 
 
 def forms(verbs: Iterable[str]) -> dict[str, str]:
-    """The infinitive by each form of it, the infinitive itself among them."""
+    """Return the infinitive by each form of it, the infinitive itself among them."""
     return {form: verb for verb in sorted(verbs) for form in (verb, *forms_of(verb))}
 
 
 def forms_of(verb: str) -> list[str]:
-    """The forms of one verb."""
+    """Return the forms of one verb."""
     if verb in IRREGULAR:
         return IRREGULAR[verb].split()
     stem, ending = verb[:-2], verb[-2:]

@@ -13,7 +13,7 @@ Phrases = tuple[tuple[str, ...], ...]
 class Naming:
     """The words by which people are introduced and named again. Lower case.
 
-    `offices` hold whoever bears them, the feminine form beside the masculine; `linking` stands
+    `offices` hold their holders, the feminine form beside the masculine; `linking` stands
     between an office and its place, where a name behind `genitives` is the place's; `inner` stands
     within a name. `pronouns` give the gender that
     they leave, and `articles` that of the office behind them; "" where it cannot be told.
@@ -35,7 +35,7 @@ class Grammar:
     """The words of one language, in lower case. Verbs are infinitives, `forms` leads to them.
 
     `saying` verbs take a clause or a quotation, `promising` ones an infinitive, `stressing` ones a
-    noun; `that` opens a clause; `by_name` stands before whoever says it ("according to") and never
+    noun; `that` opens a clause; `by_name` stands before the speaker ("according to") and never
     before `measures`; `clitics` lean on a verb. `contrasts` join statements that hold by
     themselves; `together`, `alternatives` and the `mutual` verbs hold a coordination together.
     """

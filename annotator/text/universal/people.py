@@ -17,7 +17,7 @@ NEAR = 7
 
 
 def find(text: str, sentences: Iterable[Span], naming: Naming) -> dict[str, NamedPerson]:
-    """The persons of a text by surname, in the order of their first mention."""
+    """Return the persons of a text by surname, in the order of their first mention."""
     people: dict[str, NamedPerson] = {}
     for span in sentences:
         words = words_in(text, span.start, span.end)
@@ -31,12 +31,12 @@ def find(text: str, sentences: Iterable[Span], naming: Naming) -> dict[str, Name
 
 
 def low(word: Word) -> str:
-    """Lower case, without an elided article: "l'ambassadeur" is the ambassador."""
+    """Return lower case, without an elided article: "l'ambassadeur" is the ambassador."""
     return bare(word.text).lower().rstrip(".").rpartition("'")[2]
 
 
 def run_end(words: list[Word], at: int, naming: Naming) -> int:
-    """Where the name that begins at `at` ends; `at` itself where none begins."""
+    """Return where the name that begins at `at` ends; `at` itself where none begins."""
     if not is_name(words[at], naming):
         return at
     end = at + 1
@@ -52,7 +52,7 @@ def run_end(words: list[Word], at: int, naming: Naming) -> int:
 
 
 def is_name(word: Word, naming: Naming) -> bool:
-    """True for a capitalised word that may be part of a name."""
+    """Return True for a capitalised word that may be part of a name."""
     known = naming.no_names | naming.offices.keys() | naming.honorifics.keys()
     return word.capital and "'" not in bare(word.text) and low(word) not in known
 
@@ -60,7 +60,7 @@ def is_name(word: Word, naming: Naming) -> bool:
 def add(
     people: dict[str, NamedPerson], words: list[Word], at: int, end: int, naming: Naming
 ) -> None:
-    """Takes a mention in; a lone word counts only with an office or for a known surname."""
+    """Take a mention in; a lone word counts only with an office or for a known surname."""
     roles, told = introduced(words, at, naming)
     if at and low(words[at - 1]) in naming.genitives:
         # "la ministre des Transports Ada Maro": the first word belongs to the office.
@@ -85,7 +85,9 @@ def add(
 
 
 def introduced(words: list[Word], at: int, naming: Naming) -> tuple[set[str], list[str]]:
-    """The office in front of a name and the gender it tells: "la ministre", "M.", "le maire"."""
+    """Return the office in front of a name and the gender it tells: "la ministre", "M.", "le
+    maire".
+    """
     seen: set[str] = set()
     for index in range(at - 1, max(-1, at - NEAR), -1):
         word, text = words[index], low(words[index])
@@ -108,7 +110,7 @@ def introduced(words: list[Word], at: int, naming: Naming) -> tuple[set[str], li
 
 
 def apposed(words: list[Word], end: int, naming: Naming) -> tuple[set[str], list[str]]:
-    """The office in ", la ministre des Transports," after a name."""
+    """Return the office in ", la ministre des Transports," after a name."""
     if words[end - 1].tail.strip() != ",":
         return set(), []
     for index in range(end, min(end + 2, len(words))):
@@ -123,6 +125,6 @@ def apposed(words: list[Word], end: int, naming: Naming) -> tuple[set[str], list
 
 
 def genders(words: list[Word], index: int, naming: Naming) -> list[str]:
-    """What the office at `index` and the article before it tell."""
+    """Return what the office at `index` and the article before it tell."""
     article = low(words[index - 1]) if index else ""
     return [naming.offices[low(words[index])], naming.articles.get(article, "")]

@@ -32,7 +32,7 @@ SHORTEST = 3
 
 
 def read(draft: ExtractionDraft, language: str, grammar: Grammar) -> None:
-    """Parses every sentence that is not furniture; one too long to parse stays one claim."""
+    """Parse every sentence that is not furniture; one too long to parse stays one claim."""
     for index, base, doc in each_sentence(draft, language):
         read_sentence(draft, index, base, doc, grammar)
 
@@ -40,7 +40,7 @@ def read(draft: ExtractionDraft, language: str, grammar: Grammar) -> None:
 def read_sentence(
     draft: ExtractionDraft, index: int, base: int, doc: Doc, grammar: Grammar
 ) -> None:
-    """Adds the reports of one sentence and the claims in and beside them."""
+    """Add the reports of one sentence and the claims in and beside them."""
     found = reports.find(doc, quoted(draft, base, doc), grammar)
     taken: set[int] = set()
     for one in found:
@@ -61,7 +61,7 @@ def read_sentence(
 def report_of(
     text: str, doc: Doc, base: int, index: int, one: FoundReport, grammar: Grammar
 ) -> DraftReport:
-    """What was found, as spans of the text; a pronoun's hyphen is not the source's."""
+    """Return what was found, as spans of the text; a pronoun's hyphen is not the source's."""
     referent = sources.referent_of(one.verb, one.source, grammar)
     return DraftReport(
         index,
@@ -76,7 +76,7 @@ def report_of(
 
 
 def said(doc: Doc, one: FoundReport, grammar: Grammar) -> Part:
-    """The content without the "que" in front of it and of the clauses joined to it."""
+    """Return the content without the "que" in front of it and of the clauses joined to it."""
     return frozenset(
         i
         for i in one.content
@@ -86,7 +86,7 @@ def said(doc: Doc, one: FoundReport, grammar: Grammar) -> Part:
 
 
 def is_asked(doc: Doc, one: FoundReport) -> bool:
-    """True for a quoted question: nobody claims it."""
+    """Return True for a quoted question: it claims nothing."""
     order = [doc[i].lower_ for i in sorted(one.content) if doc[i].lower_ != '"']
     last = max(one.content, default=-1) + 1
     return order[-1:] == ["?"] or doc[last : last + 2].text.lstrip('" ').startswith("?")
@@ -95,7 +95,9 @@ def is_asked(doc: Doc, one: FoundReport) -> bool:
 def claims(
     text: str, doc: Doc, base: int, index: int, allowed: Part, grammar: Grammar
 ) -> list[DraftClaim]:
-    """The claims of a content: of one clause if the parser made one of it, else in one piece."""
+    """Return the claims of a content: of one clause if the parser made one of it, else in one
+    piece.
+    """
     words = frozenset(i for i in allowed if not doc[i].is_punct)
     if not words:
         return []
@@ -118,7 +120,7 @@ def cut_claims(
     grammar: Grammar,
     loose: Part = frozenset(),
 ) -> list[DraftClaim]:
-    """The clause under `head` as claims of sentence `index`."""
+    """Return the clause under `head` as claims of sentence `index`."""
     out = []
     for piece in clauses.cut(head, allowed, grammar):
         tokens = piece.tokens if piece.beside else piece.tokens | loose
@@ -129,7 +131,7 @@ def cut_claims(
 
 
 def heads(doc: Doc, allowed: Part, found: list[FoundReport]) -> Iterator[tuple[Token, Part]]:
-    """The heads of what the sentence says itself, each with the subject that it shares.
+    """Yield the heads of what the sentence says itself, each with the subject that it shares.
 
     A root that is a cue says nothing itself, but a verb joined to it or to what is told may: "a dit
     que ... et a quitté la salle".

@@ -25,7 +25,7 @@ REACH = 10
 
 
 def find(doc: Doc, quoted: Part, grammar: Grammar) -> list[FoundReport]:
-    """The reports of a sentence in the order of their cues; `quoted` are quoted tokens."""
+    """Return the reports of a sentence in the order of their cues; `quoted` are quoted tokens."""
     begun: list[FoundReport] = []
     for verb in doc:
         if verb.i not in quoted and cues.is_cue(verb, grammar):
@@ -39,7 +39,9 @@ def find(doc: Doc, quoted: Part, grammar: Grammar) -> list[FoundReport]:
 
 
 def inverted(verb: Token, quoted: Part, grammar: Grammar) -> FoundReport | None:
-    """ "Le port est ouvert, a annoncé le ministère.": what is said stands before, or around."""
+    """Return "Le port est ouvert, a annoncé le ministère.": what is said stands before, or
+    around.
+    """
     doc = verb.doc
     start = cues.first_of(verb, grammar)
     divided = start > 1 and (doc[start - 1].lower_ in (",", cues.QUOTE) or start - 1 in quoted)
@@ -59,7 +61,9 @@ def inverted(verb: Token, quoted: Part, grammar: Grammar) -> FoundReport | None:
 
 
 def has_subject(verb: Token, start: int, grammar: Grammar) -> bool:
-    """True when its subject stands before the verb, and no other verb's clause between them."""
+    """Return True if its subject stands before the verb, and no other verb's clause between
+    them.
+    """
     noun = sources.subject_of(verb)
     if noun is None or noun.i >= start:
         return False
@@ -69,7 +73,9 @@ def has_subject(verb: Token, start: int, grammar: Grammar) -> bool:
 
 
 def rest(doc: Doc, begin: int, quoted: Part, grammar: Grammar) -> Part:
-    """What goes on after ", she said,": quoted words, or a clause that is not told of her."""
+    """Return what goes on after ", she said,": quoted words, or a clause that is not told of
+    her.
+    """
     if begin + 1 >= len(doc) or doc[begin].lower_ != ",":
         return frozenset()
     following = doc[begin + 1]
@@ -85,7 +91,7 @@ def rest(doc: Doc, begin: int, quoted: Part, grammar: Grammar) -> Part:
 def forward(
     verb: Token, quoted: Part, grammar: Grammar, earlier: list[FoundReport]
 ) -> FoundReport | None:
-    """ "Le maire a dit que ...": what is said stands after the verb."""
+    """Return "Le maire a dit que ...": what is said stands after the verb."""
     begin, nominal = begin_of(verb, quoted, grammar)
     if begin < 0:
         return None
@@ -105,7 +111,9 @@ def forward(
 
 
 def begin_of(verb: Token, quoted: Part, grammar: Grammar) -> tuple[int, bool]:
-    """Where the content after a verb begins, or -1; True beside it for a noun or an infinitive."""
+    """Return where the content after a verb begins, or -1; True beside it for a noun or an
+    infinitive.
+    """
     doc = verb.doc
     lemma = verb_of(verb, grammar)
     if lemma in grammar.saying:
@@ -132,7 +140,9 @@ def begin_of(verb: Token, quoted: Part, grammar: Grammar) -> tuple[int, bool]:
 
 
 def quotation_from(verb: Token, first: Token) -> int:
-    """Where a content with a quotation begins: in "a jugé la décision « brutale »" at its noun."""
+    """Return where a content with a quotation begins: in "a jugé la décision « brutale »" at its
+    noun.
+    """
     between = verb.doc[verb.i + 1 : first.i]
     divided = len(between) and between[-1].lower_ in (":", ",")
     noun = any(t.pos_ in ("NOUN", "PROPN") for t in between)
@@ -142,7 +152,7 @@ def quotation_from(verb: Token, first: Token) -> int:
 def by_name(
     doc: Doc, quoted: Part, grammar: Grammar, others: list[FoundReport]
 ) -> Iterator[FoundReport]:
-    """ "Selon le ministère, le pont est fermé"; not "selon le niveau de l'eau"."""
+    """Yield "Selon le ministère, le pont est fermé"; not "selon le niveau de l'eau"."""
     for phrase in grammar.by_name:
         for at in range(len(doc) - len(phrase)):
             first = at + len(phrase)
@@ -160,7 +170,9 @@ def by_name(
 
 
 def named(doc: Doc, first: int, grammar: Grammar) -> Part:
-    """The noun phrase after "according to", unless it names a measure or a clause follows."""
+    """Return the noun phrase after "according to", unless it names a measure or a clause
+    follows.
+    """
     noun = doc[first - 1].head if doc[first - 1].dep_ in ("case", "fixed") else doc[first]
     if noun.i < first:
         noun = doc[first]

@@ -1,4 +1,4 @@
-"""Sources over Universal Dependencies: the words for whoever says it. Token indices."""
+"""Sources over Universal Dependencies: the words that name the speaker. Token indices."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MODIFYING = ("det", "amod", "nummod", "advmod")
 
 
 def before(verb: Token, start: int) -> Part:
-    """The subject of a verb whose cue begins at `start`, where it stands before it."""
+    """Return the subject of a verb whose cue begins at `start`, where it stands before it."""
     noun = subject_of(verb)
     if noun is None or noun.i >= start:
         return frozenset()
@@ -29,12 +29,12 @@ def before(verb: Token, start: int) -> Part:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The subject that hangs from the verb itself."""
+    """Return the subject that hangs from the verb itself."""
     return next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
 
 
 def agent_of(verb: Token) -> Part:
-    """ "the ministry" in "it was announced by the ministry"."""
+    """Return "the ministry" in "it was announced by the ministry"."""
     noun = next((c for c in verb.children if c.dep_ == "obl:agent"), None)
     if noun is None:
         return frozenset()
@@ -43,7 +43,7 @@ def agent_of(verb: Token) -> Part:
 
 
 def above(verb: Token, start: int) -> Part:
-    """The subject of the verb that this one is joined to: "has come and said"."""
+    """Return the subject of the verb that this one is joined to: "has come and said"."""
     current = verb
     for _ in range(8):
         if current.dep_ not in CLIMBED or current.head.i == current.i:
@@ -56,7 +56,7 @@ def above(verb: Token, start: int) -> Part:
 
 
 def behind(verb: Token, grammar: Grammar) -> Part:
-    """Whoever is named after the verb: "dit-elle", "a annoncé lundi le ministère"."""
+    """Return the person named after the verb: "dit-elle", "a annoncé lundi le ministère"."""
     pronoun = pronoun_beside(verb, grammar)
     if pronoun is not None:
         return frozenset((pronoun,))
@@ -73,7 +73,7 @@ def behind(verb: Token, grammar: Grammar) -> Part:
 
 
 def phrase_end(first: Token, after: int) -> int:
-    """Where the noun phrase that begins with `first` ends, before any comma.
+    """Return where the noun phrase that begins with `first` ends, before any comma.
 
     Its head stands behind the token `after`.
     """
@@ -87,7 +87,7 @@ def phrase_end(first: Token, after: int) -> int:
 
 
 def apposed(verb: Token, end: int, grammar: Grammar) -> int:
-    """The end of the source with its apposition: "Ada Maro, ministre des Transports"."""
+    """Return the end of the source with its apposition: "Ada Maro, ministre des Transports"."""
     doc = verb.doc
     if end + 1 >= len(doc) or doc[end].lower_ != ",":
         return end
@@ -104,7 +104,7 @@ def apposed(verb: Token, end: int, grammar: Grammar) -> int:
 
 
 def referent_of(verb: Token, source: Part, grammar: Grammar) -> Part:
-    """What "who" goes back to within the sentence."""
+    """Return what "who" goes back to within the sentence."""
     if len(source) != 1 or verb.doc[min(source)].lower_ not in grammar.relative_subjects:
         return frozenset()
     clause = next((t for t in (verb, *verb.ancestors) if t.dep_ == "acl:relcl"), None)

@@ -20,7 +20,7 @@ FAR = 60
 
 
 def resolve(draft: ExtractionDraft, naming: Naming) -> None:
-    """Turns every report into an attribution with its speaker named and its place in others."""
+    """Turn every report into an attribution with its speaker named and its place in others."""
     draft.reports.sort(key=lambda report: report.cue[0].start)
     story = UniversalSpeakers(draft, naming)
     for number, report in enumerate(draft.reports):
@@ -47,7 +47,7 @@ class UniversalSpeakers:
         self.last_name: str | None = None
 
     def speaker(self, report: DraftReport) -> str | None:
-        """The name of whoever speaks in a report; None where nobody is named."""
+        """Return the name of the speaker of a report; None where no person is named."""
         source = joined(self.text, report.referent or report.source).strip(" ,")
         if not source:
             return self.last_name if report.impersonal else None
@@ -58,7 +58,7 @@ class UniversalSpeakers:
         return self.last_name
 
     def person(self, source: str, place: int) -> NamedPerson | None:
-        """The person behind the words of a source: a pronoun, a name or an office."""
+        """Return the person behind the words of a source: a pronoun, a name or an office."""
         low = source.lower()
         if low in self.naming.pronouns:
             return self.by_gender(self.naming.pronouns[low], place)
@@ -73,14 +73,16 @@ class UniversalSpeakers:
         return self.by_office(said, article, place)
 
     def by_gender(self, gender: str, place: int) -> NamedPerson | None:
-        """Whom "elle" means: who spoke last, else who was named last, if it may be a woman."""
+        """Return whom "elle" means: who spoke last, else who was named last, if it may be a
+        woman.
+        """
         for person in [*([self.last] if self.last else []), *self.recent(place)]:
             if not gender or person.gender in (None, gender):
                 return person
         return None
 
     def by_office(self, said: set[str], gender: str, place: int) -> NamedPerson | None:
-        """Whoever holds the office that the words name, the one named last before them."""
+        """Return the holder of the office that the words name, the one named last before them."""
         fitting = [
             person
             for person in self.recent(place)
@@ -90,7 +92,7 @@ class UniversalSpeakers:
         return max(fitting, key=lambda person: len(person.roles & said), default=None)
 
     def recent(self, place: int) -> list[NamedPerson]:
-        """The people named before `place`, the latest first; FAR mentions back at most."""
+        """Return the people named before `place`, the latest first; FAR mentions back at most."""
         index = bisect_left(self.mentions, place, key=lambda mention: mention[0])
         out: list[NamedPerson] = []
         for _, person in reversed(self.mentions[max(0, index - FAR) : index]):
