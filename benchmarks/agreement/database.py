@@ -46,7 +46,7 @@ def raw(connection: sqlite3.Connection) -> None:
 
 
 def votes(connection: sqlite3.Connection, scale: Scale) -> Votes:
-    """Return the votes, counted anew."""
+    """Return the votes, counted from scratch."""
     weights = " ".join(f"WHEN {place} THEN {weight(place)}" for place in range(len(scale.labels)))
     rows = connection.execute(PATTERNS.format(weights=weights)).fetchall()
     patterns, times = np.array(rows, np.int64).T

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 
 def asked(folder: Path, votes: Votes) -> Callable[[], Votes]:
-    """Return what reads the counts of these votes from an SQLite database, each time anew."""
+    """Return what reads the counts of these votes from an SQLite database, each
+    time again."""
     address = f"sqlite:///{folder / 'live.sqlite'}"
     migrate(address)
     database = Database(address)

@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
 NOTE = (
     "Judgements of four labels, each claim by 10 of 500 people, always the same ones. Times are the"
-    " processor's, medians. Cold: the patterns are counted anew from a table in SQLite, and α is"
+    " processor's, medians. Cold: the patterns are counted from a table in SQLite, and α is"
     " taken at three levels (nominal, ordinal, interval); the raw limit is the same GROUP BY with"
     " nothing done. Live: from the counts that are kept with each judgement, as a page reads them"
     " from SQLite. The libraries and our α begin with the same judgements in memory, each in its"
     " own shape. The queue: a set of these judgements in SQLite; the first page as its records are"
     " read, against the bare rows by their index, and as a request straight into the WSGI"
-    " application. Memory: the most that a process of its own held, numpy and the judgements"
+    " application. Memory: the peak of a separate process, numpy and the judgements"
     " included."
 )
 ALPHAS = tuple(

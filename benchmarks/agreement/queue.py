@@ -74,7 +74,7 @@ def first_page(
 
 
 def asked(database: Database, claim_set_id: int) -> Callable[[], object]:
-    """Return what reads the first page, each time anew."""
+    """Return what reads the first page, again each time."""
     with database.reading() as session:
         reviewer_id = session.scalars(select(User.id).where(User.name == reviewed.REVIEWER)).one()
 

@@ -25,7 +25,7 @@ _FORK = multiprocessing.get_context("fork")
 
 
 class Saves(Protocol):
-    """Somebody who can save."""
+    """A person who can save."""
 
     def save(self) -> tuple[float, str]:
         """Return seconds, and what was wrong."""
@@ -52,10 +52,10 @@ class Round:
 def at_once(
     groups: Sequence[Callable[[], Sequence[Saves]]], saves: int, pause: float = 0.0
 ) -> Round:
-    """Return everybody saves so often, each as soon as the save before is done.
+    """Run the saves of all people, each as soon as the save before is done.
 
     With a `pause` they wait before each save: so many seconds on average, by chance. Each group
-    comes in a process of its own, where its callable makes its people. No connection to a database
+    runs in a separate process, where its callable makes its people. No connection to a database
     may be open here: a forked process would share it. Raises RuntimeError with what went wrong in a
     process.
     """
@@ -91,7 +91,7 @@ def _work(
     try:
         way.send(_saved(group(), saves, pause, start))
     except Exception:
-        # Nobody waits for those who will not come.
+        # Do not wait for people who will not come.
         start.abort()
         way.send(traceback.format_exc())
 

@@ -30,7 +30,7 @@ class SQLite:
         return address
 
     def copy(self) -> str:
-        """Return the address of a copy of it, which nobody is connected to."""
+        """Return the address of a copy without connections."""
         address = self._folder / "copy.sqlite"
         with closing(sqlite3.connect(self._folder / "filled.sqlite")) as connection:
             connection.execute("VACUUM INTO ?", (str(address),))
@@ -52,7 +52,7 @@ class PostgreSQL:
         return address
 
     def copy(self) -> str:
-        """Return the address of a copy of it, which nobody is connected to."""
+        """Return the address of a copy without connections."""
         return postgresql.made(self._server, "copy", template="filled")
 
 

@@ -106,7 +106,7 @@ def _judgement(annotator_id: int) -> dict[str, Any]:
 
 
 def _link(session: Session) -> None:
-    """A passage of its own for each judgement, as its evidence."""
+    """A separate passage for each judgement, as its evidence."""
     number = cast(1_000_000_000 + Judgement.id, String)
     sha256 = number + "0" * 54
     passage = {

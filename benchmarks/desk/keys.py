@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.fetching.server import Server
 
 #: The words of two papers that are linked; papers with one text would be one source.
-LINKED = {"/herald": "the society counted forty-one", "/courier": "Nobody was turned away"}
+LINKED = {"/herald": "the society counted forty-one", "/courier": "No request was refused"}
 PRINTED = {
     "/herald": f"On Friday {LINKED['/herald']} people at the gate of the old customs house.",
     "/courier": f"{LINKED['/courier']}, said the porter, who keeps a list of his own.",
@@ -41,9 +41,7 @@ def rows(page: Page, database: Database) -> Iterator[Row]:
 
 @contextmanager
 def _newspaper(database: Database) -> Iterator[Server]:
-    """Yield a server of our own, and whoever brings its texts; the worker would do other work as
-    well.
-    """
+    """Yield a server, and a thread that fetches texts of sources and does nothing else."""
     stop = threading.Event()
 
     def give(connected: socket.socket, path: str) -> None:

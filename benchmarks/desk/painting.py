@@ -101,4 +101,4 @@ def _paint(page: Page, items: int) -> Iterator[Row]:
     reached = f"{cuts[94]:.0f} ms (p50 {cuts[49]:.0f} ms, {items} claims)"
     moved = sum(by for at, by in shifts if any(key <= at <= shown for key, shown in painted))
     yield Row("key to next claim painted: p95", "≤ 50 ms", reached)
-    yield Row("layout shift meanwhile", "0", f"{moved:.2g}")
+    yield Row("layout shift in between", "0", f"{moved:.2g}")

@@ -16,17 +16,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOTE = (
-    "A save is “submit and show the next claim” as the desk's script asks for it: a judgement "
-    "with two sources, all checks, the bar and the next claim as JSON. Requests go straight into "
-    "the WSGI application, in as many processes as `serve` has, one a core, each person's from a "
-    "thread of their own and without a pause: nobody reads before they judge; in the row that "
-    "says so each waits a second before a save, by chance more or less. Everybody's first ten "
-    "saves do not count. The bare transaction writes and reads the same rows (judgement, links, "
-    "passages, assignment, seat, progress, the look at what differs, the next claim's text) by "
-    "the driver's own statements. The late state has all but 200 claims judged by two people; "
-    "early and late saves take turns. Painted: from the time of the key to the frame after the "
-    "next claim's, in Chromium, on SQLite. Times are of the clock. Keys are those that do not "
-    "type an address or the reason; words are selected by mouse."
+    "A save is “submit and show the next claim” as the script of the desk asks for it: a judgement "
+    "with two sources, all checks, the bar and the next claim as JSON. Requests go directly into "
+    "the WSGI application, in as many processes as `serve` starts: one per core. Each person has a "
+    "thread and does not pause to read; in the row that says so, each pauses for about a second "
+    "before a save. The first ten saves of each person do not count. The bare transaction writes "
+    "and reads the same rows (judgement, links, passages, assignment, seat, progress, differences, "
+    "text of the next claim) with the driver's statements. In the late state, two people have "
+    "judged all but 200 claims; early and late saves alternate. Painted: from the time of the key "
+    "to the frame after the next claim's, in Chromium, on SQLite. Times are wall-clock times. Keys "
+    "exclude typing an address or the reason; the mouse selects words."
 )
 
 
@@ -38,7 +37,7 @@ def rows(folder: Path, size: saving.Size, items: int) -> Iterator[Row]:
         filled = [stack.enter_context(opened(kind.empty())) for kind in kinds]
         claim_set_id = newsroom.fill(filled, size.claims, size.people)
         for kind, database in zip(kinds, filled, strict=True):
-            # PostgreSQL copies only what nobody is connected to.
+            # PostgreSQL copies only a database without connections.
             database.dispose()
             with opened(kind.copy()) as late:
                 grown = saving.growth(database, late, claim_set_id, size.saves)

@@ -132,7 +132,7 @@ def in_turns(one: Saves, other: Saves, saves: int) -> tuple[float, float]:
 
 
 def growth(early: Database, late: Database, claim_set_id: int, saves: int) -> Row:
-    """Return the save of somebody who has judged nothing, and of one who has judged nearly all."""
+    """Return the save of a person who judged nothing, and of one who judged nearly all."""
     judge_all_but(late, LEFT)
     begun = Annotator(application(early), "reader-1", claim_set_id)
     done = Annotator(application(late), "reader-1", claim_set_id)
