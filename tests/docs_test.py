@@ -129,7 +129,7 @@ def test_each_kind_of_file_that_can_be_imported_is_described(suffix: str) -> Non
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_each_field_of_an_import_is_described(field: str) -> None:
-    assert f"| `{field}` |" in _section(_read("docs/formats.md"), "What comes in")
+    assert f"| `{field}` |" in _section(_read("docs/formats.md"), "Import")
 
 
 @pytest.mark.parametrize("statistic", STATISTICS, ids=lambda statistic: str(statistic.key))
