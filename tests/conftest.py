@@ -117,7 +117,7 @@ def visitor(app: Flask, world: World) -> Callable[..., Visitor]:
     """A new visitor each time, logged in when a name is given."""
 
     def come(name: str | None = None) -> Visitor:
-        found = Visitor(app.test_client())
+        found = Visitor(app.test_client(), world)
         if name:
             assert found.log_in(name).status_code == 302
         return found

@@ -14,20 +14,23 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+    from tests.world import World
+
 _TO_COME = re.compile(r"<template>.*?</template>", re.DOTALL)
 _INPUT = re.compile(r"<input[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
 class Visitor:
-    """Somebody with a browser of their own."""
+    """A person with a browser, who is sent to `/desk/#1` and opens the first assignment's desk."""
 
-    def __init__(self, client: FlaskClient) -> None:
+    def __init__(self, client: FlaskClient, world: World) -> None:
         self.client = client
+        self._at = world.at
 
     def get(self, path: str, **kwargs: Any) -> TestResponse:
         """Open a page."""
-        return self.client.get(path, buffered=True, **kwargs)
+        return self.client.get(self._at(path), buffered=True, **kwargs)
 
     def text(self, path: str) -> str:
         """The page as text, which must be there."""
@@ -47,7 +50,7 @@ class Visitor:
 
     def post(self, path: str, fields: dict[str, Any], **kwargs: Any) -> TestResponse:
         """Send these fields and no others."""
-        return self.client.post(path, data=MultiDict(fields), **kwargs)
+        return self.client.post(self._at(path), data=MultiDict(fields), **kwargs)
 
     def hidden(self, page: str) -> dict[str, str]:
         """The hidden fields of a page, the form's own guard among them."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator import dates
 from annotator.imports.incoming import IncomingText
+from annotator.models import SetClaim
 from annotator.operations.corpus import documents
 from annotator.operations.corpus.extractions import keep_extraction
 from annotator.operations.desk import assignments, fetches, judgements
@@ -32,6 +33,7 @@ from annotator.text.extraction import (
     Extraction,
     Span,
 )
+from tests.addresses import addressed, nth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from annotator.models import Base
     from annotator.operations.desk.judgements import SubmittedJudgement
     from annotator.records import DraftInput
     from annotator.storage.database import Database
@@ -182,6 +185,16 @@ class World:
         """A session that only looks."""
         return self.database.reading()
 
+    def at(self, path: str, missing: int | None = None) -> str:
+        """The address with the id of the nth of its kind in place of `#n`."""
+        with self.reading() as session:
+            return addressed(session, path, missing)
+
+    def nth(self, table: type[Base], number: int = 1) -> int:
+        """The id of the row that was made as the nth of its table."""
+        with self.reading() as session:
+            return nth(session, table, number)
+
     def make_set(self, name: str, overlap: int = 2, scheme: str = "verdicts") -> int:
         """An empty set."""
         with self.writing() as session:
@@ -285,8 +298,12 @@ class World:
             session.commit()
         return kept.judgement_id
 
-    def decide(self, name: str, set_claim_id: int, **changes: Any) -> int:
-        """The person decides on a claim; by default with an outcome of their own: refuted."""
+    def decide(self, name: str, set_claim_id: int | None = None, **changes: Any) -> int:
+        """The person decides on a claim, the first one unless an id is given.
+
+        Unless it is changed, the outcome is one of their own: refuted.
+        """
+        set_claim_id = set_claim_id or self.nth(SetClaim)
         with self.writing() as session:
             adjudication_id = adjudications.decide(
                 session,

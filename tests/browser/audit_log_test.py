@@ -46,7 +46,7 @@ def test_the_trail_is_for_everybody(visitors: Visitors, world: World) -> None:
     found += scan(page, "trail, nothing found")
     page.goto("/trail?since=yesterday&claim=first")
     found += scan(page, "trail, filters with errors")
-    page.goto("/claims/1")
+    page.goto(world.at("/claims/#1"))
     found += scan(page, "claim with its trail")
     assert found == []
 

@@ -353,7 +353,7 @@ def test_leaving_saves_what_was_typed_and_asks_nothing(visitors: Visitors, world
     page.get_by_label("Why", exact=True).fill("The bulletin says so.")
     page.get_by_role("link", name="Documents").click()
     expect(page.get_by_role("heading", name="Documents")).to_be_visible()
-    page.goto("/desk/1")
+    page.goto(world.at("/desk/#1"))
     expect(page.get_by_label("Why", exact=True)).to_have_value("The bulletin says so.")
     assert visitors.asked_before_leaving == 0
 

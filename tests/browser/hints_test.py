@@ -114,7 +114,7 @@ def _at_desk(visitors: Visitors, world: World, *, hints: bool = True, scripts: b
     hinting.close(world, hinting.decide_elsewhere(world))
     hinting.switch(world, hints=hints)
     page = visitors.log_in("ann", scripts=scripts)
-    page.goto("/desk/1")
+    page.goto(world.at("/desk/#1"))
     if scripts:
         # The script is there once the keys are.
         expect(page.locator("#hand-in")).to_have_attribute("aria-keyshortcuts", "Enter")

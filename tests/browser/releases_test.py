@@ -45,20 +45,20 @@ def test_a_set_is_released_and_its_files_are_taken_home(
 def test_releases_are_for_everybody(visitors: Visitors, world: World) -> None:
     _judged(world)
     page = visitors.log_in("rita")
-    page.goto("/sets/1/releases")
+    page.goto(world.at("/sets/#1/releases"))
     found = scan(page, "no release yet")
     page.get_by_role("button", name="Release it").click()
     expect(page.get_by_role("alert")).to_be_visible()
     found += scan(page, "no claim fits")
     for place in (2, None):
-        page.goto("/sets/1/releases")
+        page.goto(world.at("/sets/#1/releases"))
         page.get_by_label("Take in claims").check()
         page.get_by_role("button", name="Release it").click()
         expect(page.get_by_role("heading", name="What is in it")).to_be_visible()
         if place is not None:
             world.decide("rita", place)
     found += scan(page, "release with differences")
-    page.goto("/sets/1/releases")
+    page.goto(world.at("/sets/#1/releases"))
     found += scan(page, "releases")
     assert found == []
 

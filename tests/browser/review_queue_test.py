@@ -98,7 +98,7 @@ def test_annotators_read_the_decision_and_answer_it_once(
     if scripts:
         assert scan(page, "a decision, answered") == []
     reviewer = visitors.log_in("rita")
-    reviewer.goto("/review/1")
+    reviewer.goto(world.at("/review/#1"))
     reviewer.get_by_text("History of this claim").click()
     expect(reviewer.get_by_text("It names a day and a place.")).to_be_visible()
     if scripts:

@@ -105,7 +105,7 @@ def test_side_by_side_on_a_telephone_no_word_is_torn(visitors: Visitors, world: 
         ),
     )
     page = visitors.log_in("rita", width=390)
-    page.goto("/review/1")
+    page.goto(world.at("/review/#1"))
     for name in ("The judgements side by side", "The sources side by side"):
         region = page.get_by_role("region", name=name)
         assert region.evaluate(TORN) == []
@@ -119,7 +119,7 @@ def test_a_reviewer_for_whom_all_are_wrong_names_the_right_outcome(
 ) -> None:
     _two_differ(world)
     page = visitors.log_in("rita")
-    page.goto("/review/1")
+    page.goto(world.at("/review/#1"))
     outcome = page.get_by_label("The right outcome")
     expect(outcome).to_be_hidden()
     page.get_by_text("All are wrong").click()
@@ -135,7 +135,7 @@ def test_a_reviewer_for_whom_all_are_wrong_names_the_right_outcome(
     passage.get_by_label("This passage").select_option(label="Contradicts")
     page.get_by_role("button", name="Decide").click()
     expect(page.get_by_text("Decided.", exact=False).first).to_be_visible()
-    page.goto("/review/1")
+    page.goto(world.at("/review/#1"))
     expect(page.get_by_role("region", name="Decided by Rita")).to_contain_text(
         "contradicts Bulletin 5"
     )
@@ -144,7 +144,7 @@ def test_a_reviewer_for_whom_all_are_wrong_names_the_right_outcome(
 def test_a_reviewer_adds_a_source_of_their_own(visitors: Visitors, world: World) -> None:
     _two_differ(world)
     page = visitors.log_in("rita")
-    page.goto("/review/1")
+    page.goto(world.at("/review/#1"))
     page.get_by_text("All are wrong").click()
     page.get_by_label("The right outcome").select_option(label="Supported")
     page.get_by_role("button", name="One more source").click()
@@ -155,7 +155,7 @@ def test_a_reviewer_adds_a_source_of_their_own(visitors: Visitors, world: World)
     page.get_by_label("Missed evidence").check()
     page.get_by_label("Note", exact=True).fill("The log is complete.")
     page.get_by_role("button", name="Decide", exact=True).click()
-    page.goto("/review/1")
+    page.goto(world.at("/review/#1"))
     expect(page.get_by_role("region", name="Decided by Rita")).to_contain_text("Nobody was hurt.")
 
 
@@ -170,7 +170,7 @@ def test_the_text_of_a_source_is_read_in_place_with_the_passage_marked(
         link = evidence(stance, anchor=QuoteInput(fetch_id))
         world.judge(name, judgement(verdict, evidence=(link,)))
     page = visitors.log_in("rita")
-    page.goto("/review/1")
+    page.goto(world.at("/review/#1"))
     page.get_by_text("Read the text kept on").click()
     place = page.locator(".copy .mark-passage")
     expect(place).to_have_text("[cited passage:] Forty-one people were treated on Friday.")
@@ -182,7 +182,7 @@ def test_the_text_of_a_source_is_read_in_place_with_the_passage_marked(
 def test_a_claim_goes_back_to_its_annotators_who_read_why(visitors: Visitors, world: World) -> None:
     _two_differ(world)
     page = visitors.log_in("rita")
-    page.goto("/review/1")
+    page.goto(world.at("/review/#1"))
     page.get_by_text("Send it back to them with your note").click()
     expect(page.get_by_role("group", name="Because of")).to_be_hidden()
     page.get_by_label("Note", exact=True).fill("Please read the log of the harbour.")
@@ -195,7 +195,7 @@ def test_a_claim_goes_back_to_its_annotators_who_read_why(visitors: Visitors, wo
         expect(desk_page.get_by_text("Please read the log of the harbour.")).to_be_visible()
         assert scan(desk_page, "a claim sent back") == []
         desk_page.get_by_role("button", name="Leave it as it was").click()
-    page.goto("/review/1")
+    page.goto(world.at("/review/#1"))
     expect(page.get_by_text("Rita sent it back to those who judged it")).to_be_visible()
     assert scan(page, "a claim that came back") == []
 
@@ -205,13 +205,13 @@ def test_a_second_round_stands_beside_the_first_and_a_decision_is_reopened(
 ) -> None:
     _two_differ(world)
     page = visitors.log_in("rita")
-    page.goto("/review/1")
+    page.goto(world.at("/review/#1"))
     page.get_by_text("Let others judge it afresh, blind").click()
     page.get_by_label("Note", exact=True).fill("Both are torn.")
     page.get_by_role("button", name="Decide").click()
     expect(page.get_by_text("Given to others:")).to_be_visible()
     world.judge("cleo", judgement("refuted"))
-    page.goto("/review/1")
+    page.goto(world.at("/review/#1"))
     table = page.get_by_role("table").first
     expect(table.get_by_role("columnheader")).to_have_text(
         [re.compile("A *first round"), re.compile("B *first round"), re.compile("C *second round")]
@@ -220,7 +220,7 @@ def test_a_second_round_stands_beside_the_first_and_a_decision_is_reopened(
     page.get_by_label("Slip").check()
     page.get_by_label("Note", exact=True).fill("As the log has it.")
     page.get_by_role("button", name="Decide").click()
-    page.goto("/review/1")
+    page.goto(world.at("/review/#1"))
     page.get_by_text("Reopen this decision").click()
     page.get_by_role("button", name="Reopen").click()
     expect(page.get_by_text("Say why: whoever decided wants to know.")).to_be_visible()
@@ -254,7 +254,7 @@ def test_a_decision_that_came_second_is_told_so_and_keeps_its_note(
         users.set_roles(session, user_id=world.people["ed"], roles=[Role.REVIEWER])
         session.commit()
     page = visitors.log_in("rita")
-    page.goto("/review/1")
+    page.goto(world.at("/review/#1"))
     world.decide("ed", 1)
     page.get_by_text("Reader A is right").click()
     page.get_by_label("Slip").check()
@@ -267,7 +267,7 @@ def test_a_decision_that_came_second_is_told_so_and_keeps_its_note(
 def test_a_reviewer_decides_by_keyboard_alone(visitors: Visitors, world: World) -> None:
     _two_differ(world)
     page = visitors.log_in("rita")
-    page.goto("/review/1")
+    page.goto(world.at("/review/#1"))
     keys = page.keyboard
     tab_to(page.get_by_role("radio", name="Reader A is right"))
     keys.press("Space")

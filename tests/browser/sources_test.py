@@ -348,7 +348,7 @@ def test_a_source_is_quoted_without_scripts(visitors: Visitors, world: World) ->
     world.import_statements(desk.FIRST)
     page = visitors.log_in("ann", scripts=False)
     desk.start(page)
-    page.goto("/desk/1/sources")
+    page.goto(world.at("/desk/#1/sources"))
     page.get_by_text("Paste a text").click()
     page.get_by_label("Text", exact=True).fill("Nobody came. The harbour is open.")
     page.get_by_label("Title").fill("Bulletin 5")
@@ -390,7 +390,7 @@ def test_every_state_of_a_source_is_for_everybody(visitors: Visitors, world: Wor
     page.keyboard.press("-")
     expect(desk.source(page, 1)).to_contain_text("contradicts")
     found += scan(page, "passage linked")
-    page.goto("/desk/1/sources/2")
+    page.goto(world.at("/desk/#1/sources/#2"))
     found += scan(page, "source on a page of its own")
     assert found == []
 

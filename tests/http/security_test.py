@@ -60,7 +60,7 @@ def test_a_page_has_nothing_inline_and_nothing_from_elsewhere(
 ) -> None:
     world.import_statements()
     world.take("ann")
-    page = visitor("ann").get("/desk/1").text
+    page = visitor("ann").get("/desk/#1").text
     assert "<style" not in page
     assert " style=" not in page
     assert " onclick" not in page
@@ -93,9 +93,10 @@ def test_a_database_that_does_not_answer_says_so_and_keeps_the_text(
     sqlite_url: str,
 ) -> None:
     database = Database(sqlite_url, wait_seconds=0.1)
-    World(database).import_statements()
+    world = World(database)
+    world.import_statements()
     settings = Settings(database_url=sqlite_url, secret_key="for tests")
-    person = Visitor(create_app(settings, database).test_client())
+    person = Visitor(create_app(settings, database).test_client(), world)
     person.log_in("adam")
     fields = {
         **person.hidden("/sets/new"),

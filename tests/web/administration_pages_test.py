@@ -65,4 +65,4 @@ def test_an_id_that_no_table_can_hold_is_no_page(
 
 
 def test_an_address_that_only_takes_forms_leads_home(visitor: Callable[..., Visitor]) -> None:
-    assert visitor("ann").get("/sets/1/next").location == "/"
+    assert visitor("ann").get("/sets/#1/next").location == "/"

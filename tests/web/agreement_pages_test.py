@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotator.models import SetClaim
 from annotator.terms import Stance
 from tests.world import evidence, judgement
 
@@ -41,11 +42,11 @@ def test_each_question_has_its_figures_with_intervals_and_what_they_rest_on(
 def test_a_cell_leads_to_its_claims(visitor: Callable[..., Visitor], world: World) -> None:
     _judged(world)
     person = visitor("rita")
-    page = html.unescape(person.get("/sets/1/agreement").text)
-    assert "/sets/1/agreement/claims?one=supported&other=refuted" in page
-    mixed = person.text("/sets/1/agreement/claims?one=supported&other=refuted")
+    page = html.unescape(person.get("/sets/#1/agreement").text)
+    assert world.at("/sets/#1/agreement/claims?one=supported&other=refuted") in page
+    mixed = person.text("/sets/#1/agreement/claims?one=supported&other=refuted")
     assert [f"claim {n} holds" in mixed for n in range(4)] == [False, False, True, True]
-    same = person.text("/sets/1/agreement/claims?one=refuted&other=refuted")
+    same = person.text("/sets/#1/agreement/claims?one=refuted&other=refuted")
     assert [f"claim {n} holds" in same for n in range(4)] == [False, True, False, False]
 
 
@@ -53,13 +54,13 @@ def test_a_pair_leads_to_the_claims_that_are_decided_and_to_no_other(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     _judged(world)
-    person, address = visitor("rita"), "/sets/1/agreement/claims?by=annotator&one=bob&other=ann"
+    person, address = visitor("rita"), "/sets/#1/agreement/claims?by=annotator&one=bob&other=ann"
     assert "No claim on which they differ is decided yet." in person.text(address)
-    world.decide("rita", 3)
+    world.decide("rita", world.nth(SetClaim, 3))
     differ = person.text(address)
     assert [f"claim {n} holds" in differ for n in range(4)] == [False, False, True, False]
     assert "until then nobody is told who gave which verdict" in differ
-    person.send("/review/3/reopen", {"reason": "There is a log."}, page="/review/3")
+    person.send("/review/#3/reopen", {"reason": "There is a log."}, page="/review/#3")
     assert "claim 2 holds" not in person.text(address)
 
 
@@ -78,7 +79,7 @@ def test_a_cell_of_what_is_not_there_is_not_found(
     visitor: Callable[..., Visitor], world: World, query: str, complaint: str
 ) -> None:
     _judged(world)
-    answer = visitor("rita").get(f"/sets/1/agreement/claims?{query}")
+    answer = visitor("rita").get(f"/sets/#1/agreement/claims?{query}")
     assert answer.status_code == 404
     assert complaint in html.unescape(answer.text)
 
@@ -101,7 +102,7 @@ def test_each_annotator_is_compared_with_decisions_others_and_known_answers(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     _judged(world)
-    world.decide("rita", 3)
+    world.decide("rita", world.nth(SetClaim, 3))
     page = _words(visitor("rita"), "/annotators")
     # Decided as refuted: ann had said supported, bob refuted.
     assert "Ann ann 4 0% of 1" in page
@@ -116,11 +117,11 @@ def test_a_judgement_that_was_found_acceptable_too_is_as_decided(
     _judged(world)
     rita = visitor("rita")
     given = {"decision": "both-A", "reasons": "claim_ambiguous", "note": "It can be read so."}
-    assert rita.send("/review/3", given).status_code == 302
+    assert rita.send("/review/#3", given).status_code == 302
     page = _words(rita, "/annotators")
     assert "Ann ann 4 100% of 1" in page
     assert "Bob bob 4 100% of 1" in page
-    told = visitor("ann").text("/desk/3") + visitor("bob").text("/desk/7")
+    told = visitor("ann").text("/desk/#3") + visitor("bob").text("/desk/#7")
     assert told.count("You had judged otherwise, which is acceptable too.") == 1
 
 
@@ -130,15 +131,15 @@ def test_nothing_is_told_of_claims_that_are_still_being_judged(
     world.import_statements("claim 0 holds")
     world.judge("ann", judgement("supported"))
     person = visitor("rita")
-    assert "not defined: nothing has two judgements yet" in person.text("/sets/1/agreement")
-    assert "no claim with two answers yet" in person.text("/sets/1/agreement")
-    assert "No two annotators" in person.text("/sets/1/agreement/annotators")
-    assert "0% of" not in person.text("/sets/1/agreement/sources")
+    assert "not defined: nothing has two judgements yet" in person.text("/sets/#1/agreement")
+    assert "no claim with two answers yet" in person.text("/sets/#1/agreement")
+    assert "No two annotators" in person.text("/sets/#1/agreement/annotators")
+    assert "0% of" not in person.text("/sets/#1/agreement/sources")
 
 
 def _words(person: Visitor, page: str) -> str:
     """What a page says, without its markup."""
-    return " ".join(re.sub(r"<[^>]+>", " ", person.text(f"/sets/1/agreement{page}")).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", person.text(f"/sets/#1/agreement{page}")).split())
 
 
 def _judged(world: World) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.actions import Action
+from annotator.models import SetClaim
 from annotator.operations.audit_log import act_as, record
 from annotator.operations.desk import revisions
 from annotator.operations.desk.mentions import mark_claim
@@ -46,10 +47,10 @@ def test_a_reviewer_reads_who_did_what_newest_first(
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("person=1", {"Judgement submitted"}),
+        ("person=#1", {"Judgement submitted"}),
         ("action=decision_made", {"Decision made"}),
-        ("claim_set=1&action=set_made", {"Set made"}),
-        ("claim=1", {"Decision made", "Judgement submitted"}),
+        ("claim_set=#1&action=set_made", {"Set made"}),
+        ("claim=#1", {"Decision made", "Judgement submitted"}),
         ("claim=2", set()),
         ("until=2020", set()),
         ("since=2020-01-01&until=9999&action=claims_added", {"Claims added"}),
@@ -107,7 +108,7 @@ def test_every_event_is_reached_page_by_page_and_none_twice(
     assert "The newest" in page
 
 
-@pytest.mark.parametrize("path", ["/trail", "/trail?claim=1", "/trail?person=1", "/claims/1"])
+@pytest.mark.parametrize("path", ["/trail", "/trail?claim=#1", "/trail?person=#1", "/claims/#1"])
 def test_what_a_colleague_does_with_a_claim_leaves_no_trace_before_all_have_judged(
     visitor: Callable[..., Visitor], world: World, path: str
 ) -> None:
@@ -140,10 +141,10 @@ def test_who_judged_a_claim_is_not_told_before_it_is_decided_on(
     world.judge("bob", judgement("refuted"))
     reader = visitor("rita")
     assert "Judgement submitted" not in _done(reader.text("/trail"))
-    assert "Nothing that can be read by others yet." in reader.text("/claims/1")
-    world.decide("rita", 1)
+    assert "Nothing that can be read by others yet." in reader.text("/claims/#1")
+    world.decide("rita")
     assert "Judgement submitted" in _done(reader.text("/trail"))
-    assert "Decision made" in _done(reader.text("/claims/1"))
+    assert "Decision made" in _done(reader.text("/claims/#1"))
 
 
 def test_each_thing_that_a_reviewer_does_is_named_as_what_it_is(
@@ -154,19 +155,19 @@ def test_each_thing_that_a_reviewer_does_is_named_as_what_it_is(
     world.judge("ann")
     world.judge("bob")
     rita, ann = visitor("rita"), visitor("ann")
-    rita.send("/sets/1/spot-checks", {}, page="/sets/1/review?show=drawn")
-    _decide(rita, 1, "right-A", reasons="slip")
-    ann.send("/desk/1/reply", {"text": "The log is of another day."}, page="/desk/1")
-    rita.send("/review/1/reopen", {"reason": "There is a log."}, page="/review/1")
-    _decide(rita, 1, "back")
+    rita.send("/sets/#1/spot-checks", {}, page="/sets/#1/review?show=drawn")
+    _decide(rita, "right-A", reasons="slip")
+    ann.send("/desk/#1/reply", {"text": "The log is of another day."}, page="/desk/#1")
+    rita.send("/review/#1/reopen", {"reason": "There is a log."}, page="/review/#1")
+    _decide(rita, "back")
     with world.reading() as session:
         assert verify(session).broken is None
     for name in ("ann", "bob"):
         assignment_id = world.take(name)
         visitor(name).send(f"/desk/{assignment_id}/leave", {}, page=f"/desk/{assignment_id}")
-    _decide(rita, 1, "again")
+    _decide(rita, "again")
     _judge_again(world)
-    _decide(rita, 1, "both-A", reasons="slip")
+    _decide(rita, "both-A", reasons="slip")
     page = rita.text("/trail?since=2020")
     assert [event for event in _EVENT.findall(page) if "udgement" not in event[0]][:7] == [
         ("Decision made", "Rita"),
@@ -189,16 +190,16 @@ def test_who_judged_or_answered_is_not_told_while_a_second_round_waits_for_its_d
     world.import_statements("the harbour was open")
     _disputed(world)
     rita = visitor("rita")
-    _decide(rita, 1, "right-A", reasons="slip")
-    visitor("ann").send("/desk/1/reply", {"text": "The log is of another day."}, page="/desk/1")
+    _decide(rita, "right-A", reasons="slip")
+    visitor("ann").send("/desk/#1/reply", {"text": "The log is of another day."}, page="/desk/#1")
     assert "Decision answered" in _done(rita.text("/trail"))
-    rita.send("/review/1/reopen", {"reason": "There is a log."}, page="/review/1")
+    rita.send("/review/#1/reopen", {"reason": "There is a log."}, page="/review/#1")
     assert not _done(rita.text("/trail")) & TELLING
-    _decide(rita, 1, "again")
+    _decide(rita, "again")
     _judge_again(world)
     assert "Second round begun" in _done(rita.text("/trail"))
     assert not _done(rita.text("/trail")) & TELLING
-    _decide(rita, 1, "both-A", reasons="slip")
+    _decide(rita, "both-A", reasons="slip")
     assert _done(rita.text("/trail")) >= TELLING
 
 
@@ -209,10 +210,10 @@ def test_who_judged_a_claim_is_not_told_while_its_spot_check_waits(
     world.judge("ann")
     world.judge("bob")
     rita = visitor("rita")
-    rita.send("/sets/1/spot-checks", {}, page="/sets/1/review?show=drawn")
-    assert "Judgement submitted" not in _done(rita.text("/claims/1"))
-    _decide(rita, 1, "confirmed")
-    assert "Judgement submitted" in _done(rita.text("/claims/1"))
+    rita.send("/sets/#1/spot-checks", {}, page="/sets/#1/review?show=drawn")
+    assert "Judgement submitted" not in _done(rita.text("/claims/#1"))
+    _decide(rita, "confirmed")
+    assert "Judgement submitted" in _done(rita.text("/claims/#1"))
 
 
 def test_a_known_answer_is_told_to_those_alone_who_may_set_it(
@@ -222,11 +223,14 @@ def test_a_known_answer_is_told_to_those_alone_who_may_set_it(
     given = Answer(Purpose.CALIBRATION, "refuted", None, None, "The canary says so.")
     with world.writing() as session:
         known_answers.set_answer(
-            session, set_claim_id=1, made_by_id=world.people["ed"], given=given
+            session,
+            set_claim_id=world.nth(SetClaim),
+            made_by_id=world.people["ed"],
+            given=given,
         )
         session.commit()
     assert "canary" not in visitor("rita").text("/trail")
-    assert "canary" not in visitor("rita").text("/claims/1")
+    assert "canary" not in visitor("rita").text("/claims/#1")
     assert "canary" in visitor("adam").text("/trail")
 
 
@@ -237,7 +241,7 @@ def test_an_annotator_and_an_editor_see_no_trail(
     for name in ("ann", "ed"):
         reader = visitor(name)
         assert reader.get("/trail").status_code == 403
-        assert "Who did what" not in reader.text("/claims/1")
+        assert "Who did what" not in reader.text("/claims/#1")
         assert 'href="/trail"' not in reader.text("/")
 
 
@@ -245,7 +249,7 @@ def test_what_is_done_on_a_page_is_recorded_with_whoever_did_it(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     world.import_statements("the harbour was open")
-    visitor("ed").get("/sets/1/export.csv")
+    visitor("ed").get("/sets/#1/export.csv")
     adam = visitor("adam")
     adam.send("/sets/new", {"name": "Ellmark", "overlap": "3", "scheme": "three_way"})
     adam.send("/sets/new", {"name": "Ellmark", "overlap": "3", "scheme": "three_way"})
@@ -258,7 +262,7 @@ def test_what_is_done_on_a_page_is_recorded_with_whoever_did_it(
 def _decided(world: World) -> None:
     world.import_statements("the harbour was open")
     _disputed(world)
-    world.decide("rita", 1)
+    world.decide("rita")
 
 
 def _disputed(world: World) -> None:
@@ -271,9 +275,8 @@ def _judge_again(world: World) -> None:
     world.judge("cleo")
 
 
-def _decide(reviewer: Visitor, set_claim_id: int, decision: str, **fields: str) -> None:
-    path = f"/review/{set_claim_id}"
-    answer = reviewer.send(path, {"decision": decision, "note": "Because.", **fields})
+def _decide(reviewer: Visitor, decision: str, **fields: str) -> None:
+    answer = reviewer.send("/review/#1", {"decision": decision, "note": "Because.", **fields})
     assert answer.status_code == 302, answer.text
 
 

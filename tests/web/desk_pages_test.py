@@ -54,8 +54,10 @@ def test_what_a_decision_has_made_pointless_keeps_nobody_from_going_on(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    assert person.send("/desk/1", {**JUDGEMENT, **pointless, **decision}).location == "/desk/2"
+    person.send("/sets/#1/next", {}, page="/")
+    assert person.send("/desk/#1", {**JUDGEMENT, **pointless, **decision}).location == world.at(
+        "/desk/#2"
+    )
 
 
 def test_each_claim_asks_for_the_verdicts_of_its_own_set_at_its_own_address(
@@ -82,9 +84,9 @@ def test_each_claim_asks_for_the_verdicts_of_its_own_set_at_its_own_address(
 def test_all_that_is_wrong_is_said_at_once(visitor: Callable[..., Visitor], world: World) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
+    person.send("/sets/#1/next", {}, page="/")
     wrong = {"evidence-0-published": "soon", "justification": "", "confidence": ""}
-    page = person.send("/desk/1", {**JUDGEMENT, **wrong}).text
+    page = person.send("/desk/#1", {**JUDGEMENT, **wrong}).text
     for complaint in ("is not a date", "Say in a sentence why", "Say how sure you are."):
         assert complaint in page
 
@@ -94,14 +96,14 @@ def test_each_thing_that_is_wrong_is_one_step_away_and_a_script_is_told_one(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
+    person.send("/sets/#1/next", {}, page="/")
     wrong = {**JUDGEMENT, "justification": "", "confidence": ""}
-    page = html.unescape(person.send("/desk/1", wrong).text)
+    page = html.unescape(person.send("/desk/#1", wrong).text)
     summary = page.split('class="summary"')[1].split("</div>")[0]
     assert 'href="#justification">Say in a sentence why' in summary
     assert 'href="#confidence-0">Say how sure you are.' in summary
     assert summary.count("Say how sure you are.") == 1
-    answer = person.send("/desk/1", wrong, headers={"Accept": "application/json"})
+    answer = person.send("/desk/#1", wrong, headers={"Accept": "application/json"})
     assert answer.json is not None
     assert answer.json["message"].startswith("Say in a sentence why")
 
@@ -113,7 +115,7 @@ def test_an_annotator_is_not_told_how_the_machine_weighed_a_claim(
     with world.writing() as session:
         session.execute(update(Mention).values(worthiness=Worthiness.CFS, score=0.93))
         session.commit()
-    addresses = ("/claims/1", f"/documents/{document_id}")
+    addresses = ("/claims/#1", f"/documents/{document_id}")
     for name, told in (("ed", True), ("ann", False)):
         person = visitor(name)
         text = " ".join(person.get(address).text for address in addresses)
@@ -125,8 +127,8 @@ def test_hidden_signs_that_turn_a_text_around_are_said(
 ) -> None:
     document_id = world.import_statements("the road \u202enepo saw\u202c yesterday")
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    for address in ("/desk/1", "/claims/1", f"/documents/{document_id}"):
+    person.send("/sets/#1/next", {}, page="/")
+    for address in ("/desk/#1", "/claims/#1", f"/documents/{document_id}"):
         assert "Hidden signs (U+202C, U+202E)" in person.get(address).text
 
 
@@ -136,9 +138,9 @@ def test_how_long_it_took_is_no_claim_of_the_browsers(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    person.send("/desk/1", JUDGEMENT)
-    person.send("/desk/2", {**JUDGEMENT, "drawn_at": drawn_at})
+    person.send("/sets/#1/next", {}, page="/")
+    person.send("/desk/#1", JUDGEMENT)
+    person.send("/desk/#2", {**JUDGEMENT, "drawn_at": drawn_at})
     with world.reading() as session:
         first, second = session.scalars(select(Judgement.seconds).order_by(Judgement.id))
     assert first is not None
@@ -150,8 +152,8 @@ def test_the_ends_of_lines_are_kept_as_they_were_typed(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    person.send("/desk/1", {**JUDGEMENT, "justification": "First.\r\nSecond."})
+    person.send("/sets/#1/next", {}, page="/")
+    person.send("/desk/#1", {**JUDGEMENT, "justification": "First.\r\nSecond."})
     with world.reading() as session:
         assert session.scalars(select(Judgement.justification)).one() == "First.\nSecond."
 
@@ -161,10 +163,10 @@ def test_more_sources_than_a_form_holds_are_refused_and_not_dropped(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
+    person.send("/sets/#1/next", {}, page="/")
     rows = {f"evidence-{n}-quote": f"Passage {n}" for n in range(51)}
     for changes in ({}, {"add_source": "1"}):
-        answer = person.send("/desk/1", {**JUDGEMENT, **rows, **changes})
+        answer = person.send("/desk/#1", {**JUDGEMENT, **rows, **changes})
         assert answer.status_code == 422
         assert "can have 50 sources" in answer.text
     assert count(world, Judgement) == 0
@@ -175,9 +177,9 @@ def test_a_row_whose_number_no_page_has_written_is_none(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
+    person.send("/sets/#1/next", {}, page="/")
     forged = {f"evidence-{'9' * 5_000}-quote": "A passage", "evidence-²-quote": "Another"}
-    assert person.send("/desk/1", {**JUDGEMENT, **forged}).status_code == 302
+    assert person.send("/desk/#1", {**JUDGEMENT, **forged}).status_code == 302
     assert count(world, Judgement) == 1
 
 
@@ -186,15 +188,15 @@ def test_a_judgement_goes_in_and_the_next_claim_comes(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    start = person.send("/sets/1/next", {}, page="/")
-    assert start.location == "/desk/1"
-    page = person.text("/desk/1")
+    start = person.send("/sets/#1/next", {}, page="/")
+    assert start.location == world.at("/desk/#1")
+    page = person.text("/desk/#1")
     assert "President Ada Maro" in page
     assert "Said by Ada Maro (“said that”)" in page
-    saved = person.send("/desk/1", JUDGEMENT)
-    assert saved.location == "/desk/2"
-    assert "Saved." in person.text("/desk/2")
-    assert "1 of 4" in person.text("/desk/2")
+    saved = person.send("/desk/#1", JUDGEMENT)
+    assert saved.location == world.at("/desk/#2")
+    assert "Saved." in person.text("/desk/#2")
+    assert "1 of 4" in person.text("/desk/#2")
 
 
 def test_nobody_waits_for_what_is_drawn_after_a_judgement(
@@ -202,7 +204,7 @@ def test_nobody_waits_for_what_is_drawn_after_a_judgement(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    page = person.send("/sets/1/next", {}, page="/", follow_redirects=True).request.path
+    page = person.send("/sets/#1/next", {}, page="/", follow_redirects=True).request.path
     drawn = []
 
     def write(_app: Flask, template: Template, **_rest: object) -> None:
@@ -214,7 +216,7 @@ def test_nobody_waits_for_what_is_drawn_after_a_judgement(
     with before_render_template.connected_to(write, app):
         answer = person.post(page, fields, headers={"Accept": "application/json"})
     assert answer.json
-    assert answer.json["next"] == "/desk/2"
+    assert answer.json["next"] == world.at("/desk/#2")
     assert drawn == [1]
 
 
@@ -237,10 +239,10 @@ def test_when_nothing_is_left_the_annotator_is_told_so(
 ) -> None:
     world.import_statements("the harbour was open")
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    done = person.send("/desk/1", JUDGEMENT)
+    person.send("/sets/#1/next", {}, page="/")
+    done = person.send("/desk/#1", JUDGEMENT)
     assert "That was all for now" in person.text(done.location)
-    assert "your judgement is saved" in person.text("/desk/1")
+    assert "your judgement is saved" in person.text("/desk/#1")
 
 
 @pytest.mark.parametrize(
@@ -272,9 +274,9 @@ def test_what_is_missing_or_wrong_is_said_and_everything_typed_is_still_there(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
+    person.send("/sets/#1/next", {}, page="/")
     fields = {**JUDGEMENT, "evidence-0-title": "Bulletin <5>", "evidence-0-note": "Read twice"}
-    answer = person.send("/desk/1", {**fields, **changes})
+    answer = person.send("/desk/#1", {**fields, **changes})
     assert answer.status_code == 422
     page = answer.text
     assert complaint in html.unescape(page)
@@ -288,8 +290,8 @@ def test_one_more_row_for_a_source_keeps_what_was_typed(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    answer = person.send("/desk/1", {**JUDGEMENT, "add_source": "1"})
+    person.send("/sets/#1/next", {}, page="/")
+    answer = person.send("/desk/#1", {**JUDGEMENT, "add_source": "1"})
     assert 'name="evidence-1-quote"' in answer.text
     assert "The harbour is open again." in answer.text
     assert count(world, Judgement) == 0
@@ -300,8 +302,8 @@ def test_a_form_sent_twice_at_once_is_one_judgement(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    fields = {**person.hidden("/desk/1"), **JUDGEMENT}
+    person.send("/sets/#1/next", {}, page="/")
+    fields = {**person.hidden("/desk/#1"), **JUDGEMENT}
     cookie = person.client.get_cookie("claimbook")
     assert cookie is not None
     answers: list[TestResponse] = []
@@ -309,14 +311,14 @@ def test_a_form_sent_twice_at_once_is_one_judgement(
     def send() -> None:
         client = visitor()
         client.client.set_cookie("claimbook", cookie.value)
-        answers.append(client.post("/desk/1", fields))
+        answers.append(client.post("/desk/#1", fields))
 
     threads = [threading.Thread(target=send) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert {(a.status_code, a.location) for a in answers} == {(302, "/desk/2")}
+    assert {(a.status_code, a.location) for a in answers} == {(302, world.at("/desk/#2"))}
     assert count(world, Judgement) == 1
 
 
@@ -325,10 +327,10 @@ def test_a_claim_judged_in_another_tab_says_so_and_shows_what_was_typed(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    first, second = person.hidden("/desk/1"), person.hidden("/desk/1")
-    person.post("/desk/1", {**first, **JUDGEMENT})
-    answer = person.post("/desk/1", {**second, **JUDGEMENT, "justification": "Written later."})
+    person.send("/sets/#1/next", {}, page="/")
+    first, second = person.hidden("/desk/#1"), person.hidden("/desk/#1")
+    person.post("/desk/#1", {**first, **JUDGEMENT})
+    answer = person.post("/desk/#1", {**second, **JUDGEMENT, "justification": "Written later."})
     assert answer.status_code == 409
     assert "You have judged this claim already" in answer.text
     assert "Written later." in answer.text
@@ -337,10 +339,10 @@ def test_a_claim_judged_in_another_tab_says_so_and_shows_what_was_typed(
 def test_a_skipped_claim_is_passed_on(visitor: Callable[..., Visitor], world: World) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    answer = person.send("/desk/1/skip", {"reason": "ambiguous"}, page="/desk/1")
-    assert answer.location == "/desk/2"
-    assert "passed this claim on" in person.text("/desk/1")
+    person.send("/sets/#1/next", {}, page="/")
+    answer = person.send("/desk/#1/skip", {"reason": "ambiguous"}, page="/desk/#1")
+    assert answer.location == world.at("/desk/#2")
+    assert "passed this claim on" in person.text("/desk/#1")
 
 
 def test_text_that_no_database_can_hold_is_cleaned_at_the_door(
@@ -348,8 +350,8 @@ def test_text_that_no_database_can_hold_is_cleaned_at_the_door(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    saved = person.send("/desk/1", {**JUDGEMENT, "justification": "It is\x00 so."})
+    person.send("/sets/#1/next", {}, page="/")
+    saved = person.send("/desk/#1", {**JUDGEMENT, "justification": "It is\x00 so."})
     assert saved.status_code == 302
     with world.reading() as session:
         assert session.scalars(select(Judgement.justification)).one() == "It is so."

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import update
 
 from annotator.clock import now
-from annotator.models import Draft, Judgement, LoginSession
+from annotator.models import Assignment, Draft, Judgement, LoginSession
 from annotator.operations.people import users
 from annotator.terms import Role
 from annotator.web.desk.items import MOST_BYTES_AHEAD
@@ -35,11 +35,11 @@ def test_a_draft_is_saved_and_drawn_whole_or_not(
 ) -> None:
     person = _at_the_desk(visitor, world)
     rows = {"evidence-1-quote": "Half a passage", "evidence-1-published": "last wee"}
-    answer = person.send("/desk/1/draft", {**JUDGEMENT, **rows}, page="/desk/1", headers=SCRIPT)
+    answer = person.send("/desk/#1/draft", {**JUDGEMENT, **rows}, page="/desk/#1", headers=SCRIPT)
     assert answer.status_code == 200
     assert answer.json is not None
     assert answer.json["version"] == 1
-    page = person.text("/desk/1")
+    page = person.text("/desk/#1")
     for words in (WHY, "Half a passage", "last wee", 'name="version" type="hidden" value="1"'):
         assert words in page
     assert "is not a date" not in page
@@ -49,25 +49,25 @@ def test_a_why_that_another_choice_hides_stays_in_the_draft(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = _at_the_desk(visitor, world)
-    person.send("/desk/1/draft", {**JUDGEMENT, "worthiness": "NFS"}, page="/desk/1")
-    assert "The bulletin names the harbour as open" in person.text("/desk/1")
+    person.send("/desk/#1/draft", {**JUDGEMENT, "worthiness": "NFS"}, page="/desk/#1")
+    assert "The bulletin names the harbour as open" in person.text("/desk/#1")
 
 
 def test_a_judgement_takes_its_draft_with_it(visitor: Callable[..., Visitor], world: World) -> None:
     person = _at_the_desk(visitor, world)
-    person.send("/desk/1/draft", JUDGEMENT, page="/desk/1")
+    person.send("/desk/#1/draft", JUDGEMENT, page="/desk/#1")
     assert count(world, Draft) == 1
-    assert person.send("/desk/1", JUDGEMENT).status_code == 302
+    assert person.send("/desk/#1", JUDGEMENT).status_code == 302
     assert count(world, Draft) == 0
 
 
-@pytest.mark.parametrize("path", ["/desk/1/draft", "/desk/1"])
+@pytest.mark.parametrize("path", ["/desk/#1/draft", "/desk/#1"])
 def test_a_stale_form_is_answered_with_both_texts(
     visitor: Callable[..., Visitor], world: World, path: str
 ) -> None:
     person = _at_the_desk(visitor, world)
-    stale = person.hidden("/desk/1")
-    person.send("/desk/1/draft", {**JUDGEMENT, "justification": "The other."}, page="/desk/1")
+    stale = person.hidden("/desk/#1")
+    person.send("/desk/#1/draft", {**JUDGEMENT, "justification": "The other."}, page="/desk/#1")
     answer = person.post(path, {**stale, **JUDGEMENT})
     assert answer.status_code == 409
     page = html.unescape(answer.text)
@@ -95,13 +95,13 @@ def test_both_texts_answer_in_the_words_of_the_form(
     visitor: Callable[..., Visitor], world: World, field: str, mine: str, words: str, there: str
 ) -> None:
     person = _at_the_desk(visitor, world)
-    stale = person.hidden("/desk/1")
+    stale = person.hidden("/desk/#1")
     given = {**JUDGEMENT, "speaker_decision": "as_found", "evidence-0-stance": "supports"}
-    person.send("/desk/1/draft", given, page="/desk/1")
-    both = person.post("/desk/1/draft", {**stale, **given, field: mine})
+    person.send("/desk/#1/draft", given, page="/desk/#1")
+    both = person.post("/desk/#1/draft", {**stale, **given, field: mine})
     assert {words, there} <= set(re.findall(r'<span class="typed"[^>]*>(.*?)</span>', both.text))
     buttons = re.findall(
-        r"btn-choice[^>]*>(?:<span.*?</span> )?(.*?)</label>", person.text("/desk/1")
+        r"btn-choice[^>]*>(?:<span.*?</span> )?(.*?)</label>", person.text("/desk/#1")
     )
     assert {one.removeprefix("This passage: ") for one in (words, there)} <= set(buttons)
 
@@ -110,28 +110,28 @@ def test_of_two_texts_each_part_is_taken_from_where_it_was_chosen(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = _at_the_desk(visitor, world)
-    stale = person.hidden("/desk/1")
+    stale = person.hidden("/desk/#1")
     other = {**JUDGEMENT, "justification": "The other.", "evidence-0-quote": "Other words."}
-    person.send("/desk/1/draft", {**other, "confidence": "2"}, page="/desk/1")
-    both = person.post("/desk/1/draft", {**stale, **JUDGEMENT})
+    person.send("/desk/#1/draft", {**other, "confidence": "2"}, page="/desk/#1")
+    both = person.post("/desk/#1/draft", {**stale, **JUDGEMENT})
     chosen = {**hidden_fields(both.text), "take:justification": "other", "take:evidence-0": "mine"}
-    assert person.post("/desk/1/merge", chosen).location == "/desk/1"
-    page = person.text("/desk/1")
+    assert person.post("/desk/#1/merge", chosen).location == world.at("/desk/#1")
+    page = person.text("/desk/#1")
     assert "The other." in page
     assert JUDGEMENT["evidence-0-quote"] in page
     assert "Other words." not in page
-    assert person.send("/desk/1", {**JUDGEMENT, "justification": "The other."}).status_code == 302
+    assert person.send("/desk/#1", {**JUDGEMENT, "justification": "The other."}).status_code == 302
 
 
 def test_a_choice_between_texts_of_which_one_has_changed_again_is_asked_for_anew(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = _at_the_desk(visitor, world)
-    stale = person.hidden("/desk/1")
-    person.send("/desk/1/draft", {**JUDGEMENT, "justification": "Second."}, page="/desk/1")
-    both = person.post("/desk/1/draft", {**stale, **JUDGEMENT})
-    person.send("/desk/1/draft", {**JUDGEMENT, "justification": "Third."}, page="/desk/1")
-    answer = person.post("/desk/1/merge", {**hidden_fields(both.text), "whole": "mine"})
+    stale = person.hidden("/desk/#1")
+    person.send("/desk/#1/draft", {**JUDGEMENT, "justification": "Second."}, page="/desk/#1")
+    both = person.post("/desk/#1/draft", {**stale, **JUDGEMENT})
+    person.send("/desk/#1/draft", {**JUDGEMENT, "justification": "Third."}, page="/desk/#1")
+    answer = person.post("/desk/#1/merge", {**hidden_fields(both.text), "whole": "mine"})
     assert answer.status_code == 409
     assert "Third." in answer.text
 
@@ -141,13 +141,13 @@ def test_a_source_is_removed_and_restored_without_scripts(
 ) -> None:
     person = _at_the_desk(visitor, world)
     fields = {**JUDGEMENT, "change": "remove-0"}
-    assert person.send("/desk/1/draft", fields, page="/desk/1").location == "/desk/1"
-    page = person.text("/desk/1")
+    assert person.send("/desk/#1/draft", fields, page="/desk/#1").location == world.at("/desk/#1")
+    page = person.text("/desk/#1")
     assert "Removed: a source" in page
     assert f">{JUDGEMENT['evidence-0-quote']}<" not in page
-    hidden = person.hidden("/desk/1")
-    person.post("/desk/1/draft", {**hidden, "justification": WHY, "change": "restore-0"})
-    page = person.text("/desk/1")
+    hidden = person.hidden("/desk/#1")
+    person.post("/desk/#1/draft", {**hidden, "justification": WHY, "change": "restore-0"})
+    page = person.text("/desk/#1")
     assert "Removed: a source" not in page
     assert JUDGEMENT["evidence-0-quote"] in page
 
@@ -159,9 +159,9 @@ def test_a_change_that_cannot_be_made_changes_nothing(
     visitor: Callable[..., Visitor], world: World, change: str
 ) -> None:
     person = _at_the_desk(visitor, world)
-    answer = person.send("/desk/1/draft", {**JUDGEMENT, "change": change}, page="/desk/1")
+    answer = person.send("/desk/#1/draft", {**JUDGEMENT, "change": change}, page="/desk/#1")
     assert answer.status_code == 302
-    page = person.text("/desk/1")
+    page = person.text("/desk/#1")
     assert JUDGEMENT["evidence-0-quote"] in page
     assert "Removed:" not in page
 
@@ -170,25 +170,25 @@ def test_a_script_hears_that_the_session_has_ended_and_gets_a_new_guard_after_th
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = _at_the_desk(visitor, world)
-    fields = {**person.hidden("/desk/1"), **JUDGEMENT}
+    fields = {**person.hidden("/desk/#1"), **JUDGEMENT}
     with world.writing() as session:
         session.execute(update(LoginSession).values(expires_at=now()))
         session.commit()
-    asked = person.post("/desk/1/draft", fields, headers=SCRIPT)
+    asked = person.post("/desk/#1/draft", fields, headers=SCRIPT)
     assert (asked.status_code, asked.is_json) == (401, True)
     assert person.log_in("ann").status_code == 302
-    stale = person.post("/desk/1/draft", fields, headers=SCRIPT)
+    stale = person.post("/desk/#1/draft", fields, headers=SCRIPT)
     assert stale.status_code == 400
     assert stale.json is not None
     assert stale.json["person"] == world.people["ann"]
     again = {**fields, "csrf_token": stale.json["csrf_token"]}
-    assert person.post("/desk/1/draft", again, headers=SCRIPT).status_code == 200
+    assert person.post("/desk/#1/draft", again, headers=SCRIPT).status_code == 200
 
 
 def test_another_site_gets_no_new_guard(visitor: Callable[..., Visitor], world: World) -> None:
     person = _at_the_desk(visitor, world)
     for headers in ({"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}):
-        answer = person.post("/desk/1/draft", JUDGEMENT, headers={**SCRIPT, **headers})
+        answer = person.post("/desk/#1/draft", JUDGEMENT, headers={**SCRIPT, **headers})
         assert answer.status_code == 400
         assert "csrf_token" not in (answer.json or {})
 
@@ -197,8 +197,8 @@ def test_twenty_sendings_of_one_form_at_once_are_one_judgement(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = _at_the_desk(visitor, world)
-    person.send("/desk/1/draft", JUDGEMENT, page="/desk/1")
-    fields = {**person.hidden("/desk/1"), **JUDGEMENT, "held": "1"}
+    person.send("/desk/#1/draft", JUDGEMENT, page="/desk/#1")
+    fields = {**person.hidden("/desk/#1"), **JUDGEMENT, "held": "1"}
     cookie = person.client.get_cookie("claimbook")
     assert cookie is not None
     answers: list[TestResponse] = []
@@ -206,7 +206,7 @@ def test_twenty_sendings_of_one_form_at_once_are_one_judgement(
     def send() -> None:
         client = visitor()
         client.client.set_cookie("claimbook", cookie.value)
-        answers.append(client.post("/desk/1", fields, headers=SCRIPT))
+        answers.append(client.post("/desk/#1", fields, headers=SCRIPT))
 
     threads = [threading.Thread(target=send) for _ in range(20)]
     for thread in threads:
@@ -222,14 +222,15 @@ def test_the_answer_to_a_judgement_brings_the_claims_that_the_page_does_not_hold
 ) -> None:
     world.import_statements(*(f"street number {number} was closed" for number in range(9)))
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    page = person.get("/desk/1").text
-    assert [f'data-assignment="{number}"' in page for number in range(1, 8)] == [True] * 6 + [False]
-    held = {"held": f"1 2 3 4 5 6 ² {'9' * 5000}", "showing": "2"}
-    answer = person.send("/desk/1", {**JUDGEMENT, **held}, headers=SCRIPT)
+    person.send("/sets/#1/next", {}, page="/")
+    page = person.get("/desk/#1").text
+    shown = re.findall(r'data-assignment="(\d+)"', page)
+    assert len(shown) == 6
+    held = {"held": f"{' '.join(shown)} ² {'9' * 5000}", "showing": shown[1]}
+    answer = person.send("/desk/#1", {**JUDGEMENT, **held}, headers=SCRIPT)
     assert answer.json is not None
     (coming,) = answer.json["ahead"]
-    assert 'data-assignment="7"' in coming
+    assert f'data-assignment="{world.nth(Assignment, 7)}"' in coming
     assert "1 of 9" in answer.json["bar"]
 
 
@@ -237,10 +238,10 @@ def test_huge_documents_are_not_sent_ahead(visitor: Callable[..., Visitor], worl
     facts = (f"{sha256(bytes([n % 256, n // 256])).hexdigest()} was read" for n in range(700))
     world.import_statements(*facts)
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    page = person.get("/desk/1").text
+    person.send("/sets/#1/next", {}, page="/")
+    page = person.get("/desk/#1").text
     ahead = page.partition('id="ahead"')[2]
-    assert 'data-assignment="2"' not in ahead
+    assert "data-assignment" not in ahead
     assert MOST_BYTES_AHEAD < 60 * 1024
 
 
@@ -248,20 +249,27 @@ def test_nobody_reads_a_draft_of_somebody_else(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = _at_the_desk(visitor, world)
-    person.send("/desk/1/draft", {**JUDGEMENT, "justification": "canary"}, page="/desk/1")
+    person.send("/desk/#1/draft", {**JUDGEMENT, "justification": "canary"}, page="/desk/#1")
     with world.writing() as session:
         users.set_roles(session, user_id=world.people["rita"], roles=list(Role))
         session.commit()
     other = visitor("rita")
-    for path in ("/", "/desk/1", "/sets/1", "/sets/1/review", "/sets/1/export.jsonl", "/claims/1"):
+    for path in (
+        "/",
+        "/desk/#1",
+        "/sets/#1",
+        "/sets/#1/review",
+        "/sets/#1/export.jsonl",
+        "/claims/#1",
+    ):
         assert "canary" not in other.get(path).text
     hidden = other.hidden("/")
-    for path in ("/desk/1/draft", "/desk/1/merge"):
+    for path in ("/desk/#1/draft", "/desk/#1/merge"):
         assert other.post(path, {**hidden, **JUDGEMENT}).status_code == 404
 
 
 def _at_the_desk(visitor: Callable[..., Visitor], world: World) -> Visitor:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
+    person.send("/sets/#1/next", {}, page="/")
     return person

@@ -175,7 +175,7 @@ def test_what_was_typed_when_the_session_ran_out_is_saved_one_step_after_the_log
     )
     assert given_back.status_code == 200
     assert WHY.splitlines()[0] in given_back.text
-    saved = person.post("/desk/1", hidden_fields(given_back.text))
+    saved = person.post("/desk/#1", hidden_fields(given_back.text))
     assert saved.status_code == 302
     with world.reading() as session:
         assert session.scalars(select(Judgement.justification)).one() == WHY
@@ -208,11 +208,11 @@ def test_a_form_whose_guard_is_stale_is_given_back_to_be_sent_again(
     world.import_statements()
     world.take("ann")
     person = visitor("ann")
-    fields = {**person.hidden("/desk/1"), **JUDGEMENT, "csrf_token": "of another session"}
-    answer = person.post("/desk/1", fields)
+    fields = {**person.hidden("/desk/#1"), **JUDGEMENT, "csrf_token": "of another session"}
+    answer = person.post("/desk/#1", fields)
     assert answer.status_code == 400
     assert WHY.splitlines()[0] in answer.text
-    assert person.post("/desk/1", hidden_fields(answer.text)).status_code == 302
+    assert person.post("/desk/#1", hidden_fields(answer.text)).status_code == 302
 
 
 def test_passwords_are_never_kept(visitor: Callable[..., Visitor]) -> None:
@@ -228,17 +228,17 @@ def _type_after_the_session_ended(
     world.import_statements()
     world.take("ann")
     person = visitor("ann")
-    fields = {**person.hidden("/desk/1"), **JUDGEMENT}
+    fields = {**person.hidden("/desk/#1"), **JUDGEMENT}
     with world.writing() as session:
         session.execute(update(LoginSession).values(expires_at=now() - timedelta(hours=1)))
         session.commit()
-    return person, person.post("/desk/1", fields)
+    return person, person.post("/desk/#1", fields)
 
 
 def test_a_button_of_an_old_page_is_not_offered_to_whoever_is_logged_in_now(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    answer = visitor("ann").client.post("/sets/1/undo", data={"csrf_token": "of somebody else"})
+    answer = visitor("ann").post("/sets/#1/undo", {"csrf_token": "of somebody else"})
     assert answer.status_code == 400
     assert "This page is an old one" in answer.text
     assert "Send it now" not in answer.text

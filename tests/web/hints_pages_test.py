@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.models import Hint, HintOpening
+from annotator.models import Assignment, ClaimSet, Fetch, Hint, HintOpening
 from annotator.queries.sets.claim_sets import claim_set
 from tests import hinting
 from tests.web.sending import JUDGEMENT, count
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.visitor import Visitor
     from tests.world import World
 
-HINTS = "/desk/1/hints"
+HINTS = "/desk/#1/hints"
 # What differs from one drawing of a page to the next.
 _FRESH = re.compile(r'name="(?:csrf_token|token|drawn_at)"[^>]*>|until \d\d:\d\d')
 _CHECKED = re.compile(r"<input[^>]*checked[^>]*>|<option[^>]*selected[^>]*>")
@@ -45,9 +45,9 @@ def test_nothing_in_the_form_is_chosen_by_hints(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = _at_desk(visitor, world)
-    before = _FRESH.sub("", person.get("/desk/1").text)
+    before = _FRESH.sub("", person.get("/desk/#1").text)
     shown = _hints(person)
-    after = _FRESH.sub("", person.get("/desk/1").text)
+    after = _FRESH.sub("", person.get("/desk/#1").text)
     assert after == before
     assert not any('name="verdict"' in tag for tag in _CHECKED.findall(after))
     assert 'type="radio"' not in shown
@@ -59,10 +59,10 @@ def test_where_hints_are_off_none_is_looked_for_shown_or_logged(
 ) -> None:
     person = _at_desk(visitor, world)
     hinting.switch(world, hints=False)
-    page = person.get("/desk/1").text
-    assert HINTS not in page
+    page = person.get("/desk/#1").text
+    assert world.at(HINTS) not in page
     assert "Show hints" not in page
-    answer = person.send(HINTS, {}, page="/desk/1")
+    answer = person.send(HINTS, {}, page="/desk/#1")
     assert answer.status_code == 409
     assert "Hints are switched off in this set." in answer.text
     assert hinting.LIKE not in answer.text
@@ -73,8 +73,8 @@ def test_hints_that_nobody_asked_for_are_not_on_the_page_nor_logged(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = _at_desk(visitor, world)
-    page = person.text("/desk/1")
-    assert HINTS in page
+    page = person.text("/desk/#1")
+    assert world.at(HINTS) in page
     assert hinting.LIKE not in page
     assert person.get(HINTS).status_code == 302  # no page, so the way leads home
     assert count(world, Hint) == 0
@@ -84,8 +84,8 @@ def test_a_passage_opens_on_a_page_of_its_own_and_is_linked_without_scripts(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = _at_desk(visitor, world)
-    (button,) = re.findall(rf"{HINTS}/\d+", _hints(person))
-    opened = person.send(button, {}, page="/desk/1")
+    (button,) = re.findall(rf"{world.at(HINTS)}/\d+", _hints(person))
+    opened = person.send(button, {}, page="/desk/#1")
     assert opened.status_code == 302
     address, _, anchor = opened.location.partition("#")
     assert anchor == "passage"
@@ -94,11 +94,11 @@ def test_a_passage_opens_on_a_page_of_its_own_and_is_linked_without_scripts(
     assert hinting.COUNTED in paragraph
     fetch_id = str(re.search(r"/sources/(\d+)", address)[1])  # type: ignore[index]
     row = {"evidence-0-url": "", "evidence-0-quote": hinting.COUNTED, "evidence-0-fetch": fetch_id}
-    assert person.send("/desk/1", {**JUDGEMENT, **row}).status_code == 302
+    assert person.send("/desk/#1", {**JUDGEMENT, **row}).status_code == 302
     assert count(world, HintOpening) == 1
     world.judge("bob")
     review = visitor("adam")
-    line = review.get("/sets/1/export.jsonl").text.splitlines()[0]
+    line = review.get("/sets/#1/export.jsonl").text.splitlines()[0]
     assert '"hints":{"on":true,"shown":2,"opened":1}' in line
     assert '"hints":{"on":true,"shown":0,"opened":0}' in line
     assert '"hinted":true' in line
@@ -109,8 +109,8 @@ def test_a_place_that_is_none_opens_the_source_all_the_same(
     visitor: Callable[..., Visitor], world: World, place: str
 ) -> None:
     person = _at_desk(visitor, world)
-    world.paste("ann", 1, hinting.REGISTER)
-    page = person.text(f"/desk/1/sources/2?{place}")
+    world.paste("ann", world.nth(Assignment), hinting.REGISTER)
+    page = person.text(f"/desk/#1/sources/#2?{place}")
     assert hinting.COUNTED in page
     assert 'id="passage"' not in page
 
@@ -119,15 +119,16 @@ def test_the_reviewer_reads_who_had_hints_and_which_links_came_of_them(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = _at_desk(visitor, world)
-    (button,) = re.findall(rf"{HINTS}/\d+", _hints(person))
-    person.send(button, {}, page="/desk/1")
-    row = {"evidence-0-url": "", "evidence-0-quote": hinting.COUNTED, "evidence-0-fetch": "2"}
-    assert person.send("/desk/1", {**JUDGEMENT, **row}).status_code == 302
+    (button,) = re.findall(rf"{world.at(HINTS)}/\d+", _hints(person))
+    person.send(button, {}, page="/desk/#1")
+    fetch_id = str(world.nth(Fetch, 2))
+    row = {"evidence-0-url": "", "evidence-0-quote": hinting.COUNTED, "evidence-0-fetch": fetch_id}
+    assert person.send("/desk/#1", {**JUDGEMENT, **row}).status_code == 302
     other = visitor("bob")
-    other.send("/sets/1/next", {}, page="/")
+    other.send("/sets/#1/next", {}, page="/")
     refuted = {**JUDGEMENT, "verdict": "refuted", "evidence-0-stance": "contradicts"}
-    assert other.send("/desk/3", refuted).status_code == 302
-    page = _plain(visitor("rita").text("/review/1"))
+    assert other.send("/desk/#3", refuted).status_code == 302
+    page = _plain(visitor("rita").text("/review/#1"))
     assert "2 shown, 1 opened" in page
     assert "none looked at" in page
     assert page.count("from a hint") == 1
@@ -139,33 +140,33 @@ def test_an_administrator_switches_hints_and_is_told_what_it_means(
     world.import_statements("the harbour was open")
     person = visitor("adam")
     rules = {"name": "Verania", "overlap": "2", "guideline": "", "state": "open"}
-    person.send("/sets/1/edit", {**rules, "hints": "y"})
-    assert "judged so far" not in person.text("/sets/1")
-    assert "Hints are on." in person.text("/sets/1")
+    person.send("/sets/#1/edit", {**rules, "hints": "y"})
+    assert "judged so far" not in person.text("/sets/#1")
+    assert "Hints are on." in person.text("/sets/#1")
     world.judge("ann")
-    person.send("/sets/1/edit", rules)
+    person.send("/sets/#1/edit", rules)
     assert "Hints are off from now: what was judged so far was judged with hints on." in (
-        person.text("/sets/1")
+        person.text("/sets/#1")
     )
     with world.reading() as session:
-        assert claim_set(session, 1).hints is False
+        assert claim_set(session, world.claim_set_id).hints is False
 
 
 def test_a_set_is_made_with_hints(visitor: Callable[..., Visitor], world: World) -> None:
     rules = {"name": "Tarn", "overlap": "2", "guideline": "", "scheme": "verdicts", "hints": "y"}
     assert visitor("adam").send("/sets/new", rules).status_code == 302
     with world.reading() as session:
-        assert claim_set(session, 2).hints is True
+        assert claim_set(session, world.nth(ClaimSet, 2)).hints is True
 
 
 def _at_desk(visitor: Callable[..., Visitor], world: World) -> Visitor:
-    assert hinting.open_claim(world) == 1
+    hinting.open_claim(world)
     hinting.close(world, hinting.decide_elsewhere(world))
     return visitor("ann")
 
 
 def _hints(person: Visitor) -> str:
-    answer = person.send(HINTS, {}, page="/desk/1")
+    answer = person.send(HINTS, {}, page="/desk/#1")
     assert answer.status_code == 200
     return answer.text
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from annotator.models import Judgement
+from annotator.models import Judgement, SetClaim
 from annotator.operations.review import adjudications
 from annotator.terms import Decision
 from tests.web.sending import JUDGEMENT, WHY, count
@@ -25,16 +25,16 @@ def test_what_was_submitted_is_opened_as_it_was_and_sent_again(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    person.send("/desk/1", JUDGEMENT)
-    assert person.send("/sets/1/undo", {}, page="/desk/2").location == "/desk/1"
-    page = person.text("/desk/1")
+    person.send("/sets/#1/next", {}, page="/")
+    person.send("/desk/#1", JUDGEMENT)
+    assert person.send("/sets/#1/undo", {}, page="/desk/#2").location == world.at("/desk/#1")
+    page = person.text("/desk/#1")
     for typed in (WHY, JUDGEMENT["evidence-0-url"], JUDGEMENT["evidence-0-quote"]):
         assert typed in page
     assert "stands until you submit another one" in page
     assert "in no reviewer’s queue" in page
-    answer = person.send("/desk/1", {**JUDGEMENT, "justification": "On second thoughts."})
-    assert answer.location == "/desk/2"
+    answer = person.send("/desk/#1", {**JUDGEMENT, "justification": "On second thoughts."})
+    assert answer.location == world.at("/desk/#2")
     with world.reading() as session:
         whys = session.scalars(select(Judgement.justification).order_by(Judgement.number)).all()
     assert whys == [WHY, "On second thoughts."]
@@ -45,11 +45,11 @@ def test_a_judgement_that_was_opened_again_can_be_left_as_it_was(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    person.send("/desk/1", JUDGEMENT)
-    person.send("/desk/1/reopen", {}, page="/desk/1")
-    assert person.send("/desk/1/leave", {}, page="/desk/1").location == "/desk/2"
-    assert "is saved and stands" in person.text("/desk/1")
+    person.send("/sets/#1/next", {}, page="/")
+    person.send("/desk/#1", JUDGEMENT)
+    person.send("/desk/#1/reopen", {}, page="/desk/#1")
+    assert person.send("/desk/#1/leave", {}, page="/desk/#1").location == world.at("/desk/#2")
+    assert "is saved and stands" in person.text("/desk/#1")
     assert count(world, Judgement) == 1
 
 
@@ -58,16 +58,18 @@ def test_a_skip_that_was_undone_says_why_and_is_redone_by_one_button(
 ) -> None:
     world.import_statements("the harbour was open")
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    person.send("/desk/1/skip", {"reason": "ambiguous"}, page="/desk/1")
-    assert person.send("/sets/1/undo", {}, page="/sets/1/finished").location == "/desk/1"
-    page = person.text("/desk/1")
+    person.send("/sets/#1/next", {}, page="/")
+    person.send("/desk/#1/skip", {"reason": "ambiguous"}, page="/desk/#1")
+    assert person.send("/sets/#1/undo", {}, page="/sets/#1/finished").location == world.at(
+        "/desk/#1"
+    )
+    page = person.text("/desk/#1")
     assert "You had skipped this claim: ambiguous." in page
     assert '<option selected value="ambiguous">' in page
-    answer = person.send("/desk/1/leave", {}, page="/desk/1")
-    assert answer.location == "/sets/1/finished"
-    assert "as it was before you opened it again" in person.text("/sets/1/finished")
-    assert "skipped" in person.text("/sets/1/mine")
+    answer = person.send("/desk/#1/leave", {}, page="/desk/#1")
+    assert answer.location == world.at("/sets/#1/finished")
+    assert "as it was before you opened it again" in person.text("/sets/#1/finished")
+    assert "skipped" in person.text("/sets/#1/mine")
 
 
 def test_whoever_has_skipped_all_is_told_how_many_and_can_take_them_up_again(
@@ -75,19 +77,21 @@ def test_whoever_has_skipped_all_is_told_how_many_and_can_take_them_up_again(
 ) -> None:
     world.import_statements("the harbour was open", "the road was closed")
     person = visitor("ann")
-    nothing_yet = person.text("/sets/1/finished")
+    nothing_yet = person.text("/sets/#1/finished")
     assert "You judged" not in nothing_yet
     assert "Undo" not in nothing_yet
-    person.send("/sets/1/next", {}, page="/")
+    person.send("/sets/#1/next", {}, page="/")
     for number in (1, 2):
-        page = f"/desk/{number}"
+        page = f"/desk/#{number}"
         answer = person.send(f"{page}/skip", {"reason": "not_for_me"}, page=page)
     finished = person.text(answer.location)
     assert "You judged" not in finished
-    assert 'You skipped <a href="/sets/1/mine?label=skipped">2 claims</a>' in finished
-    assert 'href="/desk/1"' in person.text("/sets/1/mine?label=skipped")
-    assert person.send("/desk/1/reopen", {}, page="/desk/1").location == "/desk/1"
-    assert person.text("/sets/1/mine?label=skipped").count("not for me · ") == 1
+    assert (
+        f'You skipped <a href="{world.at("/sets/#1/mine?label=skipped")}">2 claims</a>' in finished
+    )
+    assert f'href="{world.at("/desk/#1")}"' in person.text("/sets/#1/mine?label=skipped")
+    assert person.send("/desk/#1/reopen", {}, page="/desk/#1").location == world.at("/desk/#1")
+    assert person.text("/sets/#1/mine?label=skipped").count("not for me · ") == 1
 
 
 def test_undo_names_the_claim_that_a_reviewer_has_decided_meanwhile_and_marks_its_line(
@@ -96,14 +100,14 @@ def test_undo_names_the_claim_that_a_reviewer_has_decided_meanwhile_and_marks_it
     world.import_statements("the harbour was open")
     world.judge("ann", judgement("supported"))
     world.judge("bob", judgement("refuted"))
-    world.decide("rita", 1)
+    world.decide("rita")
     person = visitor("ann")
-    answer = person.send("/sets/1/undo", {}, page="/sets/1/mine")
+    answer = person.send("/sets/#1/undo", {}, page="/sets/#1/mine")
     page = person.text(answer.location)
     assert "Not undone: “the harbour was open”. A reviewer has decided on this claim" in page
     assert page.count("not undone · ") == 1
     assert "On your desk" not in page
-    assert "not undone · " not in person.text("/sets/1/mine")
+    assert "not undone · " not in person.text("/sets/#1/mine")
 
 
 def test_what_an_undo_opened_before_one_that_was_refused_is_named_as_on_the_desk(
@@ -113,17 +117,17 @@ def test_what_an_undo_opened_before_one_that_was_refused_is_named_as_on_the_desk
     for name, verdict in (("ann", "supported"), ("bob", "refuted")):
         for _ in range(2):
             world.judge(name, judgement(verdict))
-    world.decide("rita", 1)
+    world.decide("rita")
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    opened = person.send("/sets/1/undo", {}, page="/sets/1/mine").location
-    refused = person.send("/sets/1/undo", {}, page="/sets/1/mine").location
+    person.send("/sets/#1/next", {}, page="/")
+    opened = person.send("/sets/#1/undo", {}, page="/sets/#1/mine").location
+    refused = person.send("/sets/#1/undo", {}, page="/sets/#1/mine").location
     page = person.text(refused)
     assert "Not undone: “the harbour was open”" in page
     assert f'On your desk: <a class="quote" lang="en" href="{opened}">the road was closed</a>' in (
         " ".join(page.split())
     )
-    assert person.send("/sets/1/next", {}, page=refused).location == opened
+    assert person.send("/sets/#1/next", {}, page=refused).location == opened
 
 
 def test_the_last_page_leads_on_to_what_lies_on_the_desk(
@@ -131,12 +135,12 @@ def test_the_last_page_leads_on_to_what_lies_on_the_desk(
 ) -> None:
     world.import_statements("the harbour was open", "the road was closed")
     person = visitor("ann")
-    first = person.send("/sets/1/next", {}, page="/").location
-    assert person.get("/sets/1/finished").location == first
+    first = person.send("/sets/#1/next", {}, page="/").location
+    assert person.get("/sets/#1/finished").location == first
     second = person.send(f"{first}/skip", {"reason": "ambiguous"}, page=first).location
-    assert person.get("/sets/1/finished").location == second
+    assert person.get("/sets/#1/finished").location == second
     person.send(f"{second}/skip", {"reason": "ambiguous"}, page=second)
-    assert person.get("/sets/1/finished").status_code == 200
+    assert person.get("/sets/#1/finished").status_code == 200
 
 
 def test_the_history_leads_to_each_claim_and_is_narrowed_by_label(
@@ -144,18 +148,18 @@ def test_the_history_leads_to_each_claim_and_is_narrowed_by_label(
 ) -> None:
     world.import_statements()
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    person.send("/desk/1", JUDGEMENT)
-    person.send("/desk/2/skip", {"reason": "ambiguous"}, page="/desk/2")
-    page = person.text("/sets/1/mine")
-    assert 'href="/desk/1"' in page
-    assert 'href="/desk/2"' in page
+    person.send("/sets/#1/next", {}, page="/")
+    person.send("/desk/#1", JUDGEMENT)
+    person.send("/desk/#2/skip", {"reason": "ambiguous"}, page="/desk/#2")
+    page = person.text("/sets/#1/mine")
+    assert f'href="{world.at("/desk/#1")}"' in page
+    assert f'href="{world.at("/desk/#2")}"' in page
     assert "1 of 4 claims" in page
-    narrowed = person.text("/sets/1/mine?label=supported")
-    assert 'href="/desk/1"' in narrowed
-    assert 'href="/desk/2"' not in narrowed
-    assert "has this label" in person.text("/sets/1/mine?label=refuted")
-    assert 'href="/desk/2"' in person.text("/sets/1/mine?label=nonsense")
+    narrowed = person.text("/sets/#1/mine?label=supported")
+    assert f'href="{world.at("/desk/#1")}"' in narrowed
+    assert f'href="{world.at("/desk/#2")}"' not in narrowed
+    assert "has this label" in person.text("/sets/#1/mine?label=refuted")
+    assert f'href="{world.at("/desk/#2")}"' in person.text("/sets/#1/mine?label=nonsense")
 
 
 def test_a_skip_that_cannot_be_undone_is_said_with_the_history_below(
@@ -163,11 +167,11 @@ def test_a_skip_that_cannot_be_undone_is_said_with_the_history_below(
 ) -> None:
     world.import_statements("the harbour was open")
     person = visitor("ann")
-    person.send("/sets/1/next", {}, page="/")
-    person.send("/desk/1/skip", {"reason": "ambiguous"}, page="/desk/1")
+    person.send("/sets/#1/next", {}, page="/")
+    person.send("/desk/#1/skip", {"reason": "ambiguous"}, page="/desk/#1")
     world.take("bob")
     world.take("cleo")
-    answer = person.send("/sets/1/undo", {}, page="/desk/1")
+    answer = person.send("/sets/#1/undo", {}, page="/desk/#1")
     page = person.text(answer.location)
     assert "Not undone: “the harbour was open”. You passed this claim on" in page
     assert "have it by now" in page
@@ -180,7 +184,7 @@ def test_nobody_opens_or_leaves_what_another_judged(
     world.judge("ann")
     person = visitor("bob")
     for action in ("reopen", "leave"):
-        assert person.send(f"/desk/1/{action}", {}, page="/").status_code == 404
+        assert person.send(f"/desk/#1/{action}", {}, page="/").status_code == 404
 
 
 def test_what_was_acceptable_too_is_not_called_decided_otherwise(
@@ -189,11 +193,9 @@ def test_what_was_acceptable_too_is_not_called_decided_otherwise(
     world.import_statements("the harbour was open")
     chosen = world.judge("ann", judgement("supported"))
     world.judge("bob", judgement("refuted"))
-    world.decide(
-        "rita", 1, decision=Decision.BOTH_ACCEPTABLE, chosen_judgement=chosen, verdict=None
-    )
-    assert "acceptable too, beside what was decided:" in visitor("bob").text("/sets/1/mine")
-    assert "decided the same" in visitor("ann").text("/sets/1/mine")
+    world.decide("rita", decision=Decision.BOTH_ACCEPTABLE, chosen_judgement=chosen, verdict=None)
+    assert "acceptable too, beside what was decided:" in visitor("bob").text("/sets/#1/mine")
+    assert "decided the same" in visitor("ann").text("/sets/#1/mine")
 
 
 @pytest.mark.parametrize(
@@ -210,13 +212,13 @@ def test_what_a_reviewer_keeps_from_being_changed_is_not_offered_and_says_why(
     world.judge("ann", judgement("supported"))
     world.judge("bob", judgement("refuted"))
     person = visitor("ann")
-    assert "Change your judgement" in person.text("/desk/1")
+    assert "Change your judgement" in person.text("/desk/#1")
     for act in acts:
         _act(world, act)
-    page = person.text("/desk/1")
+    page = person.text("/desk/#1")
     assert f"{says} your judgement stands as it is." in page
     assert "Change your judgement" not in page
-    answer = person.send("/desk/1/reopen", {}, page="/desk/1")
+    answer = person.send("/desk/#1/reopen", {}, page="/desk/#1")
     assert answer.status_code == 409
     assert f"{says} your judgement stands as it is." in answer.text
     assert "has decided" not in answer.text
@@ -224,12 +226,12 @@ def test_what_a_reviewer_keeps_from_being_changed_is_not_offered_and_says_why(
 
 def _act(world: World, act: Decision) -> None:
     if act is not Decision.REOPENED:
-        world.decide("rita", 1, decision=act)
+        world.decide("rita", decision=act)
         return
     with world.writing() as session:
         adjudications.reopen(
             session,
-            set_claim_id=1,
+            set_claim_id=world.nth(SetClaim),
             reviewer_id=world.people["rita"],
             token="reopened",
             reason="A log was found.",

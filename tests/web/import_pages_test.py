@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.imports.incoming import IncomingText
 from annotator.jobs.extraction import read_some
+from annotator.models import Claim
 from annotator.operations.corpus.documents import Unstated, begin_import, import_texts
 from annotator.text.parsing import parser
 from tests.world import statement
@@ -87,7 +88,7 @@ def test_a_document_that_holds_a_script_shows_it_as_text(
         import_texts(session, batch_id=batch_id, incoming=[text], unstated=Unstated())
         session.commit()
     person = visitor("ed")
-    for path in ("/documents", "/documents/1", "/imports/1"):
+    for path in ("/documents", "/documents/#1", "/imports/#1"):
         page = person.get(path).text
         assert SCRIPT not in page
         assert "&lt;script&gt;" in page
@@ -101,10 +102,10 @@ def test_a_language_without_rules_is_said_to_have_none(
         _upload(person, (name, text.encode()))
     read_some(world.database)
     note = "There are no rules for the language “de” yet"
-    assert note in person.text("/documents/1")
-    assert note in person.text("/imports/1")
-    assert "There are no rules" not in person.text("/documents/2")
-    assert "There are no rules" not in person.text("/imports/2")
+    assert note in person.text("/documents/#1")
+    assert note in person.text("/imports/#1")
+    assert "There are no rules" not in person.text("/documents/#2")
+    assert "There are no rules" not in person.text("/imports/#2")
 
 
 def test_a_french_text_is_read_by_french_rules_when_it_is_imported_as_french(
@@ -114,11 +115,11 @@ def test_a_french_text_is_read_by_french_rules_when_it_is_imported_as_french(
     text = "« Le port est ouvert », a déclaré Ada Maro, la ministre des Transports."
     _upload(person, ("port.txt", text.encode()), language="fr")
     read_some(world.database)
-    page = person.text("/documents/1")
+    page = person.text("/documents/#1")
     assert "rules 4 fr_core_news_sm" in page
     assert "Ada Maro" in page
     assert "minor fact" not in page
-    claim = person.text("/claims/1")
+    claim = person.text("/claims/#1")
     assert "Said by Ada Maro (“a déclaré”)" in claim
     assert "Check-worthiness" not in claim
 
@@ -130,7 +131,7 @@ def test_a_french_text_without_the_model_says_what_to_install(
     person = visitor("ed")
     _upload(person, ("port.txt", b"Le port est ouvert."), language="fr")
     read_some(world.database)
-    for path in ("/documents/1", "/imports/1"):
+    for path in ("/documents/#1", "/imports/#1"):
         assert "“make language-fr” installs it" in person.text(path)
 
 
@@ -141,9 +142,10 @@ def test_claims_of_a_document_are_put_into_a_set(
     other = world.make_set("Other")
     person = visitor("ed")
     page = f"/documents/{document_id}"
+    first, second, third = (str(world.nth(Claim, number)) for number in (1, 2, 3))
     for claims, said in (
-        (["1", "3", "4711"], "2 claims added; 0 were in the set before."),
-        (["1", "2"], "1 claim added; 1 was in the set before."),
+        ([first, third, "4711"], "2 claims added; 0 were in the set before."),
+        ([first, second], "1 claim added; 1 was in the set before."),
     ):
         fields = {**person.hidden(page), "claim_set": str(other), "claims": claims}
         answer = person.client.post(f"{page}/claims", data=fields)

@@ -21,12 +21,12 @@ NONE = "There is no page"
     ("name", "address", "listed"),
     [
         ("ed", "/documents?", "A statement"),
-        ("ed", "/sets/1?", "the harbour was open"),
-        ("ann", "/sets/1/mine?", "the harbour was open"),
-        ("rita", "/sets/1/review?", "the harbour was open"),
+        ("ed", "/sets/#1?", "the harbour was open"),
+        ("ann", "/sets/#1/mine?", "the harbour was open"),
+        ("rita", "/sets/#1/review?", "the harbour was open"),
         (
             "rita",
-            "/sets/1/agreement/claims?one=supported&other=refuted&",
+            "/sets/#1/agreement/claims?one=supported&other=refuted&",
             "the harbour was open",
         ),
     ],
@@ -52,19 +52,19 @@ def test_a_list_leads_from_page_to_page_and_past_the_last_to_the_last(
     world.import_statements(*(f"ship {number} was in harbour" for number in range(61)))
     person = visitor("ed")
     for number, claim in enumerate(("ship 0 was", "ship 30 was", "ship 60 was"), start=1):
-        page = person.text(f"/sets/1?page={number}")
+        page = person.text(f"/sets/#1?page={number}")
         assert f"Page {number} of 3" in page
         assert claim in page
         assert NONE not in page
         assert ("Next page" in page, "Earlier page" in page) == (number < 3, number > 1)
-    past = person.text("/sets/1?page=4")
+    past = person.text("/sets/#1?page=4")
     assert f"{NONE} “4”: the list has 3 pages. This is page 3." in past
     assert "ship 60 was" in past
-    assert NONE not in person.text("/sets/1?page=")
+    assert NONE not in person.text("/sets/#1?page=")
 
 
 def test_what_the_address_names_as_a_page_is_shown_as_text(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     world.import_statements("the harbour was open")
-    assert "&lt;b&gt;" in visitor("ed").get("/sets/1?page=<b>").text
+    assert "&lt;b&gt;" in visitor("ed").get("/sets/#1?page=<b>").text

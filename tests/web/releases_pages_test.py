@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.models import Release
+from annotator.models import Claim, Release, SetClaim
 from annotator.operations.sets import claim_sets
 from annotator.terms import SetState
 from tests.web.sending import count
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.visitor import Visitor
     from tests.world import World
 
-PAGE, NEW = "/sets/1/releases", "/sets/1/releases/new"
+PAGE, NEW = "/sets/#1/releases", "/sets/#1/releases/new"
 
 
 def test_a_reviewer_releases_a_set_and_an_editor_takes_its_files_home(
@@ -34,7 +34,7 @@ def test_a_reviewer_releases_a_set_and_an_editor_takes_its_files_home(
     assert "1 claim, decided, or agreed by all." in page
     assert "disputed" in page
     assert "1 claim cites a source whose text is not kept." in page
-    found = re.findall(r'href="(/releases/1/files/\w+)".*?SHA-256 (\w{64})', page, re.DOTALL)
+    found = re.findall(r'href="(/releases/\d+/files/\w+)".*?SHA-256 (\w{64})', page, re.DOTALL)
     assert [path.rsplit("/", 1)[1] for path, _ in found] == ["report", "csv", "jsonl"]
     for path, sha256 in found:
         first, second = editor.get(path), editor.get(path)
@@ -52,7 +52,7 @@ def test_the_next_release_shows_its_differences(
     reviewer = visitor("rita")
     fields = {"rule": "adjudicated", "any_source": "y"}
     assert "Since release" not in reviewer.text(reviewer.send(NEW, fields, PAGE).location)
-    world.decide("rita", 2)
+    world.decide("rita", world.nth(SetClaim, 2))
     page = reviewer.text(reviewer.send(NEW, fields, PAGE).location)
     assert "Since release 1" in page
     assert re.search(r"Added: 1", page)
@@ -67,7 +67,7 @@ def test_the_trail_calls_a_release_by_its_number_in_its_set(
     reviewer.send(NEW, fields, PAGE)
     other = world.make_set("Orlest")
     with world.writing() as session:
-        claim_sets.add_claims(session, claim_set_id=other, claim_ids=[1])
+        claim_sets.add_claims(session, claim_set_id=other, claim_ids=[world.nth(Claim)])
         session.commit()
     for name in ("ann", "bob"):
         world.judge(name, claim_set_id=other)
@@ -76,7 +76,7 @@ def test_the_trail_calls_a_release_by_its_number_in_its_set(
     assert reviewer.get(f"{made}/files/csv").status_code == 200
     told = reviewer.text(f"/trail?claim_set={other}")
     events = re.findall(r"<strong>([\w ]+)</strong>.*?· (release \d+)", told, re.DOTALL)
-    assert made == "/releases/2"
+    assert made == world.at("/releases/#2")
     assert events[:2] == [("Set exported", "release 1"), ("Release made", "release 1")]
 
 
@@ -130,9 +130,9 @@ def test_a_file_that_a_release_does_not_have_is_no_page(
     _judged(world)
     visitor("rita").send(NEW, {"rule": "adjudicated", "any_source": "y"}, PAGE)
     editor = visitor("ed")
-    assert editor.get("/releases/1/files/xlsx").status_code == 404
-    assert editor.get("/releases/2").status_code == 404
-    assert editor.get("/sets/99/releases").status_code == 404
+    assert editor.get("/releases/#1/files/xlsx").status_code == 404
+    assert editor.get("/releases/4711").status_code == 404
+    assert editor.get("/sets/4711/releases").status_code == 404
 
 
 def _judged(world: World) -> None:

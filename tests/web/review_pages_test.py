@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from annotator.clock import now
 from annotator.jobs.ordering import order_some
+from annotator.models import Agent, Claim, Document
 from annotator.operations.derived.queue import end_count
 from annotator.operations.desk import revisions
 from annotator.operations.people import users
@@ -37,19 +38,19 @@ def test_a_reviewer_decides_and_the_names_are_shown_only_then(
 ) -> None:
     _differ(world, "the harbour was open")
     person = visitor("rita")
-    assert "differ in" in person.text("/sets/1/review")
-    before = person.text("/review/1")
+    assert "differ in" in person.text("/sets/#1/review")
+    before = person.text("/review/#1")
     assert "(Ann)" not in before
-    wrong = person.send("/review/1", {"decision": "right-A", "note": "Because."})
+    wrong = person.send("/review/#1", {"decision": "right-A", "note": "Because."})
     assert wrong.status_code == 422
     assert "choose at least one reason" in wrong.text
     right = person.send(
-        "/review/1",
+        "/review/#1",
         {"decision": "right-A", "reasons": "slip", "note": f"{SCRIPT} Because."},
     )
-    assert right.location == "/sets/1/review/next"
-    assert person.get(right.location).location == "/sets/1/review"
-    after = person.get("/review/1").text
+    assert right.location == world.at("/sets/#1/review/next")
+    assert person.get(right.location).location == world.at("/sets/#1/review")
+    after = person.get("/review/#1").text
     assert "(Ann)" in after
     assert "&lt;script&gt;" in after
 
@@ -70,13 +71,13 @@ def test_what_happened_before_is_told_in_full_and_by_the_names_that_pages_use(
         session.commit()
     world.judge("ann", judgement("refuted"))
     world.judge("bob")
-    first = visitor("rita").text("/review/1")
+    first = visitor("rita").text("/review/#1")
     told = first[first.index("had judged before:") :]
     assert all(part in told for part in parts)
-    world.decide("rita", 1, decision=Decision.SENT_BACK, note="Look at the log.")
+    world.decide("rita", decision=Decision.SENT_BACK, note="Look at the log.")
     for name in ("ann", "bob"):
         world.judge(name, judgement("refuted" if name == "ann" else "supported"))
-    after = visitor("rita").text("/review/1")
+    after = visitor("rita").text("/review/#1")
     assert "<p>Rita sent it back to those who judged it" in after
 
 
@@ -84,11 +85,11 @@ def test_judging_afresh_is_offered_while_somebody_is_left(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     _differ(world, "the harbour was open")
-    assert "judge it afresh, blind" in visitor("rita").text("/review/1")
+    assert "judge it afresh, blind" in visitor("rita").text("/review/#1")
     with world.writing() as session:
         users.set_roles(session, user_id=world.people["cleo"], roles=[Role.REVIEWER])
         session.commit()
-    page = visitor("rita").text("/review/1")
+    page = visitor("rita").text("/review/#1")
     assert "judge it afresh, blind" not in page
     assert "nobody is left to judge it afresh" in page
 
@@ -99,10 +100,10 @@ def test_whoever_decides_too_late_has_their_words_back_and_nothing_else(
     _differ(world, "the harbour was open")
     rita = visitor("rita")
     typed = {"decision": "right-A", "reasons": "slip", "note": "It took long to write."}
-    late = {**rita.hidden("/review/1"), **typed}
+    late = {**rita.hidden("/review/#1"), **typed}
     assert "cited-0-key" in late
-    world.decide("rita", 1)
-    answer = rita.post("/review/1", late)
+    world.decide("rita")
+    answer = rita.post("/review/#1", late)
     assert answer.status_code == 409
     assert re.findall(r'<blockquote class="typed"[^>]*>([^<]*)', answer.text) == [typed["note"]]
 
@@ -113,11 +114,11 @@ def test_a_letter_of_a_page_that_is_old_chooses_no_other_reader(
     _differ(world, "the harbour was open")
     rita = visitor("rita")
     typed = {"decision": "right-A", "reasons": "slip", "note": "It took long to write."}
-    old = {**rita.hidden("/review/1"), **typed}
-    world.decide("rita", 1, decision=Decision.SENT_BACK)
+    old = {**rita.hidden("/review/#1"), **typed}
+    world.decide("rita", decision=Decision.SENT_BACK)
     world.judge("ann", judgement("refuted"))
     world.judge("bob", judgement("supported"))
-    answer = rita.post("/review/1", old)
+    answer = rita.post("/review/#1", old)
     assert answer.status_code == 422
     assert "the letters of the readers may be others now" in answer.text
     assert "It took long to write." in answer.text
@@ -125,7 +126,7 @@ def test_a_letter_of_a_page_that_is_old_chooses_no_other_reader(
     assert chosen is not None
     assert "checked" not in chosen[0]
     again = {**hidden_fields(answer.text), **typed}
-    assert rita.post("/review/1", again).status_code == 302
+    assert rita.post("/review/#1", again).status_code == 302
 
 
 def test_a_form_with_passages_that_nobody_cites_any_more_is_shown_with_those_of_today(
@@ -133,9 +134,9 @@ def test_a_form_with_passages_that_nobody_cites_any_more_is_shown_with_those_of_
 ) -> None:
     _differ(world, "the harbour was open")
     rita = visitor("rita")
-    today = rita.hidden("/review/1")["cited-0-key"]
+    today = rita.hidden("/review/#1")["cited-0-key"]
     old = {"decision": "wrong", "cited-0-key": "0" * 16, "cited-0-stance": "contradicts"}
-    answer = rita.send("/review/1", {**old, "note": "It took long to write."})
+    answer = rita.send("/review/#1", {**old, "note": "It took long to write."})
     assert answer.status_code == 422
     assert f'value="{today}"' in answer.text
     assert "It took long to write." in answer.text
@@ -160,13 +161,13 @@ def test_the_page_says_each_thing_once_and_what_it_needs(
         world.judge(name, given)
         world.judge(name)
     rita = visitor("rita")
-    page = rita.text("/review/1")
+    page = rita.text("/review/#1")
     assert ">not a claim<" in page
     assert "ot a claim: not a claim" not in page
     assert "Said by Ada Maro (“said that”)" in page
     assert "Needed. Those who judged the claim read it" in page
-    rita.send("/sets/1/spot-checks", {}, page="/sets/1/review?show=drawn")
-    assert "Needed, unless nothing is wrong." in rita.text("/review/2")
+    rita.send("/sets/#1/spot-checks", {}, page="/sets/#1/review?show=drawn")
+    assert "Needed, unless nothing is wrong." in rita.text("/review/#2")
 
 
 def test_a_claim_has_one_number_on_its_page_and_in_review(
@@ -175,16 +176,17 @@ def test_a_claim_has_one_number_on_its_page_and_in_review(
     other = world.make_set("Orlest")
     world.import_statements("the harbour was open", claim_set_id=other)
     _differ(world, "the bridge was shut")
+    number = world.nth(Claim, 2)
     with world.writing() as session:
-        claim_sets.add_claims(session, claim_set_id=other, claim_ids=[2])
+        claim_sets.add_claims(session, claim_set_id=other, claim_ids=[number])
         session.commit()
     for name, verdict in (("ann", "supported"), ("bob", "refuted")):
         for _ in range(2):
             world.judge(name, judgement(verdict), claim_set_id=other)
     rita = visitor("rita")
-    for address in ("/review/2", "/review/3"):
-        assert '<a href="/claims/2">claim 2</a>' in rita.text(address)
-    assert '<p class="origin">Claim 2</p>' in rita.text("/claims/2")
+    for address in ("/review/#2", "/review/#3"):
+        assert f'<a href="/claims/{number}">claim {number}</a>' in rita.text(address)
+    assert f'<p class="origin">Claim {number}</p>' in rita.text(f"/claims/{number}")
 
 
 def test_a_speaker_who_is_only_a_pronoun_is_not_passed_off_as_a_name(
@@ -194,7 +196,7 @@ def test_a_speaker_who_is_only_a_pronoun_is_not_passed_off_as_a_name(
     world.judge("ann", judgement("supported"))
     world.judge("bob", judgement("refuted"))
     rita = visitor("rita")
-    for path in ("/review/1", "/claims/1"):
+    for path in ("/review/#1", "/claims/#1"):
         assert "Said by “It”, name not found (“said that”)" in rita.text(path)
 
 
@@ -204,7 +206,7 @@ def test_a_judgement_that_found_no_fact_says_so_in_review(
     world.import_statements("it was a fine day")
     world.judge("ann", judgement(worthiness=Worthiness.NFS))
     world.judge("bob")
-    assert "not checkable: no fact" in visitor("rita").text("/review/1")
+    assert "not checkable: no fact" in visitor("rita").text("/review/#1")
 
 
 def test_exports_are_streamed_with_everything(
@@ -213,16 +215,16 @@ def test_exports_are_streamed_with_everything(
     world.import_statements("the harbour was open")
     world.judge("ann", judgement("supported"))
     chosen = world.judge("bob", judgement("refuted"))
-    world.decide("rita", 1, decision=Decision.ONE_RIGHT, chosen_judgement=chosen, verdict=None)
+    world.decide("rita", decision=Decision.ONE_RIGHT, chosen_judgement=chosen, verdict=None)
     person = visitor("ed")
-    answer = person.get("/sets/1/export.jsonl")
+    answer = person.get("/sets/#1/export.jsonl")
     assert answer.headers["Content-Disposition"] == "attachment; filename*=UTF-8''Verania.jsonl"
     (row,) = [json.loads(line) for line in answer.text.splitlines()]
     assert len(row["judgements"]) == 2
     assert row["adjudication"]["chosen_judgement"] == chosen
-    rows = list(csv.DictReader(io.StringIO(person.get("/sets/1/export.csv").text)))
+    rows = list(csv.DictReader(io.StringIO(person.get("/sets/#1/export.csv").text)))
     assert {r["source_url"] for r in rows} == {"https://relief.example/bulletins/5"}
-    assert person.get("/sets/1/export.pdf").status_code == 422
+    assert person.get("/sets/#1/export.pdf").status_code == 422
 
 
 def test_an_export_is_named_by_its_set_in_any_script(
@@ -250,7 +252,12 @@ def test_a_large_set_says_what_its_order_does_not_know_yet(
     assert "no place in the order" not in person.text(f"{page}?order=time")
     with world.writing() as session:
         failure = "It is too much."
-        end_count(session, claim_set_id=1, rests_until=now() + timedelta(1), failure=failure)
+        end_count(
+            session,
+            claim_set_id=world.claim_set_id,
+            rests_until=now() + timedelta(1),
+            failure=failure,
+        )
         session.commit()
     assert "The order could not be counted: It is too much." in person.text(page)
 
@@ -261,10 +268,11 @@ def test_the_lists_to_narrow_by_are_drawn_when_they_are_asked_for(
     _differ(world, "the harbour was open")
     person = visitor("rita")
     page, ann = f"/sets/{world.claim_set_id}/review", world.people["ann"]
+    first = f"speaker={world.nth(Agent)}&document={world.nth(Document)}"
     assert "A statement</option>" not in person.text(page)
     narrowing = person.text(f"{page}?narrow=1")
     assert all(f">{name}</option>" in narrowing for name in ("Ann", "Ada Maro", "A statement"))
-    narrowed = person.text(f"{page}?annotator={ann}&speaker=1&document=1")
+    narrowed = person.text(f"{page}?annotator={ann}&{first}")
     assert all(f"“{name}”" in narrowed for name in ("Ann", "Ada Maro", "A statement"))
     cleo = person.text(f"{page}?annotator={world.people['cleo']}")
     assert "“something that is not in this set”" in cleo
@@ -288,7 +296,7 @@ def test_what_annotators_differ_in_is_said_and_chosen_in_plain_words(
         assert f">{name}</option>" in queue
     for label in ("In the document", "What comes first"):
         assert f">{label}</label>" in queue
-    assert "differ in whether it is one claim" in person.text("/review/1")
+    assert "differ in whether it is one claim" in person.text("/review/#1")
 
 
 def test_what_an_address_gives_to_narrow_by_and_cannot_be_read_is_named(
