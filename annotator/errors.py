@@ -8,6 +8,7 @@ ClaimbookError
 ├── Conflict        another person, or the same form, came first
 ├── ParserMissing   a part that the work needs is not installed
 ├── ProcessLost     a process that did a part of the work is gone
+├── Damaged         a file is not what it was when its hash was recorded
 └── DatabaseRefused this program cannot work with the database as it is
     ├── DatabaseNewer   a newer version of Claimbook migrated it
     ├── DatabaseTooOld  only an older version of Claimbook can migrate it
@@ -49,6 +50,10 @@ class ParserMissing(ClaimbookError):
 
 class ProcessLost(ClaimbookError):
     """A process that did a part of the work was ended from outside."""
+
+
+class Damaged(ClaimbookError):
+    """A file does not have the hash that was recorded of it; it is given to nobody."""
 
 
 class DatabaseRefused(ClaimbookError):

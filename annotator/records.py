@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - the reader of JSON lines looks it up
 from dataclasses import dataclass, field
+from datetime import datetime  # noqa: TC003 - so is this
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from annotator.terms import (
@@ -25,9 +27,6 @@ from annotator.terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
     from annotator.dates import PartialDate
     from annotator.drafts import Fields
 

@@ -12,17 +12,19 @@ from annotator.cli.context import database, plain_errors
 from annotator.cli.values import OUTPUT, Number, OneOf
 from annotator.cli.writing import write_whole
 from annotator.operations.audit_log import record
+from annotator.operations.releases.derived_files import derive, record_hash
 from annotator.operations.releases.releases import keep, prepare
 from annotator.queries.people.people import person_named
 from annotator.queries.releases import releases as queries
 from annotator.queries.sets.claim_sets import set_named
 from annotator.records import ReleaseInput
+from annotator.storage import chunks
 from annotator.terms import ReleaseRule, many, words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotator.queries.releases.releases import Differing, OneRelease
+    from annotator.queries.releases.releases import Differing, KeptFile, OneRelease
 
 
 @click.command("release")
@@ -88,25 +90,47 @@ def releases(name: str) -> None:
 @click.command("release-file")
 @click.argument("name")
 @click.argument("number", type=Number("the number that `sets releases` prints first"))
-@click.option("--format", "key", default="jsonl", show_default=True, help="Or csv, or report.")
+@click.option(
+    "--format", "key", default="jsonl", show_default=True, help="Or another format, or report."
+)
 @click.option("-o", "--output", type=OUTPUT, help="Else stdout.")
 @plain_errors
 def release_file(name: str, number: int, key: str, output: Path | None) -> None:
     """Write a file of a release: the same bytes each time."""
+    with database().reading() as session:
+        release_id = queries.release_numbered(session, set_named(session, name), number)
+        found = queries.release(session, release_id)
+    kept = next((file for file in found.files if file.key == key), None)
+    if kept is None:
+        _write_derived(found, key, output)
+    else:
+        _write_kept(found, kept, output)
+
+
+def _write_kept(found: OneRelease, kept: KeptFile, output: Path | None) -> None:
     with database().writing() as session:
-        claim_set_id = set_named(session, name)
-        release_id = queries.release_numbered(session, claim_set_id, number)
-        file = queries.release_file(session, release_id, key)
         record(
             session,
             Action.SET_EXPORTED,
-            f"release {number}",
-            after={"file": file.name},
-            claim_set_id=claim_set_id,
+            f"release {found.number}",
+            after={"file": kept.name},
+            claim_set_id=found.claim_set_id,
         )
         session.commit()
     with database().reading() as session:
-        write_whole(queries.content_of(session, release_id, key), output)
+        write_whole(queries.content_of(session, found.id, kept.key), output)
+
+
+def _write_derived(found: OneRelease, key: str, output: Path | None) -> None:
+    with TemporaryFile() as room:
+        with database().reading() as session:
+            derived = derive(session, release_id=found.id, key=key, room=room)
+        with database().writing() as session:
+            changed = record_hash(session, derived)
+            session.commit()
+        if changed:
+            click.echo(changed, err=True)
+        write_whole(chunks.read(derived.written.pieces(room)), output)
 
 
 def _say(made: OneRelease) -> None:

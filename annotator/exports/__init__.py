@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: `write` gives the pieces of the file, in order, one claim at a time."""
+    """A format: `write` gives the pieces of the file, in order, one claim at a time.
+
+    `version` names the writer. It changes whenever `write` gives other bytes for the same claims.
+    """
 
     key: str
+    version: str
     name: str
     describes: str
     suffix: str
@@ -29,6 +33,7 @@ class Format:
 FORMATS = (
     Format(
         "jsonl",
+        jsonl.VERSION,
         "JSON lines",
         "One object a claim, with everything: mentions, judgements, evidence, decision.",
         ".jsonl",
@@ -37,6 +42,7 @@ FORMATS = (
     ),
     Format(
         "csv",
+        table.VERSION,
         "CSV",
         "One row an evidence link, for spreadsheets; every judgement and decision is in it.",
         ".csv",
@@ -44,6 +50,9 @@ FORMATS = (
         table.write,
     ),
 )
+
+#: Holds everything that a release is made of: releases keep it, and derive the others from it.
+NATIVE = FORMATS[0]
 
 
 def format_of(key: str) -> Format:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from annotator.errors import BadInput
 from annotator.records import LabelledClaim
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 VERSION = "claimbook-jsonl/1"
 _NAMES = tuple(field.name for field in fields(LabelledClaim))
+_BEGINNING = f'{{"format":"{VERSION}",'.encode()
 
 
 def write(claims: Iterable[LabelledClaim]) -> Iterator[bytes]:
@@ -22,3 +24,24 @@ def write(claims: Iterable[LabelledClaim]) -> Iterator[bytes]:
     for claim in claims:
         line = {"format": VERSION, **{name: getattr(claim, name) for name in _NAMES}}
         yield encoder.encode(line) + b"\n"
+
+
+def read(content: Iterable[bytes]) -> Iterator[LabelledClaim]:
+    """Yield the claims of a file that `write` wrote, from its bytes in pieces of any length.
+
+    A field that later versions added has its default. Raises BadInput for another format.
+    """
+    decoder = msgspec.json.Decoder(LabelledClaim)
+    for line in _lines(content):
+        if not line.startswith(_BEGINNING):
+            raise BadInput(f"The file is not in the format {VERSION}.")
+        yield decoder.decode(line)
+
+
+def _lines(content: Iterable[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for piece in content:
+        *whole, rest = (rest + piece).split(b"\n")
+        yield from whole
+    if rest:
+        yield rest

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
+T = TypeVar("T")
 View = TypeVar("View", bound="Callable[..., ResponseReturnValue]")
 
 
@@ -92,11 +93,17 @@ def drop() -> None:
 def record_alone(
     action: Action, subject: str, *, after: Mapping[str, object], claim_set_id: int
 ) -> None:
-    """Put an event into the audit trail in a transaction of its own, for what changes nothing."""
+    """Put an event into the audit log in its own transaction, for a view that changes nothing."""
+    alone(lambda writing: record(writing, action, subject, after=after, claim_set_id=claim_set_id))
+
+
+def alone(work: Callable[[Session], T]) -> T:
+    """Run an operation in its own transaction and return its result, for a view that reads."""
     with database().writing() as writing:
         act_as(writing, g.person.id)
-        record(writing, action, subject, after=after, claim_set_id=claim_set_id)
+        done = work(writing)
         writing.commit()
+    return done
 
 
 def open_for_requests(app: Flask) -> None:

@@ -27,7 +27,13 @@ from annotator.models.judging import (
 from annotator.models.patterns import ClaimPattern, PatternCount
 from annotator.models.people import LoginFailure, LoginSession, User, UserRole
 from annotator.models.queue import QueuedClaim, QueueOrder
-from annotator.models.releases import Release, ReleasedClaim, ReleaseFile, ReleasePiece
+from annotator.models.releases import (
+    DerivedFile,
+    Release,
+    ReleasedClaim,
+    ReleaseFile,
+    ReleasePiece,
+)
 from annotator.models.reviewing import (
     Adjudication,
     AdjudicationEvidence,
@@ -62,6 +68,7 @@ __all__ = [
     "ClaimBand",
     "ClaimPattern",
     "ClaimSet",
+    "DerivedFile",
     "Disagreement",
     "Document",
     "Draft",

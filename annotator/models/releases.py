@@ -81,3 +81,24 @@ class ReleasePiece(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     content: Mapped[bytes]
+
+
+class DerivedFile(Base):
+    """The hash of a release in another format, as this version of its writer wrote it first.
+
+    The file itself is not kept: it is written again from the native file whenever someone asks.
+    """
+
+    __tablename__ = "derived_file"
+    __table_args__ = (
+        CheckConstraint("length(sha256) = 64", name="sha256"),
+        CheckConstraint("length(writer) > 0", name="writer"),
+        CheckConstraint("size >= 0", name="size"),
+    )
+
+    release_id: Mapped[int] = mapped_column(ForeignKey("release.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    writer: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
+    size: Mapped[int]
+    derived_at: Mapped[datetime]

@@ -9,7 +9,15 @@ from flask import redirect, render_template, request, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
-from annotator.errors import BadInput, ClaimbookError, Conflict, NotFound, ParserMissing, Refused
+from annotator.errors import (
+    BadInput,
+    ClaimbookError,
+    Conflict,
+    Damaged,
+    NotFound,
+    ParserMissing,
+    Refused,
+)
 from annotator.http import transaction
 from annotator.http.answers import asked_by_script, for_script
 from annotator.web.pending_forms import typed_fields, typed_texts
@@ -23,6 +31,7 @@ STATUS: tuple[tuple[type[ClaimbookError], int, str], ...] = (
     (Refused, 403, "Not for this account"),
     (Conflict, 409, "Not saved"),
     (ParserMissing, 503, "A part is missing"),
+    (Damaged, 500, "Damaged file"),
     (BadInput, 422, "That did not fit"),
 )
 OURS = {

@@ -48,6 +48,20 @@ def test_a_set_is_released_and_the_next_release_says_what_changed(
     assert f"{sha256}  release-1.jsonl" in first
 
 
+def test_a_format_that_the_release_does_not_keep_is_derived(
+    run: Run, world: World, tmp_path: Path
+) -> None:
+    assert world.people
+    run("sets", "release", "Verania", "--any-source")
+    target = tmp_path / "out.csv"
+    written = run("sets", "release-file", "Verania", "1", "--format", "csv", "-o", str(target))
+    assert "is written by" not in written.stderr
+    sha256 = hashlib.sha256(target.read_bytes()).hexdigest()
+    (event,) = run("audit", "list", "--limit", "1").stdout.splitlines()
+    assert "release-1.csv" in event
+    assert sha256 in event
+
+
 def test_the_trail_calls_a_release_by_its_number_in_its_set(run: Run, world: World) -> None:
     run("sets", "release", "Verania", "--any-source")
     other = world.make_set("Orlest")

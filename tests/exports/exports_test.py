@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from annotator.errors import BadInput
-from annotator.exports import FORMATS, Format, format_of
+from annotator.exports import FORMATS, NATIVE, Format, format_of, jsonl
 from tests.exports.made import labelled
 
 if TYPE_CHECKING:
@@ -15,11 +17,19 @@ if TYPE_CHECKING:
 
     from annotator.records import LabelledClaim
 
+#: A native file as a release kept it, and what the versions of the writers made of it.
+RELEASE = Path(__file__).with_name("release.jsonl")
+WRITTEN = {
+    "claimbook-jsonl/1": "cc99d31b9b4ba87874b34bd07cca398607d58bcd33398e1c22ef96d85da7c9e5",
+    "claimbook-csv/1": "ade856bed56408453486fccd4c4559ca74c568389262369be31c5febc53b5027",
+}
+
 
 def test_each_format_is_found_by_its_key_and_no_two_share_one() -> None:
     assert [format_of(known.key) for known in FORMATS] == list(FORMATS)
     assert len({known.key for known in FORMATS}) == len(FORMATS)
     assert len({known.suffix for known in FORMATS}) == len(FORMATS)
+    assert len({known.version for known in FORMATS}) == len(FORMATS)
 
 
 @pytest.mark.parametrize("key", ["", "JSONL", "xlsx", ".csv"])
@@ -49,3 +59,19 @@ def test_a_claim_is_written_before_the_next_is_asked_for(known: Format) -> None:
 def test_the_same_claims_give_the_same_bytes(known: Format) -> None:
     claims = [labelled(), labelled(claim_id=13)]
     assert b"".join(known.write(claims)) == b"".join(known.write(claims))
+
+
+@pytest.mark.parametrize("known", FORMATS, ids=lambda known: str(known.key))
+def test_a_file_is_the_same_when_it_is_written_from_the_native_file(known: Format) -> None:
+    claims = [labelled(), labelled(claim_id=13, votes={"refuted": 2, "supported": 1})]
+    native = NATIVE.write(claims)
+    assert b"".join(known.write(jsonl.read(native))) == b"".join(known.write(claims))
+
+
+@pytest.mark.parametrize("known", FORMATS, ids=lambda known: str(known.key))
+def test_a_writer_that_gives_other_bytes_for_a_kept_release_has_another_version(
+    known: Format,
+) -> None:
+    written = b"".join(known.write(jsonl.read([RELEASE.read_bytes()])))
+    sha256 = hashlib.sha256(written).hexdigest()
+    assert WRITTEN.get(known.version, sha256) == sha256

@@ -7,9 +7,11 @@ import json
 from datetime import datetime
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator.errors import BadInput
 from annotator.exports import jsonl
 from annotator.records import LabelledClaim
 from tests.exports.made import ANY_CLAIMS, decided, judged, labelled
@@ -69,3 +71,19 @@ def test_any_claims_decode_to_what_went_in(claims: list[LabelledClaim]) -> None:
     for row in rows:
         assert row.pop("format") == jsonl.VERSION
     assert rows == [plain(claim) for claim in claims]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(ANY_CLAIMS, max_size=3), st.integers(1, 200))
+def test_any_claims_are_read_back_from_pieces_of_any_length(
+    claims: list[LabelledClaim], length: int
+) -> None:
+    content = b"".join(jsonl.write(claims))
+    pieces = [content[start : start + length] for start in range(0, len(content), length)]
+    assert list(jsonl.read(pieces)) == claims
+
+
+def test_a_file_of_another_version_is_refused() -> None:
+    other = b"".join(jsonl.write([labelled()])).replace(b"jsonl/1", b"jsonl/9")
+    with pytest.raises(BadInput, match="not in the format claimbook-jsonl/1"):
+        list(jsonl.read([other]))

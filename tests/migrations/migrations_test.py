@@ -90,11 +90,13 @@ def test_a_database_at_the_last_revision_before_the_squash_is_taken_over(
     world: World, config: Config
 ) -> None:
     fill(world)
-    there = schema(world.database.engine), counts(world.database)
+    present = schema(world.database.engine)
     world.database.dispose()
     command.downgrade(config, HEAD_BEFORE_THE_SQUASH)
+    rows = counts(world.database)
     command.upgrade(config, "head")
-    assert (schema(world.database.engine), counts(world.database)) == there
+    assert schema(world.database.engine) == present
+    assert counts(world.database).items() >= rows.items()
     with world.reading() as session:
         assert len(search(session, "harbour", world.people["ann"])) == 1
 

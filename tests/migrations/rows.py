@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from annotator.models import Base
 from annotator.operations.releases import releases
+from annotator.operations.releases.derived_files import derive, record_hash
 from annotator.operations.review.adjudications import reopen
 from annotator.operations.review.spot_checks import draw
 from annotator.records import QuoteInput, ReleaseInput
@@ -70,5 +71,11 @@ def _release(world: World) -> None:
                 session, claim_set_id=world.claim_set_id, given=given, made_by=None, room=room
             )
         with world.writing() as session:
-            releases.keep(session, prepared=prepared, made_by_id=world.people["rita"])
+            release_id = releases.keep(session, prepared=prepared, made_by_id=world.people["rita"])
+            session.commit()
+    with TemporaryFile() as room:
+        with world.reading() as session:
+            derived = derive(session, release_id=release_id, key="csv", room=room)
+        with world.writing() as session:
+            record_hash(session, derived)
             session.commit()

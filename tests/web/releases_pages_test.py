@@ -34,8 +34,12 @@ def test_a_reviewer_releases_a_set_and_an_editor_takes_its_files_home(
     assert "1 claim, decided, or agreed by all." in page
     assert "disputed" in page
     assert "1 claim cites a source whose text is not kept." in page
+    assert "The first download records its SHA-256." in page
+    assert editor.get(f"{made.location}/files/csv").status_code == 200
+    page = editor.text(made.location)
+    assert "The first download" not in page
     found = re.findall(r'href="(/releases/\d+/files/\w+)".*?SHA-256 (\w{64})', page, re.DOTALL)
-    assert [path.rsplit("/", 1)[1] for path, _ in found] == ["report", "csv", "jsonl"]
+    assert [path.rsplit("/", 1)[1] for path, _ in found] == ["report", "jsonl", "csv"]
     for path, sha256 in found:
         first, second = editor.get(path), editor.get(path)
         assert hashlib.sha256(first.data).hexdigest() == sha256

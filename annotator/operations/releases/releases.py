@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select
 from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict
-from annotator.exports import FORMATS
+from annotator.exports import NATIVE
 from annotator.models import ClaimSet, Release, ReleasedClaim, ReleaseFile, ReleasePiece
 from annotator.operations.audit_log import record
 from annotator.queries.releases.release_report import reported
@@ -61,7 +61,9 @@ def prepare(
     made_by: str | None,
     room: IO[bytes],
 ) -> Prepared:
-    """Write the files of a release to `room`: from a session that only reads, so nobody waits.
+    """Write the files of a release to `room`; from a session that only reads, so nobody waits.
+
+    A release keeps the native file and its report. Other formats are derived on request.
 
     Raises BadInput (no such margin, no claim fits), NotFound.
     """
@@ -70,25 +72,30 @@ def prepare(
     found = tally(session, claim_set_id, given)
     _refuse_none(found)
     number = _last_number(session, claim_set_id) + 1
-    files = []
-    for known in FORMATS:
-        claims = released_claims(session, claim_set_id, given, found)
-        written = chunks.write(known.write(claims), room)
-        name = f"release-{number}{known.suffix}"
-        files.append(File(known.key, name, known.media_type, written))
+    claims = released_claims(session, claim_set_id, given, found)
+    native = File(
+        NATIVE.key,
+        f"release-{number}{NATIVE.suffix}",
+        NATIVE.media_type,
+        chunks.write(NATIVE.write(claims), room),
+    )
     report = {
         **reported(in_set, given, found),
         "number": number,
         "made_at": now().isoformat(timespec="seconds"),
         "made_by": made_by,
         "files": [
-            {"name": file.name, "sha256": file.written.sha256, "size": file.written.size}
-            for file in files
+            {
+                "name": native.name,
+                "sha256": native.written.sha256,
+                "size": native.written.size,
+                "writer": NATIVE.version,
+            }
         ],
     }
-    written = chunks.write([_whole(report, found)], room)
-    files.append(File(REPORT, f"release-{number}-report.json", "application/json", written))
-    return Prepared(claim_set_id, number, given, found, report, tuple(files), room)
+    whole = chunks.write([_whole(report, found)], room)
+    told = File(REPORT, f"release-{number}-report.json", "application/json", whole)
+    return Prepared(claim_set_id, number, given, found, report, (native, told), room)
 
 
 def _refuse_none(found: Tally) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 
@@ -11,10 +12,13 @@ from annotator.actions import Action
 from annotator.errors import BadInput
 from annotator.http import downloads
 from annotator.http.access import allow, me
-from annotator.http.transaction import database, record_alone, session
+from annotator.http.transaction import alone, database, record_alone, session
+from annotator.operations.releases.derived_files import derive, record_hash
 from annotator.operations.releases.releases import keep, prepare
 from annotator.queries.releases import releases as queries
+from annotator.queries.releases.derived_files import offered_files
 from annotator.queries.sets.claim_sets import claim_set
+from annotator.storage import chunks
 from annotator.terms import Role
 from annotator.web.forms.releases import ReleaseForm
 
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
     from flask import Response
     from flask.typing import ResponseReturnValue
 
+    from annotator.queries.releases.releases import OneRelease
+    from annotator.storage.chunks import Written
     from annotator.storage.database import Database
 
 page = Blueprint("releases", __name__)
@@ -70,6 +76,7 @@ def one(release_id: int) -> ResponseReturnValue:
         "releases/one.html",
         release=found,
         claim_set=claim_set(session(), found.claim_set_id),
+        offered=offered_files(session(), release_id),
         differences=queries.differences(session(), release_id),
     )
 
@@ -77,9 +84,11 @@ def one(release_id: int) -> ResponseReturnValue:
 @page.get("/releases/<int:release_id>/files/<key>")
 @allow(Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR)
 def download(release_id: int, key: str) -> Response:
-    """One file of a release, the same bytes each time."""
-    file = queries.release_file(session(), release_id, key)
+    """Send a file of a release: one that it keeps, or one that is derived from these."""
     found = queries.release(session(), release_id)
+    file = next((kept for kept in found.files if kept.key == key), None)
+    if file is None:
+        return _derived(found, key)
     record_alone(
         Action.SET_EXPORTED,
         f"release {found.number}",
@@ -87,7 +96,28 @@ def download(release_id: int, key: str) -> Response:
         claim_set_id=found.claim_set_id,
     )
     content = _content(database(), release_id, key)
-    return downloads.download(content, f"{found.report['claim_set']} {file.name}", file.media_type)
+    return downloads.download(content, _file_name(found, file.name), file.media_type)
+
+
+def _derived(found: OneRelease, key: str) -> Response:
+    """Send a file that is written now, once its hash is recorded."""
+    with ExitStack() as stack:
+        room = stack.enter_context(TemporaryFile())
+        derived = derive(session(), release_id=found.id, key=key, room=room)
+        alone(lambda writing: record_hash(writing, derived))
+        content = _content_in(stack.pop_all(), room, derived.written)
+    name = _file_name(found, derived.name)
+    return downloads.download(content, name, derived.known.media_type)
+
+
+def _content_in(opened: ExitStack, room: IO[bytes], written: Written) -> Iterator[bytes]:
+    # The download outlives its request, and so must the room.
+    with opened:
+        yield from chunks.read(written.pieces(room))
+
+
+def _file_name(found: OneRelease, name: str) -> str:
+    return f"{found.report['claim_set']} {name}"
 
 
 def _content(source: Database, release_id: int, key: str) -> Iterator[bytes]:
