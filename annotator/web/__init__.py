@@ -68,7 +68,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
     conflicts.answer_stale_saves(app)
     rendering.set_up_templates(app)
     skeletons.set_up_skeletons(app)
-    app.register_blueprint(scripts.page)
+    scripts.set_up_scripts(app)
     for page in PAGES:
         app.register_blueprint(page)
     access.require_a_rule(app)

@@ -1,8 +1,4 @@
-"""The scripts of a page, written as several short files and sent as one.
-
-The files of one script share a scope, as the parts of one module: a browser then makes one request
-where imports would make one for each file.
-"""
+"""Scripts: each file in `static` itself is one, sent with all modules that it imports."""
 
 from __future__ import annotations
 
@@ -14,46 +10,42 @@ from flask import Blueprint, abort, url_for
 
 from annotator.http.access import allow_anybody
 from annotator.settings import ROOT
+from annotator.web.bundles import bundle
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flask import Flask
     from flask.typing import ResponseReturnValue
 
 FOLDER = ROOT / "annotator" / "web" / "static"
-#: Each script and its files in `static`, in their order: a new file is a name here.
-SCRIPTS = {
-    "desk": (
-        "times.js",
-        *("desk/work.js", "desk/claim.js", "desk/points.js", "desk/rows.js"),
-        *("desk/passages.js", "desk/sources.js", "desk/closing.js", "desk/findings.js"),
-        *("desk/keys.js", "desk/guideline.js"),
-        *("desk/server.js", "desk/outbox.js", "desk/begun.js"),
-        *("desk/saving.js", "desk/kept.js"),
-        *("desk/items.js", "desk/submitting.js", "desk/conflict.js"),
-        "desk/start.js",
-    ),
-    "times": ("times.js",),
-}
 
 page = Blueprint("scripts", __name__)
+
+
+def set_up_scripts(app: Flask) -> None:
+    """Serve the scripts. Raises ScriptError for a module that cannot be bundled."""
+    scripts()
+    app.register_blueprint(page)
 
 
 @page.get("/scripts/<name>.js")
 @allow_anybody
 def one(name: str) -> ResponseReturnValue:
-    """A script. Its address carries its content's hash, so a browser may keep it for ever."""
-    if name not in SCRIPTS:
+    """Return a script. Its address has the hash of its text, so browsers may cache it forever."""
+    if name not in scripts():
         abort(404)
     kept = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return joined(name), 200, {"Content-Type": "text/javascript; charset=utf-8", **kept}
+    return scripts()[name], 200, {"Content-Type": "text/javascript; charset=utf-8", **kept}
 
 
 def script(name: str) -> str:
-    """The address of a script."""
-    version = hashlib.sha256(joined(name).encode()).hexdigest()[:10]
+    """Return the address of a script."""
+    version = hashlib.sha256(scripts()[name].encode()).hexdigest()[:10]
     return url_for("scripts.one", name=name, v=version)
 
 
 @functools.cache
-def joined(name: str) -> str:
-    """The files of a script, one after the other."""
-    return "\n".join((FOLDER / file).read_text(encoding="utf-8") for file in SCRIPTS[name])
+def scripts() -> Mapping[str, str]:
+    """Return the text of each script by its name."""
+    return {path.stem: bundle(FOLDER, path.name) for path in sorted(FOLDER.glob("*.js"))}

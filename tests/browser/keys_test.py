@@ -28,6 +28,9 @@ FIRST_AHEAD = """claim => {
 }"""
 
 #: Where the focus may stand when a key is pressed.
+#: A key as the browser reports it, for layouts that the driver cannot press.
+PRESS = """(pressed) => document.body.dispatchEvent(
+  new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...pressed }))"""
 STANDS = ("body", "#guideline", "#hand-in", ".speaker-step summary", "[name=candidate]:checked")
 
 
@@ -223,6 +226,16 @@ def test_a_key_that_was_once_given_by_accident_is_forgotten(
     page.reload()
     page.keyboard.press("k")
     expect(page.locator('[name=checkability][value="checkable"]')).to_be_checked()
+
+
+def test_a_sign_that_a_layout_types_with_altgr_is_a_key(visitors: Visitors, world: World) -> None:
+    page = _at_the_desk(visitors, world)
+    page.keyboard.press("c")
+    page.keyboard.press("k")
+    page.evaluate(PRESS, {"key": "@", "ctrlKey": True, "altKey": True})
+    expect(page.locator("[name=confidence]:checked")).to_have_count(0)
+    page.evaluate(PRESS, {"key": "@", "ctrlKey": True, "altKey": True, "modifierAltGraph": True})
+    expect(page.locator('[name=confidence][value="2"]')).to_be_checked()
 
 
 def test_the_guideline_opens_over_the_page_and_closes_again(

@@ -8,15 +8,15 @@ showOwnTimes();
 // What comes in later is changed before it is painted.
 new MutationObserver(showOwnTimes).observe(document.body, { childList: true, subtree: true });
 
+// Return the time of day, as "14:03".
+export function clock(moment) {
+  return CLOCKS.format(new Date(moment));
+}
+
 function showOwnTimes() {
   for (const time of document.querySelectorAll("time:not([title])")) {
     time.title = time.textContent;
     const date = "clock" in time.dataset ? "" : `${DATES.format(new Date(time.dateTime))}, `;
     time.textContent = date + clock(time.dateTime);
   }
-}
-
-// The time of day, as "14:03".
-function clock(moment) {
-  return CLOCKS.format(new Date(moment));
 }

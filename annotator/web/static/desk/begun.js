@@ -1,24 +1,28 @@
-// What is begun in the forms beside the judgement, for a source or a claim that was missed: it
-// stays in this browser until it is sent. A chosen file cannot be kept.
+// Text in the forms beside the judgement, for a source or a missed claim: it stays in this browser
+// until it is sent. A chosen file cannot be kept.
+
+import { dropFromOutbox, keepInOutbox, OUTBOX, outbox } from "./outbox.js";
+import { person } from "./server.js";
 
 // Once for the page.
-function startBegun() {
+export function startBegun() {
   document.addEventListener("input", keepBegun);
 }
 
 function keepBegun({ target: { form } }) {
   if (!form?.closest(".text-part, #mark")) return;
   const fields = typedIn(form).map(({ name, value }) => [name, value]);
-  if (fields.some(([, value]) => value)) keepInOutbox({ kind: "begun", key: begunKey(form), fields });
+  if (fields.some(([, value]) => value))
+    keepInOutbox({ kind: "begun", key: begunKey(form), fields });
   else dropBegun(form);
 }
 
-function dropBegun(form) {
+export function dropBegun(form) {
   dropFromOutbox(begunKey(form));
 }
 
-// Into the forms of a part of the page that has just been drawn; what stands in them already stays.
-function bringBackBegun(part) {
+// Fill the forms of a new part of the page; fields that have a text keep it.
+export function bringBackBegun(part) {
   const begun = new Map(outbox().map((entry) => [entry.key, entry.fields]));
   for (const form of part.querySelectorAll("form")) {
     for (const [name, value] of begun.get(begunKey(form)) ?? []) {
@@ -31,10 +35,12 @@ function bringBackBegun(part) {
 }
 
 function typedIn(form) {
-  return [...form.elements].filter((field) => field.matches("textarea, input:not([type=hidden], [type=file])"));
+  return [...form.elements].filter((field) =>
+    field.matches("textarea, input:not([type=hidden], [type=file])"),
+  );
 }
 
-// Its address names the claim, too.
+// The address of the form names the claim, too.
 function begunKey(form) {
   return `${OUTBOX}/${person()}${form.getAttribute("action")}`;
 }

@@ -1,13 +1,17 @@
-// The claim itself: what a new wording adds, a first split, and words marked in the document.
+// The claim itself: what a new wording adds, and missed claims that are selected in the document.
 
-function startClaim() {
+import { dropBegun } from "./begun.js";
+import { selectedIn } from "./points.js";
+import { send } from "./server.js";
+
+export function startClaim() {
   const form = document.getElementById("judgement");
   form.elements.wording.addEventListener("input", showAdded);
   showAdded();
 }
 
 // Once for the page.
-function startMarks() {
+export function startMarks() {
   document.addEventListener("selectionchange", offerMark);
   document.addEventListener("submit", sendMark, true);
   document.addEventListener("input", forgetPlace);
@@ -17,75 +21,84 @@ function startMarks() {
   });
 }
 
-// What was added and left out, word by word, below the new wording.
+// Say below the new wording what it adds and leaves out.
 function showAdded() {
   const line = document.getElementById("added");
-  const now = wordsOf(document.getElementById("judgement").elements.wording.value);
-  const before = wordsOf(line.dataset.original);
-  const added = without(now, before);
-  const left = without(before, now);
+  const { wording } = document.getElementById("judgement").elements;
+  const { added, left } = difference(line.dataset.original, wording.value);
   const parts = [];
   if (added.length) parts.push(`Added: ${added.join(" ")}`);
   if (left.length) parts.push(`Left out: ${left.join(" ")}`);
   line.textContent = parts.join(". ");
 }
 
-// Quote marks, brackets and stops around a word make no other word of it; “5%” and “-5” are others.
-const AROUND_WORDS = /^(?:[\p{Ps}\p{Pi}\p{Pf}"']|\p{Pd}(?!\d))+|[\p{Pe}\p{Pi}\p{Pf}\p{Pd}.,;:!?…"']+$/gu;
+// Return the words that a new wording adds, and those of the old one that it leaves out.
+export function difference(before, now) {
+  const [old, fresh] = [wordsOf(before), wordsOf(now)];
+  return { added: without(fresh, old), left: without(old, fresh) };
+}
+
+// Quotes, brackets and stops around a word do not change it; “5%” and “-5” are other words.
+const AROUND_WORDS =
+  /^(?:[\p{Ps}\p{Pi}\p{Pf}"']|\p{Pd}(?!\d))+|[\p{Pe}\p{Pi}\p{Pf}\p{Pd}\p{Terminal_Punctuation}…"']+$/gu;
 
 function wordsOf(text) {
   const words = text.split(/\s+/u).map((word) => word.replace(AROUND_WORDS, ""));
   return words.filter(Boolean);
 }
 
-// The words that the others lack, as often as they lack them.
+// Return the words that the others lack, as often as they lack them.
 function without(words, others) {
-  const left = others.map((word) => word.toLowerCase());
+  const left = others.map(sameness);
   return words.filter((word) => {
-    const at = left.indexOf(word.toLowerCase());
+    const at = left.indexOf(sameness(word));
     if (at >= 0) left.splice(at, 1);
     return at < 0;
   });
 }
 
-// Words that are selected in the document go into the form that makes a claim of them.
-function offerMark() {
-  const mark = document.getElementById("mark");
-  const selected = document.getSelection();
-  const article = document.querySelector(".desk .reading");
-  if (!mark || !article || selected.isCollapsed || !selected.rangeCount) return;
-  const range = selected.getRangeAt(0);
-  if (!article.contains(range.commonAncestorContainer)) return;
-  const [start, end] = [pointAt(range.startContainer, range.startOffset), pointAt(range.endContainer, range.endOffset)];
-  if (start === null || end === null || start >= end) return;
-  mark.elements.words.value = String(selected);
-  setPlace(mark, start, end);
+// Return what equal words have in common, however their accents are stored.
+function sameness(word) {
+  return word.normalize().toLowerCase();
 }
 
-// Words that are typed are looked for anew: the place was that of the selected ones.
+// Words that are selected in the document go into the form for a missed claim.
+function offerMark() {
+  const mark = document.getElementById("mark");
+  const selected = mark && selectedIn(document.querySelector(".desk .reading"));
+  if (!selected) return;
+  mark.elements.words.value = selected.words;
+  setPlace(mark, selected.start, selected.end);
+}
+
+// The server searches for typed words: the place belongs to the selected ones.
 function forgetPlace(event) {
   const mark = event.target.closest?.("#mark");
   if (!mark) return;
   setPlace(mark, "", "");
 }
 
-// With other words, what was said of the last ones goes.
+// The message about the last words goes with them.
 function setPlace(mark, start, end) {
   mark.elements.start.value = start;
   mark.elements.end.value = end;
   document.getElementById("marked").textContent = "";
 }
 
-// The form is sent from where one is: what stands in the other form stays.
+// The form is sent without leaving the page: the judgement's form keeps its text.
 async function sendMark(event) {
   const mark = event.target;
   if (mark.id !== "mark") return;
   event.preventDefault();
   const { words } = mark.elements;
   const sent = words.value;
-  const answer = await send(mark.action, [...new FormData(mark)].filter(([name]) => name !== "csrf_token"));
-  document.getElementById("marked").textContent = answer.message ?? "Not added: try again. The words are kept here.";
-  // Whoever has gone on to other words meanwhile keeps them.
+  const answer = await send(
+    mark.action,
+    [...new FormData(mark)].filter(([name]) => name !== "csrf_token"),
+  );
+  document.getElementById("marked").textContent =
+    answer.message ?? "Not added: try again. The words are kept here.";
+  // Other words that were selected or typed meanwhile stay.
   if (answer.status !== 200 || words.value !== sent) return;
   words.value = "";
   dropBegun(mark);

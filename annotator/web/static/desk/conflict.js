@@ -1,7 +1,13 @@
-// A claim that was written on in two windows: both texts, before anything goes on.
+// A claim that was changed in two windows: both texts, and a question that stops saving.
 
-function showBothTexts(item, answer) {
-  if (item !== present) return;
+import { sayUnsaved } from "./bar.js";
+import { textOf } from "./drafts.js";
+import { dropFromOutbox, outbox, outboxKey } from "./outbox.js";
+import { present } from "./present.js";
+import { send } from "./server.js";
+
+export function showBothTexts(item, answer) {
+  if (item !== present()) return;
   conflict()?.remove();
   const dialog = document.createElement("dialog");
   dialog.className = "conflict";
@@ -16,8 +22,8 @@ function showBothTexts(item, answer) {
   sayUnsaved(item, "Not saved: this claim was changed in another window. ", bothLink(item, answer));
 }
 
-// The question that is open: until it is answered, nothing more is saved.
-function conflict() {
+// Return the open question: until it is answered, nothing is saved.
+export function conflict() {
   return document.querySelector("dialog.conflict");
 }
 

@@ -1,8 +1,10 @@
-// What the checks find, asked for while the annotator works and shown where it can be mended.
+// What the checks find while the annotator works, shown where it can be corrected.
+
+import { LONGEST_WAIT } from "./server.js";
 
 const CHECK_AFTER = 600;
 
-function startFindings() {
+export function startFindings() {
   const form = document.querySelector(".desk #judgement");
   const desk = { form, changes: 0, timer: 0, asking: false };
   form.addEventListener("input", (event) => {
@@ -11,12 +13,14 @@ function startFindings() {
     checkSoon(desk);
   });
   const evidence = form.querySelector("#evidence-title")?.parentElement;
-  // What was left half done, or comes back with its draft, is looked at anew.
+  // A claim that comes back with its draft is checked at once.
   if (form.closest(".desk").dataset.saved) checkSoon(desk);
-  evidence?.addEventListener("click", () => (form.elements.verdict_first.value ||= "0"));
+  evidence?.addEventListener("click", () => {
+    form.elements.verdict_first.value ||= "0";
+  });
 }
 
-// Whether the verdict was chosen before any source was looked at: logged with the judgement.
+// Note if the verdict was chosen before any source was opened: the judgement is logged with it.
 function noteOrder(form, field) {
   const first = form.elements.verdict_first;
   if (first.value) return;
@@ -29,7 +33,7 @@ function checkSoon(desk) {
   desk.timer = setTimeout(() => check(desk), CHECK_AFTER);
 }
 
-// One question at a time; an answer to what is no longer written is dropped and asked again.
+// One request at a time. An answer to a text that changed is dropped, and the next is asked for.
 async function check(desk) {
   if (desk.asking || !desk.form.isConnected) return;
   const asked = desk.changes;
@@ -67,7 +71,7 @@ function showFindings(form, answer) {
   dropMended(form, missing);
 }
 
-// What was refused and is mended by now is not called wrong any more.
+// Remove the errors that have been corrected by now.
 function dropMended(form, missing) {
   const wrong = [...missing.querySelectorAll("a")].map((link) => link.hash.slice(1));
   for (const errors of form.querySelectorAll(".field-errors[id]")) {
@@ -76,16 +80,21 @@ function dropMended(form, missing) {
     const field = document.getElementById(name);
     field?.classList.remove("is-invalid");
     field?.removeAttribute("aria-invalid");
-    form.querySelector(`fieldset[aria-describedby="${errors.id}"]`)?.removeAttribute("aria-describedby");
+    form
+      .querySelector(`fieldset[aria-describedby="${errors.id}"]`)
+      ?.removeAttribute("aria-describedby");
     errors.remove();
   }
   const summary = form.querySelector(".summary");
   if (!wrong.length) summary?.remove();
-  else summary?.querySelector("ul")?.replaceChildren(...missing.querySelector("ul").cloneNode(true).children);
+  else
+    summary
+      ?.querySelector("ul")
+      ?.replaceChildren(...missing.querySelector("ul").cloneNode(true).children);
 }
 
-// A finding that is still there stays the element it was: the reason typed in it, its focus and
-// what a screen reader has said of it are left alone.
+// A finding that is still there keeps its element, and with it its reason, its focus and what a
+// screen reader has said of it.
 function fillSlot(slot, fresh) {
   const known = new Map([...slot.children].map((node) => [node.dataset.finding, node]));
   const wanted = fresh.map((node) => known.get(node.dataset.finding) ?? node);
@@ -102,7 +111,7 @@ function setText(old, fresh) {
   if (old.textContent !== fresh.textContent) old.replaceChildren(...fresh.childNodes);
 }
 
-// The reason of a finding that went away waits in the form, in case the finding comes back.
+// The reason of a finding that is gone waits in the form, in case the finding comes back.
 function letGo(node) {
   const form = node.closest("form");
   const reason = node.querySelector("input");
@@ -118,11 +127,13 @@ function letGo(node) {
 
 function takeUp(node) {
   const reason = node.querySelector("input");
-  const kept = [...node.closest("form").querySelectorAll(".kept-reason")].find((one) => one.name === reason?.name);
+  const kept = [...node.closest("form").querySelectorAll(".kept-reason")].find(
+    (one) => one.name === reason?.name,
+  );
   kept?.remove();
 }
 
-// What comes in above the hands must not move what is under them.
+// A change above the focused control must not move it.
 function keepStill(change) {
   const held = document.activeElement;
   const before = held.getBoundingClientRect().top;

@@ -1,9 +1,9 @@
-// The guideline, one key away, at the place that fits what has the focus.
+// The guideline over the page, at the place about what has the focus.
 
 let deskFocus = null;
 
 // Once for the page: the link opens the guideline over it.
-function startGuideline() {
+export function startGuideline() {
   document.addEventListener("click", openGuideline);
   document.addEventListener("focusin", (event) => {
     if (event.target.closest(".desk")) deskFocus = event.target;
@@ -24,11 +24,16 @@ async function openGuideline(event) {
   placeFor(topic, body)?.scrollIntoView({ block: "start" });
 }
 
-// What had the focus last: its label, else its step.
+// Return what the last focused control is about: its label, then its step.
 function topicOf(focused) {
   const label = focused?.matches(".btn-check") && focused.nextElementSibling?.textContent;
   const step = focused?.closest(".step")?.querySelector("legend, h2")?.textContent;
-  return [label, step].filter(Boolean).map((words) => words.replace(/[^\p{L}\s]/gu, "").trim().toLowerCase());
+  return [label, step].filter(Boolean).map((words) =>
+    words
+      .replace(/[^\p{L}\s]/gu, "")
+      .trim()
+      .toLowerCase(),
+  );
 }
 
 // Headings and labels first; else the first paragraph that has the words.

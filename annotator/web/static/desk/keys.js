@@ -1,14 +1,15 @@
-// Keys: each does what a click on the control beside it does. The page draws them; whoever chose
-// others keeps them in this browser.
+// Keys: each does what a click on its control does. The page draws them; this browser stores other
+// choices.
 
-const TYPING = "input:not([type=radio], [type=checkbox], [type=submit], [type=button]), textarea, select, [contenteditable]";
+const TYPING =
+  "input:not([type=radio], [type=checkbox], [type=submit], [type=button]), textarea, select, [contenteditable]";
 const CHOSEN = "claimbook keys";
-// What an action may have: one sign that is no space, or Enter. All else has a work of its own.
+// An action may have one character that is no space, or Enter. Other keys have their own meaning.
 const MAY_BE_CHOSEN = /^(?:[^\s\p{C}]|Enter)$/u;
 const LEFT_ALONE = ["Tab", "Escape", "Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"];
 
 // Once for the page.
-function startKeys() {
+export function startKeys() {
   document.addEventListener("keydown", pressKey);
   document.addEventListener("keydown", skipByEnter);
   document.addEventListener("click", (event) => {
@@ -22,8 +23,8 @@ function startKeys() {
   document.getElementById("keys-reset").addEventListener("click", forgetKeys);
 }
 
-// With each claim and each bar: their controls say their keys.
-function showKeys() {
+// With each claim and each bar: controls show their keys.
+export function showKeys() {
   for (const cap of document.querySelectorAll("kbd[data-action]")) {
     const key = keyOf(cap.dataset.action);
     cap.textContent = capOf(key);
@@ -34,9 +35,9 @@ function showKeys() {
 function pressKey(event) {
   if (event.defaultPrevented || event.isComposing || event.repeat) return;
   if (event.key === "Escape" && event.target.matches?.(TYPING)) return event.target.blur();
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (isCommand(event)) return;
   if (event.target.closest?.(TYPING) || document.querySelector("dialog[open]")) return;
-  // Enter on a button or link is that button's or link's own.
+  // Enter on a button or link presses that.
   if (event.key === "Enter" && event.target.closest?.("button, a, summary")) return;
   const cap = capFor(event.key);
   if (!cap) return;
@@ -50,12 +51,12 @@ function skipByEnter(event) {
 }
 
 function capFor(key) {
-  const wanted = key.length === 1 ? key.toLowerCase() : key;
+  const wanted = nameOf(key);
   const caps = [...document.querySelectorAll("kbd[data-action]")];
   return caps.find((cap) => keyOf(cap.dataset.action) === wanted && isOpen(controlOf(cap)));
 }
 
-// A control that a decision has put away, or that is only there for the mouse, has no key.
+// A control that a decision hides, or that only a mouse can use, has no key.
 function isOpen(control) {
   if (!control || control.disabled) return false;
   const seen = control.matches(".btn-check") ? control.nextElementSibling : control;
@@ -63,11 +64,17 @@ function isOpen(control) {
 }
 
 function act(control) {
-  for (let around = control.closest("details"); around; around = around.parentElement.closest("details")) {
+  for (
+    let around = control.closest("details");
+    around;
+    around = around.parentElement.closest("details")
+  ) {
     around.open = true;
   }
   if (control.matches("summary")) {
-    return control.parentElement.querySelector("input:not([type=hidden]), textarea, select").focus();
+    return control.parentElement
+      .querySelector("input:not([type=hidden]), textarea, select")
+      .focus();
   }
   if (control.matches(TYPING) || control.tabIndex === -1) return goTo(control);
   control.focus();
@@ -80,11 +87,12 @@ function act(control) {
 function goTo(control) {
   if (control.matches("select")) goToList(control);
   else control.focus();
-  // One goes on with what stands there; where somebody has left the cursor, it stays.
-  if (control.selectionEnd === 0) control.setSelectionRange(control.value.length, control.value.length);
+  // The cursor goes behind the text, unless it was placed before.
+  if (control.selectionEnd === 0)
+    control.setSelectionRange(control.value.length, control.value.length);
 }
 
-// A list takes all letters for itself, which nothing on it shows: it is said below.
+// A list uses all letters itself, which it does not show: a line below says so.
 function goToList(control) {
   const said = Object.assign(document.createElement("p"), { id: "list-keys", className: "help" });
   const enter = control.id === "skip-reason" ? "Enter skips, " : "";
@@ -96,9 +104,11 @@ function goToList(control) {
   control.focus();
 }
 
-// What comes next is never wholly behind the foot.
+// The next step must not be hidden behind the foot.
 function showNextStep(control) {
-  const steps = [...document.querySelectorAll(".desk .step")].filter((step) => step.checkVisibility());
+  const steps = [...document.querySelectorAll(".desk .step")].filter((step) =>
+    step.checkVisibility(),
+  );
   const at = steps.indexOf(control.closest(".step"));
   if (at >= 0) steps[at + 1]?.scrollIntoView({ block: "nearest" });
 }
@@ -107,33 +117,60 @@ function controlOf(cap) {
   return document.getElementById(cap.dataset.for);
 }
 
-function capOf(key) {
-  return key === "Enter" ? "⏎" : key.toUpperCase();
+// Return true if a key is held that makes a command of another one. AltGr only types, and Windows
+// reports it as Ctrl and Alt together.
+export function isCommand(event) {
+  return event.metaKey || ((event.ctrlKey || event.altKey) && !event.getModifierState("AltGraph"));
+}
+
+// Return the name of a pressed key: the same with Shift and Caps Lock, where it is one letter.
+export function nameOf(key) {
+  const small = key.toLowerCase();
+  return small.length === key.length && isOneCharacter(key) ? small : key;
+}
+
+// Return a key as its cap shows it.
+export function capOf(key) {
+  const large = key.toUpperCase();
+  if (key === "Enter") return "⏎";
+  return isOneCharacter(large) ? large : key;
+}
+
+// Return true if an action may have this key.
+export function mayBeChosen(key) {
+  return MAY_BE_CHOSEN.test(key);
+}
+
+function isOneCharacter(key) {
+  return [...key].length === 1;
 }
 
 function keyOf(action) {
-  return chosenKeys()[action] ?? document.querySelector(`#keys input[name="${action}"]`)?.defaultValue;
+  return (
+    chosenKeys()[action] ?? document.querySelector(`#keys input[name="${action}"]`)?.defaultValue
+  );
 }
 
 function chosenKeys() {
   try {
     const kept = Object.entries(JSON.parse(localStorage.getItem(CHOSEN)) ?? {});
-    return Object.fromEntries(kept.filter(([, key]) => MAY_BE_CHOSEN.test(key)));
+    return Object.fromEntries(kept.filter(([, key]) => mayBeChosen(key)));
   } catch {
     return {};
   }
 }
 
-// In the list of keys: the next key that is pressed is the action's, unless another has it.
+// In the list of keys: the action gets the next key, unless another action has it.
 function chooseKey(event) {
-  if (LEFT_ALONE.includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (LEFT_ALONE.includes(event.key) || isCommand(event)) return;
   const said = document.getElementById("keys-said");
-  if (!MAY_BE_CHOSEN.test(event.key)) {
-    said.textContent = "That key cannot be chosen: take a letter, a digit or another sign, or Enter.";
+  if (!mayBeChosen(event.key)) {
+    said.textContent =
+      "That key cannot be chosen: take a letter, a digit or another sign, or Enter.";
     return;
   }
   event.preventDefault();
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const key = nameOf(event.key);
   const other = [...document.querySelectorAll("#keys input")].find(
     (field) => field !== event.target && keyOf(field.name) === key,
   );
@@ -151,7 +188,8 @@ function rememberKeys(keys) {
   try {
     localStorage.setItem(CHOSEN, JSON.stringify(keys));
   } catch {
-    document.getElementById("keys-said").textContent = "This browser keeps nothing; the keys stay as they were.";
+    document.getElementById("keys-said").textContent =
+      "This browser keeps nothing; the keys stay as they were.";
   }
 }
 

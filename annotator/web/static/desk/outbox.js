@@ -1,31 +1,33 @@
-// What is not on the server yet, kept in this browser: each person's apart, each window's apart.
-// An entry: key, kind (draft, judgement, refused, begun), assignment, address, fields, message, at.
+// What is not on the server yet, in this browser's storage, by person and by window. An entry has
+// key, kind (draft, judgement, refused, begun), assignment, address, fields, message, at.
 
-const OUTBOX = "claimbook/outbox";
+import { freshName, person } from "./server.js";
+
+export const OUTBOX = "claimbook/outbox";
 const WINDOW = freshName();
 const LONGEST_KEPT = 30 * 24 * 3600 * 1000;
 
-function keepInOutbox(entry) {
-  const key = entry.key ?? `${OUTBOX}/${person()}/${entry.assignment}/${WINDOW}`;
+export function keepInOutbox(entry) {
+  const key = entry.key ?? outboxKey(entry.assignment);
   const kept = { ...entry, key, at: Date.now() };
   try {
     localStorage.setItem(key, JSON.stringify(kept));
   } catch {
-    // Full or forbidden: the text still stands on this page.
+    // Full or forbidden: the text is still on this page.
   }
   return kept;
 }
 
-function dropFromOutbox(key) {
+export function dropFromOutbox(key) {
   try {
     localStorage.removeItem(key);
   } catch {
-    // Forbidden: there is nothing in it either.
+    // Forbidden: it has no entries either.
   }
 }
 
-// This person's entries, the oldest first.
-function outbox() {
+// Return this person's entries, oldest first.
+export function outbox() {
   const mine = `${OUTBOX}/${person()}/`;
   let entries = [];
   try {
@@ -40,6 +42,6 @@ function outbox() {
   return entries.sort((one, other) => one.at - other.at);
 }
 
-function outboxKey(assignment) {
+export function outboxKey(assignment) {
   return `${OUTBOX}/${person()}/${assignment}/${WINDOW}`;
 }

@@ -1,20 +1,24 @@
-// Passages of a source: selected by mouse or by keys, linked by a button for what they do.
+// Passages of a source: selected by mouse or keys, linked by the button for their stance.
 
-// What is selected in the source that is open: its fetch, its place and its words; else null.
+import { showKeys } from "./keys.js";
+import { nodeAt, selectedIn, sentencesIn } from "./points.js";
+import { fillRow, freeRow, shortened } from "./rows.js";
+
+// What is selected in the open source: its fetch, its place and its words; else null.
 let passage = null;
 
 // Once for the page.
-function listenForPassages() {
+export function startPassages() {
   document.addEventListener("selectionchange", notePassage);
 }
 
 // With each source that opens.
-function startPassages(part) {
+export function watchPassages(part) {
   const bar = part.querySelector(".passage");
   if (!bar) return;
   bar.hidden = false;
   part.querySelector(".source-text").addEventListener("keydown", selectByKey);
-  // A button that is pressed must not take the selection away.
+  // A click on a button must not clear the selection.
   bar.addEventListener("mousedown", (event) => event.preventDefault());
   for (const button of bar.querySelectorAll("[data-stance]")) {
     button.addEventListener("click", () => takePassage(button.dataset.stance));
@@ -27,7 +31,7 @@ function notePassage() {
   const part = openPart();
   const bar = part?.querySelector(".passage");
   if (!bar || bar.contains(document.activeElement)) return;
-  passage = selectedIn(part.querySelector(".source-text"), part.dataset.fetch);
+  passage = passageIn(part);
   for (const button of bar.querySelectorAll("[data-stance]")) button.disabled = passage === null;
 }
 
@@ -35,15 +39,12 @@ function openPart() {
   return document.querySelector(".desk .text-part[data-fetch]:not([hidden])");
 }
 
-function selectedIn(text, fetchId) {
-  const selected = document.getSelection();
-  if (!text || selected.isCollapsed || !selected.rangeCount) return null;
-  const range = selected.getRangeAt(0);
-  if (!text.contains(range.commonAncestorContainer)) return null;
-  const start = pointAt(range.startContainer, range.startOffset);
-  const end = pointAt(range.endContainer, range.endOffset);
-  const quote = String(selected).trim();
-  return start === null || end === null || start >= end || !quote ? null : { fetchId, start, end, quote };
+function passageIn(part) {
+  const selected = selectedIn(part.querySelector(".source-text"));
+  const quote = selected?.words.trim();
+  return quote
+    ? { fetchId: part.dataset.fetch, start: selected.start, end: selected.end, quote }
+    : null;
 }
 
 function takePassage(stance) {
@@ -52,9 +53,11 @@ function takePassage(stance) {
   const row = freeRow();
   if (!row) return say(part, "No more sources fit into one judgement.");
   fillRow(row, passage, part.dataset, stance);
-  say(part, `Source ${row.querySelector(".number").textContent} ${stance}: “${shortened(passage.quote)}”`);
-  signTabs();
-  // From here an arrow goes on to the next sentence.
+  say(
+    part,
+    `Source ${row.querySelector(".number").textContent} ${stance}: “${shortened(passage.quote)}”`,
+  );
+  // From here an arrow selects the next sentence.
   document.getSelection().collapseToEnd();
   part.querySelector(".source-text").focus({ preventScroll: true });
   notePassage();
@@ -64,7 +67,7 @@ function say(part, words) {
   part.querySelector("#passage-said").textContent = words;
 }
 
-// Arrows go from sentence to sentence; with Shift they move the selection's end by a word.
+// Arrows select the next and the previous sentence; with Shift they move the end by a word.
 function selectByKey(event) {
   const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -72,15 +75,17 @@ function selectByKey(event) {
   const selected = document.getSelection();
   if (event.shiftKey) selected.modify("extend", way > 0 ? "forward" : "backward", "word");
   else selectSentence(event.currentTarget, selected, way);
-  // The browser tells of a selection a moment later than it is there: the next key is quicker.
+  // The browser reports a selection with a delay, and the next key may be faster.
   notePassage();
 }
 
-// A source that was opened at a passage: the passage is selected, to be linked by the next key.
-function selectPlace(part) {
+// A source that was opened at a passage: the passage is selected, and the next key links it.
+export function selectPlace(part) {
   const text = part.querySelector(".source-text");
   if (!text || !part.dataset.to) return;
-  const [first, last] = [part.dataset.from, part.dataset.to].map((place) => nodeAt(text, Number(place)));
+  const [first, last] = [part.dataset.from, part.dataset.to].map((place) =>
+    nodeAt(text, Number(place)),
+  );
   document.getSelection().setBaseAndExtent(...first, ...last);
   first[0].parentElement.scrollIntoView({ block: "nearest" });
   notePassage();
@@ -97,7 +102,9 @@ function selectSentence(text, selected, way) {
 function nextSentence(sentences, selected, way) {
   const at = sentences.findIndex(
     ([node, start, end]) =>
-      node === selected.anchorNode && start <= selected.anchorOffset && selected.anchorOffset <= end,
+      node === selected.anchorNode &&
+      start <= selected.anchorOffset &&
+      selected.anchorOffset <= end,
   );
   return at < 0 ? 0 : Math.min(Math.max(at + way, 0), sentences.length - 1);
 }

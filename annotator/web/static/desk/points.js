@@ -1,9 +1,11 @@
-// Places in a text: code points on the server, UTF-16 in the browser.
+// Places in a text: code points on the server, UTF-16 units in the browser.
 
-// The place of a point in the page's text, or null where it belongs to no paragraph. Names that
-// only screen readers hear are no part of the text.
-function pointAt(node, offset) {
-  const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
+// Return the place of a point in the text, null outside of its paragraphs. Names for screen readers
+// are no part of the text.
+export function pointAt(node, offset) {
+  const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest(
+    "[data-start]",
+  );
   if (!paragraph) return null;
   const before = document.createRange();
   before.setStart(paragraph, 0);
@@ -13,16 +15,17 @@ function pointAt(node, offset) {
   return Number(paragraph.dataset.start) + [...copy.textContent].length;
 }
 
-// The same backwards: [text node, UTF-16] of a place in a text of which each paragraph is one node.
-function nodeAt(text, place) {
+// Return [text node, UTF-16 offset] of a place in a text of which each paragraph is one node.
+export function nodeAt(text, place) {
   const paragraphs = [...text.querySelectorAll("[data-start]")];
-  const paragraph = paragraphs.findLast((one) => Number(one.dataset.start) <= place) ?? paragraphs[0];
+  const paragraph =
+    paragraphs.findLast((one) => Number(one.dataset.start) <= place) ?? paragraphs[0];
   const before = [...paragraph.textContent].slice(0, place - Number(paragraph.dataset.start));
   return [paragraph.firstChild, before.join("").length];
 }
 
-// The sentences of a text part, each as [text node, start, end] in UTF-16.
-function sentencesIn(part) {
+// Return the sentences of a text, each as [text node, start, end] in UTF-16 units.
+export function sentencesIn(part) {
   const cut = new Intl.Segmenter(part.lang || undefined, { granularity: "sentence" });
   return [...part.querySelectorAll("[data-start]")].flatMap((paragraph) =>
     [...cut.segment(paragraph.textContent)].map(({ index, segment }) => [
@@ -31,4 +34,17 @@ function sentencesIn(part) {
       index + segment.trimEnd().length,
     ]),
   );
+}
+
+// Return what is selected in a text, as its start, end and words; null for nothing.
+export function selectedIn(text) {
+  const selected = document.getSelection();
+  if (!text || selected.isCollapsed || !selected.rangeCount) return null;
+  const range = selected.getRangeAt(0);
+  if (!text.contains(range.commonAncestorContainer)) return null;
+  const start = pointAt(range.startContainer, range.startOffset);
+  const end = pointAt(range.endContainer, range.endOffset);
+  return start === null || end === null || start >= end
+    ? null
+    : { start, end, words: String(selected) };
 }

@@ -1,15 +1,19 @@
-// The rows of evidence: one more without the server, one filled from a passage, one folded.
+// The rows of evidence: added without the server, filled from a passage, folded to a line.
 
-function startRows() {
+export function startRows() {
   document.getElementById("add-source")?.addEventListener("click", addSource);
   for (const row of document.querySelectorAll("#evidence-rows > fieldset")) {
     watchRow(row);
-    if (field(row, "fetch").value && !row.querySelector(".is-invalid, .field-errors, .finding-blocks")) foldRow(row);
+    if (
+      field(row, "fetch").value &&
+      !row.querySelector(".is-invalid, .field-errors, .finding-blocks")
+    )
+      foldRow(row);
   }
   document.querySelector("#judgement .missing").addEventListener("click", unfoldTarget);
 }
 
-// What is still to do may stand in a row that is folded: it opens, and the link leads there.
+// A link to a field in a folded row opens the row first.
 function unfoldTarget(event) {
   const target = event.target.closest("a")?.hash.slice(1);
   const row = target && document.getElementById(target)?.closest(".folded");
@@ -21,7 +25,7 @@ function addSource(event) {
   appendRow().querySelector("textarea").focus();
 }
 
-// A row is named by its number in every name, id and label: the copy gets the next one.
+// Every name, id and label of a row has its number: the copy gets the next one.
 function appendRow() {
   const rows = document.getElementById("evidence-rows");
   const number = rows.children.length;
@@ -65,23 +69,24 @@ function emptyRow(row) {
   }
 }
 
-function field(row, name) {
+export function field(row, name) {
   return row.querySelector(`[name$="-${name}"]`);
 }
 
-// The first row that nothing was written in, else a new one; null when no more fit.
-function freeRow() {
+// Return the first empty row, else a new one; null when no more fit.
+export function freeRow() {
   const rows = document.getElementById("evidence-rows");
   const names = ["quote", "url", "title", "publisher", "published", "note"];
   const free = [...rows.children].find(
-    (row) => names.every((name) => !field(row, name).value) && !row.querySelector(".stances :checked"),
+    (row) =>
+      names.every((name) => !field(row, name).value) && !row.querySelector(".stances :checked"),
   );
   if (free) return free;
   return rows.children.length < Number(rows.dataset.most) ? appendRow() : null;
 }
 
-// A passage with its place and its source, and what it does to the claim.
-function fillRow(row, { fetchId, start, end, quote }, source, stance) {
+// Fill a row with a passage of a source and its stance.
+export function fillRow(row, { fetchId, start, end, quote }, source, stance) {
   const texts = field(row, "fetch");
   if (![...texts.options].some((option) => option.value === fetchId)) {
     texts.add(new Option(source.name, fetchId));
@@ -89,31 +94,38 @@ function fillRow(row, { fetchId, start, end, quote }, source, stance) {
   const values = { fetch: fetchId, start, end, quote, ...cited(source) };
   for (const [name, value] of Object.entries(values)) field(row, name).value = value;
   row.querySelector(`.stances [value="${stance}"]`).checked = true;
-  row.dispatchEvent(new Event("input", { bubbles: true }));
   foldRow(row);
+  for (const change of ["input", "change"]) row.dispatchEvent(new Event(change, { bubbles: true }));
 }
 
 function cited({ url, title, publisher, published }) {
   return { url, title, publisher, published };
 }
 
-// A finished row is one line; its fields come back when it is to be changed.
+// A finished row is one line; “Change” shows its fields.
 function foldRow(row) {
   const choice = row.querySelector(".stances :checked");
   const quote = field(row, "quote").value;
   if (!choice || !quote) return;
   const words = row.querySelector(".folded-words");
   const sign = choice.labels[0].firstElementChild.cloneNode(true);
-  words.replaceChildren(sign, ` ${choice.value} “${shortened(quote)}” ${standsIn(row).join(" · ")}`);
+  words.replaceChildren(
+    sign,
+    ` ${choice.value} “${shortened(quote)}” ${standsIn(row).join(" · ")}`,
+  );
   row.classList.add("folded");
   row.querySelector(".folded-line").hidden = false;
 }
 
-// What its source is called, where that is from and when; without a name, its address.
+// Return the title, publisher and date of its source; without a title, its address.
 function standsIn(row) {
-  const [title, publisher, published, url] = ["title", "publisher", "published", "url"].map((name) => field(row, name).value);
+  const [title, publisher, published, url] = ["title", "publisher", "published", "url"].map(
+    (name) => field(row, name).value,
+  );
   const name = title || publisher ? title : url.replace(/^https?:\/\//i, "");
-  return [shortened(name), publisher, published, `set ${field(row, "set_number").value}`].filter(Boolean);
+  return [shortened(name), publisher, published, `set ${field(row, "set_number").value}`].filter(
+    Boolean,
+  );
 }
 
 function unfoldRow(row) {
@@ -126,10 +138,24 @@ function watchRow(row) {
     unfoldRow(row);
     field(row, "quote").focus();
   });
-  row.addEventListener("change", signTabs);
 }
 
-function shortened(words) {
+export function shortened(words) {
   const letters = [...words.replace(/\s+/g, " ")];
   return letters.length > 80 ? `${letters.slice(0, 79).join("")}…` : letters.join("");
+}
+
+// Return the rows that cite a source.
+export function rowsCiting(fetchId) {
+  return [...document.querySelectorAll("#evidence-rows > fieldset")].filter(
+    (row) => field(row, "fetch").value === fetchId,
+  );
+}
+
+// No row can cite a source that is closed.
+export function dropSource(fetchId) {
+  for (const option of document.querySelectorAll(
+    `#evidence-rows [name$="-fetch"] [value="${fetchId}"]`,
+  ))
+    option.remove();
 }

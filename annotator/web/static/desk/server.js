@@ -1,12 +1,12 @@
-// Forms that a script sends: the answer with its status, which is 0 when nothing answered.
+// Forms that a script sends: the answer with its status, 0 when there is none.
 
-const LONGEST_WAIT = 30_000;
+export const LONGEST_WAIT = 30_000;
 const LARGEST_KEPT_ALIVE = 60_000;
 
-async function send(address, fields, options = {}) {
+export async function send(address, fields, options = {}) {
   const answer = await sendOnce(address, fields, options);
   if (answer.status !== 400 || !answer.csrf_token) return answer;
-  // Somebody has logged in meanwhile. Only the person who wrote this goes on by themselves.
+  // The login is a new one. Only the author of this text sends it on without being asked.
   if (String(answer.person) !== person()) return { status: 401, stranger: true };
   renewGuards(document, answer.csrf_token);
   return sendOnce(address, fields, options);
@@ -20,7 +20,7 @@ async function sendOnce(address, fields, { keepalive = false }) {
       body,
       headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
       redirect: "error",
-      // It outlives the page; browsers take no more than 64 KB so.
+      // The request outlives the page; browsers limit such requests to 64 KB.
       keepalive: keepalive && body.length < LARGEST_KEPT_ALIVE,
       signal: AbortSignal.timeout(LONGEST_WAIT),
     });
@@ -30,39 +30,39 @@ async function sendOnce(address, fields, { keepalive = false }) {
   }
 }
 
-// Whether the same text may well be taken later.
-function worthTrying(status) {
+// Return true if the server may take the same text later.
+export function worthTrying(status) {
   return status === 0 || status === 401 || status === 429 || status >= 500;
 }
 
-function person() {
+export function person() {
   return document.querySelector("[data-person]").dataset.person;
 }
 
-// Where this person logs in again.
-function entrance() {
+// Return the address at which this person logs in again.
+export function loginAddress() {
   return `/login?name=${encodeURIComponent(document.querySelector("[data-person]").dataset.name)}`;
 }
 
-function guard() {
+export function guard() {
   return document.querySelector('[name="csrf_token"]').value;
 }
 
-function renewGuards(root, token) {
+export function renewGuards(root, token) {
   for (const field of root.querySelectorAll('[name="csrf_token"]')) field.value = token;
 }
 
-// Milliseconds, which a test may make shorter.
-function pause(milliseconds) {
+// Return milliseconds, which a test can make shorter.
+export function pause(milliseconds) {
   return milliseconds * Number(document.documentElement.dataset.pace ?? 1);
 }
 
-// 2 s, 4 s, … 64 s.
-function pauseAfter(failures) {
+// Return 2 s, 4 s, … 64 s.
+export function pauseAfter(failures) {
   return pause(1000 * 2 ** Math.min(failures, 6));
 }
 
-function freshName() {
+export function freshName() {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

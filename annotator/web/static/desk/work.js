@@ -1,6 +1,6 @@
-// The claim that is being worked on: brought into view, its form submitted by key.
+// The claim on screen: scrolled into view, its form submitted by key.
 
-function startWork() {
+export function startWork() {
   const work = document.getElementById("judgement");
   showClaim();
   work.querySelector(".is-invalid, .summary")?.focus();
@@ -15,7 +15,7 @@ function showClaim() {
 }
 
 // From anywhere but another form, also where nothing has the focus.
-function submitByKey(event) {
+export function submitByKey(event) {
   const wanted = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat;
   const work = document.getElementById("judgement");
   const form = event.target.closest?.("form") ?? work;
