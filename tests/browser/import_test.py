@@ -87,7 +87,7 @@ def test_the_claims_of_an_import_go_into_the_set_that_was_named(
     page.get_by_role("link", name="Verania").click()
     expect(page.get_by_role("link", name="the harvest of the Tarn valley")).to_be_visible()
     page.get_by_role("link", name="Documents").click()
-    expect(_line(page, "harvest")).to_contain_text("Tarn Courier · 2025-12")
+    expect(_line(page, "harvest")).to_contain_text("Tarn Courier · Dec 2025")
 
 
 def test_the_progress_is_shown_without_the_page_being_loaded_again(
