@@ -30,15 +30,16 @@ if TYPE_CHECKING:
     from flask import Flask
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+PORT = Number("a port from 1 to 65535, or 0 for any free one", least=0, most=65_535)
+#: How many connections may wait, as Gunicorn has it.
+BACKLOG = 2048
 STOP_SECONDS = 5
 WATCH_SECONDS = 0.5
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option(
-    "--port", type=Number("a port from 1 to 65535", most=65_535), default=8000, show_default=True
-)
+@click.option("--port", type=PORT, default=8000, show_default=True, help="0: any free one.")
 @click.option("--processes", type=SOME, help="By default one a core.")
 @click.option("--threads", type=SOME, default=8, show_default=True, help="Of each.")
 @plain_errors
@@ -48,40 +49,45 @@ def serve(host: str, port: int, processes: int | None, threads: int) -> None:
     A second process reads imported documents for claims. The demonstration is for this machine
     only: on another host, or behind a proxy, it is not loaded, and its accounts must be closed.
     """
-    _check_free(host, port)
-    migrate(settings().database_url)
-    if host in LOOPBACK and not settings().trusted_proxies:
-        load_if_empty()
-    else:
-        _refuse_known_passwords()
-    _greet(host, port)
-    # A connection must not be shared with a process that is forked off.
-    database().dispose()
-    _run(
-        {
-            "bind": f"{host}:{port}",
-            "worker_class": "gthread",
-            "workers": processes or cores(),
-            "threads": threads,
-            "control_socket_disable": True,
-            "graceful_timeout": STOP_SECONDS,
-            "loglevel": "warning",
-        }
-    )
+    with _listening(host, port) as listening:
+        migrate(settings().database_url)
+        if host in LOOPBACK and not settings().trusted_proxies:
+            load_if_empty()
+        else:
+            _refuse_known_passwords()
+        _greet(host, listening.getsockname()[1])
+        # A connection must not be shared with a process that is forked off.
+        database().dispose()
+        _run(
+            listening,
+            {
+                "worker_class": "gthread",
+                "workers": processes or cores(),
+                "threads": threads,
+                "control_socket_disable": True,
+                "graceful_timeout": STOP_SECONDS,
+                "loglevel": "warning",
+            },
+        )
 
 
-def _check_free(host: str, port: int) -> None:
-    """Raises BadInput when something listens there already, before anything is promised."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((host, port))
-        except OSError as error:
-            raise BadInput(
-                f"Nothing can listen at {host}:{port} ({error.strerror}). An earlier Claimbook may"
-                " still be running there: stop what does, or choose another with --port."
-            ) from error
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, so that nothing else can take the port before the pages do.
+
+    Raises BadInput if something else listens there already.
+    """
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(BACKLOG)
+    except OSError as error:
+        listening.close()
+        raise BadInput(
+            f"Nothing can listen at {host}:{port} ({error.strerror}). An earlier Claimbook may"
+            " still be running there: stop what does, or choose another with --port."
+        ) from error
+    return listening
 
 
 def _refuse_known_passwords() -> None:
@@ -106,16 +112,18 @@ def _greet(host: str, port: int) -> None:
     click.echo("Stop it with Ctrl+C.")
 
 
-def _run(options: dict[str, object]) -> None:
+def _run(listening: socket.socket, options: dict[str, object]) -> None:
     """Run the pages and the worker; without the first the second stops too."""
     # Forked, not started anew: importing everything again would take the first page a second.
     web = multiprocessing.get_context("fork").Process(
-        target=_serve_pages, args=(options, os.getpid())
+        target=_serve_pages, args=(listening, options, os.getpid())
     )
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     web.start()
+    # Theirs alone: the port is free as soon as they end.
+    listening.close()
     worker = _start_worker()
     while web.is_alive():
         if stop.is_set():
@@ -133,7 +141,9 @@ def _run(options: dict[str, object]) -> None:
     raise SystemExit(0 if web.exitcode in (0, -signal.SIGTERM, -signal.SIGINT) else 1)
 
 
-def _serve_pages(options: dict[str, object], parent: int) -> None:
+def _serve_pages(listening: socket.socket, options: dict[str, object], parent: int) -> None:
+    # Gunicorn closes it by its number.
+    options["bind"] = f"fd://{listening.detach()}"
     when_gone(parent, lambda: os.kill(os.getpid(), signal.SIGTERM))
     _Pages(current_app._get_current_object(), options).run()  # type: ignore[attr-defined]  # noqa: SLF001
 

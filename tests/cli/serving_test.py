@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.error import URLError
 
@@ -27,19 +29,16 @@ if TYPE_CHECKING:
 
 
 def test_an_empty_machine_gets_a_database_a_demonstration_and_pages(tmp_path: Path) -> None:
-    with _serving(tmp_path) as (address, process):
-        assert "Log in" in _page(f"{address}/login")
-        process.send_signal(signal.SIGTERM)
-        output, _ = process.communicate(timeout=20)
-    assert process.returncode == 0
-    assert f"Claimbook is at {address}/" in output
-    assert "verania-amira" in output
+    with _serving(tmp_path) as served:
+        assert "Log in" in _page(f"{served.address}/login")
+        assert "verania-amira" in served.greeting
+        assert served.end() == 0
     database = Database(f"sqlite:///{tmp_path}/claimbook.sqlite")
     with database.reading() as session:
         before = count_documents(session)
     assert before > 10
-    with _serving(tmp_path) as (address, _):
-        assert _page(f"{address}/health") == "ok\n"
+    with _serving(tmp_path) as served:
+        assert _page(f"{served.address}/health") == "ok\n"
     with database.reading() as session:
         assert count_documents(session) == before
     database.dispose()
@@ -61,54 +60,68 @@ def test_several_processes_answer_on_postgresql_and_all_end(
     tmp_path: Path, postgresql: str
 ) -> None:
     address = postgresql_server.made(postgresql, "served")
-    with _serving(tmp_path, "--processes", "2", database=address) as (pages, process):
+    with _serving(tmp_path, "--processes", "2", database=address) as served:
         for _ in range(8):
-            assert _page(f"{pages}/health") == "ok\n"
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=20)
-    assert process.returncode == 0
+            assert _page(f"{served.address}/health") == "ok\n"
+        assert served.end() == 0
 
 
 def test_all_its_processes_end_when_the_first_is_killed(tmp_path: Path) -> None:
-    with _serving(tmp_path) as (pages, process):
-        assert _page(f"{pages}/health") == "ok\n"
-        process.kill()
-        # Whoever still ran would hold the other end of what they print to.
-        process.communicate(timeout=30)
+    with _serving(tmp_path) as served:
+        assert _page(f"{served.address}/health") == "ok\n"
+        served.end(signal.SIGKILL)
         with pytest.raises(URLError):
-            _page(f"{pages}/health")
+            _page(f"{served.address}/health")
 
 
 def test_known_passwords_are_never_shown_to_a_network(sqlite_url: str, tmp_path: Path) -> None:
     environment = {**_environment(tmp_path), "DATABASE_URL": sqlite_url}
     assert commands.run(("demo",), environment).returncode == 0
-    done = commands.run(("serve", "--host", "0.0.0.0"), environment)
+    done = commands.run(("serve", "--host", "0.0.0.0", "--port", "0"), environment)
     assert done.returncode == 1
     assert "passwords that everybody knows" in done.stderr
     assert "users close" in done.stderr
 
 
+@dataclass
+class _Served:
+    """A `serve` that runs: what it printed first, and where it said that it is."""
+
+    process: subprocess.Popen[str]
+    greeting: str
+
+    @property
+    def address(self) -> str:
+        found = re.search(
+            r"^Claimbook is at (http://127\.0\.0\.1:\d+)/$", self.greeting, re.MULTILINE
+        )
+        assert found is not None, self.greeting
+        return found[1]
+
+    def end(self, by: signal.Signals = signal.SIGTERM) -> int:
+        """Return the exit status, once no process of it can print any more."""
+        self.process.send_signal(by)
+        self.process.communicate(timeout=30)
+        return self.process.returncode
+
+
 @contextmanager
-def _serving(
-    folder: Path, *options: str, database: str | None = None
-) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def _serving(folder: Path, *options: str, database: str | None = None) -> Iterator[_Served]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "app", "serve", "--port", str(port), *options],
+        [sys.executable, "-m", "flask", "--app", "app", "serve", "--port", "0", *options],
         cwd=ROOT,
         env=_environment(folder) | ({"DATABASE_URL": database} if database else {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
+    assert process.stdout is not None
+    served = _Served(process, "".join(takewhile(lambda line: "Ctrl+C" not in line, process.stdout)))
     try:
-        _wait_for(f"http://127.0.0.1:{port}/health")
-        yield f"http://127.0.0.1:{port}", process
+        yield served
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+        if process.returncode is None:
+            served.end()
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -119,16 +132,3 @@ def _environment(folder: Path) -> dict[str, str]:
 def _page(address: str) -> str:
     with urllib.request.urlopen(address) as answer:
         return str(answer.read().decode())
-
-
-def _wait_for(address: str) -> None:
-    until = time.monotonic() + 60
-    while True:
-        try:
-            _page(address)
-        except URLError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
-        else:
-            return
