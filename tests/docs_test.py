@@ -190,7 +190,9 @@ def test_each_check_is_described_in_the_order_in_which_they_run() -> None:
 @pytest.mark.parametrize("check", checks.CHECKS, ids=lambda check: str(check.key))
 def test_each_check_is_described_with_its_number_and_severity(check: Check) -> None:
     described = _section(_read("docs/checks.md"), f"`{check.key}`")
-    number = f"Number {check.number}, {check.severity}" if check.number else "not one of the nineteen"
+    number = (
+        f"Number {check.number}, {check.severity}" if check.number else "not one of the nineteen"
+    )
     assert number in described
 
 

@@ -6,13 +6,13 @@ import ast
 import sys
 from collections import Counter
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.settings import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     import pytest
 
@@ -71,9 +71,16 @@ def test_only_those_named_here_commit() -> None:
     assert [one for one in COMMITS if not any(path.startswith(one) for path in commits)] == []
 
 
-def test_every_package_says_what_it_is_for() -> None:
+def test_every_package_says_what_it_is_for_and_who_may_import_it() -> None:
     packages = {p: t for p, t in trees("annotator").items() if p.endswith("/__init__.py")}
-    assert [path for path, tree in packages.items() if not ast.get_docstring(tree)] == []
+    said = {path: (ast.get_docstring(tree) or "").split("\n\n") for path, tree in packages.items()}
+    assert [path for path, parts in said.items() if len(parts) != 2] == []
+
+
+def test_the_architecture_draws_every_package() -> None:
+    drawn = (ROOT / "docs/architecture.md").read_text(encoding="utf-8").split("```")[1]
+    rooms = [Path(p).parent.name for p in trees("annotator") if p.endswith("/__init__.py")]
+    assert [room for room in rooms if f"{room}/" not in drawn] == []
 
 
 def _lines(path: Path) -> int:

@@ -1,6 +1,6 @@
-"""Agreement among annotators: judgements in, figures out.
+"""Agreement among annotators: judgements in, figures out; STATISTICS lists them.
 
-A new statistic is a file and a line here.
+For queries and everything above; pure.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What a judgement must hold before it counts: a new check is a function and a line in CHECKS."""
+"""The checks of a judgement, in the order of CHECKS.
+
+For queries, operations and web; pure.
+"""
 
 from __future__ import annotations
 

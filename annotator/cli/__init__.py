@@ -1,4 +1,7 @@
-"""The command line: a new command is a module and a line in COMMANDS."""
+"""Commands, listed in COMMANDS.
+
+For `app.py` alone; knows nothing of HTTP.
+"""
 
 from annotator.cli import (
     agreement,

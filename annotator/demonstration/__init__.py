@@ -1,4 +1,7 @@
-"""The demonstration set: fictional news of Verania, with a few judgements, for a first look."""
+"""The demonstration: fictional news of Verania with some judgements.
+
+For cli alone; goes through operations.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Labelled claims out: a new format is a module and a line in FORMATS."""
+"""Labelled claims to files; FORMATS lists the formats.
+
+For queries and everything above; pure.
+"""
 
 from __future__ import annotations
 

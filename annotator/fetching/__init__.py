@@ -1,4 +1,7 @@
-"""Texts of sources from the web: safe against hostile addresses and files."""
+"""Texts of sources from the web and from files, safe against hostile ones.
+
+For jobs and operations; knows no database.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Files in, texts out: a new kind of file is a module and a line in READERS."""
+"""Files to texts; READERS lists the kinds of file.
+
+For operations, web and cli; pure.
+"""
 
 from __future__ import annotations
 

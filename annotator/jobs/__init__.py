@@ -1,1 +1,4 @@
-"""What runs outside of a request, each piece in a transaction of its own."""
+"""Background work, listed in JOBS: each piece in its own transaction.
+
+For cli, and for tests; goes through operations and queries.
+"""

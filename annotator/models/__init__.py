@@ -1,4 +1,7 @@
-"""All tables; importing this package makes `Base.metadata` whole."""
+"""All tables, typed, with named constraints; importing it completes `Base.metadata`.
+
+For queries and operations alone; holds no queries.
+"""
 
 from annotator.models.audit_log import AuditEvent
 from annotator.models.base import Base

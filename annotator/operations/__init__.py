@@ -1,1 +1,4 @@
-"""Writes, as verbs: `(session, *, …)`: check, add, flush; committing is the caller's."""
+"""Writes, as verbs: `(session, *, …)`: check, add, flush; they never commit.
+
+For jobs, demonstration, http, web and cli.
+"""

@@ -1,1 +1,4 @@
-"""Reads, as nouns: `(session, …)` to frozen records, one statement where one will do."""
+"""Reads, as nouns: `(session, …)` to frozen records.
+
+For operations, jobs, http, web and cli.
+"""

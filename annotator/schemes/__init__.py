@@ -1,4 +1,7 @@
-"""Label schemes: data, one TOML file each; a new scheme is a new file and a line in SCHEMES."""
+"""Label schemes, one TOML file each, listed in SCHEMES.
+
+For queries and everything above; pure.
+"""
 
 from __future__ import annotations
 

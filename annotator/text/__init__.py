@@ -1,4 +1,7 @@
-"""News text in, candidate claims out: `extract` and `sentences`. Pure; spaCy loads at first use."""
+"""News text in, candidate claims out: `extract` and `sentences`.
+
+For matching, operations, jobs, web and cli; pure, loads spaCy at first use.
+"""
 
 from __future__ import annotations
 

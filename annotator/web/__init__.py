@@ -1,4 +1,7 @@
-"""The pages: Flask and WTForms live here alone."""
+"""Pages: Flask and WTForms.
+
+For `app.py` alone.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Rules over Universal Dependencies: they read any language that has a `Grammar` and a parser.
+"""Universal Dependencies: rules for any language with a `Grammar` and a parser.
 
-A language more is a file of words beside `french.py`, a model in `parser.MODELS` and a line in
-`steps.STEPS`.
+For `text.steps` alone. A new language is a file of words, a model and a line in STEPS.
 """

@@ -1,1 +1,4 @@
-"""The forms, one module a task; `base` holds what they share."""
+"""Forms, one module per task; `base` holds what they share.
+
+For the other rooms of web.
+"""

@@ -1,4 +1,7 @@
-"""The pages, a blueprint a task; a new page is a module and a line in PAGES."""
+"""Pages, one blueprint per task, listed in PAGES.
+
+For `web` alone; pages do not import each other.
+"""
 
 from annotator.web.pages import (
     agreement,
