@@ -19,7 +19,7 @@ from annotator.queries.sets.known_answers import answer_after
 from annotator.queries.sources.fetches import anchors_of
 from annotator.web.desk.drafts import drawn_from, drawn_with
 from annotator.web.desk.findings import kept_reasons, still_missing
-from annotator.web.desk.skeletons import is_untouched, untouched
+from annotator.web.desk.skeletons import from_skeleton, is_untouched
 from annotator.web.forms.judgement import JudgementForm, MarkForm, SkipForm, as_typed
 from annotator.web.forms.replies import ReplyForm
 
@@ -88,7 +88,7 @@ def item_part(
 ) -> str:
     """What of its page belongs to one claim alone."""
     if form is None and mark_form is None and is_untouched(found):
-        return untouched(found, {**drawn_with(found), **_texts(found)}, _skeleton)
+        return from_skeleton(found, {**drawn_with(found), **_texts(found)}, _skeleton)
     forms = _Forms(
         form or _begun(found),
         mark_form or MarkForm(formdata=None),

@@ -160,7 +160,7 @@ def set_up_skeletons(app: Flask) -> None:
     app.extensions[EXTENSION] = Skeletons(app.jinja_env)
 
 
-def untouched(item: DeskItem, own: Mapping[str, str], draw: Draw) -> Markup:
+def from_skeleton(item: DeskItem, own: Mapping[str, str], draw: Draw) -> Markup:
     """Return the desk of an untouched claim, from the application's skeletons."""
     return cast("Skeletons", current_app.extensions[EXTENSION]).fill(item, own, draw)
 
