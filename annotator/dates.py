@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from annotator.errors import BadInput
 from annotator.terms import Precision
@@ -23,6 +24,10 @@ class PartialDate:
 
     at: datetime
     precision: Precision
+
+    def __composite_values__(self) -> tuple[datetime, Precision]:
+        """Return the values of the two columns that hold the date."""
+        return self.at, self.precision
 
     def __str__(self) -> str:
         """Return `2025`, `2025-12` or `2025-12-06`."""
@@ -67,3 +72,19 @@ def parse(written: str | None) -> PartialDate | None:
 def joined(at: datetime | None, precision: Precision | None) -> PartialDate | None:
     """Return the date that two columns hold."""
     return PartialDate(at, precision) if at is not None and precision is not None else None
+
+
+def in_row(row: Any) -> PartialDate | None:
+    """Return the date in a row of plain columns, of which no composite was made."""
+    return joined(row.published_at, row.published_precision)
+
+
+def columns(date: PartialDate | None) -> dict[str, object]:
+    """Return both columns of a date, for a row that no composite takes apart."""
+    at, precision = date.__composite_values__() if date else (None, None)
+    return {"published_at": at, "published_precision": precision}
+
+
+def text(date: PartialDate | None) -> str | None:
+    """Return the date as it is written, None for none."""
+    return None if date is None else str(date)

@@ -8,7 +8,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.base import Base
-from annotator.terms import ExtractionState, ImportOutcome, Precision
+from annotator.models.published import Published, known_together
+from annotator.terms import ExtractionState, ImportOutcome
 
 
 class Outlet(Base):
@@ -33,7 +34,7 @@ class ImportBatch(Base):
     created_at: Mapped[datetime]
 
 
-class Document(Base):
+class Document(Published, Base):
     """One text with what is known of its origin; `text` is never changed."""
 
     __tablename__ = "document"
@@ -41,7 +42,7 @@ class Document(Base):
         CheckConstraint("length(sha256) = 64", name="sha256"),
         CheckConstraint("length(text) > 0", name="text"),
         CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name="url"),
-        CheckConstraint("(published_at IS NULL) = (published_precision IS NULL)", name="published"),
+        known_together(),
         CheckConstraint(
             "(extraction = 'failed') = (extraction_failure IS NOT NULL)", name="extraction_failure"
         ),
@@ -61,8 +62,6 @@ class Document(Base):
     author: Mapped[str | None]
     url: Mapped[str | None]
     language: Mapped[str]
-    published_at: Mapped[datetime | None]
-    published_precision: Mapped[Precision | None]
     text: Mapped[str]
     sha256: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]

@@ -15,6 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.base import Base
+from annotator.models.published import Published, known_together
 from annotator.terms import (
     AssignmentState,
     CandidateDecision,
@@ -22,7 +23,6 @@ from annotator.terms import (
     Coverage,
     NotCheckableReason,
     Part,
-    Precision,
     Purpose,
     RejectionReason,
     Severity,
@@ -224,7 +224,7 @@ class JudgementPart(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
 
 
-class Citation:
+class Citation(Published):
     """What a passage does to a claim, with the source as this person cited it.
 
     Links of one set hold together; any one set suffices.
@@ -238,8 +238,6 @@ class Citation:
     url: Mapped[str | None]
     title: Mapped[str]
     publisher: Mapped[str]
-    published_at: Mapped[datetime | None]
-    published_precision: Mapped[Precision | None]
 
 
 class EvidenceLink(Citation, Base):
@@ -255,7 +253,7 @@ class EvidenceLink(Citation, Base):
         UniqueConstraint("judgement_id", "passage_id"),
         CheckConstraint("set_number >= 1", name="set_number"),
         CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name="url"),
-        CheckConstraint("(published_at IS NULL) = (published_precision IS NULL)", name="published"),
+        known_together(),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

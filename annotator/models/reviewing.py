@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.base import Base
 from annotator.models.judging import Citation
+from annotator.models.published import known_together
 from annotator.terms import (
     Decision,
     DisagreementKind,
@@ -120,7 +121,7 @@ class AdjudicationEvidence(Citation, Base):
         UniqueConstraint("adjudication_id", "passage_id"),
         CheckConstraint("set_number >= 1", name="set_number"),
         CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name="url"),
-        CheckConstraint("(published_at IS NULL) = (published_precision IS NULL)", name="published"),
+        known_together(),
     )
 
     adjudication_id: Mapped[int] = mapped_column(ForeignKey("adjudication.id"), primary_key=True)

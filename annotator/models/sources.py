@@ -16,7 +16,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.base import Base
-from annotator.terms import FetchState, Origin, Precision
+from annotator.models.published import Published, known_together
+from annotator.terms import FetchState, Origin
 
 _WAITING = text("state = 'waiting'")
 _TO_FETCH = text("state = 'waiting' AND origin = 'fetched'")
@@ -58,7 +59,7 @@ class Snapshot(Base):
     taken_at: Mapped[datetime]
 
 
-class Fetch(Base):
+class Fetch(Published, Base):
     """One person's asking for the text of a source, on one claim, and what came of it.
 
     Title, publisher, date and the address that it came from at last stand here and not on the
@@ -89,7 +90,7 @@ class Fetch(Base):
         CheckConstraint(
             "final_url LIKE 'http://%' OR final_url LIKE 'https://%'", name="final_url"
         ),
-        CheckConstraint("(published_at IS NULL) = (published_precision IS NULL)", name="published"),
+        known_together(),
         CheckConstraint("tries >= 0", name="tries"),
         CheckConstraint("closed_at IS NULL OR state <> 'waiting'", name="closed"),
         Index(
@@ -125,8 +126,6 @@ class Fetch(Base):
     final_url: Mapped[str | None]
     title: Mapped[str]
     publisher: Mapped[str]
-    published_at: Mapped[datetime | None]
-    published_precision: Mapped[Precision | None]
     claim_review: Mapped[bool]
     tries: Mapped[int]
     asked_at: Mapped[datetime]

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from annotator import dates
 from annotator.matching.similarity import bands
 from annotator.models import (
     Attribution,
@@ -111,8 +112,7 @@ def _text_row(number: int, written: str, title: str) -> dict[str, Any]:
         "title": title,
         "url": f"https://herald.example/{number}",
         "language": "en",
-        "published_at": THEN,
-        "published_precision": Precision.DAY,
+        **dates.columns(dates.PartialDate(THEN, Precision.DAY)),
         "text": written,
         "sha256": hashlib.sha256(written.encode()).hexdigest(),
         "created_at": THEN,

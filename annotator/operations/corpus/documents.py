@@ -181,7 +181,6 @@ def _sha256(text: IncomingText) -> str:
 def _document(
     session: Session, batch_id: int, text: IncomingText, sha256: str, unstated: Unstated
 ) -> Document:
-    published = text.published or unstated.published
     return Document(
         import_batch_id=batch_id,
         outlet_id=_outlet(session, text.outlet or unstated.outlet),
@@ -189,8 +188,7 @@ def _document(
         author=text.author,
         url=text.url or unstated.url,
         language=text.language or unstated.language,
-        published_at=published.at if published else None,
-        published_precision=published.precision if published else None,
+        published=text.published or unstated.published,
         text=text.text,
         sha256=sha256,
         created_at=now(),

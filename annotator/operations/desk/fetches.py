@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from annotator import dates
 from annotator.actions import Action
 from annotator.cleaning import clean, one_line
 from annotator.clock import now
@@ -107,7 +106,7 @@ def open_document(
         media_type="text/plain",
         title=document.title,
         publisher=row.outlet or "",
-        published=dates.joined(document.published_at, document.published_precision),
+        published=document.published,
         url=document.url,
     )
     return _keep_ready(session, assignment, Origin.FOUND, given)
@@ -134,7 +133,7 @@ def open_again(session: Session, *, assignment_id: int, annotator_id: int, fetch
         media_type=before.media_type,
         title=before.title,
         publisher=before.publisher,
-        published=dates.joined(before.published_at, before.published_precision),
+        published=before.published,
         url=before.url,
         claim_review=before.claim_review,
     )
@@ -164,9 +163,7 @@ def keep_text(session: Session, *, fetch_id: int, found: SourceText) -> None:
     fetch.media_type, fetch.final_url = found.media_type, found.url
     fetch.title = found.title or fetch.title
     fetch.publisher, fetch.claim_review = found.publisher, found.claim_review
-    if found.published:
-        fetch.published_at = found.published.at
-        fetch.published_precision = found.published.precision
+    fetch.published = found.published or fetch.published
     session.flush()
 
 
@@ -212,8 +209,7 @@ def _keep_ready(session: Session, assignment: Assignment, origin: Origin, given:
         title=given.title,
         publisher=given.publisher,
         claim_review=given.claim_review,
-        published_at=given.published.at if given.published else None,
-        published_precision=given.published.precision if given.published else None,
+        published=given.published,
     )
 
 

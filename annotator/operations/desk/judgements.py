@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, select
 
+from annotator import dates
 from annotator.actions import Action
 from annotator.cleaning import one_line
 from annotator.clock import now
@@ -278,8 +279,7 @@ def _keep_evidence(
             "url": link.url,
             "title": link.title,
             "publisher": link.publisher,
-            "published_at": link.published.at if link.published else None,
-            "published_precision": link.published.precision if link.published else None,
+            **dates.columns(link.published),
         }
         for position, (link, passage_id) in enumerate(zip(given.evidence, passage_ids, strict=True))
     ]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from annotator import dates
 from annotator.errors import BadInput
 from annotator.models import AdjudicationEvidence, EvidenceLink, Judgement, Passage
 from annotator.operations.passages import keep_passages
@@ -49,8 +48,7 @@ def keep_links(session: Session, act: Adjudication, links: Sequence[Link]) -> No
             url=link.url,
             title=link.title,
             publisher=link.publisher,
-            published_at=link.published.at if link.published else None,
-            published_precision=link.published.precision if link.published else None,
+            published=link.published,
         )
         for position, (link, passage_id) in enumerate(links)
     )
@@ -74,7 +72,7 @@ def _cited(session: Session, set_claim_id: int, given: CitationInput) -> Link:
         url=link.url,
         title=link.title,
         publisher=link.publisher,
-        published=dates.joined(link.published_at, link.published_precision),
+        published=link.published,
         quote=row.exact,
         stance=given.stance,
         coverage=given.coverage,

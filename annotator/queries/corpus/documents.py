@@ -107,8 +107,7 @@ def documents(session: Session, *, number: int = 1, words: str = "") -> Page[Doc
             Document.id,
             Document.title,
             Outlet.name.label("outlet"),
-            Document.published_at,
-            Document.published_precision,
+            Document.published,
             Document.language,
             Document.extraction,
             claims.label("claims"),
@@ -122,7 +121,7 @@ def documents(session: Session, *, number: int = 1, words: str = "") -> Page[Doc
             id=row.id,
             title=row.title,
             outlet=row.outlet,
-            published=date_text(row.published_at, row.published_precision),
+            published=dates.text(row.published),
             language=row.language,
             extraction=row.extraction,
             claims=row.claims,
@@ -144,7 +143,7 @@ def whole_document(session: Session, document_id: int) -> WholeDocument:
         author=document.author,
         outlet=document.outlet,
         url=document.url,
-        published=date_text(document.published_at, document.published_precision),
+        published=dates.text(dates.in_row(document)),
         language=document.language,
         text=document.text,
         extraction=document.extraction,
@@ -197,17 +196,11 @@ def count_documents(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Document)) or 0
 
 
-def date_text(at: object, precision: object) -> str | None:
-    """A partial date's two columns as it is written, or None."""
-    date = dates.joined(at, precision)  # type: ignore[arg-type]
-    return None if date is None else str(date)
-
-
 # One document's, asked whenever it is drawn: made once, since making takes longer than running.
 _DOCUMENT = (
     select(
         *(Document.id, Document.title, Document.author, Outlet.name.label("outlet")),
-        *(Document.url, Document.published_at, Document.published_precision),
+        *(Document.url, Document.published),
         *(Document.language, Document.text, Document.extraction),
         *(Document.extraction_failure, Document.extractor),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, case, func, select
 
+from annotator import dates
 from annotator.models import (
     Agent,
     Attribution,
@@ -18,7 +19,7 @@ from annotator.models import (
     Outlet,
     Sentence,
 )
-from annotator.queries.corpus.documents import date_text, mention_spans
+from annotator.queries.corpus.documents import mention_spans
 from annotator.records import MentionRecord
 from annotator.terms import MatchState, Replacement, SpanPart
 
@@ -39,8 +40,7 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Men
             Document.sha256,
             Document.title,
             Document.url,
-            Document.published_at,
-            Document.published_precision,
+            Document.published,
             Outlet.name.label("outlet"),
             Agent.name.label("speaker"),
             Attribution.manner,
@@ -69,7 +69,7 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Men
                 outlet=row.outlet,
                 title=row.title,
                 url=row.url,
-                published=date_text(row.published_at, row.published_precision),
+                published=dates.text(row.published),
                 sentence=row.sentence,
                 quote=mention.quote,
                 spans=spans[mention.id],

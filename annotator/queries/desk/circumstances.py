@@ -107,7 +107,7 @@ _SAID = (
 )
 _DOCUMENT = (
     *(Document.text, Document.title, Document.url),
-    *(Document.published_at, Document.published_precision),
+    Document.published,
 )
 
 
@@ -169,6 +169,6 @@ def _known(said: Row[*tuple[Any, ...]], document: Row[*tuple[Any, ...]]) -> Circ
             title=document.title,
             url=document.url,
             outlet=said.outlet,
-            published=dates.joined(document.published_at, document.published_precision),
+            published=dates.in_row(document),
         ),
     )

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, column, func, literal, literal_column, select, table, union_all
 
+from annotator import dates
 from annotator.matching.bm25 import weight
 from annotator.matching.ranked_passages import best_passages
 from annotator.matching.words import content_words
 from annotator.models import ClaimSet, Document, Fetch, Match, Mention, SetClaim, Snapshot
 from annotator.models.search import COLUMN
-from annotator.queries.corpus.documents import date_text
 from annotator.queries.sources.fetches import snapshots_visible_to, visible_to
 from annotator.queries.sources.search import INDEXED_CHARACTERS
 
@@ -69,7 +69,7 @@ def candidate_passages(
             quote=texts[found.key][found.start : found.end],
             title=origin.title or origin.url or "",
             publisher=origin.publisher,
-            published=date_text(origin.published_at, origin.published_precision),
+            published=dates.text(origin.published),
         )
         for found in ranked
         for origin in (origins[found.key],)

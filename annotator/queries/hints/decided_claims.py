@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from annotator import dates
 from annotator.labelling.outcome import MERGED, SPLIT, outcome
 from annotator.matching.similarity import nearness
 from annotator.models import Claim, ClaimSet, EvidenceLink, LabelScheme, Passage, SetClaim
-from annotator.queries.corpus.documents import date_text
 from annotator.queries.corpus.near_claims import near_claims
 from annotator.queries.judging.decisions import decisions_on
 from annotator.queries.judging.judgements import judgements_on
@@ -155,7 +155,7 @@ def _cited(session: Session, judgement_ids: Sequence[int]) -> tuple[HintedPassag
                 url=link.url,
                 title=link.title,
                 publisher=link.publisher,
-                published=date_text(link.published_at, link.published_precision),
+                published=dates.text(link.published),
                 snapshot_id=passage.snapshot_id,
                 start=passage.start,
                 end=passage.end,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from annotator import dates
 from annotator.models import (
     Agent,
     Assignment,
@@ -21,7 +22,6 @@ from annotator.models import (
     Passage,
     User,
 )
-from annotator.queries.corpus.documents import date_text
 from annotator.queries.judging.hints_seen import hinted, hints_seen
 from annotator.queries.visibility.opinions import current
 from annotator.records import Evidence, FindingRecord, JudgementRecord
@@ -134,7 +134,7 @@ def cited(link: Citation, quote: str, *, hinted: bool = False) -> Evidence:
         url=link.url,
         title=link.title,
         publisher=link.publisher,
-        published=date_text(link.published_at, link.published_precision),
+        published=dates.text(link.published),
         quote=quote,
         stance=link.stance,
         coverage=link.coverage,

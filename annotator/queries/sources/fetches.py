@@ -20,7 +20,6 @@ from annotator.models import (
     SetClaim,
     Snapshot,
 )
-from annotator.queries.corpus.documents import date_text
 from annotator.queries.visibility.blindness import readable
 from annotator.records import QuoteInput
 from annotator.storage.statements import plain_rows
@@ -215,7 +214,7 @@ def _source(row: Fetch | Row[*tuple[Any, ...]]) -> OpenSource:
         url=row.url,
         title=row.title,
         publisher=row.publisher,
-        published=date_text(row.published_at, row.published_precision),
+        published=dates.text(dates.in_row(row)),
         media_type=row.media_type,
         closed=row.closed_at is not None,
     )
@@ -225,7 +224,7 @@ def _stored(fetch: Fetch, text: str, sha256: str) -> Stored:
     return Stored(
         text=text,
         sha256=sha256,
-        published=dates.joined(fetch.published_at, fetch.published_precision),
+        published=fetch.published,
         publisher=fetch.publisher,
         address=fetch.final_url or fetch.url,
         claim_review=fetch.claim_review,
@@ -237,7 +236,7 @@ def _stored(fetch: Fetch, text: str, sha256: str) -> Stored:
 _OPENED = (
     select(
         *(Fetch.assignment_id, Fetch.id, Fetch.state, Fetch.origin, Fetch.reason, Fetch.url),
-        *(Fetch.title, Fetch.publisher, Fetch.published_at, Fetch.published_precision),
+        *(Fetch.title, Fetch.publisher, Fetch.published),
         *(Fetch.media_type, Fetch.closed_at),
     )
     .where(Fetch.assignment_id.in_(bindparam("assignment_ids", expanding=True)))

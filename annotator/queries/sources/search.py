@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import column, func, literal_column, select, table
 
+from annotator import dates
 from annotator.models import ClaimSet, Document, Fetch, Outlet, SetClaim
 from annotator.models.search import COLUMN
-from annotator.queries.corpus.documents import date_text
 from annotator.queries.sources.fetches import snapshots_visible_to, visible_to
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _documents(session: Session, words: list[str]) -> list[FoundText]:
             fetch_id=None,
             title=row.Document.title,
             publisher=row.outlet or "",
-            published=date_text(row.Document.published_at, row.Document.published_precision),
+            published=dates.text(row.Document.published),
             snippet=_pieces(row.snippet),
         )
         for row in rows
@@ -99,7 +99,7 @@ def _source(fetch: Fetch, snippet: str) -> FoundText:
         fetch_id=fetch.id,
         title=fetch.title or fetch.url or "",
         publisher=fetch.publisher,
-        published=date_text(fetch.published_at, fetch.published_precision),
+        published=dates.text(fetch.published),
         snippet=_pieces(snippet),
     )
 
