@@ -103,7 +103,7 @@ def _distances(file: Path) -> dict[tuple[str, str], float]:
 
 
 def _record(judged: JudgedSet, found: AgreementReport, detailed: bool) -> dict[str, object]:
-    """A set as JSON has it."""
+    """Return a set as JSON has it."""
     pattern, figures = found.pattern, [(one.key, figure) for one, figure in found.figures]
     record: dict[str, object] = {
         "set": judged.name,

@@ -25,7 +25,7 @@ Record = dict[str, object]
 
 
 def details(judgements: Judgements) -> Record:
-    """Each part, or the reason why there is none."""
+    """Return each part, or the reason why there is none."""
     parts_ = (_pairs, _confusion, _fleiss, _gold, _themselves, _model, _queue)
     return {part.__name__.strip("_"): _or_reason(part, judgements) for part in parts_}
 
@@ -128,5 +128,5 @@ def _by(labels: Sequence[str], values: Iterable[float]) -> Record:
 
 
 def _number(value: float) -> float | None:
-    """The number as JSON can have it."""
+    """Return the number as JSON can have it."""
     return float(value) if np.isfinite(value) else None

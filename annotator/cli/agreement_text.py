@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def table(judged: JudgedSet, found: AgreementReport) -> str:
-    """What the figures rest on, then a line for each."""
+    """Return what the figures rest on, then a line for each."""
     pattern = found.pattern
     labels = (
         f"{pattern.fewest}"
@@ -33,7 +33,7 @@ def table(judged: JudgedSet, found: AgreementReport) -> str:
 
 
 def notes(judged: JudgedSet, found: AgreementReport) -> list[str]:
-    """What was left out, and what the figures do not show by themselves."""
+    """Return what was left out, and what the figures do not show by themselves."""
     pattern = found.pattern
     all_read = judged.judgements.replicates is not None
     repeats = "rows that repeat an annotator on an item, of which the last counts"

@@ -1,4 +1,4 @@
-"""`audit`: the audit trail, and whether it is whole."""
+"""`audit`: read and verify the audit log."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HASH_LENGTH = 64
 
 @click.group()
 def audit() -> None:
-    """Read the audit trail, and check that nobody changed it."""
+    """Read the audit log, and verify that it is unchanged."""
 
 
 @audit.command("verify")
@@ -42,7 +42,7 @@ def verify(last: str | None, judgements: bool) -> None:
 
 
 @audit.command("list")
-@click.option("--person", help="Only what the account of this log-in name did.")
+@click.option("--person", help="Only events of this user name.")
 @click.option("--action", type=OneOf(Action))
 @click.option("--set", "set_name", help="Only what was done in this claim set.")
 @click.option(
@@ -72,7 +72,7 @@ def list_events(
     before: int | None,
     limit: int,
 ) -> None:
-    """Print events, newest first; none of a claim that is still being judged."""
+    """Print events, newest first; without claims that are still being judged."""
     begin, end = dates.parse(since), dates.parse(until)
     with database().reading() as session:
         wanted = Wanted(

@@ -152,7 +152,7 @@ def recount(name: str, *, mend: bool) -> None:
 @sets.command("known-answers")
 @click.argument("name")
 @click.argument("file", type=FILE)
-@click.option("--by", required=True, help="Log-in name of whoever gives the answers.")
+@click.option("--by", required=True, help="User name of the author of the answers.")
 @plain_errors
 def known_answers(name: str, file: Path, by: str) -> None:
     """Read the known answers of a set from a CSV file."""

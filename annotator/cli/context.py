@@ -23,12 +23,12 @@ R = TypeVar("R")
 
 
 def database() -> Database:
-    """The database of this command."""
+    """Return the database of this command."""
     return cast("Database", current_app.extensions["claimbook"][1])
 
 
 def settings() -> Settings:
-    """The settings of this command."""
+    """Return the settings of this command."""
     return cast("Settings", current_app.extensions["claimbook"][0])
 
 

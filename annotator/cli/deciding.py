@@ -32,11 +32,13 @@ if TYPE_CHECKING:
 #: What takes a decision back; the other ways are those of `ways`.
 REOPEN = "reopen"
 IN_REVIEW = Number("the number that `review list` prints first")
-CHANGED = "Somebody has judged this claim anew since: letters may be others now. Show it again."
+CHANGED = (
+    "A judgement of this claim was revised: the letters may have changed. Run review show again."
+)
 DONE = {
     Decision.SENT_BACK: "is sent back to those who judged it",
     Decision.SECOND_ROUND: "is given to others, for a second round",
-    Decision.REOPENED: "waits to be decided anew",
+    Decision.REOPENED: "waits for a new decision",
 }
 
 
@@ -55,7 +57,7 @@ class _Typed:
 @click.command("decide")
 @click.argument("number", type=IN_REVIEW)
 @click.argument("way")
-@click.option("--by", required=True, help="Log-in name of the reviewer.")
+@click.option("--by", required=True, help="User name of the reviewer.")
 @click.option("--note", default="", help="Why: those who judged the claim read it.")
 @click.option(
     "--reason",
@@ -123,7 +125,7 @@ def _way(found: Review, written: str) -> Way:
 
 
 def _given(found: Review, way: Way, typed: _Typed) -> DecisionInput:
-    """What was typed, as the operation takes it. Raises BadInput."""
+    """Return what was typed, as the operation takes it. Raises BadInput."""
     if way.decision is not Decision.ALL_WRONG:
         _check_own(typed)
     verdict, not_checkable_reason, rejection_reason = outcomes.read(typed.outcome)
@@ -146,14 +148,16 @@ def _check_own(typed: _Typed) -> None:
 
 
 def _taken(found: Review, written: str) -> CitationInput:
-    """A cited passage with the stance that the reviewer gives it. Raises BadInput."""
+    """Return a cited passage with the stance that the reviewer gives it. Raises BadInput."""
     key, _, said = written.partition("=")
     stance, _, coverage = said.partition(",")
     passages = {passage.key: passage.id for source in found.sources for passage in source.passages}
     if key not in passages:
         raise BadInput(f"No passage “{key}” is cited here: `review show` has their keys.")
     if stance not in set(Stance) or (coverage or Coverage.FULL) not in set(Coverage):
-        raise BadInput(f"“{said}” is none of {', '.join(Stance)}; of a part, “supports,partial”.")
+        raise BadInput(
+            f"“{said}” is not one of {', '.join(Stance)}; of a part, “supports,partial”."
+        )
     return CitationInput(passages[key], Stance(stance), Coverage(coverage or Coverage.FULL))
 
 

@@ -18,7 +18,7 @@ def demo() -> None:
 
 
 def load_if_empty() -> bool:
-    """Load the demonstration unless somebody or something is there already."""
+    """Load the demonstration into an empty database."""
     with database().writing() as session:
         if count_people(session) or count_documents(session):
             return False

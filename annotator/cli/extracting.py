@@ -50,7 +50,9 @@ def extract(files: tuple[Path, ...], language: str, processes: int | None) -> No
 
 
 def _progress() -> Progress:
-    """A bar for whoever watches: not into a pipe, and not between the lines on a terminal."""
+    """Return a progress bar on a terminal: not in a pipe, and not between the lines on a
+    terminal.
+    """
     return Progress(
         console=Console(stderr=True),
         transient=True,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def texts_in(files: Iterable[Path]) -> Iterator[GivenText]:
-    """The texts of the files in their order, read one at a time.
+    """Yield the texts of the files in their order, read one at a time.
 
     Raises BadInput, naming file and line, at the first that cannot be read.
     """

@@ -27,7 +27,7 @@ class JudgedSet:
 
 
 def sets_in(file: Path, order: Sequence[str]) -> list[JudgedSet]:
-    """The sets of a file in their order; one without a name where it has no column `set`.
+    """Return the sets of a file in their order; one without a name where it has no column `set`.
 
     `order` lists all labels there may be. Raises BadInput that names file and line.
     """

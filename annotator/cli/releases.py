@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @click.option(
     "--any-source", is_flag=True, help="Also claims with a source whose text is not kept."
 )
-@click.option("--by", help="Log-in name of whoever releases the set.")
+@click.option("--by", help="User name of the person who releases the set.")
 @plain_errors
 def release(
     name: str, rule: str, margin: int | None, soft: bool, any_source: bool, by: str | None

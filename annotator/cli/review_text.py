@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 #: A terminal obeys these, and texts come from anywhere.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 DID = {
-    Decision.ONE_RIGHT: "decided that Reader {letter} is right",
-    Decision.BOTH_ACCEPTABLE: "found more than one acceptable; Reader {letter}’s goes out",
+    Decision.ONE_RIGHT: "decided that Annotator {letter} is right",
+    Decision.BOTH_ACCEPTABLE: "found both acceptable and used Annotator {letter}",
     Decision.CONFIRMED: "looked at it and found nothing wrong",
     Decision.ALL_WRONG: "found all wrong: {outcome}",
     Decision.SENT_BACK: "sent it back to those who judged it",
@@ -33,15 +33,17 @@ DID = {
 
 
 def line_of(line: QueuedDifference) -> str:
-    """A line of the list: number in review, what they differ in, likely error, the words."""
+    """Return a line of the list: number in review, what they differ in, likely error, the words."""
     differ = f"differ in {_listed(line.kinds)}" if line.kinds else "all agree"
     likely = "-" if line.likely_error is None else f"{line.likely_error:.2f}"
     fields = [str(line.set_claim_id), differ, likely, _plain(line.claim)]
-    return "\t".join([*fields, "you judged it, so somebody else decides"] if line.mine else fields)
+    return "\t".join(
+        [*fields, "you judged it, so another reviewer decides"] if line.mine else fields
+    )
 
 
 def lines_of(found: Review) -> Iterator[str]:
-    """All of a claim in review."""
+    """Yield all of a claim in review."""
     claim = f"claim {found.claim_id} of “{_plain(found.claim_set.name)}”"
     yield f"Review {found.set_claim_id}, {claim}: {_plain(found.text)}"
     yield f"Differ in {_listed(found.kinds)}." if found.kinds else "All agree."
@@ -65,7 +67,7 @@ def _judgement(number: int, judged: JudgementRecord, found: Review) -> Iterator[
     name = f" ({judged.annotator})" if found.decided else ""
     round_number = f", round {judged.round}" if found.round > 1 else ""
     sure = f", {judged.confidence} of 5 sure" if judged.confidence else ""
-    yield f"Reader {letter(number)}{name}{round_number}: {_outcome(judged)}{sure}"
+    yield f"Annotator {letter(number)}{name}{round_number}: {_outcome(judged)}{sure}"
     said = {
         "wording": judged.wording,
         "split into": "; ".join(judged.parts),
@@ -90,7 +92,7 @@ def _source(source: CitedSource) -> Iterator[str]:
         yield f"  {passage.key} “{_plain(passage.quote)}”"
         for number, links in enumerate(passage.links):
             for link in links:
-                yield f"    Reader {letter(number)}: {_link(link)}"
+                yield f"    Annotator {letter(number)}: {_link(link)}"
 
 
 def _happened(event: ReviewEvent) -> Iterator[str]:
@@ -100,11 +102,11 @@ def _happened(event: ReviewEvent) -> Iterator[str]:
         yield f"  {at} {_did(event.act, event.chosen)}"
         yield from _why(event.act, indent="    ")
     elif event.reply is not None:
-        yield f"  {at} Reader {reader} answered: {_plain(event.reply)}"
+        yield f"  {at} Annotator {reader} answered: {_plain(event.reply)}"
     elif event.drawn:
         yield f"  {at} Drawn for a spot check"
     else:
-        yield f"  {at} Reader {reader} had judged before: {words(event.label or '')}"
+        yield f"  {at} Annotator {reader} had judged before: {words(event.label or '')}"
 
 
 def _decision(act: DecisionRecord, found: Review) -> Iterator[str]:
@@ -119,7 +121,7 @@ def _decision(act: DecisionRecord, found: Review) -> Iterator[str]:
 
 def _open(found: Review) -> Iterator[str]:
     if found.judged_by_me:
-        yield "You judged this claim yourself, so somebody else has to decide on it."
+        yield "You judged this claim, so another reviewer must decide on it."
     elif found.awaits:
         yield f"Decide by (--seen {found.seen})"
         yield from (f"  {way.code:<9} {way.words}" for way in ways(found))
@@ -157,5 +159,5 @@ def _listed(terms: Iterable[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """On one line, without signs that a terminal would obey."""
+    """Return on one line, without signs that a terminal would obey."""
     return " ".join(_CONTROLS.sub(" ", text).split())

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from annotator.queries.review.review_queue import QueuedDifference
     from annotator.records import Page
 
-#: Somebody who judged nothing, where the list is nobody's own.
+#: A person who judged nothing, for a list without a reviewer.
 NOBODY = 0
 
 
@@ -48,8 +48,8 @@ review.add_command(decide)
     default="open",
     show_default=True,
 )
-@click.option("--annotator", help="Only claims that this log-in name judged.")
-@click.option("--label", help="Only claims that somebody gave this label.")
+@click.option("--annotator", help="Only claims that this user name judged.")
+@click.option("--label", help="Only claims that an annotator gave this label.")
 @click.option(
     "--speaker", help="Only what this speaker says: a name, or the number in the address."
 )
@@ -60,7 +60,7 @@ review.add_command(decide)
 @click.option(
     "--page", "number", type=Number("a page’s number, as 2"), default=1, show_default=True
 )
-@click.option("--by", help="Log-in name of the reviewer: says which claims they judged themself.")
+@click.option("--by", help="User name of the reviewer: marks the claims that they judged.")
 @plain_errors
 def list_claims(
     set_name: str, show: str, order: str, number: int, by: str | None, **wanted: str | None
@@ -78,14 +78,14 @@ def list_claims(
             number=number,
         )
     if found.items and number > found.last:
-        raise BadInput(f"The list has {many(found.last, 'page')}: --page {number} is none of it.")
+        raise BadInput(f"The list has {many(found.last, 'page')}: page {number} does not exist.")
     _print(found)
 
 
 @review.command("show")
 @click.argument("number", type=IN_REVIEW)
 @click.option(
-    "--by", required=True, help="Log-in name of the reviewer: readers have their letters."
+    "--by", required=True, help="User name of the reviewer, whose letters the annotators get."
 )
 @plain_errors
 def show_claim(number: int, by: str) -> None:
@@ -98,7 +98,7 @@ def show_claim(number: int, by: str) -> None:
 
 @review.command("draw")
 @click.option("--set", "set_name", required=True, help="The claim set.")
-@click.option("--by", required=True, help="Log-in name of the reviewer.")
+@click.option("--by", required=True, help="User name of the reviewer.")
 @plain_errors
 def draw(set_name: str, by: str) -> None:
     """Draw one agreed claim for a spot check, and print its number."""
@@ -122,7 +122,7 @@ def _print(found: Page[QueuedDifference]) -> None:
 
 
 def _filters(session: Session, claim_set_id: int, wanted: dict[str, str | None]) -> Filters:
-    """What the options name. Raises BadInput, NotFound for what is not there."""
+    """Return what the options name. Raises BadInput, NotFound for what is not there."""
     choices = queue_choices(session, claim_set_id)
     annotator, kind, reason = wanted["annotator"], wanted["kind"], wanted["reason"]
     return Filters(
@@ -144,7 +144,7 @@ def _label(session: Session, claim_set_id: int, written: str | None) -> str | No
 
 
 def _chosen(choices: QueueChoices, what: str, written: str | None) -> int | None:
-    """The id of a speaker or a document: as the page's address has it, or by its name."""
+    """Return the id of a speaker or a document: as the page's address has it, or by its name."""
     if written is None:
         return None
     named: tuple[tuple[int, str], ...] = getattr(choices, f"{what}s")

@@ -114,7 +114,7 @@ def _greet(host: str, port: int) -> None:
 
 def _run(listening: socket.socket, options: dict[str, object]) -> None:
     """Run the pages and the worker; without the first the second stops too."""
-    # Forked, not started anew: importing everything again would take the first page a second.
+    # Forked: importing everything again would take the first page a second.
     web = multiprocessing.get_context("fork").Process(
         target=_serve_pages, args=(listening, options, os.getpid())
     )
@@ -166,5 +166,5 @@ class _Pages(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """The application."""
+        """Return the application."""
         return self._app

@@ -73,7 +73,7 @@ def set_roles(name: str, roles: tuple[str, ...]) -> None:
 @click.password_option(help="Asked for when not given.")
 @plain_errors
 def set_password(name: str, password: str) -> None:
-    """Set a password; whoever is logged in with the old one is logged out."""
+    """Set a password, and end all sessions of the account."""
     with database().writing() as session:
         user_id = person_named(session, name).id
         operations.set_password(session, user_id=user_id, password=password)

@@ -17,7 +17,7 @@ OUTPUT = click.Path(dir_okay=False, path_type=Path)
 
 
 class Number(click.ParamType[int, str | int]):
-    """A whole number; `write` says in words which, to whoever wrote something else."""
+    """A whole number; `write` describes it in the error for other input."""
 
     name = "number"
 
@@ -27,7 +27,7 @@ class Number(click.ParamType[int, str | int]):
     def convert(
         self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
-        """The number; fails for anything else."""
+        """Return the number; fails for anything else."""
         found = whole_number(value)
         if found is None or not self.least <= found <= self.most:
             self.fail(f"“{value}” cannot be used: write {self.write}.", param, ctx)
@@ -45,5 +45,5 @@ class OneOf(click.Choice[str]):
         super().__init__([str(word) for word in words])
 
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
-        """Which there are."""
-        return f"“{value}” is none of {', '.join(self.choices)}."
+        """Return which there are."""
+        return f"“{value}” is not one of {', '.join(self.choices)}."

@@ -38,7 +38,7 @@ ACCOUNTS = (
 
 
 def password_of(name: str) -> str:
-    """The password of a demonstration account."""
+    """Return the password of a demonstration account."""
     return f"verania-{name}"
 
 
@@ -76,7 +76,7 @@ def load(session: Session) -> None:
 
 
 def accounts_with_known_passwords(session: Session) -> list[str]:
-    """The demonstration accounts that anybody who reads this file can log in to."""
+    """Return the demonstration accounts that anybody who reads this file can log in to."""
     kept = {name: kept_password(session, name=name) for name, _, _ in ACCOUNTS}
     return [
         name

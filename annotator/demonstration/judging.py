@@ -85,7 +85,7 @@ def _judge(
 def _open(
     session: Session, assignment_id: int, annotator_id: int, source: Mapping[str, Any]
 ) -> int:
-    """The source's text, pasted; returns the fetch's id."""
+    """Return the source's text, pasted; returns the fetch's id."""
     given = SourceText(
         text=_text(source),
         media_type="text/plain",

@@ -30,23 +30,23 @@ ASSETS = "static"
 
 
 class LoginNeeded(Exception):
-    """Nobody is logged in, and the page wants somebody; `kept` answers it."""
+    """The page needs a log-in; `pending_forms` answers it."""
 
 
 def allow_anybody(view: View) -> View:
-    """The view needs no log-in."""
+    """Return the view needs no log-in."""
     view.allowed = ANYBODY  # type: ignore[attr-defined]
     return view
 
 
 def allow_logged_in(view: View) -> View:
-    """The view needs a log-in of any role."""
+    """Return the view needs a log-in of any role."""
     view.allowed = LOGGED_IN  # type: ignore[attr-defined]
     return view
 
 
 def allow(*roles: Role) -> Callable[[View], View]:
-    """The view needs one of these roles."""
+    """Return the view needs one of these roles."""
 
     def rule(view: View) -> View:
         view.allowed = frozenset(roles)  # type: ignore[attr-defined]
@@ -56,23 +56,23 @@ def allow(*roles: Role) -> Callable[[View], View]:
 
 
 def me() -> Person:
-    """The person who is logged in. Only for views that need a log-in."""
+    """Return the person who is logged in. Only for views that need a log-in."""
     return cast("Person", g.person)
 
 
 def somebody() -> Person | None:
-    """The person who is logged in, if anybody is."""
+    """Return the person who is logged in, if anybody is."""
     return cast("Person | None", g.get("person"))
 
 
 def has(*roles: Role) -> bool:
-    """Whether the person who is logged in has one of these roles."""
+    """Return True if the person who is logged in has one of these roles."""
     person = somebody()
     return person is not None and bool(person.roles & set(roles))
 
 
 def recognise_people(app: Flask) -> None:
-    """Find the person before each request, and turn away whoever may not pass."""
+    """Find the person before each request, and refuse people without access."""
     app.before_request(_admit)
 
 

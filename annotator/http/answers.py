@@ -8,10 +8,10 @@ from flask import Response, jsonify, request
 
 
 def asked_by_script() -> bool:
-    """Whether the answer is wanted as JSON, by a script of ours."""
+    """Return True if the answer is wanted as JSON, by a script of ours."""
     return request.accept_mimetypes.best == "application/json"
 
 
 def for_script(status: int = 200, **content: Any) -> tuple[Response, int]:
-    """An answer as JSON."""
+    """Return an answer as JSON."""
     return jsonify(content), status

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def download(content: Iterable[bytes], filename: str, media_type: str) -> Response:
-    """An answer that a browser keeps as a file of this name."""
+    """Return an answer that a browser keeps as a file of this name."""
     name = re.sub(r'[\x00-\x1f/\\:*?"<>|]+', "-", filename).strip()
     # The star is for letters beyond ASCII (RFC 6266).
     named = f"filename*=UTF-8''{quote(name)}"

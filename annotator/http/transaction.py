@@ -29,13 +29,13 @@ View = TypeVar("View", bound="Callable[..., ResponseReturnValue]")
 
 
 def only_looks(view: View) -> View:
-    """The view is sent a form and changes nothing: it keeps no writer waiting."""
+    """Return the view is sent a form and changes nothing: it keeps no writer waiting."""
     view.only_looks = True  # type: ignore[attr-defined]
     return view
 
 
 def in_turn(view: View) -> View:
-    """The view takes long: who came first is served first, and not all at once."""
+    """Return the view takes long: who came first is served first, and not all at once."""
 
     @functools.wraps(view)
     def waiting(*args: Any, **kwargs: Any) -> ResponseReturnValue:
@@ -46,24 +46,26 @@ def in_turn(view: View) -> View:
 
 
 def may_change() -> bool:
-    """Whether this request may change things."""
+    """Return True if this request may change things."""
     view = current_app.view_functions.get(request.endpoint or "")
     looks = request.method in SAFE_METHODS or hasattr(view, "only_looks")
     return not looks and not g.get("is_kept", False)
 
 
 def settings() -> Settings:
-    """The settings of the running application."""
+    """Return the settings of the running application."""
     return cast("Settings", current_app.extensions["claimbook"][0])
 
 
 def database() -> Database:
-    """The database of the running application."""
+    """Return the database of the running application."""
     return cast("Database", current_app.extensions["claimbook"][1])
 
 
 def session() -> Session:
-    """The session of this request: for looking only, unless the request may change things."""
+    """Return the session of this request: for looking only, unless the request may change
+    things.
+    """
     if may_change() and not g.get("is_writing", False):
         _close()
         _open(database().writing())
@@ -72,7 +74,9 @@ def session() -> Session:
 
 
 def looking() -> Session:
-    """A session for what is only looked up: until something is changed, it keeps nobody waiting."""
+    """Return a session for what is only looked up: until something is changed, it keeps nobody
+    waiting.
+    """
     if "session" not in g:
         _open(database().reading())
     return cast("Session", g.session)

@@ -79,7 +79,7 @@ def test_events_are_listed_by_who_what_and_when(run: Run, world: World) -> None:
         (["list", "--person", "nobody"], 1, "There is no account “nobody”"),
         (["list", "--set", "Nowhere"], 1, "There is no claim set “Nowhere”"),
         (["list", "--since", "yesterday"], 1, "“yesterday” is not a date"),
-        (["list", "--action", "murder"], 2, "“murder” is none of judgement_submitted, "),
+        (["list", "--action", "murder"], 2, "“murder” is not one of judgement_submitted, "),
         (["list", "--claim", "0"], 2, "“0” cannot be used: write a claim’s number"),
     ],
 )

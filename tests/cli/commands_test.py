@@ -72,7 +72,7 @@ def test_known_answers_are_read_whole_or_not_at_all(run: Run, tmp_path: Path) ->
     rows = ["claim_id,purpose,answer,reason", "2,calibration,refuted,The log says so."]
     answers.write_text("\n".join([*rows, "3,calibration,not_checkable:nonsense,Why."]))
     refused = run("sets", "known-answers", "Verania", str(answers), "--by", "ed", code=1)
-    assert "Line 3: “nonsense” is none of opinion" in refused.stderr
+    assert "Line 3: “nonsense” is not one of opinion" in refused.stderr
     answers.write_text("\n".join([*rows, "99,known_answer,rejected:not_a_claim,Why."]))
     refused = run("sets", "known-answers", "Verania", str(answers), "--by", "ed", code=1)
     assert "Line 3: the set has no claim 99" in refused.stderr

@@ -65,7 +65,7 @@ def test_a_claim_is_found_read_and_decided_and_names_come_only_then(run: Run, wo
     listed = run("review", "list", "--set", "Verania").stdout
     assert listed.split("\t")[:2] == ["1", "differ in stance, verdict"]
     before = run("review", "show", "1", "--by", "rita").stdout
-    assert "Reader A: " in before
+    assert "Annotator A: " in before
     assert "(ann)" not in before
     assert "(bob)" not in before
     letter = before[before.index(": refuted") - 1]
@@ -73,7 +73,7 @@ def test_a_claim_is_found_read_and_decided_and_names_come_only_then(run: Run, wo
     done = run("review", "decide", "1", f"right-{letter}", *WHY, "--seen", seen)
     assert done.stdout == "Review 1: claim 1 is decided.\n"
     after = run("review", "show", "1", "--by", "rita").stdout
-    assert f"Reader {letter} (bob): refuted" in after
+    assert f"Annotator {letter} (bob): refuted" in after
     assert "because of slip" in after
     assert "note: The log settles it." in after
     assert _claim(world).label == "refuted"
@@ -136,10 +136,10 @@ def test_a_claim_is_sent_back_judged_afresh_decided_and_reopened(told: Told, wor
     world.judge("cleo", judgement("supported"))
     told("decide", "1", "both-C", *WHY)
     told_of = told("show", "1", "--by", "rita").stdout
-    assert "more than one acceptable; Reader C’s" in told_of
-    assert "Reader C (cleo), round 2: supported" in told_of
+    assert "both acceptable and used Annotator C" in told_of
+    assert "Annotator C (cleo), round 2: supported" in told_of
     reopened = told("decide", "1", "reopen", *NOTED)
-    assert reopened.stdout == "Review 1: claim 1 waits to be decided anew.\n"
+    assert reopened.stdout == "Review 1: claim 1 waits for a new decision.\n"
     history = told("show", "1", "--by", "rita").stdout
     assert "rita reopened the decision" in history
     assert "(cleo)" not in history
@@ -187,15 +187,18 @@ def test_the_list_is_narrowed_as_the_page_is(
     [
         (["list", "--set", "Verania", "--label", "maybe"], "is no label of this set"),
         (["list", "--set", "Verania", "--speaker", "Tarro"], "no speaker “Tarro”"),
-        (["list", "--set", "Verania", "--page", "99"], "The list has 1 page: --page 99 is none"),
+        (["list", "--set", "Verania", "--page", "99"], "The list has 1 page: page 99 does not exist"),
         (["show", "4711", "--by", "rita"], "not open for review"),
         (["decide", "1", "right-A", "--by", "ann"], "“ann” is not a reviewer"),
         (["decide", "1", "right-C", *WHY], "There are: right-A, right-B, both-A"),
-        (["decide", "1", "right-A", *WHY, "--seen", "0" * 16], "letters may be others now"),
+        (["decide", "1", "right-A", *WHY, "--seen", "0" * 16], "letters may have changed"),
         (["decide", "1", "right-A", "--by", "rita"], "choose at least one reason. Write a note"),
         (["list", "--set", "Verania", "--speaker", "9" * 5000], "There is no speaker “999"),
         (["decide", "1", "wrong", *WHY, "--outcome", "maybe"], "“maybe” is no verdict"),
-        (["decide", "1", "wrong", *WHY, "--outcome", "rejected:x"], "“x” is none of not_a_claim"),
+        (
+            ["decide", "1", "wrong", *WHY, "--outcome", "rejected:x"],
+            "“x” is not one of not_a_claim",
+        ),
         (["decide", "1", "wrong", *WHY, "--outcome", "refuted"], "contradicts"),
         (["decide", "1", "wrong", *WHY, "--take", "ffff=supports"], "No passage “ffff”"),
         (["decide", "1", "right-A", *WHY, "--outcome", "refuted"], "go with “wrong” alone"),
@@ -220,7 +223,10 @@ def test_what_cannot_be_done_is_one_line_and_does_nothing(
             "'--page': “x” cannot be used: write a page’s",
         ),
         (["list", "--set", "Verania", "--page", "0"], "'--page': “0” cannot be used"),
-        (["list", "--set", "Verania", "--show", "all"], "“all” is none of open, drawn, decided."),
+        (
+            ["list", "--set", "Verania", "--show", "all"],
+            "“all” is not one of open, drawn, decided.",
+        ),
         (["show", "x", "--by", "rita"], "write the number that `review list` prints first."),
         (["show", "9" * 5000, "--by", "rita"], "write the number that `review list` prints first."),
         (["decide", "²", "back", *NOTED], "write the number that `review list` prints first."),
@@ -259,7 +265,7 @@ def test_nobody_decides_on_what_they_judged_or_on_what_is_decided(told: Told, wo
         users.set_roles(session, user_id=world.people["ann"], roles=roles)
         session.commit()
     listed = told("list", "--set", "Verania", "--by", "ann").stdout
-    assert "you judged it, so somebody else decides" in listed
+    assert "you judged it, so another reviewer decides" in listed
     mine = ("decide", "1", "right-A", "--by", "ann", *WHY[2:])
     assert "You judged this claim yourself" in told(*mine, code=1).stderr
     told("decide", "1", "right-A", *WHY)
