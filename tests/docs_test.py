@@ -249,7 +249,7 @@ def test_each_decision_says_what_why_and_when() -> None:
 
 @pytest.mark.parametrize("table", sorted(Base.metadata.tables))
 def test_each_table_is_described(table: str) -> None:
-    assert f"| `{table}` |" in _section(_read("docs/architecture.md"), "Tables")
+    assert f"| `{table}` |" in _read("docs/tables.md")
 
 
 def test_each_setting_is_described() -> None:
