@@ -2,7 +2,7 @@
 
 A command is then there in a tenth of the time, and is still a process: its environment, its
 folder, its output and its exit status are its own. `app`, which reads the environment while it is
-imported, is imported by each anew.
+imported, is imported again by each.
 """
 
 from __future__ import annotations

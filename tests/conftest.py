@@ -1,4 +1,4 @@
-"""Databases, the application and a browser: real ones, made once, the data anew for each test."""
+"""Databases, the application and a browser: real ones, made once, the data new for each test."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from annotator.terms import QueueState, SkipReason
 if TYPE_CHECKING:
     from annotator.queries.hints.hints import Hints
 
-#: How many claims somebody looks at who tries the hints.
+#: How many claims a person looks at to try the hints.
 FIRST_LOOK = 5
 
 

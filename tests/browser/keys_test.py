@@ -1,4 +1,4 @@
-"""The desk's keys: each does what its control does, and none acts while somebody types."""
+"""The desk's keys: each does what its control does, and no key acts while a person types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing that somebody types is lost: crashes, lost connections, ended sessions, two windows."""
+"""No typed text is lost: crashes, lost connections, ended sessions, two windows."""
 
 from __future__ import annotations
 

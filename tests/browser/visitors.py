@@ -26,7 +26,7 @@ FORM_WITH_ERRORS = 422
 
 
 class Visitors:
-    """Opens browsers of which each is somebody else's, and notes what goes wrong in them."""
+    """Opens browsers for different people, and notes what goes wrong in them."""
 
     def __init__(self, browser: Browser, address: str, patience: int) -> None:
         self.complaints: list[str] = []
@@ -39,7 +39,7 @@ class Visitors:
     def arrive(
         self, *, width: int = 1280, dark: bool = False, scripts: bool = True, zone: str = "UTC"
     ) -> Page:
-        """A page in a browser of its own, at no address yet; `zone` is where its clock stands."""
+        """A page in a new browser, at no address yet; `zone` is where its clock stands."""
         context = self._browser.new_context(
             base_url=self._address,
             viewport={"width": width, "height": HEIGHT},
@@ -59,7 +59,7 @@ class Visitors:
     def log_in(self, name: str, **browser: Any) -> Page:
         """The page of a person who has just come in, in a browser as `arrive` takes it."""
         page = self.arrive(**browser)
-        # The door that the page knocks at, without drawing it: the log-in has tests of its own.
+        # The door that the page knocks at, without drawing it: the log-in has its own tests.
         door = page.context.request
         guard = _GUARD.search(door.get("/login").text())
         assert guard is not None
@@ -108,5 +108,5 @@ def give_name_and_password(page: Page, name: str, password: str = PASSWORD) -> N
 
 
 def file(name: str, data: bytes) -> FilePayload:
-    """A file as somebody chooses it in a form."""
+    """A file as a person chooses it in a form."""
     return {"name": name, "mimeType": "application/octet-stream", "buffer": data}

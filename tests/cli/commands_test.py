@@ -1,4 +1,4 @@
-"""The command line, as an administrator types it: a process of its own on a database of its own."""
+"""The command line, as an administrator types it: its own process on its own database."""
 
 from __future__ import annotations
 

@@ -187,7 +187,10 @@ def test_the_list_is_narrowed_as_the_page_is(
     [
         (["list", "--set", "Verania", "--label", "maybe"], "is no label of this set"),
         (["list", "--set", "Verania", "--speaker", "Tarro"], "no speaker “Tarro”"),
-        (["list", "--set", "Verania", "--page", "99"], "The list has 1 page: page 99 does not exist"),
+        (
+            ["list", "--set", "Verania", "--page", "99"],
+            "The list has 1 page: page 99 does not exist",
+        ),
         (["show", "4711", "--by", "rita"], "not open for review"),
         (["decide", "1", "right-A", "--by", "ann"], "“ann” is not a reviewer"),
         (["decide", "1", "right-C", *WHY], "There are: right-A, right-B, both-A"),

@@ -1,4 +1,4 @@
-"""The worker brings sources: each in a transaction of its own, whatever the one before it did."""
+"""The worker fetches sources: each in its own transaction, whatever happened before."""
 
 from __future__ import annotations
 

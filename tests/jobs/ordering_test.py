@@ -1,4 +1,4 @@
-"""The order of the queue is counted beside the requests, and no claim is lost meanwhile."""
+"""The order of the queue is counted beside the requests, and no claim is lost in between."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def test_a_process_that_is_lost_is_said_and_takes_the_others_with_it() -> None:
 
 
 def test_an_interrupt_waits_until_a_process_has_started() -> None:
-    # In a process of its own: what runs the tests may take an interrupt for its own end.
+    # In a separate process: the test runner may take an interrupt for its own end.
     done = subprocess.run(
         [sys.executable, "-c", INTERRUPTED], cwd=ROOT, capture_output=True, text=True, check=False
     )

@@ -1,4 +1,4 @@
-"""Whatever is done stands in the trail, with whoever did it; what was not done does not."""
+"""The audit log has each change with its actor, and nothing else."""
 
 from __future__ import annotations
 

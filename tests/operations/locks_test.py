@@ -26,7 +26,7 @@ WAITING = text(
     "SELECT count(*) FROM pg_stat_activity"
     " WHERE datname = current_database() AND wait_event_type = 'Lock'"
 )
-# SQLite has one writer, who waits for nobody.
+# SQLite has one writer, which never waits.
 pytestmark = pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 
 

@@ -1,4 +1,4 @@
-"""The audit trail as reviewers and administrators read it: filtered by address, and blind."""
+"""The audit log as reviewers and administrators read it: filtered by address, and blind."""
 
 from __future__ import annotations
 

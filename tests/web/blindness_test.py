@@ -1,4 +1,4 @@
-"""Nobody sees another's judgement of a claim while somebody has still to judge it."""
+"""No one sees another's judgement of a claim before all have judged it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A reviewer decides, and the set goes out."""
+"""A reviewer decides, and the set is exported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sources as somebody without scripts sends them, good and bad."""
+"""Sources as a person without scripts sends them, good and bad."""
 
 from __future__ import annotations
 

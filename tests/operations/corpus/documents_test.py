@@ -1,4 +1,4 @@
-"""Texts come in once each, and one that fails keeps none of the others out."""
+"""Each text is imported once, and a failing text does not stop the others."""
 
 from __future__ import annotations
 

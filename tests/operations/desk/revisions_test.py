@@ -1,4 +1,4 @@
-"""What somebody decided is opened again, and stands until they decide anew."""
+"""A reopened judgement stands until its annotator submits a new one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A split: its parts come to whoever split, and tell nobody else anything."""
+"""A split: its subclaims come to its author, and reveal nothing to others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A reviewer's decision stands beside the judgements, once, and only by somebody apart."""
+"""A reviewer's decision stands beside the judgements, once, and only by another person."""
 
 from __future__ import annotations
 

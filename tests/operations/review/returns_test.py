@@ -1,4 +1,4 @@
-"""What a reviewer sends back, or has judged afresh: nothing that was judged before is touched."""
+"""A claim that a reviewer returns, or gives to new annotators: earlier judgements do not change."""
 
 from __future__ import annotations
 

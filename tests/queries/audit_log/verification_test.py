@@ -1,4 +1,4 @@
-"""Whoever gets at the database past its guards is found out."""
+"""Changes past the guards of the database are found."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def tampered(world: World) -> World:
-    """A world with a trail whose guards somebody took away."""
+    """A world with an audit log without its guards."""
     world.import_statements("the harbour was open")
     world.judge("ann")
     with world.writing() as session:

@@ -1,4 +1,4 @@
-"""Hints are what this person may read, of other claims that nobody can judge any more."""
+"""Hints are what this person may read, of other claims that can no longer be judged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Adjectives side by side are claims of their own; so is where somebody is from."""
+"""Adjectives side by side are separate claims; so is a person's origin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nestings: a report within a report is one of its own when somebody else says it."""
+"""Nestings: a report within a report is separate when another person says it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signatures: a paragraph of a quotation, a dash and a name is said by whoever is named."""
+"""Signatures: a paragraph of a quotation, a dash and a name is said by the named person."""
 
 from __future__ import annotations
 

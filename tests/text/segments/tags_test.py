@@ -1,4 +1,4 @@
-"""Tags of editors and agencies speak to nobody and belong to no claim."""
+"""Tags of editors and agencies address no reader and belong to no claim."""
 
 from __future__ import annotations
 

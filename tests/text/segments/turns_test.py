@@ -1,4 +1,4 @@
-"""Turns: a paragraph of a transcript is said by whoever is named before its colon."""
+"""Turns: the person named before the colon says a paragraph of a transcript."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ UNDECLARED = (
     *("{% for name in item.speakers %}{{ name }}{% endfor %}",),
 )
 
-# What each drawing has anew, and what no page shows.
+# What is new in each drawing, and what no page shows.
 _ANEW = re.compile(r'(name="(?:token|drawn_at)" type="hidden" value=")[^"]+')
 WORDS = st.text(min_size=1, max_size=12) | st.sampled_from(
     [
