@@ -9,15 +9,35 @@ ClaimbookError
 ├── ParserMissing   a part that the work needs is not installed
 ├── ProcessLost     a process that did a part of the work is gone
 ├── Damaged         a file is not what it was when its hash was recorded
-└── DatabaseRefused this program cannot work with the database as it is
-    ├── DatabaseNewer   a newer version of Claimbook migrated it
-    ├── DatabaseTooOld  only an older version of Claimbook can migrate it
-    └── MigrationFailed a migration raised an error and was rolled back
+└── DatabaseUnavailable   the state of the database keeps this program from using it
+    ├── MigrationPending      the database is older than this program
+    ├── DatabaseNewer         a newer version of Claimbook migrated it
+    ├── DatabaseTooOld        only an older version of Claimbook can migrate it
+    ├── MigrationFailed       a migration raised an error and was rolled back
+    ├── SchemaIncomplete      a table or a column is missing, though no migration is
+    ├── DatabaseLocked        another process holds a lock for too long
+    ├── DiskFull              there is no room to write
+    ├── DatabaseReadOnly      this program may not write
+    ├── DatabaseDamaged       the file is damaged, or it is no database
+    └── DatabaseAway          it does not answer
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from annotator.language import lazy
+
+if TYPE_CHECKING:
+    from annotator.language import LazyText
 
 
 class ClaimbookError(Exception):
     """The root: `str(error)` says what happened, what is safe and what to do."""
+
+    def in_full(self) -> str:
+        """Return the message as an administrator reads it."""
+        return str(self)
 
 
 class BadInput(ClaimbookError):
@@ -56,17 +76,107 @@ class Damaged(ClaimbookError):
     """A file does not have the hash that was recorded of it; it is given to nobody."""
 
 
-class DatabaseRefused(ClaimbookError):
-    """This program cannot work with the database in its present state; nothing was changed."""
+class DatabaseUnavailable(ClaimbookError):
+    """The state of the database keeps this program from using it.
+
+    `state` names it for machines, `sentence` for people, unless a message says more. `passing`
+    says that it may end by itself. `reason` holds the driver's words, for administrators only.
+    """
+
+    state: ClassVar[str]
+    sentence: ClassVar[LazyText]
+    passing: ClassVar[bool] = False
+
+    def __init__(self, message: str | None = None, *, reason: str = "") -> None:
+        super().__init__(message or str(self.sentence))
+        self.reason = reason
+
+    def in_full(self) -> str:
+        """Return the message and the driver's words."""
+        return f"{self} ({self.reason})" if self.reason else str(self)
 
 
-class DatabaseNewer(DatabaseRefused):
+class MigrationPending(DatabaseUnavailable):
+    """The database is older than this program."""
+
+    state = "migration-pending"
+
+
+class DatabaseNewer(DatabaseUnavailable):
     """A newer version of Claimbook migrated the database."""
 
+    state = "newer"
 
-class DatabaseTooOld(DatabaseRefused):
+
+class DatabaseTooOld(DatabaseUnavailable):
     """The database is from before the first migration of this version."""
 
+    state = "too-old"
 
-class MigrationFailed(DatabaseRefused):
+
+class MigrationFailed(DatabaseUnavailable):
     """A migration raised an error; all that ran with it were rolled back."""
+
+    state = "migration-failed"
+
+
+class SchemaIncomplete(DatabaseUnavailable):
+    """A table or a column is missing although all migrations have run."""
+
+    state = "schema-incomplete"
+    sentence = lazy(
+        "The database lacks a table or a column, although all migrations have run. Nothing was"
+        " changed. An administrator must restore a backup, or report this error."
+    )
+
+
+class DatabaseLocked(DatabaseUnavailable):
+    """Another process holds a lock for longer than we wait."""
+
+    state = "locked"
+    sentence = lazy(
+        "The database is locked by other work. The last step was not saved. Try again in a"
+        " moment. If it stays locked, an administrator must end the process that holds the lock."
+    )
+    passing = True
+
+
+class DiskFull(DatabaseUnavailable):
+    """There is no room to write."""
+
+    state = "disk-full"
+    sentence = lazy(
+        "The disk of the database is full. The last step was not saved. An administrator must"
+        " free disk space. Then try again."
+    )
+
+
+class DatabaseReadOnly(DatabaseUnavailable):
+    """This program may not write to the database."""
+
+    state = "read-only"
+    sentence = lazy(
+        "Claimbook may not write to the database. The last step was not saved. An administrator"
+        " must give it write access to the database file and its folder."
+    )
+
+
+class DatabaseDamaged(DatabaseUnavailable):
+    """The database file is damaged, or it is no database."""
+
+    state = "damaged"
+    sentence = lazy(
+        "The database file is damaged, or it is not a database. The last step was not saved. An"
+        " administrator must check DATABASE_URL or restore a backup."
+    )
+
+
+class DatabaseAway(DatabaseUnavailable):
+    """The database does not answer."""
+
+    state = "away"
+    sentence = lazy(
+        "The database does not answer. The last step was not saved. An administrator must check"
+        " that it runs and that DATABASE_URL names it. Then try again."
+    )
+    passing = True

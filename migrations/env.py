@@ -14,6 +14,7 @@ from annotator.models.search import of_the_models
 from annotator.settings import database_url
 from annotator.storage.database import Database
 from annotator.storage.revisions import failure_of_migration, refuse_unknown
+from annotator.storage.states import explained, state_of_driver
 from migrations import triggers  # noqa: F401 - tells Alembic to keep the triggers of SQLite
 
 if TYPE_CHECKING:
@@ -43,9 +44,10 @@ def _upgrade(connection: Connection) -> None:
             refuse_unknown(context.script, revisions)
             context.run_migrations()
     except Exception as error:
-        if failure := failure_of_migration(context.script, revisions, error):
-            raise failure from error
-        raise
+        known = state_of_driver(error) or failure_of_migration(context.script, revisions, error)
+        if known is None:
+            raise
+        raise known from error
 
 
 def _plain_types(kind: str, value: object, _context: object) -> str | Literal[False]:
@@ -57,15 +59,20 @@ def _plain_types(kind: str, value: object, _context: object) -> str | Literal[Fa
 
 def _run() -> None:
     url = context.config.attributes.get("url")
-    database = Database(url or database_url())
     try:
-        with database.migrating() as connection:
-            _upgrade(connection)
+        _migrate(url or database_url())
     except ClaimbookError as error:
         if url is not None:
             raise
         # The `alembic` command prints it as one line.
-        raise CommandError(str(error)) from error
+        raise CommandError(error.in_full()) from error
+
+
+def _migrate(url: str) -> None:
+    database = Database(url)
+    try:
+        with explained(database), database.migrating() as connection:
+            _upgrade(connection)
     finally:
         database.dispose()
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from annotator.errors import ClaimbookError
+from annotator.storage.revisions import check_revision
+from annotator.storage.states import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,14 @@ R = TypeVar("R")
 
 
 def database() -> Database:
-    """Return the database of this command."""
+    """Return the database of this command. Raises DatabaseUnavailable before any work is lost."""
+    found = _database()
+    with explained(found), found.reading() as session:
+        check_revision(session.connection())
+    return found
+
+
+def _database() -> Database:
     return cast("Database", current_app.extensions["claimbook"][1])
 
 
@@ -33,19 +41,15 @@ def settings() -> Settings:
 
 
 def plain_errors(command: Callable[P, R]) -> Callable[P, R]:
-    """Say an error as one line on stderr and exit with 1; no traceback for what we foresaw."""
+    """Print a foreseen error as one line on stderr and exit with 1, without a traceback."""
 
     @functools.wraps(command)
     @with_appcontext
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return command(*args, **kwargs)
+            with explained(_database()):
+                return command(*args, **kwargs)
         except ClaimbookError as error:
-            raise click.ClickException(str(error)) from error
-        except (OperationalError, ProgrammingError) as error:
-            raise click.ClickException(
-                f"The database did not answer as it should ({error.orig})."
-                " Is it there, and has `alembic upgrade head` run?"
-            ) from error
+            raise click.ClickException(error.in_full()) from error
 
     return run

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from flask import current_app, g, request
+from sqlalchemy.exc import SQLAlchemyError
 
 from annotator.operations.audit_log import act_as, record
 
@@ -126,7 +127,11 @@ def _open(opening: AbstractContextManager[Session]) -> None:
 def _commit(response: Response) -> Response:
     # A form with errors answers 422 and a refusal 4xx: what was done until then is dropped.
     if g.get("is_writing", False) and response.status_code < 400:
-        g.session.commit()
+        try:
+            g.session.commit()
+        except SQLAlchemyError as error:
+            # After a view Flask asks no handler: every error would be a 500.
+            return current_app.make_response(current_app.handle_user_exception(error))
     return response
 
 

@@ -9,16 +9,19 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import sessionmaker
 
 from annotator.errors import BadInput
+from annotator.language import _
 from annotator.storage.fair_lock import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import psycopg
     from sqlalchemy.engine.interfaces import DBAPICursor
     from sqlalchemy.orm import Session, SessionTransaction
 
@@ -35,18 +38,18 @@ class Database:
 
     On SQLite a writer begins with BEGIN IMMEDIATE, since a transaction that reads first and then
     writes fails under load; the writers of one process take turns and look often whether another
-    process is done, which takes the long tail off their waiting. Past `wait_seconds` SQLite says
-    “locked” in its own words.
+    process is done, which takes the long tail off their waiting. Past `wait_seconds` both databases
+    say “locked” in their own words.
     """
 
     def __init__(self, url: str, wait_seconds: float = BUSY_SECONDS) -> None:
-        self.url = make_url(url)
-        self.engine = _engine(url)
+        self.engine = _engine(url, wait_seconds)
+        self.url = self.engine.url
         self._wait_seconds = wait_seconds
         self._turn = _WriterTurn()
-        self._saves = Turns(1 if self._on_sqlite else 2)
+        self._saves = Turns(1 if self.on_sqlite else 2)
         self._writer = sessionmaker(self.engine, expire_on_commit=False)
-        if self._on_sqlite:
+        if self.on_sqlite:
             self._reader = sessionmaker(self.engine)
             # Of the sessions: whatever listens to an engine is asked at each statement.
             event.listen(self._reader, "after_begin", _begin_reading)
@@ -56,7 +59,8 @@ class Database:
             self._reader = sessionmaker(self.engine.execution_options(**looking))
 
     @property
-    def _on_sqlite(self) -> bool:
+    def on_sqlite(self) -> bool:
+        """Return True if the database is a file of SQLite."""
         return self.engine.dialect.name == "sqlite"
 
     @contextmanager
@@ -64,7 +68,7 @@ class Database:
         """Yield a session that sees one state of the database and keeps nothing."""
         with self._reader() as session:
             yield session
-            if not self._on_sqlite:
+            if not self.on_sqlite:
                 # It is read-only; at a rollback the driver forgets what it had prepared.
                 session.expunge_all()
                 session.commit()
@@ -94,7 +98,7 @@ class Database:
         keys.
         """
         with self.engine.connect() as connection:
-            if not self._on_sqlite:
+            if not self.on_sqlite:
                 yield connection
                 return
             event.listen(connection, "begin", self._begin_writing)
@@ -118,6 +122,11 @@ class Database:
     def _begin_writing(self, connection: Connection) -> None:
         self._turn.take(self._wait_seconds)
         _begin_immediate(connection, self._wait_seconds)
+
+
+def reason_of(error: Exception) -> str:
+    """Return the first line of what the driver says, or of the error itself."""
+    return str(getattr(error, "orig", None) or error).partition("\n")[0]
 
 
 def _begin_reading(
@@ -147,8 +156,8 @@ def _refusal(cursor: DBAPICursor) -> int | None:
     """Return SQLite's reason to begin no writing transaction, or None when one has begun."""
     try:
         cursor.execute(BEGIN_WRITING)
-    except sqlite3.OperationalError as error:
-        return error.sqlite_errorcode & PRIMARY_CODE
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & PRIMARY_CODE
     return None
 
 
@@ -169,14 +178,41 @@ class _WriterTurn:
             self._turns.give()
 
 
-def _engine(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True, pool_size=16, max_overflow=48)
-    if not parsed.database or parsed.database == ":memory:":
-        raise BadInput("DATABASE_URL names no file: sqlite:////folder/claimbook.sqlite would.")
-    Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, pool_size=16, max_overflow=48)
+def _engine(url: str, wait_seconds: float) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            return _sqlite_engine(parsed)
+        engine = create_engine(parsed, pool_pre_ping=True, pool_size=16, max_overflow=48)
+    except (ArgumentError, ImportError) as error:
+        # The address may hold a password: it is not repeated.
+        raise BadInput(
+            _("DATABASE_URL is not the address of a database, such as postgresql://user@host/name.")
+        ) from error
+
+    def limit_waiting(connection: psycopg.Connection, _record: object) -> None:
+        connection.execute(f"SET lock_timeout = {wait_seconds * 1000:.0f}")
+        connection.commit()
+
+    event.listen(engine, "connect", limit_waiting)
+    return engine
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    if not url.database or url.database == ":memory:":
+        raise BadInput(_("DATABASE_URL names no file: sqlite:////folder/claimbook.sqlite would."))
+    folder = Path(url.database).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(
+            _(
+                "DATABASE_URL names a file in %(folder)s, which cannot be created: %(reason)s.",
+                folder=folder,
+                reason=error.strerror,
+            )
+        ) from error
+    engine = create_engine(url, pool_size=16, max_overflow=48)
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
 

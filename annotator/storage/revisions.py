@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING
 
-from annotator.errors import DatabaseNewer, DatabaseTooOld, MigrationFailed
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from annotator.errors import DatabaseNewer, DatabaseTooOld, MigrationFailed, MigrationPending
+from annotator.language import _
+from annotator.settings import ROOT
+from annotator.storage.database import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from alembic.script import ScriptDirectory
+    from sqlalchemy import Connection
+
+
+def configuration(url: str | None = None) -> Config:
+    """Return what Alembic needs to know, for the database at `url`."""
+    config = Config(str(ROOT / "alembic.ini"))
+    config.attributes["url"] = url
+    return config
+
+
+def check_revision(connection: Connection) -> None:
+    """Raise MigrationPending, DatabaseNewer or DatabaseTooOld unless all migrations have run."""
+    revisions = MigrationContext.configure(connection).get_current_heads()
+    refuse_unknown(_scripts(), revisions)
+    heads = tuple(_scripts().get_heads())
+    if revisions != heads:
+        raise MigrationPending(
+            _(
+                "The database is older than this version of Claimbook: it is at revision"
+                " %(revision)s, not %(head)s. Nothing was changed. An administrator must stop"
+                " Claimbook, back up the database and run `alembic upgrade head`.",
+                revision=_named(revisions),
+                head=_named(heads),
+            )
+        )
 
 
 def refuse_unknown(scripts: ScriptDirectory, revisions: Sequence[str]) -> None:
@@ -21,9 +53,12 @@ def refuse_unknown(scripts: ScriptDirectory, revisions: Sequence[str]) -> None:
         if revision not in known:
             _refuse_squashed(scripts, revision)
             raise DatabaseNewer(
-                f"The database is newer than this program: its revision {revision} is unknown"
-                " here. Nothing was changed. Install the version of Claimbook that migrated it,"
-                " or a later one."
+                _(
+                    "The database is newer than this version of Claimbook: it is at revision"
+                    " %(revision)s. Nothing was changed. An administrator must install the"
+                    " version that migrated it, or a later one.",
+                    revision=revision,
+                )
             )
 
 
@@ -38,20 +73,37 @@ def failure_of_migration(
     places = [place for place in extract_tb(error.__traceback__) if place.filename in files]
     if not places:
         return None
-    reason = str(error).partition("\n")[0]
     return MigrationFailed(
-        f"A migration failed: {reason} ({Path(places[-1].filename).name}, line"
-        f" {places[-1].lineno}). The database is as it was before, at revision"
-        f" {' '.join(revisions) or 'none'}. Report this error. Until it is fixed, use the version"
-        " of Claimbook that was installed before."
+        _(
+            "A migration failed (%(file)s, line %(line)s): %(reason)s. The database is as it was"
+            " before, at revision %(revision)s. Report this error, and install the version of"
+            " Claimbook that you had before.",
+            file=Path(places[-1].filename).name,
+            line=str(places[-1].lineno),
+            reason=reason_of(error),
+            revision=_named(revisions),
+        )
     )
 
 
+def _named(revisions: Sequence[str]) -> str:
+    return " ".join(revisions) or _("none")
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(configuration())
+
+
 def _refuse_squashed(scripts: ScriptDirectory, revision: str) -> None:
-    base = scripts.get_revision(scripts.get_base() or "base")
-    if revision in base.module.SQUASHED:
+    base = scripts.get_revision(scripts.get_base() or "base").module
+    if revision in base.SQUASHED:
         raise DatabaseTooOld(
-            f"The database is at revision {revision}, which is older than the first migration of"
-            f" this version. Nothing was changed. Check out commit {base.module.LAST_COMMIT}, run"
-            " `alembic upgrade head` there, then upgrade to this version."
+            _(
+                "The database is at revision %(revision)s, which is older than the first migration"
+                " of this version of Claimbook. Nothing was changed. Check out commit %(commit)s,"
+                " run `alembic upgrade head` there, then upgrade to this version.",
+                revision=revision,
+                commit=base.LAST_COMMIT,
+            )
         )

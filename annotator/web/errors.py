@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, request, url_for
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from annotator.errors import (
@@ -14,26 +14,40 @@ from annotator.errors import (
     ClaimbookError,
     Conflict,
     Damaged,
+    DatabaseLocked,
+    DatabaseNewer,
+    DatabaseUnavailable,
+    DiskFull,
+    MigrationPending,
     NotFound,
     ParserMissing,
     Refused,
 )
 from annotator.http import transaction
 from annotator.http.answers import asked_by_script, for_script
+from annotator.language import LazyText, lazy
+from annotator.storage.states import state_of
 from annotator.web.pending_forms import typed_fields, typed_texts
 
 if TYPE_CHECKING:
     from flask import Flask, Response
     from flask.typing import ResponseReturnValue
 
-STATUS: tuple[tuple[type[ClaimbookError], int, str], ...] = (
+#: The first that fits is the answer; what is more special stands first.
+STATUS: tuple[tuple[type[ClaimbookError], int, str | LazyText], ...] = (
     (NotFound, 404, "Nothing here"),
     (Refused, 403, "Not for this account"),
     (Conflict, 409, "Not saved"),
     (ParserMissing, 503, "A part is missing"),
     (Damaged, 500, "Damaged file"),
     (BadInput, 422, "That did not fit"),
+    (MigrationPending, 503, lazy("The database must be migrated")),
+    (DatabaseNewer, 503, lazy("The database is newer than Claimbook")),
+    (DatabaseLocked, 503, lazy("The database is locked")),
+    (DiskFull, 507, lazy("The disk is full")),
+    (DatabaseUnavailable, 503, lazy("The database is not available")),
 )
+RETRY_SECONDS = "5"
 OURS = {
     404: ("Nothing here", "This page does not exist, or it is not for you."),
     405: (
@@ -49,7 +63,7 @@ def answer_errors(app: Flask) -> None:
     """Draw a page for each kind of error."""
     app.register_error_handler(ClaimbookError, _ours)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
-    app.register_error_handler(OperationalError, _database_busy)
+    app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(InternalServerError, _broken)
     app.register_error_handler(HTTPException, _http)
 
@@ -63,11 +77,15 @@ def error_page(status: int, title: str, message: str) -> tuple[str | Response, i
     return page, status
 
 
+def status_of(error: ClaimbookError) -> tuple[int, str]:
+    """Return the status of the answer to an error, and its title."""
+    return next((status, str(title)) for kind, status, title in STATUS if isinstance(error, kind))
+
+
 def _ours(error: ClaimbookError) -> ResponseReturnValue:
-    status, title = next(
-        (status, title) for kind, status, title in STATUS if isinstance(error, kind)
-    )
-    return error_page(status, title, str(error))
+    page, status = error_page(*status_of(error), str(error))
+    passing = isinstance(error, DatabaseUnavailable) and error.passing
+    return page, status, {"Retry-After": RETRY_SECONDS} if passing else {}
 
 
 def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
@@ -84,14 +102,12 @@ def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     )
 
 
-def _database_busy(error: OperationalError) -> ResponseReturnValue:
-    log.error("the database did not answer: %s", error)
-    page, status = error_page(
-        503,
-        "The database is busy",
-        "Nothing was changed. Wait a moment and send the page again.",
-    )
-    return page, status, {"Retry-After": "5"}
+def _database(error: SQLAlchemyError) -> ResponseReturnValue:
+    state = state_of(transaction.database(), error)
+    if state is None:
+        raise error
+    log.error("%s: %s", state.state, error)
+    return _ours(state)
 
 
 def _broken(_error: InternalServerError) -> ResponseReturnValue:

@@ -6,14 +6,16 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from annotator.settings import ROOT
+from annotator.storage.revisions import configuration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from alembic.config import Config
 
 REVISION = """
 import sqlalchemy as sa
@@ -31,9 +33,7 @@ def upgrade():
 @pytest.fixture
 def config(url: str) -> Config:
     """Return what Alembic needs for the test's database."""
-    config = Config(str(ROOT / "alembic.ini"))
-    config.attributes["url"] = url
-    return config
+    return configuration(url)
 
 
 @pytest.fixture

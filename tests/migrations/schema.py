@@ -26,18 +26,16 @@ def schema(engine: Engine) -> dict[str, Any]:
         definitions = connection.execute(text(DEFINITIONS[engine.dialect.name])).all()
     return {
         "definitions": {row[0]: row[1] for row in definitions},
-        **{
-            name: {
-                "columns": _by_name(found.get_columns(name)),
-                "primary key": found.get_pk_constraint(name),
-                "foreign keys": _by_name(found.get_foreign_keys(name)),
-                "checks": _by_name(found.get_check_constraints(name)),
-                "unique": _by_name(found.get_unique_constraints(name)),
-            }
-            for name in found.get_table_names()
-        },
+        "columns": _by_name(found.get_multi_columns()),
+        "primary keys": found.get_multi_pk_constraint(),
+        "foreign keys": _by_name(found.get_multi_foreign_keys()),
+        "checks": _by_name(found.get_multi_check_constraints()),
+        "unique": _by_name(found.get_multi_unique_constraints()),
     }
 
 
-def _by_name(items: Any) -> dict[str, str]:
-    return {str(item["name"]): repr(sorted(item.items(), key=str)) for item in items}
+def _by_name(items_of_tables: Any) -> dict[str, dict[str, str]]:
+    return {
+        table: {str(item["name"]): repr(sorted(item.items(), key=str)) for item in items}
+        for (_, table), items in items_of_tables.items()
+    }

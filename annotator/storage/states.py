@@ -1,0 +1,141 @@
+"""The state of a database: what an error of its driver says, and whether it can be used."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exc
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+
+from annotator.errors import (
+    DatabaseAway,
+    DatabaseDamaged,
+    DatabaseLocked,
+    DatabaseReadOnly,
+    DatabaseUnavailable,
+    DiskFull,
+    SchemaIncomplete,
+)
+from annotator.storage.database import PRIMARY_CODE, reason_of
+from annotator.storage.revisions import check_revision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import Connection
+
+    from annotator.storage.database import Database
+
+#: Bytes. With less on the disk an SQLite database counts as full.
+LEAST_ROOM = 10 * 1024**2
+
+_SQLITE: Mapping[int, type[DatabaseUnavailable]] = {
+    sqlite3.SQLITE_BUSY: DatabaseLocked,
+    sqlite3.SQLITE_LOCKED: DatabaseLocked,
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_READONLY: DatabaseReadOnly,
+    sqlite3.SQLITE_CORRUPT: DatabaseDamaged,
+    sqlite3.SQLITE_NOTADB: DatabaseDamaged,
+    sqlite3.SQLITE_CANTOPEN: DatabaseAway,
+    sqlite3.SQLITE_IOERR: DatabaseAway,
+}
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+_POSTGRESQL: Mapping[str, type[DatabaseUnavailable]] = {
+    "40001": DatabaseLocked,  # serialization_failure
+    "40P01": DatabaseLocked,  # deadlock_detected
+    "55P03": DatabaseLocked,  # lock_not_available
+    "53100": DiskFull,
+    "53300": DatabaseAway,  # too_many_connections
+    "57P01": DatabaseAway,  # admin_shutdown
+    "57P02": DatabaseAway,  # crash_shutdown
+    "57P03": DatabaseAway,  # cannot_connect_now
+    "58030": DatabaseAway,  # io_error
+    "XX001": DatabaseDamaged,  # data_corrupted
+    "XX002": DatabaseDamaged,  # index_corrupted
+}
+_CONNECTION_EXCEPTION = "08"
+_UNDEFINED = ("42P01", "42703")  # undefined_table, undefined_column
+_UNDEFINED_ON_SQLITE = re.compile(r"no such (table|column)|has no column named")
+
+
+def check(database: Database) -> None:
+    """Raise DatabaseUnavailable unless this program can read and write the database now."""
+    with explained(database), database.writing() as session:
+        connection = session.connection()
+        check_revision(connection)
+        if database.on_sqlite and _has_no_room(connection, database):
+            raise DiskFull
+
+
+@contextmanager
+def explained(database: Database) -> Iterator[None]:
+    """Raise DatabaseUnavailable for an error of the driver that the database's state explains."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        if state := state_of(database, error):
+            raise state from error
+        raise
+
+
+def state_of(database: Database, error: SQLAlchemyError) -> DatabaseUnavailable | None:
+    """Return the state of the database that explains an error, or None when it is our fault."""
+    if isinstance(error, DBAPIError) and _names_what_is_missing(error):
+        return _state_of_schema(database)
+    return state_of_driver(error)
+
+
+def state_of_driver(error: Exception) -> DatabaseUnavailable | None:
+    """Return the state that the driver's code names; it tells nothing of migrations."""
+    kind: type[DatabaseUnavailable] | None = None
+    if isinstance(error, exc.TimeoutError):
+        # All connections of the pool are in use.
+        kind = DatabaseLocked
+    elif isinstance(error, DBAPIError):
+        on_sqlite = isinstance(error.orig, sqlite3.Error)
+        kind = _kind_on_sqlite(error.orig) if on_sqlite else _kind_on_postgresql(error)
+    return kind(reason=reason_of(error)) if kind else None
+
+
+def _kind_on_sqlite(error: BaseException | None) -> type[DatabaseUnavailable] | None:
+    # The bits above the lowest eight hold details.
+    return _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE)
+
+
+def _kind_on_postgresql(error: DBAPIError) -> type[DatabaseUnavailable] | None:
+    code = getattr(error.orig, "sqlstate", None)
+    if code is None:
+        # Where no server answers, none names a code.
+        return DatabaseAway if isinstance(error, OperationalError) else None
+    if code.startswith(_CONNECTION_EXCEPTION):
+        return DatabaseAway
+    return _POSTGRESQL.get(code)
+
+
+def _names_what_is_missing(error: DBAPIError) -> bool:
+    if isinstance(error.orig, sqlite3.Error):
+        return _UNDEFINED_ON_SQLITE.search(str(error.orig)) is not None
+    return getattr(error.orig, "sqlstate", None) in _UNDEFINED
+
+
+def _state_of_schema(database: Database) -> DatabaseUnavailable:
+    try:
+        with database.engine.connect() as connection:
+            check_revision(connection)
+    except DatabaseUnavailable as state:
+        return state
+    return SchemaIncomplete()
+
+
+def _has_no_room(connection: Connection, database: Database) -> bool:
+    pages, most, unused = (
+        connection.exec_driver_sql(f"PRAGMA {count}").scalar_one()
+        for count in ("page_count", "max_page_count", "freelist_count")
+    )
+    folder = Path(database.url.database or "").parent
+    return (pages >= most and not unused) or shutil.disk_usage(folder).free < LEAST_ROOM
