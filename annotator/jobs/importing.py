@@ -17,7 +17,7 @@ MOST_BYTES = 256 * 1024 * 1024
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and those in the folders named whose kind can be read, by name."""
+    """Return the files named, and those in the folders named whose kind can be read, by name."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
@@ -32,7 +32,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
 
 
 def texts_of(path: Path) -> Iterator[Incoming]:
-    """The texts in one file; a file that cannot be opened is one that could not be read."""
+    """Yield the texts in one file; a file that cannot be opened is one that could not be read."""
     try:
         if path.stat().st_size > MOST_BYTES:
             yield Unreadable(str(path), f"It is larger than {MOST_BYTES // 1024**2} MB.")

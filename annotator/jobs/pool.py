@@ -29,7 +29,7 @@ LOST = (
 
 
 def cores() -> int:
-    """The cores that this process may use, which may be fewer than the machine has."""
+    """Return the cores that this process may use, which may be fewer than the machine has."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -38,7 +38,7 @@ def cores() -> int:
 def in_order(
     work: Callable[[Piece], Result], pieces: Iterable[Piece], processes: int
 ) -> Generator[Result]:
-    """`work(piece)` for each piece, in their order; the pieces are taken as they are needed.
+    """Yield `work(piece)` for each piece, in their order; the pieces are taken as they are needed.
 
     Raises what `work` raised, and ProcessLost when a process was ended from outside. However it
     ends, the processes are gone.
@@ -61,7 +61,7 @@ def in_order(
 
 
 class Crew(Generic[Piece, Result]):
-    """The processes, each with at most one piece, and the results that nobody has taken yet."""
+    """The processes, each with at most one piece, and the results not yet taken."""
 
     def __init__(self, work: Callable[[Piece], Result]) -> None:
         self.work = work
@@ -71,7 +71,7 @@ class Crew(Generic[Piece, Result]):
         self.results: dict[int, Result] = {}
 
     def give(self, number: int, piece: Piece) -> None:
-        """Gives a piece to an idle process, or to a new one."""
+        """Give a piece to an idle process, or to a new one."""
         pipe = self.idle.pop() if self.idle else self.start()
         self.busy[pipe] = number
         try:
@@ -80,7 +80,7 @@ class Crew(Generic[Piece, Result]):
             raise ProcessLost(LOST) from error
 
     def start(self) -> Connection:
-        """A new process, as the pipe to it."""
+        """Return a new process, as the pipe to it."""
         ours, theirs = CONTEXT.Pipe()
         process = CONTEXT.Process(target=serve, args=(self.work, theirs), daemon=True)
         with interrupts_held():
@@ -90,7 +90,7 @@ class Crew(Generic[Piece, Result]):
         return ours
 
     def collect(self) -> None:
-        """Waits for at least one result."""
+        """Wait for at least one result."""
         for ready in wait(self.busy):
             pipe = next(pipe for pipe in self.busy if pipe is ready)
             try:
@@ -103,13 +103,13 @@ class Crew(Generic[Piece, Result]):
             self.idle.append(pipe)
 
     def taken(self, number: int) -> Iterator[Result]:
-        """The results from this number on, as far as they are there."""
+        """Yield the results from this number on, as far as they are there."""
         while number in self.results:
             yield self.results.pop(number)
             number += 1
 
     def end(self) -> None:
-        """Ends every process, whatever it is at."""
+        """End every process, whatever it is at."""
         for process in self.processes:
             process.terminate()
         for process in self.processes:
@@ -119,7 +119,7 @@ class Crew(Generic[Piece, Result]):
 
 
 def serve(work: Callable[[Any], Any], pipe: Connection) -> None:
-    """What a process does: piece after piece, until whoever gives them is gone."""
+    """What a process does: piece after piece, until the parent process is gone."""
     while True:
         try:
             piece = pipe.recv()
@@ -129,7 +129,7 @@ def serve(work: Callable[[Any], Any], pipe: Connection) -> None:
 
 
 def answer(work: Callable[[Any], Any], piece: Any) -> tuple[Any, Exception | None]:
-    """The result, or the error, which is raised where the piece came from."""
+    """Return the result, or the error, which is raised where the piece came from."""
     try:
         return work(piece), None
     except Exception as error:
@@ -138,7 +138,7 @@ def answer(work: Callable[[Any], Any], piece: Any) -> tuple[Any, Exception | Non
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Ctrl+C waits for the end of the block; a process started in it never hears of it.
+    """Yield Ctrl+C waits for the end of the block; a process started in it never hears of it.
 
     Only for the main thread, which alone is interrupted.
     """

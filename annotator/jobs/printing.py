@@ -49,7 +49,7 @@ class Line:
 
 
 def lines(texts: Iterable[GivenText], language: str, processes: int) -> Generator[Line]:
-    """The line of every text, in their order, by at most so many processes.
+    """Yield the line of every text, in their order, by at most so many processes.
 
     BadInput that `texts` raises comes after the lines of all texts before it.
     """
@@ -68,7 +68,7 @@ def lines(texts: Iterable[GivenText], language: str, processes: int) -> Generato
 
 
 def until_error(texts: Iterable[GivenText], errors: list[BadInput]) -> Iterator[GivenText]:
-    """The texts up to the first error, which is put into `errors`."""
+    """Yield the texts up to the first error, which is put into `errors`."""
     try:
         yield from texts
     except BadInput as error:
@@ -76,7 +76,7 @@ def until_error(texts: Iterable[GivenText], errors: list[BadInput]) -> Iterator[
 
 
 def opening(texts: Iterator[GivenText]) -> list[GivenText]:
-    """The first texts: as few as tell whether all of them are much, else all."""
+    """Return the first texts: as few as tell whether all of them are much, else all."""
     out: list[GivenText] = []
     for one in texts:
         out.append(one)
@@ -86,12 +86,12 @@ def opening(texts: Iterator[GivenText]) -> list[GivenText]:
 
 
 def is_much(texts: list[GivenText]) -> bool:
-    """True for several texts that are worth several processes."""
+    """Return True for several texts that are worth several processes."""
     return len(texts) > 1 and sum(len(one.words) for one in texts) > FEW
 
 
 def batches(texts: Iterable[GivenText]) -> Iterator[list[GivenText]]:
-    """The texts in batches of about the same length; a long text is a batch of its own."""
+    """Yield the texts in batches of about the same length; a long text is a separate batch."""
     batch: list[GivenText] = []
     size = 0
     for one in texts:
@@ -105,12 +105,12 @@ def batches(texts: Iterable[GivenText]) -> Iterator[list[GivenText]]:
 
 
 def lines_of(batch: list[GivenText], language: str) -> list[Line]:
-    """The lines of a batch."""
+    """Return the lines of a batch."""
     return [line(one, language) for one in batch]
 
 
 def line(given: GivenText, language: str) -> Line:
-    """One text read and printed."""
+    """Return one text read and printed."""
     found = text.extract(given.words, language)
     printed = json.dumps(contract(given.name, given.words, found), ensure_ascii=False)
     shortfall = text.shortfall(language, found.extractor)

@@ -1,4 +1,4 @@
-"""The audit trail: who did what and when, each event bound to the one before it."""
+"""The audit log: who did what and when, each event bound to the one before it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from annotator.models.base import Base
 
 
 class AuditEvent(Base):
-    """One event, never changed and never removed: triggers of the migrations refuse it.
+    """One event. Triggers refuse to change or remove it, or to add one that does not follow the last.
 
-    They refuse an event as well that does not follow the last one. Whoever adds one holds the end
-    of the chain until the commit: nothing here refers to another table, so that no key has to be
-    looked up, and waited for, meanwhile. `action` is a word of `actions.Action`; older words stay.
-    `actor_id` is empty for a command and for the program itself.
+    The transaction that adds one holds the end of the chain until it commits. No column refers to
+    another table, so no key lookup can wait. `action` is a word of `actions.Action`; older words
+    stay. `actor_id` is empty for a command and for the program itself.
     """
 
     __tablename__ = "audit_event"

@@ -11,7 +11,7 @@ from annotator.models.base import Base
 
 
 class Draft(Base):
-    """What stands in the desk's form of one assignment, for nobody but its annotator.
+    """What stands in the desk's form of one assignment, for its annotator alone.
 
     `version` counts its saves; `save` names the last of them, by which a browser that got no answer
     knows its own. `tidy_at` is when something in it may be old enough to be forgotten.

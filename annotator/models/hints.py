@@ -13,7 +13,7 @@ _CLAIM, _PASSAGE = text("snapshot_id IS NULL"), text("snapshot_id IS NOT NULL")
 
 
 class Hint(Base):
-    """One thing that was shown beside a claim, to whoever has its assignment, once and for ever.
+    """One thing that was shown beside a claim, to the holder of its assignment, once.
 
     A claim of a set that is decided (`decided_id`), or `snapshot.text[start:end]`, which a decided
     claim cites where it names one. `rank` is its place in the list, from 1.

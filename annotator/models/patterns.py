@@ -12,7 +12,7 @@ from annotator.terms import Question
 class ClaimPattern(Base):
     """How many annotators of a claim gave each label in one round: “refuted:1 supported:2”.
 
-    Only claims that everybody has judged have one, so that it tells nobody too early.
+    Only claims that everybody has judged have one, so that it reveals nothing early.
     """
 
     __tablename__ = "claim_pattern"

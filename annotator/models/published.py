@@ -23,7 +23,7 @@ class Published:
 
     @declared_attr
     def published(self) -> Mapped[dates.PartialDate | None]:
-        """The date, None where it is not known."""
+        """Return the date, None where it is not known."""
         return composite(dates.joined, "published_at", "published_precision")
 
 

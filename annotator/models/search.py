@@ -20,7 +20,9 @@ COLUMN = "search_words"
 def of_the_models(
     _item: SchemaItem, name: str | None, kind: str, reflected: bool, compared: SchemaItem | None
 ) -> bool:
-    """Whether what is in the database is for the models to have: Alembic's `include_object`."""
+    """Return True if what is in the database is for the models to have: Alembic's
+    `include_object`.
+    """
     if not reflected or compared is not None or name is None:
         return True
     if kind == "table":

@@ -1,4 +1,4 @@
-"""The audit trail: operations record what they did, and the commit writes it down."""
+"""The audit log: operations record what they did, and the commit writes it down."""
 
 from __future__ import annotations
 

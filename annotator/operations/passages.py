@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 
 
 def keep_source(session: Session, *, url: str | None, title: str, publisher: str) -> int:
-    """The id of a source, kept now if it is new."""
+    """Return the id of a source, kept now if it is new."""
     return all_registered(session, Source, ("key",), [_source(url, title, publisher)])[0]
 
 
 def keep_passages(
     session: Session, *, links: Sequence[EvidenceInput], annotator_id: int
 ) -> list[int]:
-    """The ids of the passages that links quote, with their sources; kept now if they are new.
+    """Return the ids of the passages that links quote, with their sources; kept now if they are
+    new.
 
     Only for links in which `checks.quote_drift` found nothing. Raises NotFound for a text that this
     person never opened.
@@ -51,7 +52,7 @@ def _source(url: str | None, title: str, publisher: str) -> dict[str, object]:
 
 
 def _keep_quoted(session: Session, links: Sequence[EvidenceInput]) -> list[int]:
-    """Passages quoted by hand: of a source, and of no text that is kept."""
+    """Return passages quoted by hand: of a source, and of no text that is kept."""
     sources = [_source(link.url, link.title, link.publisher) for link in links]
     source_ids = all_registered(session, Source, ("key",), sources)
     passages = [
@@ -67,7 +68,7 @@ def _keep_quoted(session: Session, links: Sequence[EvidenceInput]) -> list[int]:
 
 
 def _opened(session: Session, anchor: QuoteInput, annotator_id: int) -> Snapshot:
-    """The snapshot that this person was given by a fetch of theirs. Raises NotFound."""
+    """Return the snapshot that this person was given by a fetch of theirs. Raises NotFound."""
     snapshot = session.scalar(
         select(Snapshot)
         .join(Fetch, Fetch.snapshot_id == Snapshot.id)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def registered(
     session: Session, register: Register, unique: Mapping[str, object], **rest: object
 ) -> int:
-    """The id of the row that has these unique values: one that is there, else a new one."""
+    """Return the id of the row that has these unique values: one that is there, else a new one."""
     return all_registered(session, register, tuple(unique), [{**unique, **rest}])[0]
 
 
@@ -35,9 +35,9 @@ def all_registered(
     unique: tuple[str, ...],
     rows: Sequence[Mapping[str, object]],
 ) -> list[int]:
-    """The ids of rows, in their order, by the names of their unique columns.
+    """Return the ids of rows, in their order, by the names of their unique columns.
 
-    Somebody else may add the same row between looking and adding: then theirs is taken.
+    Another transaction may add the same row between looking and adding: then theirs is taken.
     """
     keys = [tuple(row[name] for name in unique) for row in rows]
     # Of two rows alike the first is kept.
@@ -57,7 +57,7 @@ def all_registered(
 def _known(
     session: Session, register: Register, unique: tuple[str, ...], keys: Collection[Key]
 ) -> dict[Key, int]:
-    """The ids of the rows that are there, by their keys."""
+    """Return the ids of the rows that are there, by their keys."""
     if not keys:
         return {}
     lacking = tuple(tuple(value is None for value in key) for key in keys)
@@ -83,7 +83,7 @@ def _adding(database: str, register: Register, unique: tuple[str, ...]) -> Any:
 def _these(
     register: Register, unique: tuple[str, ...], lacking: tuple[tuple[bool, ...], ...]
 ) -> Select[*tuple[Any, ...]]:
-    """The rows of so many keys; a value that is `lacking` in one is null."""
+    """Return the rows of so many keys; a value that is `lacking` in one is null."""
     columns = [getattr(register, name) for name in unique]
     same = [
         and_(

@@ -105,7 +105,7 @@ def test_accounts_are_made_changed_and_closed(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("users", "add", "A b", "--role", "editor", "--password", "x" * 12), "log-in name has"),
+        (("users", "add", "A b", "--role", "editor", "--password", "x" * 12), "user name has"),
         (("users", "add", "ann", "--role", "editor", "--password", "short"), "10 characters"),
         (("users", "close", "nobody"), "There is no account “nobody”"),
         (("export", "--set", "Nothing"), "There is no claim set “Nothing”"),

@@ -201,8 +201,8 @@ def test_what_was_acceptable_too_is_not_called_decided_otherwise(
 @pytest.mark.parametrize(
     ("acts", "says"),
     [
-        ((Decision.SECOND_ROUND,), "A reviewer lets others judge this claim afresh:"),
-        ((Decision.ALL_WRONG, Decision.REOPENED), "A reviewer decides on this claim anew:"),
+        ((Decision.SECOND_ROUND,), "A reviewer asked new annotators to judge this claim:"),
+        ((Decision.ALL_WRONG, Decision.REOPENED), "A reviewer is deciding on this claim again:"),
     ],
 )
 def test_what_a_reviewer_keeps_from_being_changed_is_not_offered_and_says_why(

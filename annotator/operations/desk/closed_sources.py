@@ -47,7 +47,7 @@ def reopen(session: Session, *, assignment_id: int, annotator_id: int, fetch_id:
 
 
 def bring_back(session: Session, assignment: Assignment, fetch: Fetch) -> int:
-    """The id of a fetch of this assignment, which is open from now on."""
+    """Return the id of a fetch of this assignment, which is open from now on."""
     if fetch.closed_at is not None:
         fetch.closed_at = None
         _note(session, Action.SOURCE_REOPENED, assignment, fetch)

@@ -126,7 +126,9 @@ def _tidy_at(fields: Fields, at: datetime) -> datetime:
 
 
 def _renewed(session: Session, assignment: Assignment, lease_minutes: int) -> datetime | None:
-    """The new end of the lease; a text is kept also when the claim has gone to somebody else."""
+    """Return the new end of the lease; a text is kept also when another annotator has the claim
+    now.
+    """
     if assignment.state is AssignmentState.LAPSED:
         try:
             take_seat_again(session, assignment, gone="")

@@ -96,7 +96,7 @@ def mark_claim(
 
 
 def _whole_set(session: Session, assignment_id: int) -> ClaimSet:
-    """The set, held alone before anything in it is: whoever adds claims to it waits here."""
+    """Return the set, locked before its rows: operations that add claims wait here."""
     claim_set_id = session.scalar(
         select(Assignment.claim_set_id).where(Assignment.id == assignment_id)
     )
@@ -106,7 +106,7 @@ def _whole_set(session: Session, assignment_id: int) -> ClaimSet:
 
 
 def _place(text: str, words: str, start: int | None, end: int | None) -> tuple[int, int]:
-    """Where the words stand, without the blanks around them."""
+    """Return where the words stand, without the blanks around them."""
     if start is None or end is None or _differ(words, text[max(start, 0) : max(end, 0)]):
         start, end = _only_place(text, words)
     if not 0 <= start < end <= len(text):
@@ -127,7 +127,7 @@ def _place(text: str, words: str, start: int | None, end: int | None) -> tuple[i
 
 
 def _differ(words: str, there: str) -> bool:
-    """Whether somebody changed the words after selecting them; blanks do not count."""
+    """Return True if the words changed after the selection; blanks do not count."""
     return bool(words.strip()) and words.split() != there.split()
 
 
@@ -198,7 +198,7 @@ def _mention(
 
 
 def _sentence(session: Session, document_id: int, start: int) -> Sentence:
-    """The sentence in which the words begin."""
+    """Return the sentence in which the words begin."""
     found = session.scalar(
         select(Sentence)
         .where(Sentence.document_id == document_id, Sentence.start <= start, Sentence.end > start)
@@ -210,7 +210,7 @@ def _sentence(session: Session, document_id: int, start: int) -> Sentence:
 
 
 def _attribution(session: Session, document_id: int, start: int, end: int) -> int | None:
-    """The innermost attribution in whose content the words stand."""
+    """Return the innermost attribution in whose content the words stand."""
     length = AttributionSpan.end - AttributionSpan.start
     return session.scalar(
         select(Attribution.id)

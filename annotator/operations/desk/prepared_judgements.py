@@ -38,7 +38,7 @@ class PreparedJudgement:
 
     @property
     def refusing(self) -> list[CheckFinding]:
-        """The findings for which the judgement may not be kept as it stands."""
+        """Return the findings for which the judgement may not be kept as it stands."""
         return [finding for finding in self.findings if finding.refuses(self.given)]
 
 

@@ -22,7 +22,7 @@ WINDOW = timedelta(minutes=5)
 
 
 def token_sha256(token: str) -> str:
-    """What a session's row is found by: the token itself is only in the cookie."""
+    """Return what a session's row is found by: the token itself is only in the cookie."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -47,8 +47,8 @@ def count_try(session: Session, *, name: str, address: str) -> bool:
 
 
 def kept_password(session: Session, *, name: str) -> tuple[int, str] | None:
-    """The id and the password's hash of an active account. Comparing is the caller's, outside of
-    any transaction: it takes a sixth of a second, and no writer should wait for it.
+    """Return the id and the password's hash of an active account. Comparing is the caller's,
+    outside of any transaction: it takes a sixth of a second, and no writer should wait for it.
     """
     row = session.execute(
         select(User.id, User.password_hash).where(User.name == name, User.active)
@@ -76,7 +76,7 @@ def log_in(session: Session, *, user_id: int, name: str, address: str, hours: in
 
 
 def half_over(expires_at: datetime, hours: int) -> bool:
-    """Whether a session that lasts so many hours has less than half of them before it."""
+    """Return True if a session that lasts so many hours has less than half of them before it."""
     return expires_at < now() + timedelta(hours=hours / 2)
 
 

@@ -33,10 +33,10 @@ def add_user(
     name = name.strip().lower()
     if not _NAME.fullmatch(name):
         raise BadInput(
-            "A log-in name has 2 to 60 letters a-z, digits, dots, dashes or underscores.", "name"
+            "A user name has 2 to 60 letters a-z, digits, dots, dashes or underscores.", "name"
         )
     if session.scalar(select(User.id).where(User.name == name)) is not None:
-        raise BadInput(f"The log-in name “{name}” is taken.", "name")
+        raise BadInput(f"The user name “{name}” is taken.", "name")
     user = User(
         name=name,
         display_name=one_line(display_name)[:200] or name,

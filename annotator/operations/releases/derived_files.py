@@ -39,7 +39,7 @@ class Derived:
 
 
 def derive(session: Session, *, release_id: int, key: str, room: IO[bytes]) -> Derived:
-    """Write a release in a format to `room`; from a session that only reads, so nobody waits.
+    """Write a release in a format to `room`; from a session that only reads, so no writer waits.
 
     Raises NotFound for another format, Damaged if the native file is not what it was.
     """
@@ -101,7 +101,7 @@ def _record_first(session: Session, derived: Derived) -> None:
             size=derived.written.size,
             derived_at=now(),
         )
-        # Somebody else asked for it at the same moment.
+        # Another person asked for it at the same moment.
         .on_conflict_do_nothing()
     )
 

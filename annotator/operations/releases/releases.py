@@ -61,7 +61,7 @@ def prepare(
     made_by: str | None,
     room: IO[bytes],
 ) -> Prepared:
-    """Write the files of a release to `room`; from a session that only reads, so nobody waits.
+    """Write the files of a release to `room`; from a session that only reads, so no writer waits.
 
     A release keeps the native file and its report. Other formats are derived on request.
 
@@ -107,7 +107,7 @@ def _refuse_none(found: Tally) -> None:
 
 
 def _whole(report: dict[str, object], found: Tally) -> bytes:
-    """The report as a file: with each kept text that the evidence rests on."""
+    """Return the report as a file: with each kept text that the evidence rests on."""
     sources = [
         {"sha256": sha256, "source": source, "kept_at": kept_at}
         for sha256, source, kept_at in sorted(found.snapshots)
@@ -117,10 +117,12 @@ def _whole(report: dict[str, object], found: Tally) -> bytes:
 
 
 def keep(session: Session, *, prepared: Prepared, made_by_id: int | None) -> int:
-    """Keep a prepared release and return its id. Raises Conflict when somebody was faster."""
+    """Keep a prepared release and return its id. Raises Conflict if another person was faster."""
     session.get_one(ClaimSet, prepared.claim_set_id, with_for_update=True)
     if _last_number(session, prepared.claim_set_id) >= prepared.number:
-        raise Conflict("Somebody has made a release of this set meanwhile. Look at it first.")
+        raise Conflict(
+            "Another person released this set in the meantime. Look at that release first."
+        )
     given = prepared.given
     release = Release(
         claim_set_id=prepared.claim_set_id,

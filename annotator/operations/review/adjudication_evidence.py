@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 
 def links_of(session: Session, set_claim_id: int, given: DecisionInput) -> list[Link]:
-    """What a decision cites; nothing where it gives no outcome of its own. Raises BadInput."""
+    """Return what a decision cites; nothing where it gives no own outcome. Raises
+    BadInput.
+    """
     if given.decision is not Decision.ALL_WRONG:
         return []
     new: list[Link] = [(link, None) for link in given.evidence]
@@ -56,7 +58,7 @@ def keep_links(session: Session, act: Adjudication, links: Sequence[Link]) -> No
 
 
 def _cited(session: Session, set_claim_id: int, given: CitationInput) -> Link:
-    """A passage that a judgement of this claim cites, with its citation there."""
+    """Return a passage that a judgement of this claim cites, with its citation there."""
     row = session.execute(
         select(EvidenceLink, Passage.exact)
         .join(Judgement, Judgement.id == EvidenceLink.judgement_id)
@@ -66,7 +68,7 @@ def _cited(session: Session, set_claim_id: int, given: CitationInput) -> Link:
         .limit(1)
     ).one_or_none()
     if row is None:
-        raise BadInput("A passage that you take is cited by nobody here.", "cited")
+        raise BadInput("You use a passage that no annotator cites here.", "cited")
     link = row.EvidenceLink
     citation = EvidenceInput(
         url=link.url,

@@ -1,4 +1,4 @@
-"""Replies: what somebody who judged a claim answers to the decision on it, once."""
+"""Replies: an annotator's answer to the decision on a claim, once."""
 
 from __future__ import annotations
 

@@ -63,7 +63,8 @@ def _policy(session: Session, claim_set: ClaimSet) -> dict[str, object]:
 
 
 def switch_hints(session: Session, *, claim_set_id: int, hints: bool) -> bool:
-    """Whether annotators may have hints shown from now on; true when that is new amid judgements.
+    """Return True if annotators may have hints shown from now on; true when that is new amid
+    judgements.
 
     What was judged before stays as it is, and says of itself whether hints were on.
     Raises NotFound.
@@ -90,7 +91,8 @@ def switch_hints(session: Session, *, claim_set_id: int, hints: bool) -> bool:
 
 
 def read_domains(lines: str) -> list[Listing]:
-    """The domains in lines of `domain kind note`; empty ones and those after # are passed over.
+    """Return the domains in lines of `domain kind note`; empty ones and those after # are passed
+    over.
 
     An address stands for its host. Raises BadInput that names the line.
     """
@@ -107,7 +109,7 @@ def read_domains(lines: str) -> list[Listing]:
 
 
 def write_domains(listed: Iterable[Listing]) -> str:
-    """The domains as the lines that `read_domains` reads."""
+    """Return the domains as the lines that `read_domains` reads."""
     return "\n".join(f"{line.domain} {line.kind} {line.note}".rstrip() for line in listed)
 
 

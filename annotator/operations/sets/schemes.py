@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def keep_scheme(session: Session, *, scheme: Scheme) -> int:
-    """The id of this version of the scheme, kept now if it was not before.
+    """Return the id of this version of the scheme, kept now if it was not before.
 
     Raises BadInput when the same version is kept with another definition: that would change what
     judgements were made under.

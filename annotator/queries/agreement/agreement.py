@@ -29,7 +29,7 @@ class Agreement:
 
 
 def agreement_of_set(session: Session, claim_set_id: int) -> Agreement:
-    """Agreement on verdicts, as it is counted live."""
+    """Return agreement on verdicts, as it is counted live."""
     votes = live_votes(session, claim_set_id, Question.VERDICT)
     return Agreement(
         Question.VERDICT, votes, tuple((shown, shown.figure_of(votes)) for shown in HEADLINES)
@@ -37,7 +37,7 @@ def agreement_of_set(session: Session, claim_set_id: int) -> Agreement:
 
 
 def agreement_on(session: Session, claim_set_id: int, question: Question) -> Agreement:
-    """Agreement on a question, with 95 % intervals by claim; live where it is counted so."""
+    """Return agreement on a question, with 95 % intervals by claim; live where it is counted so."""
     clusters = None
     if question in COUNTED:
         votes = live_votes(session, claim_set_id, question)

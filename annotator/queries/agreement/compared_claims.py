@@ -30,7 +30,7 @@ _later = aliased(Judgement)
 def with_labels(
     session: Session, claim_set_id: int, one: str, other: str, *, number: int = 1
 ) -> Page[tuple[int, str]]:
-    """Claims to which two people gave these verdicts, as (claim of the set, words).
+    """Return claims to which two people gave these verdicts, as (claim of the set, words).
 
     Raises NotFound for a verdict that the set's scheme does not know.
     """
@@ -45,10 +45,11 @@ def with_labels(
 def between(
     session: Session, claim_set_id: int, one: str, other: str, *, number: int = 1
 ) -> Page[tuple[int, str]]:
-    """Decided claims on which these two annotators, by their log-in names, differed in the verdict.
+    """Return decided claims on which these two annotators, by their log-in names, differed in the
+    verdict.
 
-    Of one that is undecided it would tell its reviewer who judged it. Raises NotFound for somebody
-    who judged nothing in the set.
+    Of one that is undecided it would tell its reviewer who judged it. Raises NotFound for a
+    person who judged nothing in the set.
     """
     _check_judged(session, claim_set_id, {one, other})
     wanted = _pairs(claim_set_id).where(
@@ -82,7 +83,7 @@ def _page(session: Session, wanted: Select[int, str, int], number: int) -> Page[
 
 
 def _pairs(claim_set_id: int) -> Select[int, str, int]:
-    """Readable claims of a set's round with each pair of their verdicts in force."""
+    """Return readable claims of a set's round with each pair of their verdicts in force."""
     superseded = select(_later.id).where(_later.supersedes_id.in_((_one.id, _other.id)))
     return (
         select(SetClaim.id, Claim.text, SetClaim.position)

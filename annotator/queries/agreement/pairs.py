@@ -26,7 +26,9 @@ class PairLine:
 
 
 def pairs(session: Session, claim_set_id: int) -> tuple[PairLine, ...]:
-    """The agreement on verdicts of each pair, by their log-in names, in alphabetical order."""
+    """Return the agreement on verdicts of each pair, by their log-in names, in alphabetical
+    order.
+    """
     judgements = coded_verdicts(dated_verdicts(session, claim_set_id))
     if not len(judgements.item):
         return ()

@@ -1,4 +1,4 @@
-"""The audit trail as people read it: newest first, a page by key, and nobody's secret in it."""
+"""The audit log as people read it: newest first, a page by key, without hidden events."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _CHANGED_IN = {
 class Wanted:
     """Which events: of whom, of what, from `since` to before `until`, before that number.
 
-    `answers` says that whoever asks may know the known answers of sets that are open.
+    `answers` says that the reader may know the known answers of sets that are open.
     """
 
     actor_id: int | None = None
@@ -107,7 +107,7 @@ class Stretch:
 
 
 def trail(session: Session, wanted: Wanted, *, size: int = PAGE_SIZE) -> Stretch:
-    """The newest events that are wanted and may be read: see `_shown`."""
+    """Return the newest events that are wanted and may be read: see `_shown`."""
     statement = _filtered(wanted).order_by(AuditEvent.number.desc()).limit(size + 1)
     rows = session.execute(statement).all()
     named = _named_alone(session, rows)
@@ -116,7 +116,7 @@ def trail(session: Session, wanted: Wanted, *, size: int = PAGE_SIZE) -> Stretch
 
 
 def trail_of_claim(session: Session, claim_id: int, *, answers: bool) -> Stretch:
-    """Who changed what on one claim, in every set that it is in."""
+    """Return who changed what on one claim, in every set that it is in."""
     return trail(session, Wanted(claim_id=claim_id, answers=answers))
 
 
@@ -142,7 +142,9 @@ def _filtered(wanted: Wanted) -> Select[AuditEvent, User, ClaimSet, SetClaim, Cl
 
 
 def _within(wanted: Wanted) -> list[ColumnElement[bool]]:
-    """Bounds of the numbers: no event is older than one before it, so that an index finds them."""
+    """Return bounds of the numbers: no event is older than one before it, so that an index finds
+    them.
+    """
     conditions: list[ColumnElement[bool]] = []
     if wanted.before is not None:
         conditions.append(AuditEvent.number < wanted.before)
@@ -165,7 +167,8 @@ def _within(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _shown(*, answers: bool) -> ColumnElement[bool]:
-    """That an event tells nothing of a claim that somebody has still to judge, or to decide on.
+    """Return the condition that an event reveals nothing of a claim that has still to be judged
+    or decided.
 
     What happens to a claim is shown once it can be read by others (check 19). Who judged it, only
     when no difference and no spot check waits for a decision: reviewers decide without knowing
@@ -180,7 +183,9 @@ def _shown(*, answers: bool) -> ColumnElement[bool]:
 
 
 def _named_alone(session: Session, rows: Sequence[_Found]) -> dict[str, tuple[int, str]]:
-    """Claims that events name without saying where in a set they are, as those marked by hand."""
+    """Return claims that events name without saying where in a set they are, as those marked by
+    hand.
+    """
     numbers = {
         row.AuditEvent.subject: int(match[1])
         for row in rows
@@ -219,13 +224,13 @@ def _event(row: _Found, named: dict[str, tuple[int, str]]) -> LoggedEvent:
 
 
 def _called(action: str, name: str) -> str:
-    """What a page calls something that an event changed."""
+    """Return what a page calls something that an event changed."""
     of_action = _CHANGED_IN.get((Action(action), name)) if action in set(Action) else None
     return of_action or _CHANGED.get(name) or words(name)
 
 
 def _words(value: object) -> str | None:
-    """A value as a person reads it; None for nothing."""
+    """Return a value as a person reads it; None for nothing."""
     if value is None or value == "" or value == []:
         return None
     if isinstance(value, bool):

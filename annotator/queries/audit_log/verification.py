@@ -1,4 +1,4 @@
-"""Whether the audit trail is whole: each link of its chain, and the judgements it speaks of."""
+"""Verification of the audit log: each link of its chain, and the judgements it speaks of."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ CHUNK = 2000
 _COLUMNS = tuple(getattr(AuditEvent, name) for name in (*Link._fields, "previous", "hash"))
 _JUDGED = (Action.JUDGEMENT_SUBMITTED.value, Action.JUDGEMENT_REVISED.value)
 CUT = (
-    "no event has the hash that you kept: events were cut off the end, or the trail was written"
-    " anew"
+    "no event has the hash that you kept: the newest events were removed, or the log was rewritten"
 )
 
 
@@ -70,7 +69,7 @@ def verify(session: Session, *, kept: str | None = None, judgements: bool = Fals
 
 
 def _chunks(session: Session) -> Iterator[Rows]:
-    """All events in order, CHUNK at a time; a number below the first stands there as well."""
+    """Yield all events in order, CHUNK at a time; a number below the first stands there as well."""
     passed: int | None = None
     while True:
         after = () if passed is None else (AuditEvent.number > passed,)
@@ -84,7 +83,7 @@ def _chunks(session: Session) -> Iterator[Rows]:
 
 
 def _first_break(rows: Rows, number: int, previous: str) -> Broken | None:
-    """The first of these rows that does not follow the one before it."""
+    """Return the first of these rows that does not follow the one before it."""
     for row in rows:
         number += 1
         *fields, named, kept = tuple(row)
@@ -99,7 +98,7 @@ def _first_break(rows: Rows, number: int, previous: str) -> Broken | None:
 
 
 def _first_change(session: Session, rows: Rows) -> Broken | None:
-    """The first of these events whose judgement is not what it was."""
+    """Return the first of these events whose judgement is not what it was."""
     judged = {
         int(str(row.subject).removeprefix("judgement ")): row
         for row in rows

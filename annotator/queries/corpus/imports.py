@@ -52,7 +52,7 @@ class Import:
 
     @property
     def finished(self) -> bool:
-        """Whether nothing of it waits any more."""
+        """Return True if nothing of it waits any more."""
         return self.read + self.unreadable == self.imported
 
 
@@ -61,7 +61,9 @@ T = TypeVar("T")
 
 
 def import_of(session: Session, batch_id: int) -> Import:
-    """One import with its items: those that failed first, at most MOST_ITEMS. Raises NotFound."""
+    """Return one import with its items: those that failed first, at most MOST_ITEMS. Raises
+    NotFound.
+    """
     batch = session.execute(
         select(ImportBatch, ClaimSet.name)
         .outerjoin(ClaimSet, ClaimSet.id == ImportBatch.claim_set_id)

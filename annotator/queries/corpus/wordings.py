@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def claim_saying(session: Session, words: str) -> int:
-    """The claim whose mention shares most of these words, in a document that has them.
+    """Return the claim whose mention shares most of these words, in a document that has them.
 
     Raises NotFound when no claim shares any.
     """
@@ -36,7 +36,7 @@ def claim_saying(session: Session, words: str) -> int:
 
 
 def set_claim_saying(session: Session, claim_set_id: int, words: str) -> int:
-    """The place in a set of the claim that says this. Raises NotFound."""
+    """Return the place in a set of the claim that says this. Raises NotFound."""
     found = session.scalar(
         select(SetClaim.id).where(
             SetClaim.claim_set_id == claim_set_id,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def draft_of(session: Session, assignment_id: int, annotator_id: int) -> DraftRecord | None:
-    """The annotator's own draft of a claim; None when there is none, or it is another's."""
+    """Return the annotator's own draft of a claim; None when there is none, or it is another's."""
     row = session.scalar(
         select(Draft)
         .join(Assignment, Assignment.id == Draft.assignment_id)
@@ -30,7 +30,7 @@ def draft_of(session: Session, assignment_id: int, annotator_id: int) -> DraftRe
 
 
 def drafts_of(session: Session, assignment_ids: Sequence[int]) -> dict[int, DraftRecord]:
-    """Drafts by their assignment. Whose assignments these are is the caller's question."""
+    """Return drafts by their assignment. Whose assignments these are is the caller's question."""
     if not assignment_ids:
         return {}
     found = plain_rows(session, _OF_ASSIGNMENTS, {"assignment_ids": list(assignment_ids)})
@@ -38,12 +38,12 @@ def drafts_of(session: Session, assignment_ids: Sequence[int]) -> dict[int, Draf
 
 
 def kept(row: Draft | Row[*tuple[Any, ...]]) -> DraftRecord:
-    """A row as a record."""
+    """Return a row as a record."""
     return DraftRecord(drafts.read(row.fields), row.version, row.save, row.saved_at)
 
 
 def untidy_drafts(session: Session, at: datetime, limit: int = 100) -> tuple[int, ...]:
-    """The assignments whose drafts may hold something old enough to be forgotten."""
+    """Return the assignments whose drafts may hold something old enough to be forgotten."""
     return tuple(
         session.scalars(
             select(Draft.assignment_id)

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 STANDS = "your judgement stands as it is."
-DECIDED = f"A reviewer has decided on this claim meanwhile: {STANDS}"
+DECIDED = f"A reviewer has decided on this claim in the meantime: {STANDS}"
 OTHERWISE = {
-    Decision.SECOND_ROUND: f"A reviewer lets others judge this claim afresh: {STANDS}",
-    Decision.REOPENED: f"A reviewer decides on this claim anew: {STANDS}",
+    Decision.SECOND_ROUND: f"A reviewer asked new annotators to judge this claim: {STANDS}",
+    Decision.REOPENED: f"A reviewer is deciding on this claim again: {STANDS}",
 }
 
 
@@ -42,7 +42,7 @@ class Replied:
 
 @dataclass(frozen=True, slots=True)
 class DecisionSeen:
-    """A decision as somebody who judged the claim sees it: nobody else's judgement is in it.
+    """A decision as an annotator of the claim sees it, without other judgements.
 
     `label` is what the claim came to, `mine` what this person had judged.
     """
@@ -57,12 +57,12 @@ class DecisionSeen:
 
     @property
     def differs(self) -> bool:
-        """Whether the claim came to something else than this person had judged."""
+        """Return True if the claim came to something else than this person had judged."""
         return self.label != self.mine
 
 
 def why_it_stands(session: Session, assignment_id: int) -> str | None:
-    """What a reviewer did, in a sentence, that keeps what was judged from being changed.
+    """Return what a reviewer did, in a sentence, that keeps what was judged from being changed.
 
     After a reviewer's word a judgement changes only where they asked for it.
     """
@@ -79,7 +79,7 @@ def why_it_stands(session: Session, assignment_id: int) -> str | None:
 
 
 def decision_after(session: Session, assignment_id: int, annotator_id: int) -> DecisionSeen | None:
-    """The decision in force on a claim that this person has judged and is done with."""
+    """Return the decision in force on a claim that this person has judged and is done with."""
     row = session.execute(
         select(Adjudication.id, Assignment.set_claim_id)
         .join(SetClaim, SetClaim.id == Adjudication.set_claim_id)
@@ -111,7 +111,7 @@ def decision_after(session: Session, assignment_id: int, annotator_id: int) -> D
 
 
 def labels_decided(session: Session, set_claim_ids: Sequence[int]) -> dict[int, tuple[str, bool]]:
-    """What those of these claims came to on which a reviewer has decided.
+    """Return what those of these claims came to on which a reviewer has decided.
 
     And whether the reviewer found more than that acceptable.
     """

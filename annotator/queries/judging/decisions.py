@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def last_act(session: Session, set_claim_id: int, round_number: int) -> Adjudication | None:
-    """What a reviewer did last with a claim in this round."""
+    """Return what a reviewer did last with a claim in this round."""
     return session.scalars(
         select(Adjudication)
         .where(Adjudication.set_claim_id == set_claim_id, Adjudication.round == round_number)
@@ -41,19 +41,21 @@ def last_act(session: Session, set_claim_id: int, round_number: int) -> Adjudica
 
 
 def decisions_on(session: Session, set_claim_ids: Sequence[int]) -> dict[int, DecisionRecord]:
-    """The decision in force on each claim of a set that a reviewer has settled."""
+    """Return the decision in force on each claim of a set that a reviewer has settled."""
     wanted = Adjudication.set_claim_id.in_(set_claim_ids) & in_force()
     return dict(_decisions(session, wanted))
 
 
 def acts_on(session: Session, set_claim_id: int) -> tuple[DecisionRecord, ...]:
-    """All that reviewers did with one claim, in that order, decisions reopened since among it."""
+    """Return all that reviewers did with one claim, in that order, decisions reopened since among
+    it.
+    """
     wanted = Adjudication.set_claim_id == set_claim_id
     return tuple(decision for _, decision in _decisions(session, wanted))
 
 
 def notes_to(session: Session, assignment_ids: Sequence[int]) -> dict[int, str]:
-    """The last note with which a claim came back to each of these desks, where one did."""
+    """Return the last note with which a claim came back to each of these desks, where one did."""
     if not assignment_ids:
         return {}
     rows = session.execute(

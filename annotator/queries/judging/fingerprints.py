@@ -1,4 +1,4 @@
-"""Fingerprints of judgements: what the audit trail keeps of one, so that a change is found out."""
+"""Fingerprints of judgements: what the audit log keeps of one, to reveal a change."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from annotator.models import Base
 
-# Never changed: what is covered once has to be covered the same for ever.
+# Never changed: covered content must always be covered in the same way.
 _JUDGEMENT = (
     *("id", "assignment_id", "set_claim_id", "annotator_id", "number", "supersedes_id"),
     *("candidate", "rejection_reason", "wording_id", "merged_with_id", "speaker_decision"),
@@ -33,14 +33,16 @@ _LINK = (
 
 
 def fingerprint(judgement: Judgement, links: Iterable[EvidenceLink]) -> str:
-    """SHA-256 over a judgement and its evidence, in the order of their positions; 64 hex digits."""
+    """Return SHA-256 over a judgement and its evidence, in the order of their positions; 64 hex
+    digits.
+    """
     evidence = [_fields(link, _LINK) for link in sorted(links, key=lambda link: link.position)]
     covered = canonical([_fields(judgement, _JUDGEMENT), evidence])
     return hashlib.sha256(covered.encode()).hexdigest()
 
 
 def fingerprints(session: Session, judgement_ids: Sequence[int]) -> dict[int, str]:
-    """The fingerprints of these judgements as they stand in the database now."""
+    """Return the fingerprints of these judgements as they stand in the database now."""
     links: defaultdict[int, list[EvidenceLink]] = defaultdict(list)
     for link in session.scalars(
         select(EvidenceLink).where(EvidenceLink.judgement_id.in_(judgement_ids))

@@ -1,4 +1,4 @@
-"""What of hints had been seen when somebody judged."""
+"""Which hints an annotator had seen at a judgement."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def hints_seen(session: Session, judgement_ids: Sequence[int]) -> dict[int, HintsSeen]:
-    """For each judgement, what its annotator had been shown and had opened before it."""
+    """Return for each judgement, what its annotator had been shown and had opened before it."""
     rows = session.execute(
         select(
             Judgement.id,
@@ -43,7 +43,8 @@ def hints_seen(session: Session, judgement_ids: Sequence[int]) -> dict[int, Hint
 
 
 def hinted() -> ColumnElement[bool]:
-    """That a linked passage lies in one that was opened from a hint before the judgement.
+    """Return the condition that a linked passage lies in one that was opened from a hint before the
+    judgement.
 
     For statements over EvidenceLink joined with Passage and Judgement.
     """

@@ -36,9 +36,9 @@ CITED, NOT_CITED = "cited", "not cited"
 
 
 def answers(session: Session, claim_set_id: int, question: Question) -> Judgements:
-    """What each annotator answered, over the readable claims of a set's round.
+    """Return what each annotator answered, over the readable claims of a set's round.
 
-    Verdict and checkability are of a claim. A stance is of a source that somebody cites for it,
+    Verdict and checkability are of a claim. A stance is of a source that an annotator cites for it,
     and so is whether it is cited: chance over all the sources that there are would mean nothing.
     """
     rows = {
@@ -71,7 +71,7 @@ def _stances(session: Session, claim_set_id: int) -> Rows:
 
 
 def _citations(session: Session, claim_set_id: int) -> Rows:
-    """Every source that somebody cites for a claim, and each of its annotators."""
+    """Yield every source that an annotator cites for a claim, and each of its annotators."""
     cited: dict[int, dict[int, set[str]]] = {}
     for link in session.execute(_linked(claim_set_id)):
         cited.setdefault(link.set_claim_id, {}).setdefault(link.source_id, set()).add(link.name)
@@ -92,7 +92,7 @@ def _linked(claim_set_id: int) -> Select[int, str, int, str]:
 
 
 def _judged(claim_set_id: int) -> Select[int, str]:
-    """Who judged which readable claim of a set in its round; known answers are left out."""
+    """Return who judged which readable claim of a set in its round; known answers are left out."""
     return (
         select(Judgement.set_claim_id, User.name)
         .join(SetClaim, SetClaim.id == Judgement.set_claim_id)

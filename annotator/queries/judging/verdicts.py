@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def dated_verdicts(session: Session, claim_set_id: int) -> list[DatedVerdict]:
-    """The verdicts on the readable claims of a set's round; known answers are left out."""
+    """Return the verdicts on the readable claims of a set's round; known answers are left out."""
     wanted = verdicts_of(claim_set_id).where(
         Assignment.round == ClaimSet.round, readable(), ~is_known()
     )
@@ -32,7 +32,7 @@ def dated_verdicts(session: Session, claim_set_id: int) -> list[DatedVerdict]:
 
 
 def verdicts_of(claim_set_id: int) -> Select[int, int, str, str | None, datetime]:
-    """The verdicts in a set, of every round, in the order in which they came.
+    """Return the verdicts in a set, of every round, in the order in which they came.
 
     Of each person the one that stood before a reviewer sent the claim back.
     """
@@ -51,5 +51,5 @@ def verdicts_of(claim_set_id: int) -> Select[int, int, str, str | None, datetime
 
 
 def coded_verdicts(verdicts: Sequence[DatedVerdict]) -> Judgements:
-    """The same, for the statistics: one entry a verdict, in their order."""
+    """Return the same, for the statistics: one entry a verdict, in their order."""
     return coded((row.set_claim_id, row.name, str(row.verdict)) for row in verdicts)

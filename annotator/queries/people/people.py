@@ -33,7 +33,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """Somebody who is logged in, until `expires_at` unless they work on."""
+    """A person who is logged in, until `expires_at` unless they work on."""
 
     person: Person
     expires_at: datetime
@@ -53,7 +53,7 @@ _LOGIN = (
 
 
 def login(session: Session, token_sha256: str) -> Login | None:
-    """Whose log-in this is, while it holds and the account is active."""
+    """Return whose log-in this is, while it holds and the account is active."""
     found = plain_rows(session, _LOGIN, {"token_sha256": token_sha256, "moment": now()}).all()
     if not found:
         return None
@@ -64,7 +64,7 @@ def login(session: Session, token_sha256: str) -> Login | None:
 
 
 def people(session: Session) -> tuple[Person, ...]:
-    """All accounts, by name."""
+    """Return all accounts, by name."""
     roles: defaultdict[int, set[Role]] = defaultdict(set)
     for row in session.execute(select(UserRole.user_id, UserRole.role)):
         roles[row.user_id].add(row.role)
@@ -75,7 +75,7 @@ def people(session: Session) -> tuple[Person, ...]:
 
 
 def person(session: Session, user_id: int) -> Person:
-    """One account. Raises NotFound."""
+    """Return one account. Raises NotFound."""
     user = session.get(User, user_id)
     if user is None:
         raise NotFound("There is no such account.")
@@ -84,7 +84,7 @@ def person(session: Session, user_id: int) -> Person:
 
 
 def person_named(session: Session, name: str) -> Person:
-    """The account with this log-in name. Raises NotFound."""
+    """Return the account with this user name. Raises NotFound."""
     user_id = session.scalar(select(User.id).where(User.name == name.strip().lower()))
     if user_id is None:
         raise NotFound(f"There is no account “{name}”. `users list` shows them.")
@@ -92,15 +92,15 @@ def person_named(session: Session, name: str) -> Person:
 
 
 def reviewer_named(session: Session, name: str) -> Person:
-    """The account with this log-in name, which reviews. Raises NotFound, Refused."""
+    """Return the account with this user name, which reviews. Raises NotFound, Refused."""
     found = person_named(session, name)
     if not found.active:
         raise Refused(f"The account “{name}” is closed.")
     if Role.REVIEWER not in found.roles:
-        raise Refused(f"“{name}” is not a reviewer. `users roles` gives somebody the role.")
+        raise Refused(f"“{name}” is not a reviewer. `users roles` gives an account the role.")
     return found
 
 
 def count_people(session: Session) -> int:
-    """How many accounts there are."""
+    """Return how many accounts there are."""
     return session.scalar(select(func.count()).select_from(User)) or 0

@@ -24,9 +24,10 @@ CHUNK = 500
 
 
 def labelled_claims(session: Session, claim_set_id: int) -> Iterator[LabelledClaim]:
-    """Every claim of the set in its order, CHUNK at a time: memory does not grow with the set.
+    """Yield every claim of the set in its order, CHUNK at a time: memory does not grow with the
+    set.
 
-    A claim that is still being judged comes without judgements, so that nobody reads them early.
+    A claim that is still being judged comes without judgements, to keep annotation blind.
     """
     position = 0
     while True:

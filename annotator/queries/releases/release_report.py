@@ -24,7 +24,9 @@ _STATISTICS = tuple(known for known in STATISTICS if known.key in SHOWN)
 
 
 def reported(claim_set: OneSet, given: ReleaseInput, found: Tally) -> dict[str, object]:
-    """The report of a release that is about to be made, but for its number, maker and files."""
+    """Return the report of a release that is about to be made, but for its number, maker and
+    files.
+    """
     judgements = canonical(sorted(found.judgements.items()))
     return {
         "format": VERSION,
@@ -55,7 +57,9 @@ def reported(claim_set: OneSet, given: ReleaseInput, found: Tally) -> dict[str, 
 
 
 def _agreement(votes: list[Vote]) -> dict[str, object]:
-    """The figures of these verdicts with their 95 % intervals by claim, or why there are none."""
+    """Return the figures of these verdicts with their 95 % intervals by claim, or why there are
+    none.
+    """
     found = report(coded(votes), _STATISTICS, intervals=True)
     pattern = found.pattern
     return {
@@ -68,7 +72,7 @@ def _agreement(votes: list[Vote]) -> dict[str, object]:
 
 
 def _figure(statistic: Statistic[Any], figure: Figure) -> dict[str, object]:
-    """A figure as numbers, and as a page writes it."""
+    """Return a figure as numbers, and as a page writes it."""
     written = statistic.written.format
     return {
         "key": statistic.key,

@@ -82,7 +82,7 @@ class Differences:
 
 
 def releases_of(session: Session, claim_set_id: int) -> tuple[ReleaseLine, ...]:
-    """The releases of a set, newest first."""
+    """Return the releases of a set, newest first."""
     claims = select(func.count()).where(ReleasedClaim.release_id == Release.id).scalar_subquery()
     rows = session.execute(
         select(Release, User.display_name, claims.label("claims"))
@@ -105,7 +105,7 @@ def releases_of(session: Session, claim_set_id: int) -> tuple[ReleaseLine, ...]:
 
 
 def release_numbered(session: Session, claim_set_id: int, number: int) -> int:
-    """The id of a set's release of that number. Raises NotFound."""
+    """Return the id of a set's release of that number. Raises NotFound."""
     found = session.scalar(
         select(Release.id).where(Release.claim_set_id == claim_set_id, Release.number == number)
     )
@@ -115,7 +115,7 @@ def release_numbered(session: Session, claim_set_id: int, number: int) -> int:
 
 
 def release(session: Session, release_id: int) -> OneRelease:
-    """One release. Raises NotFound."""
+    """Return one release. Raises NotFound."""
     row = session.execute(
         select(Release, User.display_name)
         .outerjoin(User, User.id == Release.made_by_id)
@@ -140,7 +140,7 @@ def release(session: Session, release_id: int) -> OneRelease:
 
 
 def release_file(session: Session, release_id: int, key: str) -> KeptFile:
-    """One file of a release. Raises NotFound."""
+    """Return one file of a release. Raises NotFound."""
     for file in release(session, release_id).files:
         if file.key == key:
             return file
@@ -148,7 +148,7 @@ def release_file(session: Session, release_id: int, key: str) -> KeptFile:
 
 
 def content_of(session: Session, release_id: int, key: str) -> Iterator[bytes]:
-    """The bytes of a file, piece by piece: the same for ever."""
+    """Return the bytes of a file, piece by piece: always the same."""
     count = session.scalar(
         select(ReleaseFile.pieces).where(
             ReleaseFile.release_id == release_id, ReleaseFile.key == key
@@ -167,7 +167,7 @@ def content_of(session: Session, release_id: int, key: str) -> Iterator[bytes]:
 
 
 def differences(session: Session, release_id: int) -> Differences | None:
-    """What a release has otherwise than the one before it; None for a set's first."""
+    """Return what a release has otherwise than the one before it; None for a set's first."""
     this = session.get_one(Release, release_id)
     before = session.execute(
         select(Release.id, Release.number)
@@ -192,7 +192,7 @@ def _differing(
     other: tuple[int, type[ReleasedClaim]],
     wanted: ColumnElement[bool],
 ) -> Differing:
-    """Claims of one release that are wanted for what the other has of them."""
+    """Return claims of one release that are wanted for what the other has of them."""
     (this_id, this), (that_id, that) = there, other
     found = (
         select(Claim.id, Claim.text, that.label.label("that"), this.label.label("this"))

@@ -33,7 +33,7 @@ Vote = tuple[int, str, str]
 class Tally:
     """What is counted while the claims of a set go by.
 
-    `released` has (claim, label, basis) for each that goes out, `left_out` why the others stay.
+    `released` has (claim, label, basis) for each released claim, `left_out` why the others stay.
     `before` holds each verdict of the set's round as (claim, annotator, label), as it was before a
     reviewer spoke; `after` those that stand now, with the decision's label on what was decided.
     `against` counts, by annotator, judgements of decided claims, and those that are as decided.
@@ -84,14 +84,14 @@ def tally(session: Session, claim_set_id: int, given: ReleaseInput) -> Tally:
 def released_claims(
     session: Session, claim_set_id: int, given: ReleaseInput, released: Tally
 ) -> Iterator[LabelledClaim]:
-    """The claims that go out, with the labels of the rule, in the order of the set."""
+    """Yield the claims that go out, with the labels of the rule, in the order of the set."""
     for claim in labelled_claims(session, claim_set_id):
         if claim.claim_id in released.released:
             yield ruled(claim, given)
 
 
 def _count(found: Tally, claim: LabelledClaim) -> None:
-    """What a claim adds to the report, whether it goes out or not."""
+    """What a claim adds to the report, released or not."""
     if claim.basis is Basis.KNOWN_ANSWER:
         return
     act = claim.adjudication
@@ -109,7 +109,7 @@ def _count(found: Tally, claim: LabelledClaim) -> None:
 
 
 def _not_kept(session: Session, judged: dict[int, int]) -> set[int]:
-    """The claims that have a link to a source whose text is not kept."""
+    """Return the claims that have a link to a source whose text is not kept."""
     links = (
         select(EvidenceLink.judgement_id)
         .join(Passage, Passage.id == EvidenceLink.passage_id)

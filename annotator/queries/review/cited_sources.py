@@ -43,7 +43,7 @@ class CitedPassage:
 
     @property
     def readers(self) -> tuple[int, ...]:
-        """The places of those who cite it."""
+        """Return the places of those who cite it."""
         return tuple(place for place, links in enumerate(self.links) if links)
 
 
@@ -68,7 +68,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class CitedSource:
-    """A source that somebody cites, with its cited passages and the copies that they stand in."""
+    """A cited source, with its cited passages and their snapshots."""
 
     url: str | None
     title: str
@@ -78,12 +78,12 @@ class CitedSource:
 
     @property
     def readers(self) -> tuple[int, ...]:
-        """The places of those who cite it."""
+        """Return the places of those who cite it."""
         return tuple(sorted({place for passage in self.passages for place in passage.readers}))
 
     @property
     def is_shared(self) -> bool:
-        """Whether several cite it, and the same words of it."""
+        """Return True if several cite it, and the same words of it."""
         return any(len(passage.readers) > 1 for passage in self.passages)
 
 
@@ -100,7 +100,7 @@ class WholeCopy:
 
 
 def cited_sources(session: Session, judgement_ids: Sequence[int]) -> tuple[CitedSource, ...]:
-    """The sources that these judgements cite, in the order of the judgements.
+    """Return the sources that these judgements cite, in the order of the judgements.
 
     Whether these may be read is the caller's question.
     """
@@ -126,7 +126,7 @@ def cited_sources(session: Session, judgement_ids: Sequence[int]) -> tuple[Cited
 
 
 def whole_copy(session: Session, judgement_ids: Sequence[int], snapshot_id: int) -> WholeCopy:
-    """A stored text that these judgements cite. Raises NotFound where they do not."""
+    """Return a stored text that these judgements cite. Raises NotFound where they do not."""
     rows = session.execute(_cited(judgement_ids).where(Passage.snapshot_id == snapshot_id)).all()
     if not rows:
         raise NotFound("No such text is cited on this claim.")
@@ -153,7 +153,9 @@ def _cited(judgement_ids: Sequence[int]) -> Select[EvidenceLink, Passage, Source
 
 
 def _passages(rows: Sequence[Cited], place: dict[int, int]) -> tuple[CitedPassage, ...]:
-    """The passages of one source: the same words are one, whether their place is known or not."""
+    """Return the passages of one source: the same words are one, whether their place is known or
+    not.
+    """
     links: dict[str, list[list[Evidence]]] = {}
     first: dict[str, Passage] = {}
     for row in rows:
@@ -176,7 +178,7 @@ def _passages(rows: Sequence[Cited], place: dict[int, int]) -> tuple[CitedPassag
 
 
 def _copies(session: Session, passages: Sequence[Passage]) -> dict[int, list[Copy]]:
-    """The copies that passages stand in, by their source."""
+    """Return the copies that passages stand in, by their source."""
     by_snapshot: dict[int, list[Passage]] = {}
     for passage in passages:
         if passage.snapshot_id is not None:
@@ -198,7 +200,7 @@ def _spans(passages: Sequence[Passage]) -> tuple[tuple[int, int], ...]:
 
 
 def _excerpts(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Excerpt, ...]:
-    """What stands around the passages, stretches that meet as one; a short text whole."""
+    """Return what stands around the passages, stretches that meet as one; a short text whole."""
     windows: list[tuple[int, int]] = []
     for start, end in spans:
         left, right = max(0, start - AROUND), min(len(text), end + AROUND)

@@ -38,7 +38,7 @@ class ExpectedError:
 
 
 def labels(session: Session, claim_set_id: int) -> Judgements:
-    """The label of every judgement in force on the readable claims of a set."""
+    """Return the label of every judgement in force on the readable claims of a set."""
     rows = session.execute(
         select(Judgement.set_claim_id, Judgement.annotator_id, label_of().label("label"))
         .join(Assignment, Assignment.id == Judgement.assignment_id)
@@ -58,7 +58,7 @@ def labels(session: Session, claim_set_id: int) -> Judgements:
 
 
 def expected_error(votes: Judgements) -> ExpectedError:
-    """The claims by the rank sum of vote entropy and P(majority wrong)."""
+    """Return the claims by the rank sum of vote entropy and P(majority wrong)."""
     claims = [cast("int", item) for item in votes.items]
     try:
         order, wrong = by_expected_error(votes), majority_wrong(votes)
@@ -71,7 +71,7 @@ def expected_error(votes: Judgements) -> ExpectedError:
 
 
 def label_of() -> ColumnElement[str]:
-    """What a judgement comes to as one label, as `agreement.outcome.label` says it."""
+    """Return what a judgement comes to as one label, as `agreement.outcome.label` says it."""
     return case(
         (Judgement.candidate.not_in(CLAIMS), type_coerce(Judgement.candidate, String)),
         else_=func.coalesce(Judgement.verdict, NOT_CHECKABLE),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class ReviewEvent:
     """One thing that happened: an earlier judgement, an act of a reviewer, a reply, or a draw.
 
-    `reader` is the place of whoever judges in the order of the page, `chosen` that of the
+    `reader` is the place of the annotator in the order of the page, `chosen` that of the
     judgement that a decision chooses; a judgement that was superseded since has its reader's.
     `parts` are what an earlier judgement split the claim into.
     """
@@ -43,7 +43,9 @@ class ReviewEvent:
 def history_of(
     session: Session, set_claim_id: int, in_order: Sequence[int]
 ) -> tuple[ReviewEvent, ...]:
-    """All that happened, in order of time; `in_order` are the judgements in force on the page."""
+    """Return all that happened, in order of time; `in_order` are the judgements in force on the
+    page.
+    """
     rows = session.execute(
         select(Judgement.id, Judgement.annotator_id).where(Judgement.set_claim_id == set_claim_id)
     )

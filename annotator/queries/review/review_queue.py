@@ -61,7 +61,7 @@ def queue(
     order: str = "error",
     number: int = 1,
 ) -> Page[QueuedDifference]:
-    """One page of the claims of a set that wait for a decision, or of what `show` says."""
+    """Return one page of the claims of a set that wait for a decision, or of what `show` says."""
     listed = _listed(claim_set_id, show, filters)
     counted = listed.limit(MOST_LISTED + 1).subquery()
     there = session.scalar(select(func.count()).select_from(counted)) or 0
@@ -83,7 +83,7 @@ def next_difference(
     filters: Filters = NO_FILTERS,
     order: str = "error",
 ) -> int | None:
-    """The next claim of the set that this reviewer can decide on, or None."""
+    """Return the next claim of the set that this reviewer can decide on, or None."""
     listed = _listed(claim_set_id, QueueState.OPEN, filters)
     listed = listed.where(~judged_by(reviewer_id, QueuedClaim.set_claim_id))
     by_error = order == "error"
@@ -107,7 +107,9 @@ def _in_order(
     first: int,
     most: int,
 ) -> Sequence[int]:
-    """So many of the claims that are listed, from the first on; in a fresh order where it is."""
+    """Return so many of the claims that are listed, from the first on; in a fresh order where it
+    is.
+    """
     if fresh is not None:
         last = len(fresh.place)
         all_ids = session.scalars(listed.order_by(*_BY_TIME)).all()
@@ -119,7 +121,7 @@ def _in_order(
 def _lines(
     session: Session, ids: Sequence[int], reviewer_id: int, fresh: ExpectedError | None
 ) -> tuple[QueuedDifference, ...]:
-    """The claims as the page shows them, in the order of their ids."""
+    """Return the claims as the page shows them, in the order of their ids."""
     rows = session.execute(
         select(
             QueuedClaim.set_claim_id,

@@ -46,7 +46,7 @@ class Review:
 
     Those of the first round come before those of a later one. `drawn` says that the claim was
     drawn for a spot check; `kinds` is empty where all who judged it agree; `history` is what was
-    before the decision in force. `others_left` counts those who could judge it afresh; `names` are
+    before the decision in force. `others_left` counts possible new annotators; `names` are
     what pages call those who judged or decided, by what they log in as. `seen` is another whenever
     the judgements are, or their order.
     """
@@ -70,32 +70,32 @@ class Review:
 
     @property
     def hinted(self) -> bool:
-        """Whether somebody had hints on."""
+        """Return True if an annotator had hints on."""
         return any(judged.hints.on or judged.hints.shown for judged in self.judgements)
 
     @property
     def warned(self) -> bool:
-        """Whether somebody was warned, and said why they went on."""
+        """Return True if an annotator gave a reason for a warning."""
         return any(judged.overridden for judged in self.judgements)
 
     @property
     def agreed(self) -> bool:
-        """Whether all who judged it agree."""
+        """Return True if all who judged it agree."""
         return not self.kinds
 
     @property
     def awaits(self) -> bool:
-        """Whether there is something to decide."""
+        """Return True if there is something to decide."""
         return self.decided is None and (self.drawn or not self.agreed)
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What each judgement comes to, in their order."""
+        """Return what each judgement comes to, in their order."""
         return tuple(label(judged) for judged in self.judgements)
 
 
 def review(session: Session, set_claim_id: int, reviewer_id: int) -> Review:
-    """One claim in review. Raises NotFound while somebody has still to judge it."""
+    """Return one claim in review. Raises NotFound while it is being judged."""
     set_claim, claim = _readable(session, set_claim_id)
     judgements, seen = _side_by_side(session, set_claim_id, reviewer_id)
     ids = [judged.id for judged in judgements]
@@ -128,7 +128,7 @@ def review(session: Session, set_claim_id: int, reviewer_id: int) -> Review:
 def cited_text(
     session: Session, set_claim_id: int, reviewer_id: int, snapshot_id: int
 ) -> WholeCopy:
-    """A source's text that is cited on a claim in review, in full. Raises NotFound."""
+    """Return a source's text that is cited on a claim in review, in full. Raises NotFound."""
     _readable(session, set_claim_id)
     judgements, _ = _side_by_side(session, set_claim_id, reviewer_id)
     return whole_copy(session, [judged.id for judged in judgements], snapshot_id)
@@ -149,9 +149,9 @@ def _readable(session: Session, set_claim_id: int) -> tuple[SetClaim, Claim]:
 def _side_by_side(
     session: Session, set_claim_id: int, reviewer_id: int
 ) -> tuple[tuple[JudgementRecord, ...], str]:
-    """Round by round, in an order that is this reviewer's own and the same on each visit.
+    """Return round by round, in an order that is this reviewer's own and the same on each visit.
 
-    It comes from the names of the forms that were sent, which nobody else sees: ids would tell
+    It comes from the names of the forms that were sent, which no one else sees: ids would tell
     who was first. With it comes what names this order of these judgements, made of them too.
     """
     judgements = judgements_on(session, [set_claim_id]).get(set_claim_id, ())
@@ -170,7 +170,7 @@ def _side_by_side(
 
 
 def _names(session: Session, set_claim_id: int) -> dict[str, str]:
-    """What pages call those who have a part in a claim, by what they log in as."""
+    """Return what pages call those who have a part in a claim, by what they log in as."""
     judged = select(Judgement.annotator_id).where(Judgement.set_claim_id == set_claim_id)
     decided = select(Adjudication.reviewer_id).where(Adjudication.set_claim_id == set_claim_id)
     rows = session.execute(
@@ -186,7 +186,7 @@ def _kinds(session: Session, set_claim_id: int) -> tuple[DisagreementKind, ...]:
 def kinds_of(
     session: Session, set_claim_ids: Sequence[int]
 ) -> dict[int, tuple[DisagreementKind, ...]]:
-    """What annotators differ in on these claims, each kind once."""
+    """Return what annotators differ in on these claims, each kind once."""
     rows = session.execute(
         select(Disagreement.set_claim_id, Disagreement.kind)
         .where(

@@ -36,7 +36,7 @@ PAGE_SIZE = 30
 
 @dataclass(frozen=True, slots=True)
 class OneSet:
-    """A set with its rules: what holds for whoever judges in it."""
+    """A set with its rules: what holds for its annotators."""
 
     id: int
     name: str
@@ -84,7 +84,7 @@ _SET = (
 
 
 def claim_set(session: Session, claim_set_id: int) -> OneSet:
-    """One set. Raises NotFound."""
+    """Return one set. Raises NotFound."""
     found = plain_rows(session, _SET, {"claim_set_id": claim_set_id}).one_or_none()
     if found is None:
         raise NotFound("There is no such claim set.")
@@ -104,7 +104,7 @@ def claim_set(session: Session, claim_set_id: int) -> OneSet:
 
 
 def set_named(session: Session, name: str) -> int:
-    """The id of the set of that name. Raises NotFound that lists the names there are."""
+    """Return the id of the set of that name. Raises NotFound that lists the names there are."""
     found = session.scalar(select(ClaimSet.id).where(ClaimSet.name == name))
     if found is None:
         names = session.scalars(select(ClaimSet.name).order_by(ClaimSet.name)).all()
@@ -114,13 +114,13 @@ def set_named(session: Session, name: str) -> int:
 
 
 def all_sets(session: Session) -> list[tuple[int, str]]:
-    """Every set, closed ones too: (id, name), by name."""
+    """Return every set, closed ones too: (id, name), by name."""
     rows = session.execute(select(ClaimSet.id, ClaimSet.name).order_by(ClaimSet.name))
     return [(row.id, row.name) for row in rows]
 
 
 def set_choices(session: Session) -> list[tuple[int, str]]:
-    """The open sets, for choosing one: (id, name)."""
+    """Return the open sets, for choosing one: (id, name)."""
     rows = session.execute(
         select(ClaimSet.id, ClaimSet.name)
         .where(ClaimSet.state == SetState.OPEN)
@@ -130,7 +130,7 @@ def set_choices(session: Session) -> list[tuple[int, str]]:
 
 
 def claims_of_set(session: Session, claim_set_id: int, *, number: int = 1) -> Page[SetClaimLine]:
-    """One page of a set's claims, in the order in which they are given out."""
+    """Return one page of a set's claims, in the order in which they are given out."""
     # Positions run from 1 without a gap: no page of the list has to be counted.
     last = select(func.max(SetClaim.position)).where(SetClaim.claim_set_id == claim_set_id)
     total = session.scalar(last) or 0

@@ -58,7 +58,7 @@ class KnownRules:
 
 
 def answer_is_shown(purpose: Purpose, *, shown: bool) -> bool:
-    """Whether somebody who has judged a claim given for this purpose sees the right answer.
+    """Return True if annotators see the right answer after a claim of this purpose.
 
     `shown` is the set's rule for what comes between the live claims.
     """
@@ -66,7 +66,7 @@ def answer_is_shown(purpose: Purpose, *, shown: bool) -> bool:
 
 
 def answer_after(session: Session, assignment_id: int, annotator_id: int) -> Answer | None:
-    """The right answer, for an annotator who has judged the claim and is to see it."""
+    """Return the right answer, for an annotator who has judged the claim and is to see it."""
     row = session.execute(
         select(
             *(Assignment.purpose.label("given_for"), ClaimSet.answers_shown),
@@ -87,7 +87,7 @@ def answer_after(session: Session, assignment_id: int, annotator_id: int) -> Ans
 
 
 def known_claim(session: Session, set_claim_id: int) -> KnownClaim:
-    """One claim of a set with its known answer. Raises NotFound."""
+    """Return one claim of a set with its known answer. Raises NotFound."""
     found = _known_claims(session, SetClaim.id == set_claim_id)
     if not found:
         raise NotFound("There is no such claim in a set.")
@@ -95,14 +95,16 @@ def known_claim(session: Session, set_claim_id: int) -> KnownClaim:
 
 
 def known_claims(session: Session, claim_set_id: int) -> tuple[KnownClaim, ...]:
-    """The claims of a set that have a known answer: calibration first, in the set's order."""
+    """Return the claims of a set that have a known answer: calibration first, in the set's
+    order.
+    """
     return _known_claims(
         session, SetClaim.claim_set_id == claim_set_id, KnownAnswer.set_claim_id.is_not(None)
     )
 
 
 def known_rules(session: Session, claim_set_id: int) -> KnownRules:
-    """How a set uses its known answers. Raises NotFound."""
+    """Return how a set uses its known answers. Raises NotFound."""
     row = session.execute(
         select(ClaimSet.known_every, ClaimSet.answers_shown).where(ClaimSet.id == claim_set_id)
     ).one_or_none()
@@ -112,9 +114,9 @@ def known_rules(session: Session, claim_set_id: int) -> KnownRules:
 
 
 def known_results(session: Session, claim_set_id: int) -> tuple[KnownResult, ...]:
-    """How each annotator of a set met its known answers, for those who review.
+    """Return how each annotator of a set met its known answers, for those who review.
 
-    Right is whoever came to the same verdict, or also found the claim not checkable, or no claim.
+    Right is the same verdict, or also “not checkable” or “not a claim”.
     """
     right = case(
         (
@@ -148,7 +150,7 @@ def known_results(session: Session, claim_set_id: int) -> tuple[KnownResult, ...
 
 
 def answers_to(session: Session, set_claim_ids: Sequence[int]) -> dict[int, Answer]:
-    """The known answers of these claims of a set, of those that have one."""
+    """Return the known answers of these claims of a set, of those that have one."""
     rows = session.scalars(select(KnownAnswer).where(KnownAnswer.set_claim_id.in_(set_claim_ids)))
     return {row.set_claim_id: _answer(row) for row in rows}
 

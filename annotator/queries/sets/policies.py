@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def policy_of(session: Session, claim_set_id: int) -> Policy:
-    """The policy of a set, its domains in the order of the alphabet."""
+    """Return the policy of a set, its domains in the order of the alphabet."""
     found = plain_rows(session, _LISTED, {"claim_set_id": claim_set_id}).all()
     return Policy(
         factchecks_allowed=found[0].factchecks_allowed,

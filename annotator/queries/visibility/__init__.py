@@ -1,4 +1,4 @@
 """Who may see which judgement, and when.
 
-For every other room of queries; imports none of them.
+For every other room of queries; imports no other room.
 """

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
 
-# The statement around it may well ask for assignments of its own. Made once: it is dear.
+# The statement around it may ask for assignments too. Created once: aliased() is slow.
 _held = aliased(Assignment)
 
 
 def is_known() -> ColumnElement[bool]:
-    """That a claim's answer is known before: it goes to everybody, and agreement leaves it out.
+    """Return the condition that a claim's answer is known before: it goes to everybody, and
+    agreement leaves it out.
 
     For statements over SetClaim.
     """
@@ -28,12 +29,12 @@ def is_known() -> ColumnElement[bool]:
 
 
 def readable() -> ColumnElement[bool]:
-    """That everybody who is to judge a claim has, or that its set is closed.
+    """Return the condition that everybody who is to judge a claim has, or that its set is closed.
 
-    A claim that is only reserved, or that somebody revises, is still being judged; one with a
-    known answer is until the set is closed, since it goes to whoever comes.
+    A claim that is only reserved, or that is being revised, is still being judged; one with a
+    known answer is until the set is closed, since every annotator gets it.
 
-    For statements over SetClaim joined with ClaimSet. Before that nobody sees a judgement, a link
+    For statements over SetClaim joined with ClaimSet. Before that no one sees a judgement, a link
     or a count of it: not reviewers, not editors, not in an export (check 19 of the domain's).
     """
     still_judging = exists().where(_held.set_claim_id == SetClaim.id, _held.state.in_(ON_DESK))
@@ -44,7 +45,8 @@ def readable() -> ColumnElement[bool]:
 
 
 def settled() -> ColumnElement[bool]:
-    """That nobody can judge a claim any more: its set is closed, or a reviewer has decided on it.
+    """Return the condition that a claim can no longer be judged: its set is closed, or a reviewer
+    has decided on it.
 
     What is merely readable may be opened again by those who judged it, who are blind still.
     For statements over SetClaim joined with ClaimSet.

@@ -23,12 +23,14 @@ _later = aliased(Judgement)
 
 
 def current() -> ColumnElement[bool]:
-    """That no later judgement supersedes this one."""
+    """Return the condition that no later judgement supersedes this one."""
     return ~select(_later.id).where(_later.supersedes_id == Judgement.id).exists()
 
 
 def original() -> ColumnElement[bool]:
-    """That this judgement stood before a reviewer sent its claim back: figures are of these."""
+    """Return the condition that this judgement stood before a reviewer sent its claim back: figures
+    are of these.
+    """
     first = (
         select(func.min(SentBack.judgement_id))
         .where(SentBack.assignment_id == Judgement.assignment_id)
@@ -38,7 +40,7 @@ def original() -> ColumnElement[bool]:
 
 
 def opinions_on(session: Session, set_claim_id: int, round_number: int) -> list[Opinion]:
-    """What each annotator of a claim holds in this round."""
+    """Return what each annotator of a claim holds in this round."""
     rows = session.execute(
         select(Judgement.id, Judgement.candidate, Judgement.checkability, Judgement.verdict)
         .join(Assignment, Assignment.id == Judgement.assignment_id)

@@ -18,7 +18,7 @@ _later = aliased(Adjudication)
 
 
 def in_force() -> ColumnElement[bool]:
-    """That a decision settles its claim, and nothing was done with that since.
+    """Return the condition that a decision settles its claim, and nothing was done with that since.
 
     For statements over Adjudication with the SetClaim that it is of.
     """
@@ -29,5 +29,5 @@ def in_force() -> ColumnElement[bool]:
 
 
 def decided() -> ColumnElement[bool]:
-    """That a claim has a decision in force. For statements over SetClaim."""
+    """Return the condition that a claim has a decision in force. For statements over SetClaim."""
     return exists().where(Adjudication.set_claim_id == SetClaim.id, in_force())
