@@ -11,7 +11,7 @@ from annotator.models.base import Base
 
 
 class AuditEvent(Base):
-    """One event. Triggers refuse to change or remove it, or to add one that does not follow the last.
+    """One event. Triggers refuse to change or remove it, or to add one out of sequence.
 
     The transaction that adds one holds the end of the chain until it commits. No column refers to
     another table, so no key lookup can wait. `action` is a word of `actions.Action`; older words
