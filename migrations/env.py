@@ -28,7 +28,7 @@ def _upgrade(connection: Connection) -> None:
         # SQLite cannot alter a table in place: Alembic copies it, and the impl keeps its triggers.
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
-        compare_server_default=False,
+        compare_server_default=True,
         # One transaction for all: a migration that fails leaves the tables as they were before
         # the first one. Alembic does not expect that of SQLite; `Database.migrating` sees to it.
         transactional_ddl=True,

@@ -68,7 +68,7 @@ class ClaimSet(Base):
     scheme_id: Mapped[int] = mapped_column(ForeignKey("label_scheme.id"))
     state: Mapped[SetState]
     known_every: Mapped[int | None]
-    answers_shown: Mapped[bool] = mapped_column(default=False)
+    answers_shown: Mapped[bool] = mapped_column(default=False, server_default=false())
     factchecks_allowed: Mapped[bool] = mapped_column(default=False, server_default=false())
     hints: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
@@ -158,7 +158,7 @@ class SetClaim(Base):
     position: Mapped[int]
     seats_left: Mapped[int]
     round: Mapped[int] = mapped_column(default=1, server_default="1")
-    returned: Mapped[bool] = mapped_column(default=False)
+    returned: Mapped[bool] = mapped_column(default=False, server_default=false())
     waits_for_id: Mapped[int | None] = mapped_column(index=True)
 
 

@@ -30,6 +30,8 @@ LOOK_SECONDS = 0.001
 BEGIN_WRITING = "BEGIN IMMEDIATE"
 #: SQLite says in the bits above what kind of its reason it is.
 PRIMARY_CODE = 0xFF
+#: The number of PostgreSQL's lock on migrations: any that nothing else takes.
+MIGRATING = 4_120_566
 PATIENCE = f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}"
 
 
@@ -99,6 +101,7 @@ class Database:
         """
         with self.engine.connect() as connection:
             if not self.on_sqlite:
+                event.listen(connection, "begin", _migrate_alone)
                 yield connection
                 return
             event.listen(connection, "begin", self._begin_writing)
@@ -215,6 +218,11 @@ def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(url, pool_size=16, max_overflow=48)
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
+
+
+def _migrate_alone(connection: Connection) -> None:
+    # Who starts at the same moment waits for it, and then finds nothing to do.
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
 
 
 def _set_foreign_keys(connection: Connection, *, on: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,7 @@ from annotator.queries.sources.search import search
 from annotator.settings import ROOT
 from annotator.storage.database import Database
 from annotator.storage.revisions import configuration
+from annotator.storage.states import check
 from annotator.terms import Worthiness
 from tests.migrations.rows import counts, fill
 from tests.migrations.schema import schema
@@ -51,6 +53,7 @@ def test_the_head_has_the_tables_of_the_models(database: Database) -> None:
             connection,
             opts={
                 "compare_type": True,
+                "compare_server_default": True,
                 "include_object": of_the_models,
                 "autogenerate_plugins": [
                     "alembic.autogenerate.*",
@@ -160,20 +163,24 @@ def test_a_table_keeps_its_triggers_when_a_migration_copies_it(
         assert len(search(session, "lighthouse", world.people["ann"])) == 1
 
 
+def test_two_programs_that_migrate_at_once_migrate_once(database: Database, url: str) -> None:
+    database.dispose()
+    command.downgrade(configuration(url), "base")
+    with ExitStack() as running:
+        both = [running.enter_context(_alembic(url)) for _ in range(2)]
+        printed = [program.communicate(timeout=60) for program in both]
+    assert [program.returncode for program in both] == [0, 0], printed
+    check(database)
+
+
 def test_the_command_of_alembic_says_an_error_in_one_line(database: Database, url: str) -> None:
     stamp(database)
     database.dispose()
-    done = subprocess.run(
-        [sys.executable, "-m", "alembic", "upgrade", "head"],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": url},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode != 0
-    assert "it is at revision fedcba987654" in done.stderr + done.stdout
-    assert "Traceback" not in done.stderr
+    with _alembic(url) as program:
+        printed, errors = program.communicate(timeout=60)
+    assert program.returncode != 0
+    assert "it is at revision fedcba987654" in printed
+    assert errors == ""
 
 
 def test_a_judgement_from_before_the_rule_that_calls_a_claim_not_factual_and_checkable_stands(
@@ -205,6 +212,18 @@ def test_the_foreign_keys_are_in_force_afterwards(sqlite_url: str) -> None:
         with pytest.raises(Exception, match="FOREIGN KEY"):
             session.execute(text("INSERT INTO verdict (scheme_id, code) VALUES (99, 'supported')"))
     database.dispose()
+
+
+def _alembic(url: str) -> subprocess.Popen[str]:
+    """Start `alembic upgrade head`."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "alembic", "upgrade", "head"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": url},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def _revision(database: Database) -> str:
