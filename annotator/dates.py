@@ -75,7 +75,10 @@ def joined(at: datetime | None, precision: Precision | None) -> PartialDate | No
 
 
 def in_row(row: Any) -> PartialDate | None:
-    """Return the date in a row of plain columns, of which no composite was made."""
+    """Return the date in a row; one that came past the session has both columns."""
+    if hasattr(row, "published"):
+        known: PartialDate | None = row.published
+        return known
     return joined(row.published_at, row.published_precision)
 
 

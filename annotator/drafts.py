@@ -33,6 +33,29 @@ _ROW = re.compile(r"evidence-(\d+)-(.+)")
 
 
 @dataclass(frozen=True, slots=True)
+class DraftInput:
+    """A draft as the desk sends it: `version` is the one it was written on, 0 for none.
+
+    `save` names this sending; `unanswered` those before it of which the browser never heard.
+    """
+
+    fields: Fields
+    version: int
+    save: str
+    unanswered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRecord:
+    """A draft as it is kept."""
+
+    fields: Fields
+    version: int
+    save: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Removed:
     """What was taken out of a draft: one source's fields, or those of the whole form."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - the reader of JSON lines looks it up
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime  # noqa: TC003 - so is this
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -28,7 +28,6 @@ from annotator.terms import (
 
 if TYPE_CHECKING:
     from annotator.dates import PartialDate
-    from annotator.drafts import Fields
 
 T = TypeVar("T")
 #: What a reason is for: the number of a check, and the index of a source unless it is the claim.
@@ -52,6 +51,27 @@ class Page(Generic[T]):
     def last(self) -> int:
         """Return the number of the last page, at least 1."""
         return max(1, -(-self.total // self.size))
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMetadata:
+    """What is known of a document beside its text; None where it is not known."""
+
+    outlet: str | None = None
+    title: str | None = None
+    author: str | None = None
+    url: str | None = None
+    published: PartialDate | None = None
+    language: str | None = None
+
+    def completed_by(self, other: DocumentMetadata) -> DocumentMetadata:
+        """Return this, with what is not known taken from another."""
+        known = (getattr(self, name) or getattr(other, name) for name in DOCUMENT_FIELDS)
+        return DocumentMetadata(*known)
+
+
+#: The fields of DocumentMetadata, in their order.
+DOCUMENT_FIELDS = tuple(field.name for field in fields(DocumentMetadata))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,29 +187,6 @@ class JudgementInput:
     def is_no_fact(self) -> bool:
         """Return True if there is nothing to check in the claim."""
         return self.worthiness is Worthiness.NFS
-
-
-@dataclass(frozen=True, slots=True)
-class DraftInput:
-    """A draft as the desk sends it: `version` is the one it was written on, 0 for none.
-
-    `save` names this sending; `unanswered` those before it of which the browser never heard.
-    """
-
-    fields: Fields
-    version: int
-    save: str
-    unanswered: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DraftRecord:
-    """A draft as it is kept."""
-
-    fields: Fields
-    version: int
-    save: str
-    saved_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

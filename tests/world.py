@@ -16,7 +16,13 @@ from annotator.operations.people import users
 from annotator.operations.review import adjudications
 from annotator.operations.sets import claim_sets
 from annotator.queries.corpus.documents import next_waiting
-from annotator.records import DecisionInput, EvidenceInput, JudgementInput, SourceText
+from annotator.records import (
+    DecisionInput,
+    DocumentMetadata,
+    EvidenceInput,
+    JudgementInput,
+    SourceText,
+)
 from annotator.terms import (
     CandidateDecision,
     Checkability,
@@ -41,9 +47,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from annotator.drafts import DraftInput
     from annotator.models import Base
     from annotator.operations.desk.judgements import SubmittedJudgement
-    from annotator.records import DraftInput
     from annotator.storage.database import Database
 
 SPEAKER, CUE = "President Ada Maro", "said that"
@@ -225,13 +231,15 @@ class World:
                     IncomingText(
                         name="statement.txt",
                         text=text,
-                        title="A statement",
-                        outlet="Northern Herald",
-                        url="https://herald.example/statement",
-                        published=dates.parse("2025-12-06"),
+                        metadata=DocumentMetadata(
+                            title="A statement",
+                            outlet="Northern Herald",
+                            url="https://herald.example/statement",
+                            published=dates.parse("2025-12-06"),
+                        ),
                     )
                 ],
-                unstated=documents.Unstated(),
+                unstated=DocumentMetadata(),
             )
             ((document_id, words, _),) = next_waiting(session)
             keep_extraction(session, document_id=document_id, found=found_in(words, speaker))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.records import DocumentMetadata
 from annotator.terms import ClaimKind
 
 if TYPE_CHECKING:
@@ -21,10 +22,7 @@ class ClaimDocument:
     """The document that says the claim."""
 
     text: str
-    title: str = ""
-    url: str | None = None
-    outlet: str | None = None
-    published: PartialDate | None = None
+    metadata: DocumentMetadata = field(default_factory=DocumentMetadata)
 
 
 @dataclass(frozen=True, slots=True)

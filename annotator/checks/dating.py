@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @check(1, Severity.WARNS)
 def after_the_claim(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Yield sources that were published after the claim, by what is said or by their address."""
-    claimed = circumstances.document.published
+    claimed = circumstances.document.metadata.published
     if claimed is None:
         return
     for row, link in enumerate(given.evidence):

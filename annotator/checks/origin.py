@@ -19,7 +19,7 @@ def origin(_given: JudgementInput, circumstances: Circumstances) -> Iterator[Rem
     """Yield what is not known of where the claim comes from; a paper's own voice needs no
     speaker.
     """
-    document = circumstances.document
+    document = circumstances.document.metadata
     lacking = [
         name
         for name, known in (

@@ -47,18 +47,18 @@ def _claimant(circumstances: Circumstances) -> str:
     """
     if circumstances.attributed:
         return circumstances.speaker or ""
-    return circumstances.document.outlet or domain(circumstances.document.url)
+    return circumstances.document.metadata.outlet or domain(circumstances.document.metadata.url)
 
 
 def _own_page(link: EvidenceInput, circumstances: Circumstances) -> bool:
-    own, page = circumstances.document.url, original(link.url)
+    own, page = circumstances.document.metadata.url, original(link.url)
     return bool(own and page) and source_key(page, "", "") == source_key(own, "", "")
 
 
 def _owned(addresses: list[str], publishers: list[str], circumstances: Circumstances) -> bool:
     claimant = _claimant(circumstances)
     domains = {domain(address) for address in addresses if address}
-    if not circumstances.attributed and domain(circumstances.document.url) in domains:
+    if not circumstances.attributed and domain(circumstances.document.metadata.url) in domains:
         return True
     if any(same_owner(publisher, claimant) for publisher in publishers):
         return True

@@ -76,11 +76,11 @@ def _said(text: str) -> tuple[frozenset[str], frozenset[Decimal]]:
 
 def _around(circumstances: Circumstances) -> str:
     """Return what is known of the document beside its text."""
-    document = circumstances.document
+    document = circumstances.document.metadata
     return "\n".join(
         (
             circumstances.mention,
-            document.title,
+            document.title or "",
             document.outlet or "",
             circumstances.speaker or "",
             _date_words(circumstances),
@@ -89,7 +89,7 @@ def _around(circumstances: Circumstances) -> str:
 
 
 def _date_words(circumstances: Circumstances) -> str:
-    published = circumstances.document.published
+    published = circumstances.document.metadata.published
     if published is None:
         return ""
     at = published.at

@@ -16,10 +16,11 @@ from annotator.errors import BadInput
 from annotator.jobs.comparing import compare_some
 from annotator.jobs.extraction import read_some
 from annotator.jobs.importing import files_of, texts_of
-from annotator.operations.corpus.documents import Unstated, begin_import, import_texts
+from annotator.operations.corpus.documents import begin_import, import_texts
 from annotator.queries.corpus.documents import count_waiting
 from annotator.queries.corpus.imports import import_of
 from annotator.queries.sets.claim_sets import set_named
+from annotator.records import DocumentMetadata
 from annotator.terms import ImportOutcome, many
 from annotator.text import shortfall
 
@@ -58,7 +59,7 @@ def import_(
     files = files_of(paths)
     if (title or url) and len(files) > 1:
         raise BadInput("A title or an address belongs to one text; import that file by itself.")
-    unstated = Unstated(
+    unstated = DocumentMetadata(
         title=title,
         url=web_address(url) if url else None,
         outlet=outlet,
@@ -101,7 +102,9 @@ def _chunks(texts: Iterator[Incoming]) -> Iterator[list[Incoming]]:
         yield chunk
 
 
-def _keep(batch_id: int, chunk: list[Incoming], unstated: Unstated, progress: Progress) -> int:
+def _keep(
+    batch_id: int, chunk: list[Incoming], unstated: DocumentMetadata, progress: Progress
+) -> int:
     with database().writing() as session:
         results = import_texts(session, batch_id=batch_id, incoming=chunk, unstated=unstated)
         session.commit()

@@ -18,6 +18,7 @@ from annotator.operations.sets import claim_sets
 from annotator.passwords import matches
 from annotator.queries.corpus.documents import claim_ids_found, next_waiting
 from annotator.queries.corpus.wordings import claim_saying
+from annotator.records import DocumentMetadata
 from annotator.terms import Role, Worthiness
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _read_texts(session: Session) -> list[int]:
         session,
         batch_id=batch_id,
         incoming=(found for file in files for found in imports.read(file.name, file.read_bytes())),
-        unstated=documents.Unstated(),
+        unstated=DocumentMetadata(),
     )
     waiting = next_waiting(session, limit=len(files))
     for document_id, words, language in waiting:

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from annotator import dates
 from annotator.cleaning import clean, language_code, one_line, web_address
 from annotator.errors import BadInput
+from annotator.records import DOCUMENT_FIELDS, DocumentMetadata
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from annotator.dates import PartialDate
-
-FIELDS = ("outlet", "title", "author", "url", "date", "language")
+#: How a field is read whose value is more than a text.
+_READERS: dict[str, Callable[[str], Any]] = {
+    "url": web_address,
+    "published": dates.parse,
+    "language": language_code,
+}
+#: What files call the fields of a document.
+_NAMES = {name: "date" if name == "published" else name for name in DOCUMENT_FIELDS}
+FIELDS = tuple(_NAMES.values())
 
 
 @dataclass(frozen=True, slots=True)
 class IncomingText:
-    """One text; `name` says where it stands ("speech.txt", "feed.jsonl, line 7").
-
-    What the text does not say of itself is None.
-    """
+    """One text; `name` says where it stands ("speech.txt", "feed.jsonl, line 7")."""
 
     name: str
     text: str
-    title: str | None = None
-    outlet: str | None = None
-    author: str | None = None
-    url: str | None = None
-    published: PartialDate | None = None
-    language: str | None = None
+    metadata: DocumentMetadata = field(default_factory=DocumentMetadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +51,15 @@ def incoming(name: str, text: str, given: Mapping[str, str | None]) -> Incoming:
     text = clean(text)
     if not text.strip():
         return Unreadable(name, "It holds no text.")
-    fields = {key: one_line(given.get(key) or "") for key in FIELDS}
     try:
-        return IncomingText(
-            name=name,
-            text=text,
-            title=fields["title"] or None,
-            outlet=fields["outlet"] or None,
-            author=fields["author"] or None,
-            url=web_address(fields["url"]) if fields["url"] else None,
-            published=dates.parse(fields["date"]),
-            language=language_code(fields["language"]) if fields["language"] else None,
-        )
+        return IncomingText(name, text, _read(given))
     except BadInput as error:
         return Unreadable(name, str(error))
+
+
+def _read(given: Mapping[str, str | None]) -> DocumentMetadata:
+    """Return the fields as they are kept. Raises BadInput for one that is wrong."""
+    written = {name: one_line(given.get(called) or "") for name, called in _NAMES.items()}
+    return DocumentMetadata(
+        **{name: _READERS.get(name, str)(value) for name, value in written.items() if value}
+    )

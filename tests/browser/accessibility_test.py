@@ -12,6 +12,7 @@ from annotator.operations.corpus import documents
 from annotator.operations.corpus.extractions import note_failure
 from annotator.operations.people import users
 from annotator.queries.corpus.documents import next_waiting
+from annotator.records import DocumentMetadata
 from tests.browser import desk
 from tests.browser.accessibility import scan
 from tests.browser.visitors import file, give_name_and_password
@@ -311,6 +312,6 @@ def _import_only_what_fails(world: World) -> None:
             session,
             batch_id=batch_id,
             incoming=[Unreadable("broken.zip", "It is not a zip archive, or a broken one.")],
-            unstated=documents.Unstated(),
+            unstated=DocumentMetadata(),
         )
         session.commit()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator import dates
 from annotator.checks.circumstances import Circumstances, ClaimDocument, Stored
-from annotator.records import EvidenceInput, JudgementInput
+from annotator.records import DocumentMetadata, EvidenceInput, JudgementInput
 from annotator.schemes import shipped
 from annotator.terms import CandidateDecision, Checkability, Stance
 
@@ -52,7 +52,6 @@ def reworded(wording: str) -> JudgementInput:
 
 def document(**changes: Any) -> ClaimDocument:
     fields: dict[str, Any] = {
-        "text": TEXT,
         "title": "A busy bridge",
         "url": "https://herald.example/bridge",
         "outlet": "Northern Herald",
@@ -60,7 +59,8 @@ def document(**changes: Any) -> ClaimDocument:
     }
     if isinstance(changes.get("published"), str):
         changes["published"] = dates.parse(changes["published"])
-    return ClaimDocument(**{**fields, **changes})
+    text = changes.pop("text", TEXT)
+    return ClaimDocument(text, DocumentMetadata(**{**fields, **changes}))
 
 
 def around(**changes: Any) -> Circumstances:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
+from annotator.records import DocumentMetadata
 from annotator.settings import ROOT
 from annotator.storage.database import Database
 from tests.world import World, judgement, statement
@@ -186,10 +187,14 @@ def test_a_database_that_was_never_migrated_says_what_to_do(tmp_path: Path) -> N
 
 def _leave_unread(database: Database) -> None:
     from annotator.imports.incoming import IncomingText
-    from annotator.operations.corpus.documents import Unstated, begin_import, import_texts
+    from annotator.operations.corpus.documents import begin_import, import_texts
 
     with database.writing() as session:
         batch_id = begin_import(session, label="stopped")
-        text = IncomingText(name="a.txt", text=statement("the harbour was open"), title="A")
-        import_texts(session, batch_id=batch_id, incoming=[text], unstated=Unstated())
+        text = IncomingText(
+            name="a.txt",
+            text=statement("the harbour was open"),
+            metadata=DocumentMetadata(title="A"),
+        )
+        import_texts(session, batch_id=batch_id, incoming=[text], unstated=DocumentMetadata())
         session.commit()

@@ -18,6 +18,7 @@ from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.review.review_queue import queue
 from annotator.queries.review.reviews import review
 from annotator.queries.sets.claim_sets import claims_of_set
+from annotator.records import DocumentMetadata
 from annotator.terms import CandidateDecision, Decision, Stance
 from tests.world import evidence, judgement
 
@@ -140,7 +141,7 @@ def _import(world: World) -> int:
             session,
             batch_id=batch_id,
             incoming=imports.read("harbour.txt", NEWS),
-            unstated=documents.Unstated(),
+            unstated=DocumentMetadata(),
         )
         ((document_id, words, language),) = next_waiting(session)
         keep_extraction(session, document_id=document_id, found=text.extract(words, language))

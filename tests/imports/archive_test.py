@@ -60,7 +60,7 @@ def test_every_member_comes_in_named_after_its_place_in_the_archive() -> None:
         "news.zip/2025/feed.jsonl, line 2": "Two.",
         "news.zip/2025/feed.csv, line 2": "Three.",
     }
-    titles = [text.title for text in found if isinstance(text, IncomingText)]
+    titles = [text.metadata.title for text in found if isinstance(text, IncomingText)]
     assert titles == [None, "Bridge", None, None, "A row"]
 
 

@@ -48,16 +48,16 @@ def test_an_article_comes_in_with_what_the_page_says_of_it(name: str) -> None:
     assert found.text.startswith("The harbour of Orlest was open again on Saturday")
     assert "The harbour of Tarn" in found.text
     assert "Home" not in found.text
-    assert found.title == "The harbour is working"
-    assert found.outlet == "Northern Herald"
-    assert found.author == "Mara Holt"
-    assert str(found.published) == "2025-12-06"
-    assert found.url == "https://herald.example/harbour"
-    assert found.language == "en"
+    assert found.metadata.title == "The harbour is working"
+    assert found.metadata.outlet == "Northern Herald"
+    assert found.metadata.author == "Mara Holt"
+    assert str(found.metadata.published) == "2025-12-06"
+    assert found.metadata.url == "https://herald.example/harbour"
+    assert found.metadata.language == "en"
 
 
 def test_a_page_may_say_its_language_with_its_country() -> None:
-    assert text_of(page(language="de-AT")).language == "de"
+    assert text_of(page(language="de-AT")).metadata.language == "de"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_markup_that_a_page_shows_as_text_is_text() -> None:
 
 
 def test_the_year_of_a_copyright_line_is_no_date_of_publication() -> None:
-    assert text_of(page()).published is None
+    assert text_of(page()).metadata.published is None
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_the_year_of_a_copyright_line_is_no_date_of_publication() -> None:
 )
 def test_an_address_that_no_link_may_carry_is_left_out_and_the_text_comes_in(address: str) -> None:
     found = text_of(page(f'<meta property="og:url" content="{address}">'))
-    assert found.url is None
+    assert found.metadata.url is None
     assert "The harbour of Tarn" in found.text
 
 

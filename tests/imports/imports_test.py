@@ -13,6 +13,7 @@ from annotator.cleaning import clean
 from annotator.imports import READERS, SUFFIXES
 from annotator.imports.incoming import Incoming, IncomingText, Unreadable
 from annotator.operations.corpus import documents
+from annotator.records import DocumentMetadata
 from annotator.storage.database import Database
 from annotator.terms import ImportOutcome
 
@@ -118,7 +119,14 @@ def test_an_enormous_text_keeps_none_of_the_others_out(sqlite_url: str) -> None:
 def _words(found: Incoming) -> list[str]:
     if isinstance(found, Unreadable):
         return [found.reason]
-    given = (found.text, found.title, found.outlet, found.author, found.url, found.language)
+    given = (
+        found.text,
+        found.metadata.title,
+        found.metadata.outlet,
+        found.metadata.author,
+        found.metadata.url,
+        found.metadata.language,
+    )
     return [words for words in given if words is not None]
 
 
@@ -130,7 +138,7 @@ def _imported(url: str, name: str, data: bytes) -> list[tuple[str, ImportOutcome
                 session,
                 batch_id=documents.begin_import(session, label="huge"),
                 incoming=imports.read(name, data),
-                unstated=documents.Unstated(),
+                unstated=DocumentMetadata(),
             )
     finally:
         database.dispose()

@@ -14,8 +14,12 @@ def test_nul_and_lone_surrogates_are_cleaned_from_the_text_and_every_field() -> 
     found = incoming("speech.txt", "The \x00bridge\udc80 is open.", given)
     assert isinstance(found, IncomingText)
     assert found.text == "The bridge is open."
-    assert (found.title, found.outlet, found.author) == ("abc", "abc", "abc")
-    assert (found.url, str(found.published), found.language) == (
+    assert (found.metadata.title, found.metadata.outlet, found.metadata.author) == (
+        "abc",
+        "abc",
+        "abc",
+    )
+    assert (found.metadata.url, str(found.metadata.published), found.metadata.language) == (
         "https://a.example/x",
         "2025",
         "en",

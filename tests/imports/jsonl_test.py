@@ -30,8 +30,12 @@ def test_each_line_is_a_text_with_its_fields() -> None:
         '{"text": "Die Brücke ist offen.", "title": null, "more": [1, {"a": 2}]}',
     )
     assert isinstance(first, IncomingText)
-    assert (first.title, first.outlet, first.author) == ("Harbour", "Herald", "Mara Holt")
-    assert (first.url, str(first.published), first.language) == (
+    assert (first.metadata.title, first.metadata.outlet, first.metadata.author) == (
+        "Harbour",
+        "Herald",
+        "Mara Holt",
+    )
+    assert (first.metadata.url, str(first.metadata.published), first.metadata.language) == (
         "https://herald.example/1",
         "2025-12-06",
         "en",
@@ -80,13 +84,13 @@ def test_blank_lines_count_but_give_nothing() -> None:
 def test_a_text_without_a_title_has_its_id_for_one(identity: str, title: str | None) -> None:
     (found,) = read(f'{{"text": "One.", "doc_id": {identity}}}')
     assert isinstance(found, IncomingText)
-    assert found.title == title
+    assert found.metadata.title == title
 
 
 def test_nul_and_half_a_surrogate_pair_are_cleaned_away() -> None:
     (found,) = read(r'{"text": "The \u0000bridge\ud83c is open \ud83c\udf09", "title": "\udf09a"}')
     assert isinstance(found, IncomingText)
-    assert (found.text, found.title) == ("The bridge is open 🌉", "a")
+    assert (found.text, found.metadata.title) == ("The bridge is open 🌉", "a")
 
 
 def test_line_separators_within_a_text_end_no_line() -> None:

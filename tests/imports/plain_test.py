@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from annotator import dates, imports
 from annotator.imports.incoming import FIELDS, IncomingText, Unreadable
+from annotator.records import DocumentMetadata
 
 WANTED = "It must begin with http:// or https://."
 
@@ -27,29 +28,31 @@ def test_a_head_gives_the_fields_and_is_no_part_of_the_text() -> None:
     assert found == IncomingText(
         name="speech.txt",
         text="The harbour is open.\n\nSo is the bridge.\n",
-        title="The harbour is working",
-        outlet="Northern Herald",
-        author="Mara Holt",
-        url="https://herald.example/harbour",
-        published=dates.parse("2025-12"),
-        language="en",
+        metadata=DocumentMetadata(
+            title="The harbour is working",
+            outlet="Northern Herald",
+            author="Mara Holt",
+            url="https://herald.example/harbour",
+            published=dates.parse("2025-12"),
+            language="en",
+        ),
     )
 
 
 def test_a_colon_in_the_title_belongs_to_the_title() -> None:
     found = text_of("title: Harbour: open again: at last\n\nThe harbour is open.")
-    assert found.title == "Harbour: open again: at last"
+    assert found.metadata.title == "Harbour: open again: at last"
 
 
 def test_a_field_is_known_in_any_case_and_with_blanks_around_it() -> None:
     found = text_of(" Title :  The   harbour \nOUTLET:Herald\n\nThe harbour is open.")
-    assert (found.title, found.outlet) == ("The harbour", "Herald")
+    assert (found.metadata.title, found.metadata.outlet) == ("The harbour", "Herald")
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_a_head_may_have_the_line_ends_of_any_system(line_end: str) -> None:
     found = text_of(line_end.join(["title: The harbour", "", "It is open."]))
-    assert (found.title, found.text) == ("The harbour", "It is open.")
+    assert (found.metadata.title, found.text) == ("The harbour", "It is open.")
 
 
 def test_a_blank_line_may_hold_blanks() -> None:
@@ -71,12 +74,12 @@ def test_a_blank_line_may_hold_blanks() -> None:
 )
 def test_what_is_no_head_stays_in_the_text(text: str) -> None:
     found = text_of(text)
-    assert (found.text, found.title) == (text, None)
+    assert (found.text, found.metadata.title) == (text, None)
 
 
 @pytest.mark.parametrize("text", ["It is open.", "title:\n\nIt is open."])
 def test_a_title_that_is_not_given_is_not_made_up(text: str) -> None:
-    assert text_of(text).title is None
+    assert text_of(text).metadata.title is None
 
 
 def test_a_head_with_nothing_after_it_is_no_text() -> None:

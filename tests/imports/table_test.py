@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from annotator import imports
 from annotator.imports.incoming import Incoming, IncomingText, Unreadable
+from annotator.records import DocumentMetadata
 from annotator.spreadsheets import escaped
 
 
@@ -24,7 +25,7 @@ def test_the_header_tells_what_stands_between_the_cells(delimiter: str) -> None:
         "title,text,date\nHarbour,It is open,2025-12-06\n".replace(",", delimiter),
     )
     assert isinstance(found, IncomingText)
-    assert (found.title, found.text, str(found.published)) == (
+    assert (found.metadata.title, found.text, str(found.metadata.published)) == (
         "Harbour",
         "It is open",
         "2025-12-06",
@@ -40,12 +41,16 @@ def test_a_quoted_cell_may_hold_line_ends_quotes_and_the_delimiter(delimiter: st
     assert isinstance(first, IncomingText)
     assert first.text == f'He said "no":{delimiter} \n\nand went.\r\n'
     assert first.name == "feed.csv, line 5"
-    assert second == IncomingText("feed.csv, line 6", "It is open", "Two")
+    assert second == IncomingText(
+        "feed.csv, line 6", "It is open", metadata=DocumentMetadata(title="Two")
+    )
 
 
 def test_columns_are_known_in_any_case_and_order_and_others_are_left_out() -> None:
     (found,) = read("\ufeffColour, TEXT ,Outlet\nred,It is open,Herald\n")
-    assert found == IncomingText("feed.csv, line 2", "It is open", outlet="Herald")
+    assert found == IncomingText(
+        "feed.csv, line 2", "It is open", metadata=DocumentMetadata(outlet="Herald")
+    )
 
 
 def test_one_column_is_enough() -> None:
@@ -57,10 +62,12 @@ def test_one_column_is_enough() -> None:
 
 def test_a_row_with_the_wrong_number_of_cells_is_named_and_the_others_come_in() -> None:
     assert read("title,text\nOne,It is open\nTwo\nThree,a,b\nFour,So is the bridge\n") == [
-        IncomingText("feed.csv, line 2", "It is open", "One"),
+        IncomingText("feed.csv, line 2", "It is open", metadata=DocumentMetadata(title="One")),
         Unreadable("feed.csv, line 3", "It has 1 cells, the header 2."),
         Unreadable("feed.csv, line 4", "It has 3 cells, the header 2."),
-        IncomingText("feed.csv, line 5", "So is the bridge", "Four"),
+        IncomingText(
+            "feed.csv, line 5", "So is the bridge", metadata=DocumentMetadata(title="Four")
+        ),
     ]
 
 
@@ -110,7 +117,9 @@ def test_a_quote_that_is_never_closed_is_named_and_what_came_before_it_stays() -
 
 def test_a_cell_that_was_escaped_for_spreadsheets_is_itself_again() -> None:
     (found,) = read("title,text\n'=SUM,'-40 degrees\n")
-    assert found == IncomingText("feed.csv, line 2", "-40 degrees", "=SUM")
+    assert found == IncomingText(
+        "feed.csv, line 2", "-40 degrees", metadata=DocumentMetadata(title="=SUM")
+    )
 
 
 @settings(deadline=None)

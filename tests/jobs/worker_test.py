@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from annotator.imports.incoming import IncomingText
 from annotator.jobs.extraction import read_some
 from annotator.jobs.worker import work
-from annotator.operations.corpus.documents import Unstated, begin_import, import_texts
+from annotator.operations.corpus.documents import begin_import, import_texts
 from annotator.queries.corpus.imports import Import, import_of
+from annotator.records import DocumentMetadata
 from annotator.storage.database import Database
 from tests import commands
 from tests.world import World, statement
@@ -76,10 +77,14 @@ def _import(world: World, count: int) -> int:
     with world.writing() as session:
         batch_id = begin_import(session, label="test", claim_set_id=world.claim_set_id)
         texts = [
-            IncomingText(name=f"{n}.txt", text=statement(f"bridge {n} was closed"), title=str(n))
+            IncomingText(
+                name=f"{n}.txt",
+                text=statement(f"bridge {n} was closed"),
+                metadata=DocumentMetadata(title=str(n)),
+            )
             for n in range(count)
         ]
-        import_texts(session, batch_id=batch_id, incoming=texts, unstated=Unstated())
+        import_texts(session, batch_id=batch_id, incoming=texts, unstated=DocumentMetadata())
         session.commit()
     return batch_id
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from annotator.imports.incoming import IncomingText
 from annotator.jobs.extraction import read_some
 from annotator.models import Claim
-from annotator.operations.corpus.documents import Unstated, begin_import, import_texts
+from annotator.operations.corpus.documents import begin_import, import_texts
+from annotator.records import DocumentMetadata
 from annotator.text.parsing import parser
 from tests.world import statement
 
@@ -83,9 +84,11 @@ def test_a_document_that_holds_a_script_shows_it_as_text(
     with world.writing() as session:
         batch_id = begin_import(session, label=SCRIPT)
         text = IncomingText(
-            name=SCRIPT, text=f"{SCRIPT} The harbour is open.", title=SCRIPT, outlet=SCRIPT
+            name=SCRIPT,
+            text=f"{SCRIPT} The harbour is open.",
+            metadata=DocumentMetadata(title=SCRIPT, outlet=SCRIPT),
         )
-        import_texts(session, batch_id=batch_id, incoming=[text], unstated=Unstated())
+        import_texts(session, batch_id=batch_id, incoming=[text], unstated=DocumentMetadata())
         session.commit()
     person = visitor("ed")
     for path in ("/documents", "/documents/#1", "/imports/#1"):

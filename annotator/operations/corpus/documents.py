@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -18,6 +18,7 @@ from annotator.imports.incoming import IncomingText, Unreadable
 from annotator.models import Document, ImportBatch, ImportItem, Outlet
 from annotator.operations.audit_log import record
 from annotator.operations.registers import registered
+from annotator.records import DOCUMENT_FIELDS, DocumentMetadata
 from annotator.terms import ExtractionState, ImportOutcome
 
 if TYPE_CHECKING:
@@ -25,23 +26,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.dates import PartialDate
     from annotator.imports.incoming import Incoming
 
 MOST_CHARACTERS = 2_000_000
+#: Of a text for which no language is given.
+LANGUAGE = "en"
 # Texts that are looked up and kept together.
 CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Unstated:
-    """What holds for texts that do not say it themselves; `title` and `url` for one text alone."""
-
-    title: str | None = None
-    url: str | None = None
-    outlet: str | None = None
-    published: PartialDate | None = None
-    language: str = "en"
 
 
 def begin_import(
@@ -60,10 +51,11 @@ def begin_import(
 
 
 def import_texts(
-    session: Session, *, batch_id: int, incoming: Iterable[Incoming], unstated: Unstated
+    session: Session, *, batch_id: int, incoming: Iterable[Incoming], unstated: DocumentMetadata
 ) -> list[tuple[str, ImportOutcome, str | None]]:
     """Keep each text as a document unless its very text is here, and note what became of it.
 
+    `unstated` holds for texts that do not say it themselves.
     Returns (name, outcome, reason) for each; one that fails keeps none of the others out. Read
     the files before: every writer waits for this transaction. Raises BadInput when a title or an
     address is given for several texts.
@@ -115,7 +107,7 @@ def _only_one(texts: Iterator[Incoming]) -> list[Incoming]:
 
 
 def _keep_chunk(
-    session: Session, batch_id: int, chunk: list[Incoming], unstated: Unstated
+    session: Session, batch_id: int, chunk: list[Incoming], unstated: DocumentMetadata
 ) -> list[ImportItem]:
     """Keep the new texts among these; what became of each, in their order."""
     failures = {n: reason for n, text in enumerate(chunk) if (reason := _failure(text))}
@@ -144,7 +136,7 @@ def _keep_new(
     chunk: list[Incoming],
     failures: dict[int, str],
     hashes: dict[int, str],
-    unstated: Unstated,
+    unstated: DocumentMetadata,
 ) -> tuple[dict[str, int], set[int]]:
     """The documents' ids by hash, and which texts of the chunk are new."""
     rows = session.execute(
@@ -179,21 +171,24 @@ def _sha256(text: IncomingText) -> str:
 
 
 def _document(
-    session: Session, batch_id: int, text: IncomingText, sha256: str, unstated: Unstated
+    session: Session, batch_id: int, text: IncomingText, sha256: str, unstated: DocumentMetadata
 ) -> Document:
+    known = text.metadata.completed_by(unstated)
     return Document(
         import_batch_id=batch_id,
-        outlet_id=_outlet(session, text.outlet or unstated.outlet),
-        title=text.title or unstated.title or _title(text.name),
-        author=text.author,
-        url=text.url or unstated.url,
-        language=text.language or unstated.language,
-        published=text.published or unstated.published,
+        **_columns(session, replace(known, title=known.title or _title(text.name))),
         text=text.text,
         sha256=sha256,
         created_at=now(),
         extraction=ExtractionState.WAITING,
     )
+
+
+def _columns(session: Session, known: DocumentMetadata) -> dict[str, Any]:
+    """Return what is known of a document as its row holds it."""
+    columns = {name: getattr(known, name) for name in DOCUMENT_FIELDS if name != "outlet"}
+    outlet_id = _outlet(session, known.outlet)
+    return {**columns, "language": known.language or LANGUAGE, "outlet_id": outlet_id}
 
 
 def _title(name: str) -> str:

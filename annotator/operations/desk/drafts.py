@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.drafts import Fields
-    from annotator.records import DraftInput, DraftRecord
+    from annotator.drafts import DraftInput, DraftRecord, Fields
 
 FINISHED = (AssignmentState.DONE, AssignmentState.SKIPPED)
 

@@ -11,12 +11,13 @@ from annotator.actions import Action
 from annotator.cleaning import clean, one_line
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound
-from annotator.models import ClaimSet, Document, Fetch, Outlet, SetClaim, Snapshot
+from annotator.models import ClaimSet, Document, Fetch, SetClaim, Snapshot
 from annotator.operations.audit_log import record
 from annotator.operations.desk.assignments import own_assignment
 from annotator.operations.desk.closed_sources import bring_back, close
 from annotator.operations.passages import keep_source
 from annotator.operations.registers import registered
+from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.queries.sources.fetches import visible_to
 from annotator.records import SourceText
 from annotator.terms import FetchState, Origin
@@ -94,20 +95,18 @@ def open_document(
     """Open an imported document as a source; the id of the fetch. Raises NotFound."""
     assignment = own_assignment(session, assignment_id, annotator_id)
     row = session.execute(
-        select(Document, Outlet.name.label("outlet"))
-        .outerjoin(Outlet, Outlet.id == Document.outlet_id)
-        .where(Document.id == document_id)
+        select(Document.text, *METADATA).where(Document.id == document_id)
     ).one_or_none()
     if row is None:
         raise NotFound("There is no such document.")
-    document: Document = row.Document
+    known = metadata_in(row)
     given = SourceText(
-        text=document.text,
+        text=row.text,
         media_type="text/plain",
-        title=document.title,
-        publisher=row.outlet or "",
-        published=document.published,
-        url=document.url,
+        title=known.title or "",
+        publisher=known.outlet or "",
+        published=known.published,
+        url=known.url,
     )
     return _keep_ready(session, assignment, Origin.FOUND, given)
 

@@ -56,8 +56,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.checks.finding import CheckFinding
+    from annotator.drafts import DraftInput
     from annotator.operations.desk.prepared_judgements import PreparedJudgement
-    from annotator.records import DraftInput, JudgementInput
+    from annotator.records import JudgementInput
     from annotator.terms import Purpose
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, false, func, select
 
-from annotator import dates
 from annotator.errors import NotFound
 from annotator.models import (
     Agent,
@@ -21,6 +20,7 @@ from annotator.models import (
     Outlet,
     Sentence,
 )
+from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.records import Page
 from annotator.storage.statements import plain_rows
 from annotator.terms import ExtractionState, MatchState, SpanPart, Worthiness
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
+
+    from annotator.records import DocumentMetadata
 
 PAGE_SIZE = 30
 Spans = tuple[tuple[int, int], ...]
@@ -39,10 +41,7 @@ class DocumentLine:
     """A document in the list; `claims` counts its candidate claims."""
 
     id: int
-    title: str
-    outlet: str | None
-    published: str | None
-    language: str
+    metadata: DocumentMetadata
     extraction: ExtractionState
     claims: int
 
@@ -68,18 +67,18 @@ class WholeDocument:
     """A document with its text; `furniture` are the spans that belong to the page."""
 
     id: int
-    title: str
-    author: str | None
-    outlet: str | None
-    url: str | None
-    published: str | None
-    language: str
+    metadata: DocumentMetadata
     text: str
     extraction: ExtractionState
     extraction_failure: str | None
     extractor: str | None
     furniture: Spans
     claims: tuple[FoundClaim, ...]
+
+    @property
+    def language(self) -> str:
+        """Return the language of the text, which each document has."""
+        return str(self.metadata.language)
 
 
 def documents(session: Session, *, number: int = 1, words: str = "") -> Page[DocumentLine]:
@@ -103,30 +102,12 @@ def documents(session: Session, *, number: int = 1, words: str = "") -> Page[Doc
         .scalar_subquery()
     )
     rows = session.execute(
-        select(
-            Document.id,
-            Document.title,
-            Outlet.name.label("outlet"),
-            Document.published,
-            Document.language,
-            Document.extraction,
-            claims.label("claims"),
-        )
+        select(Document.id, *METADATA, Document.extraction, claims.label("claims"))
         .join(page, page.c.id == Document.id)
-        .outerjoin(Outlet, Outlet.id == Document.outlet_id)
         .order_by(Document.id.desc())
     )
     lines = tuple(
-        DocumentLine(
-            id=row.id,
-            title=row.title,
-            outlet=row.outlet,
-            published=dates.text(row.published),
-            language=row.language,
-            extraction=row.extraction,
-            claims=row.claims,
-        )
-        for row in rows
+        DocumentLine(row.id, metadata_in(row), row.extraction, row.claims) for row in rows
     )
     return Page(lines, number, PAGE_SIZE, total)
 
@@ -139,12 +120,7 @@ def whole_document(session: Session, document_id: int) -> WholeDocument:
     furniture = plain_rows(session, _FURNITURE, {"document_id": document_id}).all()
     return WholeDocument(
         id=document.id,
-        title=document.title,
-        author=document.author,
-        outlet=document.outlet,
-        url=document.url,
-        published=dates.text(dates.in_row(document)),
-        language=document.language,
+        metadata=metadata_in(document),
         text=document.text,
         extraction=document.extraction,
         extraction_failure=document.extraction_failure,
@@ -197,16 +173,10 @@ def count_documents(session: Session) -> int:
 
 
 # One document's, asked whenever it is drawn: made once, since making takes longer than running.
-_DOCUMENT = (
-    select(
-        *(Document.id, Document.title, Document.author, Outlet.name.label("outlet")),
-        *(Document.url, Document.published),
-        *(Document.language, Document.text, Document.extraction),
-        *(Document.extraction_failure, Document.extractor),
-    )
-    .outerjoin(Outlet, Outlet.id == Document.outlet_id)
-    .where(Document.id == bindparam("document_id"))
-)
+_DOCUMENT = select(
+    *(Document.id, *METADATA, Document.text, Document.extraction),
+    *(Document.extraction_failure, Document.extractor),
+).where(Document.id == bindparam("document_id"))
 _FURNITURE = (
     select(Sentence.start, Sentence.end)
     .where(Sentence.document_id == bindparam("document_id"), Sentence.furniture.is_not(None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, case, func, select
 
@@ -16,11 +16,11 @@ from annotator.models import (
     Document,
     Match,
     Mention,
-    Outlet,
     Sentence,
 )
 from annotator.queries.corpus.documents import mention_spans
-from annotator.records import MentionRecord
+from annotator.queries.corpus.metadata import METADATA, metadata_in
+from annotator.records import DOCUMENT_FIELDS, MentionRecord
 from annotator.terms import MatchState, Replacement, SpanPart
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
+
+    from annotator.records import DocumentMetadata
 
 
 def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[MentionRecord, ...]]:
@@ -37,11 +39,7 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Men
         select(
             Match.claim_id,
             Mention,
-            Document.sha256,
-            Document.title,
-            Document.url,
-            Document.published,
-            Outlet.name.label("outlet"),
+            *(Document.sha256, *METADATA),
             Agent.name.label("speaker"),
             Attribution.manner,
             func.substr(Document.text, Sentence.start + 1, Sentence.end - Sentence.start).label(
@@ -51,7 +49,6 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Men
         .join(Mention, Mention.id == Match.mention_id)
         .join(Document, Document.id == Mention.document_id)
         .join(Sentence, Sentence.id == Mention.sentence_id)
-        .outerjoin(Outlet, Outlet.id == Document.outlet_id)
         .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
         .outerjoin(Agent, Agent.id == Attribution.speaker_id)
         .where(Match.claim_id.in_(set(found_as.values())), Match.state == MatchState.CONFIRMED)
@@ -66,10 +63,7 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Men
             MentionRecord(
                 document_id=mention.document_id,
                 document_sha256=row.sha256,
-                outlet=row.outlet,
-                title=row.title,
-                url=row.url,
-                published=dates.text(row.published),
+                **_told_of(metadata_in(row)),
                 sentence=row.sentence,
                 quote=mention.quote,
                 spans=spans[mention.id],
@@ -100,6 +94,13 @@ def said_as(session: Session, claim_ids: Sequence[int]) -> dict[int, int]:
     """Each claim with the one whose mentions say it: a part is said where the whole is."""
     rows = session.execute(_SAID_AS, {"claim_ids": list(claim_ids)})
     return {row.id: row.whole for row in rows}
+
+
+def _told_of(document: DocumentMetadata) -> dict[str, Any]:
+    """Return the fields of a document that a mention has too."""
+    told = {name: getattr(document, name) for name in DOCUMENT_FIELDS}
+    told["published"] = dates.text(document.published)
+    return {name: told[name] for name in told.keys() & MentionRecord.__dataclass_fields__.keys()}
 
 
 def _attribution_words(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
-from annotator import checks, dates, schemes
+from annotator import checks, schemes
 from annotator.checks.circumstances import Circumstances, ClaimDocument
 from annotator.errors import NotFound
 from annotator.models import (
@@ -20,10 +20,10 @@ from annotator.models import (
     LabelScheme,
     Match,
     Mention,
-    Outlet,
     SetClaim,
 )
 from annotator.queries.corpus.mentions import whole_id
+from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.queries.corpus.near_claims import near_claims
 from annotator.queries.sets.policies import policy_of
 from annotator.queries.sources.fetches import copy_ids, stored_copies
@@ -103,12 +103,9 @@ def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, 
 _SAID = (
     *(Claim.id.label("claim_id"), Claim.text.label("claim"), Claim.kind, Claim.language),
     *(Claim.replacement, Claim.replaces_id, Mention.quote, Mention.attribution_id),
-    *(Mention.document_id.label("paper"), Outlet.name.label("outlet"), Agent.name.label("speaker")),
+    *(Mention.document_id.label("paper"), Agent.name.label("speaker")),
 )
-_DOCUMENT = (
-    *(Document.text, Document.title, Document.url),
-    Document.published,
-)
+_DOCUMENT = (Document.text, *METADATA)
 
 
 def _first_said() -> Select[*tuple[Any, ...]]:
@@ -122,7 +119,6 @@ def _with_mentions(claims: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]
         claims.join(Match, (Match.claim_id == whole_id()) & (Match.state == MatchState.CONFIRMED))
         .join(Mention, Mention.id == Match.mention_id)
         .join(Document, Document.id == Mention.document_id)
-        .outerjoin(Outlet, Outlet.id == Document.outlet_id)
         .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
         .outerjoin(Agent, Agent.id == Attribution.speaker_id)
         .order_by(Mention.document_id, Mention.position)
@@ -166,9 +162,6 @@ def _known(said: Row[*tuple[Any, ...]], document: Row[*tuple[Any, ...]]) -> Circ
         speaker=said.speaker,
         document=ClaimDocument(
             text=document.text,
-            title=document.title,
-            url=document.url,
-            outlet=said.outlet,
-            published=dates.in_row(document),
+            metadata=metadata_in(document),
         ),
     )

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
+    from annotator.drafts import DraftRecord
     from annotator.queries.corpus.documents import FoundClaim
-    from annotator.records import DraftRecord
     from annotator.terms import SkipReason
 
     _Theirs = tuple[int, int, AssignmentState, SkipReason | None, int, str, bool, bool]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select
 
 from annotator import drafts
+from annotator.drafts import DraftRecord
 from annotator.models import Assignment, Draft
-from annotator.records import DraftRecord
 from annotator.storage.statements import plain_rows
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import column, func, literal_column, select, table
 
 from annotator import dates
-from annotator.models import ClaimSet, Document, Fetch, Outlet, SetClaim
+from annotator.models import ClaimSet, Document, Fetch, SetClaim
 from annotator.models.search import COLUMN
+from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.queries.sources.fetches import snapshots_visible_to, visible_to
 
 if TYPE_CHECKING:
@@ -58,21 +59,21 @@ def search(session: Session, words: str, user_id: int) -> tuple[FoundText, ...]:
 def _documents(session: Session, words: list[str]) -> list[FoundText]:
     hits = _hits(session, "document", words)
     rows = session.execute(
-        select(Document, Outlet.name.label("outlet"), hits.c.snippet)
+        select(Document.id, *METADATA, hits.c.snippet)
         .join(hits, hits.c.id == Document.id)
-        .outerjoin(Outlet, Outlet.id == Document.outlet_id)
         .order_by(hits.c.rank, Document.id)
     )
     return [
         FoundText(
-            document_id=row.Document.id,
+            document_id=row.id,
             fetch_id=None,
-            title=row.Document.title,
-            publisher=row.outlet or "",
-            published=dates.text(row.Document.published),
+            title=known.title or "",
+            publisher=known.outlet or "",
+            published=dates.text(known.published),
             snippet=_pieces(row.snippet),
         )
         for row in rows
+        for known in (metadata_in(row),)
     ]
 
 

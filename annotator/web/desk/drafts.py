@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from annotator import drafts
 from annotator.cleaning import clean, whole_number, without_login
 from annotator.clock import now
-from annotator.records import DraftInput
+from annotator.drafts import DraftInput
 from annotator.suggestions.halves import halves
 from annotator.web.forms.judgement import JudgementForm, drawn_now
 

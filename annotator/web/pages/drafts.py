@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, request, url_for
 
+from annotator.drafts import DraftInput
 from annotator.errors import Conflict
 from annotator.http.access import allow, me
 from annotator.http.answers import asked_by_script, for_script
 from annotator.http.transaction import session, settings
 from annotator.operations.desk.drafts import Saved, Stale, save_draft
 from annotator.queries.desk.drafts import draft_of
-from annotator.records import DraftInput
 from annotator.terms import Role
 from annotator.web.desk import conflicts
 from annotator.web.desk.drafts import draft_sent, sent_number

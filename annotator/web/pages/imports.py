@@ -11,9 +11,10 @@ from annotator import imports
 from annotator.errors import BadInput
 from annotator.http.access import allow, me
 from annotator.http.transaction import database, session
-from annotator.operations.corpus.documents import Unstated, begin_import, import_texts
+from annotator.operations.corpus.documents import begin_import, import_texts
 from annotator.queries.corpus.imports import import_of
 from annotator.queries.sets.claim_sets import set_choices
+from annotator.records import DocumentMetadata
 from annotator.terms import Role
 from annotator.web.forms.imports import ImportForm
 
@@ -80,8 +81,8 @@ def _form() -> ImportForm:
     return form
 
 
-def _unstated(form: ImportForm) -> Unstated:
-    return Unstated(
+def _unstated(form: ImportForm) -> DocumentMetadata:
+    return DocumentMetadata(
         title=form.title.data or None,
         url=form.url.address,
         outlet=form.outlet.data or None,

@@ -14,12 +14,12 @@ from annotator.imports.incoming import IncomingText, Unreadable
 from annotator.models import Document, Match, Mention, Outlet
 from annotator.operations.corpus.documents import (
     MOST_CHARACTERS,
-    Unstated,
     begin_import,
     import_texts,
 )
 from annotator.queries.corpus.documents import documents, whole_document
 from annotator.queries.corpus.imports import import_of
+from annotator.records import DocumentMetadata
 from annotator.terms import ImportOutcome, MatchMethod
 
 if TYPE_CHECKING:
@@ -60,15 +60,16 @@ def test_what_a_text_says_of_itself_goes_before_what_holds_for_all(world: World)
     own = IncomingText(
         name="a.txt",
         text="The harbour is open.",
-        title="A",
-        outlet="Orlest Courier",
-        published=dates.parse("2025-12"),
-        language="de",
+        metadata=DocumentMetadata(
+            title="A", outlet="Orlest Courier", published=dates.parse("2025-12"), language="de"
+        ),
     )
     _import(world, own, _text("b.txt", "The harbour is closed."))
     with world.reading() as session:
         lines = documents(session).items
-    assert [(d.outlet, d.published, d.language) for d in lines] == [
+    assert [
+        (d.metadata.outlet, dates.text(d.metadata.published), d.metadata.language) for d in lines
+    ] == [
         ("Northern Herald", "2025-12-06", "en"),
         ("Orlest Courier", "2025-12", "de"),
     ]
@@ -77,19 +78,22 @@ def test_what_a_text_says_of_itself_goes_before_what_holds_for_all(world: World)
 def test_a_text_without_a_title_is_called_by_its_file(world: World) -> None:
     _import(world, IncomingText(name="news.zip/harbour/opening.txt", text="It is open."))
     with world.reading() as session:
-        assert [line.title for line in documents(session).items] == ["opening"]
+        assert [line.metadata.title for line in documents(session).items] == ["opening"]
 
 
 def test_a_title_is_given_to_one_text_and_never_to_several(world: World) -> None:
     texts = [IncomingText(name=f"{n}.txt", text=f"Text {n}.") for n in range(2)]
-    unstated = Unstated(title="The opening", url="https://herald.example/opening")
+    unstated = DocumentMetadata(title="The opening", url="https://herald.example/opening")
     with world.writing() as session:
         batch_id = begin_import(session, label="test")
         with pytest.raises(BadInput, match="one text"):
             import_texts(session, batch_id=batch_id, incoming=texts, unstated=unstated)
         import_texts(session, batch_id=batch_id, incoming=texts[:1], unstated=unstated)
         document = session.scalars(select(Document)).one()
-    assert (document.title, document.url) == ("The opening", "https://herald.example/opening")
+    assert (document.title, document.url) == (
+        "The opening",
+        "https://herald.example/opening",
+    )
 
 
 def test_two_people_who_import_the_same_texts_at_once_get_each_once(world: World) -> None:
@@ -137,7 +141,7 @@ def test_the_list_is_cut_into_pages_and_found_by_words(world: World) -> None:
         by_sign = documents(session, words="100%")
     assert (len(third.items), third.last, third.total) == (5, 3, 65)
     assert beyond.number == 3
-    assert {line.title for line in found.items} == {
+    assert {line.metadata.title for line in found.items} == {
         "Paper 6",
         *(f"Paper {n}" for n in range(60, 65)),
     }
@@ -152,11 +156,11 @@ def test_documents_keep_the_text_as_it_was_received(world: World) -> None:
 
 
 def _text(name: str, text: str, title: str = "Untitled") -> IncomingText:
-    return IncomingText(name=name, text=text, title=title)
+    return IncomingText(name=name, text=text, metadata=DocumentMetadata(title=title))
 
 
 def _import(world: World, *texts: Incoming) -> list[ImportOutcome]:
-    unstated = Unstated(outlet="Northern Herald", published=dates.parse("2025-12-06"))
+    unstated = DocumentMetadata(outlet="Northern Herald", published=dates.parse("2025-12-06"))
     with world.writing() as session:
         batch_id = begin_import(session, label="test")
         results = import_texts(session, batch_id=batch_id, incoming=texts, unstated=unstated)

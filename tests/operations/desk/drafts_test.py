@@ -12,13 +12,13 @@ from sqlalchemy import func, select, update
 
 from annotator import drafts
 from annotator.clock import now
+from annotator.drafts import DraftInput
 from annotator.errors import NotFound
 from annotator.jobs.drafts import tidy_some
 from annotator.models import Assignment, Draft
 from annotator.operations.desk import assignments
 from annotator.operations.desk.drafts import Saved, Stale, save_draft
 from annotator.queries.desk.drafts import draft_of
-from annotator.records import DraftInput
 from annotator.terms import SkipReason
 from tests.world import judgement, submit
 
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.drafts import Fields
-    from annotator.records import DraftRecord
+    from annotator.drafts import DraftRecord, Fields
     from tests.world import World
 
 WHY = (("justification", "The bulletin says so."),)

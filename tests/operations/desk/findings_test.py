@@ -174,7 +174,7 @@ def test_the_circumstances_are_those_of_the_first_place_that_says_the_claim(worl
         known = circumstances(session, assignment_id, world.people["ann"], judgement())
     assert known.mention == known.text == "no harm had been done to civilians"
     assert (known.speaker, known.attributed, known.language) == ("Ada Maro", True, "en")
-    assert (known.document.outlet, str(known.document.published)) == (
+    assert (known.document.metadata.outlet, str(known.document.metadata.published)) == (
         "Northern Herald",
         "2025-12-06",
     )
