@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 import shlex
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,10 @@ DOCUMENTS = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
     *sorted((ROOT / "docs").glob("*.md")),
 )
+#: The change log may name what was removed.
+OF_TODAY = tuple(document for document in DOCUMENTS if document.name != "CHANGELOG.md")
+#: Where a path in a document may begin.
+FOLDERS = (ROOT, ROOT / "annotator", ROOT / "annotator" / "web", ROOT / "annotator" / "text")
 REQUIREMENTS = ("requirements.in", "requirements-dev.in")
 LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)\s]+)\)")
 ROLES = tuple(terms.Role)
@@ -252,6 +257,11 @@ def test_each_table_is_described(table: str) -> None:
     assert f"| `{table}` |" in _read("docs/tables.md")
 
 
+def test_each_heading_of_tables_names_a_module_of_models() -> None:
+    for name in re.findall(r"^## .*\(`(.*)`\)$", _read("docs/tables.md"), re.MULTILINE):
+        assert (ROOT / "annotator" / "models" / name).is_file(), name
+
+
 def test_each_setting_is_described() -> None:
     read = re.findall(r'"(CLAIMBOOK_\w+|DATABASE_URL|SECRET_KEY)"', _read("annotator/settings.py"))
     described = _section(_read("docs/administration.md"), "Settings")
@@ -319,6 +329,16 @@ def test_each_file_that_a_document_sends_people_to_exists(document: str) -> None
         r"`((?:annotator|templates|tests|docs|migrations)/[\w./-]*)`", _read(document)
     ):
         assert (ROOT / path).exists(), path
+
+
+@pytest.mark.parametrize("document", OF_TODAY, ids=lambda document: str(document.name))
+def test_each_module_that_a_document_names_exists(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    for path in re.findall(r"`(\w[\w./-]*/\w+\.(?:py|js))`", text):
+        assert any((folder / path).is_file() for folder in FOLDERS), path
+    for name in re.findall(r"`((?:operations|queries|jobs|storage|text|terms)(?:\.\w+)+)`", text):
+        if not name.endswith(".py"):
+            pkgutil.resolve_name(f"annotator.{name}")
 
 
 def test_each_list_that_the_readme_names_is_in_the_file_it_names() -> None:
