@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from annotator.clock import now
 from annotator.hash_chain import BEGINNING, Link, change, digest
 from annotator.models import AuditEvent
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared, PreparedChange
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _ACTOR, _WAITING = "audit actor", "audit events"
 #: One number for all who add to the chain on PostgreSQL; nothing else takes it.
 _LOCK = 0x636C61696D626F6F
-_ADD = insert(AuditEvent)
-_LAST = (
+_ADD = PreparedChange(insert(AuditEvent))
+_LAST = Prepared(
     select(AuditEvent.number, AuditEvent.hash, AuditEvent.at)
     .order_by(AuditEvent.number.desc())
     .limit(1)
@@ -101,7 +101,7 @@ def _write(session: Session) -> None:
     waiting: list[_Waiting] = session.info.pop(_WAITING)
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-    last = plain_rows(session, _LAST, {}).one_or_none()
+    last = _LAST.rows(session).one_or_none()
     number, previous, at = (last.number, last.hash, last.at) if last else (0, BEGINNING, now())
     rows = []
     for fields in (noted.fields for noted in waiting):
@@ -111,7 +111,7 @@ def _write(session: Session) -> None:
         row = {**link._asdict(), "previous": previous, "hash": digest(previous, link)}
         previous = row["hash"]
         rows.append(row)
-    session.connection().execute(_ADD, rows)
+    _ADD.apply(session, rows)
 
 
 @event.listens_for(Session, "after_soft_rollback")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from sqlalchemy import bindparam, select
 
 from annotator.models import Assignment, ClaimSet, Progress, User
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -28,7 +28,7 @@ def lock_person(session: Session, annotator_id: int) -> None:
     On SQLite all writers do.
     """
     if session.get_bind().dialect.name != "sqlite" and (User, annotator_id) not in _held(session):
-        plain_rows(session, _PERSON, {"id": annotator_id}).one()
+        _PERSON.rows(session, id=annotator_id).one()
         _held(session)[User, annotator_id] = None
 
 
@@ -36,7 +36,7 @@ def hold_set(session: Session, claim_set_id: int) -> ClaimSet | None:
     """The set, whose rules do not change until the transaction ends."""
     held = _held(session)
     if (ClaimSet, claim_set_id) not in held:
-        found = session.scalars(_SET, {"id": claim_set_id}).one_or_none()
+        found = _SET.objects(session, id=claim_set_id).one_or_none()
         held = _held(session)
         held[ClaimSet, claim_set_id] = found
     return cast("ClaimSet | None", held[ClaimSet, claim_set_id])
@@ -45,7 +45,7 @@ def hold_set(session: Session, claim_set_id: int) -> ClaimSet | None:
 def hold_set_of(session: Session, assignment_id: int, annotator_id: int) -> ClaimSet | None:
     """The set of a person's assignment, held as well; None when the assignment is not theirs."""
     theirs = {"assignment_id": assignment_id, "annotator_id": annotator_id}
-    found = session.scalars(_SET_OF, theirs).one_or_none()
+    found = _SET_OF.objects(session, **theirs).one_or_none()
     if found is not None:
         _held(session)[ClaimSet, found.id] = found
     return found
@@ -76,15 +76,19 @@ def _held(session: Session) -> dict[tuple[type[Base], object], object]:
     return held
 
 
-# Asked at each save: made once, since making a statement takes longer than running it.
-_PERSON = select(User.id).where(User.id == bindparam("id")).with_for_update(key_share=True)
+# Asked at each save.
+_PERSON = Prepared(
+    select(User.id).where(User.id == bindparam("id")).with_for_update(key_share=True)
+)
 _ANY_SET = (
     select(ClaimSet)
     .with_for_update(read=True, key_share=True, of=ClaimSet)
     .execution_options(populate_existing=True)
 )
-_SET = _ANY_SET.where(ClaimSet.id == bindparam("id"))
-_SET_OF = _ANY_SET.join(Assignment, Assignment.claim_set_id == ClaimSet.id).where(
-    Assignment.id == bindparam("assignment_id"),
-    Assignment.annotator_id == bindparam("annotator_id"),
+_SET = Prepared(_ANY_SET.where(ClaimSet.id == bindparam("id")))
+_SET_OF = Prepared(
+    _ANY_SET.join(Assignment, Assignment.claim_set_id == ClaimSet.id).where(
+        Assignment.id == bindparam("assignment_id"),
+        Assignment.annotator_id == bindparam("annotator_id"),
+    )
 )

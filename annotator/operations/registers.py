@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, or_, select
 
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared
 from annotator.storage.upserts import insert_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from annotator.models import Agent, Outlet, Passage, Snapshot, Source
@@ -67,11 +66,11 @@ def _known(
         for at, value in enumerate(key)
         if value is not None
     }
-    rows = plain_rows(session, _these(register, unique, lacking), values)
+    rows = _these(register, unique, lacking).rows(session, **values)
     return {tuple(key): number for number, *key in rows}
 
 
-# Made once for rows of one kind: making a statement takes longer than running it.
+# One for each kind of rows.
 @functools.lru_cache
 def _adding(database: str, register: Register, unique: tuple[str, ...]) -> Any:
     table = register.__table__
@@ -82,8 +81,8 @@ def _adding(database: str, register: Register, unique: tuple[str, ...]) -> Any:
 @functools.lru_cache
 def _these(
     register: Register, unique: tuple[str, ...], lacking: tuple[tuple[bool, ...], ...]
-) -> Select[*tuple[Any, ...]]:
-    """Return the rows of so many keys; a value that is `lacking` in one is null."""
+) -> Prepared[*tuple[Any, ...]]:
+    """Return the statement for rows of so many keys; a value that is `lacking` is null."""
     columns = [getattr(register, name) for name in unique]
     same = [
         and_(
@@ -94,7 +93,7 @@ def _these(
         )
         for n, key in enumerate(lacking)
     ]
-    return select(register.id, *columns).where(or_(*same))
+    return Prepared(select(register.id, *columns).where(or_(*same)))
 
 
 def _value(key: int, column: int) -> str:

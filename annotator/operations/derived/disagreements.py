@@ -14,15 +14,15 @@ from annotator.operations.derived.places import let_in
 from annotator.operations.derived.queue import requeue
 from annotator.queries.visibility.blindness import is_known, readable
 from annotator.queries.visibility.opinions import opinions_on
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared
 from annotator.terms import JUDGED, DisagreementState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-# Asked at each save: made once, since making a statement takes longer than running it.
-_JUDGED_BY_ALL = (
+# Asked at each save.
+_JUDGED_BY_ALL = Prepared(
     select(SetClaim.claim_set_id, SetClaim.round)
     .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
     .where(SetClaim.id == bindparam("set_claim_id"), readable(), ~is_known())
@@ -36,7 +36,7 @@ def refresh(session: Session, *, set_claim_id: int) -> None:
     difference that a later judgement took away is kept as gone; one decided stays decided. Each
     round is compared by itself.
     """
-    set_claim = plain_rows(session, _JUDGED_BY_ALL, {"set_claim_id": set_claim_id}).one_or_none()
+    set_claim = _JUDGED_BY_ALL.rows(session, set_claim_id=set_claim_id).one_or_none()
     if set_claim is None:
         return
     recount(session, set_claim.claim_set_id, SetClaim.id == set_claim_id)

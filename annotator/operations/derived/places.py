@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from annotator.models import ClaimSet, Judgement, JudgementPart, SetClaim
 from annotator.queries.visibility.opinions import current
+from annotator.storage.statements import Prepared
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -26,7 +27,7 @@ def let_in(session: Session, *, whole_id: int) -> None:
 
     Those of a split that its author has replaced since wait on.
     """
-    waiting = session.scalars(_WAITING, {"whole_id": whole_id}).all()
+    waiting = _WAITING.objects(session, whole_id=whole_id).all()
     if not waiting:
         return
     _hold_places(session, waiting[0].claim_set_id)
@@ -61,13 +62,13 @@ def _hold_places(session: Session, claim_set_id: int) -> None:
     )
 
 
-# Asked at each save: made once, since making a statement takes longer than running it.
+# Asked at each save.
 IN_FORCE = (
     select(JudgementPart.claim_id)
     .join(Judgement, Judgement.id == JudgementPart.judgement_id)
     .where(Judgement.set_claim_id == bindparam("whole_id"), current())
 )
-_WAITING = (
+_WAITING = Prepared(
     select(SetClaim)
     .where(
         SetClaim.waits_for_id == bindparam("whole_id"),

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, update
 
 from annotator.models import QueuedClaim, QueueOrder, SetClaim
 from annotator.queries.review.queued_claims import kept_queue, queued_from_cold
+from annotator.storage.statements import PreparedChange
 from annotator.storage.upserts import insert_into
 from annotator.terms import QueueState
 
@@ -26,7 +27,7 @@ LONGEST = timedelta(minutes=5)
 #: Both databases bound how many values one statement may carry.
 PIECE = 1_000
 # One that was judged again meanwhile waits for the next count.
-_PLACE = (
+_PLACE = PreparedChange(
     update(QueuedClaim.__table__)  # type: ignore[arg-type]
     .where(
         QueuedClaim.set_claim_id == bindparam("claim"),
@@ -88,8 +89,8 @@ def keep_places(session: Session, placed: Sequence[PlacedClaim]) -> None:
 
     In one order, as `requeue` goes: two who write many rows must not wait for each other in a ring.
     """
-    session.connection().execute(
-        _PLACE,
+    _PLACE.apply(
+        session,
         [
             {
                 "claim": claim.set_claim_id,

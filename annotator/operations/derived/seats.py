@@ -10,6 +10,7 @@ from annotator.clock import now
 from annotator.errors import Conflict
 from annotator.models import Assignment, SetClaim
 from annotator.operations.derived.disagreements import refresh
+from annotator.storage.statements import Prepared
 from annotator.terms import KNOWN_PURPOSES, ON_DESK, AssignmentState, Purpose
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def give(
     The seat is the caller's to take; a `purpose` is named for a claim with a known answer.
     """
     whose = {"annotator_id": progress.annotator_id, "round": set_claim.round}
-    assignment = session.scalar(_OF_CLAIM, {"set_claim_id": set_claim.id, **whose})
+    assignment = _OF_CLAIM.objects(session, set_claim_id=set_claim.id, **whose).first()
     if assignment is None:
         assignment = Assignment(
             claim_set_id=claim_set.id,
@@ -77,7 +78,7 @@ def free_seat(session: Session, assignment: Assignment) -> None:
 
 def give_back_lapsed(session: Session, claim_set_id: int) -> None:
     """Take what was kept past its lease off the desks; a judgement that was reopened stands."""
-    lapsed = session.scalars(_LAPSED, {"claim_set_id": claim_set_id, "now": now()})
+    lapsed = _LAPSED.objects(session, claim_set_id=claim_set_id, now=now())
     for assignment in lapsed.all():
         if assignment.state is AssignmentState.REOPENED:
             close(session, assignment)
@@ -94,13 +95,15 @@ def close(session: Session, assignment: Assignment) -> None:
     refresh(session, set_claim_id=assignment.set_claim_id)
 
 
-# Asked at each save: made once, since making a statement takes longer than running it.
-_OF_CLAIM = select(Assignment).where(
-    Assignment.set_claim_id == bindparam("set_claim_id"),
-    Assignment.annotator_id == bindparam("annotator_id"),
-    Assignment.round == bindparam("round"),
+# Asked at each save.
+_OF_CLAIM = Prepared(
+    select(Assignment).where(
+        Assignment.set_claim_id == bindparam("set_claim_id"),
+        Assignment.annotator_id == bindparam("annotator_id"),
+        Assignment.round == bindparam("round"),
+    )
 )
-_LAPSED = (
+_LAPSED = Prepared(
     select(Assignment)
     .where(
         Assignment.claim_set_id == bindparam("claim_set_id"),

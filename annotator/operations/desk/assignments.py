@@ -15,6 +15,7 @@ from annotator.operations.audit_log import record
 from annotator.operations.derived.seats import free_seat, give, give_back_lapsed
 from annotator.operations.desk.reservations import reserve, wait_for_one
 from annotator.operations.locks import hold_progress, hold_set, hold_set_of, lock_person
+from annotator.storage.statements import Prepared
 from annotator.terms import ON_DESK, AssignmentState, SetState
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def own_assignment(session: Session, assignment_id: int, annotator_id: int) -> A
     # The set before what is in it: whoever changes its rules waits in the same order.
     if hold_set_of(session, assignment_id, annotator_id) is None:
         raise NotFound("This claim is not on your desk.")
-    return session.scalars(_THEIRS, {"assignment_id": assignment_id}).one()
+    return _THEIRS.objects(session, assignment_id=assignment_id).one()
 
 
 def open_set(session: Session, claim_set_id: int) -> ClaimSet:
@@ -123,7 +124,7 @@ def open_set(session: Session, claim_set_id: int) -> ClaimSet:
 
 def _on_desk(session: Session, claim_set_id: int, annotator_id: int) -> list[Assignment]:
     whose = {"claim_set_id": claim_set_id, "annotator_id": annotator_id}
-    return list(session.scalars(_ON_DESK, whose))
+    return list(_ON_DESK.objects(session, **whose))
 
 
 def _prolong(held: Sequence[Assignment], lease_minutes: int) -> None:
@@ -134,14 +135,14 @@ def _prolong(held: Sequence[Assignment], lease_minutes: int) -> None:
             assignment.lease_until = now() + lease
 
 
-# Asked at each save: made once, since making a statement takes longer than running it.
-_THEIRS = (
+# Asked at each save.
+_THEIRS = Prepared(
     select(Assignment)
     .where(Assignment.id == bindparam("assignment_id"))
     .with_for_update()
     .execution_options(populate_existing=True)
 )
-_ON_DESK = (
+_ON_DESK = Prepared(
     select(Assignment)
     .where(
         Assignment.claim_set_id == bindparam("claim_set_id"),

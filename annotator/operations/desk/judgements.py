@@ -36,7 +36,7 @@ from annotator.operations.passages import keep_passages
 from annotator.operations.registers import registered
 from annotator.queries.desk.circumstances import changed_since
 from annotator.queries.judging.fingerprints import fingerprint
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared, PreparedChange
 from annotator.storage.upserts import insert_into
 from annotator.terms import (
     CLAIMS,
@@ -170,7 +170,7 @@ def _take_part(session: Session, set_claim_id: int, annotator_id: int) -> None:
     whose = {"set_claim_id": set_claim_id, "user_id": annotator_id}
     adding = insert_into(session, Participation).on_conflict_do_nothing()
     part = session.scalar(adding.returning(Participation.part), {**whose, "part": Part.JUDGES})
-    part = part or plain_rows(session, _PART, whose).scalar()
+    part = part or _PART.rows(session, **whose).scalar()
     if part is not Part.JUDGES:
         raise Refused("You have decided on this claim as a reviewer, so you cannot judge it.")
 
@@ -205,7 +205,7 @@ def _judgement(
         justification=given.justification.strip() if checkable else "",
         confidence=given.confidence if checkable else None,
         seconds=given.seconds,
-        guideline_id=plain_rows(session, _GUIDELINE, {"claim_set_id": claim_set.id}).scalar(),
+        guideline_id=_GUIDELINE.rows(session, claim_set_id=claim_set.id).scalar(),
         hints=claim_set.hints,
         created_at=now(),
     )
@@ -284,8 +284,7 @@ def _keep_evidence(
         }
         for position, (link, passage_id) in enumerate(zip(given.evidence, passage_ids, strict=True))
     ]
-    if rows:
-        session.connection().execute(_LINKS, rows)
+    _LINKS.apply(session, rows)
     return [EvidenceLink(**row) for row in rows]
 
 
@@ -307,8 +306,7 @@ def _keep_findings(
         }
         for position, finding in enumerate(found)
     ]
-    if rows:
-        session.connection().execute(_FINDINGS, rows)
+    _FINDINGS.apply(session, rows)
 
 
 def _record(
@@ -328,12 +326,15 @@ def _record(
     )
 
 
-# Asked at each save: made once, since making a statement takes longer than running it.
-_LINKS, _FINDINGS = insert(EvidenceLink), insert(Finding)
-_PART = select(Participation.part).where(
-    Participation.set_claim_id == bindparam("set_claim_id"),
-    Participation.user_id == bindparam("user_id"),
+# Asked at each save.
+_LINKS = PreparedChange(insert(EvidenceLink))
+_FINDINGS = PreparedChange(insert(Finding))
+_PART = Prepared(
+    select(Participation.part).where(
+        Participation.set_claim_id == bindparam("set_claim_id"),
+        Participation.user_id == bindparam("user_id"),
+    )
 )
-_GUIDELINE = select(func.max(Guideline.id)).where(
-    Guideline.claim_set_id == bindparam("claim_set_id")
+_GUIDELINE = Prepared(
+    select(func.max(Guideline.id)).where(Guideline.claim_set_id == bindparam("claim_set_id"))
 )

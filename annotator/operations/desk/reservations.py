@@ -10,6 +10,7 @@ from sqlalchemy import Integer, bindparam, func, select
 from annotator.models import Assignment, KnownAnswer, SetClaim
 from annotator.operations.derived.seats import give
 from annotator.queries.visibility.worklist import has_seat, not_touched_by, still_to_answer
+from annotator.storage.statements import Prepared
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Purpose
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def wait_for_one(
 
     Whoever loses a reservation so has not seen the claim as theirs yet, and is given another.
     """
-    set_claim = session.scalar(_ONE_TO_WAIT_FOR, _mine(claim_set.id, progress))
+    set_claim = _ONE_TO_WAIT_FOR.objects(session, **_mine(claim_set.id, progress)).first()
     if set_claim is not None:
         set_claim.seats_left -= 1
         return [give(session, claim_set, set_claim, progress, lease_until)]
@@ -95,7 +96,7 @@ def _known(
 ) -> list[Reservation]:
     """Claims with a known answer that are still to come to this person, in the set's order."""
     whose = {"claim_set_id": claim_set_id, "annotator_id": progress.annotator_id}
-    claims = session.scalars(_KNOWN, {**whose, "purpose": purpose, "most": most})
+    claims = _KNOWN.objects(session, **whose, purpose=purpose, most=most)
     return [(set_claim, purpose) for set_claim in claims]
 
 
@@ -115,9 +116,9 @@ def _free_claims(
 ) -> Sequence[SetClaim]:
     """Claims with a seat for this person that nobody else is being given, locked."""
     mine = _mine(claim_set_id, progress)
-    found = list(session.scalars(_RETURNED, {**mine, "most": most}))
+    found = list(_RETURNED.objects(session, **mine, most=most))
     if len(found) < most:
-        found += session.scalars(_FOLLOWING, {**mine, "most": most - len(found)})
+        found += _FOLLOWING.objects(session, **mine, most=most - len(found))
         if not found or found[-1].position > progress.passed + _MOST_SEARCHED:
             _pass_what_is_taken(session, claim_set_id, progress)
     return found
@@ -128,7 +129,7 @@ def _pass_what_is_taken(session: Session, claim_set_id: int, progress: Progress)
 
     Asked without a lock: a claim that somebody is being given at this moment is not passed.
     """
-    first = session.scalar(_FIRST_PLACE, _mine(claim_set_id, progress))
+    first = _FIRST_PLACE.objects(session, **_mine(claim_set_id, progress)).first()
     last = first and first - 1
     if first is None:
         last = session.scalar(
@@ -150,7 +151,7 @@ def _locked(claims: Select[SetClaim]) -> Select[SetClaim]:
     return claims.with_for_update(skip_locked=True).execution_options(populate_existing=True)
 
 
-# Asked at each save: made once, since making a statement takes longer than running it.
+# Asked at each save.
 _FREE = (
     select(SetClaim)
     .where(
@@ -161,14 +162,16 @@ _FREE = (
     .order_by(SetClaim.position)
 )
 _AFTER_PASSED = _FREE.where(SetClaim.position > bindparam("passed"))
-_FIRST_PLACE = _AFTER_PASSED.with_only_columns(SetClaim.position).limit(1)
-_FOLLOWING = _locked(_AFTER_PASSED.limit(bindparam("most", type_=Integer)))
-_RETURNED = _locked(
-    _FREE.where(SetClaim.returned, SetClaim.position <= bindparam("passed")).limit(
-        bindparam("most", type_=Integer)
+_FIRST_PLACE = Prepared(_AFTER_PASSED.with_only_columns(SetClaim.position).limit(1))
+_FOLLOWING = Prepared(_locked(_AFTER_PASSED.limit(bindparam("most", type_=Integer))))
+_RETURNED = Prepared(
+    _locked(
+        _FREE.where(SetClaim.returned, SetClaim.position <= bindparam("passed")).limit(
+            bindparam("most", type_=Integer)
+        )
     )
 )
-_KNOWN = (
+_KNOWN = Prepared(
     select(SetClaim)
     .join(KnownAnswer, KnownAnswer.set_claim_id == SetClaim.id)
     .where(
@@ -180,4 +183,4 @@ _KNOWN = (
     .order_by(SetClaim.position)
     .limit(bindparam("most", type_=Integer))
 )
-_ONE_TO_WAIT_FOR = _AFTER_PASSED.limit(1).with_for_update()
+_ONE_TO_WAIT_FOR = Prepared(_AFTER_PASSED.limit(1).with_for_update())

@@ -22,7 +22,7 @@ from annotator.models import (
 )
 from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.records import Page
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared
 from annotator.terms import ExtractionState, MatchState, SpanPart, Worthiness
 
 if TYPE_CHECKING:
@@ -114,10 +114,10 @@ def documents(session: Session, *, number: int = 1, words: str = "") -> Page[Doc
 
 def whole_document(session: Session, document_id: int) -> WholeDocument:
     """One document with its candidate claims in the order of the text. Raises NotFound."""
-    document = plain_rows(session, _DOCUMENT, {"document_id": document_id}).one_or_none()
+    document = _DOCUMENT.rows(session, document_id=document_id).one_or_none()
     if document is None:
         raise NotFound("There is no such document.")
-    furniture = plain_rows(session, _FURNITURE, {"document_id": document_id}).all()
+    furniture = _FURNITURE.rows(session, document_id=document_id).all()
     return WholeDocument(
         id=document.id,
         metadata=metadata_in(document),
@@ -172,17 +172,19 @@ def count_documents(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Document)) or 0
 
 
-# One document's, asked whenever it is drawn: made once, since making takes longer than running.
-_DOCUMENT = select(
-    *(Document.id, *METADATA, Document.text, Document.extraction),
-    *(Document.extraction_failure, Document.extractor),
-).where(Document.id == bindparam("document_id"))
-_FURNITURE = (
+# One document's, asked whenever it is drawn.
+_DOCUMENT = Prepared(
+    select(
+        *(Document.id, *METADATA, Document.text, Document.extraction),
+        *(Document.extraction_failure, Document.extractor),
+    ).where(Document.id == bindparam("document_id"))
+)
+_FURNITURE = Prepared(
     select(Sentence.start, Sentence.end)
     .where(Sentence.document_id == bindparam("document_id"), Sentence.furniture.is_not(None))
     .order_by(Sentence.start)
 )
-_CLAIMS = (
+_CLAIMS = Prepared(
     select(
         *(Mention.id, Mention.attribution_id, Mention.quote),
         *(Mention.worthiness, Mention.score, Mention.rule),
@@ -196,12 +198,12 @@ _CLAIMS = (
     .where(Mention.document_id == bindparam("document_id"))
     .order_by(Mention.position)
 )
-_MENTION_SPANS = (
+_MENTION_SPANS = Prepared(
     select(MentionSpan.mention_id, MentionSpan.start, MentionSpan.end)
     .where(MentionSpan.mention_id.in_(bindparam("mention_ids", expanding=True)))
     .order_by(MentionSpan.mention_id, MentionSpan.position)
 )
-_ATTRIBUTION_SPANS = (
+_ATTRIBUTION_SPANS = Prepared(
     select(
         AttributionSpan.attribution_id,
         AttributionSpan.part,
@@ -214,7 +216,7 @@ _ATTRIBUTION_SPANS = (
 
 
 def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
-    found = plain_rows(session, _CLAIMS, {"document_id": document_id}).all()
+    found = _CLAIMS.rows(session, document_id=document_id).all()
     spans = mention_spans(session, [row.id for row in found])
     parts = attribution_spans(session, [row.attribution_id for row in found if row.attribution_id])
     return tuple(
@@ -237,7 +239,7 @@ def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
 def mention_spans(session: Session, mention_ids: Sequence[int]) -> dict[int, Spans]:
     """The spans of each mention, in the order of the text; empty for one that has none."""
     found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for span in plain_rows(session, _MENTION_SPANS, {"mention_ids": list(mention_ids)}).all():
+    for span in _MENTION_SPANS.rows(session, mention_ids=list(mention_ids)).all():
         found[span.mention_id].append((span.start, span.end))
     return defaultdict(tuple, {key: tuple(spans) for key, spans in found.items()})
 
@@ -248,6 +250,6 @@ def attribution_spans(
     """The spans of each attribution by part; empty for what it has not."""
     found: defaultdict[tuple[int | None, SpanPart], list[tuple[int, int]]] = defaultdict(list)
     wanted = {"attribution_ids": list(attribution_ids)}
-    for span in plain_rows(session, _ATTRIBUTION_SPANS, wanted).all():
+    for span in _ATTRIBUTION_SPANS.rows(session, **wanted).all():
         found[span.attribution_id, span.part].append((span.start, span.end))
     return defaultdict(tuple, {key: tuple(spans) for key, spans in found.items()})

@@ -21,6 +21,7 @@ from annotator.models import (
 from annotator.queries.corpus.documents import mention_spans
 from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.records import DOCUMENT_FIELDS, MentionRecord
+from annotator.storage.statements import Prepared
 from annotator.terms import MatchState, Replacement, SpanPart
 
 if TYPE_CHECKING:
@@ -85,14 +86,16 @@ def whole_id() -> ColumnElement[int]:
     return case((Claim.replacement == Replacement.SPLIT, Claim.replaces_id), else_=Claim.id)
 
 
-_SAID_AS = select(Claim.id, whole_id().label("whole")).where(
-    Claim.id.in_(bindparam("claim_ids", expanding=True))
+_SAID_AS = Prepared(
+    select(Claim.id, whole_id().label("whole")).where(
+        Claim.id.in_(bindparam("claim_ids", expanding=True))
+    )
 )
 
 
 def said_as(session: Session, claim_ids: Sequence[int]) -> dict[int, int]:
     """Each claim with the one whose mentions say it: a part is said where the whole is."""
-    rows = session.execute(_SAID_AS, {"claim_ids": list(claim_ids)})
+    rows = _SAID_AS.rows(session, claim_ids=list(claim_ids))
     return {row.id: row.whole for row in rows}
 
 

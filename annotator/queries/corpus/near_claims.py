@@ -10,7 +10,7 @@ from sqlalchemy import Integer, bindparam, select
 from annotator.checks.circumstances import NearClaim
 from annotator.matching.similarity import bands
 from annotator.models import Claim, ClaimBand
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,7 @@ def _sharing(
     asked = {"values": list(values), "most": _MOST_READ * len(wanted)}
     near: dict[int, NearClaim] = {}
     by_value: defaultdict[int, list[int]] = defaultdict(list)
-    for value, claim_id, text in plain_rows(session, _SHARING, asked).all():
+    for value, claim_id, text in _SHARING.rows(session, **asked).all():
         near[claim_id] = NearClaim(claim_id, text)
         by_value[value].append(claim_id)
     return {
@@ -64,8 +64,8 @@ def _sharing(
     }
 
 
-# Asked at each save: made once, since making a statement takes longer than running it.
-_SHARING = (
+# Asked at each save.
+_SHARING = Prepared(
     select(ClaimBand.value, Claim.id, Claim.text)
     .join(Claim, Claim.id == ClaimBand.claim_id)
     .where(ClaimBand.value.in_(bindparam("values", expanding=True)))

@@ -27,7 +27,7 @@ from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.queries.corpus.near_claims import near_claims
 from annotator.queries.sets.policies import policy_of
 from annotator.queries.sources.fetches import copy_ids, stored_copies
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared
 from annotator.terms import MatchState, Replacement
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def circumstances(
 
     Raises NotFound when it is not on their desk.
     """
-    row = plain_rows(
-        session, _ON_DESK, {"assignment_id": assignment_id, "annotator_id": annotator_id}
+    row = _ON_DESK.rows(
+        session, assignment_id=assignment_id, annotator_id=annotator_id
     ).one_or_none()
     if row is None:
         raise NotFound("This claim is not on your desk.")
@@ -125,9 +125,9 @@ def _with_mentions(claims: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]
     )
 
 
-# Asked at each save and each pause: made once, since making takes longer than running.
+# Asked at each save and each pause.
 # From the one assignment on: of more than eight tables PostgreSQL keeps the order that it is given.
-_ON_DESK = (
+_ON_DESK = Prepared(
     _with_mentions(
         select(*_SAID, *_DOCUMENT, SetClaim.claim_set_id, LabelScheme.definition)
         .select_from(Assignment)

@@ -16,13 +16,13 @@ from annotator.queries.desk.drafts import drafts_of
 from annotator.queries.judging.decisions import notes_to
 from annotator.queries.sets.claim_sets import OneSet, claim_set
 from annotator.queries.sources.fetches import OpenSource, sources_of
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared
 from annotator.terms import ON_DESK, AssignmentState, MatchState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from sqlalchemy import Row, Select
+    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
     from annotator.drafts import DraftRecord
@@ -109,7 +109,7 @@ def ahead(
     )
 
 
-# Made once, since making a statement takes longer than running it.
+# Asked for every claim on a desk.
 _BEGUN = exists().where(Draft.assignment_id == Assignment.id)
 _OPENED = exists().where(Fetch.assignment_id == Assignment.id)
 _THEIRS = (
@@ -123,13 +123,15 @@ _THEIRS = (
     .where(Assignment.annotator_id == bindparam("annotator_id"))
     .order_by(Assignment.state == AssignmentState.RESERVED, Assignment.turn)
 )
-_ONE = _THEIRS.where(Assignment.id == bindparam("assignment_id"))
-_AHEAD = _THEIRS.where(
-    Assignment.claim_set_id == bindparam("claim_set_id"),
-    Assignment.state.in_(ON_DESK),
-    Assignment.id.not_in(bindparam("held", expanding=True)),
+_ONE = Prepared(_THEIRS.where(Assignment.id == bindparam("assignment_id")))
+_AHEAD = Prepared(
+    _THEIRS.where(
+        Assignment.claim_set_id == bindparam("claim_set_id"),
+        Assignment.state.in_(ON_DESK),
+        Assignment.id.not_in(bindparam("held", expanding=True)),
+    )
 )
-_PLACES = (
+_PLACES = Prepared(
     select(Claim.id, Match.claim_id.label("found_as"), Mention.document_id)
     .join(Match, (Match.claim_id == whole_id()) & (Match.state == MatchState.CONFIRMED))
     .join(Mention, Mention.id == Match.mention_id)
@@ -138,9 +140,9 @@ _PLACES = (
 )
 
 
-def _items(session: Session, wanted: Select[*_Theirs], **values: object) -> tuple[DeskItem, ...]:
+def _items(session: Session, wanted: Prepared[*_Theirs], **values: object) -> tuple[DeskItem, ...]:
     """What the annotator sees of their claims, in their turn; all are of one set."""
-    found = plain_rows(session, wanted, values).all()
+    found = wanted.rows(session, **values).all()
     if not found:
         return ()
     rules = claim_set(session, found[0].claim_set_id)
@@ -192,7 +194,7 @@ def _places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, _Said]:
     """Where each claim is said, the document that came first at the front."""
     found_as: dict[int, int] = {}
     documents: defaultdict[int, list[int]] = defaultdict(list)
-    for row in plain_rows(session, _PLACES, {"claim_ids": list(claim_ids)}).all():
+    for row in _PLACES.rows(session, claim_ids=list(claim_ids)).all():
         found_as[row.id] = row.found_as
         documents[row.id].append(row.document_id)
     return {one: _Said(whole, tuple(documents[one])) for one, whole in found_as.items()}

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from annotator import drafts
 from annotator.drafts import DraftRecord
 from annotator.models import Assignment, Draft
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def drafts_of(session: Session, assignment_ids: Sequence[int]) -> dict[int, Draf
     """Return drafts by their assignment. Whose assignments these are is the caller's question."""
     if not assignment_ids:
         return {}
-    found = plain_rows(session, _OF_ASSIGNMENTS, {"assignment_ids": list(assignment_ids)})
+    found = _OF_ASSIGNMENTS.rows(session, assignment_ids=list(assignment_ids))
     return {row.assignment_id: kept(row) for row in found}
 
 
@@ -54,7 +54,9 @@ def untidy_drafts(session: Session, at: datetime, limit: int = 100) -> tuple[int
     )
 
 
-# Asked for every claim on a desk: made once, since making a statement takes longer than running it.
-_OF_ASSIGNMENTS = select(
-    Draft.assignment_id, Draft.fields, Draft.version, Draft.save, Draft.saved_at
-).where(Draft.assignment_id.in_(bindparam("assignment_ids", expanding=True)))
+# Asked for every claim on a desk.
+_OF_ASSIGNMENTS = Prepared(
+    select(Draft.assignment_id, Draft.fields, Draft.version, Draft.save, Draft.saved_at).where(
+        Draft.assignment_id.in_(bindparam("assignment_ids", expanding=True))
+    )
+)

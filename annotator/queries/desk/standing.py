@@ -10,7 +10,7 @@ from sqlalchemy import Integer, bindparam, select
 from annotator.errors import NotFound
 from annotator.models import Assignment, Claim, ClaimSet, Draft, SetClaim
 from annotator.queries.sets.progress import claims_for, own_judged
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared
 from annotator.terms import ON_DESK, AssignmentState, SetState
 
 if TYPE_CHECKING:
@@ -80,9 +80,7 @@ def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int,
 
 def standing(session: Session, assignment_id: int, user_id: int) -> Standing:
     """Where this person stands with a claim of theirs. Raises NotFound for another's."""
-    row = plain_rows(
-        session, _STANDING, {"assignment_id": assignment_id, "user_id": user_id}
-    ).one_or_none()
+    row = _STANDING.rows(session, assignment_id=assignment_id, user_id=user_id).one_or_none()
     if row is None:
         raise NotFound("This claim is not on your desk.")
     return Standing(
@@ -95,8 +93,8 @@ def standing(session: Session, assignment_id: int, user_id: int) -> Standing:
     )
 
 
-# Asked at each save: made once, since making a statement takes longer than running it.
-_STANDING = (
+# Asked at each save.
+_STANDING = Prepared(
     select(
         ClaimSet.id,
         ClaimSet.name,

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select
 from annotator.clock import now
 from annotator.errors import NotFound, Refused
 from annotator.models import LoginSession, User, UserRole
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared
 from annotator.terms import Role
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ class Login:
     expires_at: datetime
 
 
-# Asked at each request: made once, since making a statement takes longer than running it.
-_LOGIN = (
+# Asked at each request.
+_LOGIN = Prepared(
     select(User.id, User.name, User.display_name, UserRole.role, LoginSession.expires_at)
     .join(LoginSession, LoginSession.user_id == User.id)
     .join(UserRole, UserRole.user_id == User.id)
@@ -54,7 +54,7 @@ _LOGIN = (
 
 def login(session: Session, token_sha256: str) -> Login | None:
     """Return whose log-in this is, while it holds and the account is active."""
-    found = plain_rows(session, _LOGIN, {"token_sha256": token_sha256, "moment": now()}).all()
+    found = _LOGIN.rows(session, token_sha256=token_sha256, moment=now()).all()
     if not found:
         return None
     first = found[0]

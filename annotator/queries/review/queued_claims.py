@@ -56,7 +56,7 @@ def _of_cold() -> Select[int, QueueState, datetime, int]:
     )
 
 
-# Asked with each last judgement on a claim: made once, since making takes longer than running.
+# Asked with each last judgement on a claim; what is asked for is added.
 _COLD = _of_cold()
 _KEPT = select(SetClaim.id, QueuedClaim.state, QueuedClaim.since, QueuedClaim.judgement_id).join(
     QueuedClaim, QueuedClaim.set_claim_id == SetClaim.id

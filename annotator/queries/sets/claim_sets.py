@@ -20,7 +20,7 @@ from annotator.models import (
 )
 from annotator.queries.visibility.blindness import is_known, readable
 from annotator.records import Page
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared
 from annotator.terms import JUDGED, DisagreementState, SetState
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ class SetClaimLine:
     decided: bool
 
 
-# Asked for every claim on a desk: made once, since making takes longer than running.
-_SET = (
+# Asked for every claim on a desk.
+_SET = Prepared(
     select(
         *(ClaimSet.id, ClaimSet.name, ClaimSet.description, ClaimSet.state),
         *(ClaimSet.overlap, ClaimSet.round, ClaimSet.hints, LabelScheme.definition),
@@ -85,7 +85,7 @@ _SET = (
 
 def claim_set(session: Session, claim_set_id: int) -> OneSet:
     """Return one set. Raises NotFound."""
-    found = plain_rows(session, _SET, {"claim_set_id": claim_set_id}).one_or_none()
+    found = _SET.rows(session, claim_set_id=claim_set_id).one_or_none()
     if found is None:
         raise NotFound("There is no such claim set.")
     return OneSet(

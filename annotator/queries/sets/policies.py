@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from annotator.checks.circumstances import Listing, Policy
 from annotator.models import ClaimSet, ListedDomain
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 def policy_of(session: Session, claim_set_id: int) -> Policy:
     """Return the policy of a set, its domains in the order of the alphabet."""
-    found = plain_rows(session, _LISTED, {"claim_set_id": claim_set_id}).all()
+    found = _LISTED.rows(session, claim_set_id=claim_set_id).all()
     return Policy(
         factchecks_allowed=found[0].factchecks_allowed,
         listed=tuple(Listing(row.domain, row.kind, row.note) for row in found if row.domain),
     )
 
 
-# Asked at each save: made once, since making a statement takes longer than running it.
-_LISTED = (
+# Asked at each save.
+_LISTED = Prepared(
     select(ClaimSet.factchecks_allowed, ListedDomain.domain, ListedDomain.kind, ListedDomain.note)
     .outerjoin(ListedDomain, ListedDomain.claim_set_id == ClaimSet.id)
     .where(ClaimSet.id == bindparam("claim_set_id"))

@@ -22,7 +22,7 @@ from annotator.models import (
 )
 from annotator.queries.visibility.blindness import readable
 from annotator.records import QuoteInput
-from annotator.storage.statements import plain_rows
+from annotator.storage.statements import Prepared
 from annotator.terms import FetchState, Origin
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def sources_of(
     if not assignment_ids:
         return {}
     found: defaultdict[int, list[OpenSource]] = defaultdict(list)
-    for row in plain_rows(session, _OPENED, {"assignment_ids": list(assignment_ids)}).all():
+    for row in _OPENED.rows(session, assignment_ids=list(assignment_ids)).all():
         found[row.assignment_id].append(_source(row))
     return {key: tuple(sources) for key, sources in found.items()}
 
@@ -187,7 +187,7 @@ def copy_ids(session: Session, links: Sequence[EvidenceInput], user_id: int) -> 
     wanted = _quoted(links)
     if not wanted:
         return {}
-    rows = plain_rows(session, _COPIES, {"ids": list({*wanted.values()}), "user_id": user_id})
+    rows = _COPIES.rows(session, ids=list({*wanted.values()}), user_id=user_id)
     copies = {row.id: row.snapshot_id for row in rows}
     return {row: copies[fetch_id] for row, fetch_id in wanted.items() if fetch_id in copies}
 
@@ -232,8 +232,8 @@ def _stored(fetch: Fetch, text: str, sha256: str) -> Stored:
     )
 
 
-# Asked for every claim on a desk: made once, since making a statement takes longer than running it.
-_OPENED = (
+# Asked for every claim on a desk.
+_OPENED = Prepared(
     select(
         *(Fetch.assignment_id, Fetch.id, Fetch.state, Fetch.origin, Fetch.reason, Fetch.url),
         *(Fetch.title, Fetch.publisher, Fetch.published),
@@ -242,8 +242,10 @@ _OPENED = (
     .where(Fetch.assignment_id.in_(bindparam("assignment_ids", expanding=True)))
     .order_by(Fetch.id)
 )
-_COPIES = select(Fetch.id, Fetch.snapshot_id).where(
-    Fetch.id.in_(bindparam("ids", expanding=True)),
-    Fetch.asked_by_id == bindparam("user_id"),
-    Fetch.snapshot_id.is_not(None),
+_COPIES = Prepared(
+    select(Fetch.id, Fetch.snapshot_id).where(
+        Fetch.id.in_(bindparam("ids", expanding=True)),
+        Fetch.asked_by_id == bindparam("user_id"),
+        Fetch.snapshot_id.is_not(None),
+    )
 )
