@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 from array import array
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -45,6 +47,15 @@ class Judgements:
     def labels(self) -> tuple[str, ...]:
         """Return the names of the labels, in their order."""
         return self.scale.labels
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of who gave which item which label, in their order."""
+        names = (self.items, self.annotators, self.labels)
+        digest = hashlib.sha256("\n".join(map(str, itertools.chain(*names))).encode())
+        for codes in (self.item, self.annotator, self.label):
+            digest.update(codes.astype("<i4").tobytes())
+        return digest.hexdigest()
 
     @cached_property
     def counts(self) -> Ints:

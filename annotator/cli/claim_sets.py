@@ -10,16 +10,12 @@ from annotator import schemes
 from annotator.cli.context import database, plain_errors
 from annotator.cli.releases import release, release_file, releases
 from annotator.cli.values import FILE, Number, OneOf
-from annotator.errors import BadInput
+from annotator.cli.verifying import verify
 from annotator.imports.known_answers import read as read_answers
-from annotator.operations.derived.patterns import count_anew
-from annotator.operations.derived.queue import forget_order, requeue
 from annotator.operations.sets import claim_sets as operations
 from annotator.operations.sets.known_answers import keep_answers
-from annotator.queries.agreement.patterns import differences_from_cold
 from annotator.queries.corpus.documents import claim_ids_found, whole_document
 from annotator.queries.people.people import person_named
-from annotator.queries.review.queued_claims import queue_differences
 from annotator.queries.sets import claim_sets as queries
 from annotator.queries.sets.progress import progress_of, sets_for
 from annotator.terms import Worthiness, many
@@ -36,7 +32,7 @@ def sets() -> None:
     """Make claim sets, put claims into them, release them."""
 
 
-for command in (release, releases, release_file):
+for command in (release, releases, release_file, verify):
     sets.add_command(command)
 
 
@@ -120,33 +116,6 @@ def fill(name: str, document_ids: tuple[int, ...], worth: tuple[str, ...]) -> No
         )
         session.commit()
     click.echo(f"{many(new, 'claim')} added to “{name}”.")
-
-
-@sets.command("recount")
-@click.argument("name")
-@click.option("--mend", is_flag=True, help="Put right what differs, and order the queue anew.")
-@plain_errors
-def recount(name: str, *, mend: bool) -> None:
-    """Count the judgements of a set from cold, and compare with what is kept of them."""
-    with database().writing() as session:
-        claim_set_id = queries.set_named(session, name)
-        differences = differences_from_cold(session, claim_set_id)
-        differences += queue_differences(session, claim_set_id)
-        for line in differences:
-            click.echo(line)
-        if mend:
-            count_anew(session, claim_set_id)
-            requeue(session, claim_set_id)
-            forget_order(session, claim_set_id)
-            session.commit()
-    if not differences:
-        click.echo(f"“{name}”: what is kept is what was counted.")
-    elif mend:
-        click.echo(f"Counted anew: {len(differences)} differed.")
-    else:
-        raise BadInput(
-            f"{many(len(differences), 'differs', 'differ')}. `sets recount --mend` puts that right."
-        )
 
 
 @sets.command("known-answers")

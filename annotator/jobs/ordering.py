@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.clock import now
 from annotator.errors import ClaimbookError
-from annotator.operations.derived.queue import begin_count, end_count, keep_places
+from annotator.operations.derived.queue_order import begin_count, end_count, keep_places
 from annotator.queries.review.expected_error import labels
 from annotator.queries.review.queue_order import places, sets_to_order, waiting_claims
 
@@ -48,7 +48,8 @@ def order(database: Database, claim_set_id: int) -> bool:
     if not mine:
         return False
     try:
-        for piece in _pieces(_counted(database, claim_set_id)):
+        placed, votes_sha256 = _counted(database, claim_set_id)
+        for piece in _pieces(placed):
             with database.writing() as session:
                 keep_places(session, piece)
                 session.commit()
@@ -58,15 +59,22 @@ def order(database: Database, claim_set_id: int) -> bool:
         _end(database, claim_set_id, rests_until=now() + TRY_AGAIN, failure=reason)
         return False
     rest = timedelta(seconds=REST * (monotonic() - begun))
-    _end(database, claim_set_id, rests_until=now() + rest, counted_at=at)
+    _end(
+        database,
+        claim_set_id,
+        rests_until=now() + rest,
+        counted_at=at,
+        votes_sha256=votes_sha256,
+    )
     return True
 
 
-def _counted(database: Database, claim_set_id: int) -> list[PlacedClaim]:
+def _counted(database: Database, claim_set_id: int) -> tuple[list[PlacedClaim], str]:
+    """The places, and the hash of the judgements that they were counted from."""
     with database.reading() as session:
         waiting = waiting_claims(session, claim_set_id)
         votes = labels(session, claim_set_id)
-    return places(waiting, votes)
+    return places(waiting, votes), votes.sha256
 
 
 def _pieces(placed: list[PlacedClaim]) -> Iterator[list[PlacedClaim]]:
@@ -80,6 +88,7 @@ def _end(
     *,
     rests_until: datetime,
     counted_at: datetime | None = None,
+    votes_sha256: str | None = None,
     failure: str | None = None,
 ) -> None:
     with database.writing() as session:
@@ -88,6 +97,7 @@ def _end(
             claim_set_id=claim_set_id,
             rests_until=rests_until,
             counted_at=counted_at,
+            votes_sha256=votes_sha256,
             failure=failure,
         )
         session.commit()

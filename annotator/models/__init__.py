@@ -43,6 +43,7 @@ from annotator.models.reviewing import (
     AdjudicationReason,
     Disagreement,
     Reply,
+    SecondRound,
     SentBack,
     SpotCheck,
 )
@@ -105,6 +106,7 @@ __all__ = [
     "ReleasePiece",
     "ReleasedClaim",
     "Reply",
+    "SecondRound",
     "SentBack",
     "Sentence",
     "SetClaim",

@@ -55,7 +55,8 @@ class QueuedClaim(Base):
 class QueueOrder(Base):
     """When the places of a set's queue were counted last, and not before when they are again.
 
-    `failure` is why they could not be, where they could not.
+    `failure` is why they could not be, where they could not. `votes_sha256` is the hash of the
+    judgements that they were counted from: while it holds, the places can be proved.
     """
 
     __tablename__ = "queue_order"
@@ -68,5 +69,6 @@ class QueueOrder(Base):
         ForeignKey("claim_set.id"), primary_key=True, autoincrement=False
     )
     counted_at: Mapped[datetime | None]
+    votes_sha256: Mapped[str | None]
     rests_until: Mapped[datetime]
     failure: Mapped[str | None]

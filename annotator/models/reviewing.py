@@ -155,6 +155,28 @@ class SentBack(Base):
     judgement_id: Mapped[int]
 
 
+class SecondRound(Base):
+    """A round of a claim that a reviewer began; `people` are the annotators left for it by then.
+
+    As many are asked as the overlap says, but never more than there were.
+    """
+
+    __tablename__ = "second_round"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["adjudication_id", "set_claim_id"], ["adjudication.id", "adjudication.set_claim_id"]
+        ),
+        UniqueConstraint("set_claim_id", "round"),
+        CheckConstraint("round >= 2", name="round"),
+        CheckConstraint("people >= 1", name="people"),
+    )
+
+    adjudication_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    set_claim_id: Mapped[int]
+    round: Mapped[int]
+    people: Mapped[int]
+
+
 class SpotCheck(Base):
     """A claim on which all agree, drawn by chance for a reviewer to look at."""
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import bindparam, select
 
-from annotator.models import Assignment, ClaimSet, Progress, User
+from annotator.errors import NotFound
+from annotator.models import Assignment, ClaimSet, User
 from annotator.storage.statements import Prepared
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from annotator.models.base import Base
 
 _HELD = "rows held"
-_PROGRESS_KEY = ("claim_set_id", "annotator_id", "round")
 
 
 def lock_person(session: Session, annotator_id: int) -> None:
@@ -27,17 +27,18 @@ def lock_person(session: Session, annotator_id: int) -> None:
 
     On SQLite all writers do.
     """
-    if session.get_bind().dialect.name != "sqlite" and (User, annotator_id) not in _held(session):
+    held = held_rows(session)
+    if session.get_bind().dialect.name != "sqlite" and (User, annotator_id) not in held:
         _PERSON.rows(session, id=annotator_id).one()
-        _held(session)[User, annotator_id] = None
+        held_rows(session)[User, annotator_id] = None
 
 
 def hold_set(session: Session, claim_set_id: int) -> ClaimSet | None:
     """The set, whose rules do not change until the transaction ends."""
-    held = _held(session)
+    held = held_rows(session)
     if (ClaimSet, claim_set_id) not in held:
         found = _SET.objects(session, id=claim_set_id).one_or_none()
-        held = _held(session)
+        held = held_rows(session)
         held[ClaimSet, claim_set_id] = found
     return cast("ClaimSet | None", held[ClaimSet, claim_set_id])
 
@@ -47,26 +48,19 @@ def hold_set_of(session: Session, assignment_id: int, annotator_id: int) -> Clai
     theirs = {"assignment_id": assignment_id, "annotator_id": annotator_id}
     found = _SET_OF.objects(session, **theirs).one_or_none()
     if found is not None:
-        _held(session)[ClaimSet, found.id] = found
+        held_rows(session)[ClaimSet, found.id] = found
     return found
 
 
-def hold_progress(session: Session, claim_set: ClaimSet, annotator_id: int) -> Progress:
-    """The person's row in this round of the set. Whoever calls this has locked the person."""
-    key = (claim_set.id, annotator_id, claim_set.round)
-    if (Progress, key) not in _held(session):
-        _held(session)[Progress, key] = session.get(Progress, key) or _begun(session, key)
-    return cast("Progress", _held(session)[Progress, key])
+def lock_set(session: Session, claim_set_id: int) -> ClaimSet:
+    """The set, for its caller alone: whoever judges or decides in it waits. Raises NotFound."""
+    claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True, populate_existing=True)
+    if claim_set is None:
+        raise NotFound("There is no such claim set.")
+    return claim_set
 
 
-def _begun(session: Session, key: tuple[int, int, int]) -> Progress:
-    row = Progress(**dict(zip(_PROGRESS_KEY, key, strict=True)), judged=0, turns=0, passed=0)
-    session.add(row)
-    session.flush()
-    return row
-
-
-def _held(session: Session) -> dict[tuple[type[Base], object], object]:
+def held_rows(session: Session) -> dict[tuple[type[Base], object], object]:
     """What this transaction has locked already; a savepoint may give up what it locked itself."""
     transaction = session.get_nested_transaction() or session.get_transaction()
     kept = session.info.get(_HELD)

@@ -39,7 +39,8 @@ NOTE = (
     " from SQLite. The libraries and our α begin with the same judgements in memory, each in its"
     " own shape. The queue: a set of these judgements in SQLite; the first page as its records are"
     " read, against the bare rows by their index, and as a request straight into the WSGI"
-    " application. Memory: the peak of a separate process, numpy and the judgements"
+    " application. Derived state: all eight structures of that set, most of them from no rows at"
+    " all. Memory: the peak of a separate process, numpy and the judgements"
     " included."
 )
 ALPHAS = tuple(

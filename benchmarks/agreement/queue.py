@@ -15,7 +15,7 @@ from annotator.jobs.ordering import order
 from annotator.models import User
 from annotator.queries.review.review_queue import PAGE_SIZE, queue
 from annotator.storage.database import Database
-from benchmarks.agreement import reviewed
+from benchmarks.agreement import derived, reviewed
 from benchmarks.desk.people import log_in
 from benchmarks.desk.saving import application
 from benchmarks.table import Row
@@ -49,6 +49,7 @@ def rows(folder: Path, judgements: Judgements, size: str, times: int) -> Iterato
     left = len(judgements.items) // 100
     reviewed.decide_all_but(database, claim_set_id, left)
     yield from first_page(database, file, claim_set_id, f"{size}, all but {left:,} decided", times)
+    yield from derived.rows(file, size)
     database.dispose()
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
+from annotator.operations.derived.structures import DERIVED
 from annotator.records import DocumentMetadata
 from annotator.settings import ROOT
 from annotator.storage.database import Database
@@ -47,21 +48,32 @@ def test_claims_go_straight_into_a_set(run: Run, tmp_path: Path) -> None:
     assert "0 of 1 claim judged by 3" in run("sets", "list").stdout
 
 
-def test_what_is_counted_live_is_compared_with_a_count_from_cold(run: Run) -> None:
+def test_the_derived_state_of_a_set_is_verified_and_repaired(run: Run) -> None:
     database = Database(run.url)
     world = World(database)
     world.import_statements("the harbour was open")
     for name in ("ann", "bob"):
         world.judge(name)
-    assert "what is kept is what was counted" in run("sets", "recount", "Verania").stdout
+    lines = run("sets", "verify", "Verania").stdout.splitlines()
+    assert [line.split("\t")[1] for line in lines] == [one.key for one in DERIVED]
+    assert "Verania\tseats\t1 row\t0 differences" in lines
     with database.writing() as session:
         session.execute(text("UPDATE pattern_count SET claims = 4 WHERE question = 'verdict'"))
         session.commit()
-    refused = run("sets", "recount", "Verania", code=1)
-    assert "verdict, supported:2: 4 kept, 1 counted" in refused.stdout
-    assert "1 differs." in refused.stderr
-    assert "Counted anew" in run("sets", "recount", "Verania", "--mend").stdout
-    assert "what is kept" in run("sets", "recount", "Verania").stdout
+    refused = run("sets", "verify", "--all", code=1)
+    assert "Verania\tpattern_counts\t2 rows\t1 difference" in refused.stdout
+    assert "\tverdict, supported:2: 4 kept, 1 right" in refused.stdout
+    assert "1 row differs from the sources." in refused.stderr
+    repaired = run("sets", "verify", "Verania", "--repair", "--json").stdout
+    found = json.loads(repaired)
+    assert found["structures"]["pattern_counts"] == {
+        "rows": 2,
+        "count": 1,
+        "differences": [{"row": "verdict, supported:2", "kept": "4", "right": "1"}],
+    }
+    assert {one["count"] for one in found["rebuilt"].values()} == {0}
+    assert "rebuilt" not in json.loads(run("sets", "verify", "--all", "--json").stdout)
+    assert "Name one set, or use --all" in run("sets", "verify", code=2).stderr
     database.dispose()
 
 

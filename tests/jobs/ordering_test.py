@@ -14,7 +14,7 @@ from annotator.clock import now
 from annotator.jobs import ordering
 from annotator.jobs.ordering import order, order_some
 from annotator.models import QueuedClaim, QueueOrder
-from annotator.operations.derived.queue import begin_count, forget_order, keep_places
+from annotator.operations.derived.queue_order import begin_count, forget_order, keep_places
 from annotator.queries.review import queue_order
 from annotator.queries.review.queue_order import behind
 from annotator.queries.review.review_queue import next_difference, queue

@@ -13,19 +13,20 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from annotator.errors import DatabaseNewer, DatabaseTooOld, MigrationFailed
 from annotator.jobs.migration import migrate
-from annotator.models import Base, Judgement
+from annotator.models import Base, Judgement, SecondRound, SetClaim
 from annotator.models.search import of_the_models
+from annotator.operations.derived import seats
 from annotator.queries.sources.search import search
 from annotator.settings import ROOT
 from annotator.storage.database import Database
 from annotator.storage.revisions import configuration
 from annotator.storage.states import check
-from annotator.terms import Worthiness
+from annotator.terms import Decision, Worthiness
 from tests.migrations.rows import counts, fill
 from tests.migrations.schema import schema
 from tests.troubles import stamp
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 HEAD_BEFORE_THE_SQUASH = "b61f0d93e7a4"
 SQUASHED = "c8d2b6e17f30"
 BEFORE_THE_RULE = "b61f0d93e7a4"
+BEFORE_SECOND_ROUNDS = "c5e8a17f3d90-1"
 
 
 def test_there_is_one_head() -> None:
@@ -89,6 +91,22 @@ def test_each_revision_goes_down_up_and_down_with_rows_in_the_tables(
     assert inspect(world.database.engine).get_table_names() == ["alembic_version"]
     command.upgrade(config, "head")
     assert set(Base.metadata.tables) < set(inspect(world.database.engine).get_table_names())
+
+
+def test_a_second_round_that_has_begun_keeps_its_seats(world: World, config: Config) -> None:
+    world.import_statements("the harbour was open")
+    for name, verdict in (("ann", "supported"), ("bob", "refuted")):
+        world.judge(name, judgement(verdict))
+    with world.reading() as session:
+        disputed = session.scalars(select(SetClaim.id)).one()
+    world.decide("rita", disputed, decision=Decision.SECOND_ROUND)
+    world.database.dispose()
+    command.downgrade(config, BEFORE_SECOND_ROUNDS)
+    command.upgrade(config, "head")
+    with world.reading() as session:
+        rounds = session.execute(select(SecondRound.round, SecondRound.people)).all()
+        assert [tuple(row) for row in rounds] == [(2, 1)]
+        assert seats.verify(session, world.claim_set_id).count == 0
 
 
 def test_a_database_at_the_last_revision_before_the_squash_is_taken_over(

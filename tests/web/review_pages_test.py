@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from annotator.clock import now
 from annotator.jobs.ordering import order_some
 from annotator.models import Agent, Claim, Document
-from annotator.operations.derived.queue import end_count
+from annotator.operations.derived.queue_order import end_count
 from annotator.operations.desk import revisions
 from annotator.operations.people import users
 from annotator.operations.sets import claim_sets

@@ -33,7 +33,8 @@ def let_in(session: Session, *, whole_id: int) -> None:
     _hold_places(session, waiting[0].claim_set_id)
     first = last_place(session, waiting[0].claim_set_id) + 1
     for position, part in enumerate(waiting, start=first):
-        part.position = position
+        # A place that was given up before may have been passed by somebody.
+        part.position, part.returned = position, True
     session.flush()
 
 

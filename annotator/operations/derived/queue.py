@@ -1,41 +1,28 @@
-"""The reviewers' queue: which claims are in it, and in which order."""
+"""The reviewers' queue: which claims are in it, and since when."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import delete, func, select
 
-from annotator.models import QueuedClaim, QueueOrder, SetClaim
-from annotator.queries.review.queued_claims import kept_queue, queued_from_cold
-from annotator.storage.statements import PreparedChange
+from annotator.models import Disagreement, QueuedClaim, SetClaim
+from annotator.operations.derived.disagreements import right_states
+from annotator.operations.derived.structure import CHUNK, differing, side_by_side, verification
+from annotator.queries.derived.claim_histories import claim_histories
+from annotator.queries.review.queued_claims import Queued, kept_queue, queued_from_cold
 from annotator.storage.upserts import insert_into
-from annotator.terms import QueueState
+from annotator.terms import DisagreementState, QueueState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from annotator.records import PlacedClaim
-
-#: A count that has not ended by then is taken for one that was killed.
-LONGEST = timedelta(minutes=5)
-#: Both databases bound how many values one statement may carry.
-PIECE = 1_000
-# One that was judged again meanwhile waits for the next count.
-_PLACE = PreparedChange(
-    update(QueuedClaim.__table__)  # type: ignore[arg-type]
-    .where(
-        QueuedClaim.set_claim_id == bindparam("claim"),
-        QueuedClaim.judgement_id == bindparam("judgement"),
-        QueuedClaim.state == QueueState.OPEN,
-    )
-    .values(place=bindparam("at"), likely_error=bindparam("likely"))
-)
+    from annotator.operations.derived.structure import ComparedRow, VerifiedRows
+    from annotator.queries.derived.histories import ClaimHistory, ClaimKey
 
 
 def requeue(session: Session, claim_set_id: int, *claims: ColumnElement[bool]) -> None:
@@ -45,74 +32,82 @@ def requeue(session: Session, claim_set_id: int, *claims: ColumnElement[bool]) -
     """
     of_set = (SetClaim.claim_set_id == claim_set_id, *claims)
     kept, found = kept_queue(session, *of_set), queued_from_cold(session, *of_set)
-    gone = sorted(kept.keys() - found.keys())
-    for start in range(0, len(gone), PIECE):
-        those = QueuedClaim.set_claim_id.in_(gone[start : start + PIECE])
+    _take_out(session, sorted(kept.keys() - found.keys()))
+    changed = sorted(claim for claim, _ in found.items() - kept.items())
+    _put_in(session, claim_set_id, {claim: found[claim] for claim in changed})
+
+
+def verify(session: Session, claim_set_id: int) -> VerifiedRows:
+    """Compare the queue of a set with the histories of its claims."""
+    return verification(_compared(session, claim_set_id))
+
+
+def rebuild(session: Session, claim_set_id: int) -> None:
+    """Put into the queue what belongs there; a claim that was kept wrongly loses its place."""
+    for rows in differing(_compared(session, claim_set_id)):
+        _take_out(session, [row.key.set_claim_id for row in rows if row.right is None])
+        right = {row.key.set_claim_id: row.right for row in rows if row.right is not None}
+        _put_in(session, claim_set_id, right)
+
+
+def _compared(session: Session, claim_set_id: int) -> Iterator[ComparedRow[ClaimKey, Queued]]:
+    for histories in claim_histories(session, claim_set_id, stances=True):
+        keys = {one.claim.key.set_claim_id: one.claim.key for one in histories}
+        kept = kept_queue(session, SetClaim.id.in_(keys))
+        opened = _opened(session, list(keys))
+        right = {one.claim.key: _right(one, opened) for one in histories}
+        yield from side_by_side(
+            {keys[claim]: queued for claim, queued in kept.items()},
+            {key: queued for key, queued in right.items() if queued is not None},
+        )
+
+
+def _right(one: ClaimHistory, opened: Mapping[int, datetime]) -> Queued | None:
+    newest = one.newest
+    state = _state(one)
+    if state is None or newest is None:
+        return None
+    since = opened.get(one.claim.key.set_claim_id) or one.drawn_at or newest.at
+    return Queued(state, since, newest.id)
+
+
+def _state(one: ClaimHistory) -> QueueState | None:
+    if not one.readable:
+        return None
+    if DisagreementState.OPEN in dict(right_states(one)).values():
+        return QueueState.OPEN
+    if one.decided:
+        return QueueState.DECIDED
+    return QueueState.DRAWN if one.drawn_at else None
+
+
+def _opened(session: Session, set_claim_ids: Sequence[int]) -> dict[int, datetime]:
+    """When each claim's annotators were found to differ: that time is kept nowhere else."""
+    rows = session.execute(
+        select(Disagreement.set_claim_id, func.min(Disagreement.opened_at).label("at"))
+        .where(Disagreement.set_claim_id.in_(set_claim_ids))
+        .group_by(Disagreement.set_claim_id)
+    )
+    return {row.set_claim_id: row.at for row in rows}
+
+
+def _take_out(session: Session, set_claim_ids: Sequence[int]) -> None:
+    for start in range(0, len(set_claim_ids), CHUNK):
+        those = QueuedClaim.set_claim_id.in_(set_claim_ids[start : start + CHUNK])
         session.execute(delete(QueuedClaim).where(those))
+
+
+def _put_in(session: Session, claim_set_id: int, queued: Mapping[int, Queued]) -> None:
+    """Keep claims in the queue, without a place until the order is counted again."""
     rows = [
-        {"set_claim_id": claim, "claim_set_id": claim_set_id, **queued._asdict()}
-        for claim, queued in sorted(found.items())
-        if queued != kept.get(claim)
+        {"set_claim_id": claim, "claim_set_id": claim_set_id, **one._asdict()}
+        for claim, one in queued.items()
     ]
     if rows:
         insert = insert_into(session, QueuedClaim)
-        newer = {name: insert.excluded[name] for name in ("state", "since", "judgement_id")}
+        newer = {name: insert.excluded[name] for name in Queued._fields}
         unplaced = {"place": None, "likely_error": None}
         session.execute(
             insert.on_conflict_do_update(index_elements=["set_claim_id"], set_=newer | unplaced),
             rows,
         )
-
-
-def forget_order(session: Session, claim_set_id: int) -> None:
-    """Take all places from a set's queue: its order is counted anew, and at once."""
-    of_set = QueuedClaim.claim_set_id == claim_set_id
-    session.execute(update(QueuedClaim).where(of_set).values(place=None, likely_error=None))
-    session.execute(delete(QueueOrder).where(QueueOrder.claim_set_id == claim_set_id))
-
-
-def begin_count(session: Session, *, claim_set_id: int, at: datetime) -> bool:
-    """Whether the order of a set's queue is this worker's to count, and nobody else's meanwhile."""
-    insert = insert_into(session, QueueOrder).values(
-        claim_set_id=claim_set_id, rests_until=at + LONGEST
-    )
-    begun = insert.on_conflict_do_update(
-        index_elements=["claim_set_id"],
-        set_={"rests_until": at + LONGEST},
-        where=QueueOrder.rests_until <= at,
-    )
-    return session.scalar(begun.returning(QueueOrder.claim_set_id)) is not None
-
-
-def keep_places(session: Session, placed: Sequence[PlacedClaim]) -> None:
-    """Keep the places of claims, but for those that were judged or decided on meanwhile.
-
-    In one order, as `requeue` goes: two who write many rows must not wait for each other in a ring.
-    """
-    _PLACE.apply(
-        session,
-        [
-            {
-                "claim": claim.set_claim_id,
-                "judgement": claim.judgement_id,
-                "at": claim.place,
-                "likely": claim.likely_error,
-            }
-            for claim in sorted(placed, key=lambda claim: claim.set_claim_id)
-        ],
-    )
-
-
-def end_count(
-    session: Session,
-    *,
-    claim_set_id: int,
-    rests_until: datetime,
-    counted_at: datetime | None = None,
-    failure: str | None = None,
-) -> None:
-    """Note when the order was counted, or why it could not be; `counted_at` is None then."""
-    order = session.get_one(QueueOrder, claim_set_id)
-    order.counted_at = counted_at or order.counted_at
-    order.rests_until, order.failure = rests_until, failure
-    session.flush()

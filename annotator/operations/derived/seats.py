@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, case, func, select, update
 
 from annotator.clock import now
-from annotator.errors import Conflict
-from annotator.models import Assignment, SetClaim
-from annotator.operations.derived.disagreements import refresh
-from annotator.storage.statements import Prepared
+from annotator.errors import BadInput, Conflict
+from annotator.models import Assignment, ClaimSet, SecondRound, SetClaim
+from annotator.operations.derived.completed_claims import refresh
+from annotator.operations.derived.progress import next_turn
+from annotator.operations.derived.structure import ComparedRow, differing, verification
+from annotator.queries.derived.claim_histories import claim_histories
+from annotator.queries.visibility.blindness import is_known
+from annotator.storage.statements import Prepared, PreparedChange
 from annotator.terms import KNOWN_PURPOSES, ON_DESK, AssignmentState, Purpose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from annotator.models import ClaimSet, Progress
+    from annotator.models import Adjudication, Progress
+    from annotator.operations.derived.structure import VerifiedRows
+    from annotator.queries.derived.histories import ClaimKey
 
 
 def give(
@@ -44,10 +52,14 @@ def give(
         )
         session.add(assignment)
     assignment.purpose = purpose or (Purpose.OVERLAP if claim_set.overlap > 1 else Purpose.NORMAL)
-    progress.turns += 1
-    assignment.turn, assignment.opened_at = progress.turns, now()
+    assignment.turn, assignment.opened_at = next_turn(progress), now()
     assignment.state, assignment.lease_until = AssignmentState.RESERVED, lease_until
     return assignment
+
+
+def take_seat(set_claim: SetClaim) -> None:
+    """Take one of the claim's free seats; the database refuses more than there are."""
+    set_claim.seats_left -= 1
 
 
 def take_seat_again(session: Session, assignment: Assignment, *, gone: str) -> None:
@@ -61,7 +73,7 @@ def take_seat_again(session: Session, assignment: Assignment, *, gone: str) -> N
     set_claim = session.get_one(SetClaim, assignment.set_claim_id, with_for_update=True)
     if set_claim.seats_left == 0 or set_claim.round != assignment.round:
         raise Conflict(gone)
-    set_claim.seats_left -= 1
+    take_seat(set_claim)
 
 
 def free_seat(session: Session, assignment: Assignment) -> None:
@@ -74,6 +86,66 @@ def free_seat(session: Session, assignment: Assignment) -> None:
         .values(seats_left=SetClaim.seats_left + 1, returned=True)
         .execution_options(synchronize_session="fetch")
     )
+
+
+def close_seats(set_claim: SetClaim) -> None:
+    """Keep no seats for a claim whose answer is known: it goes to everybody."""
+    set_claim.seats_left = 0
+
+
+def open_seats(set_claim: SetClaim, seats: int) -> None:
+    """Offer seats of a claim; those who have passed its place find it as one that came back."""
+    set_claim.seats_left, set_claim.returned = seats, True
+
+
+def open_round(session: Session, act: Adjudication, set_claim: SetClaim, people: int) -> None:
+    """Begin a further round of a claim for the annotators who are left for it."""
+    set_claim.round += 1
+    session.add(
+        SecondRound(
+            adjudication_id=act.id,
+            set_claim_id=set_claim.id,
+            round=set_claim.round,
+            people=people,
+        )
+    )
+    overlap = session.get_one(ClaimSet, set_claim.claim_set_id).overlap
+    open_seats(set_claim, min(overlap, people))
+    session.flush()
+
+
+def change_overlap(session: Session, claim_set: ClaimSet, overlap: int) -> None:
+    """Ask more or fewer people for each claim of a set; in a later round as many as were left.
+
+    Raises BadInput when a claim has been given to more people already.
+    """
+    before, of_set = claim_set.overlap, (SetClaim.claim_set_id == claim_set.id, ~is_known())
+    left = SetClaim.seats_left + _asked(overlap) - _asked(before)
+    fewest = session.scalar(select(func.min(left)).where(*of_set))
+    if fewest is not None and fewest < 0:
+        raise BadInput(
+            "Some claims have been given to more people already; the overlap cannot be lower"
+            f" than {overlap - fewest}.",
+            "overlap",
+        )
+    session.execute(
+        update(SetClaim)
+        .where(*of_set)
+        .values(seats_left=left)
+        .execution_options(synchronize_session=False)
+    )
+    claim_set.overlap = overlap
+    session.flush()
+
+
+def _asked(overlap: int) -> ColumnElement[int]:
+    """How many people are asked for a claim in its round. For statements over SetClaim."""
+    people = (
+        select(SecondRound.people)
+        .where(SecondRound.set_claim_id == SetClaim.id, SecondRound.round == SetClaim.round)
+        .scalar_subquery()
+    )
+    return case((people < overlap, people), else_=overlap)
 
 
 def give_back_lapsed(session: Session, claim_set_id: int) -> None:
@@ -95,12 +167,44 @@ def close(session: Session, assignment: Assignment) -> None:
     refresh(session, set_claim_id=assignment.set_claim_id)
 
 
+def verify(session: Session, claim_set_id: int) -> VerifiedRows:
+    """Compare the free seats of a set's claims with who was given them."""
+    return verification(_compared(session, claim_set_id))
+
+
+def rebuild(session: Session, claim_set_id: int) -> None:
+    """Set the free seats of a set's claims by who was given them."""
+    for rows in differing(_compared(session, claim_set_id)):
+        # Those who have passed a claim find it as one that came back.
+        _SET_SEATS.apply(
+            session,
+            [
+                {"claim": row.key.set_claim_id, "seats": row.right, "back": bool(row.right)}
+                for row in rows
+            ],
+        )
+
+
+def _compared(session: Session, claim_set_id: int) -> Iterator[ComparedRow[ClaimKey, int]]:
+    for histories in claim_histories(session, claim_set_id):
+        for one in histories:
+            yield ComparedRow(one.claim.key, one.claim.seats_left, one.seats_left)
+
+
 # Asked at each save.
 _OF_CLAIM = Prepared(
     select(Assignment).where(
         Assignment.set_claim_id == bindparam("set_claim_id"),
         Assignment.annotator_id == bindparam("annotator_id"),
         Assignment.round == bindparam("round"),
+    )
+)
+_SET_SEATS = PreparedChange(
+    update(SetClaim.__table__)  # type: ignore[arg-type]
+    .where(SetClaim.id == bindparam("claim"))
+    .values(
+        seats_left=bindparam("seats"),
+        returned=case((bindparam("back"), True), else_=SetClaim.returned),
     )
 )
 _LAPSED = Prepared(

@@ -12,9 +12,10 @@ from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, ClaimSet, SetClaim
 from annotator.operations.audit_log import record
-from annotator.operations.derived.seats import free_seat, give, give_back_lapsed
+from annotator.operations.derived.progress import hold_progress
+from annotator.operations.derived.seats import free_seat, give, give_back_lapsed, take_seat
 from annotator.operations.desk.reservations import reserve, wait_for_one
-from annotator.operations.locks import hold_progress, hold_set, hold_set_of, lock_person
+from annotator.operations.locks import hold_set, hold_set_of, lock_person
 from annotator.storage.statements import Prepared
 from annotator.terms import ON_DESK, AssignmentState, SetState
 
@@ -72,7 +73,7 @@ def assign(session: Session, *, set_claim_id: int, annotator_id: int, lease_minu
     claim_set = session.get_one(ClaimSet, set_claim.claim_set_id)
     progress = hold_progress(session, claim_set, annotator_id)
     lease = now() + timedelta(minutes=lease_minutes)
-    set_claim.seats_left -= 1
+    take_seat(set_claim)
     assignment = give(session, claim_set, set_claim, progress, lease)
     assignment.state = AssignmentState.ACTIVE
     session.flush()

@@ -26,12 +26,12 @@ from annotator.models import (
     SetClaim,
 )
 from annotator.operations.audit_log import record
+from annotator.operations.derived.progress import count_judged, hold_progress
 from annotator.operations.derived.seats import close, take_seat_again
 from annotator.operations.desk.assignments import own_assignment
 from annotator.operations.desk.drafts import refuse_stale, settle
 from annotator.operations.desk.subclaims import keep_parts
 from annotator.operations.desk.withdrawn_subclaims import withdraw_parts
-from annotator.operations.locks import hold_progress
 from annotator.operations.passages import keep_passages
 from annotator.operations.registers import registered
 from annotator.queries.desk.circumstances import changed_since
@@ -131,7 +131,7 @@ def keep(
     links = _keep_evidence(session, judgement, given)
     _keep_findings(session, judgement.id, given, prepared.findings)
     if judgement.number == 1:
-        hold_progress(session, claim_set, annotator_id).judged += 1
+        count_judged(hold_progress(session, claim_set, annotator_id))
     assignment.decided_at = judgement.created_at
     close(session, assignment)
     if begun:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Integer, bindparam, func, select
 
 from annotator.models import Assignment, KnownAnswer, SetClaim
-from annotator.operations.derived.seats import give
+from annotator.operations.derived.progress import pass_until
+from annotator.operations.derived.seats import give, take_seat
 from annotator.queries.visibility.worklist import has_seat, not_touched_by, still_to_answer
 from annotator.storage.statements import Prepared
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Purpose
@@ -51,7 +52,7 @@ def reserve(
     with session.no_autoflush:
         for set_claim, purpose in [*first, *live][:most]:
             if purpose is None:
-                set_claim.seats_left -= 1
+                take_seat(set_claim)
             given.append(give(session, claim_set, set_claim, progress, lease_until, purpose))
     return given
 
@@ -65,7 +66,7 @@ def wait_for_one(
     """
     set_claim = _ONE_TO_WAIT_FOR.objects(session, **_mine(claim_set.id, progress)).first()
     if set_claim is not None:
-        set_claim.seats_left -= 1
+        take_seat(set_claim)
         return [give(session, claim_set, set_claim, progress, lease_until)]
     theirs = session.scalar(
         select(Assignment)
@@ -135,7 +136,7 @@ def _pass_what_is_taken(session: Session, claim_set_id: int, progress: Progress)
         last = session.scalar(
             select(func.max(SetClaim.position)).where(SetClaim.claim_set_id == claim_set_id)
         )
-    progress.passed = max(progress.passed, last or 0)
+    pass_until(progress, last or 0)
 
 
 def _mine(claim_set_id: int, progress: Progress) -> dict[str, int]:

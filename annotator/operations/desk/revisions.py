@@ -12,7 +12,7 @@ from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, SetClaim
 from annotator.operations.audit_log import record
-from annotator.operations.derived.patterns import recount
+from annotator.operations.derived.pattern_counts import recount
 from annotator.operations.derived.queue import requeue
 from annotator.operations.derived.seats import close, give_back_lapsed, take_seat_again
 from annotator.operations.desk.assignments import open_set, own_assignment, skip
@@ -79,6 +79,7 @@ def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minute
     NotUndone when `reopen` refuses.
     """
     lock_person(session, annotator_id)
+    hold_set(session, claim_set_id)
     give_back_lapsed(session, claim_set_id)
     last = session.scalar(
         select(Assignment.id)

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from annotator.clock import now
 from annotator.models import Assignment, Claim, ClaimSet, JudgementPart, SetClaim
-from annotator.operations.derived.seats import give
-from annotator.operations.locks import hold_progress
+from annotator.operations.derived.progress import hold_progress, next_turn
+from annotator.operations.derived.seats import give, take_seat
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Replacement
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _give_next(session: Session, assignment: Assignment, parts: Sequence[SetClai
         if found is not None and found.state is AssignmentState.RESERVED:
             _put_last(progress, found)
         elif part.seats_left > 0 and (found is None or found.state is AssignmentState.LAPSED):
-            part.seats_left -= 1
+            take_seat(part)
             give(session, claim_set, part, progress, assignment.lease_until)
     for reserved in later:
         _put_last(progress, reserved)
@@ -130,5 +130,4 @@ def _reserved(session: Session, assignment: Assignment) -> Sequence[Assignment]:
 
 
 def _put_last(progress: Progress, assignment: Assignment) -> None:
-    progress.turns += 1
-    assignment.turn = progress.turns
+    assignment.turn = next_turn(progress)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from annotator import schemes
 from annotator.actions import Action
@@ -24,7 +24,9 @@ from annotator.models import (
     SpotCheck,
 )
 from annotator.operations.audit_log import record
+from annotator.operations.derived.disagreements import mark
 from annotator.operations.derived.queue import requeue
+from annotator.operations.locks import hold_set
 from annotator.operations.review.adjudication_evidence import keep_links, links_of
 from annotator.operations.review.returns import begin_second_round, send_back
 from annotator.queries.judging.decisions import last_act
@@ -123,10 +125,12 @@ def reopen(
 
 
 def _locked(session: Session, set_claim_id: int) -> SetClaim:
-    set_claim = session.get(SetClaim, set_claim_id, with_for_update=True)
-    if set_claim is None:
+    claim_set_id = session.scalar(select(SetClaim.claim_set_id).where(SetClaim.id == set_claim_id))
+    if claim_set_id is None:
         raise NotFound("There is no such claim to decide on.")
-    return set_claim
+    # The set before what is in it, as annotators do.
+    hold_set(session, claim_set_id)
+    return session.get_one(SetClaim, set_claim_id, with_for_update=True)
 
 
 def _sent_before(session: Session, reviewer_id: int, token: str) -> int | None:
@@ -221,7 +225,7 @@ def _carry_out(session: Session, act: Adjudication, set_claim: SetClaim) -> None
     if act.decision is Decision.SENT_BACK:
         send_back(session, act)
     elif act.decision is Decision.SECOND_ROUND:
-        begin_second_round(session, set_claim)
+        begin_second_round(session, act, set_claim)
     else:
         _mark_differences(session, set_claim, DisagreementState.OPEN, DisagreementState.DECIDED)
 
@@ -229,11 +233,7 @@ def _carry_out(session: Session, act: Adjudication, set_claim: SetClaim) -> None
 def _mark_differences(
     session: Session, set_claim: SetClaim, before: DisagreementState, after: DisagreementState
 ) -> None:
-    session.execute(
-        update(Disagreement)
-        .where(Disagreement.set_claim_id == set_claim.id, Disagreement.state == before)
-        .values(state=after)
-    )
+    mark(session, set_claim.id, before, after)
     requeue(session, set_claim.claim_set_id, SetClaim.id == set_claim.id)
 
 

@@ -16,8 +16,9 @@ from annotator.models import (
     SentBack,
     SetClaim,
 )
-from annotator.operations.derived.patterns import recount
+from annotator.operations.derived.pattern_counts import recount
 from annotator.operations.derived.queue import requeue
+from annotator.operations.derived.seats import open_round
 from annotator.queries.visibility.opinions import current
 from annotator.queries.visibility.worklist import others_left
 from annotator.terms import AssignmentState, SetState
@@ -61,20 +62,17 @@ def send_back(session: Session, act: Adjudication) -> None:
     _count_out(session, act.set_claim_id)
 
 
-def begin_second_round(session: Session, set_claim: SetClaim) -> None:
+def begin_second_round(session: Session, act: Adjudication, set_claim: SetClaim) -> None:
     """Free the claim for others than judged it: as many as the overlap, or as there are.
 
     What was judged before stays with its round. Raises BadInput when nobody is left, or the set is
     closed.
     """
-    claim_set = _check_open(session, set_claim.id)
+    _check_open(session, set_claim.id)
     others = others_left(session, set_claim.id)
     if not others:
         raise BadInput(NOBODY_LEFT, "decision")
-    set_claim.round += 1
-    # Those who have passed its place in the order find it as one that came back.
-    set_claim.seats_left, set_claim.returned = min(claim_set.overlap, others), True
-    session.flush()
+    open_round(session, act, set_claim, others)
     _count_out(session, set_claim.id)
 
 
@@ -85,9 +83,8 @@ def _count_out(session: Session, set_claim_id: int) -> None:
     requeue(session, claim_set_id, SetClaim.id == set_claim_id)
 
 
-def _check_open(session: Session, set_claim_id: int) -> ClaimSet:
+def _check_open(session: Session, set_claim_id: int) -> None:
     set_claim = session.get_one(SetClaim, set_claim_id)
     claim_set = session.get_one(ClaimSet, set_claim.claim_set_id)
     if claim_set.state is SetState.CLOSED:
         raise BadInput(CLOSED, "decision")
-    return claim_set

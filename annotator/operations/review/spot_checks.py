@@ -10,9 +10,10 @@ from sqlalchemy import func, select
 from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import NotFound
-from annotator.models import ClaimSet, SetClaim, SpotCheck
+from annotator.models import SetClaim, SpotCheck
 from annotator.operations.audit_log import record
 from annotator.operations.derived.queue import requeue
+from annotator.operations.locks import lock_set
 from annotator.queries.review.spot_checks import drawn_for, to_draw
 
 if TYPE_CHECKING:
@@ -25,9 +26,7 @@ def draw(session: Session, *, claim_set_id: int, reviewer_id: int) -> int:
     One that they drew before and have not decided on comes first, so that nobody draws until they
     like it. Raises NotFound when there is no set, or nothing left to draw.
     """
-    claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
-    if claim_set is None:
-        raise NotFound("There is no such claim set.")
+    lock_set(session, claim_set_id)
     waiting = drawn_for(session, claim_set_id, reviewer_id)
     if waiting is not None:
         return waiting

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 
 from annotator import schemes
 from annotator.actions import Action
 from annotator.cleaning import clean, one_line
 from annotator.clock import now
-from annotator.errors import BadInput, NotFound
-from annotator.models import Claim, ClaimSet, Guideline, Progress, SetClaim
+from annotator.errors import BadInput
+from annotator.models import Claim, ClaimSet, Guideline, SetClaim
 from annotator.operations.audit_log import record, record_difference
-from annotator.operations.derived.disagreements import refresh_set
+from annotator.operations.derived.completed_claims import refresh_set
 from annotator.operations.derived.places import last_place
+from annotator.operations.derived.progress import forget_passed, furthest_passed
+from annotator.operations.derived.seats import change_overlap
+from annotator.operations.locks import lock_set
 from annotator.operations.sets.schemes import keep_scheme
-from annotator.queries.visibility.blindness import is_known
 from annotator.suggestions.order import easy_first
 from annotator.terms import SetState
 
@@ -76,15 +78,16 @@ def change_set(
     state: SetState,
 ) -> None:
     """Change a set; a changed guideline is a new version. Raises BadInput, NotFound."""
-    claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
-    if claim_set is None:
-        raise NotFound("There is no such claim set.")
+    claim_set = lock_set(session, claim_set_id)
     rules, state_before = _rules(claim_set), claim_set.state
     if one_line(name) != claim_set.name:
         claim_set.name = _free_name(session, name)
     claim_set.description = clean(description).strip()
     claim_set.state = state
-    _change_overlap(session, claim_set, _overlap(overlap))
+    _overlap(overlap)
+    if overlap != claim_set.overlap:
+        change_overlap(session, claim_set, overlap)
+        forget_passed(session, claim_set_id)
     if (state_before, rules["overlap"]) != (claim_set.state, claim_set.overlap):
         # Closing, or asking fewer people, may have ended the waiting for some claims.
         refresh_set(session, claim_set_id=claim_set_id)
@@ -120,19 +123,20 @@ def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int])
     What is added at once is put in order: easy first, restatements of one claim together.
     """
     # The lock makes the positions of two people who add at once follow one another.
-    claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
-    if claim_set is None:
-        raise NotFound("There is no such claim set.")
+    claim_set = lock_set(session, claim_set_id)
     wanted = list(dict.fromkeys(claim_ids))
     present = _claims_in_set(session, claim_set_id, wanted)
     new = _in_order(session, [claim_id for claim_id in wanted if claim_id not in present])
     first = last_place(session, claim_set_id) + 1
+    passed = furthest_passed(session, claim_set_id)
     session.add_all(
         SetClaim(
             claim_set_id=claim_set_id,
             claim_id=claim_id,
             position=position,
             seats_left=claim_set.overlap,
+            # A place that was given up before may have been passed by somebody.
+            returned=position <= passed,
         )
         for position, claim_id in enumerate(new, start=first)
     )
@@ -193,32 +197,6 @@ def _claims_in_set(session: Session, claim_set_id: int, claim_ids: Sequence[int]
             )
         )
     return present
-
-
-def _change_overlap(session: Session, claim_set: ClaimSet, overlap: int) -> None:
-    difference = overlap - claim_set.overlap
-    if difference == 0:
-        return
-    fewest = session.scalar(
-        select(func.min(SetClaim.seats_left)).where(
-            SetClaim.claim_set_id == claim_set.id, ~is_known()
-        )
-    )
-    if fewest is not None and fewest + difference < 0:
-        raise BadInput(
-            "Some claims have been given to more people already; the overlap cannot be lower"
-            f" than {claim_set.overlap - fewest}.",
-            "overlap",
-        )
-    session.execute(
-        update(SetClaim)
-        .where(SetClaim.claim_set_id == claim_set.id, ~is_known())
-        .values(seats_left=SetClaim.seats_left + difference)
-    )
-    # What people had passed as full may have a seat for them now.
-    session.execute(update(Progress).where(Progress.claim_set_id == claim_set.id).values(passed=0))
-    claim_set.overlap = overlap
-    session.flush()
 
 
 def _free_name(session: Session, name: str) -> str:

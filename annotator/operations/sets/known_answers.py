@@ -13,7 +13,8 @@ from annotator.clock import now
 from annotator.errors import BadInput, ClaimbookError, Conflict, NotFound
 from annotator.models import Assignment, ClaimSet, KnownAnswer, LabelScheme, SetClaim
 from annotator.operations.audit_log import record, record_difference
-from annotator.operations.derived.seats import free_seat
+from annotator.operations.derived.seats import close_seats, free_seat, open_seats
+from annotator.operations.locks import lock_set
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Purpose
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def set_answer(session: Session, *, set_claim_id: int, made_by_id: int, given: A
     before = None if row is None else _content(row)
     if row is None:
         _take_off_the_desks(session, set_claim_id, begun="Somebody has begun to judge this claim.")
-        set_claim.seats_left = 0
+        close_seats(set_claim)
         row = KnownAnswer(set_claim_id=set_claim_id, claim_set_id=claim_set.id)
         session.add(row)
     row.purpose, row.scheme_id = given.purpose, claim_set.scheme_id
@@ -105,8 +106,7 @@ def remove_answer(session: Session, *, set_claim_id: int) -> None:
         .where(Assignment.set_claim_id == set_claim_id)
         .values(purpose=Purpose.OVERLAP if claim_set.overlap > 1 else Purpose.NORMAL)
     )
-    # Those who have passed its place in the order find it as one that came back.
-    set_claim.seats_left, set_claim.returned = claim_set.overlap, True
+    open_seats(set_claim, claim_set.overlap)
     session.flush()
 
 
@@ -115,9 +115,7 @@ def set_rules(session: Session, *, claim_set_id: int, every: int | None, shown: 
 
     Raises NotFound, BadInput that names the field.
     """
-    claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
-    if claim_set is None:
-        raise NotFound("There is no such claim set.")
+    claim_set = lock_set(session, claim_set_id)
     if every is not None and every < FEWEST:
         raise BadInput(f"Write {FEWEST} or more, or leave it empty for none.", "every")
     before = {"known_every": claim_set.known_every, "answers_shown": claim_set.answers_shown}

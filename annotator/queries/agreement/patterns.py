@@ -1,4 +1,4 @@
-"""How the judgements of a set's readable claims lie: as counted live, and from cold."""
+"""How the judgements of a set's readable claims lie, as counts and claim by claim."""
 
 from __future__ import annotations
 
@@ -47,21 +47,6 @@ def live_votes(session: Session, claim_set_id: int, question: Question) -> Votes
         {tuple(read(pattern).items()): claims for pattern, claims in patterns.items()},
         annotators=session.scalar(people) or 0,
     )
-
-
-def differences_from_cold(session: Session, claim_set_id: int) -> list[str]:
-    """Where the counts that are kept of a set's round differ from its judgements, a line each."""
-    of_set = SetClaim.claim_set_id == claim_set_id
-    found = []
-    for question in COUNTED:
-        cold = Counter(patterns_of_claims(session, question, of_set).values())
-        kept = _kept_counts(session, claim_set_id, question)
-        found += [
-            f"{question}, {pattern}: {kept[pattern]} kept, {cold[pattern]} counted"
-            for pattern in sorted(cold.keys() | kept.keys())
-            if kept[pattern] != cold[pattern]
-        ]
-    return found
 
 
 def patterns_of_claims(

@@ -26,6 +26,10 @@ class Queued(NamedTuple):
     since: datetime
     judgement_id: int
 
+    def __str__(self) -> str:
+        at = self.since.isoformat(timespec="milliseconds")
+        return f"{self.state} since {at}, judgement {self.judgement_id}"
+
 
 def _state() -> ColumnElement[QueueState | None]:
     """What a claim is in the queue as, NULL where it is not. For statements over SetClaim."""
@@ -73,22 +77,8 @@ def kept_queue(session: Session, *claims: ColumnElement[bool]) -> dict[int, Queu
     return _by_claim(session, _KEPT.where(*claims))
 
 
-def queue_differences(session: Session, claim_set_id: int) -> list[str]:
-    """Where the queue that is kept of a set differs from what its claims say, a line each."""
-    of_set = SetClaim.claim_set_id == claim_set_id
-    cold, kept = queued_from_cold(session, of_set), kept_queue(session, of_set)
-    return [
-        f"queue, review {claim}: {_words(kept.get(claim))} kept, {_words(cold.get(claim))} found"
-        for claim in sorted({claim for claim, _ in cold.items() ^ kept.items()})
-    ]
-
-
 def _by_claim(session: Session, rows: Select[int, QueueState, datetime, int]) -> dict[int, Queued]:
     return {
         row.id: Queued(QueueState(row.state), row.since, row.judgement_id)
         for row in session.execute(rows)
     }
-
-
-def _words(queued: Queued | None) -> str:
-    return "nothing" if queued is None else f"{queued.state} by judgement {queued.judgement_id}"

@@ -1,155 +1,75 @@
-"""Whatever people do in whatever order: seats, reservations and judgements always fit together."""
+"""Whatever people do in whatever order: what is derived is always what its sources say."""
 
 from __future__ import annotations
 
-import itertools
-import secrets
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
-from sqlalchemy import func, select, update
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
+from sqlalchemy import func, select
 
-from annotator.clock import now
-from annotator.errors import Conflict, NotFound
+from annotator.jobs.ordering import order
 from annotator.labelling.differences import differences
 from annotator.models import (
     Assignment,
     ClaimSet,
     Disagreement,
     Judgement,
+    KnownAnswer,
     Progress,
+    QueuedClaim,
     SetClaim,
 )
-from annotator.operations.desk import assignments, revisions
-from annotator.operations.sets import known_answers
-from annotator.queries.agreement.patterns import differences_from_cold
-from annotator.queries.review.queued_claims import queue_differences
+from annotator.operations.derived.word_index import keep_bands
+from annotator.operations.desk import assignments
+from annotator.operations.review import adjudications, spot_checks
+from annotator.operations.sets import claim_sets, known_answers
 from annotator.queries.visibility.blindness import is_known, readable
 from annotator.queries.visibility.opinions import opinions_on
-from annotator.queries.visibility.worklist import has_seat, not_touched_by
-from annotator.records import Answer
+from annotator.records import Answer, JudgementInput
 from annotator.terms import (
     JUDGED,
     ON_DESK,
     AssignmentState,
+    CandidateDecision,
+    Decision,
     DisagreementState,
     Purpose,
-    SkipReason,
+    SetState,
 )
-from tests.world import judgement, submit
+from tests.operations.derived.desk_machine import OVERLAP, PEOPLE, Desk
+from tests.world import decision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sqlalchemy.orm import Session
-
     from tests.world import World
 
-PEOPLE = st.sampled_from(["ann", "bob", "cleo"])
-CLAIMS, OVERLAP = 9, 2
 MOST_EXAMPLES = 8
-_numbers = itertools.count(1)
+STEPS = 25
+NUMBERS = st.integers(0, 20)
+SPLITS = (("One ferry had sailed.", "It was late."), ("It was late.", "It was full."))
+DECISIONS = (Decision.ALL_WRONG, Decision.SENT_BACK, Decision.SECOND_ROUND)
 
 
-def test_the_queue_holds_together(world: World) -> None:
+@pytest.mark.parametrize("kind", ["Queue", "Newsroom"])
+def test_derived_state_holds_together(world: World, kind: str) -> None:
     # It asks for a class, and takes whatever makes a machine.
-    machine: Any = partial(Queue, world)
+    machine: Any = partial({"Queue": Queue, "Newsroom": Newsroom}[kind], world)
     run_state_machine_as_test(
         machine,
         settings=settings(
             max_examples=MOST_EXAMPLES,
-            stateful_step_count=25,
+            stateful_step_count=STEPS,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )
 
 
-class Queue(RuleBasedStateMachine):
-    """Three people in a set of their own: two for each claim, two claims with known answers."""
-
-    def __init__(self, world: World) -> None:
-        super().__init__()
-        self.world, number = world, next(_numbers)
-        self.set_id = world.make_set(f"Set {number}", overlap=OVERLAP)
-        facts = (f"ferry {number} {place} had sailed" for place in range(CLAIMS))
-        world.import_statements(*facts, claim_set_id=self.set_id)
-        with world.writing() as session:
-            places = session.scalars(self._claims().order_by(SetClaim.position)).all()
-            for claim, purpose in ((places[4], Purpose.CALIBRATION), (places[7], "known_answer")):
-                known_answers.set_answer(
-                    session,
-                    set_claim_id=claim.id,
-                    made_by_id=world.people["ed"],
-                    given=Answer(Purpose(purpose), "refuted", None, None, "The log says so."),
-                )
-            known_answers.set_rules(session, claim_set_id=self.set_id, every=2, shown=False)
-            session.commit()
-
-    @rule(name=PEOPLE)
-    def take(self, name: str) -> None:
-        if self.world.take(name, self.set_id) is None:
-            self._nothing_is_left_for(name)
-
-    @rule(name=PEOPLE, verdict=st.sampled_from(["supported", "refuted"]), ahead=st.booleans())
-    def judge(self, name: str, verdict: str, ahead: bool) -> None:
-        """The claim on the desk, or one that is reserved already: a page may be that quick."""
-        self._do(
-            lambda session: submit(
-                session,
-                assignment_id=self._own(session, name, last=ahead),
-                annotator_id=self.world.people[name],
-                token=secrets.token_hex(8),
-                given=judgement(verdict),
-            )
-        )
-
-    @rule(name=PEOPLE, ahead=st.booleans())
-    def skip(self, name: str, ahead: bool) -> None:
-        self._do(
-            lambda session: assignments.skip(
-                session,
-                assignment_id=self._own(session, name, last=ahead),
-                annotator_id=self.world.people[name],
-                reason=SkipReason.AMBIGUOUS,
-            )
-        )
-
-    @rule(name=PEOPLE)
-    def undo(self, name: str) -> None:
-        self._do(
-            lambda session: revisions.undo(
-                session,
-                claim_set_id=self.set_id,
-                annotator_id=self.world.people[name],
-                lease_minutes=60,
-            )
-        )
-
-    @rule(name=PEOPLE)
-    def leave(self, name: str) -> None:
-        self._do(
-            lambda session: revisions.leave(
-                session,
-                assignment_id=self._own(session, name),
-                annotator_id=self.world.people[name],
-            )
-        )
-
-    @rule(name=PEOPLE)
-    def go_away(self, name: str) -> None:
-        self._do(
-            lambda session: session.execute(
-                update(Assignment)
-                .where(Assignment.annotator_id == self.world.people[name])
-                .where(Assignment.claim_set_id == self.set_id)
-                .values(lease_until=now())
-            )
-        )
+class Queue(Desk):
+    """Three people judge: seats, reservations and judgements always fit together."""
 
     @invariant()
     def every_seat_is_free_or_taken_by_one_person(self) -> None:
@@ -162,9 +82,9 @@ class Queue(RuleBasedStateMachine):
             .scalar_subquery()
         )
         with self.world.reading() as session:
-            live = self._claims(SetClaim.seats_left + taken).where(~is_known())
+            live = self.claims(SetClaim.seats_left + taken).where(~is_known())
             assert set(session.scalars(live)) == {OVERLAP}
-            assert set(session.scalars(self._claims(SetClaim.seats_left).where(is_known()))) == {0}
+            assert set(session.scalars(self.claims(SetClaim.seats_left).where(is_known()))) == {0}
 
     @invariant()
     def nobody_has_more_than_five_in_reserve(self) -> None:
@@ -193,16 +113,10 @@ class Queue(RuleBasedStateMachine):
             assert (session.scalar(counted) or 0) == len(judged)
 
     @invariant()
-    def what_is_counted_live_is_what_is_counted_from_cold(self) -> None:
-        with self.world.reading() as session:
-            assert differences_from_cold(session, self.set_id) == []
-            assert queue_differences(session, self.set_id) == []
-
-    @invariant()
     def what_all_have_judged_is_compared(self) -> None:
         with self.world.reading() as session:
             complete = session.scalars(
-                self._claims(SetClaim.id).join(ClaimSet).where(readable())
+                self.claims(SetClaim.id).join(ClaimSet).where(readable())
             ).all()
             for set_claim_id in complete:
                 opinions = opinions_on(session, set_claim_id, 1)
@@ -215,39 +129,104 @@ class Queue(RuleBasedStateMachine):
                 assert len(opinions) == OVERLAP
                 assert set(noted) == differences(opinions)
 
-    def _nothing_is_left_for(self, name: str) -> None:
-        mine = self.world.people[name]
-        reserved = select(Assignment.id).where(
-            Assignment.set_claim_id == SetClaim.id,
-            Assignment.state == AssignmentState.RESERVED,
-            Assignment.purpose.not_in((Purpose.CALIBRATION, Purpose.KNOWN_ANSWER)),
-        )
-        free = self._claims(SetClaim.id).where(not_touched_by(mine), has_seat() | reserved.exists())
-        with self.world.reading() as session:
-            assert session.scalars(free).all() == []
 
-    def _own(self, session: Session, name: str, *, last: bool = False) -> int:
-        """The first or the last of what the person has on their desk; 0 for nothing."""
-        turn = Assignment.turn.desc() if last else Assignment.turn
-        return (
-            session.scalar(
-                select(Assignment.id)
-                .where(
-                    Assignment.claim_set_id == self.set_id,
-                    Assignment.annotator_id == self.world.people[name],
-                    Assignment.state.in_(ON_DESK),
-                )
-                .order_by(turn)
-                .limit(1)
+class Newsroom(Desk):
+    """Beside those who judge, a reviewer decides, an editor changes the set, the worker works."""
+
+    @rule(name=PEOPLE, parts=st.sampled_from(SPLITS))
+    def split(self, name: str, parts: tuple[str, ...]) -> None:
+        self.submit(name, JudgementInput(CandidateDecision.SPLIT, parts=parts), ahead=False)
+
+    @rule(number=NUMBERS, chosen=st.sampled_from(DECISIONS))
+    def decide(self, number: int, chosen: Decision) -> None:
+        set_claim_id = self._queued(number)
+        self.do(
+            lambda session: adjudications.decide(
+                session,
+                set_claim_id=set_claim_id,
+                reviewer_id=self.world.people["rita"],
+                token=self.token(),
+                given=decision(decision=chosen),
             )
-            or 0
         )
 
-    def _do(self, action: Callable[[Session], object]) -> None:
-        """In a transaction of its own; what is refused changes nothing."""
-        with self.world.writing() as session, suppress(Conflict, NotFound):
-            action(session)
-            session.commit()
+    @rule(number=NUMBERS)
+    def reopen(self, number: int) -> None:
+        set_claim_id = self._queued(number)
+        self.do(
+            lambda session: adjudications.reopen(
+                session,
+                set_claim_id=set_claim_id,
+                reviewer_id=self.world.people["rita"],
+                token=self.token(),
+                reason="Look again.",
+            )
+        )
 
-    def _claims(self, column: Any = SetClaim) -> Any:
-        return select(column).where(SetClaim.claim_set_id == self.set_id)
+    @rule()
+    def draw(self) -> None:
+        self.do(
+            lambda session: spot_checks.draw(
+                session, claim_set_id=self.set_id, reviewer_id=self.world.people["rita"]
+            )
+        )
+
+    @rule(overlap=st.integers(1, 3), state=st.sampled_from(SetState))
+    def change(self, overlap: int, state: SetState) -> None:
+        self.do(
+            lambda session: claim_sets.change_set(
+                session,
+                claim_set_id=self.set_id,
+                name=self.name,
+                description="",
+                overlap=overlap,
+                guideline="# Be fair",
+                state=state,
+            )
+        )
+
+    @rule(number=NUMBERS)
+    def set_or_remove_an_answer(self, number: int) -> None:
+        set_claim_id = self._claim(number)
+        answer = Answer(Purpose.KNOWN_ANSWER, "refuted", None, None, "The log says so.")
+        with self.world.reading() as session:
+            known = session.get(KnownAnswer, set_claim_id)
+        if known is None:
+            self.do(
+                lambda session: known_answers.set_answer(
+                    session,
+                    set_claim_id=set_claim_id,
+                    made_by_id=self.world.people["ed"],
+                    given=answer,
+                )
+            )
+        else:
+            self.do(lambda session: known_answers.remove_answer(session, set_claim_id=set_claim_id))
+
+    @rule()
+    def import_one_more(self) -> None:
+        number = self.token()
+        self.world.import_statements(f"ferry {number} had sailed", claim_set_id=self.set_id)
+
+    @rule()
+    def index_words(self) -> None:
+        self.do(lambda session: keep_bands(session, limit=3))
+
+    @rule()
+    def order_the_queue(self) -> None:
+        order(self.world.database, self.set_id)
+
+    def _queued(self, number: int) -> int:
+        """A claim of the reviewers' queue, 0 where it is empty."""
+        with self.world.reading() as session:
+            found = session.scalars(
+                select(QueuedClaim.set_claim_id)
+                .where(QueuedClaim.claim_set_id == self.set_id)
+                .order_by(QueuedClaim.set_claim_id)
+            ).all()
+        return found[number % len(found)] if found else 0
+
+    def _claim(self, number: int) -> int:
+        with self.world.reading() as session:
+            found = session.scalars(self.claims(SetClaim.id).order_by(SetClaim.id)).all()
+        return int(found[number % len(found)])

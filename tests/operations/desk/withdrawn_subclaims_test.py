@@ -16,7 +16,7 @@ from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.sets.progress import progress_of
 from annotator.records import JudgementInput
 from annotator.terms import AssignmentState, CandidateDecision, SetState
-from tests.operations.derived.machine import judge_next, undo
+from tests.operations.derived.machine import judge_next, skip, undo
 from tests.world import judgement, submit
 
 if TYPE_CHECKING:
@@ -145,6 +145,20 @@ def test_a_claim_that_fills_the_place_of_a_part_comes_to_those_who_had_passed_it
     with world.reading() as session:
         progress = progress_of(session, world.claim_set_id)
     assert (progress.complete, progress.claims) == (46, 46)
+
+
+def test_a_claim_at_a_place_that_a_part_gave_up_comes_to_those_who_had_passed_it(
+    world: World,
+) -> None:
+    world.import_statements(WHOLE)
+    world.judge("bob")
+    world.judge("ann", SPLIT)
+    for _ in SPLIT.parts:
+        skip(world, "cleo")
+    assert world.take("cleo") is None
+    _revise(world, "ann", judgement())
+    world.import_statements("the harbour was open", "the mill was sold")
+    assert _all_that_come(world, "cleo") == ["the harbour was open", "the mill was sold"]
 
 
 def _in_set(world: World) -> set[str]:

@@ -148,6 +148,19 @@ def test_a_lapsed_claim_of_the_first_round_takes_no_seat_of_the_second(world: Wo
     assert world.judge("cleo")
 
 
+def test_a_second_round_keeps_the_seat_of_the_last_annotator_when_the_overlap_is_lowered(
+    world: World,
+) -> None:
+    set_claim_id = _disputed(world)
+    world.decide("rita", set_claim_id, decision=Decision.SECOND_ROUND, note="Afresh, please.")
+    with world.writing() as session:
+        _change_set(session, world, overlap=1)
+        session.commit()
+    assert _queue(world) == []
+    world.judge("cleo")
+    assert _queue(world) == [set_claim_id]
+
+
 def test_a_second_round_needs_somebody_who_is_left(world: World) -> None:
     set_claim_id = _disputed(world, "cleo")
     with pytest.raises(BadInput, match="nobody is left"):

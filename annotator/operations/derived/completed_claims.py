@@ -1,0 +1,62 @@
+"""What follows once all have judged a claim: its patterns, disagreements and place in the queue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
+
+from annotator.models import Assignment, ClaimSet, SetClaim
+from annotator.operations.derived.disagreements import note
+from annotator.operations.derived.pattern_counts import recount
+from annotator.operations.derived.places import let_in
+from annotator.operations.derived.queue import requeue
+from annotator.queries.visibility.blindness import is_known, readable
+from annotator.storage.statements import Prepared
+from annotator.terms import JUDGED
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def refresh(session: Session, *, set_claim_id: int) -> None:
+    """Bring up to date what is derived from the judgements of a claim, once all have judged it.
+
+    A claim whose answer is known is left out. The subclaims that somebody split off come into the
+    set. Each round is compared by itself.
+    """
+    set_claim = _JUDGED_BY_ALL.rows(session, set_claim_id=set_claim_id).one_or_none()
+    if set_claim is None:
+        return
+    recount(session, set_claim.claim_set_id, SetClaim.id == set_claim_id)
+    let_in(session, whole_id=set_claim_id)
+    note(
+        session,
+        claim_set_id=set_claim.claim_set_id,
+        set_claim_id=set_claim_id,
+        number=set_claim.round,
+    )
+    requeue(session, set_claim.claim_set_id, SetClaim.id == set_claim_id)
+
+
+def refresh_set(session: Session, *, claim_set_id: int) -> None:
+    """Do the same for every judged claim of a set: closing the set ends the waiting for all.
+
+    Opening it again takes away what nobody may read any more.
+    """
+    recount(session, claim_set_id)
+    requeue(session, claim_set_id)
+    judged = select(Assignment.set_claim_id).where(
+        Assignment.claim_set_id == claim_set_id, Assignment.state.in_(JUDGED)
+    )
+    in_order = judged.distinct().order_by(Assignment.set_claim_id)
+    for set_claim_id in session.scalars(in_order).all():
+        refresh(session, set_claim_id=set_claim_id)
+
+
+# Asked at each save.
+_JUDGED_BY_ALL = Prepared(
+    select(SetClaim.claim_set_id, SetClaim.round)
+    .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+    .where(SetClaim.id == bindparam("set_claim_id"), readable(), ~is_known())
+)

@@ -1,0 +1,177 @@
+"""The order of the reviewers' queue: the place of each claim that waits for a decision."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import bindparam, delete, select, update
+
+from annotator.clock import now
+from annotator.errors import BadInput
+from annotator.models import QueuedClaim, QueueOrder, SetClaim
+from annotator.operations.derived.structure import ComparedRow, verification
+from annotator.queries.derived.histories import ClaimKey
+from annotator.queries.review.expected_error import labels
+from annotator.queries.review.queue_order import places, waiting_claims
+from annotator.storage.statements import PreparedChange
+from annotator.storage.upserts import insert_into
+from annotator.terms import QueueState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from annotator.operations.derived.structure import VerifiedRows
+    from annotator.records import PlacedClaim
+
+#: A count that has not ended by then is taken for one that was killed.
+LONGEST = timedelta(minutes=5)
+#: A likely error is the same when it is the same to so many digits, whoever counted it.
+DIGITS = 6
+
+
+def forget_order(session: Session, claim_set_id: int) -> None:
+    """Take all places from a set's queue: its order is counted anew, and at once."""
+    of_set = QueuedClaim.claim_set_id == claim_set_id
+    session.execute(update(QueuedClaim).where(of_set).values(place=None, likely_error=None))
+    session.execute(delete(QueueOrder).where(QueueOrder.claim_set_id == claim_set_id))
+
+
+def begin_count(session: Session, *, claim_set_id: int, at: datetime) -> bool:
+    """Whether the order of a set's queue is this worker's to count, and nobody else's meanwhile."""
+    insert = insert_into(session, QueueOrder).values(
+        claim_set_id=claim_set_id, rests_until=at + LONGEST
+    )
+    begun = insert.on_conflict_do_update(
+        index_elements=["claim_set_id"],
+        set_={"rests_until": at + LONGEST},
+        where=QueueOrder.rests_until <= at,
+    )
+    return session.scalar(begun.returning(QueueOrder.claim_set_id)) is not None
+
+
+def keep_places(session: Session, placed: Sequence[PlacedClaim]) -> None:
+    """Keep the places of claims, but for those that were judged or decided on meanwhile.
+
+    In one order, as `requeue` goes: two who write many rows must not wait for each other in a ring.
+    """
+    _PLACE.apply(
+        session,
+        [
+            {
+                "claim": claim.set_claim_id,
+                "judgement": claim.judgement_id,
+                "at": claim.place,
+                "likely": claim.likely_error,
+            }
+            for claim in sorted(placed, key=lambda claim: claim.set_claim_id)
+        ],
+    )
+
+
+def end_count(
+    session: Session,
+    *,
+    claim_set_id: int,
+    rests_until: datetime,
+    counted_at: datetime | None = None,
+    votes_sha256: str | None = None,
+    failure: str | None = None,
+) -> None:
+    """Note when the order was counted and from which judgements, or why it could not be.
+
+    `counted_at` is None then.
+    """
+    order = session.get_one(QueueOrder, claim_set_id)
+    order.counted_at = counted_at or order.counted_at
+    order.votes_sha256 = votes_sha256
+    order.rests_until, order.failure = rests_until, failure
+    session.flush()
+
+
+def verify(session: Session, claim_set_id: int) -> VerifiedRows:
+    """Count the order again where its judgements are those that it was counted from.
+
+    An order that is behind, which the worker counts again by itself, has nothing to be compared
+    with: no row is looked at.
+    """
+    return verification(_compared(session, claim_set_id))
+
+
+def rebuild(session: Session, claim_set_id: int) -> None:
+    """Count the order of a set's queue now; where it cannot be counted, no claim keeps a place."""
+    forget_order(session, claim_set_id)
+    at, votes = now(), labels(session, claim_set_id)
+    waiting = waiting_claims(session, claim_set_id)
+    try:
+        placed = places(waiting, votes)
+    except (BadInput, ValueError, ArithmeticError):
+        return  # the worker tries again, and says why it cannot be counted
+    if placed:
+        keep_places(session, placed)
+    session.add(
+        QueueOrder(
+            claim_set_id=claim_set_id,
+            counted_at=at,
+            rests_until=at,
+            votes_sha256=votes.sha256,
+        )
+    )
+
+
+class PlaceInOrder(NamedTuple):
+    """Which of the claims with a place comes when, and how likely its majority is wrong."""
+
+    place: int
+    likely_error: float | None
+
+    def __str__(self) -> str:
+        likely = "unknown" if self.likely_error is None else f"{self.likely_error:.6f}"
+        return f"place {self.place}, likely error {likely}"
+
+
+def _compared(session: Session, claim_set_id: int) -> Iterator[ComparedRow[ClaimKey, PlaceInOrder]]:
+    counted_from = session.scalar(
+        select(QueueOrder.votes_sha256).where(QueueOrder.claim_set_id == claim_set_id)
+    )
+    votes = labels(session, claim_set_id)
+    if counted_from != votes.sha256:
+        return
+    kept = _kept(session, claim_set_id)
+    known = {key.set_claim_id for key in kept}
+    waiting = [one for one in waiting_claims(session, claim_set_id) if one.set_claim_id in known]
+    right = {one.set_claim_id: one for one in places(waiting, votes)}
+    # Claims that were decided on have left gaps: it is the order that is compared.
+    for place, (key, likely) in enumerate(kept.items()):
+        found = right[key.set_claim_id]
+        yield ComparedRow(key, _place(place, likely), _place(found.place, found.likely_error))
+
+
+def _place(place: int, likely: float | None) -> PlaceInOrder:
+    return PlaceInOrder(place, None if likely is None else round(likely, DIGITS))
+
+
+def _kept(session: Session, claim_set_id: int) -> dict[ClaimKey, float | None]:
+    """The claims with a place, in their order; one that has come since waits for the next count."""
+    rows = session.execute(
+        select(QueuedClaim.set_claim_id, SetClaim.claim_id, QueuedClaim.likely_error)
+        .join(SetClaim, SetClaim.id == QueuedClaim.set_claim_id)
+        .where(QueuedClaim.claim_set_id == claim_set_id, QueuedClaim.place.is_not(None))
+        .order_by(QueuedClaim.place, QueuedClaim.since, QueuedClaim.set_claim_id)
+    )
+    return {ClaimKey(row.set_claim_id, row.claim_id): row.likely_error for row in rows}
+
+
+# One that was judged again meanwhile waits for the next count.
+_PLACE = PreparedChange(
+    update(QueuedClaim.__table__)  # type: ignore[arg-type]
+    .where(
+        QueuedClaim.set_claim_id == bindparam("claim"),
+        QueuedClaim.judgement_id == bindparam("judgement"),
+        QueuedClaim.state == QueueState.OPEN,
+    )
+    .values(place=bindparam("at"), likely_error=bindparam("likely"))
+)
