@@ -72,11 +72,15 @@ class ClaimKind(StrEnum):
     ATTRIBUTION = "attribution"
 
 
-class Replacement(StrEnum):
-    """Why a claim points to an earlier one."""
+class Visibility(StrEnum):
+    """Who may see a claim: everybody, or only the annotators that it comes from.
 
-    REWORDED = "reworded"
-    SPLIT = "split"
+    A subclaim is waiting until all have judged what it was split from; a rewording stays private.
+    """
+
+    PUBLIC = "public"
+    WAITING = "waiting"
+    PRIVATE = "private"
 
 
 class MatchState(StrEnum):

@@ -52,6 +52,10 @@ OFFENCES = {
         "web/pages/offence.py",
         "from annotator.models import Claim",
     ),
+    "Only these modules see claims that not everybody may see": (
+        "queries/corpus/offence.py",
+        "from annotator.models.any_claims import AnyClaim",
+    ),
     "The pure packages know no database and no web": ("agreement/offence.py", "import sqlalchemy"),
     "Flask and its forms live in pages and commands alone": (
         "operations/derived/offence.py",

@@ -10,7 +10,7 @@ from annotator import terms
 from annotator.actions import Action
 from annotator.labels import heading, label
 from annotator.language import LazyText
-from annotator.terms import CandidateDecision, Replacement, Stance, Worthiness
+from annotator.terms import CandidateDecision, MatchState, Stance, Worthiness
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -32,8 +32,8 @@ def test_each_term_that_pages_show_has_words(kind: type[StrEnum]) -> None:
 
 def test_a_term_is_named_by_its_kind() -> None:
     assert label(Worthiness.UFS) == "minor fact"
-    assert label(CandidateDecision.SPLIT) == "several claims"
-    assert str(Replacement.SPLIT) == str(CandidateDecision.SPLIT)
+    assert label(CandidateDecision.REJECTED) == "not a claim"
+    assert str(MatchState.REJECTED) == str(CandidateDecision.REJECTED)
 
 
 def test_words_that_stand_alone_have_a_capital_letter() -> None:

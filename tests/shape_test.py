@@ -31,6 +31,14 @@ COMMITS = {
     "annotator/jobs/": "a job commits each piece of its work",
 }
 
+#: Who uses a table past its class, which alone knows what not everybody may see.
+PAST_CLASSES = {
+    "annotator/operations/derived/queue_order.py": "updates many rows of the queue at once",
+    "annotator/operations/derived/seats.py": "sets the seats of many claims at once",
+    "annotator/operations/registers.py": "adds what everybody shares, such as outlets",
+    "annotator/storage/upserts.py": "inserts",
+}
+
 
 @cache
 def trees(*folders: str) -> dict[str, ast.Module]:
@@ -69,6 +77,16 @@ def test_only_those_named_here_commit() -> None:
     assert {path for path in commits if not any(path.startswith(one) for one in COMMITS)} == set()
     # An unused exception is removed.
     assert [one for one in COMMITS if not any(path.startswith(one) for path in commits)] == []
+
+
+def test_only_those_named_here_use_a_table_past_its_class() -> None:
+    found = {
+        path
+        for path, tree in trees("annotator").items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "__table__"
+    }
+    assert found == set(PAST_CLASSES)
 
 
 def test_every_package_says_what_it_is_for_and_who_may_import_it() -> None:

@@ -23,7 +23,7 @@ from annotator.models.judging import (
     EvidenceLink,
     Finding,
     Judgement,
-    JudgementPart,
+    JudgementSubclaim,
     Participation,
     Progress,
 )
@@ -85,7 +85,7 @@ __all__ = [
     "ImportBatch",
     "ImportItem",
     "Judgement",
-    "JudgementPart",
+    "JudgementSubclaim",
     "KnownAnswer",
     "LabelScheme",
     "ListedDomain",

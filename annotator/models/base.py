@@ -42,9 +42,9 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def term(kind: type[StrEnum]) -> Enum:
-    """A column type that holds one of the terms, checked by the database."""
-    return Enum(
+def term(kind: type[StrEnum], column_type: type[Enum] = Enum) -> Enum:
+    """Return a column type that holds one of the terms, checked by the database."""
+    return column_type(
         kind,
         native_enum=False,
         create_constraint=True,

@@ -11,19 +11,18 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
-    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from annotator.models.any_claims import AnyClaim
 from annotator.models.base import Base
 from annotator.terms import (
-    ClaimKind,
     Manner,
     MatchMethod,
     MatchState,
-    Replacement,
     SpanPart,
+    Visibility,
     Worthiness,
 )
 
@@ -118,34 +117,13 @@ class MentionSpan(Base):
     end: Mapped[int]
 
 
-class Claim(Base):
-    """A proposition in words that stand alone; a new wording is a new claim that points back.
+class Claim(AnyClaim):
+    """A proposition in words that stand alone, as everybody may see it.
 
-    `compared` says that its bands are kept, so that it is found among claims that say the same.
+    Statements over it never find a rewording, nor a subclaim that waits.
     """
 
-    __tablename__ = "claim"
-    __table_args__ = (
-        CheckConstraint("length(trim(text)) > 0", name="text"),
-        CheckConstraint("(replaces_id IS NULL) = (replacement IS NULL)", name="replacement_given"),
-        CheckConstraint("replaces_id <> id", name="replaces"),
-        Index(
-            "ix_claim_uncompared",
-            "id",
-            postgresql_where=text("NOT compared"),
-            sqlite_where=text("NOT compared"),
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    text: Mapped[str]
-    kind: Mapped[ClaimKind]
-    language: Mapped[str]
-    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"), index=True)
-    replacement: Mapped[Replacement | None]
-    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    created_at: Mapped[datetime]
-    compared: Mapped[bool] = mapped_column(default=False, server_default=false())
+    __mapper_args__ = {"polymorphic_identity": Visibility.PUBLIC}  # noqa: RUF012
 
 
 class ClaimBand(Base):

@@ -118,7 +118,8 @@ class Judgement(Base):
 
     `token` is the form that was sent, so that a form sent twice is one judgement; `wording_id` is
     the claim as reworded, on which the verdict then stands; `merged_with_id` the claim that says
-    the same. The parts of a split stand in JudgementPart. `hints` says that the set had them on.
+    the same. The subclaims of a split stand in JudgementSubclaim. `hints` says that the set had
+    them on.
     A claim that is not factual is not checkable; `predates_not_factual_rule` marks the judgements
     from before this rule that contradict it. Only the migration sets it.
     """
@@ -213,10 +214,10 @@ class Judgement(Base):
     created_at: Mapped[datetime]
 
 
-class JudgementPart(Base):
-    """One of the claims that an annotator split a candidate into."""
+class JudgementSubclaim(Base):
+    """One of the subclaims that an annotator split a candidate into."""
 
-    __tablename__ = "judgement_part"
+    __tablename__ = "judgement_subclaim"
     __table_args__ = (UniqueConstraint("judgement_id", "claim_id"),)
 
     judgement_id: Mapped[int] = mapped_column(ForeignKey("judgement.id"), primary_key=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     CheckConstraint,
@@ -11,12 +12,19 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     false,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from annotator.models.any_claims import AnySetClaim
 from annotator.models.base import Base
-from annotator.terms import ListingKind, NotCheckableReason, Purpose, RejectionReason, SetState
+from annotator.terms import (
+    ListingKind,
+    NotCheckableReason,
+    Purpose,
+    RejectionReason,
+    SetState,
+    Visibility,
+)
 
 
 class LabelScheme(Base):
@@ -102,64 +110,17 @@ class Guideline(Base):
     created_at: Mapped[datetime]
 
 
-class SetClaim(Base):
-    """A claim in a set. `seats_left` is how many more people may judge it in its `round`.
+class SetClaim(AnySetClaim):
+    """A claim in a set, at its place in the order.
 
-    The first round is everybody's; a reviewer may have the claim judged afresh by others in a
-    second one.
-
-    The worklist looks only at rows with seats left, and the check is what keeps a claim from
-    going to more people than the overlap. A claim is `returned` once somebody gave it back, or it
-    came to a place that some have passed.
-    Positions run from 1 without a gap. `waits_for_id` is the claim that somebody split this one
-    from; until all have judged that one it waits at a place below 0, where nobody else looks, or
-    it would show who judged what. A part of a split that was replaced waits on, or again.
+    Statements over it never find a subclaim that waits.
     """
 
-    __tablename__ = "set_claim"
-    __table_args__ = (
-        UniqueConstraint("claim_set_id", "claim_id"),
-        UniqueConstraint("claim_set_id", "position"),
-        UniqueConstraint("id", "claim_set_id"),
-        ForeignKeyConstraint(
-            ["waits_for_id", "claim_set_id"], ["set_claim.id", "set_claim.claim_set_id"]
-        ),
-        CheckConstraint(
-            "position > 0 OR position < 0 AND waits_for_id IS NOT NULL AND waits_for_id <> id",
-            name="position",
-        ),
-        CheckConstraint("seats_left >= 0", name="seats_left"),
-        CheckConstraint("round >= 1", name="round"),
-        Index(
-            "ix_set_claim_open",
-            "claim_set_id",
-            "position",
-            postgresql_where=text("seats_left > 0"),
-            sqlite_where=text("seats_left > 0"),
-        ),
-        Index(
-            "ix_set_claim_full",
-            "claim_set_id",
-            postgresql_where=text("seats_left = 0"),
-            sqlite_where=text("seats_left = 0"),
-        ),
-        Index(
-            "ix_set_claim_returned",
-            "claim_set_id",
-            "position",
-            postgresql_where=text("returned AND seats_left > 0"),
-            sqlite_where=text("returned AND seats_left > 0"),
-        ),
-    )
+    __mapper_args__ = {"polymorphic_identity": Visibility.PUBLIC}  # noqa: RUF012
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    claim_set_id: Mapped[int] = mapped_column(ForeignKey("claim_set.id"))
-    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
-    position: Mapped[int]
-    seats_left: Mapped[int]
-    round: Mapped[int] = mapped_column(default=1, server_default="1")
-    returned: Mapped[bool] = mapped_column(default=False, server_default=false())
-    waits_for_id: Mapped[int | None] = mapped_column(index=True)
+    if TYPE_CHECKING:
+        # Only what waits has no place: a constraint of the table.
+        position: Mapped[int]
 
 
 class KnownAnswer(Base):

@@ -19,14 +19,16 @@ from sqlalchemy.exc import IntegrityError
 from annotator.errors import DatabaseNewer, DatabaseTooOld, MigrationFailed
 from annotator.jobs.migration import migrate
 from annotator.models import Base, Judgement, SecondRound, SetClaim
+from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.models.search import of_the_models
 from annotator.operations.derived import seats
+from annotator.queries.audit_log.verification import verify
 from annotator.queries.sources.search import search
 from annotator.settings import ROOT
 from annotator.storage.database import Database
 from annotator.storage.revisions import configuration
 from annotator.storage.states import check
-from annotator.terms import Decision, Worthiness
+from annotator.terms import Decision, Visibility, Worthiness
 from tests.migrations.rows import counts, fill
 from tests.migrations.schema import schema
 from tests.troubles import stamp
@@ -43,6 +45,7 @@ HEAD_BEFORE_THE_SQUASH = "b61f0d93e7a4"
 SQUASHED = "c8d2b6e17f30"
 BEFORE_THE_RULE = "b61f0d93e7a4"
 BEFORE_SECOND_ROUNDS = "c5e8a17f3d90-1"
+BEFORE_VISIBILITY = "c5e8a17f3d90"
 
 
 def test_there_is_one_head() -> None:
@@ -223,6 +226,27 @@ def test_a_judgement_from_before_the_rule_that_calls_a_claim_not_factual_and_che
             session.execute(text("UPDATE judgement SET predates_not_factual_rule = false"))
 
 
+def test_who_may_see_a_claim_goes_down_and_up_and_no_judgement_is_taken_for_another(
+    world: World, config: Config
+) -> None:
+    fill(world)
+    shown = _visibilities(world)
+    assert {visibility for _, visibility, *_ in shown} == set(Visibility)
+    assert {place is None for *_, place in shown} == {True, False}
+    world.database.dispose()
+    command.downgrade(config, BEFORE_VISIBILITY)
+    with world.reading() as session:
+        waiting = session.execute(text("SELECT count(*) FROM set_claim WHERE position < 0"))
+        replaced = session.execute(text("SELECT replacement, count(*) FROM claim GROUP BY 1"))
+        assert waiting.scalar_one() == 2
+        assert {"split": 4, "reworded": 1}.items() <= {row[0]: row[1] for row in replaced}.items()
+    world.database.dispose()
+    command.upgrade(config, "head")
+    assert _visibilities(world) == shown
+    with world.reading() as session:
+        assert verify(session, judgements=True).broken is None
+
+
 def test_the_foreign_keys_are_in_force_afterwards(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     with database.writing() as session:
@@ -242,6 +266,17 @@ def _alembic(url: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def _visibilities(world: World) -> list[tuple[int, Visibility, Visibility | None, int | None]]:
+    """Each claim with who may see it, and its place in each set with who may see that."""
+    with world.reading() as session:
+        rows = session.execute(
+            select(AnyClaim.id, AnyClaim.visibility, AnySetClaim.visibility, AnySetClaim.position)
+            .outerjoin(AnySetClaim, AnySetClaim.claim_id == AnyClaim.id)
+            .order_by(AnyClaim.id, AnySetClaim.id)
+        )
+        return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def _revision(database: Database) -> str:

@@ -12,8 +12,8 @@ from annotator.operations.releases import releases
 from annotator.operations.releases.derived_files import derive, record_hash
 from annotator.operations.review.adjudications import reopen
 from annotator.operations.review.spot_checks import draw
-from annotator.records import QuoteInput, ReleaseInput
-from annotator.terms import Decision, ReleaseRule, Worthiness
+from annotator.records import JudgementInput, QuoteInput, ReleaseInput
+from annotator.terms import CandidateDecision, Decision, ReleaseRule, Worthiness
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
@@ -42,6 +42,25 @@ def fill(world: World) -> None:
         session.commit()
     world.import_statements("the ferry had sailed")
     world.take("cleo")
+    _split_and_reword(world)
+
+
+def _split_and_reword(world: World) -> None:
+    """Ann splits two claims, of which bob has judged one; she rewords a third one."""
+    claim_set_id = world.make_set("Splits")
+    facts = ("the mill and the dam were sold", "the tram and the ferry had stopped")
+    world.import_statements(*facts, "the quay was open", claim_set_id=claim_set_id)
+    first, second = (
+        JudgementInput(CandidateDecision.SPLIT, parts=tuple(parts.split("; ")))
+        for parts in (
+            "The mill was sold.; The dam was sold.",
+            "The tram stopped.; No ferry sailed.",
+        )
+    )
+    reworded = judgement(candidate=CandidateDecision.REWORDED, wording="Ada Maro’s quay was open")
+    for given in (first, judgement(), judgement(), second, judgement(), judgement(), reworded):
+        world.judge("ann", given, claim_set_id=claim_set_id)
+    world.judge("bob", claim_set_id=claim_set_id)
 
 
 def counts(database: Database) -> dict[str, int]:

@@ -257,6 +257,34 @@ def test_more_people_than_the_overlap_are_refused(world: World) -> None:
         session.execute(update(SetClaim).values(seats_left=SetClaim.seats_left - 3))
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"position": None},
+        {"position": 0},
+        {"visibility": "waiting"},
+        {"visibility": "waiting", "position": None},
+        {"visibility": "private", "position": None, "split_from_id": 2},
+        {"split_from_id": 1},
+    ],
+    ids=str,
+)
+def test_a_claim_of_a_set_without_its_place_is_refused(world: World, wrong: dict[str, Any]) -> None:
+    world.import_statements()
+    with world.writing() as session, pytest.raises(IntegrityError, match="set_claim"):
+        session.execute(text(_update("set_claim", wrong)), wrong)
+
+
+@pytest.mark.parametrize("visibility", ["waiting", "private"])
+def test_a_claim_that_comes_from_no_other_and_is_not_public_is_refused(
+    world: World, visibility: str
+) -> None:
+    world.import_statements()
+    wrong = {"visibility": visibility}
+    with world.writing() as session, pytest.raises(IntegrityError, match="public"):
+        session.execute(text(_update("claim", wrong)), wrong)
+
+
 def test_the_same_text_twice_is_refused(world: World) -> None:
     document_id = world.import_statements()
     with world.writing() as session:
@@ -289,6 +317,11 @@ def test_every_constraint_has_a_name_of_its_own_that_both_databases_can_hold() -
         names = [str(constraint.name) for constraint in table.constraints]
         assert len(set(names)) == len(names), table.name
         assert all(0 < len(name) <= 63 for name in names), table.name
+
+
+def _update(table: str, values: dict[str, Any]) -> str:
+    """A statement that changes the first row of a table past the program's own checks."""
+    return f"UPDATE {table} SET {', '.join(f'{name} = :{name}' for name in values)} WHERE id = 1"
 
 
 def _with_judgement(world: World) -> int:

@@ -1,59 +1,97 @@
-"""Places: where in the order of its set a claim stands."""
+"""Places: where in the order of its set a claim stands, and who may see it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm.util import identity_key
 
-from annotator.models import ClaimSet, Judgement, JudgementPart, SetClaim
+from annotator.models import ClaimSet, Judgement, JudgementSubclaim, SetClaim
+from annotator.models.any_claims import AnyClaim, AnySetClaim, WaitingSetClaim
 from annotator.queries.visibility.opinions import current
 from annotator.storage.statements import Prepared
+from annotator.terms import Visibility
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from annotator.models.base import Base
+
 
 def last_place(session: Session, claim_set_id: int) -> int:
-    """The last place of a set, 0 when it is empty; parts that wait have none yet."""
+    """Return the last place of a set, 0 when it is empty."""
     last = session.scalar(
         select(func.max(SetClaim.position)).where(SetClaim.claim_set_id == claim_set_id)
     )
-    return max(last or 0, 0)
+    return last or 0
 
 
 def let_in(session: Session, *, whole_id: int) -> None:
-    """Give the parts that waited for a claim of a set their places at its end.
+    """Give the subclaims that waited for a claim of a set their places at its end.
 
     Those of a split that its author has replaced since wait on.
     """
     waiting = _WAITING.objects(session, whole_id=whole_id).all()
     if not waiting:
         return
-    _hold_places(session, waiting[0].claim_set_id)
-    first = last_place(session, waiting[0].claim_set_id) + 1
-    for position, part in enumerate(waiting, start=first):
+    claim_set_id = waiting[0].claim_set_id
+    _hold_places(session, claim_set_id)
+    first = last_place(session, claim_set_id) + 1
+    # The last first, as they leave: two sets that share subclaims lock them in one order.
+    for position, subclaim in reversed(tuple(enumerate(waiting, start=first))):
         # A place that was given up before may have been passed by somebody.
-        part.position, part.returned = position, True
-    session.flush()
+        subclaim.returned = True
+        _move(session, subclaim, position)
 
 
-def take_out(session: Session, part: SetClaim) -> None:
-    """Let a part wait again, out of the set; the set's last claim fills its place."""
-    _hold_places(session, part.claim_set_id)
-    session.refresh(part)
-    place, last = part.position, last_place(session, part.claim_set_id)
-    part.position = -part.claim_id
-    session.flush()
+def take_out(session: Session, subclaim: SetClaim) -> None:
+    """Let a subclaim wait again, out of the set; the set's last claim fills its place."""
+    _hold_places(session, subclaim.claim_set_id)
+    session.refresh(subclaim)
+    claim_set_id, place = subclaim.claim_set_id, subclaim.position
+    last = last_place(session, claim_set_id)
+    _move(session, subclaim, None)
     if place < last:
         moved = session.scalars(
-            select(SetClaim).where(
-                SetClaim.claim_set_id == part.claim_set_id, SetClaim.position == last
-            )
+            select(SetClaim).where(SetClaim.claim_set_id == claim_set_id, SetClaim.position == last)
         ).one()
         # Those who have passed its new place find it as one that came back.
         moved.position, moved.returned = place, True
         session.flush()
+
+
+def _move(session: Session, subclaim: AnySetClaim, position: int | None) -> None:
+    """Show a subclaim to everybody at this place, or to its authors alone where there is none.
+
+    The claim itself is public as long as one set has a place for it.
+    """
+    set_claim_id, claim_id = subclaim.id, subclaim.claim_id
+    session.flush()
+    # A row of another visibility is of another class: the session forgets the object.
+    _forget(session, AnySetClaim, set_claim_id)
+    _forget(session, AnyClaim, claim_id)
+    session.execute(select(AnyClaim.id).where(AnyClaim.id == claim_id).with_for_update())
+    session.execute(
+        update(AnySetClaim)
+        .where(AnySetClaim.id == set_claim_id)
+        .values(position=position, visibility=_visibility(position is not None))
+    )
+    elsewhere = select(SetClaim.id).where(SetClaim.claim_id == claim_id).limit(1)
+    has_place = session.scalar(elsewhere) is not None
+    session.execute(
+        update(AnyClaim).where(AnyClaim.id == claim_id).values(visibility=_visibility(has_place))
+    )
+
+
+def _visibility(has_place: bool) -> Visibility:
+    return Visibility.PUBLIC if has_place else Visibility.WAITING
+
+
+def _forget(session: Session, kind: type[Base], row_id: int) -> None:
+    known = session.identity_map.get(identity_key(kind, row_id))
+    if known is not None:
+        session.expunge(known)
 
 
 def _hold_places(session: Session, claim_set_id: int) -> None:
@@ -65,16 +103,15 @@ def _hold_places(session: Session, claim_set_id: int) -> None:
 
 # Asked at each save.
 IN_FORCE = (
-    select(JudgementPart.claim_id)
-    .join(Judgement, Judgement.id == JudgementPart.judgement_id)
+    select(JudgementSubclaim.claim_id)
+    .join(Judgement, Judgement.id == JudgementSubclaim.judgement_id)
     .where(Judgement.set_claim_id == bindparam("whole_id"), current())
 )
 _WAITING = Prepared(
-    select(SetClaim)
+    select(WaitingSetClaim)
     .where(
-        SetClaim.waits_for_id == bindparam("whole_id"),
-        SetClaim.position < 0,
-        SetClaim.claim_id.in_(IN_FORCE),
+        WaitingSetClaim.split_from_id == bindparam("whole_id"),
+        WaitingSetClaim.claim_id.in_(IN_FORCE),
     )
-    .order_by(SetClaim.position.desc())
+    .order_by(WaitingSetClaim.claim_id)
 )

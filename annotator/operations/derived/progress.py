@@ -139,7 +139,7 @@ def _compared(session: Session, claim_set_id: int) -> Iterator[ComparedRow[Perso
 def _leave_open(people: dict[int, _Person], one: ClaimHistory) -> None:
     """Nobody has passed a claim that is free for them; one that came back is found by itself."""
     place = one.claim.position
-    if place > 0 and one.seats_left and not one.claim.returned:
+    if place and one.seats_left and not one.claim.returned:
         touched = one.touched_by
         for annotator_id, person in people.items():
             if person.passed >= place and annotator_id not in touched:

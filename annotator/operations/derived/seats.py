@@ -8,12 +8,12 @@ from sqlalchemy import bindparam, case, func, select, update
 
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict
-from annotator.models import Assignment, ClaimSet, SecondRound, SetClaim
+from annotator.models import Assignment, ClaimSet, KnownAnswer, SecondRound, SetClaim
+from annotator.models.any_claims import AnySetClaim
 from annotator.operations.derived.completed_claims import refresh
 from annotator.operations.derived.progress import next_turn
 from annotator.operations.derived.structure import ComparedRow, differing, verification
 from annotator.queries.derived.claim_histories import claim_histories
-from annotator.queries.visibility.blindness import is_known
 from annotator.storage.statements import Prepared, PreparedChange
 from annotator.terms import KNOWN_PURPOSES, ON_DESK, AssignmentState, Purpose
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def give(
     session: Session,
     claim_set: ClaimSet,
-    set_claim: SetClaim,
+    set_claim: AnySetClaim,
     progress: Progress,
     lease_until: datetime,
     purpose: Purpose | None = None,
@@ -57,7 +57,7 @@ def give(
     return assignment
 
 
-def take_seat(set_claim: SetClaim) -> None:
+def take_seat(set_claim: AnySetClaim) -> None:
     """Take one of the claim's free seats; the database refuses more than there are."""
     set_claim.seats_left -= 1
 
@@ -70,7 +70,7 @@ def take_seat_again(session: Session, assignment: Assignment, *, gone: str) -> N
     """
     if assignment.purpose in KNOWN_PURPOSES:
         return
-    set_claim = session.get_one(SetClaim, assignment.set_claim_id, with_for_update=True)
+    set_claim = session.get_one(AnySetClaim, assignment.set_claim_id, with_for_update=True)
     if set_claim.seats_left == 0 or set_claim.round != assignment.round:
         raise Conflict(gone)
     take_seat(set_claim)
@@ -81,9 +81,9 @@ def free_seat(session: Session, assignment: Assignment) -> None:
     if assignment.purpose in KNOWN_PURPOSES:
         return
     session.execute(
-        update(SetClaim)
-        .where(SetClaim.id == assignment.set_claim_id)
-        .values(seats_left=SetClaim.seats_left + 1, returned=True)
+        update(AnySetClaim)
+        .where(AnySetClaim.id == assignment.set_claim_id)
+        .values(seats_left=AnySetClaim.seats_left + 1, returned=True)
         .execution_options(synchronize_session="fetch")
     )
 
@@ -119,8 +119,10 @@ def change_overlap(session: Session, claim_set: ClaimSet, overlap: int) -> None:
 
     Raises BadInput when a claim has been given to more people already.
     """
-    before, of_set = claim_set.overlap, (SetClaim.claim_set_id == claim_set.id, ~is_known())
-    left = SetClaim.seats_left + _asked(overlap) - _asked(before)
+    known = select(KnownAnswer.set_claim_id).where(KnownAnswer.claim_set_id == claim_set.id)
+    # Subclaims that wait have seats as well.
+    of_set = (AnySetClaim.claim_set_id == claim_set.id, AnySetClaim.id.not_in(known))
+    left = AnySetClaim.seats_left + _asked(overlap) - _asked(claim_set.overlap)
     fewest = session.scalar(select(func.min(left)).where(*of_set))
     if fewest is not None and fewest < 0:
         raise BadInput(
@@ -129,7 +131,7 @@ def change_overlap(session: Session, claim_set: ClaimSet, overlap: int) -> None:
             "overlap",
         )
     session.execute(
-        update(SetClaim)
+        update(AnySetClaim)
         .where(*of_set)
         .values(seats_left=left)
         .execution_options(synchronize_session=False)
@@ -139,10 +141,10 @@ def change_overlap(session: Session, claim_set: ClaimSet, overlap: int) -> None:
 
 
 def _asked(overlap: int) -> ColumnElement[int]:
-    """How many people are asked for a claim in its round. For statements over SetClaim."""
+    """How many people are asked for a claim in its round. For statements over AnySetClaim."""
     people = (
         select(SecondRound.people)
-        .where(SecondRound.set_claim_id == SetClaim.id, SecondRound.round == SetClaim.round)
+        .where(SecondRound.set_claim_id == AnySetClaim.id, SecondRound.round == AnySetClaim.round)
         .scalar_subquery()
     )
     return case((people < overlap, people), else_=overlap)
@@ -200,11 +202,11 @@ _OF_CLAIM = Prepared(
     )
 )
 _SET_SEATS = PreparedChange(
-    update(SetClaim.__table__)  # type: ignore[arg-type]
-    .where(SetClaim.id == bindparam("claim"))
+    update(AnySetClaim.__table__)  # type: ignore[arg-type]
+    .where(AnySetClaim.id == bindparam("claim"))
     .values(
         seats_left=bindparam("seats"),
-        returned=case((bindparam("back"), True), else_=SetClaim.returned),
+        returned=case((bindparam("back"), True), else_=AnySetClaim.returned),
     )
 )
 _LAPSED = Prepared(

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def keep_bands(session: Session, *, limit: int = 500) -> int:
     """Keep the bands of the next claims that have none yet; returns how many claims there were.
 
-    A claim that replaces another gets none: an annotator's wording is not for others to see.
+    A subclaim gets none: it says less than a claim that has some.
     """
     claims = session.execute(
         select(Claim.id, Claim.text, Claim.replaces_id)

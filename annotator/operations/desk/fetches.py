@@ -11,7 +11,7 @@ from annotator.actions import Action
 from annotator.cleaning import clean, one_line
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound
-from annotator.models import ClaimSet, Document, Fetch, SetClaim, Snapshot
+from annotator.models import Document, Fetch, Snapshot
 from annotator.operations.audit_log import record
 from annotator.operations.desk.assignments import own_assignment
 from annotator.operations.desk.closed_sources import bring_back, close
@@ -117,13 +117,12 @@ def open_again(session: Session, *, assignment_id: int, annotator_id: int, fetch
     Raises NotFound for what this person may not see.
     """
     assignment = own_assignment(session, assignment_id, annotator_id)
-    row = session.execute(
+    wanted = (
         select(Fetch, Snapshot.text)
         .join(Snapshot, Snapshot.id == Fetch.snapshot_id)
-        .join(SetClaim, SetClaim.id == Fetch.set_claim_id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(Fetch.id == fetch_id, visible_to(annotator_id))
-    ).one_or_none()
+        .where(Fetch.id == fetch_id)
+    )
+    row = session.execute(visible_to(wanted, annotator_id)).one_or_none()
     if row is None:
         raise NotFound("There is no such source, or it is not for you yet.")
     before: Fetch = row.Fetch

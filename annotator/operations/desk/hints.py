@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from annotator.clock import now
 from annotator.errors import NotFound
-from annotator.models import ClaimSet, Fetch, Hint, HintOpening, SetClaim
+from annotator.models import ClaimSet, Fetch, Hint, HintOpening
 from annotator.operations.desk.assignments import own_assignment
 from annotator.operations.desk.fetches import open_again
 from annotator.queries.hints.hints import check_open
@@ -86,10 +86,8 @@ def _own_open(session: Session, assignment_id: int, annotator_id: int) -> Assign
 def _readable_fetch(session: Session, snapshot_id: int, annotator_id: int) -> int:
     """By which a text came that this person may read, their own first."""
     found = session.scalar(
-        select(Fetch.id)
-        .join(SetClaim, SetClaim.id == Fetch.set_claim_id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(Fetch.snapshot_id == snapshot_id, visible_to(annotator_id))
+        visible_to(select(Fetch.id), annotator_id)
+        .where(Fetch.snapshot_id == snapshot_id)
         .order_by(Fetch.asked_by_id != annotator_id, Fetch.id.desc())
         .limit(1)
     )

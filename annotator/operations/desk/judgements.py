@@ -23,15 +23,15 @@ from annotator.models import (
     Guideline,
     Judgement,
     Participation,
-    SetClaim,
 )
+from annotator.models.any_claims import AnyClaim, AnySetClaim, Rewording
 from annotator.operations.audit_log import record
 from annotator.operations.derived.progress import count_judged, hold_progress
 from annotator.operations.derived.seats import close, take_seat_again
 from annotator.operations.desk.assignments import own_assignment
 from annotator.operations.desk.drafts import refuse_stale, settle
-from annotator.operations.desk.subclaims import keep_parts
-from annotator.operations.desk.withdrawn_subclaims import withdraw_parts
+from annotator.operations.desk.subclaims import keep_subclaims
+from annotator.operations.desk.withdrawn_subclaims import withdraw_subclaims
 from annotator.operations.passages import keep_passages
 from annotator.operations.registers import registered
 from annotator.queries.desk.circumstances import changed_since
@@ -44,7 +44,6 @@ from annotator.terms import (
     AssignmentState,
     CandidateDecision,
     Part,
-    Replacement,
     SetState,
     Severity,
     SpeakerDecision,
@@ -125,9 +124,9 @@ def keep(
     session.add(judgement)
     session.flush()
     if given.candidate is CandidateDecision.SPLIT:
-        keep_parts(session, judgement=judgement, assignment=assignment, texts=given.parts)
+        keep_subclaims(session, judgement=judgement, assignment=assignment, texts=given.parts)
     if judgement.number > 1:
-        withdraw_parts(session, judgement=judgement)
+        withdraw_subclaims(session, judgement=judgement)
     links = _keep_evidence(session, judgement, given)
     _keep_findings(session, judgement.id, given, prepared.findings)
     if judgement.number == 1:
@@ -224,17 +223,15 @@ def _in_force(session: Session, assignment: Assignment) -> Judgement | None:
 
 
 def _wording(session: Session, assignment: Assignment, given: JudgementInput) -> int | None:
-    """The claim as reworded: a new one that points to the one it replaces."""
+    """Keep the claim in the annotator's own words, and return its id."""
     if given.candidate is not CandidateDecision.REWORDED:
         return None
-    set_claim = session.get_one(SetClaim, assignment.set_claim_id)
-    original = session.get_one(Claim, set_claim.claim_id)
-    reworded = Claim(
+    original = session.get_one(AnyClaim, _claim_id(session, assignment))
+    reworded = Rewording(
         text=" ".join(given.wording.split()),
         kind=original.kind,
         language=original.language,
         replaces_id=original.id,
-        replacement=Replacement.REWORDED,
         made_by_id=assignment.annotator_id,
         created_at=now(),
     )
@@ -247,10 +244,14 @@ def _merged_with(session: Session, assignment: Assignment, given: JudgementInput
     if given.candidate is not CandidateDecision.MERGED:
         return None
     other = session.get(Claim, given.merged_with)
-    set_claim = session.get_one(SetClaim, assignment.set_claim_id)
-    if other is None or other.id == set_claim.claim_id or other.replacement is not None:
+    own = _claim_id(session, assignment)
+    if other is None or other.id == own or other.replaces_id is not None:
         raise BadInput("Choose another claim that says the same.", "merged_with")
     return other.id
+
+
+def _claim_id(session: Session, assignment: Assignment) -> int:
+    return session.get_one(AnySetClaim, assignment.set_claim_id).claim_id
 
 
 def _speaker(session: Session, given: JudgementInput) -> dict[str, Any]:

@@ -76,7 +76,6 @@ def wait_for_one(
             Assignment.state == AssignmentState.RESERVED,
             Assignment.purpose.not_in(KNOWN_PURPOSES),
             Assignment.annotator_id != progress.annotator_id,
-            SetClaim.position > 0,
             not_touched_by(progress.annotator_id),
         )
         # The one that its holder would have come to last.

@@ -11,6 +11,7 @@ from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.models import Assignment, SetClaim
+from annotator.models.any_claims import AnySetClaim
 from annotator.operations.audit_log import record
 from annotator.operations.derived.pattern_counts import recount
 from annotator.operations.derived.queue import requeue
@@ -131,7 +132,7 @@ def _wait_for_reviewers(session: Session, assignment_id: int, annotator_id: int)
     ).one_or_none()
     if theirs is not None:
         hold_set(session, theirs.claim_set_id)
-        session.get_one(SetClaim, theirs.set_claim_id, with_for_update=True)
+        session.get_one(AnySetClaim, theirs.set_claim_id, with_for_update=True)
 
 
 def _check_revisable(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:

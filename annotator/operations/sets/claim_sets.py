@@ -10,8 +10,9 @@ from annotator import schemes
 from annotator.actions import Action
 from annotator.cleaning import clean, one_line
 from annotator.clock import now
-from annotator.errors import BadInput
+from annotator.errors import BadInput, NotFound
 from annotator.models import Claim, ClaimSet, Guideline, SetClaim
+from annotator.models.any_claims import AnySetClaim
 from annotator.operations.audit_log import record, record_difference
 from annotator.operations.derived.completed_claims import refresh_set
 from annotator.operations.derived.places import last_place
@@ -120,7 +121,8 @@ def revise_guideline(session: Session, *, claim_set_id: int, markdown: str) -> i
 def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int]) -> int:
     """Put claims at the end of a set and return how many were not in it yet.
 
-    What is added at once is put in order: easy first, restatements of one claim together.
+    What is added at once is put in order: easy first, restatements of one claim together. Raises
+    NotFound.
     """
     # The lock makes the positions of two people who add at once follow one another.
     claim_set = lock_set(session, claim_set_id)
@@ -175,6 +177,8 @@ def _in_order(session: Session, claim_ids: Sequence[int]) -> list[int]:
     for piece in _pieces(claim_ids):
         found = session.execute(select(Claim.id, Claim.text).where(Claim.id.in_(piece)))
         texts.update((row.id, row.text) for row in found)
+    if unknown := set(claim_ids) - texts.keys():
+        raise NotFound(f"There is no claim {min(unknown)}.")
     order = easy_first([texts[claim_id] for claim_id in claim_ids])
     return [claim_ids[index] for index in order]
 
@@ -190,9 +194,9 @@ def _claims_in_set(session: Session, claim_set_id: int, claim_ids: Sequence[int]
     for piece in _pieces(claim_ids):
         present.update(
             session.scalars(
-                select(SetClaim.claim_id).where(
-                    SetClaim.claim_set_id == claim_set_id,
-                    SetClaim.claim_id.in_(piece),
+                select(AnySetClaim.claim_id).where(
+                    AnySetClaim.claim_set_id == claim_set_id,
+                    AnySetClaim.claim_id.in_(piece),
                 )
             )
         )

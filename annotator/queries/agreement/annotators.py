@@ -80,7 +80,8 @@ class AnnotatorLine:
 def annotators(session: Session, claim_set_id: int) -> tuple[AnnotatorLine, ...]:
     """Everybody who judged in a set's round, by name.
 
-    Labels are those of readable claims; how many, how fast, and what was skipped is of all.
+    Labels are those of readable claims; how many, how fast, and what was skipped is of all that
+    have a place in the set: a subclaim that waits would tell who split.
     """
     work = _work(session, claim_set_id)
     verdicts = dated_verdicts(session, claim_set_id)
@@ -117,6 +118,7 @@ def _work(session: Session, claim_set_id: int) -> dict[int, list[Work]]:
             *(Judgement.candidate, Judgement.seconds),
         )
         .join(Assignment, Assignment.id == Judgement.assignment_id)
+        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
         .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
         .join(User, User.id == Judgement.annotator_id)
         .where(
@@ -199,6 +201,7 @@ def _decided(session: Session, claim_set_id: int) -> dict[int, str]:
 def _skipped(session: Session, claim_set_id: int) -> Counter[int]:
     rows = session.execute(
         select(Assignment.annotator_id, func.count().label("times"))
+        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
         .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
         .where(
             Assignment.claim_set_id == claim_set_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import bindparam, func, select
 
 from annotator import dates
 from annotator.models import (
@@ -22,7 +22,7 @@ from annotator.queries.corpus.documents import mention_spans
 from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.records import DOCUMENT_FIELDS, MentionRecord
 from annotator.storage.statements import Prepared
-from annotator.terms import MatchState, Replacement, SpanPart
+from annotator.terms import MatchState, SpanPart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
+    from annotator.models.any_claims import AnyClaim
     from annotator.records import DocumentMetadata
 
 
@@ -81,9 +82,9 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Men
     return {one: tuple(found[whole]) for one, whole in found_as.items() if whole in found}
 
 
-def whole_id() -> ColumnElement[int]:
-    """The claim whose mentions say a claim: a part's whole, else itself. Over Claim."""
-    return case((Claim.replacement == Replacement.SPLIT, Claim.replaces_id), else_=Claim.id)
+def whole_id(claim: type[AnyClaim] = Claim) -> ColumnElement[int]:
+    """Return the claim whose mentions say a claim: what a subclaim was split from, else itself."""
+    return func.coalesce(claim.replaces_id, claim.id)
 
 
 _SAID_AS = Prepared(
@@ -94,7 +95,7 @@ _SAID_AS = Prepared(
 
 
 def said_as(session: Session, claim_ids: Sequence[int]) -> dict[int, int]:
-    """Each claim with the one whose mentions say it: a part is said where the whole is."""
+    """Return each claim with the one whose mentions say it, for a subclaim its whole."""
     rows = _SAID_AS.rows(session, claim_ids=list(claim_ids))
     return {row.id: row.whole for row in rows}
 

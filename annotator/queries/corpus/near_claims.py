@@ -27,8 +27,8 @@ def near_claims(
 ) -> defaultdict[int, tuple[NearClaim, ...]]:
     """For each claim, by its id and its words, the others that share a band with it.
 
-    An annotator's own wording of a claim has no bands, nor has a part, so nobody meets another's
-    here. `made_from` names the claim that each replaces, if any: it is none of the others.
+    Subclaims have no bands. `made_from` names the claim that each was split from, if any: it is
+    none of the others.
     """
     found: defaultdict[int, tuple[NearClaim, ...]] = defaultdict(tuple)
     ids = list(wordings)

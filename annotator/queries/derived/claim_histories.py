@@ -15,9 +15,9 @@ from annotator.models import (
     KnownAnswer,
     SecondRound,
     SentBack,
-    SetClaim,
     SpotCheck,
 )
+from annotator.models.any_claims import AnySetClaim
 from annotator.queries.derived.histories import (
     ActFacts,
     ClaimFacts,
@@ -112,12 +112,14 @@ def _add_judgements(session: Session, chunk: dict[int, ClaimHistory], *, stances
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _CLAIMS = Prepared(
     select(
-        *(SetClaim.id, SetClaim.claim_id, SetClaim.position, SetClaim.seats_left),
-        *(SetClaim.round, SetClaim.returned, KnownAnswer.set_claim_id.label("known_id")),
+        *(AnySetClaim.id, AnySetClaim.claim_id, AnySetClaim.position, AnySetClaim.seats_left),
+        *(AnySetClaim.round, AnySetClaim.returned, KnownAnswer.set_claim_id.label("known_id")),
     )
-    .outerjoin(KnownAnswer, KnownAnswer.set_claim_id == SetClaim.id)
-    .where(SetClaim.claim_set_id == bindparam("claim_set_id"), SetClaim.id > bindparam("after"))
-    .order_by(SetClaim.id)
+    .outerjoin(KnownAnswer, KnownAnswer.set_claim_id == AnySetClaim.id)
+    .where(
+        AnySetClaim.claim_set_id == bindparam("claim_set_id"), AnySetClaim.id > bindparam("after")
+    )
+    .order_by(AnySetClaim.id)
     .limit(CHUNK)
 )
 _SECOND_ROUNDS = Prepared(

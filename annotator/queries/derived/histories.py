@@ -42,10 +42,13 @@ class SetFacts(NamedTuple):
 
 
 class ClaimFacts(NamedTuple):
-    """The row of a claim in its set; `answer_known` says that its answer is known before."""
+    """The row of a claim in its set; a subclaim that waits has no position.
+
+    `answer_known` says that its answer is known before.
+    """
 
     key: ClaimKey
-    position: int
+    position: int | None
     seats_left: int
     round: int
     returned: bool
@@ -133,7 +136,9 @@ class ClaimHistory:
 
     @property
     def readable(self) -> bool:
-        """Return True if all have judged the claim, or its set is closed."""
+        """Return True if all have judged the claim, or its set is closed, and it does not wait."""
+        if self.claim.position is None:
+            return False
         if self.claim_set.closed:
             return True
         if self.claim.answer_known or self.seats_left:

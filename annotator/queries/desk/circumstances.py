@@ -20,15 +20,15 @@ from annotator.models import (
     LabelScheme,
     Match,
     Mention,
-    SetClaim,
 )
+from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.queries.corpus.mentions import whole_id
 from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.queries.corpus.near_claims import near_claims
 from annotator.queries.sets.policies import policy_of
 from annotator.queries.sources.fetches import copy_ids, stored_copies
 from annotator.storage.statements import Prepared
-from annotator.terms import MatchState, Replacement
+from annotator.terms import MatchState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,8 @@ def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, 
     said = session.execute(_first_said().where(Claim.id.in_(claim_ids))).all()
     first = {row.claim_id: row for row in reversed(said)}
     texts = select(Document.id, *_DOCUMENT).where(Document.id.in_({row.paper for row in said}))
-    documents = {document.id: document for document in session.execute(texts)}
+    # Past the session, which would make one value of a date's two columns.
+    documents = {document.id: document for document in session.connection().execute(texts)}
     wordings = {claim_id: row.claim for claim_id, row in first.items()}
     near = near_claims(session, wordings, _made_from(*said))
     found = {}
@@ -101,8 +102,9 @@ def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, 
 
 
 _SAID = (
-    *(Claim.id.label("claim_id"), Claim.text.label("claim"), Claim.kind, Claim.language),
-    *(Claim.replacement, Claim.replaces_id, Mention.quote, Mention.attribution_id),
+    *(AnyClaim.id.label("claim_id"), AnyClaim.text.label("claim")),
+    *(AnyClaim.kind, AnyClaim.language, AnyClaim.replaces_id),
+    *(Mention.quote, Mention.attribution_id),
     *(Mention.document_id.label("paper"), Agent.name.label("speaker")),
 )
 _DOCUMENT = (Document.text, *METADATA)
@@ -116,7 +118,9 @@ def _first_said() -> Select[*tuple[Any, ...]]:
 def _with_mentions(claims: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """These claims joined with their confirmed mentions, the first one of each first."""
     return (
-        claims.join(Match, (Match.claim_id == whole_id()) & (Match.state == MatchState.CONFIRMED))
+        claims.join(
+            Match, (Match.claim_id == whole_id(AnyClaim)) & (Match.state == MatchState.CONFIRMED)
+        )
         .join(Mention, Mention.id == Match.mention_id)
         .join(Document, Document.id == Mention.document_id)
         .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
@@ -129,11 +133,11 @@ def _with_mentions(claims: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]
 # From the one assignment on: of more than eight tables PostgreSQL keeps the order that it is given.
 _ON_DESK = Prepared(
     _with_mentions(
-        select(*_SAID, *_DOCUMENT, SetClaim.claim_set_id, LabelScheme.definition)
+        select(*_SAID, *_DOCUMENT, Assignment.claim_set_id, LabelScheme.definition)
         .select_from(Assignment)
-        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
-        .join(Claim, Claim.id == SetClaim.claim_id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .join(AnySetClaim, AnySetClaim.id == Assignment.set_claim_id)
+        .join(AnyClaim, AnyClaim.id == AnySetClaim.claim_id)
+        .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
         .join(LabelScheme, LabelScheme.id == ClaimSet.scheme_id)
     )
     .where(
@@ -145,19 +149,18 @@ _ON_DESK = Prepared(
 
 
 def _made_from(*said: Row[*tuple[Any, ...]]) -> dict[int, int | None]:
-    """The claim that each of these replaces, if any, by rows of `_SAID`."""
+    """The claim that each of these was split from, if any, by rows of `_SAID`."""
     return {row.claim_id: row.replaces_id for row in said}
 
 
 def _known(said: Row[*tuple[Any, ...]], document: Row[*tuple[Any, ...]]) -> Circumstances:
     """What two rows tell, of `_SAID` and of `_DOCUMENT`."""
-    is_part = said.replacement is Replacement.SPLIT
     return Circumstances(
         text=said.claim,
         kind=said.kind,
         language=said.language,
-        # A part says less than its whole: a “not” of the other part is none of its own.
-        mention=said.claim if is_part else said.quote,
+        # A subclaim says less than its whole: a “not” of another one is none of its own.
+        mention=said.quote if said.replaces_id is None else said.claim,
         attributed=said.attribution_id is not None,
         speaker=said.speaker,
         document=ClaimDocument(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, exists, select
 
 from annotator.errors import NotFound
-from annotator.models import Assignment, Claim, Draft, Fetch, Match, Mention, SetClaim
+from annotator.models import Assignment, Draft, Fetch, Match, Mention
+from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.queries.corpus.documents import WholeDocument, whole_document
 from annotator.queries.corpus.mentions import whole_id
 from annotator.queries.desk.drafts import drafts_of
@@ -115,11 +116,11 @@ _OPENED = exists().where(Fetch.assignment_id == Assignment.id)
 _THEIRS = (
     select(
         *(Assignment.id, Assignment.claim_set_id, Assignment.state, Assignment.skip_reason),
-        *(Claim.id.label("claim_id"), Claim.text),
+        *(AnyClaim.id.label("claim_id"), AnyClaim.text),
         *(_BEGUN.label("begun"), _OPENED.label("opened")),
     )
-    .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
-    .join(Claim, Claim.id == SetClaim.claim_id)
+    .join(AnySetClaim, AnySetClaim.id == Assignment.set_claim_id)
+    .join(AnyClaim, AnyClaim.id == AnySetClaim.claim_id)
     .where(Assignment.annotator_id == bindparam("annotator_id"))
     .order_by(Assignment.state == AssignmentState.RESERVED, Assignment.turn)
 )
@@ -132,10 +133,10 @@ _AHEAD = Prepared(
     )
 )
 _PLACES = Prepared(
-    select(Claim.id, Match.claim_id.label("found_as"), Mention.document_id)
-    .join(Match, (Match.claim_id == whole_id()) & (Match.state == MatchState.CONFIRMED))
+    select(AnyClaim.id, Match.claim_id.label("found_as"), Mention.document_id)
+    .join(Match, (Match.claim_id == whole_id(AnyClaim)) & (Match.state == MatchState.CONFIRMED))
     .join(Mention, Mention.id == Match.mention_id)
-    .where(Claim.id.in_(bindparam("claim_ids", expanding=True)))
+    .where(AnyClaim.id.in_(bindparam("claim_ids", expanding=True)))
     .order_by(Mention.document_id, Mention.position)
 )
 
@@ -186,7 +187,9 @@ def _item(
 
 def document_of(session: Session, set_claim_id: int) -> int:
     """The document in which the desk shows a claim of a set: the first that says it."""
-    claim_id = session.scalars(select(SetClaim.claim_id).where(SetClaim.id == set_claim_id)).one()
+    claim_id = session.scalars(
+        select(AnySetClaim.claim_id).where(AnySetClaim.id == set_claim_id)
+    ).one()
     return _places_of(session, [claim_id])[claim_id].documents[0]
 
 

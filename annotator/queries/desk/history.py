@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from annotator.models import Assignment, Claim, Judgement, SetClaim
+from annotator.models import Assignment, Judgement
+from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.queries.desk.feedback import labels_decided
 from annotator.queries.visibility.opinions import current
 from annotator.records import Page
@@ -61,9 +62,9 @@ def history(
         Assignment.state.in_(DECIDED),
     )
     wanted = (
-        select(Assignment, Judgement.candidate, Judgement.verdict, Claim.text, Claim.language)
-        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
-        .join(Claim, Claim.id == SetClaim.claim_id)
+        select(Assignment, Judgement.candidate, Judgement.verdict, AnyClaim.text, AnyClaim.language)
+        .join(AnySetClaim, AnySetClaim.id == Assignment.set_claim_id)
+        .join(AnyClaim, AnyClaim.id == AnySetClaim.claim_id)
         .outerjoin(Judgement, (Judgement.assignment_id == Assignment.id) & current())
         .where(*own, *(() if label is None else (_has(label),)))
     )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Integer, bindparam, select
 
 from annotator.errors import NotFound
-from annotator.models import Assignment, Claim, ClaimSet, Draft, SetClaim
+from annotator.models import Assignment, ClaimSet, Draft
+from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.queries.sets.progress import claims_for, own_judged
 from annotator.storage.statements import Prepared
 from annotator.terms import ON_DESK, AssignmentState, SetState
@@ -51,9 +52,9 @@ def waiting(session: Session, claim_set_id: int, user_id: int) -> WaitingWork | 
     None when nothing is theirs by now, though the queue may have more, or when the set is closed.
     """
     row = session.execute(
-        select(Assignment.id, Claim.text, Claim.language)
-        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
-        .join(Claim, Claim.id == SetClaim.claim_id)
+        select(Assignment.id, AnyClaim.text, AnyClaim.language)
+        .join(AnySetClaim, AnySetClaim.id == Assignment.set_claim_id)
+        .join(AnyClaim, AnyClaim.id == AnySetClaim.claim_id)
         .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
         .where(
             ClaimSet.id == claim_set_id,

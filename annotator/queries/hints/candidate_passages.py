@@ -16,7 +16,7 @@ from annotator import dates
 from annotator.matching.bm25 import weight
 from annotator.matching.ranked_passages import best_passages
 from annotator.matching.words import content_words
-from annotator.models import ClaimSet, Document, Fetch, Match, Mention, SetClaim, Snapshot
+from annotator.models import Document, Fetch, Match, Mention, Snapshot
 from annotator.models.search import COLUMN
 from annotator.queries.sources.fetches import snapshots_visible_to, visible_to
 from annotator.queries.sources.search import INDEXED_CHARACTERS
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sqlalchemy import CTE, ColumnClause, Select, SelectBase
     from sqlalchemy.orm import Session
 
-    from annotator.models import Claim
 
 MOST_PASSAGES = 5
 #: So many of a claim's words are looked for, in the best so many texts, of which so much is read.
@@ -55,11 +54,15 @@ class CandidatePassage:
 
 
 def candidate_passages(
-    session: Session, claim: Claim, user_id: int
+    session: Session, claim_id: int, wording: str, user_id: int
 ) -> tuple[CandidatePassage, ...]:
-    """The sentences of texts that this person may read which answer best to the claim's words."""
-    texts = _texts(session, _best_texts(session, claim, user_id))
-    ranked = best_passages(claim.text, texts, most=MOST_PASSAGES)
+    """Return the sentences that answer best to a claim's words, of texts that this person may read.
+
+    None is of a document that says the claim.
+    """
+    readable = _readable(claim_id, user_id)
+    texts = _texts(session, _best_texts(session, wording, readable))
+    ranked = best_passages(wording, texts, most=MOST_PASSAGES)
     origins = _origins(session, {found.key for found in ranked}, user_id)
     return tuple(
         CandidatePassage(
@@ -76,12 +79,12 @@ def candidate_passages(
     )
 
 
-def _best_texts(session: Session, claim: Claim, user_id: int) -> Sequence[int]:
+def _best_texts(session: Session, wording: str, readable: SelectBase) -> Sequence[int]:
     """The readable texts in which the claim's rarest words stand, best first."""
-    words = _words(claim.text)
+    words = _words(wording)
     if not words:
         return ()
-    having = _having(session, words, _readable(claim, user_id))
+    having = _having(session, words, readable)
     rows = session.execute(
         select(having.c.word, func.count().label("texts")).group_by(having.c.word)
     )
@@ -96,13 +99,13 @@ def _best_texts(session: Session, claim: Claim, user_id: int) -> Sequence[int]:
     return session.scalars(ordered.limit(MOST_TEXTS)).all()
 
 
-def _readable(claim: Claim, user_id: int) -> SelectBase:
+def _readable(claim_id: int, user_id: int) -> SelectBase:
     """The texts that this person may read, but for the documents that say the claim."""
     own = (
         select(Document.sha256)
         .join(Mention, Mention.document_id == Document.id)
         .join(Match, Match.mention_id == Mention.id)
-        .where(Match.claim_id == claim.id)
+        .where(Match.claim_id == claim_id)
     )
     return select(Snapshot.id.label("id"), literal(_READABLE).label("word")).where(
         Snapshot.id.in_(snapshots_visible_to(user_id)), Snapshot.sha256.not_in(own)
@@ -160,10 +163,8 @@ def _texts(session: Session, ids: Sequence[int]) -> dict[int, str]:
 def _origins(session: Session, ids: set[int], user_id: int) -> dict[int | None, Fetch]:
     """What each text is called: as this person came by it, where they did."""
     rows = session.scalars(
-        select(Fetch)
-        .join(SetClaim, SetClaim.id == Fetch.set_claim_id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(Fetch.snapshot_id.in_(ids), visible_to(user_id))
+        visible_to(select(Fetch), user_id)
+        .where(Fetch.snapshot_id.in_(ids))
         .order_by(Fetch.asked_by_id != user_id, Fetch.id.desc())
     )
     first: dict[int | None, Fetch] = {}

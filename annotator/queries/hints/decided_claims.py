@@ -67,16 +67,15 @@ class DecidedClaim:
     cited: tuple[HintedPassage, ...]
 
 
-def similar_decided(session: Session, claim: Claim) -> tuple[DecidedClaim, ...]:
+def similar_decided(
+    session: Session, claim_id: int, wording: str, split_from: int | None
+) -> tuple[DecidedClaim, ...]:
     """The claims most like this one on which nobody has anything left to judge, nearest first.
 
     Never this claim itself, in whatever set, nor the one that it was split off.
     """
-    made_from = {claim.id: claim.replaces_id}
-    shares = {
-        other.claim_id: nearness(claim.text, other.text)
-        for other in near_claims(session, {claim.id: claim.text}, made_from)[claim.id]
-    }
+    near = near_claims(session, {claim_id: wording}, {claim_id: split_from})[claim_id]
+    shares = {other.claim_id: nearness(wording, other.text) for other in near}
     rows = _settled(session, [near for near, share in shares.items() if share >= SIMILAR])
     ids = [row.SetClaim.id for row in rows]
     judgements, decisions = judgements_on(session, ids), decisions_on(session, ids)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from annotator.errors import Conflict, NotFound
-from annotator.models import Assignment, Claim, ClaimSet, SetClaim
+from annotator.models import Assignment, ClaimSet
+from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.queries.hints.candidate_passages import candidate_passages
 from annotator.queries.hints.decided_claims import similar_decided
 from annotator.records import HintInput
@@ -50,22 +51,24 @@ def hints_for(session: Session, assignment_id: int, annotator_id: int) -> Hints:
     Raises NotFound when it is not theirs, Conflict when it is not open or its set has hints off.
     """
     row = session.execute(
-        select(Claim, Assignment.state, ClaimSet.hints)
-        .join(SetClaim, SetClaim.claim_id == Claim.id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .join(Assignment, Assignment.set_claim_id == SetClaim.id)
+        select(
+            *(AnyClaim.id, AnyClaim.text, AnyClaim.language, AnyClaim.replaces_id),
+            *(Assignment.state, ClaimSet.hints),
+        )
+        .join(AnySetClaim, AnySetClaim.claim_id == AnyClaim.id)
+        .join(ClaimSet, ClaimSet.id == AnySetClaim.claim_set_id)
+        .join(Assignment, Assignment.set_claim_id == AnySetClaim.id)
         .where(Assignment.id == assignment_id, Assignment.annotator_id == annotator_id)
     ).one_or_none()
     if row is None:
         raise NotFound("This claim is not on your desk.")
     check_open(row.state, row.hints)
-    claim: Claim = row.Claim
-    decided = similar_decided(session, claim)
+    decided = similar_decided(session, row.id, row.text, row.replaces_id)
     cited = {passage.place for similar in decided for passage in similar.cited}
-    found = candidate_passages(session, claim, annotator_id)
+    found = candidate_passages(session, row.id, row.text, annotator_id)
     return Hints(
-        claim=claim.text,
-        language=claim.language,
+        claim=row.text,
+        language=row.language,
         decided=decided,
         passages=tuple(passage for passage in found if passage.place not in cited),
     )

@@ -17,11 +17,12 @@ from annotator.models import (
     Finding,
     Guideline,
     Judgement,
-    JudgementPart,
+    JudgementSubclaim,
     LabelScheme,
     Passage,
     User,
 )
+from annotator.models.any_claims import AnyClaim, Rewording
 from annotator.queries.judging.hints_seen import hinted, hints_seen
 from annotator.queries.visibility.opinions import current
 from annotator.records import Evidence, FindingRecord, JudgementRecord
@@ -103,14 +104,14 @@ def _judged(
 
 def _with_names(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Select judgements with the names and words that their keys stand for."""
-    wording, same = aliased(Claim), aliased(Claim)
+    wording = aliased(Rewording)
     return (
         select(
             Judgement,
             User.name.label("annotator"),
             Assignment.round,
             wording.text.label("wording"),
-            same.text.label("merged_with"),
+            Claim.text.label("merged_with"),
             Agent.name.label("speaker"),
             LabelScheme.key,
             LabelScheme.version.label("scheme_version"),
@@ -121,7 +122,7 @@ def _with_names(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         .join(LabelScheme, LabelScheme.id == Judgement.scheme_id)
         .join(Guideline, Guideline.id == Judgement.guideline_id)
         .outerjoin(wording, wording.id == Judgement.wording_id)
-        .outerjoin(same, same.id == Judgement.merged_with_id)
+        .outerjoin(Claim, Claim.id == Judgement.merged_with_id)
         .outerjoin(Agent, Agent.id == Judgement.speaker_id)
         .where(wanted)
         .order_by(Judgement.id)
@@ -146,10 +147,10 @@ def cited(link: Citation, quote: str, *, hinted: bool = False) -> Evidence:
 
 def _parts_of(session: Session, judgement_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     rows = session.execute(
-        select(JudgementPart.judgement_id, Claim.text)
-        .join(Claim, Claim.id == JudgementPart.claim_id)
-        .where(JudgementPart.judgement_id.in_(judgement_ids))
-        .order_by(JudgementPart.judgement_id, JudgementPart.position)
+        select(JudgementSubclaim.judgement_id, AnyClaim.text)
+        .join(AnyClaim, AnyClaim.id == JudgementSubclaim.claim_id)
+        .where(JudgementSubclaim.judgement_id.in_(judgement_ids))
+        .order_by(JudgementSubclaim.judgement_id, JudgementSubclaim.position)
     )
     found: defaultdict[int, list[str]] = defaultdict(list)
     for row in rows:

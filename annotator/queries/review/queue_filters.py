@@ -28,7 +28,7 @@ from annotator.models import (
 from annotator.queries.review.expected_error import label_of
 from annotator.queries.visibility.blindness import readable
 from annotator.queries.visibility.opinions import current
-from annotator.terms import JUDGED, DisagreementState, MatchState, Replacement
+from annotator.terms import JUDGED, DisagreementState, MatchState
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
@@ -156,9 +156,7 @@ def _people(claim_set_id: int) -> Select[int, str]:
 
 def _said_in_set(claim_set_id: int) -> Select[int]:
     """Where the claims of a set are said."""
-    of_set = select(SetClaim.claim_id).where(
-        SetClaim.claim_set_id == claim_set_id, SetClaim.position > 0
-    )
+    of_set = select(SetClaim.claim_id).where(SetClaim.claim_set_id == claim_set_id)
     return (
         select(Match.claim_id)
         .join(Mention, Mention.id == Match.mention_id)
@@ -172,16 +170,15 @@ def _named(session: Session, choices: Select[int, str]) -> tuple[tuple[int, str]
 
 
 def _said(where: ColumnElement[bool]) -> ColumnElement[bool]:
-    """That a claim of the queue is said there, or by them: a part where the whole is."""
+    """That a claim of the queue is said there, or by them: a subclaim where the whole is."""
     said = (
         select(Match.claim_id)
         .join(Mention, Mention.id == Match.mention_id)
         .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
         .where(Match.state == MatchState.CONFIRMED, where)
     )
-    is_part = Claim.replacement.is_not_distinct_from(Replacement.SPLIT)
-    wholes = select(Claim.id).where(Claim.id.in_(said), ~is_part)
-    parts = select(Claim.id).where(Claim.replaces_id.in_(said), is_part)
+    wholes = select(Claim.id).where(Claim.id.in_(said), Claim.replaces_id.is_(None))
+    subclaims = select(Claim.id).where(Claim.replaces_id.in_(said))
     return QueuedClaim.set_claim_id.in_(
-        select(SetClaim.id).where(SetClaim.claim_id.in_(union_all(wholes, parts)))
+        select(SetClaim.id).where(SetClaim.claim_id.in_(union_all(wholes, subclaims)))
     )

@@ -79,7 +79,6 @@ def to_draw(claim_set_id: int, reviewer_id: int) -> Select[int]:
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
         .where(
             SetClaim.claim_set_id == claim_set_id,
-            SetClaim.position > 0,
             readable(),
             judged >= FEWEST,
             ~differing(DisagreementState.OPEN, DisagreementState.DECIDED),

@@ -16,6 +16,7 @@ from annotator.models import (
     QueuedClaim,
     SetClaim,
 )
+from annotator.models.any_claims import WaitingSetClaim
 from annotator.queries.visibility.worklist import has_seat, not_touched_by, still_to_answer
 from annotator.terms import JUDGED, KNOWN_PURPOSES, ON_DESK, Purpose, QueueState, SetState
 
@@ -127,7 +128,6 @@ def _judged_by_somebody(session: Session, claim_set_id: int) -> int:
             Assignment.claim_set_id == claim_set_id,
             Assignment.state.in_(JUDGED),
             Assignment.purpose.not_in(KNOWN_PURPOSES),
-            SetClaim.position > 0,
         )
     )
     return session.scalar(judged) or 0
@@ -146,17 +146,16 @@ def claims_in_set() -> ScalarSelect[int]:
 
 
 def claims_for(user_id: UserId) -> ColumnElement[int]:
-    """How many claims a set has with this person's parts, for statements over ClaimSet.
+    """How many claims a set has with this person's subclaims, for statements over ClaimSet.
 
     What they split off is theirs before it is the set's, and after they have replaced the split if
     they judged it.
     """
-    parts = select(func.count()).where(
-        SetClaim.claim_set_id == ClaimSet.id,
-        SetClaim.position < literal_column("0"),
-        ~not_touched_by(user_id),
+    waiting = select(func.count()).where(
+        WaitingSetClaim.claim_set_id == ClaimSet.id,
+        ~not_touched_by(user_id, WaitingSetClaim),
     )
-    return claims_in_set() + parts.correlate(ClaimSet).scalar_subquery()
+    return claims_in_set() + waiting.correlate(ClaimSet).scalar_subquery()
 
 
 def own_judged(user_id: UserId) -> ColumnElement[int]:

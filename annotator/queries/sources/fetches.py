@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVarTuple
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from annotator import dates
 from annotator.checks.circumstances import Stored
@@ -28,10 +28,12 @@ from annotator.terms import FetchState, Origin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Row, Select
+    from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
     from annotator.records import EvidenceInput
+
+Ts = TypeVarTuple("Ts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,17 @@ class WaitingFetch:
     upload: bytes | None
 
 
-def visible_to(user_id: int) -> ColumnElement[bool]:
-    """That this person may read what a fetch brought: it is theirs, or all have judged the claim.
+def visible_to(fetches: Select[*Ts], user_id: int) -> Select[*Ts]:
+    """Return those whose text this person may read: their own, and where all have judged the claim.
 
-    For statements over Fetch joined with SetClaim and ClaimSet.
+    `fetches` is a statement over Fetch that names neither SetClaim nor ClaimSet.
     """
-    return and_(Fetch.state == FetchState.READY, or_(Fetch.asked_by_id == user_id, readable()))
+    # A subclaim that waits is nobody's but its author's, and no row of SetClaim.
+    return (
+        fetches.outerjoin(SetClaim, SetClaim.id == Fetch.set_claim_id)
+        .outerjoin(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(Fetch.state == FetchState.READY, or_(Fetch.asked_by_id == user_id, readable()))
+    )
 
 
 def opened_sources(session: Session, assignment_id: int, user_id: int) -> tuple[OpenSource, ...]:
@@ -100,12 +107,7 @@ def opened_sources(session: Session, assignment_id: int, user_id: int) -> tuple[
 
 def snapshots_visible_to(user_id: int) -> Select[Any]:
     """The texts that this person may read, by id; one may come several times."""
-    return (
-        select(Fetch.snapshot_id)
-        .join(SetClaim, SetClaim.id == Fetch.set_claim_id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(visible_to(user_id))
-    )
+    return visible_to(select(Fetch.snapshot_id), user_id)
 
 
 def sources_of(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import column, func, literal_column, select, table
 
 from annotator import dates
-from annotator.models import ClaimSet, Document, Fetch, SetClaim
+from annotator.models import Document, Fetch
 from annotator.models.search import COLUMN
 from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.queries.sources.fetches import snapshots_visible_to, visible_to
@@ -79,12 +79,9 @@ def _documents(session: Session, words: list[str]) -> list[FoundText]:
 
 def _sources(session: Session, words: list[str], user_id: int) -> list[FoundText]:
     hits = _hits(session, "snapshot", words, only=snapshots_visible_to(user_id))
+    fetches = select(Fetch, hits.c.snippet).join(hits, hits.c.id == Fetch.snapshot_id)
     rows = session.execute(
-        select(Fetch, hits.c.snippet)
-        .join(hits, hits.c.id == Fetch.snapshot_id)
-        .join(SetClaim, SetClaim.id == Fetch.set_claim_id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(visible_to(user_id))
+        visible_to(fetches, user_id)
         # Of several who opened one text, what this person called it.
         .order_by(hits.c.id.desc(), Fetch.asked_by_id != user_id, Fetch.id.desc())
     ).all()

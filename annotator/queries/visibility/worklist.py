@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sqlalchemy import BindParameter, ColumnElement
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
+    from annotator.models.any_claims import AnySetClaim
+
     Number = int | BindParameter[int]
 
 
@@ -24,22 +26,24 @@ _own = aliased(Assignment)
 def has_seat() -> ColumnElement[bool]:
     """That a claim may be given to anybody. For statements over SetClaim."""
     # Written out: a bound number would keep both databases from the index of open claims.
-    return and_(SetClaim.seats_left > literal_column("0"), SetClaim.position > literal_column("0"))
+    return SetClaim.seats_left > literal_column("0")
 
 
-def not_touched_by(user_id: Number | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+def not_touched_by(
+    user_id: Number | InstrumentedAttribute[int], set_claim: type[AnySetClaim] = SetClaim
+) -> ColumnElement[bool]:
     """That this person neither judged nor skipped nor decided on a claim, nor has it on their desk.
 
-    In any round: a second one is for others than the first. For statements over SetClaim. A claim
-    whose lease ran out may come to them again.
+    In any round: a second one is for others than the first. For statements over SetClaim, or the
+    class that is named. A claim whose lease ran out may come to them again.
     """
     given = exists().where(
-        _own.set_claim_id == SetClaim.id,
+        _own.set_claim_id == set_claim.id,
         _own.annotator_id == user_id,
         _own.state != AssignmentState.LAPSED,
     )
     decided = exists().where(
-        Participation.set_claim_id == SetClaim.id,
+        Participation.set_claim_id == set_claim.id,
         Participation.user_id == user_id,
         Participation.part == Part.DECIDES,
     )

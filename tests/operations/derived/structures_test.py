@@ -20,6 +20,7 @@ from annotator.models import (
     QueueOrder,
     SetClaim,
 )
+from annotator.models.any_claims import AnySetClaim
 from annotator.operations.derived import structure
 from annotator.operations.derived.structure import Difference
 from annotator.operations.derived.structures import DERIVED, rebuild_all, verify_all
@@ -150,7 +151,7 @@ def test_what_is_lost_comes_back_from_its_sources(judged: World) -> None:
         for table in (Disagreement, ClaimPattern, PatternCount, QueuedClaim, QueueOrder, Progress):
             session.execute(delete(table))
         session.execute(delete(ClaimBand))
-        session.execute(update(SetClaim).values(seats_left=0))
+        session.execute(update(AnySetClaim).values(seats_left=0))
         session.commit()
     lost = _differing(_verified(judged))
     assert lost.keys() == {one.key for one in DERIVED} - {"queue_order"}
@@ -195,7 +196,7 @@ def test_of_many_differences_some_are_named_and_all_are_counted(
 ) -> None:
     monkeypatch.setattr(structure, "MOST_NAMED", 2)
     with judged.writing() as session:
-        session.execute(update(SetClaim).values(seats_left=9))
+        session.execute(update(AnySetClaim).values(seats_left=9))
         session.commit()
     found = _verified(judged)["seats"]
     assert (found.rows, found.count, len(found.differences)) == (6, 6, 2)

@@ -18,6 +18,7 @@ from annotator.models import (
     SetClaim,
     Source,
 )
+from annotator.models.any_claims import Rewording
 from annotator.operations.desk.judgements import Unfinished
 from annotator.terms import (
     CandidateDecision,
@@ -132,14 +133,15 @@ def test_a_verdict_of_another_scheme_is_named_at_its_field(world: World) -> None
     assert [finding.field for finding in caught.value.findings] == ["verdict"]
 
 
-def test_a_reworded_claim_is_a_new_one_that_points_to_the_old(world: World) -> None:
+def test_a_rewording_points_to_the_claim_and_is_none_itself(world: World) -> None:
     world.import_statements("the harbour was open")
     wording = "Ada Maro’s harbour  was open"
     world.judge("ann", judgement(candidate=CandidateDecision.REWORDED, wording=wording))
     with world.reading() as session:
-        old, new = session.scalars(select(Claim).order_by(Claim.id))
-    assert (new.text, new.replaces_id) == ("Ada Maro’s harbour was open", old.id)
-    assert old.text == "the harbour was open"
+        claim = session.scalars(select(Claim)).one()
+        rewording = session.scalars(select(Rewording)).one()
+    assert (rewording.text, rewording.replaces_id) == ("Ada Maro’s harbour was open", claim.id)
+    assert claim.text == "the harbour was open"
 
 
 def test_a_rejected_candidate_needs_no_verdict(world: World) -> None:

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from annotator.errors import NotFound
-from annotator.models import Claim, SetClaim
+from annotator.models import SetClaim
+from annotator.models.any_claims import WaitingSubclaim
 from annotator.queries.corpus.claims import one_claim
 from annotator.queries.desk.standing import my_progress, standing
 from annotator.queries.releases.labelled_claims import labelled_claims
@@ -42,7 +43,9 @@ def test_nobody_can_tell_that_a_claim_was_split_before_all_have_judged_it(world:
     world.import_statements(WHOLE)
     world.judge("ann", SPLIT)
     with world.reading() as session:
-        part = session.scalars(select(Claim.id).where(Claim.text == PORTS)).one()
+        part = session.scalars(
+            select(WaitingSubclaim.id).where(WaitingSubclaim.text == PORTS)
+        ).one()
         assert progress_of(session, world.claim_set_id).claims == 1
         assert len(list(labelled_claims(session, world.claim_set_id))) == 1
         with pytest.raises(NotFound):
@@ -62,7 +65,7 @@ def test_the_same_split_by_two_people_has_the_same_parts(world: World) -> None:
     world.judge("ann", SPLIT)
     world.judge("bob", SPLIT)
     with world.reading() as session:
-        parts = session.scalars(select(SetClaim).where(SetClaim.waits_for_id.is_not(None))).all()
+        parts = session.scalars(select(SetClaim).where(SetClaim.split_from_id.is_not(None))).all()
         (whole, *_) = labelled_claims(session, world.claim_set_id)
     assert len(parts) == 2
     assert whole.label == "split"

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from annotator.models import Assignment, SetClaim
+from annotator.models import Assignment, Claim, SetClaim
 from annotator.operations.desk import revisions
 from annotator.operations.sets import claim_sets
+from annotator.queries.corpus.claims import one_claim
 from annotator.queries.desk.history import history
 from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.sets.progress import progress_of
@@ -22,6 +23,7 @@ from tests.world import judgement, submit
 if TYPE_CHECKING:
     from tests.world import World
 
+VERANIA = "Verania"
 WHOLE = "no civilian and no port was harmed"
 CIVILIANS, PORTS = "No civilian was harmed.", "No port was harmed."
 SPLIT = JudgementInput(CandidateDecision.SPLIT, parts=(CIVILIANS, PORTS))
@@ -161,13 +163,38 @@ def test_a_claim_at_a_place_that_a_part_gave_up_comes_to_those_who_had_passed_it
     assert _all_that_come(world, "cleo") == ["the harbour was open", "the mill was sold"]
 
 
+def test_a_subclaim_is_public_while_one_of_two_sets_has_a_place_for_it(world: World) -> None:
+    world.import_statements(WHOLE)
+    second = world.make_set("Second")
+    with world.writing() as session:
+        claim_sets.add_claims(session, claim_set_id=second, claim_ids=[1])
+        session.commit()
+    world.judge("ann", SPLIT, claim_set_id=second)
+    world.judge("bob")
+    world.judge("ann", SPLIT)
+    assert _public(world) == {WHOLE: ["Second", VERANIA], CIVILIANS: [VERANIA], PORTS: [VERANIA]}
+    _revise(world, "ann", judgement())
+    assert _public(world) == {WHOLE: ["Second", VERANIA]}
+    world.judge("bob", claim_set_id=second)
+    assert _public(world) == {
+        WHOLE: ["Second", VERANIA],
+        CIVILIANS: ["Second"],
+        PORTS: ["Second"],
+    }
+
+
+def _public(world: World) -> dict[str, list[str]]:
+    """What everybody may see of claims, with the names of the sets that they are in."""
+    with world.reading() as session:
+        claims = [one_claim(session, claim_id) for claim_id in session.scalars(select(Claim.id))]
+    return {claim.text: [name for _, name in claim.claim_sets] for claim in claims}
+
+
 def _in_set(world: World) -> set[str]:
     """What the claims of the set say; their places run from 1 without a gap."""
     with world.reading() as session:
         texts = [claim.text for claim in labelled_claims(session, world.claim_set_id)]
-        places = select(SetClaim.position).where(
-            SetClaim.claim_set_id == world.claim_set_id, SetClaim.position > 0
-        )
+        places = select(SetClaim.position).where(SetClaim.claim_set_id == world.claim_set_id)
         assert sorted(session.scalars(places)) == list(range(1, len(texts) + 1))
     return set(texts)
 
