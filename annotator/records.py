@@ -52,6 +52,11 @@ class Page(Generic[T]):
         """Return the number of the last page, at least 1."""
         return max(1, -(-self.total // self.size))
 
+    @staticmethod
+    def nearest(number: int, *, total: int, size: int) -> int:
+        """Return the number of the page that is there and nearest to the one asked for."""
+        return max(1, min(number, -(-total // size)))
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentMetadata:

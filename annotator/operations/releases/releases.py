@@ -41,7 +41,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedRelease:
     """A release that only has to be kept; its files lie in `room`."""
 
     claim_set_id: int
@@ -60,7 +60,7 @@ def prepare(
     given: ReleaseInput,
     made_by: str | None,
     room: IO[bytes],
-) -> Prepared:
+) -> PreparedRelease:
     """Write the files of a release to `room`; from a session that only reads, so no writer waits.
 
     A release keeps the native file and its report. Other formats are derived on request.
@@ -95,7 +95,7 @@ def prepare(
     }
     whole = chunks.write([_whole(report, found)], room)
     told = File(REPORT, f"release-{number}-report.json", "application/json", whole)
-    return Prepared(claim_set_id, number, given, found, report, (native, told), room)
+    return PreparedRelease(claim_set_id, number, given, found, report, (native, told), room)
 
 
 def _refuse_none(found: Tally) -> None:
@@ -116,7 +116,7 @@ def _whole(report: dict[str, object], found: Tally) -> bytes:
     return whole.encode() + b"\n"
 
 
-def keep(session: Session, *, prepared: Prepared, made_by_id: int | None) -> int:
+def keep(session: Session, *, prepared: PreparedRelease, made_by_id: int | None) -> int:
     """Keep a prepared release and return its id. Raises Conflict if another person was faster."""
     session.get_one(ClaimSet, prepared.claim_set_id, with_for_update=True)
     if _last_number(session, prepared.claim_set_id) >= prepared.number:
@@ -183,7 +183,7 @@ def _keep_file(session: Session, release_id: int, file: File, room: IO[bytes]) -
         session.expunge(piece)
 
 
-def _record(session: Session, release: Release, prepared: Prepared) -> None:
+def _record(session: Session, release: Release, prepared: PreparedRelease) -> None:
     given = prepared.given
     record(
         session,

@@ -75,7 +75,7 @@ def _check_judged(session: Session, claim_set_id: int, names: set[str]) -> None:
 
 def _page(session: Session, wanted: Select[int, str, int], number: int) -> Page[tuple[int, str]]:
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = Page.nearest(number, total=total, size=PAGE_SIZE)
     rows = session.execute(
         wanted.order_by(SetClaim.position).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     )

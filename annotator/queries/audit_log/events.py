@@ -14,6 +14,7 @@ from annotator.models import AuditEvent, Claim, ClaimSet, SetClaim, User
 from annotator.queries.review.spot_checks import differing, is_drawn
 from annotator.queries.visibility.blindness import readable
 from annotator.queries.visibility.settled import decided
+from annotator.storage.paging import preceding
 from annotator.terms import DisagreementState, words
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.orm import Session
 
-    _Found = Row[AuditEvent, User, ClaimSet, SetClaim, Claim]
+    _Found = Row[AuditEvent, User, ClaimSet, SetClaim, Claim, int]
 
 PAGE_SIZE = 50
 # A term, or a verdict's code.
@@ -108,11 +109,11 @@ class Stretch:
 
 def trail(session: Session, wanted: Wanted, *, size: int = PAGE_SIZE) -> Stretch:
     """Return the newest events that are wanted and may be read: see `_shown`."""
-    statement = _filtered(wanted).order_by(AuditEvent.number.desc()).limit(size + 1)
-    rows = session.execute(statement).all()
+    rows, earlier = preceding(
+        session, _filtered(wanted), AuditEvent.number, before=wanted.before, size=size
+    )
     named = _named_alone(session, rows)
-    events = tuple(_event(row, named) for row in rows[:size])
-    return Stretch(events, events[-1].number if len(rows) > size else None)
+    return Stretch(tuple(_event(row, named) for row in rows), earlier)
 
 
 def trail_of_claim(session: Session, claim_id: int, *, answers: bool) -> Stretch:
@@ -120,7 +121,7 @@ def trail_of_claim(session: Session, claim_id: int, *, answers: bool) -> Stretch
     return trail(session, Wanted(claim_id=claim_id, answers=answers))
 
 
-def _filtered(wanted: Wanted) -> Select[AuditEvent, User, ClaimSet, SetClaim, Claim]:
+def _filtered(wanted: Wanted) -> Select[AuditEvent, User, ClaimSet, SetClaim, Claim, int]:
     conditions = [_shown(answers=wanted.answers)]
     if wanted.actor_id is not None:
         conditions.append(AuditEvent.actor_id == wanted.actor_id)
@@ -132,7 +133,7 @@ def _filtered(wanted: Wanted) -> Select[AuditEvent, User, ClaimSet, SetClaim, Cl
         of_claim = select(SetClaim.id).where(SetClaim.claim_id == wanted.claim_id)
         conditions.append(AuditEvent.set_claim_id.in_(of_claim))
     return (
-        select(AuditEvent, User, ClaimSet, SetClaim, Claim)
+        select(AuditEvent, User, ClaimSet, SetClaim, Claim, AuditEvent.number)
         .outerjoin(User, User.id == AuditEvent.actor_id)
         .outerjoin(ClaimSet, ClaimSet.id == AuditEvent.claim_set_id)
         .outerjoin(SetClaim, SetClaim.id == AuditEvent.set_claim_id)
@@ -146,8 +147,6 @@ def _within(wanted: Wanted) -> list[ColumnElement[bool]]:
     them.
     """
     conditions: list[ColumnElement[bool]] = []
-    if wanted.before is not None:
-        conditions.append(AuditEvent.number < wanted.before)
     for moment, is_begin in ((wanted.since, True), (wanted.until, False)):
         if moment is None:
             continue
@@ -201,7 +200,7 @@ def _named_alone(session: Session, rows: Sequence[_Found]) -> dict[str, tuple[in
 
 
 def _event(row: _Found, named: dict[str, tuple[int, str]]) -> LoggedEvent:
-    found, actor, claim_set, _, claim = row
+    found, actor, claim_set, _, claim, _ = row
     content = json.loads(found.change)
     before, after = content["before"] or {}, content["after"] or {}
     if found.action == Action.JUDGEMENT_REVISED:

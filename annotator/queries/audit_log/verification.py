@@ -12,9 +12,10 @@ from annotator.actions import Action
 from annotator.hash_chain import BEGINNING, Link, digest
 from annotator.models import AuditEvent
 from annotator.queries.judging.fingerprints import fingerprints
+from annotator.storage.paging import in_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import Row
     from sqlalchemy.orm import Session
@@ -53,7 +54,8 @@ def verify(session: Session, *, kept: str | None = None, judgements: bool = Fals
     is gone. With `judgements` each judgement must be what it was when it was recorded.
     """
     holding, last, found = 0, BEGINNING, kept in (None, BEGINNING)
-    for rows in _chunks(session):
+    # From no number on: one below the first stands there as well.
+    for rows in in_chunks(session, select(*_COLUMNS), AuditEvent.number, size=CHUNK):
         broken, held = _first_break(rows, holding, last), rows
         if broken is not None:
             held = rows[: max(0, broken.number - holding - 1)]
@@ -66,20 +68,6 @@ def verify(session: Session, *, kept: str | None = None, judgements: bool = Fals
         if broken is not None:
             return Verification(holding, last, broken)
     return Verification(holding, last, None if found else Broken(holding + 1, CUT))
-
-
-def _chunks(session: Session) -> Iterator[Rows]:
-    """Yield all events in order, CHUNK at a time; a number below the first stands there as well."""
-    passed: int | None = None
-    while True:
-        after = () if passed is None else (AuditEvent.number > passed,)
-        statement = select(*_COLUMNS).where(*after).order_by(AuditEvent.number).limit(CHUNK)
-        rows = session.execute(statement).all()
-        if not rows:
-            return
-        yield rows
-        passed = rows[-1].number
-        session.expunge_all()
 
 
 def _first_break(rows: Rows, number: int, previous: str) -> Broken | None:

@@ -90,7 +90,7 @@ def documents(session: Session, *, number: int = 1, words: str = "") -> Page[Doc
             | Outlet.name.icontains(words, autoescape=True)
         )
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = Page.nearest(number, total=total, size=PAGE_SIZE)
     # The page is chosen by id first: counting mentions is then for thirty documents, not for all.
     page = (
         wanted.order_by(Document.id.desc()).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)

@@ -73,7 +73,7 @@ def history(
         # What it is called does not matter then, and a count of one table is quick.
         counted = select(func.count(Assignment.id)).where(*own)
     total = session.scalar(counted) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = Page.nearest(number, total=total, size=PAGE_SIZE)
     rows = session.execute(
         wanted.order_by(Assignment.decided_at.desc(), Assignment.id.desc())
         .limit(PAGE_SIZE)

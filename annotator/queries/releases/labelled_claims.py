@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -14,55 +14,53 @@ from annotator.queries.judging.judgements import judgements_on
 from annotator.queries.sets.known_answers import answers_to
 from annotator.queries.visibility.blindness import readable
 from annotator.records import LabelledClaim
+from annotator.storage.paging import in_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
 CHUNK = 500
 
 
 def labelled_claims(session: Session, claim_set_id: int) -> Iterator[LabelledClaim]:
-    """Yield every claim of the set in its order, CHUNK at a time: memory does not grow with the
-    set.
+    """Yield every claim of the set in its order; memory does not grow with the set.
 
     A claim that is still being judged comes without judgements, to keep annotation blind.
     """
-    position = 0
-    while True:
-        rows = session.execute(
-            select(SetClaim, Claim, ClaimSet.name, readable().label("readable"))
-            .join(Claim, Claim.id == SetClaim.claim_id)
-            .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-            .where(SetClaim.claim_set_id == claim_set_id, SetClaim.position > position)
-            .order_by(SetClaim.position)
-            .limit(CHUNK)
-        ).all()
-        if not rows:
-            return
-        shown = [row.SetClaim.id for row in rows if row.readable]
-        judgements = judgements_on(session, shown)
-        decisions = decisions_on(session, shown)
-        answers = answers_to(session, [row.SetClaim.id for row in rows])
-        places = places_of(session, [row.Claim.id for row in rows])
-        for row in rows:
-            judged = judgements.get(row.SetClaim.id, ())
-            decided = decisions.get(row.SetClaim.id)
-            known = answers.get(row.SetClaim.id)
-            label, basis = outcome(judged, decided, readable=bool(row.readable), known=known)
-            yield LabelledClaim(
-                claim_set=row.name,
-                claim_id=row.Claim.id,
-                text=row.Claim.text,
-                kind=row.Claim.kind,
-                language=row.Claim.language,
-                label=label,
-                basis=basis,
-                mentions=places.get(row.Claim.id, ()),
-                judgements=judged,
-                adjudication=decided,
-                known_answer=known,
-            )
-        position = rows[-1].SetClaim.position
-        session.expunge_all()
+    wanted = (
+        select(SetClaim, Claim, ClaimSet.name, readable().label("readable"), SetClaim.position)
+        .join(Claim, Claim.id == SetClaim.claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(SetClaim.claim_set_id == claim_set_id, SetClaim.position > 0)
+    )
+    for rows in in_chunks(session, wanted, SetClaim.position, size=CHUNK):
+        yield from _labelled(session, rows)
+
+
+def _labelled(session: Session, rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[LabelledClaim]:
+    shown = [row.SetClaim.id for row in rows if row.readable]
+    judgements = judgements_on(session, shown)
+    decisions = decisions_on(session, shown)
+    answers = answers_to(session, [row.SetClaim.id for row in rows])
+    places = places_of(session, [row.Claim.id for row in rows])
+    for row in rows:
+        judged = judgements.get(row.SetClaim.id, ())
+        decided = decisions.get(row.SetClaim.id)
+        known = answers.get(row.SetClaim.id)
+        label, basis = outcome(judged, decided, readable=bool(row.readable), known=known)
+        yield LabelledClaim(
+            claim_set=row.name,
+            claim_id=row.Claim.id,
+            text=row.Claim.text,
+            kind=row.Claim.kind,
+            language=row.Claim.language,
+            label=label,
+            basis=basis,
+            mentions=places.get(row.Claim.id, ()),
+            judgements=judged,
+            adjudication=decided,
+            known_answer=known,
+        )

@@ -66,7 +66,7 @@ def queue(
     counted = listed.limit(MOST_LISTED + 1).subquery()
     there = session.scalar(select(func.count()).select_from(counted)) or 0
     total = min(there, MOST_LISTED)
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = Page.nearest(number, total=total, size=PAGE_SIZE)
     by_error = order == "error" and show == QueueState.OPEN
     fresh = counted_now(session, claim_set_id) if by_error else None
     first = (number - 1) * PAGE_SIZE

@@ -134,7 +134,7 @@ def claims_of_set(session: Session, claim_set_id: int, *, number: int = 1) -> Pa
     # Positions run from 1 without a gap: no page of the list has to be counted.
     last = select(func.max(SetClaim.position)).where(SetClaim.claim_set_id == claim_set_id)
     total = session.scalar(last) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = Page.nearest(number, total=total, size=PAGE_SIZE)
     first = (number - 1) * PAGE_SIZE
     judged = (
         select(func.count())

@@ -282,7 +282,7 @@ def test_of_two_who_release_at_once_the_second_is_told(world: World) -> None:
         )
         session.rollback()
         _released(world, BY_DECISION)
-        with world.writing() as writing, pytest.raises(Conflict, match="meanwhile"):
+        with world.writing() as writing, pytest.raises(Conflict, match="in the meantime"):
             keep(writing, prepared=late, made_by_id=None)
 
 
