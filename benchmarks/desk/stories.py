@@ -32,6 +32,7 @@ from annotator.terms import (
     MatchState,
     Precision,
     SpanPart,
+    Visibility,
     Worthiness,
 )
 from benchmarks import texts
@@ -172,7 +173,8 @@ def _keep_claim(
     place = {"position": 0, "start": span[0], "end": span[1]}
     rows[MentionSpan].append({"mention_id": number, **place})
     claim = {"id": number, "text": words, "kind": ClaimKind.CONTENT, "language": "en"}
-    rows[Claim].append({**claim, "created_at": THEN, "compared": True})
+    seen = {"visibility": Visibility.PUBLIC, "compared": True}
+    rows[Claim].append({**claim, **seen, "created_at": THEN})
     rows[ClaimBand] += [{"value": value, "claim_id": number} for value in set(bands(words))]
     said = {"state": MatchState.CONFIRMED, "method": MatchMethod.EXTRACTION, "created_at": THEN}
     rows[Match].append({"mention_id": number, "claim_id": number, **said})
@@ -181,6 +183,7 @@ def _keep_claim(
 def _in_set(number: int) -> dict[str, Any]:
     return {
         "id": number,
+        "visibility": Visibility.PUBLIC,
         "claim_set_id": SET,
         "claim_id": number,
         "position": number,
