@@ -17,6 +17,8 @@ from annotator.operations.derived.structure import (
     verification,
 )
 from annotator.queries.derived.histories import ClaimKey
+from annotator.storage.paging import following
+from annotator.storage.statements import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,10 +89,12 @@ def _compared(
     session: Session, claim_set_id: int, *, locked: bool = False
 ) -> Iterator[ComparedRow[ClaimKey, Bands]]:
     """Compare a chunk at a time; `locked` keeps the worker from the claims meanwhile."""
-    wanted = _CLAIMS.with_for_update(of=Claim, key_share=True) if locked else _CLAIMS
-    where = {"claim_set_id": claim_set_id, "after": 0}
-    while claims := session.execute(wanted, where).all():
-        where["after"] = claims[-1].set_claim_id
+    wanted = _CLAIMS.where(SetClaim.claim_set_id == claim_set_id)
+    if locked:
+        wanted = wanted.with_for_update(of=Claim, key_share=True)
+    last: int | None = None
+    while claims := following(session, wanted, SetClaim.id, after=last, size=CHUNK):
+        last = claims[-1].set_claim_id
         yield from side_by_side(_kept(session, claims), {_key(one): _right(one) for one in claims})
 
 
@@ -101,7 +105,7 @@ def _right(claim: IndexedClaim) -> Bands:
 
 def _kept(session: Session, claims: Sequence[IndexedClaim]) -> dict[ClaimKey, Bands]:
     found: dict[int, list[int]] = {claim.claim_id: [] for claim in claims}
-    for row in session.execute(_BANDS, {"ids": list(found)}):
+    for row in _BANDS.rows(session, ids=list(found)):
         found[row.claim_id].append(row.value)
     return {_key(claim): Bands(found[claim.claim_id]) for claim in claims}
 
@@ -110,20 +114,14 @@ def _key(claim: IndexedClaim) -> ClaimKey:
     return ClaimKey(claim.set_claim_id, claim.claim_id)
 
 
-_CLAIMS = (
-    select(
-        SetClaim.id.label("set_claim_id"),
-        Claim.id.label("claim_id"),
-        Claim.text,
-        Claim.replaces_id,
-        Claim.compared,
-    )
-    .join(Claim, Claim.id == SetClaim.claim_id)
-    .where(SetClaim.claim_set_id == bindparam("claim_set_id"), SetClaim.id > bindparam("after"))
-    .order_by(SetClaim.id)
-    .limit(CHUNK)
-)
-_BANDS = (
+_CLAIMS = select(
+    SetClaim.id.label("set_claim_id"),
+    Claim.id.label("claim_id"),
+    Claim.text,
+    Claim.replaces_id,
+    Claim.compared,
+).join(Claim, Claim.id == SetClaim.claim_id)
+_BANDS = Prepared(
     select(ClaimBand.claim_id, ClaimBand.value)
     .where(ClaimBand.claim_id.in_(bindparam("ids", expanding=True)))
     .order_by(ClaimBand.value)
