@@ -38,6 +38,8 @@ class Action(StrEnum):
     TEXTS_IMPORTED = "texts_imported"
     SET_EXPORTED = "set_exported"
     RELEASE_MADE = "release_made"
+    JOB_RETRIED = "job_retried"
+    JOB_CANCELLED = "job_cancelled"
 
 
 #: Events that show which annotator works on a claim.

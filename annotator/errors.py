@@ -9,6 +9,11 @@ ClaimbookError
 ├── ParserMissing   a part that the work needs is not installed
 ├── ProcessLost     a process that did a part of the work is gone
 ├── Damaged         a file is not what it was when its hash was recorded
+├── DeadlinePassed  a job took longer than its kind may take
+├── JobStopped      a job must not go on
+│   ├── JobCancelled    an administrator cancelled it
+│   ├── JobLost         its lease ended, and another worker may have it
+│   └── WorkerStopping  the worker that runs it is told to stop
 └── DatabaseUnavailable   the state of the database keeps this program from using it
     ├── MigrationPending      the database is older than this program
     ├── DatabaseNewer         a newer version of Claimbook migrated it
@@ -74,6 +79,26 @@ class ProcessLost(ClaimbookError):
 
 class Damaged(ClaimbookError):
     """A file does not have the hash that was recorded of it; it is given to nobody."""
+
+
+class DeadlinePassed(ClaimbookError):
+    """A job took longer than its kind may take."""
+
+
+class JobStopped(ClaimbookError):
+    """A job must not go on; what it has not committed is dropped."""
+
+
+class JobCancelled(JobStopped):
+    """An administrator cancelled the job while it ran."""
+
+
+class JobLost(JobStopped):
+    """The lease of the job ended, so another worker may run it now."""
+
+
+class WorkerStopping(JobStopped):
+    """The worker that runs the job is told to stop."""
 
 
 class DatabaseUnavailable(ClaimbookError):

@@ -14,6 +14,7 @@ from annotator.terms import (
     Decision,
     DisagreementKind,
     DisagreementReason,
+    JobState,
     ListingKind,
     NotCheckableReason,
     Purpose,
@@ -155,6 +156,13 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, LazyText]] = {
         ReleaseRule.UNANIMOUS: lazy("all agree"),
         ReleaseRule.MAJORITY: lazy("majority"),
     },
+    JobState: {
+        JobState.WAITING: lazy("waiting"),
+        JobState.RUNNING: lazy("running"),
+        JobState.DONE: lazy("done"),
+        JobState.FAILED: lazy("failed"),
+        JobState.CANCELLED: lazy("cancelled"),
+    },
     Action: {
         Action.JUDGEMENT_SUBMITTED: lazy("judgement submitted"),
         Action.JUDGEMENT_REVISED: lazy("judgement revised"),
@@ -186,6 +194,8 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, LazyText]] = {
         Action.TEXTS_IMPORTED: lazy("texts imported"),
         Action.SET_EXPORTED: lazy("set exported"),
         Action.RELEASE_MADE: lazy("release created"),
+        Action.JOB_RETRIED: lazy("job retried"),
+        Action.JOB_CANCELLED: lazy("job cancelled"),
     },
 }
 

@@ -28,6 +28,22 @@ class ExtractionState(StrEnum):
     FAILED = "failed"
 
 
+class JobState(StrEnum):
+    """Where a job of the worker stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+#: The kinds of job whose state a document or a fetch shows; `JOBS` lists every kind.
+EXTRACTION, FETCH = "extraction", "fetch"
+#: The kind of job that orders a review queue.
+ORDERING = "ordering"
+
+
 class ImportOutcome(StrEnum):
     """What became of one text that was offered for import."""
 

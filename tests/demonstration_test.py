@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator import demonstration
-from annotator.jobs.comparing import compare_some
+from annotator.jobs.comparing import COMPARISON
+from annotator.jobs.runner import run_waiting
 from annotator.operations.desk import assignments
 from annotator.operations.sets.policies import switch_hints
 from annotator.queries.hints.hints import hints_for
@@ -27,8 +28,7 @@ def test_whoever_switches_hints_on_soon_sees_a_decided_claim_and_passages(sqlite
         demonstration.load(session)
         switch_hints(session, claim_set_id=1, hints=True)
         session.commit()
-    while compare_some(database):
-        pass
+    run_waiting(database, COMPARISON)
     for name in ("amira", "ben", "chiara"):
         seen = [_hints_of_the_next(database, name) for _ in range(FIRST_LOOK)]
         assert any(hints.decided for hints in seen)

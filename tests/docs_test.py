@@ -17,6 +17,7 @@ from annotator.cli import COMMANDS
 from annotator.exports import FORMATS
 from annotator.exports.table import COLUMNS
 from annotator.imports.incoming import FIELDS
+from annotator.jobs.registry import JOBS
 from annotator.models import Base
 from annotator.records import (
     DecisionRecord,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from annotator.agreement.statistic import Statistic
     from annotator.checks.finding import Check
+    from annotator.jobs.kind import JobKind
 
 DOCUMENTS = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
@@ -124,6 +126,12 @@ def test_each_field_of_the_json_export_is_described() -> None:
     ):
         for name in record.__dataclass_fields__:
             assert f"`{name}`" in described, f"{record.__name__}.{name}"
+
+
+@pytest.mark.parametrize("kind", JOBS, ids=lambda kind: str(kind.key))
+def test_each_kind_of_job_is_described(kind: JobKind) -> None:
+    described = _section(_read("docs/administration.md"), "Jobs")
+    assert f"| `{kind.key}` | {kind.title} |" in described
 
 
 @pytest.mark.parametrize("suffix", imports.SUFFIXES)
@@ -342,11 +350,14 @@ def test_each_module_that_a_document_names_exists(document: Path) -> None:
 
 
 def test_each_list_that_the_readme_names_is_in_the_file_it_names() -> None:
-    row = r"module in `(annotator/[\w/]+/)`, a (?:line|name) in `([A-Z]+)` in its `__init__.py`"
+    row = (
+        r"module in `(annotator/[\w/]+/)`, a (?:line|name) in `([A-Z]+)`"
+        r" in (?:its `(__init__\.py)`|`annotator/\w+/(\w+\.py)`)"
+    )
     found = re.findall(row, _read("README.md"))
-    assert found
-    for folder, name in found:
-        assert re.search(rf"^{name}\b", _read(f"{folder}__init__.py"), re.MULTILINE), name
+    assert "JOBS" in {name for _, name, _, _ in found}
+    for folder, name, *files in found:
+        assert re.search(rf"^{name}\b", _read(folder + "".join(files)), re.MULTILINE), name
 
 
 def test_the_licence_is_the_whole_apache_licence() -> None:

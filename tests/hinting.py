@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.jobs.comparing import compare_some
+from annotator.jobs.comparing import COMPARISON
+from annotator.jobs.runner import run_waiting
 from annotator.operations.sets import claim_sets
 from annotator.operations.sets.policies import switch_hints
 from annotator.queries.sets.claim_sets import claim_set
@@ -25,7 +26,7 @@ def open_claim(world: World, name: str = "ann", *facts: str) -> int:
     """A claim of a set with hints on, on this person's desk; returns the assignment."""
     world.import_statements(*(facts or (CLAIM,)))
     switch(world, hints=True)
-    compare_some(world.database)
+    run_waiting(world.database, COMPARISON)
     assignment_id = world.take(name)
     assert assignment_id is not None
     return assignment_id
@@ -53,7 +54,7 @@ def decide_elsewhere(world: World, fact: str = LIKE, text: str = REGISTER) -> in
     link = evidence(quote=COUNTED, anchor=anchor, title="Register of roads", note="canary-note")
     given = judgement(justification="canary-reason", evidence=(link,))
     world.judge("cleo", given, claim_set_id=other)
-    compare_some(world.database)
+    run_waiting(world.database, COMPARISON)
     return other
 
 

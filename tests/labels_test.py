@@ -19,7 +19,7 @@ SHOWN = (
     *(terms.Role, terms.Worthiness, terms.SetState, terms.CandidateDecision),
     *(terms.SpeakerDecision, terms.RejectionReason, terms.NotCheckableReason, terms.SkipReason),
     *(terms.Stance, terms.Coverage, terms.DisagreementKind, terms.DisagreementReason),
-    *(terms.Decision, terms.Basis, Action),
+    *(terms.Decision, terms.Basis, terms.JobState, Action),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from annotator import dates
@@ -12,6 +13,7 @@ from annotator.operations.corpus import documents
 from annotator.operations.corpus.extractions import keep_extraction
 from annotator.operations.desk import assignments, fetches, judgements
 from annotator.operations.desk.prepared_judgements import prepare
+from annotator.operations.jobs import running
 from annotator.operations.people import users
 from annotator.operations.review import adjudications
 from annotator.operations.sets import claim_sets
@@ -305,6 +307,15 @@ class World:
             )
             session.commit()
         return kept.judgement_id
+
+    def fail_next(self, kind: str, reason: str) -> bool:
+        """The worker takes the next job of a kind, which fails; False if none waits."""
+        with self.writing() as session:
+            held = running.take(session, kind=kind, lease=timedelta(minutes=1))
+            if held is not None:
+                running.fail(session, held=held, reason=reason)
+            session.commit()
+        return held is not None
 
     def decide(self, name: str, set_claim_id: int | None = None, **changes: Any) -> int:
         """The person decides on a claim, the first one unless an id is given.

@@ -11,6 +11,7 @@ from annotator.cli import (
     exporting,
     extracting,
     importing,
+    jobs,
     reviewing,
     serving,
     users,
@@ -28,5 +29,6 @@ COMMANDS = (
     reviewing.review,
     agreement.agreement,
     audit.audit,
+    jobs.jobs,
     demonstration.demo,
 )

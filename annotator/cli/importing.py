@@ -13,12 +13,13 @@ from annotator import dates
 from annotator.cleaning import language_code, web_address
 from annotator.cli.context import database, plain_errors
 from annotator.errors import BadInput
-from annotator.jobs.comparing import compare_some
-from annotator.jobs.extraction import read_some
+from annotator.jobs.comparing import COMPARISON
+from annotator.jobs.extraction import EXTRACTION_HERE
 from annotator.jobs.importing import files_of, texts_of
+from annotator.jobs.runner import run_next, run_waiting
 from annotator.operations.corpus.documents import begin_import, import_texts
-from annotator.queries.corpus.documents import count_waiting
 from annotator.queries.corpus.imports import import_of
+from annotator.queries.jobs.due import count_waiting
 from annotator.queries.sets.claim_sets import set_named
 from annotator.records import DocumentMetadata
 from annotator.terms import ImportOutcome, many
@@ -120,9 +121,8 @@ def _read(progress: Progress) -> None:
     Claims that say the same can be told from one another afterwards.
     """
     with database().reading() as session:
-        total = count_waiting(session)
+        total = count_waiting(session, EXTRACTION_HERE.key)
     task = progress.add_task("Finding claims", total=total)
-    while done := read_some(database()):
-        progress.advance(task, done)
-    while compare_some(database()):
-        pass
+    while run_next(database(), EXTRACTION_HERE):
+        progress.advance(task)
+    run_waiting(database(), COMPARISON)

@@ -1,4 +1,4 @@
 """Background work, listed in JOBS: each piece in its own transaction.
 
-For cli, and for tests; goes through operations and queries.
+For web, cli, and for tests; goes through operations and queries.
 """

@@ -5,20 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.clock import now
+from annotator.jobs.kind import JobKind
+from annotator.language import lazy
 from annotator.operations.desk.drafts import tidy
 from annotator.queries.desk.drafts import untidy_drafts
 
 if TYPE_CHECKING:
-    from annotator.storage.database import Database
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from annotator.jobs.run import Run
 
 
-def tidy_some(database: Database) -> int:
-    """Tidy the drafts whose time has come, each in a transaction of its own; returns how many."""
+def tidy_drafts(run: Run) -> None:
+    """Tidy the drafts whose time has come, each in a transaction of its own."""
     at = now()
-    with database.reading() as session:
+    with run.database.reading() as session:
         untidy = untidy_drafts(session, at)
-    for assignment_id in untidy:
-        with database.writing() as session:
+    for done, assignment_id in enumerate(untidy):
+        with run.transaction(done, len(untidy)) as session:
             tidy(session, assignment_id=assignment_id, at=at)
-            session.commit()
-    return len(untidy)
+
+
+def _waits(session: Session, at: datetime) -> Sequence[int]:
+    return [0] if untidy_drafts(session, at) else []
+
+
+DRAFTS = JobKind("drafts", lazy("Delete what was removed from drafts"), tidy_drafts, _waits)

@@ -1,47 +1,47 @@
-"""Reading documents that wait for it: text out of the database, what was found back in."""
+"""Finding the claims of documents: text out of the database, what was found back in."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from annotator import text
-from annotator.errors import ClaimbookError, Conflict, ParserMissing
-from annotator.operations.corpus import extractions
-from annotator.queries.corpus.documents import next_waiting
+from annotator import terms, text
+from annotator.jobs.apart import Apart
+from annotator.jobs.kind import JobKind
+from annotator.language import lazy
+from annotator.operations.corpus.extractions import keep_extraction
+from annotator.queries.corpus.documents import text_to_read
 
 if TYPE_CHECKING:
-    from annotator.storage.database import Database
+    from collections.abc import Callable
+
+    from annotator.jobs.run import Run
+    from annotator.text.extraction import Extraction
+
+    Find = Callable[[str, str], Extraction]
+
+_APART = Apart(text.extract)
 
 
-def read_some(database: Database, limit: int = 8) -> int:
-    """Read the next waiting documents, each in a transaction of its own; returns how many.
-
-    Finding claims takes seconds, so it happens outside of any transaction; a crash in between
-    leaves the document waiting. Raises ParserMissing, since no document can be read then.
-    """
-    with database.reading() as session:
-        waiting = next_waiting(session, limit=limit)
-    for document_id, words, language in waiting:
-        _read(database, document_id, words, language)
-    return len(waiting)
+def read_apart(run: Run) -> None:
+    """Read a document in a process that is ended at the deadline."""
+    read(run, partial(_APART.do, run.check))
 
 
-def _read(database: Database, document_id: int, words: str, language: str) -> None:
-    try:
-        found = text.extract(words, language)
-    except ParserMissing:
-        raise
-    except (ClaimbookError, ValueError, RuntimeError) as error:
-        # One document that breaks the parser must not keep the others waiting.
-        with database.writing() as session:
-            extractions.note_failure(
-                session, document_id=document_id, reason=f"It could not be read: {error}"
-            )
-            session.commit()
-        return
-    with database.writing() as session:
-        try:
-            extractions.keep_extraction(session, document_id=document_id, found=found)
-        except Conflict:
-            return  # another worker was faster
-        session.commit()
+def read_here(run: Run) -> None:
+    """Read a document in this process: for a command, which somebody can interrupt."""
+    read(run, text.extract)
+
+
+def read(run: Run, find: Find) -> None:
+    """Keep what `find` gives for a document: outside of any transaction, since it takes seconds."""
+    with run.database.reading() as session:
+        words, language = text_to_read(session, run.subject)
+    found = find(words, language)
+    with run.last_transaction() as session:
+        keep_extraction(session, document_id=run.subject, found=found)
+
+
+EXTRACTION = JobKind(terms.EXTRACTION, lazy("Find the claims of a document"), read_apart)
+EXTRACTION_HERE = replace(EXTRACTION, run=read_here)

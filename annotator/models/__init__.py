@@ -18,6 +18,7 @@ from annotator.models.claims import (
 from annotator.models.documents import Document, ImportBatch, ImportItem, Outlet, Sentence
 from annotator.models.drafts import Draft
 from annotator.models.hints import Hint, HintOpening
+from annotator.models.jobs import Job
 from annotator.models.judging import (
     Assignment,
     EvidenceLink,
@@ -84,6 +85,7 @@ __all__ = [
     "HintOpening",
     "ImportBatch",
     "ImportItem",
+    "Job",
     "Judgement",
     "JudgementSubclaim",
     "KnownAnswer",

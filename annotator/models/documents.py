@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.base import Base
@@ -35,7 +35,10 @@ class ImportBatch(Base):
 
 
 class Document(Published, Base):
-    """One text with what is known of its origin; `text` is never changed."""
+    """One text with what is known of its origin; `text` is never changed.
+
+    `extraction` and `extraction_failure` follow from the document's job.
+    """
 
     __tablename__ = "document"
     __table_args__ = (
@@ -47,12 +50,6 @@ class Document(Published, Base):
             "(extraction = 'failed') = (extraction_failure IS NOT NULL)", name="extraction_failure"
         ),
         CheckConstraint("(extraction = 'done') = (extractor IS NOT NULL)", name="extractor"),
-        Index(
-            "ix_document_waiting",
-            "id",
-            postgresql_where=text("extraction = 'waiting'"),
-            sqlite_where=text("extraction = 'waiting'"),
-        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -55,20 +55,16 @@ class QueuedClaim(Base):
 class QueueOrder(Base):
     """When the places of a set's queue were counted last, and not before when they are again.
 
-    `failure` is why they could not be, where they could not. `votes_sha256` is the hash of the
-    judgements that they were counted from: while it holds, the places can be proved.
+    `votes_sha256` is the hash of the judgements that they were counted from: while it holds, the
+    places can be proved.
     """
 
     __tablename__ = "queue_order"
-    __table_args__ = (
-        CheckConstraint("length(trim(failure)) > 0", name="failure"),
-        CheckConstraint("rests_until >= counted_at", name="rests"),
-    )
+    __table_args__ = (CheckConstraint("rests_until >= counted_at", name="rests"),)
 
     claim_set_id: Mapped[int] = mapped_column(
         ForeignKey("claim_set.id"), primary_key=True, autoincrement=False
     )
-    counted_at: Mapped[datetime | None]
+    counted_at: Mapped[datetime]
     votes_sha256: Mapped[str | None]
     rests_until: Mapped[datetime]
-    failure: Mapped[str | None]

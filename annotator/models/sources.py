@@ -19,7 +19,6 @@ from annotator.models.base import Base
 from annotator.models.published import Published, known_together
 from annotator.terms import FetchState, Origin
 
-_WAITING = text("state = 'waiting'")
 _TO_FETCH = text("state = 'waiting' AND origin = 'fetched'")
 _NOT_ANCHORED = text("snapshot_id IS NULL")
 
@@ -63,10 +62,10 @@ class Fetch(Published, Base):
     """One person's asking for the text of a source, on one claim, and what came of it.
 
     Title, publisher, date and the address that it came from at last stand here and not on the
-    snapshot, so that nobody sees by them what another was given. `upload` is a file until it was
-    read; `claim_review` says that the page is marked as a fact-check; `tries` counts how often the
-    worker began, so that a text that kills it is not tried for ever. `closed_at` says since when it
-    is out of the person's way; that changes nothing of what they cite from it.
+    snapshot, so that nobody sees by them what another was given. `state` and `reason` follow from
+    the fetch's job. `upload` is a file until it was read; `claim_review` says that the page is
+    marked as a fact-check. `closed_at` says since when it is out of the person's way; that changes
+    nothing of what they cite from it.
     """
 
     __tablename__ = "fetch"
@@ -91,7 +90,6 @@ class Fetch(Published, Base):
             "final_url LIKE 'http://%' OR final_url LIKE 'https://%'", name="final_url"
         ),
         known_together(),
-        CheckConstraint("tries >= 0", name="tries"),
         CheckConstraint("closed_at IS NULL OR state <> 'waiting'", name="closed"),
         Index(
             "uq_fetch_asked",
@@ -100,12 +98,6 @@ class Fetch(Published, Base):
             unique=True,
             postgresql_where=_TO_FETCH,
             sqlite_where=_TO_FETCH,
-        ),
-        Index(
-            "ix_fetch_waiting",
-            "id",
-            postgresql_where=_WAITING,
-            sqlite_where=_WAITING,
         ),
         Index(None, "assignment_id", "id"),
         Index(None, "snapshot_id", "asked_by_id"),
@@ -127,7 +119,6 @@ class Fetch(Published, Base):
     title: Mapped[str]
     publisher: Mapped[str]
     claim_review: Mapped[bool]
-    tries: Mapped[int]
     asked_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

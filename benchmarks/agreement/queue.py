@@ -11,7 +11,8 @@ from sqlalchemy import select
 from werkzeug.test import Client
 
 from annotator.jobs.migration import migrate
-from annotator.jobs.ordering import order
+from annotator.jobs.ordering import ORDERING
+from annotator.jobs.runner import run_waiting
 from annotator.models import User
 from annotator.queries.review.review_queue import PAGE_SIZE, queue
 from annotator.storage.database import Database
@@ -43,7 +44,7 @@ def rows(folder: Path, judgements: Judgements, size: str, times: int) -> Iterato
     migrate(f"sqlite:///{file}")
     database = Database(f"sqlite:///{file}")
     claim_set_id = reviewed.filled(database, judgements)
-    took = seconds(lambda: order(database, claim_set_id))
+    took = seconds(lambda: run_waiting(database, ORDERING))
     yield Row(f"order of the queue counted, {size}", "", f"{took:.1f} s")
     yield from first_page(database, file, claim_set_id, f"{size}, nothing decided", times)
     left = len(judgements.items) // 100

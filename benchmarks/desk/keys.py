@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from annotator.jobs.fetching import fetch_some
+from annotator.jobs.fetching import FETCH
+from annotator.jobs.worker import work
 from benchmarks.table import Row
 from tests.browser import desk
 from tests.fetching.server import page as answer
@@ -48,12 +50,8 @@ def _newspaper(database: Database) -> Iterator[Server]:
         answer(PRINTED[path].encode())(connected, path)
 
     with serving(give) as server:
-
-        def bring() -> None:
-            while not stop.wait(PAUSE_SECONDS):
-                fetch_some(database, server.rules)
-
-        thread = threading.Thread(target=bring)
+        only_sources = (database, stop, server.rules, (replace(FETCH, pause=PAUSE_SECONDS),))
+        thread = threading.Thread(target=work, args=only_sources)
         thread.start()
         try:
             yield server

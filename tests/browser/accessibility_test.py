@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from annotator.clock import now
 from annotator.imports.incoming import Unreadable
+from annotator.jobs.registry import JOBS
+from annotator.jobs.run import LEASE
 from annotator.operations.corpus import documents
-from annotator.operations.corpus.extractions import note_failure
+from annotator.operations.jobs import running
+from annotator.operations.jobs.waiting import enqueue
 from annotator.operations.people import users
-from annotator.queries.corpus.documents import next_waiting
 from annotator.records import DocumentMetadata
+from annotator.terms import EXTRACTION, FETCH
 from tests.browser import desk
 from tests.browser.accessibility import scan
 from tests.browser.visitors import file, give_name_and_password
@@ -250,12 +254,14 @@ def test_the_reviewers_pages_are_for_everybody(visitors: Visitors, world: World)
 
 
 def test_the_administrators_pages_are_for_everybody(visitors: Visitors, world: World) -> None:
+    _have_jobs_of_every_state(world)
     page = visitors.log_in("adam")
     found = scan(page, "home of an administrator")
     for address, state in (
         ("/people", "people"),
         (f"/people/{world.people['ann']}", "person"),
         (f"/sets/{world.claim_set_id}/edit", "set, to be changed"),
+        ("/jobs", "jobs"),
     ):
         page.goto(address)
         found += scan(page, state)
@@ -299,9 +305,21 @@ def _log_out_behind_the_back(world: World, name: str) -> None:
 
 
 def _fail_what_waits(world: World) -> None:
+    while world.fail_next(EXTRACTION, "It is too deep."):
+        pass
+
+
+def _have_jobs_of_every_state(world: World) -> None:
+    kinds = [kind.key for kind in JOBS if kind.key not in (EXTRACTION, FETCH)]
     with world.writing() as session:
-        for document_id, _, _ in next_waiting(session):
-            note_failure(session, document_id=document_id, reason="It could not be read: too deep.")
+        for kind in kinds:
+            enqueue(session, kind=kind, subjects=[world.claim_set_id])
+        session.commit()
+    world.fail_next(kinds[0], "The database is full.")
+    with world.writing() as session:
+        held = running.take(session, kind=kinds[1], lease=LEASE)
+        assert held is not None
+        running.prolong(session, held=held, until=now() + LEASE, done=3, total=9)
         session.commit()
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotator.fetching import PUBLIC
-from annotator.jobs.fetching import fetch_some
+from annotator.jobs.fetching import FETCH
+from annotator.jobs.runner import run_waiting
 from annotator.jobs.worker import work
 from annotator.operations.desk import fetches
 from annotator.queries.sources.fetches import OpenSource, sources_of
@@ -16,6 +19,8 @@ from tests.fetching.files import article, pdf
 from tests.fetching.server import page, serving
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from annotator.fetching import Rules
     from tests.world import World
 
@@ -25,8 +30,8 @@ def test_a_source_is_brought_and_then_none_waits(world: World) -> None:
     with serving(page(article(), Content_Type="text/html")) as server:
         _ask(world, assignment_id, f"http://relief.example:{server.port}/five")
         _ask(world, assignment_id, server.address + "/six")
-        assert fetch_some(world.database, server.rules) == 2
-        assert fetch_some(world.database, server.rules) == 0
+        assert run_waiting(world.database, FETCH, server.rules) == 2
+        assert run_waiting(world.database, FETCH, server.rules) == 0
     missing, found = _open(world, assignment_id)
     assert missing.state is FetchState.FAILED
     assert "There is no host “relief.example”" in str(missing.reason)
@@ -46,7 +51,7 @@ def test_a_file_is_read_where_fetching_is_off_and_no_address_is_opened(world: Wo
                 data=pdf("Nobody was treated."),
             )
             session.commit()
-        fetch_some(world.database, None)
+        run_waiting(world.database, FETCH, None)
         assert server.visits == []
     refused, read = _open(world, assignment_id)
     assert str(refused.reason).startswith("Fetching is switched off here.")
@@ -59,7 +64,8 @@ def test_two_workers_bring_a_source_once(world: World) -> None:
         _ask(world, assignment_id, server.address)
         rules = server.rules
         threads = [
-            threading.Thread(target=fetch_some, args=(world.database, rules)) for _ in range(2)
+            threading.Thread(target=run_waiting, args=(world.database, FETCH, rules))
+            for _ in range(2)
         ]
         for thread in threads:
             thread.start()
@@ -69,25 +75,19 @@ def test_two_workers_bring_a_source_once(world: World) -> None:
     assert found.state is FetchState.READY
 
 
-def test_what_a_killed_worker_had_begun_is_brought_by_the_next(world: World) -> None:
-    assignment_id = _desk(world)
-    with serving(page(b"Nobody was treated.")) as server:
-        fetch_id = _ask(world, assignment_id, server.address)
-        with world.writing() as session:
-            assert fetches.begin_try(session, fetch_id=fetch_id)
-            session.commit()
-        _work_until_brought(world, assignment_id, server.rules)
-
-
 def test_a_slow_source_keeps_no_other_waiting(world: World) -> None:
     assignment_id = _desk(world)
-    with serving(lambda connected, _: connected.recv(1)) as slow, serving(page(b"Text.")) as quick:
-        ports = frozenset({slow.port, quick.port})
+    answered = threading.Event()
+    with (
+        serving(lambda *_: answered.wait(60)) as slow,
+        serving(page(b"Text.")) as quick,
+        _working(world, replace(slow.rules, ports=frozenset({slow.port, quick.port}), seconds=60)),
+    ):
         _ask(world, assignment_id, slow.address)
         _ask(world, assignment_id, quick.address)
-        fetch_some(world.database, replace(slow.rules, ports=ports, seconds=1))
-    first, second = _open(world, assignment_id)
-    assert (first.state, second.state) == (FetchState.FAILED, FetchState.READY)
+        _wait_until(lambda: _open(world, assignment_id)[1].state is FetchState.READY)
+        assert _open(world, assignment_id)[0].state is FetchState.WAITING
+        answered.set()
 
 
 def test_an_address_in_our_own_network_is_refused_by_what_the_worker_is_given(
@@ -95,7 +95,7 @@ def test_an_address_in_our_own_network_is_refused_by_what_the_worker_is_given(
 ) -> None:
     assignment_id = _desk(world)
     _ask(world, assignment_id, "http://127.0.0.1/")
-    fetch_some(world.database, PUBLIC)
+    run_waiting(world.database, FETCH, PUBLIC)
     (refused,) = _open(world, assignment_id)
     assert str(refused.reason).startswith("The address leads into a private network")
 
@@ -121,14 +121,20 @@ def _open(world: World, assignment_id: int) -> tuple[OpenSource, ...]:
         return sources_of(session, [assignment_id])[assignment_id]
 
 
-def _work_until_brought(world: World, assignment_id: int, rules: Rules) -> None:
+@contextmanager
+def _working(world: World, rules: Rules) -> Iterator[None]:
     stop = threading.Event()
     thread = threading.Thread(target=work, args=(world.database, stop, rules))
     thread.start()
-    for _ in range(600):
-        if _open(world, assignment_id)[0].state is FetchState.READY:
-            break
-        stop.wait(0.1)
-    stop.set()
-    thread.join()
-    assert _open(world, assignment_id)[0].state is FetchState.READY
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _wait_until(true: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.05)

@@ -12,9 +12,10 @@ from sqlalchemy import select, update
 
 from annotator.clock import now
 from annotator.jobs import ordering
-from annotator.jobs.ordering import order, order_some
+from annotator.jobs.ordering import ORDERING
+from annotator.jobs.runner import run_waiting
 from annotator.models import QueuedClaim, QueueOrder
-from annotator.operations.derived.queue_order import begin_count, forget_order, keep_places
+from annotator.operations.derived.queue_order import forget_order, keep_places
 from annotator.queries.review import queue_order
 from annotator.queries.review.queue_order import behind
 from annotator.queries.review.review_queue import next_difference, queue
@@ -44,7 +45,7 @@ def test_a_small_set_is_ordered_at_once_as_the_worker_orders_it_later(
     _judge(world, VOTES)
     monkeypatch.setattr(queue_order, "FEW", 1_000)
     at_once = _queue(world)
-    assert order_some(world.database) == 1
+    assert run_waiting(world.database, ORDERING) == 1
     assert _queue(world) == at_once
     assert at_once.items[0].set_claim_id == 2
     assert at_once.items[0].likely_error is not None
@@ -54,22 +55,22 @@ def test_what_waits_longest_comes_first_until_the_order_is_counted(world: World)
     _judge(world, VOTES)
     assert _ids(world) == [1, 2, 3, 5]
     assert _behind(world) == 4
-    assert order_some(world.database) == 1
+    assert run_waiting(world.database, ORDERING) == 1
     assert _ids(world)[0] == 2
     assert _behind(world) is None
-    assert order_some(world.database) == 0
+    assert run_waiting(world.database, ORDERING) == 0
 
 
 def test_what_comes_later_stands_at_the_end_until_the_order_has_rested(world: World) -> None:
     _judge(world, VOTES[:3])
-    order_some(world.database)
+    run_waiting(world.database, ORDERING)
     known = _ids(world)
     with world.writing() as session:
         session.execute(update(QueueOrder).values(rests_until=now().replace(year=9000)))
         session.commit()
     _judge(world, ("srn",), first=3)
     assert _ids(world) == [*known, 4]
-    assert order_some(world.database) == 0
+    assert run_waiting(world.database, ORDERING) == 0
     with world.reading() as session:
         late = behind(session, world.claim_set_id)
     assert late is not None
@@ -78,7 +79,7 @@ def test_what_comes_later_stands_at_the_end_until_the_order_has_rested(world: Wo
     with world.writing() as session:
         forget_order(session, world.claim_set_id)
         session.commit()
-    assert order_some(world.database) == 1
+    assert run_waiting(world.database, ORDERING) == 1
     assert set(_ids(world)[:2]) == {2, 4}
 
 
@@ -99,23 +100,13 @@ def test_two_workers_count_an_order_once(world: World) -> None:
     _judge(world, VOTES)
     start = threading.Barrier(2)
 
-    def count() -> bool:
+    def count() -> int:
         start.wait()
-        return order(world.database, world.claim_set_id)
+        return run_waiting(world.database, ORDERING)
 
     with ThreadPoolExecutor(2) as pool:
         counted = [pool.submit(count) for _ in range(2)]
-    assert sorted(one.result() for one in counted) == [False, True]
-
-
-def test_a_count_that_was_killed_is_taken_up_again(world: World) -> None:
-    _judge(world, VOTES)
-    long_ago = now().replace(year=2020)
-    with world.writing() as session:
-        assert begin_count(session, claim_set_id=world.claim_set_id, at=long_ago)
-        session.commit()
-    assert order_some(world.database) == 1
-    assert _behind(world) is None
+    assert sorted(one.result() for one in counted) == [0, 1]
 
 
 def test_an_order_that_cannot_be_counted_says_why_and_loses_no_claim(
@@ -123,7 +114,8 @@ def test_an_order_that_cannot_be_counted_says_why_and_loses_no_claim(
 ) -> None:
     _judge(world, VOTES)
     monkeypatch.setattr("annotator.agreement.judgements.MOST_CELLS", 3)
-    assert order_some(world.database) == 0
+    assert run_waiting(world.database, ORDERING) == 1
+    assert run_waiting(world.database, ORDERING) == 0
     with world.reading() as session:
         late = behind(session, world.claim_set_id)
     assert late is not None
@@ -137,15 +129,15 @@ def test_a_claim_of_which_nothing_is_known_has_a_place_all_the_same(world: World
     for name, stance in (("ann", Stance.NEUTRAL), ("bob", Stance.IRRELEVANT), ("cleo", None)):
         more = [evidence(stance, quote="Other words.")] if stance else []
         world.judge(name, judgement(evidence=(evidence(), *more)))
-    assert order_some(world.database) == 1
+    assert run_waiting(world.database, ORDERING) == 1
     (line,) = _queue(world).items
     assert (line.kinds, line.likely_error) == (("stance",), None)
-    assert order_some(world.database) == 0
+    assert run_waiting(world.database, ORDERING) == 0
 
 
 def test_who_judged_the_first_claims_goes_on_with_the_first_of_the_others(world: World) -> None:
     _judge(world, VOTES)
-    order_some(world.database)
+    run_waiting(world.database, ORDERING)
     with world.reading() as session:
         mine = next_difference(session, world.claim_set_id, world.people["ann"])
         theirs = next_difference(session, world.claim_set_id, world.people["rita"])
@@ -155,7 +147,7 @@ def test_who_judged_the_first_claims_goes_on_with_the_first_of_the_others(world:
 def test_places_are_kept_in_pieces(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ordering, "PIECE", 1)
     _judge(world, VOTES)
-    order_some(world.database)
+    run_waiting(world.database, ORDERING)
     assert _behind(world) is None
 
 

@@ -36,7 +36,6 @@ CLOSED = datetime(2025, 12, 5, tzinfo=UTC)
         {"url": "javascript:alert(1)"},
         {"final_url": "file:///etc/passwd"},
         {"published_at": datetime(2025, 12, 5, tzinfo=UTC)},
-        {"tries": -1},
         {
             "state": "waiting",
             "snapshot_id": None,

@@ -7,7 +7,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from annotator.imports.incoming import IncomingText
-from annotator.jobs.extraction import read_some
+from annotator.jobs.extraction import EXTRACTION_HERE
+from annotator.jobs.runner import run_waiting
 from annotator.models import Claim
 from annotator.operations.corpus.documents import begin_import, import_texts
 from annotator.records import DocumentMetadata
@@ -43,7 +44,7 @@ def test_files_come_in_and_the_ones_that_cannot_are_named(
     assert "0 of 2 documents read" in page
     for reason in ("It is empty.", "It is not a text file", "It is not one of", "climbs out"):
         assert reason in page
-    read_some(world.database)
+    run_waiting(world.database, EXTRACTION_HERE)
     page = person.text(answer.location)
     assert "2 of 2 documents read, 2 claims found" in page
     assert "the harbour was open" in person.text(f"/sets/{world.claim_set_id}")
@@ -103,7 +104,7 @@ def test_a_language_without_rules_is_said_to_have_none(
     person = visitor("ed")
     for name, text in (("a.txt", "language: de\n\nDer Hafen ist offen."), ("b.txt", "It is open.")):
         _upload(person, (name, text.encode()))
-    read_some(world.database)
+    run_waiting(world.database, EXTRACTION_HERE)
     note = "There are no rules for the language “de” yet"
     assert note in person.text("/documents/#1")
     assert note in person.text("/imports/#1")
@@ -117,7 +118,7 @@ def test_a_french_text_is_read_by_french_rules_when_it_is_imported_as_french(
     person = visitor("ed")
     text = "« Le port est ouvert », a déclaré Ada Maro, la ministre des Transports."
     _upload(person, ("port.txt", text.encode()), language="fr")
-    read_some(world.database)
+    run_waiting(world.database, EXTRACTION_HERE)
     page = person.text("/documents/#1")
     assert "rules 4 fr_core_news_sm" in page
     assert "Ada Maro" in page
@@ -133,7 +134,7 @@ def test_a_french_text_without_the_model_says_what_to_install(
     monkeypatch.setitem(parser.MODELS, "fr", ("no_such_model",))
     person = visitor("ed")
     _upload(person, ("port.txt", b"Le port est ouvert."), language="fr")
-    read_some(world.database)
+    run_waiting(world.database, EXTRACTION_HERE)
     for path in ("/documents/#1", "/imports/#1"):
         assert "“make language-fr” installs it" in person.text(path)
 

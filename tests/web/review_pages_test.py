@@ -6,14 +6,14 @@ import csv
 import io
 import json
 import re
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from annotator.clock import now
-from annotator.jobs.ordering import order_some
+from annotator.jobs.ordering import ORDERING
+from annotator.jobs.runner import run_waiting
 from annotator.models import Agent, Claim, Document
-from annotator.operations.derived.queue_order import end_count
+from annotator.operations.derived.queue_order import forget_order
 from annotator.operations.desk import revisions
+from annotator.operations.jobs.waiting import enqueue
 from annotator.operations.people import users
 from annotator.operations.sets import claim_sets
 from annotator.queries.review import queue_order
@@ -243,7 +243,7 @@ def test_a_large_set_says_what_its_order_does_not_know_yet(
     person = visitor("rita")
     page = f"/sets/{world.claim_set_id}/review"
     assert "what waits longest comes first" in person.text(page)
-    order_some(world.database)
+    run_waiting(world.database, ORDERING)
     assert "what waits longest comes first" not in person.text(page)
     assert "likely error 0." in person.text(page)
     assert "how likely the label that most gave a claim" in person.text(page)
@@ -251,14 +251,10 @@ def test_a_large_set_says_what_its_order_does_not_know_yet(
     assert "1 claim at the end has no place in the order yet" in person.text(page)
     assert "no place in the order" not in person.text(f"{page}?order=time")
     with world.writing() as session:
-        failure = "It is too much."
-        end_count(
-            session,
-            claim_set_id=world.claim_set_id,
-            rests_until=now() + timedelta(1),
-            failure=failure,
-        )
+        forget_order(session, world.claim_set_id)
+        enqueue(session, kind=ORDERING.key, subjects=[world.claim_set_id])
         session.commit()
+    world.fail_next(ORDERING.key, "It is too much.")
     assert "The order could not be counted: It is too much." in person.text(page)
 
 

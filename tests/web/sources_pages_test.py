@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from annotator.jobs.fetching import fetch_some
+from annotator.jobs.fetching import FETCH
+from annotator.jobs.runner import run_waiting
 from annotator.models import (
     Assignment,
     Document,
@@ -47,7 +48,7 @@ def test_an_address_waits_and_is_there_when_the_worker_has_been(
         assert person.send(f"{WAYS}/address", {"page": server.address}, page=WAYS).location == (
             sent.location
         )
-        fetch_some(world.database, server.rules)
+        run_waiting(world.database, FETCH, server.rules)
     page = person.get(sent.location).text
     assert page.partition("<main")[2].count(">Harbour open again") == 1
     assert "It is &lt;open&gt;." in page
@@ -77,7 +78,7 @@ def test_a_file_with_a_false_name_says_what_it_was_read_as(
 ) -> None:
     person = _at_desk(visitor, world)
     sent = _upload(person, world, "bulletin.pdf", b"Nobody was treated on Friday.")
-    fetch_some(world.database, None)
+    run_waiting(world.database, FETCH, None)
     assert "file, read as plain text" in person.text(sent.location)
 
 
@@ -158,7 +159,7 @@ def test_a_file_is_read_and_a_passage_of_it_linked(
     person = _at_desk(visitor, world)
     sent = _upload(person, world, "<b>bulletin</b>.pdf", pdf("Nobody was treated on Friday."))
     assert "Reading the file…" in person.text(sent.location)
-    fetch_some(world.database, None)
+    run_waiting(world.database, FETCH, None)
     assert "Nobody was treated on Friday." in person.text(sent.location)
     assert "file, read as a PDF" in person.text(sent.location)
     assert "<b>bulletin" not in person.get(sent.location).text

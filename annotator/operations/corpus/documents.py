@@ -17,9 +17,10 @@ from annotator.errors import BadInput
 from annotator.imports.incoming import IncomingText, Unreadable
 from annotator.models import Document, ImportBatch, ImportItem, Outlet
 from annotator.operations.audit_log import record
+from annotator.operations.jobs.waiting import enqueue
 from annotator.operations.registers import registered
 from annotator.records import DOCUMENT_FIELDS, DocumentMetadata
-from annotator.terms import ExtractionState, ImportOutcome
+from annotator.terms import EXTRACTION, ExtractionState, ImportOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -151,6 +152,8 @@ def _keep_new(
             new[n] = _document(session, batch_id, text, hashes[n], unstated)
     session.add_all(new.values())
     session.flush()
+    ids = [document.id for document in new.values()]
+    enqueue(session, kind=EXTRACTION, subjects=ids)
     here.update((document.sha256, document.id) for document in new.values())
     return here, set(new)
 

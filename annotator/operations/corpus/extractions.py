@@ -18,9 +18,11 @@ from annotator.models import (
     MentionSpan,
     Sentence,
 )
+from annotator.operations.jobs.running import finish_for
 from annotator.operations.registers import registered
 from annotator.operations.sets.claim_sets import add_claims
 from annotator.terms import (
+    EXTRACTION,
     ClaimKind,
     ExtractionState,
     Manner,
@@ -40,7 +42,8 @@ def keep_extraction(session: Session, *, document_id: int, found: Extraction) ->
     """Keep what was found in a document, and put its claims into the set its import names.
 
     Returns the number of new claims; a candidate that repeats an earlier one is a further mention
-    of that one's claim. Raises Conflict when the document was extracted meanwhile.
+    of that one's claim. The document's job ends with it. Raises Conflict when the document was
+    extracted meanwhile.
     """
     document = _waiting_document(session, document_id)
     sentences = _keep_sentences(session, document, found)
@@ -61,15 +64,9 @@ def keep_extraction(session: Session, *, document_id: int, found: Extraction) ->
     )
     document.extraction, document.extractor = ExtractionState.DONE, found.extractor
     session.flush()
+    finish_for(session, kind=EXTRACTION, subject=document.id)
     _put_into_set(session, document.import_batch_id, [claim.id for claim in claims.values()])
     return len(claims)
-
-
-def note_failure(session: Session, *, document_id: int, reason: str) -> None:
-    """Note that nothing could be found in a document, and why."""
-    document = _waiting_document(session, document_id)
-    document.extraction, document.extraction_failure = ExtractionState.FAILED, reason[:500]
-    session.flush()
 
 
 def _waiting_document(session: Session, document_id: int) -> Document:

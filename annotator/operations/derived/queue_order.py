@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, delete, select, update
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from annotator.operations.derived.structure import VerifiedRows
     from annotator.records import PlacedClaim
 
-#: A count that has not ended by then is taken for one that was killed.
-LONGEST = timedelta(minutes=5)
 #: A likely error is the same when it is the same to so many digits, whoever counted it.
 DIGITS = 6
 
@@ -38,19 +35,6 @@ def forget_order(session: Session, claim_set_id: int) -> None:
     of_set = QueuedClaim.claim_set_id == claim_set_id
     session.execute(update(QueuedClaim).where(of_set).values(place=None, likely_error=None))
     session.execute(delete(QueueOrder).where(QueueOrder.claim_set_id == claim_set_id))
-
-
-def begin_count(session: Session, *, claim_set_id: int, at: datetime) -> bool:
-    """Whether the order of a set's queue is this worker's to count, and nobody else's meanwhile."""
-    insert = insert_into(session, QueueOrder).values(
-        claim_set_id=claim_set_id, rests_until=at + LONGEST
-    )
-    begun = insert.on_conflict_do_update(
-        index_elements=["claim_set_id"],
-        set_={"rests_until": at + LONGEST},
-        where=QueueOrder.rests_until <= at,
-    )
-    return session.scalar(begun.returning(QueueOrder.claim_set_id)) is not None
 
 
 def keep_places(session: Session, placed: Sequence[PlacedClaim]) -> None:
@@ -76,20 +60,17 @@ def end_count(
     session: Session,
     *,
     claim_set_id: int,
+    counted_at: datetime,
+    votes_sha256: str,
     rests_until: datetime,
-    counted_at: datetime | None = None,
-    votes_sha256: str | None = None,
-    failure: str | None = None,
 ) -> None:
-    """Note when the order was counted and from which judgements, or why it could not be.
-
-    `counted_at` is None then.
-    """
-    order = session.get_one(QueueOrder, claim_set_id)
-    order.counted_at = counted_at or order.counted_at
-    order.votes_sha256 = votes_sha256
-    order.rests_until, order.failure = rests_until, failure
-    session.flush()
+    """Note when the order of a set's queue was counted, and from which judgements."""
+    count = {"counted_at": counted_at, "votes_sha256": votes_sha256, "rests_until": rests_until}
+    session.execute(
+        insert_into(session, QueueOrder)
+        .values(claim_set_id=claim_set_id, **count)
+        .on_conflict_do_update(index_elements=["claim_set_id"], set_=count)
+    )
 
 
 def verify(session: Session, claim_set_id: int) -> VerifiedRows:
@@ -112,13 +93,8 @@ def rebuild(session: Session, claim_set_id: int) -> None:
         return  # the worker tries again, and says why it cannot be counted
     if placed:
         keep_places(session, placed)
-    session.add(
-        QueueOrder(
-            claim_set_id=claim_set_id,
-            counted_at=at,
-            rests_until=at,
-            votes_sha256=votes.sha256,
-        )
+    end_count(
+        session, claim_set_id=claim_set_id, counted_at=at, votes_sha256=votes.sha256, rests_until=at
     )
 
 

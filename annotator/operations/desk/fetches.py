@@ -15,12 +15,14 @@ from annotator.models import Document, Fetch, Snapshot
 from annotator.operations.audit_log import record
 from annotator.operations.desk.assignments import own_assignment
 from annotator.operations.desk.closed_sources import bring_back, close
+from annotator.operations.jobs.running import finish_for
+from annotator.operations.jobs.waiting import enqueue
 from annotator.operations.passages import keep_source
 from annotator.operations.registers import registered
 from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.queries.sources.fetches import visible_to
 from annotator.records import SourceText
-from annotator.terms import FetchState, Origin
+from annotator.terms import FETCH, FetchState, Origin
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 MOST_BYTES = 5 * 1024 * 1024
 MOST_CHARACTERS = 2_000_000
 MOST_FETCHES = 100
-MOST_TRIES = 3
 
 
 def ask(
@@ -138,23 +139,11 @@ def open_again(session: Session, *, assignment_id: int, annotator_id: int, fetch
     return _keep_ready(session, assignment, Origin.FOUND, given)
 
 
-def begin_try(session: Session, *, fetch_id: int) -> bool:
-    """Note that the worker begins; False when it has begun too often, which ends the fetch."""
-    fetch = _waiting(session, fetch_id)
-    if fetch.tries >= MOST_TRIES:
-        note_failure(
-            session,
-            fetch_id=fetch_id,
-            reason="It could not be read: it took too much time or memory. Paste the text instead.",
-        )
-        return False
-    fetch.tries += 1
-    session.flush()
-    return True
-
-
 def keep_text(session: Session, *, fetch_id: int, found: SourceText) -> None:
-    """Keep what came. Raises Conflict when another worker was faster, BadInput for no text."""
+    """Keep what came, which ends the fetch's job.
+
+    Raises Conflict when another worker was faster, BadInput for no text.
+    """
     fetch = _waiting(session, fetch_id)
     fetch.snapshot_id = _snapshot(session, fetch.source_id, found.text)
     fetch.state, fetch.finished_at, fetch.upload = FetchState.READY, now(), None
@@ -163,14 +152,7 @@ def keep_text(session: Session, *, fetch_id: int, found: SourceText) -> None:
     fetch.publisher, fetch.claim_review = found.publisher, found.claim_review
     fetch.published = found.published or fetch.published
     session.flush()
-
-
-def note_failure(session: Session, *, fetch_id: int, reason: str) -> None:
-    """Note why no text came, in a sentence for the person who asked."""
-    fetch = _waiting(session, fetch_id)
-    fetch.state, fetch.finished_at, fetch.upload = FetchState.FAILED, now(), None
-    fetch.reason = one_line(reason)[:500]
-    session.flush()
+    finish_for(session, kind=FETCH, subject=fetch.id)
 
 
 def _waiting(session: Session, fetch_id: int) -> Fetch:
@@ -230,12 +212,13 @@ def _keep(
         set_claim_id=assignment.set_claim_id,
         asked_by_id=assignment.annotator_id,
         origin=origin,
-        tries=0,
         asked_at=now(),
         **{**common, **fields},
     )
     session.add(fetch)
     session.flush()
+    if fetch.state is FetchState.WAITING:
+        enqueue(session, kind=FETCH, subjects=[fetch.id])
     record(
         session,
         Action.SOURCE_ADDED,

@@ -14,6 +14,7 @@ from annotator.models import (
     Attribution,
     AttributionSpan,
     Document,
+    Job,
     Match,
     Mention,
     MentionSpan,
@@ -23,7 +24,14 @@ from annotator.models import (
 from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.records import Page
 from annotator.storage.statements import Prepared
-from annotator.terms import ExtractionState, MatchState, SpanPart, Worthiness
+from annotator.terms import (
+    EXTRACTION,
+    ExtractionState,
+    JobState,
+    MatchState,
+    SpanPart,
+    Worthiness,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,15 +138,26 @@ def whole_document(session: Session, document_id: int) -> WholeDocument:
     )
 
 
-def next_waiting(session: Session, *, after: int = 0, limit: int = 8) -> list[tuple[int, str, str]]:
+def next_waiting(session: Session, *, limit: int = 8) -> list[tuple[int, str, str]]:
     """The next documents to be read: (id, text, language), in the order they came in."""
     rows = session.execute(
         select(Document.id, Document.text, Document.language)
-        .where(Document.extraction == ExtractionState.WAITING, Document.id > after)
+        .join(Job, (Job.kind == EXTRACTION) & (Job.subject == Document.id))
+        .where(Job.state == JobState.WAITING)
         .order_by(Document.id)
         .limit(limit)
     )
     return [(row.id, row.text, row.language) for row in rows]
+
+
+def text_to_read(session: Session, document_id: int) -> tuple[str, str]:
+    """Return a document's text and its language. Raises NotFound."""
+    row = session.execute(
+        select(Document.text, Document.language).where(Document.id == document_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such document.")
+    return row.text, row.language
 
 
 def claim_ids_found(
@@ -159,12 +178,6 @@ def claim_ids_found(
     if document_ids:
         found = found.where(Mention.document_id.in_(document_ids))
     return list(session.scalars(found))
-
-
-def count_waiting(session: Session) -> int:
-    """How many documents wait to be read for claims."""
-    waiting = Document.extraction == ExtractionState.WAITING
-    return session.scalar(select(func.count()).select_from(Document).where(waiting)) or 0
 
 
 def count_documents(session: Session) -> int:

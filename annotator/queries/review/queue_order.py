@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, exists, func, literal_column, select
 
-from annotator.models import ClaimSet, Progress, QueuedClaim, QueueOrder
+from annotator.models import ClaimSet, Job, Progress, QueuedClaim, QueueOrder
 from annotator.queries.review.expected_error import expected_error, labels
 from annotator.records import PlacedClaim
-from annotator.terms import QueueState
+from annotator.terms import ORDERING, JobState, QueueState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -105,9 +105,12 @@ def behind(session: Session, claim_set_id: int) -> Behind | None:
     if not unplaced or _is_small(session, claim_set_id):
         return None
     order = session.get(QueueOrder, claim_set_id)
-    if order is None:
-        return Behind(unplaced, None, None)
-    return Behind(unplaced, order.counted_at, order.failure)
+    failure = session.scalar(
+        select(Job.reason).where(
+            Job.kind == ORDERING, Job.subject == claim_set_id, Job.state == JobState.FAILED
+        )
+    )
+    return Behind(unplaced, order.counted_at if order else None, failure)
 
 
 def _unplaced(session: Session, claim_set_id: int) -> int:

@@ -199,12 +199,12 @@ def _quoted(links: Sequence[EvidenceInput]) -> dict[int, int]:
     return {row: link.anchor.fetch_id for row, link in enumerate(links) if link.anchor}
 
 
-def next_waiting(session: Session, *, limit: int) -> list[WaitingFetch]:
-    """The next that the worker is to bring, in the order in which they were asked for."""
-    rows = session.scalars(
-        select(Fetch).where(Fetch.state == FetchState.WAITING).order_by(Fetch.id).limit(limit)
-    )
-    return [WaitingFetch(row.id, row.url, row.title, row.upload) for row in rows]
+def wanted_source(session: Session, fetch_id: int) -> WaitingFetch:
+    """Return what a fetch is to bring. Raises NotFound."""
+    row = session.get(Fetch, fetch_id)
+    if row is None:
+        raise NotFound("There is no such fetch.")
+    return WaitingFetch(row.id, row.url, row.title, row.upload)
 
 
 def _source(row: Fetch | Row[*tuple[Any, ...]]) -> OpenSource:

@@ -18,6 +18,7 @@ from annotator.web.pages import (
     history,
     home,
     imports,
+    jobs,
     known_answers,
     people,
     releases,
@@ -44,5 +45,6 @@ PAGES = (
     exports.page,
     releases.page,
     people.page,
+    jobs.page,
     audit_log.page,
 )

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 from sqlalchemy import func, select
 
-from annotator.jobs.ordering import order
+from annotator.jobs.ordering import ORDERING
+from annotator.jobs.runner import run_waiting
 from annotator.labelling.differences import differences
 from annotator.models import (
     Assignment,
@@ -214,7 +215,7 @@ class Newsroom(Desk):
 
     @rule()
     def order_the_queue(self) -> None:
-        order(self.world.database, self.set_id)
+        run_waiting(self.world.database, ORDERING)
 
     def _queued(self, number: int) -> int:
         """A claim of the reviewers' queue, 0 where it is empty."""

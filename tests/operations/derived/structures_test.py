@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import delete, select, text, update
 
 from annotator.errors import NotFound
-from annotator.jobs.ordering import order
+from annotator.jobs.ordering import ORDERING
+from annotator.jobs.runner import run_waiting
 from annotator.models import (
     ClaimBand,
     ClaimPattern,
@@ -100,7 +101,7 @@ def judged(world: World) -> World:
         draw(session, claim_set_id=world.claim_set_id, reviewer_id=world.people["rita"])
         session.commit()
     world.decide("rita", _set_claim(world, 3), decision=Decision.ALL_WRONG)
-    assert order(world.database, world.claim_set_id)
+    assert run_waiting(world.database, ORDERING) == 1
     return world
 
 

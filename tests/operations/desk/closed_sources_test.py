@@ -11,6 +11,7 @@ from annotator.operations.desk import closed_sources, fetches
 from annotator.queries.audit_log.events import Wanted, trail
 from annotator.queries.sources.fetches import sources_of
 from annotator.records import QuoteInput
+from annotator.terms import FETCH
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ def test_one_that_is_being_fetched_stays_and_one_tried_instead_takes_its_place(
         session.commit()
     with pytest.raises(Conflict, match="is being fetched"):
         _close(world, assignment_id, failed)
+    world.fail_next(FETCH, "The address does not answer.")
     with world.writing() as session:
-        fetches.note_failure(session, fetch_id=failed, reason="The address does not answer.")
         fetches.ask(session, **_ann(world, assignment_id), url=f"{URL}5", instead_of=failed)
         session.commit()
     assert _closed(world, assignment_id) == [True, False]

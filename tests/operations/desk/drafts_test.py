@@ -14,7 +14,8 @@ from annotator import drafts
 from annotator.clock import now
 from annotator.drafts import DraftInput
 from annotator.errors import NotFound
-from annotator.jobs.drafts import tidy_some
+from annotator.jobs.drafts import DRAFTS
+from annotator.jobs.runner import run_waiting
 from annotator.models import Assignment, Draft
 from annotator.operations.desk import assignments
 from annotator.operations.desk.drafts import Saved, Stale, save_draft
@@ -140,8 +141,8 @@ def test_what_was_removed_longer_ago_than_thirty_days_is_forgotten(world: World)
     fields: Fields = (("evidence-0-quote", "Old."), ("evidence-1-quote", "New."), *WHY)
     fields = drafts.remove_source(drafts.remove_source(fields, 0, long_ago), 1, lately)
     _save(world, assignment_id, DraftInput(fields, 0, "a"))
-    assert tidy_some(world.database) == 1
-    assert tidy_some(world.database) == 0
+    assert run_waiting(world.database, DRAFTS) == 1
+    assert run_waiting(world.database, DRAFTS) == 0
     kept = _kept(world, assignment_id)
     assert kept is not None
     assert [entry.words for entry in drafts.removed(kept.fields)] == ["New."]
@@ -159,11 +160,11 @@ def test_the_draft_of_a_skipped_claim_is_forgotten_after_thirty_days(world: Worl
             reason=SkipReason.AMBIGUOUS,
         )
         session.commit()
-    assert tidy_some(world.database) == 0
+    assert run_waiting(world.database, DRAFTS) == 0
     with world.writing() as session:
         session.execute(update(Draft).values(tidy_at=now() - timedelta(minutes=1)))
         session.commit()
-    tidy_some(world.database)
+    run_waiting(world.database, DRAFTS)
     with world.reading() as session:
         assert session.scalar(select(func.count()).select_from(Draft)) == 0
 

@@ -11,12 +11,12 @@ from annotator import dates
 from annotator.errors import BadInput, Conflict, NotFound
 from annotator.models import Fetch, Passage, Snapshot
 from annotator.operations.desk import fetches
-from annotator.operations.desk.fetches import MOST_TRIES
 from annotator.operations.desk.judgements import Unfinished
 from annotator.queries.corpus.documents import count_documents
-from annotator.queries.sources.fetches import OpenSource, next_waiting, one_source, sources_of
+from annotator.queries.jobs.due import count_waiting
+from annotator.queries.sources.fetches import OpenSource, one_source, sources_of, wanted_source
 from annotator.records import QuoteInput, SourceText
-from annotator.terms import FetchState, Origin
+from annotator.terms import FETCH, Origin
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def test_an_address_is_asked_for_once_and_brought_once(world: World) -> None:
     first = _ask(world, "ann", assignment_id)
     assert _ask(world, "ann", assignment_id) == first
     with world.reading() as session:
-        assert [(w.id, w.url) for w in next_waiting(session, limit=9)] == [(first, URL)]
+        assert wanted_source(session, first).url == URL
+        assert count_waiting(session, FETCH) == 1
     _bring(world, first)
     source, text = _source(world, "ann", assignment_id, first)
     assert (source.state, source.title, source.published) == ("ready", "Bulletin 5", "2025-12-05")
@@ -52,24 +53,10 @@ def test_an_address_is_asked_for_once_and_brought_once(world: World) -> None:
 def test_what_came_to_nothing_can_be_asked_for_again(world: World) -> None:
     assignment_id = _desk(world, "ann")
     first = _ask(world, "ann", assignment_id)
-    with world.writing() as session:
-        fetches.note_failure(session, fetch_id=first, reason="The address does not answer.")
-        session.commit()
+    world.fail_next(FETCH, "The address does not answer.")
     source, text = _source(world, "ann", assignment_id, first)
     assert (source.state, source.reason, text) == ("failed", "The address does not answer.", "")
     assert _ask(world, "ann", assignment_id) != first
-
-
-def test_a_text_that_kills_the_worker_is_given_up(world: World) -> None:
-    fetch_id = _ask(world, "ann", _desk(world, "ann"))
-    tried = []
-    for _ in range(MOST_TRIES + 1):
-        with world.writing() as session:
-            tried.append(fetches.begin_try(session, fetch_id=fetch_id))
-            session.commit()
-    assert tried == [True] * MOST_TRIES + [False]
-    with world.reading() as session:
-        assert session.get_one(Fetch, fetch_id).state is FetchState.FAILED
 
 
 def test_two_people_fetch_the_same_text_each_for_themselves_and_it_is_kept_once(
@@ -143,7 +130,7 @@ def test_a_file_waits_until_it_was_read_and_is_not_kept_longer(world: World) -> 
         )
         session.commit()
     with world.reading() as session:
-        (waiting,) = next_waiting(session, limit=9)
+        waiting = wanted_source(session, fetch_id)
     assert (waiting.name, waiting.upload) == ("доклад.txt", b"Nobody was treated.")
     _bring(world, fetch_id, SourceText(text=TEXT, media_type="text/plain"))
     with world.reading() as session:

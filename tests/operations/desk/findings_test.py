@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from annotator import checks, dates
 from annotator.errors import BadInput
-from annotator.jobs.comparing import compare_some
+from annotator.jobs.comparing import COMPARISON
+from annotator.jobs.runner import run_waiting
 from annotator.models import ClaimBand, Finding, Judgement
 from annotator.operations.desk.judgements import Unfinished
 from annotator.operations.sets.policies import change_policy
@@ -127,8 +128,7 @@ def test_a_line_that_cannot_be_read_is_named_and_the_list_stays(
 def test_a_claim_that_says_the_same_is_found_in_another_document(world: World) -> None:
     world.import_statements("the harbour of Orlest was open on Friday", "the bridge was closed")
     world.import_statements("harbours of Orlest were opened on Friday")
-    while compare_some(world.database):
-        pass
+    run_waiting(world.database, COMPARISON)
     with world.reading() as session:
         found = findings_on_claims(session, [1, 2, 3])
     near = {
@@ -144,8 +144,7 @@ def test_a_part_is_not_told_that_its_whole_or_its_sister_says_the_same(world: Wo
     world.import_statements(whole, "the harbour of Orlest was open on a Friday")
     open_, full = (f"the harbour of Orlest was {word} on Friday" for word in ("open", "full"))
     world.judge("ann", JudgementInput(CandidateDecision.SPLIT, parts=(open_, full)))
-    while compare_some(world.database):
-        pass
+    run_waiting(world.database, COMPARISON)
     assignment_id = world.take("ann") or 0
     with world.reading() as session:
         known = circumstances(session, assignment_id, world.people["ann"], judgement())
@@ -160,8 +159,8 @@ def test_an_annotators_own_wording_is_suggested_to_nobody(world: World) -> None:
         "ann",
         judgement(candidate=CandidateDecision.REWORDED, wording="Ada Maro’s harbour was open"),
     )
-    assert compare_some(world.database) == 1
-    assert compare_some(world.database) == 0
+    assert run_waiting(world.database, COMPARISON) == 1
+    assert run_waiting(world.database, COMPARISON) == 0
     with world.reading() as session:
         assert set(session.scalars(select(ClaimBand.claim_id))) == {1}
 

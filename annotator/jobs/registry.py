@@ -1,0 +1,12 @@
+"""What the worker does: a new kind of job is a module and a name in JOBS."""
+
+from __future__ import annotations
+
+from annotator.jobs.comparing import COMPARISON
+from annotator.jobs.drafts import DRAFTS
+from annotator.jobs.extraction import EXTRACTION
+from annotator.jobs.fetching import FETCH
+from annotator.jobs.ordering import ORDERING
+
+#: Each kind runs in threads of its own.
+JOBS = (EXTRACTION, COMPARISON, DRAFTS, ORDERING, FETCH)

@@ -1,0 +1,75 @@
+"""What documents and fetches show of their jobs: their state columns follow from the job.
+
+Only this module writes that one waits again or has failed. That one is done is written with its
+result, in the transaction that ends the job.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, select
+
+from annotator.cleaning import one_line
+from annotator.clock import now
+from annotator.errors import Conflict
+from annotator.language import _
+from annotator.models import Document, Fetch
+from annotator.terms import EXTRACTION, FETCH, ExtractionState, FetchState, JobState, Origin
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from annotator.models import Job
+
+CANCELLED = "An administrator cancelled it."
+LONGEST_REASON = 500
+
+
+def show(session: Session, job: Job) -> None:
+    """Show on the job's document or fetch that it waits again, or why it came to nothing.
+
+    Raises Conflict for a fetch that cannot be tried again.
+    """
+    failure = None if job.state is JobState.WAITING else job.reason or CANCELLED
+    if job.kind == EXTRACTION:
+        _on_document(session.get_one(Document, job.subject, with_for_update=True), failure)
+    elif job.kind == FETCH:
+        _on_fetch(session, session.get_one(Fetch, job.subject, with_for_update=True), failure)
+
+
+def _on_document(document: Document, failure: str | None) -> None:
+    if failure is None:
+        document.extraction, document.extraction_failure = ExtractionState.WAITING, None
+    else:
+        document.extraction = ExtractionState.FAILED
+        document.extraction_failure = f"It could not be read: {failure}"[:LONGEST_REASON]
+
+
+def _on_fetch(session: Session, fetch: Fetch, failure: str | None) -> None:
+    if failure is None:
+        _refuse_what_cannot_wait(session, fetch)
+        fetch.state, fetch.reason, fetch.finished_at = FetchState.WAITING, None, None
+    else:
+        fetch.state, fetch.finished_at, fetch.upload = FetchState.FAILED, now(), None
+        fetch.reason = one_line(failure)[:LONGEST_REASON]
+
+
+def _refuse_what_cannot_wait(session: Session, fetch: Fetch) -> None:
+    if fetch.origin is Origin.UPLOADED:
+        raise Conflict(
+            _(
+                "The uploaded file was deleted when reading it failed. The annotator can upload it"
+                " again."
+            )
+        )
+    if fetch.closed_at is not None:
+        raise Conflict(_("The annotator closed this source, so it is not fetched again."))
+    again = exists().where(
+        Fetch.assignment_id == fetch.assignment_id,
+        Fetch.source_id == fetch.source_id,
+        Fetch.origin == Origin.FETCHED,
+        Fetch.state != FetchState.FAILED,
+    )
+    if session.scalar(select(again)):
+        raise Conflict(_("The annotator asked for this source again, which is another job."))

@@ -1,0 +1,124 @@
+"""The worker's jobs, as administrators see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from annotator.models import ClaimSet, Document, Fetch, Job, SetClaim
+from annotator.queries.visibility.blindness import readable
+from annotator.terms import EXTRACTION, FETCH, ORDERING, JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Row
+    from sqlalchemy.orm import Session
+
+PAGE_SIZE = 20
+#: These are listed in the order in which they run, the others with the newest first.
+OPEN = (JobState.WAITING, JobState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class JobRecord:
+    """A job with what it is about; `reason` says why its last try failed.
+
+    `document` and `claim_set` are an id with its name. `withheld` says that the reason would tell
+    what an annotator opened for a claim that is still being judged.
+    """
+
+    id: int
+    kind: str
+    subject: int
+    state: JobState
+    document: tuple[int, str] | None
+    claim_set: tuple[int, str] | None
+    tries: int
+    steps_done: int | None
+    steps_total: int | None
+    cancel_asked: bool
+    reason: str | None
+    withheld: bool
+    created_at: datetime
+    due_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class JobList:
+    """Some jobs of one state; `total` counts all, `after` continues where more follow."""
+
+    state: JobState
+    jobs: tuple[JobRecord, ...]
+    total: int
+    after: int | None
+
+
+def jobs(
+    session: Session, state: JobState, *, after: int | None = None, size: int = PAGE_SIZE
+) -> JobList:
+    """Return the jobs of a state that follow the job `after`, or the first."""
+    forwards = state in OPEN
+    wanted = _JOBS.where(Job.state == state).limit(size + 1)
+    if after is not None:
+        wanted = wanted.where(Job.id > after if forwards else Job.id < after)
+    rows = session.execute(wanted.order_by(Job.id if forwards else Job.id.desc())).all()
+    readable_ids = _readable(session, [row.Job for row in rows])
+    found = tuple(_record(row, readable_ids) for row in rows[:size])
+    total = session.scalar(select(func.count()).where(Job.state == state)) or 0
+    return JobList(state, found, total, found[-1].id if len(rows) > size else None)
+
+
+_JOBS = (
+    select(
+        Job,
+        Document.id.label("document_id"),
+        Document.title,
+        ClaimSet.id.label("set_id"),
+        ClaimSet.name,
+    )
+    .outerjoin(Document, (Job.kind == EXTRACTION) & (Document.id == Job.subject))
+    .outerjoin(ClaimSet, (Job.kind == ORDERING) & (ClaimSet.id == Job.subject))
+)
+
+
+def _readable(session: Session, listed: Sequence[Job]) -> set[int]:
+    """Return the fetches among the jobs' subjects whose claim is not being judged any more."""
+    fetches = [job.subject for job in listed if job.kind == FETCH]
+    if not fetches:
+        return set()
+    rows = session.scalars(
+        select(Fetch.id)
+        .join(SetClaim, SetClaim.id == Fetch.set_claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(Fetch.id.in_(fetches), readable())
+    )
+    return set(rows)
+
+
+def _record(row: Row[*tuple[Any, ...]], readable_ids: set[int]) -> JobRecord:
+    job: Job = row.Job
+    withheld = job.kind == FETCH and job.reason is not None and job.subject not in readable_ids
+    return JobRecord(
+        id=job.id,
+        kind=job.kind,
+        subject=job.subject,
+        state=job.state,
+        document=row.document_id and (row.document_id, row.title),
+        claim_set=row.set_id and (row.set_id, row.name),
+        tries=job.tries,
+        steps_done=job.steps_done,
+        steps_total=job.steps_total,
+        cancel_asked=job.cancel_asked,
+        reason=None if withheld else job.reason,
+        withheld=withheld,
+        created_at=job.created_at,
+        due_at=job.due_at,
+        started_at=job.started_at,
+        ended_at=job.ended_at,
+    )

@@ -1,0 +1,54 @@
+"""Jobs: what waits for the worker, what it runs, and what failed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from annotator.cleaning import whole_number
+from annotator.http.access import allow
+from annotator.http.transaction import session
+from annotator.jobs.registry import JOBS
+from annotator.language import _
+from annotator.operations.jobs import waiting
+from annotator.queries.jobs.jobs import jobs
+from annotator.terms import JobState, Role
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+page = Blueprint("jobs", __name__, url_prefix="/jobs")
+
+LISTED = (JobState.FAILED, JobState.RUNNING, JobState.WAITING)
+TITLES = {kind.key: kind.title for kind in JOBS}
+
+
+@page.get("")
+@allow(Role.ADMINISTRATOR)
+def listing() -> ResponseReturnValue:
+    """The jobs of each state, from the one that the address names on."""
+    lists = [
+        jobs(session(), state, after=whole_number(request.args.get(state, ""))) for state in LISTED
+    ]
+    return render_template("jobs/list.html", lists=lists, titles=TITLES)
+
+
+@page.post("/<int:job_id>/retry")
+@allow(Role.ADMINISTRATOR)
+def retry(job_id: int) -> ResponseReturnValue:
+    """Let a failed job wait again."""
+    waiting.retry(session(), job_id=job_id)
+    flash(_("Job %(id)s waits again.", id=job_id), "done")
+    return redirect(url_for("jobs.listing"))
+
+
+@page.post("/<int:job_id>/cancel")
+@allow(Role.ADMINISTRATOR)
+def cancel(job_id: int) -> ResponseReturnValue:
+    """Cancel a job."""
+    if waiting.cancel(session(), job_id=job_id):
+        flash(_("Job %(id)s is cancelled.", id=job_id), "done")
+    else:
+        flash(_("Job %(id)s stops at its next step.", id=job_id), "done")
+    return redirect(url_for("jobs.listing"))

@@ -1,0 +1,35 @@
+"""Jobs from the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.operations.jobs.waiting import enqueue
+from annotator.storage.database import Database
+from tests.world import World
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+
+def test_jobs_are_listed_retried_and_cancelled(run: Run) -> None:
+    database = Database(run.url)
+    world = World(database)
+    with database.writing() as session:
+        enqueue(session, kind="digging", subjects=[1, 2])
+        session.commit()
+    world.fail_next("digging", "The ground is frozen.")
+    assert "\tdigging\t1\tfailed\ttry 1\t-\t" in run("jobs", "list").stdout
+    assert "The ground is frozen." in run("jobs", "list").stdout
+    (first,) = (line.split("\t")[0] for line in run("jobs", "list").stdout.splitlines())
+    assert f"Job {first} waits again." in run("jobs", "retry", first).stdout
+    listed = run("jobs", "list", "--state", "waiting", "--limit", "1")
+    assert listed.stdout.startswith(f"{first}\tdigging\t1\twaiting\t")
+    assert f"There are more: --after {first}" in listed.stderr
+    rest = run("jobs", "list", "--state", "waiting", "--after", first).stdout
+    assert "\tdigging\t2\twaiting\t" in rest
+    assert f"Job {first} is cancelled." in run("jobs", "cancel", first).stdout
+    refused = run("jobs", "cancel", first, code=1)
+    assert f"Job {first} is cancelled. Only a waiting or running job" in refused.stderr
+    assert "There is no job 999." in run("jobs", "retry", "999", code=1).stderr
+    database.dispose()
