@@ -53,7 +53,7 @@ def hold_set_of(session: Session, assignment_id: int, annotator_id: int) -> Clai
 
 
 def lock_set(session: Session, claim_set_id: int) -> ClaimSet:
-    """The set, for its caller alone: whoever judges or decides in it waits. Raises NotFound."""
+    """Lock a set: judgements and decisions in it wait until the commit. Raises NotFound."""
     claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True, populate_existing=True)
     if claim_set is None:
         raise NotFound("There is no such claim set.")

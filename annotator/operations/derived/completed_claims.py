@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def refresh(session: Session, *, set_claim_id: int) -> None:
     """Bring up to date what is derived from the judgements of a claim, once all have judged it.
 
-    A claim whose answer is known is left out. The subclaims that somebody split off come into the
-    set. Each round is compared by itself.
+    Claims with a known answer are left out. The subclaims of a split enter the set. Each round is
+    compared by itself.
     """
     set_claim = _JUDGED_BY_ALL.rows(session, set_claim_id=set_claim_id).one_or_none()
     if set_claim is None:
@@ -40,9 +40,9 @@ def refresh(session: Session, *, set_claim_id: int) -> None:
 
 
 def refresh_set(session: Session, *, claim_set_id: int) -> None:
-    """Do the same for every judged claim of a set: closing the set ends the waiting for all.
+    """Do the same for every judged claim of a set, after its state or overlap changed.
 
-    Opening it again takes away what nobody may read any more.
+    Claims that became readable are counted; those that others may no longer read are taken out.
     """
     recount(session, claim_set_id)
     requeue(session, claim_set_id)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def note(session: Session, *, claim_set_id: int, set_claim_id: int, number: int) -> None:
     """Note what the judgements of a claim differ in, in one round.
 
-    A difference that a later judgement took away is kept as gone; one decided stays decided.
+    A disagreement that a later judgement ended is kept as gone. A decided one stays decided.
     """
     kinds = differences(opinions_on(session, set_claim_id, number))
     known = {
@@ -76,9 +76,9 @@ def verify(session: Session, claim_set_id: int) -> VerifiedRows:
 
 
 def rebuild(session: Session, claim_set_id: int) -> None:
-    """Note anew what the judgements differ in; what is noted keeps the time of its first note.
+    """Write the disagreements that the judgements have; existing rows keep their time.
 
-    A row that was lost gets the time of the newest judgement on its claim.
+    A lost row gets the time of the newest judgement on its claim.
     """
     for rows in differing(_compared(session, claim_set_id)):
         insert = insert_into(session, Disagreement)

@@ -40,7 +40,7 @@ def let_in(session: Session, *, whole_id: int) -> None:
     first = last_place(session, claim_set_id) + 1
     # The last first, as they leave: two sets that share subclaims lock them in one order.
     for position, subclaim in reversed(tuple(enumerate(waiting, start=first))):
-        # A place that was given up before may have been passed by somebody.
+        # A person may have passed this place when another claim had it.
         subclaim.returned = True
         _move(session, subclaim, position)
 
@@ -95,7 +95,7 @@ def _forget(session: Session, kind: type[Base], row_id: int) -> None:
 
 
 def _hold_places(session: Session, claim_set_id: int) -> None:
-    """Whoever changes a set's places waits for one another, and for nobody who judges in it."""
+    """Lock the places of a set: changes of places wait for each other, judgements do not."""
     session.execute(
         select(ClaimSet.id).where(ClaimSet.id == claim_set_id).with_for_update(key_share=True)
     )

@@ -25,7 +25,7 @@ _KEY = ("claim_set_id", "annotator_id", "round")
 
 
 def hold_progress(session: Session, claim_set: ClaimSet, annotator_id: int) -> Progress:
-    """The person's row in this round of the set. Whoever calls this has locked the person."""
+    """Return the person's row in this round of the set. The caller has locked the person."""
     key = (claim_set.id, annotator_id, claim_set.round)
     if (Progress, key) not in held_rows(session):
         held_rows(session)[Progress, key] = session.get(Progress, key) or _begun(session, key)
@@ -44,7 +44,7 @@ def next_turn(progress: Progress) -> int:
 
 
 def pass_until(progress: Progress, position: int) -> None:
-    """Let the person's next search begin behind this position: nothing before is left for them."""
+    """Start the person's next search after this position: nothing before is left for them."""
     progress.passed = max(progress.passed, position)
 
 
@@ -55,7 +55,7 @@ def furthest_passed(session: Session, claim_set_id: int) -> int:
 
 
 def forget_passed(session: Session, claim_set_id: int) -> None:
-    """Let all searches begin at the first claim: what was full may have a seat now."""
+    """Start all searches at the first claim: full claims may have a seat now."""
     session.execute(update(Progress).where(Progress.claim_set_id == claim_set_id).values(passed=0))
 
 
@@ -137,7 +137,7 @@ def _compared(session: Session, claim_set_id: int) -> Iterator[ComparedRow[Perso
 
 
 def _leave_open(people: dict[int, _Person], one: ClaimHistory) -> None:
-    """Nobody has passed a claim that is free for them; one that came back is found by itself."""
+    """Lower `passed` for those who could be given the claim; returned ones are found anyway."""
     place = one.claim.position
     if place and one.seats_left and not one.claim.returned:
         touched = one.touched_by

@@ -26,21 +26,21 @@ if TYPE_CHECKING:
     from annotator.operations.derived.structure import VerifiedRows
     from annotator.records import PlacedClaim
 
-#: A likely error is the same when it is the same to so many digits, whoever counted it.
+#: Likely errors are compared to so many digits: processors round differently.
 DIGITS = 6
 
 
 def forget_order(session: Session, claim_set_id: int) -> None:
-    """Take all places from a set's queue: its order is counted anew, and at once."""
+    """Take all places from a set's queue, so that the worker counts its order at once."""
     of_set = QueuedClaim.claim_set_id == claim_set_id
     session.execute(update(QueuedClaim).where(of_set).values(place=None, likely_error=None))
     session.execute(delete(QueueOrder).where(QueueOrder.claim_set_id == claim_set_id))
 
 
 def keep_places(session: Session, placed: Sequence[PlacedClaim]) -> None:
-    """Keep the places of claims, but for those that were judged or decided on meanwhile.
+    """Keep the places of claims, except those judged or decided since the count began.
 
-    In one order, as `requeue` goes: two who write many rows must not wait for each other in a ring.
+    Rows are written in the order of `requeue`, so that two writers never wait in a ring.
     """
     _PLACE.apply(
         session,
@@ -141,7 +141,7 @@ def _kept(session: Session, claim_set_id: int) -> dict[ClaimKey, float | None]:
     return {ClaimKey(row.set_claim_id, row.claim_id): row.likely_error for row in rows}
 
 
-# One that was judged again meanwhile waits for the next count.
+# A claim that was judged again during the count waits for the next one.
 _PLACE = PreparedChange(
     update(QueuedClaim.__table__)  # type: ignore[arg-type]
     .where(

@@ -63,7 +63,7 @@ def take_seat(set_claim: AnySetClaim) -> None:
 
 
 def take_seat_again(session: Session, assignment: Assignment, *, gone: str) -> None:
-    """Give somebody a seat of a claim that they had given back.
+    """Give a person a seat again of a claim that they had given back.
 
     Raises Conflict, with `gone` as its message, when all seats are taken, or are those of a later
     round.
@@ -77,7 +77,7 @@ def take_seat_again(session: Session, assignment: Assignment, *, gone: str) -> N
 
 
 def free_seat(session: Session, assignment: Assignment) -> None:
-    """Let the claim go to somebody else; one with a known answer goes to everybody anyway."""
+    """Give the seat back to the claim; a known answer needs none, as it goes to everybody."""
     if assignment.purpose in KNOWN_PURPOSES:
         return
     session.execute(
@@ -94,7 +94,7 @@ def close_seats(set_claim: SetClaim) -> None:
 
 
 def open_seats(set_claim: SetClaim, seats: int) -> None:
-    """Offer seats of a claim; those who have passed its place find it as one that came back."""
+    """Offer seats of a claim; people who have passed its place find it as a returned one."""
     set_claim.seats_left, set_claim.returned = seats, True
 
 
@@ -151,7 +151,7 @@ def _asked(overlap: int) -> ColumnElement[int]:
 
 
 def give_back_lapsed(session: Session, claim_set_id: int) -> None:
-    """Take what was kept past its lease off the desks; a judgement that was reopened stands."""
+    """Take claims whose lease ran out off the desks; reopened judgements stay as they were."""
     lapsed = _LAPSED.objects(session, claim_set_id=claim_set_id, now=now())
     for assignment in lapsed.all():
         if assignment.state is AssignmentState.REOPENED:
@@ -163,7 +163,7 @@ def give_back_lapsed(session: Session, claim_set_id: int) -> None:
 
 
 def close(session: Session, assignment: Assignment) -> None:
-    """The person is done with the claim: what the judgements differ in is looked at anew."""
+    """Mark the assignment as done, and compare the judgements of its claim again."""
     assignment.state, assignment.skip_reason = AssignmentState.DONE, None
     session.flush()
     refresh(session, set_claim_id=assignment.set_claim_id)
@@ -177,7 +177,7 @@ def verify(session: Session, claim_set_id: int) -> VerifiedRows:
 def rebuild(session: Session, claim_set_id: int) -> None:
     """Set the free seats of a set's claims by who was given them."""
     for rows in differing(_compared(session, claim_set_id)):
-        # Those who have passed a claim find it as one that came back.
+        # People who have passed the claim find it as a returned one.
         _SET_SEATS.apply(
             session,
             [

@@ -51,8 +51,8 @@ class VerifiedRows:
 class DerivedStructure:
     """Rows that can be counted again from others.
 
-    `verify` compares the rows of a set with their sources and writes nothing. `rebuild` brings them
-    in line with their sources; whoever calls it holds the set, as `structures.rebuild_all` does.
+    `verify` compares the rows of a set with their sources and writes nothing. `rebuild` writes the
+    rows that differ; its caller has locked the set, as `structures.rebuild_all` does.
     """
 
     key: str

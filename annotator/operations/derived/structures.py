@@ -67,9 +67,9 @@ def verify_all(session: Session, claim_set_id: int) -> dict[str, VerifiedRows]:
 
 
 def rebuild_all(session: Session, claim_set_id: int) -> None:
-    """Rebuild all structures of a set. Everybody who judges or decides in it waits meanwhile.
+    """Rebuild all structures of a set; judgements and decisions in it wait until the commit.
 
-    Raises NotFound when there is no such set.
+    Raises NotFound when the set does not exist.
     """
     lock_set(session, claim_set_id)
     for structure in DERIVED:

@@ -88,7 +88,7 @@ class Bands(tuple[int, ...]):
 def _compared(
     session: Session, claim_set_id: int, *, locked: bool = False
 ) -> Iterator[ComparedRow[ClaimKey, Bands]]:
-    """Compare a chunk at a time; `locked` keeps the worker from the claims meanwhile."""
+    """Compare a chunk at a time; `locked` keeps the worker from the claims of the chunk."""
     wanted = _CLAIMS.where(SetClaim.claim_set_id == claim_set_id)
     if locked:
         wanted = wanted.with_for_update(of=Claim, key_share=True)

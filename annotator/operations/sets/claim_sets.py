@@ -137,7 +137,7 @@ def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int])
             claim_id=claim_id,
             position=position,
             seats_left=claim_set.overlap,
-            # A place that was given up before may have been passed by somebody.
+            # A person may have passed this place when another claim had it.
             returned=position <= passed,
         )
         for position, claim_id in enumerate(new, start=first)

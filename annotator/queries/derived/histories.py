@@ -96,7 +96,7 @@ class GivenClaim:
 
     @property
     def takes_seat(self) -> bool:
-        """Return True if nobody else can have this seat."""
+        """Return True if no other person can have this seat."""
         return self.state in SEATED and self.purpose not in KNOWN_PURPOSES
 
     @property

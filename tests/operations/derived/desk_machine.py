@@ -165,7 +165,7 @@ class Desk(RuleBasedStateMachine):
         )
 
     def do(self, action: Callable[[Session], object]) -> None:
-        """In a transaction of its own; what is refused changes nothing."""
+        """Run an action in one transaction; a refused one changes nothing."""
         with self.world.writing() as session, suppress(BadInput, Conflict, NotFound, Refused):
             action(session)
             session.commit()

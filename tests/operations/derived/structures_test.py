@@ -140,7 +140,7 @@ def test_rebuilding_what_is_right_changes_nothing(judged: World) -> None:
 
 
 def test_what_is_lost_comes_back_from_its_sources(judged: World) -> None:
-    # When a difference was found and how far somebody has searched is kept nowhere else.
+    # These times, and how far a person has searched, have no other source.
     alone = {
         "disagreement": ("id", "opened_at"),
         "queued_claim": ("since",),
