@@ -64,7 +64,7 @@ lint: checks
 # The texts that people read, for a translator: translations/messages.pot.
 texts: setup
 	mkdir -p translations
-	$(BIN)/pybabel -q extract --mapping babel.cfg --keyword _ --keyword lazy \
+	$(BIN)/pybabel -q extract --mapping babel.cfg --keyword _ --keyword lazy --keyword marked \
 		--project Claimbook --sort-by-file --output translations/messages.pot .
 
 # Which branches no test takes.

@@ -200,6 +200,16 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, LazyText]] = {
 }
 
 
+#: Outcomes without a verdict, by their codes in annotator/labelling/outcome.py.
+NO_VERDICTS: Mapping[str, LazyText] = {
+    "not_checkable": lazy("not checkable"),
+    "rejected": lazy("not a claim"),
+    "skipped": lazy("skipped"),
+    "split": lazy("several claims"),
+    "merged": lazy("same as another claim"),
+}
+
+
 def label(term: StrEnum) -> str:
     """Return the words for a term, to stand inside a sentence."""
     return str(_LABELS[type(term)][term])

@@ -64,6 +64,10 @@ class LazyText:
     def __init__(self, message: str, values: Mapping[str, object]) -> None:
         self._message, self._values = message, values
 
+    def __mod__(self, values: object) -> str:
+        # WTForms puts the limits of a validator into its message.
+        return str(self) % values
+
     def __str__(self) -> str:
         return translation(self._message) % shown(self._values)
 
@@ -71,6 +75,11 @@ class LazyText:
 def lazy(message: str, /, **values: object) -> LazyText:
     """Mark a message that is defined before any request, such as the label of a field."""
     return LazyText(message, values)
+
+
+def marked(message: str) -> str:
+    """Mark a message whose placeholders a script fills, to go through `translation` later."""
+    return message
 
 
 def translation(message: str) -> str:

@@ -23,7 +23,7 @@ _ACCENTED = "àƀćďèƒğĥìĵķĺḿńòṕɋŕśţùṽŵẋÿžÀƁĆĎÈ�
 _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
 #: Placeholders, tags and entities are no words.
 _KEPT = re.compile(r"(%\(\w+\)s|%%|<[^>]*>|&\w+;)")
-KEYWORDS = {**DEFAULT_KEYWORDS, "lazy": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, "lazy": None, "marked": None}
 
 
 def accented(message: str) -> str:

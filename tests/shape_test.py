@@ -25,7 +25,7 @@ LONGEST_FUNCTION = 60
 COMMITS = {
     "annotator/http/transaction.py": "the one commit of a request",
     "annotator/storage/database.py": "ends a read-only transaction on PostgreSQL",
-    "annotator/web/pages/entrance.py": "counts a failed log-in, whose answer is 422",
+    "annotator/web/pages/account.py": "counts a failed log-in, whose answer is 422",
     "annotator/web/pages/hints.py": "logs the hints that a page shows before it changes anything",
     "annotator/cli/": "a command commits each piece of its work",
     "annotator/jobs/": "a job commits each piece of its work",

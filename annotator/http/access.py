@@ -9,6 +9,8 @@ from flask import session as cookie
 
 from annotator.errors import Refused
 from annotator.http import transaction
+from annotator.labels import label
+from annotator.language import _
 from annotator.operations.people.logins import half_over, prolong, token_sha256
 from annotator.queries.people import people as queries
 from annotator.terms import Role
@@ -95,9 +97,12 @@ def _admit() -> None:
     if g.person is None:
         raise LoginNeeded
     if not g.person.roles & allowed:
-        needed = " or ".join(sorted(allowed))
+        needed = ", ".join(sorted(map(label, allowed)))
         raise Refused(
-            f"This page is for people with the role {needed}. An administrator can give it to you."
+            _(
+                "This page needs one of these roles: %(roles)s. Ask an administrator for it.",
+                roles=needed,
+            )
         )
     hours = transaction.settings().session_hours
     if token and login and transaction.may_change() and half_over(login.expires_at, hours):

@@ -1,4 +1,4 @@
-"""Pictures of agreement: what stands where, for the templates to draw as SVG."""
+"""Charts of agreement: positions and sizes, for the templates to draw as SVG."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from annotator.queries.agreement.annotators import Week
 
-#: A cell's side, and the line of weeks, in units of the picture.
+#: A cell's side, and the line of weeks, in units of the chart.
 SIDE, STEP, HEIGHT = 56, 22, 40
 
 
@@ -60,12 +60,12 @@ class Grid:
 
     @property
     def width(self) -> int:
-        """Of the whole picture."""
+        """Return the size of the whole chart."""
         return self.left + SIDE * len(self.columns)
 
     @property
     def height(self) -> int:
-        """Of the whole picture."""
+        """Return the size of the whole chart."""
         return self.top + SIDE * len(self.rows)
 
     def middle(self, cell: Cell) -> tuple[float, float]:

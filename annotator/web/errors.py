@@ -1,4 +1,4 @@
-"""An answer for everything that can go wrong: what happened, what is safe, what to do next."""
+"""Return a page for each error: what happened, then what to do."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from annotator.errors import (
 )
 from annotator.http import transaction
 from annotator.http.answers import asked_by_script, for_script
-from annotator.language import LazyText, lazy
+from annotator.language import LazyText, _, lazy
 from annotator.storage.states import state_of
 from annotator.web.pending_forms import typed_fields, typed_texts
 
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 #: The first that fits is the answer; what is more special stands first.
-STATUS: tuple[tuple[type[ClaimbookError], int, str | LazyText], ...] = (
-    (NotFound, 404, "Nothing here"),
-    (Refused, 403, "Not for this account"),
-    (Conflict, 409, "Not saved"),
-    (ParserMissing, 503, "A part is missing"),
-    (Damaged, 500, "Damaged file"),
-    (BadInput, 422, "That did not fit"),
+STATUS: tuple[tuple[type[ClaimbookError], int, LazyText], ...] = (
+    (NotFound, 404, lazy("Not found")),
+    (Refused, 403, lazy("No access")),
+    (Conflict, 409, lazy("Not saved")),
+    (ParserMissing, 503, lazy("The language model is missing")),
+    (Damaged, 500, lazy("Damaged file")),
+    (BadInput, 422, lazy("Check your input")),
     (MigrationPending, 503, lazy("The database must be migrated")),
     (DatabaseNewer, 503, lazy("The database is newer than Claimbook")),
     (DatabaseLocked, 503, lazy("The database is locked")),
@@ -49,10 +49,13 @@ STATUS: tuple[tuple[type[ClaimbookError], int, str | LazyText], ...] = (
 )
 RETRY_SECONDS = "5"
 OURS = {
-    404: ("Nothing here", "This page does not exist, or it is not for you."),
+    404: (
+        lazy("Not found"),
+        lazy("This page does not exist, or your account cannot see it. Check the address."),
+    ),
     405: (
-        "Not this way",
-        "This address takes no such request. Go back and use the page’s buttons.",
+        lazy("This address does not work this way"),
+        lazy("Nothing was changed. Go back and use the buttons of the page."),
     ),
 }
 
@@ -69,7 +72,7 @@ def answer_errors(app: Flask) -> None:
 
 
 def error_page(status: int, title: str, message: str) -> tuple[str | Response, int]:
-    """The page of an error; what somebody had typed stands on it, to be copied."""
+    """Return the page of an error, with the text that the user had typed."""
     if asked_by_script():
         return for_script(status, title=title, message=message)
     typed = [] if request.method in transaction.SAFE_METHODS else typed_texts(typed_fields())
@@ -93,9 +96,12 @@ def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     return (
         render_template(
             "errors/error.html",
-            title="Too much at once",
-            message=f"One upload may have {most} MB. Nothing was taken in. Send the files in parts,"
-            " or import them on the server: flask --app app import PATH.",
+            title=_("The upload is too large"),
+            message=_(
+                "The limit is %(most)s MB. Nothing was imported. Upload fewer files at a time, or"
+                " import them on the server: flask --app app import PATH.",
+                most=most,
+            ),
             typed=[],
         ),
         413,
@@ -113,8 +119,8 @@ def _database(error: SQLAlchemyError) -> ResponseReturnValue:
 def _broken(_error: InternalServerError) -> ResponseReturnValue:
     return error_page(
         500,
-        "Something broke on our side",
-        "It has been written to the server’s log. Nothing was half-saved: go back and try again.",
+        _("Something went wrong"),
+        _("Nothing was saved. Go back and try again. The server’s log has the details."),
     )
 
 
@@ -126,4 +132,4 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         # A page that was drawn by sending a form, opened again by its address.
         return redirect(url_for("home.home"))
     title, message = OURS.get(status, (error.name, error.description or ""))
-    return error_page(status, title, message)
+    return error_page(status, str(title), str(message))

@@ -18,6 +18,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from annotator.http import transaction
 from annotator.http.access import LoginNeeded, somebody
 from annotator.http.answers import asked_by_script, for_script
+from annotator.language import _, lazy
 from annotator.web.forms.login import LoginForm
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 DAY = 24 * 3600
-OLD = "This page is an old one"
-OLD_PAGE = (
-    "Somebody has logged in or out since it was drawn. Nothing was changed. Go back, load the page"
-    " again, and press the button once more."
+OLD = lazy("This page had expired")
+OLD_PAGE = lazy(
+    "Someone has logged in or out in this browser since the page was loaded. Nothing was changed."
+    " Go back, reload the page and press the button again."
 )
 _NEVER_KEPT = ("csrf_token", "kept")
 #: By the last part of their names: "cited-0-key" is a key.
@@ -84,7 +85,7 @@ def unseal(sealed: str) -> PendingForm | None:
 
 def give_back(kept: PendingForm, status: int = 200) -> ResponseReturnValue:
     """The page from which a kept form is sent again, in one step."""
-    return render_template("entrance/kept.html", kept=kept), status
+    return render_template("account/pending.html", kept=kept), status
 
 
 def keep_what_was_typed(app: Flask) -> None:
@@ -95,14 +96,14 @@ def keep_what_was_typed(app: Flask) -> None:
 
 def _ask_to_log_in(_error: LoginNeeded) -> ResponseReturnValue:
     if asked_by_script():
-        return for_script(401, message="You were logged out meanwhile.")
+        return for_script(401, message=_("Your session has ended."))
     if request.method in transaction.SAFE_METHODS:
         there = None if request.path == "/" else _path()
-        return redirect(url_for("entrance.login", next=there))
+        return redirect(url_for("account.login", next=there))
     form = LoginForm(formdata=None)
     if _from_our_own_page() and typed_fields():
         form.kept.data = seal(PendingForm(_path(), typed_fields(), cookie.get("user_id")))
-    return render_template("entrance/login.html", form=form, expired=True), 401
+    return render_template("account/login.html", form=form, expired=True), 401
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
@@ -112,7 +113,7 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
         return for_script(400, csrf_token=generate_csrf(), person=person.id)
     if person is None or not _from_our_own_page():
         form = LoginForm(formdata=None)
-        return render_template("entrance/login.html", form=form, stale=True), 400
+        return render_template("account/login.html", form=form, stale=True), 400
     if not typed_texts(typed_fields()):
         # A button alone: whoever is logged in now may not have meant it.
         return render_template("errors/error.html", title=OLD, message=OLD_PAGE, typed=[]), 400

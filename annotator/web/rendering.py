@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, request, url_for
 
-from annotator import labels, terms
+from annotator import labels, language, terms
+from annotator.actions import Action
 from annotator.exports import FORMATS
 from annotator.http import access
 from annotator.pseudonyms import letter
@@ -17,6 +18,7 @@ from annotator.suggestions import landmarks
 from annotator.text import shortfall
 from annotator.text.english.speaker_words import STANDING_IN
 from annotator.web.desk import highlights, keys
+from annotator.web.desk.script_texts import script_texts
 from annotator.web.markdown import rendered
 from annotator.web.scripts import script
 from annotator.web.times import clock_time, coming, day, known_part, moment
@@ -49,30 +51,33 @@ def set_up_templates(app: Flask) -> None:
         heading=highlights.heading,
         keycap=keys.keycap,
         keys=keys.KEYS,
+        no_verdicts=labels.NO_VERDICTS,
         paragraphs=highlights.paragraphs,
         plain_paragraphs=highlights.plain_paragraphs,
         same_page=same_page,
         script=script,
+        script_texts=script_texts,
         shortfall=shortfall,
         somebody=access.somebody,
-        terms=terms,
         turning_signs=highlights.turning_signs,
         standing_in=STANDING_IN,
+        stances=tuple(terms.Stance),
         stance_signs=STANCE_SIGNS,
         stance_tones=STANCE_TONES,
     )
     app.jinja_env.filters.update(
-        words=terms.words,
         letter=letter,
         markdown=rendered,
         moment=moment,
         clock_time=clock_time,
         coming=coming,
         day=day,
+        action_label=lambda code: labels.label(Action(code)),
         heading=labels.heading,
         known_part=known_part,
+        number=language.number,
+        release_rule=lambda code: labels.label(terms.ReleaseRule(code)),
         label=labels.label,
-        many=terms.many,
     )
 
 

@@ -56,15 +56,15 @@ def test_what_was_begun_and_is_sent_is_gone_and_the_rest_stays(
     page = _at_desk(visitors, world)
     _begin_sources(page)
     page.locator(".text-part").get_by_label("Title").fill("Bulletin 5")
-    page.get_by_role("button", name="Keep this text").click()
+    page.get_by_role("button", name="Save text").click()
     expect(page.get_by_role("article", name="The source")).to_be_focused()
     page.get_by_role("link", name="+ Source").click()
     expect(page.locator("#page")).to_have_value("https://relief.exa")
     expect(_pasted(page)).to_have_value("")
     page.locator("#mark-open").click()
     _missed(page).fill("no harm had")
-    page.get_by_role("button", name="Add the claim").click()
-    expect(page.get_by_text("Added: the claim comes to you")).to_be_visible()
+    page.get_by_role("button", name="Add claim").click()
+    expect(page.get_by_text("Claim added. You judge it after")).to_be_visible()
     page.reload()
     page.locator("#mark-open").click()
     expect(_missed(page)).to_have_value("")
@@ -73,7 +73,7 @@ def test_what_was_begun_and_is_sent_is_gone_and_the_rest_stays(
 def test_a_text_that_was_refused_is_still_begun(visitors: Visitors, world: World) -> None:
     page = _at_desk(visitors, world)
     _begin_sources(page)
-    page.get_by_role("button", name="Keep this text").click()
+    page.get_by_role("button", name="Save text").click()
     expect(page.get_by_role("alert")).to_contain_text("Not saved yet")
     page.get_by_role("link", name="Document", exact=True).click()
     page.get_by_role("link", name="+ Source").click()
@@ -104,7 +104,7 @@ def _begin_sources(page: Page) -> None:
     page.get_by_role("link", name="+ Source").click()
     page.locator("#page").fill("https://relief.exa")
     page.get_by_label("Search documents and opened sources").fill("harm civ")
-    page.get_by_text("Paste a text").click()
+    page.get_by_text("Paste text").click()
     _pasted(page).fill(TEXT)
 
 
@@ -120,4 +120,4 @@ def _pasted(page: Page) -> Locator:
 
 
 def _missed(page: Page) -> Locator:
-    return page.get_by_label("The words, as the document has them")
+    return page.get_by_label("Exact words of the document")

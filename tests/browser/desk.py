@@ -38,13 +38,13 @@ def choose(page: Page, group: str, option: str) -> None:
 
 def press(group: Locator, option: str) -> None:
     """Press the button of a group that has these words after its sign."""
-    words = re.compile(rf"(^|\s){re.escape(option)}\s*$")
+    words = re.compile(rf"^\W*{re.escape(option)}\s*$", re.IGNORECASE)
     group.locator("label.btn-choice").filter(has_text=words).click()
 
 
-def say_checkable(page: Page, answer: str = "Yes") -> None:
+def say_checkable(page: Page, answer: str = "Checkable") -> None:
     """Say that the claim is worth checking, and whether it can be."""
-    choose(page, "Is it worth checking?", "Worth it")
+    choose(page, "Is it worth checking?", "Worth checking")
     choose(page, "Can it be checked?", answer)
 
 
@@ -63,7 +63,7 @@ def link_source(
     row.get_by_label("Address").fill(url)
     row.get_by_label("Title").fill(title)
     row.get_by_label("Publisher").fill("Relief Society")
-    row.get_by_label("Published").fill("2025-12-05")
+    row.get_by_label("Publication date").fill("2025-12-05")
 
 
 def add_source(page: Page) -> None:
@@ -76,7 +76,7 @@ def add_source(page: Page) -> None:
 def conclude(page: Page, verdict: str, why: str, sure: int = 4) -> None:
     """Choose the verdict, say why and how sure."""
     choose(page, "Verdict", verdict)
-    page.get_by_label("Why", exact=True).fill(why)
+    page.get_by_label("Justification", exact=True).fill(why)
     choose(page, "How sure are you?", str(sure))
 
 
@@ -103,7 +103,7 @@ def judge_by_keys(page: Page, sources: Mapping[str, str]) -> int:
         select_words(page, words, words)
         expect(page.get_by_role("button", name="supports").first).to_be_enabled()
         press("+")
-        expect(page.locator("#passage-said")).to_contain_text(f"supports: “{words}”")
+        expect(page.locator("#passage-said")).to_contain_text(f"supports, “{words}”")
     press("1", "$", "w")
     page.keyboard.type("The paper and the society say so.")
     press("Control+Enter")
@@ -127,7 +127,7 @@ def select_words(page: Page, first: str, last: str) -> None:
 
 def submit(page: Page) -> None:
     """Send the form."""
-    page.get_by_role("button", name="Submit and take the next").click()
+    page.get_by_role("button", name="Submit and take next").click()
 
 
 def judge(page: Page, verdict: str = "Supported", stance: str = "supports") -> None:
@@ -145,7 +145,7 @@ def judge(page: Page, verdict: str = "Supported", stance: str = "supports") -> N
 
 def see_the_end(page: Page) -> None:
     """The page that follows the last claim."""
-    expect(page.get_by_role("heading", name="That was all for now")).to_be_visible()
+    expect(page.get_by_role("heading", name="No claim is left for you")).to_be_visible()
 
 
 def see_saved(page: Page) -> None:

@@ -59,7 +59,7 @@ def test_a_candidate_is_reworded(visitors: Visitors, world: World) -> None:
     world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
-    wording = page.get_by_label("The claim in words that stand alone")
+    wording = page.get_by_label("Reworded claim")
     expect(wording).to_be_hidden()
     desk.choose(page, "Is this a claim?", "Yes, reworded")
     expect(wording).to_have_value(desk.FIRST)
@@ -77,11 +77,11 @@ def test_a_candidate_that_is_no_claim_is_rejected_without_a_verdict(
     world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
-    desk.choose(page, "Is this a claim?", "No")
+    desk.choose(page, "Is this a claim?", "Not a claim")
     expect(page.get_by_role("group", name="Can it be checked?")).to_be_hidden()
     desk.submit(page)
     expect(page.get_by_role("alert").get_by_text("Say why it is no claim.")).to_be_visible()
-    page.get_by_label("Why not?").first.select_option(label="Not atomic")
+    page.get_by_label("Why not?").first.select_option(label="Several claims in one")
     # What is mended is not called wrong any more.
     expect(page.get_by_text("Say why it is no claim.")).to_have_count(0)
     expect(page.get_by_role("alert")).to_have_count(0)
@@ -97,7 +97,7 @@ def test_a_claim_that_cannot_be_checked_needs_only_the_reason(
     world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
-    desk.say_checkable(page, "No")
+    desk.say_checkable(page, "Not checkable")
     expect(page.get_by_role("group", name="Verdict")).to_be_hidden()
     page.get_by_label("Why not?").and_(page.locator(":visible")).select_option(label="Opinion")
     desk.submit(page)
@@ -113,9 +113,9 @@ def test_what_is_no_fact_is_not_asked_whether_it_can_be_checked(
     world.import_statements(desk.FIRST)
     page = visitors.log_in("ann", scripts=scripts)
     desk.start(page)
-    desk.say_checkable(page, "Yes")
+    desk.say_checkable(page, "Checkable")
     expect(page.get_by_role("group", name="Verdict")).to_be_visible()
-    desk.choose(page, "Is it worth checking?", "No fact")
+    desk.choose(page, "Is it worth checking?", "Not factual")
     for asked in ("Can it be checked?", "Verdict"):
         expect(page.get_by_role("group", name=asked)).to_be_hidden()
     desk.submit(page)
@@ -130,25 +130,25 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
     world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
-    desk.say_checkable(page, "Yes")
+    desk.say_checkable(page, "Checkable")
     row = desk.source(page, 1)
     row.get_by_label("Passage, quoted exactly").fill("Nobody\nwas treated.")
-    row.get_by_label("Published").fill("5 December")
+    row.get_by_label("Publication date").fill("5 December")
     desk.submit(page)
 
-    expect(page.get_by_role("alert")).to_contain_text("Everything you wrote is still here.")
+    expect(page.get_by_role("alert")).to_contain_text("Your entries are kept.")
     expect(page.get_by_role("alert")).to_be_focused()
-    expect(row).to_contain_text("Say what this passage does to the claim.")
+    expect(row).to_contain_text("Choose the stance of this passage.")
     expect(row.get_by_label("Passage, quoted exactly")).to_have_value("Nobody\nwas treated.")
-    expect(row.get_by_label("Published")).to_have_value("5 December")
-    expect(row.get_by_label("Published")).to_have_accessible_description(
+    expect(row.get_by_label("Publication date")).to_have_value("5 December")
+    expect(row.get_by_label("Publication date")).to_have_accessible_description(
         re.compile("Write it as 2025-12-06")
     )
 
     desk.add_source(page)
     expect(desk.source(page, 2)).not_to_contain_text("Say what")
-    expect(desk.source(page, 2).get_by_label("Published")).to_have_accessible_description("")
-    row.get_by_label("Published").fill("2025-12-05")
+    expect(desk.source(page, 2).get_by_label("Publication date")).to_have_accessible_description("")
+    row.get_by_label("Publication date").fill("2025-12-05")
     desk.press(row, "supports")
     desk.submit(page)
     expect(desk.source(page, 1)).to_contain_text("Source 1 needs an address or a title.")
@@ -157,7 +157,7 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
         ("How sure are you?", "Say how sure you are."),
     ):
         expect(page.get_by_role("group", name=group)).to_have_accessible_description(missing)
-    expect(page.get_by_label("Why", exact=True)).to_have_accessible_description(
+    expect(page.get_by_label("Justification", exact=True)).to_have_accessible_description(
         re.compile("Say in a sentence why")
     )
     expect(row.get_by_label("Passage, quoted exactly")).to_have_value("Nobody\nwas treated.")
@@ -179,7 +179,7 @@ def test_a_verdict_outside_the_scheme_is_refused(visitors: Visitors, world: Worl
     expect(page.get_by_role("group", name="Verdict")).to_contain_text(
         "“mostly_true” is no verdict of “Four verdicts”."
     )
-    expect(page.get_by_label("Why", exact=True)).to_have_value("The bulletin says so.")
+    expect(page.get_by_label("Justification", exact=True)).to_have_value("The bulletin says so.")
     assert desk.judgements(world) == []
 
 
@@ -201,7 +201,7 @@ def test_a_double_click_on_submit_gives_one_judgement(visitors: Visitors, world:
     page = visitors.log_in("ann")
     desk.start(page)
     desk.judge(page)
-    page.get_by_role("button", name="Submit and take the next").dblclick()
+    page.get_by_role("button", name="Submit and take next").dblclick()
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     desk.see_saved(page)
     assert len(desk.judgements(world)) == 1
@@ -217,8 +217,8 @@ def test_a_form_that_the_back_button_brings_again_gives_no_second_judgement(
     desk.submit(page)
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     page.go_back()
-    expect(page.get_by_text("your judgement is saved and stands")).to_be_visible()
-    page.get_by_role("button", name="Take the next claim").click()
+    expect(page.get_by_text("Your judgement is saved.")).to_be_visible()
+    page.get_by_role("button", name="Take next claim").click()
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     assert len(desk.judgements(world)) == 1
 
@@ -233,8 +233,8 @@ def test_a_claim_that_was_sent_ahead_takes_as_long_as_it_was_on_screen(
     page.wait_for_timeout(3_000)
     for text in (desk.FIRST, desk.SECOND):
         expect(desk.claim_on_desk(page)).to_have_text(text)
-        desk.choose(page, "Is this a claim?", "No")
-        page.get_by_label("Why not?").first.select_option(label="Not atomic")
+        desk.choose(page, "Is this a claim?", "Not a claim")
+        page.get_by_label("Why not?").first.select_option(label="Several claims in one")
         page.wait_for_timeout(500)
         desk.submit(page)
     desk.see_the_end(page)
@@ -250,9 +250,9 @@ def test_a_skipped_claim_goes_on_to_somebody_else(visitors: Visitors, world: Wor
     world.import_statements(desk.FIRST, desk.SECOND)
     page = visitors.log_in("ann")
     desk.start(page)
-    page.get_by_label("Skip, because").select_option(label="Ambiguous")
+    page.get_by_label("Reason to skip").select_option(label="Ambiguous")
     page.get_by_role("button", name="Skip").click()
-    expect(page.get_by_text("Skipped: the claim goes to somebody else.")).to_be_visible()
+    expect(page.get_by_text("Claim skipped. Another annotator gets it.")).to_be_visible()
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     for name in ("bob", "cleo"):
         other = visitors.log_in(name)
@@ -271,7 +271,7 @@ def test_a_set_that_was_closed_meanwhile_gives_the_typed_text_back(
     _close_the_set(world)
     desk.submit(page)
     expect(page.get_by_text("The set “Verania” was closed.")).to_be_visible()
-    expect(page.get_by_label("Why", exact=True)).to_have_value("The bulletin says so.")
+    expect(page.get_by_label("Justification", exact=True)).to_have_value("The bulletin says so.")
     expect(desk.source(page, 1).get_by_label("Title")).to_have_value("Bulletin 5")
 
 
@@ -279,9 +279,9 @@ def test_a_session_that_ended_while_typing_loses_no_field(visitors: Visitors, wo
     visitors.expect_answers(401)
     page = _typed_into_an_ended_session(visitors, world)
     give_name_and_password(page, "ann")
-    expect(page.get_by_role("heading", name="Nothing is lost")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your text is safe")).to_be_visible()
     expect(page.get_by_text("The bulletin says so.")).to_be_visible()
-    page.get_by_role("button", name="Send it now").click()
+    page.get_by_role("button", name="Send text").click()
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     (judged,) = desk.judgements(world)
     assert (judged.verdict, judged.confidence) == ("supported", 4)
@@ -297,7 +297,7 @@ def test_what_was_typed_in_an_ended_session_is_not_for_another_person(
     visitors.expect_answers(401)
     page = _typed_into_an_ended_session(visitors, world)
     give_name_and_password(page, "bob")
-    expect(page.get_by_text("it was not kept for you")).to_be_visible()
+    expect(page.get_by_text("unsent text was discarded")).to_be_visible()
     expect(page.get_by_text("The bulletin says so.")).to_have_count(0)
     assert desk.judgements(world) == []
 
@@ -349,12 +349,12 @@ def test_leaving_saves_what_was_typed_and_asks_nothing(visitors: Visitors, world
     world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
-    desk.say_checkable(page, "Yes")
-    page.get_by_label("Why", exact=True).fill("The bulletin says so.")
+    desk.say_checkable(page, "Checkable")
+    page.get_by_label("Justification", exact=True).fill("The bulletin says so.")
     page.get_by_role("link", name="Documents").click()
     expect(page.get_by_role("heading", name="Documents")).to_be_visible()
     page.goto(world.at("/desk/#1"))
-    expect(page.get_by_label("Why", exact=True)).to_have_value("The bulletin says so.")
+    expect(page.get_by_label("Justification", exact=True)).to_have_value("The bulletin says so.")
     assert visitors.asked_before_leaving == 0
 
 
@@ -377,8 +377,8 @@ def test_the_last_claim_is_followed_by_thanks(visitors: Visitors, world: World) 
     desk.judge(page)
     desk.submit(page)
     desk.see_the_end(page)
-    page.get_by_role("link", name="To your other sets").click()
-    expect(page.get_by_text("You have judged 1.")).to_be_visible()
+    page.get_by_role("link", name="Go to your other sets").click()
+    expect(page.get_by_text("You have judged 1 claim.")).to_be_visible()
     expect(page.get_by_text("You have finished this set. Thank you.")).to_be_visible()
 
 
@@ -391,7 +391,7 @@ def _typed_into_an_ended_session(visitors: Visitors, world: World) -> Page:
         users.log_out_everywhere(session, user_id=world.people["ann"])
         session.commit()
     desk.submit(page)
-    expect(page.get_by_role("alert")).to_contain_text("What you typed is kept on this page")
+    expect(page.get_by_role("alert")).to_contain_text("Your text is kept on this page")
     return page
 
 

@@ -57,7 +57,7 @@ def test_a_claim_that_is_still_judged_goes_out_without_its_judgements(
     world.judge("ann")
     page = visitors.log_in("ed")
     page.get_by_role("link", name="Verania").click()
-    expect(page.get_by_text("1 claim not yet judged by all will go out without")).to_be_visible()
+    expect(page.get_by_text("1 unfinished claim is exported without")).to_be_visible()
     (claim,) = [json.loads(line) for line in _download(page, "JSON lines").splitlines()]
     assert claim["judgements"] == []
 
@@ -66,9 +66,9 @@ def test_an_annotator_is_offered_no_export_and_gets_none(visitors: Visitors, wor
     visitors.expect_answers(403)
     page = visitors.log_in("ann")
     page.get_by_role("link", name="Verania").click()
-    expect(page.get_by_role("heading", name="Export")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Export claims")).to_have_count(0)
     page.goto(f"/sets/{world.claim_set_id}/export.jsonl")
-    expect(page.get_by_role("heading", name="Not for this account")).to_be_visible()
+    expect(page.get_by_role("heading", name="No access")).to_be_visible()
 
 
 def _judged_and_decided(world: World) -> None:

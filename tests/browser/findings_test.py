@@ -30,7 +30,7 @@ def _desk(visitors: Visitors, world: World) -> Page:
 
 
 def _published(page: Page) -> Locator:
-    return desk.source(page, 1).get_by_label("Published")
+    return desk.source(page, 1).get_by_label("Publication date")
 
 
 def test_a_warning_appears_at_its_source_and_a_reason_lifts_it(
@@ -40,12 +40,12 @@ def test_a_warning_appears_at_its_source_and_a_reason_lifts_it(
     _published(page).fill("2026-01-09")
     source = desk.source(page, 1)
     expect(source.get_by_text(LATE)).to_be_visible()
-    page.get_by_text("1 thing still to do").click()
+    page.get_by_text("1 problem to fix").click()
     page.get_by_role("link", name=LATE).click()
     reason = source.get_by_label("Your reason")
     expect(reason).to_be_focused()
     reason.press_sequentially(WHY)
-    expect(page.get_by_text("still to do")).to_be_hidden()
+    expect(page.get_by_text("to fix")).to_be_hidden()
     expect(reason).to_have_value(WHY)
     expect(reason).to_be_focused()
     desk.submit(page)
@@ -62,7 +62,7 @@ def test_a_reason_comes_back_with_its_finding_and_the_field_in_hand_stays_in_pla
     reason.fill(WHY)
     _published(page).fill("2025-12-05")
     expect(reason).to_have_count(0)
-    why = page.get_by_label("Why", exact=True)
+    why = page.get_by_label("Justification", exact=True)
     why.click()
     before = why.evaluate("field => field.getBoundingClientRect().top")
     _published(page).evaluate("field => { field.value = '2026-01-09' }")
@@ -101,9 +101,9 @@ def test_checks_that_do_not_answer_are_said_and_run_at_submit(
     page = _desk(visitors, world)
     page.route("**/checks", lambda route: route.fulfill(status=503))
     _published(page).fill("2026-01-09")
-    expect(page.get_by_text("The checks do not answer just now.")).to_be_visible()
+    expect(page.get_by_text("The checks are not available now.")).to_be_visible()
     desk.submit(page)
-    expect(page.get_by_role("alert")).to_contain_text("1 thing below")
+    expect(page.get_by_role("alert")).to_contain_text("Fix or explain 1 problem below")
     expect(desk.source(page, 1).get_by_text(LATE)).to_be_visible()
 
 

@@ -31,7 +31,7 @@ def test_a_passage_of_a_hint_is_linked_by_three_keys(visitors: Visitors, world: 
     chosen = _chosen(page)
     page.keyboard.press("h")
     expect(_hints(page)).to_contain_text(hinting.LIKE)
-    expect(_hints(page)).to_contain_text("They say nothing of the claim before you.")
+    expect(_hints(page)).to_contain_text("They do not decide this claim.")
     expect(_button(page)).to_be_focused()
     assert _chosen(page) == chosen
     page.keyboard.press("Enter")
@@ -41,7 +41,7 @@ def test_a_passage_of_a_hint_is_linked_by_three_keys(visitors: Visitors, world: 
     assert _chosen(page) == chosen
     page.keyboard.press("+")
     expect(desk.source(page, 1)).to_contain_text("supports “The road office counted")
-    desk.choose(page, "Is it worth checking?", "Worth it")
+    desk.choose(page, "Is it worth checking?", "Worth checking")
     desk.conclude(page, "Supported", "The register says so.")
     desk.submit(page)
     desk.see_the_end(page)
@@ -89,8 +89,8 @@ def test_hints_are_opened_and_linked_without_scripts(visitors: Visitors, world: 
     page.get_by_role("link", name="Back to the claim").click()
     row = desk.source(page, 1)
     desk.say_checkable(page)
-    row.get_by_text("Part of the claim, sets, note").click()
-    expect(row.get_by_label("The text it stands in")).to_contain_text("Register of roads")
+    row.get_by_text("Coverage, groups, note").click()
+    expect(row.get_by_label("Opened text that contains it")).to_contain_text("Register of roads")
 
 
 def test_hints_in_every_state_are_for_everybody(visitors: Visitors, world: World) -> None:
@@ -126,7 +126,7 @@ def _hints(page: Page) -> Locator:
 
 
 def _button(page: Page) -> Locator:
-    return page.get_by_role("button", name="Open at this passage").first
+    return page.get_by_role("button", name="Open source at this passage").first
 
 
 def _chosen(page: Page) -> list[str]:

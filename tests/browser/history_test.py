@@ -32,13 +32,13 @@ def test_the_last_decision_is_undone_after_a_reload_and_sent_again(
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
 
     page.reload()
-    page.get_by_role("button", name="Undo the last").click()
+    page.get_by_role("button", name="Undo last").click()
     expect(desk.claim_on_desk(page)).to_have_text(desk.FIRST)
     expect(desk.source(page, 1).get_by_label("Passage, quoted exactly")).to_have_value(
         "Nobody was treated on Friday."
     )
-    expect(page.get_by_label("Why", exact=True)).to_have_value("The bulletin says so.")
-    page.get_by_label("Why", exact=True).fill("The bulletin is clear.")
+    expect(page.get_by_label("Justification", exact=True)).to_have_value("The bulletin says so.")
+    page.get_by_label("Justification", exact=True).fill("The bulletin is clear.")
     with page.expect_response("**/desk/*"):
         desk.submit(page)
 
@@ -62,10 +62,10 @@ def test_after_several_undos_the_claims_come_in_the_order_in_which_they_were_lef
         expect(desk.claim_on_desk(page)).to_have_text(following)
 
     for undone in reversed(claims[:3]):
-        page.get_by_role("button", name="Undo the last").click()
+        page.get_by_role("button", name="Undo last").click()
         expect(desk.claim_on_desk(page)).to_have_text(undone)
     for following in claims[1:]:
-        page.get_by_label("Why", exact=True).fill("The bulletin is clear.")
+        page.get_by_label("Justification", exact=True).fill("The bulletin is clear.")
         with page.expect_response("**/desk/*"):
             desk.submit(page)
         expect(desk.claim_on_desk(page)).to_have_text(following)
@@ -92,7 +92,7 @@ def test_calibration_comes_first_and_shows_the_right_answer_after(
     desk.judge(page)
     desk.submit(page)
 
-    expect(page.get_by_role("heading", name="The right answer")).to_be_visible()
+    expect(page.get_by_role("heading", name="Right answer")).to_be_visible()
     expect(page.get_by_text("The log has no ship.")).to_be_visible()
-    page.get_by_role("button", name="Take the next claim").click()
+    page.get_by_role("button", name="Take next claim").click()
     expect(desk.claim_on_desk(page)).to_have_text(desk.FIRST)

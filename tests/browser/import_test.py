@@ -41,7 +41,7 @@ def test_an_editor_imports_texts_and_puts_their_claims_into_a_set(
     page.get_by_role("link", name="Import documents").click()
     _import(page, _text("harbour.txt", HARBOUR), _archive("december.zip"), BROKEN)
 
-    expect(page.get_by_role("heading", name="Imported")).to_be_visible()
+    expect(page.get_by_role("heading", name="Import finished")).to_be_visible()
     expect(page.get_by_text("2 of 2 documents read")).to_be_visible()
     expect(_line(page, "broken.txt")).to_contain_text("not imported")
     expect(_line(page, "broken.txt")).to_contain_text("It is not a text file")
@@ -62,15 +62,15 @@ def test_an_editor_imports_texts_and_puts_their_claims_into_a_set(
         box.uncheck()
     for harmed in ("civilians", "infrastructure"):
         page.get_by_role("checkbox", name=f"no harm had been done to {harmed}").check()
-    page.get_by_label("Put the ticked claims into").select_option(label="Verania")
-    page.get_by_role("button", name="Add").click()
-    expect(page.get_by_text("2 claims added; 0 were in the set before.")).to_be_visible()
+    page.get_by_label("Add the selected claims to").select_option(label="Verania")
+    page.get_by_role("button", name="Add claims").click()
+    expect(page.get_by_text("2 claims added.")).to_be_visible()
     expect(page.get_by_role("link", name="no harm had been done to civilians")).to_be_visible()
 
     page.get_by_role("link", name="Import", exact=True).click()
     _import(page, _text("again.txt", HARBOUR))
-    expect(page.get_by_text("Every text was here before")).to_be_visible()
-    expect(_line(page, "again.txt")).to_contain_text("here before")
+    expect(page.get_by_text("All texts are duplicates")).to_be_visible()
+    expect(_line(page, "again.txt")).to_contain_text("duplicate")
 
 
 @pytest.mark.usefixtures("worker")
@@ -79,11 +79,11 @@ def test_the_claims_of_an_import_go_into_the_set_that_was_named(
 ) -> None:
     page = visitors.log_in("ed")
     page.goto("/imports/new")
-    page.get_by_label("Put the claims found into").select_option(label="Verania")
+    page.get_by_label("Add the claims to").select_option(label="Verania")
     page.get_by_label("Outlet").fill("Tarn Courier")
     page.get_by_label("Date").fill("2025-12")
     _import(page, _text("harvest.txt", HARVEST))
-    expect(page.get_by_role("heading", name="Imported")).to_be_visible()
+    expect(page.get_by_role("heading", name="Import finished")).to_be_visible()
     page.get_by_role("link", name="Verania").click()
     expect(page.get_by_role("link", name="the harvest of the Tarn valley")).to_be_visible()
     page.get_by_role("link", name="Documents").click()
@@ -100,7 +100,7 @@ def test_the_progress_is_shown_without_the_page_being_loaded_again(
     page.get_by_role("link", name="harvest").focus()
     request.getfixturevalue("worker")
     expect(page.get_by_text("1 of 1 document read")).to_be_visible()
-    expect(page.get_by_role("heading", name="Imported")).to_be_visible()
+    expect(page.get_by_role("heading", name="Import finished")).to_be_visible()
     expect(page.get_by_role("link", name="harvest")).to_be_focused()
 
 
@@ -123,8 +123,8 @@ def test_an_upload_that_is_too_large_is_refused_in_words(
     page = visitors.log_in("ed")
     page.goto("/imports/new")
     _import(page, _text("long.txt", "The harbour was open. " * 1000))
-    expect(page.get_by_role("heading", name="Too much at once")).to_be_visible()
-    expect(page.get_by_text("Nothing was taken in.")).to_be_visible()
+    expect(page.get_by_role("heading", name="The upload is too large")).to_be_visible()
+    expect(page.get_by_text("Nothing was imported.")).to_be_visible()
 
 
 def _import(page: Page, *files: FilePayload) -> None:

@@ -30,7 +30,7 @@ def test_a_whole_judgement_is_made_by_keyboard_alone(visitors: Visitors, world: 
     page = visitors.arrive()
     page.goto("/")
     keys = page.keyboard
-    tab_to(page.get_by_label("Log-in name"))
+    tab_to(page.get_by_label("User name"))
     keys.type("ann")
     keys.press("Tab")
     keys.type("a long enough password")
@@ -39,13 +39,13 @@ def test_a_whole_judgement_is_made_by_keyboard_alone(visitors: Visitors, world: 
     keys.press("Enter")
 
     expect(desk.claim_on_desk(page)).to_have_text(desk.FIRST)
-    tab_to(page.get_by_role("radio", name="Yes, as it stands"))
+    tab_to(page.get_by_role("radio", name="Yes, as written"))
     keys.press("ArrowRight")
     expect(page.get_by_role("radio", name="Yes, reworded")).to_be_checked()
     keys.press("ArrowLeft")
-    tab_to(page.get_by_role("radio", name="Worth it", exact=True))
+    tab_to(page.get_by_role("radio", name="Worth checking", exact=True))
     keys.press("Space")
-    tab_to(page.get_by_role("radio", name="Yes", exact=True))
+    tab_to(page.get_by_role("radio", name="Checkable", exact=True))
     keys.press("Space")
     row = desk.source(page, 1)
     tab_to(row.get_by_label("Passage, quoted exactly"))
@@ -74,7 +74,7 @@ def test_a_whole_judgement_is_made_by_keyboard_alone(visitors: Visitors, world: 
     tab_to(page.get_by_role("radio", name="1", exact=True))
     keys.press("ArrowRight")
     keys.press("ArrowRight")
-    tab_to(page.get_by_role("button", name="Submit and take the next"))
+    tab_to(page.get_by_role("button", name="Submit and take next"))
     keys.press("Enter")
 
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
@@ -87,9 +87,9 @@ def test_what_has_the_focus_is_never_covered_by_the_foot(visitors: Visitors, wor
     world.import_statements(desk.FIRST)
     page = visitors.log_in("ann", width=390)
     desk.start(page)
-    desk.say_checkable(page, "Yes")
-    page.get_by_role("radio", name="Yes", exact=True).focus()
-    while not page.get_by_role("button", name="Submit and take the next").evaluate(
+    desk.say_checkable(page, "Checkable")
+    page.get_by_role("radio", name="Checkable", exact=True).focus()
+    while not page.get_by_role("button", name="Submit and take next").evaluate(
         "button => button === document.activeElement"
     ):
         assert not page.evaluate(COVERED), page.evaluate("document.activeElement.outerHTML")
@@ -101,5 +101,5 @@ def test_control_and_enter_submit_from_within_a_field(visitors: Visitors, world:
     page = visitors.log_in("ann")
     desk.start(page)
     desk.judge(page)
-    page.get_by_label("Why", exact=True).press("Control+Enter")
+    page.get_by_label("Justification", exact=True).press("Control+Enter")
     desk.see_the_end(page)

@@ -49,7 +49,7 @@ def test_no_key_acts_while_somebody_types_and_escape_leaves_the_field(
     page = _at_the_desk(visitors, world)
     page.keyboard.press("k")
     page.keyboard.press("w")
-    why = page.get_by_label("Why", exact=True)
+    why = page.get_by_label("Justification", exact=True)
     expect(why).to_be_focused()
     page.keyboard.type("xl2?g")
     expect(why).to_have_value("xl2?g")
@@ -62,9 +62,9 @@ def test_no_key_acts_while_somebody_types_and_escape_leaves_the_field(
 @pytest.mark.parametrize(
     ("key", "says"),
     [
-        ("x", "Letters choose here. Escape brings the keys back."),
-        ("l", "Letters choose here. Escape brings the keys back."),
-        ("q", "Letters choose here. Enter skips, Escape brings the keys back."),
+        ("x", "Type a letter to choose. Escape leaves the list."),
+        ("l", "Type a letter to choose. Escape leaves the list."),
+        ("q", "Type a letter to choose. Enter skips the claim, Escape leaves the list."),
     ],
 )
 def test_a_list_that_a_key_opens_says_how_the_keys_come_back(
@@ -88,7 +88,7 @@ def test_a_claim_is_split_by_two_keys_and_its_parts_come_next(
     fact = "the road was open and the port was closed"
     page = _at_the_desk(visitors, world, fact)
     page.keyboard.press("s")
-    parts = page.get_by_label("The claims in it")
+    parts = page.get_by_label("Subclaims")
     expect(parts).to_be_focused()
     expect(parts).to_have_value("the road was open\nthe port was closed")
     page.keyboard.type(" on Friday")
@@ -103,7 +103,7 @@ def test_a_claim_that_a_key_opens_for_new_words_is_gone_on_with_at_its_end(
     visitors: Visitors, world: World
 ) -> None:
     page = _at_the_desk(visitors, world)
-    wording = page.get_by_label("The claim in words that stand alone")
+    wording = page.get_by_label("Reworded claim")
     page.keyboard.press("e")
     page.keyboard.type(" in Orlest")
     expect(wording).to_have_value(f"{desk.FIRST} in Orlest")
@@ -141,7 +141,7 @@ def test_a_judgement_is_submitted_from_where_no_field_has_the_focus(
     page = _at_the_desk(visitors, world, "the road was open and the port was closed")
     page.keyboard.press("s")
     page.keyboard.press("Escape")
-    expect(page.get_by_label("The claims in it")).not_to_be_focused()
+    expect(page.get_by_label("Subclaims")).not_to_be_focused()
     page.keyboard.press("Control+Enter")
     expect(desk.claim_on_desk(page)).to_have_text("the road was open")
 
@@ -165,14 +165,14 @@ def test_one_key_redoes_what_was_undone(visitors: Visitors, world: World) -> Non
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     expect(page.locator("#redo")).to_have_count(0)
     page.keyboard.press("z")
-    expect(page.get_by_role("button", name="Leave it as it was")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Keep the earlier judgement")).to_be_in_viewport()
     page.keyboard.press("r")
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
 
     page.keyboard.press("q")
     page.keyboard.press("Enter")
     desk.see_the_end(page)
-    page.get_by_role("button", name="Undo the last").click()
+    page.get_by_role("button", name="Undo last").click()
     expect(page.get_by_role("button", name="Skip it again")).to_be_in_viewport()
     page.keyboard.press("r")
     desk.see_the_end(page)
@@ -207,7 +207,7 @@ def test_a_key_that_has_a_work_of_its_own_is_not_given_to_an_action(
     field = dialog.get_by_label("It can be checked", exact=True)
     field.press(key)
     expect(dialog.get_by_role("status")).to_have_text(
-        "That key cannot be chosen: take a letter, a digit or another sign, or Enter."
+        "Choose a letter, a digit, another character or Enter."
     )
     expect(field).to_have_value("k")
     field.press("Tab")
@@ -283,12 +283,12 @@ def test_words_that_are_selected_become_a_claim(
             document.getSelection().setBaseAndExtent(text, at, text, at + "bridge was".length);
         }"""
     )
-    words = page.get_by_label("The words, as the document has them")
+    words = page.get_by_label("Exact words of the document")
     expect(words).to_have_value("bridge was")
     page.keyboard.press("a")
     expect(words).to_be_focused()
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("Added: the claim comes to you")).to_be_visible()
+    expect(page.get_by_text("Claim added. You judge it after")).to_be_visible()
     expect(words).to_have_value("")
     with world.reading() as session:
         quote, start, end, document_id = session.execute(
@@ -311,8 +311,8 @@ def test_what_is_said_of_a_claim_that_was_added_goes_when_the_next_one_comes(
     claim.dblclick(position={"x": 60, "y": 8})
     expect(words).to_have_value("bridge")
     page.locator("#mark-open").click()
-    page.get_by_role("button", name="Add the claim").click()
-    expect(said).to_contain_text("Added: the claim comes to you")
+    page.get_by_role("button", name="Add claim").click()
+    expect(said).to_contain_text("Claim added. You judge it after")
     expect(words).to_have_value("")
     if next_one == "selected":
         claim.dblclick(position={"x": 150, "y": 8})
@@ -327,7 +327,7 @@ def test_what_a_new_wording_adds_and_leaves_out_is_told_without_its_punctuation(
 ) -> None:
     page = _at_the_desk(visitors, world, "the deputy envoy Senn met 5 aides in Orlest")
     page.keyboard.press("e")
-    wording = page.get_by_label("The claim in words that stand alone")
+    wording = page.get_by_label("Reworded claim")
     wording.fill("The deputy envoy, Senn, met “5 aides” in Orlest – (on Friday).")
     added = page.locator("#added")
     expect(added).to_have_text("Added: on Friday")

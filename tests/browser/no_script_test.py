@@ -31,19 +31,19 @@ def test_a_judgement_on_two_sources_is_submitted_without_scripts(
     give_name_and_password(page, "ann")
     desk.start(page)
     expect(desk.claim_on_desk(page)).to_have_text(FIRST)
-    page.get_by_role("link", name="go to the claim").click()
+    page.get_by_role("link", name="Go to the claim").click()
     expect(page.locator("#claim")).to_be_in_viewport()
     desk.judge(page)
     desk.add_source(page)
     expect(desk.source(page, 2)).to_be_in_viewport()
     expect(page.get_by_role("alert")).to_have_count(0)
     expect(desk.source(page, 1).get_by_label("Title")).to_have_value("Bulletin 5")
-    expect(page.get_by_label("Why", exact=True)).to_have_value("The bulletin says so.")
+    expect(page.get_by_label("Justification", exact=True)).to_have_value("The bulletin says so.")
     desk.link_source(
         page, 2, stance="irrelevant", quote="Ask the mayor.", url="https://town.example/hall"
     )
     desk.submit(page)
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("Judgement saved.")).to_be_visible()
     expect(desk.claim_on_desk(page)).to_have_text(SECOND)
     with world.reading() as session:
         assert session.scalar(select(func.count()).select_from(EvidenceLink)) == 2
@@ -74,7 +74,7 @@ def test_enter_in_a_field_submits_and_does_not_add_a_source(
     desk.start(page)
     desk.judge(page)
     desk.source(page, 1).get_by_label("Title").press("Enter")
-    expect(page.get_by_role("heading", name="That was all for now")).to_be_visible()
+    expect(page.get_by_role("heading", name="No claim is left for you")).to_be_visible()
 
 
 @pytest.mark.usefixtures("worker")
@@ -83,6 +83,6 @@ def test_an_import_is_followed_without_scripts(visitors: Visitors) -> None:
     page.goto("/imports/new")
     page.get_by_label("Files").set_input_files([file("a.txt", b"The minister left on Friday.")])
     page.get_by_role("button", name="Import").click()
-    while page.get_by_role("link", name="Look again").count():
-        page.get_by_role("link", name="Look again").click()
+    while page.get_by_role("link", name="Reload").count():
+        page.get_by_role("link", name="Reload").click()
     expect(page.get_by_text("1 of 1 document read")).to_be_visible()

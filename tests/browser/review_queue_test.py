@@ -30,20 +30,20 @@ def test_the_queue_is_narrowed_and_stays_so_while_one_decides(
     page.goto(f"/sets/{world.claim_set_id}/review")
     expect(page.get_by_text("2 claims", exact=True)).to_be_visible()
     expect(page.get_by_text(re.compile(r"likely error 0\.\d\d")).first).to_be_visible()
-    page.get_by_text("Narrow and order").click()
-    page.get_by_label("Somebody’s label").select_option(label="Not enough evidence")
-    page.get_by_role("button", name="Show these").click()
+    page.get_by_text("Filter and sort").click()
+    page.get_by_label("A label given").select_option(label="Not enough evidence")
+    page.get_by_role("button", name="Apply filters").click()
     expect(page.get_by_text("1 claim", exact=True)).to_be_visible()
-    chip = page.get_by_role("link", name="somebody’s label “Not enough evidence”")
+    chip = page.get_by_role("link", name="A label given: Not enough evidence")
     expect(chip).to_be_visible()
     if scripts:
         assert scan(page, "queue, narrowed") == []
     page.get_by_role("link", name=CLAIMS[1]).click()
-    page.get_by_text("Reader A is right").click()
+    page.get_by_text("A is right").click()
     page.get_by_label("Slip").check()
     page.get_by_label("Note", exact=True).fill("As the log has it.")
-    page.get_by_role("button", name="Decide").click()
-    expect(page.get_by_text("No claim here is like that.")).to_be_visible()
+    page.get_by_role("button", name="Save decision").click()
+    expect(page.get_by_text("No claim matches these filters.")).to_be_visible()
     chip.click()
     expect(page.get_by_role("link", name=CLAIMS[0])).to_be_visible()
 
@@ -53,20 +53,20 @@ def test_agreed_claims_are_drawn_and_the_bound_is_shown(visitors: Visitors, worl
     page = visitors.log_in("rita")
     page.goto(f"/sets/{world.claim_set_id}/review")
     page.get_by_role("link", name="Spot checks").click()
-    expect(page.get_by_text("None has been looked at here yet.")).to_be_visible()
+    expect(page.get_by_text("No agreed claim of this set has been checked yet.")).to_be_visible()
     assert scan(page, "spot checks, none yet") == []
-    page.get_by_role("button", name="Draw one more").click()
+    page.get_by_role("button", name="Draw a claim").click()
     expect(page.get_by_role("heading", name=CLAIMS[2])).to_be_visible()
-    expect(page.get_by_text("all agree, drawn for a spot check")).to_be_visible()
+    expect(page.get_by_text("All agree; drawn for a spot check")).to_be_visible()
     assert scan(page, "a spot check") == []
-    page.get_by_text("They are right").click()
-    expect(page.get_by_role("group", name="Because of")).to_be_hidden()
-    page.get_by_role("button", name="Decide").click()
-    expect(page.get_by_text("1 claim on which all agree was looked at, none")).to_be_visible()
-    bound = "at most 95.00 % of all that are agreed are wrong. A bound like this is right 95 times"
+    page.get_by_text("All are right", exact=True).click()
+    expect(page.get_by_role("group", name="Why annotators disagreed")).to_be_hidden()
+    page.get_by_role("button", name="Save decision").click()
+    expect(page.get_by_text("1 agreed claim was checked, of which wrong: 0.")).to_be_visible()
+    bound = "At most 95.00 % of all agreed claims are wrong, with 95 % confidence."
     expect(page.get_by_text(bound)).to_be_visible()
     assert scan(page, "spot checks") == []
-    page.get_by_role("button", name="Draw one more").click()
+    page.get_by_role("button", name="Draw a claim").click()
     expect(page.get_by_text("No claim is left to draw")).to_be_visible()
 
 
@@ -79,22 +79,22 @@ def test_annotators_read_the_decision_and_answer_it_once(
     page = visitors.log_in("ann", scripts=scripts)
     page.goto(f"/sets/{world.claim_set_id}/mine")
     line = page.get_by_role("listitem").filter(has_text=CLAIMS[0])
-    expect(line).to_contain_text(re.compile("decided otherwise: .*cannot be checked"))
+    expect(line).to_contain_text(re.compile("the decision differs: .*not checkable"))
     line.get_by_role("link", name=CLAIMS[0]).click()
-    decision = page.get_by_role("region", name="What the reviewer decided")
-    expect(decision).to_contain_text("You had judged otherwise.")
+    decision = page.get_by_role("region", name="Reviewer’s decision")
+    expect(decision).to_contain_text("Your judgement differs.")
     expect(decision).to_contain_text("missed evidence")
     expect(decision).to_contain_text("The hospital's log settles it.")
-    expect(page.get_by_role("button", name="Change your judgement")).to_have_count(0)
+    expect(page.get_by_role("button", name="Change judgement")).to_have_count(0)
     expect(page.get_by_text("Bob")).to_have_count(0)
-    page.get_by_role("button", name="Send your answer").click()
+    page.get_by_role("button", name="Send reply").click()
     expect(page.get_by_text("Write your answer first.")).to_be_visible()
     if scripts:
         assert scan(page, "a decision, with errors") == []
-    page.get_by_label("Your answer").fill("It names a day and a place.")
-    page.get_by_role("button", name="Send your answer").click()
-    expect(page.get_by_text("Sent: reviewers read your answer")).to_be_visible()
-    expect(page.get_by_label("Your answer")).to_have_count(0)
+    page.get_by_label("Your reply").fill("It names a day and a place.")
+    page.get_by_role("button", name="Send reply").click()
+    expect(page.get_by_text("Reply sent.")).to_be_visible()
+    expect(page.get_by_label("Your reply")).to_have_count(0)
     if scripts:
         assert scan(page, "a decision, answered") == []
     reviewer = visitors.log_in("rita")
@@ -116,7 +116,7 @@ def test_what_was_reopened_is_the_reviewers_again(visitors: Visitors, world: Wor
     page = visitors.log_in("ann")
     page.goto(f"/sets/{world.claim_set_id}/mine")
     expect(page.get_by_text(CLAIMS[0])).to_be_visible()
-    expect(page.get_by_text("decided otherwise")).to_have_count(0)
+    expect(page.get_by_text("the decision differs")).to_have_count(0)
 
 
 def _differ_on_two_of_three(world: World) -> None:

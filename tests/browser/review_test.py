@@ -45,48 +45,50 @@ def test_a_reviewer_decides_on_judgements_side_by_side_without_names(
 ) -> None:
     _two_differ(world)
     page = visitors.log_in("rita")
-    page.get_by_role("link", name="Decide on 1 claim").click()
-    expect(page.get_by_text("On 1 claim with two or more verdicts, by 2 people:")).to_be_visible()
+    page.get_by_role("link", name="Review 1 claim").click()
+    expect(page.get_by_text("1 claim has verdicts of two or more annotators.")).to_be_visible()
     expect(page.get_by_role("term")).to_have_text(["Percent agreement", "Krippendorff’s α"])
     expect(page.get_by_role("definition")).to_have_text(["0%", "0.00"])
     page.get_by_role("link", name=CLAIM).click()
 
     table = page.get_by_role("table").first
-    expect(table.get_by_role("columnheader")).to_contain_text(["Reader A", "Reader B"])
+    expect(table.get_by_role("columnheader")).to_contain_text(["Annotator A", "Annotator B"])
     expect(_row(page, "Verdict")).to_contain_text("Supported")
     expect(_row(page, "Verdict")).to_contain_text("Refuted")
-    sources = page.get_by_role("region", name="The sources side by side")
-    expect(sources.get_by_role("rowheader", name="Bulletin 5")).to_contain_text("both cite it")
-    expect(sources.get_by_role("rowheader", name="Town hall")).to_contain_text("cites it")
+    sources = page.get_by_role("region", name="Sources side by side")
+    expect(sources.get_by_role("rowheader", name="Bulletin 5")).to_contain_text("cited by all")
+    expect(sources.get_by_role("rowheader", name="Town hall")).to_contain_text("cited by")
     expect(_row(page, "Forty-one people").first).to_contain_text("contradicts")
     for name in ("Ann", "Bob"):
         expect(page.get_by_text(name, exact=True)).to_have_count(0)
-        assert name not in table.inner_text()
+        assert name not in re.findall(r"\w+", table.inner_text())
     before = table.locator("tbody").inner_text()
 
-    page.get_by_role("button", name="Decide").click()
+    page.get_by_role("button", name="Save decision").click()
     expect(page.get_by_role("alert")).to_contain_text("Not saved yet.")
-    expect(page.get_by_role("group", name="Decide")).to_have_accessible_description(
+    expect(page.get_by_role("group", name="Decision")).to_have_accessible_description(
         "Choose what becomes of the claim."
     )
-    expect(page.get_by_role("group", name="Because of")).to_have_accessible_description(
-        "Say why: choose at least one reason."
-    )
+    expect(
+        page.get_by_role("group", name="Why annotators disagreed")
+    ).to_have_accessible_description("Say why: choose at least one reason.")
     expect(page.get_by_label("Note", exact=True)).to_have_accessible_description(
         re.compile("Write a note")
     )
-    page.get_by_text(f"Reader {_letter_of(page, 'Refuted')} is right").click()
+    page.get_by_text(f"{_letter_of(page, 'Refuted')} is right").click()
     page.get_by_label("Missed evidence").check()
     page.get_by_label("Note", exact=True).fill("The hospital’s log settles it.")
-    page.get_by_role("button", name="Decide").click()
+    page.get_by_role("button", name="Save decision").click()
 
-    expect(page.get_by_text("Decided. What the annotators judged stays as it was.")).to_be_visible()
-    expect(page.get_by_text("No difference waits for you.")).to_be_visible()
+    expect(
+        page.get_by_text("Decision saved. The annotators’ judgements stay as they were.")
+    ).to_be_visible()
+    expect(page.get_by_text("The review queue is empty.")).to_be_visible()
     page.get_by_role("link", name="Decided", exact=True).click()
     page.get_by_role("link", name=CLAIM).click()
     expect(page.get_by_role("heading", name="Decided by Rita")).to_be_visible()
-    expect(page.get_by_text("Bob’s judgement goes out.")).to_be_visible()
-    expect(page.get_by_text("Because of missed evidence.")).to_be_visible()
+    expect(page.get_by_text("Bob is right.")).to_be_visible()
+    expect(page.get_by_text("Why annotators disagreed: missed evidence.")).to_be_visible()
     expect(page.get_by_text("The hospital’s log settles it.")).to_be_visible()
     assert page.get_by_role("table").first.locator("tbody").inner_text() == before
 
@@ -106,11 +108,11 @@ def test_side_by_side_on_a_telephone_no_word_is_torn(visitors: Visitors, world: 
     )
     page = visitors.log_in("rita", width=390)
     page.goto(world.at("/review/#1"))
-    for name in ("The judgements side by side", "The sources side by side"):
+    for name in ("Judgements side by side", "Sources side by side"):
         region = page.get_by_role("region", name=name)
         assert region.evaluate(TORN) == []
         assert region.evaluate("region => region.scrollWidth <= region.clientWidth")
-    readers = page.get_by_role("columnheader", name=re.compile("Reader"))
+    readers = page.get_by_role("columnheader", name=re.compile("Annotator"))
     assert readers.nth(0).bounding_box()["y"] == readers.nth(1).bounding_box()["y"]  # type: ignore[index]
 
 
@@ -120,21 +122,21 @@ def test_a_reviewer_for_whom_all_are_wrong_names_the_right_outcome(
     _two_differ(world)
     page = visitors.log_in("rita")
     page.goto(world.at("/review/#1"))
-    outcome = page.get_by_label("The right outcome")
+    outcome = page.get_by_label("Right outcome")
     expect(outcome).to_be_hidden()
-    page.get_by_text("All are wrong").click()
+    page.get_by_text("All wrong").click()
     page.get_by_label("Genuine conflict").check()
     page.get_by_label("Note", exact=True).fill("Neither saw the log.")
-    page.get_by_role("button", name="Decide").click()
+    page.get_by_role("button", name="Save decision").click()
     expect(page.get_by_text("All are wrong: choose the outcome that is right.")).to_be_visible()
     expect(page.get_by_label("Note", exact=True)).to_have_value("Neither saw the log.")
     outcome.select_option(label="Refuted")
-    page.get_by_role("button", name="Decide").click()
+    page.get_by_role("button", name="Save decision").click()
     expect(page.get_by_text("“Refuted” needs a source that contradicts")).to_be_visible()
     passage = page.get_by_role("group", name=re.compile("Forty-one people.*Bulletin"))
-    passage.get_by_label("This passage").select_option(label="Contradicts")
-    page.get_by_role("button", name="Decide").click()
-    expect(page.get_by_text("Decided.", exact=False).first).to_be_visible()
+    passage.get_by_label("Stance").select_option(label="Contradicts")
+    page.get_by_role("button", name="Save decision").click()
+    expect(page.get_by_text("Decision saved.", exact=False).first).to_be_visible()
     page.goto(world.at("/review/#1"))
     expect(page.get_by_role("region", name="Decided by Rita")).to_contain_text(
         "contradicts Bulletin 5"
@@ -145,16 +147,16 @@ def test_a_reviewer_adds_a_source_of_their_own(visitors: Visitors, world: World)
     _two_differ(world)
     page = visitors.log_in("rita")
     page.goto(world.at("/review/#1"))
-    page.get_by_text("All are wrong").click()
-    page.get_by_label("The right outcome").select_option(label="Supported")
-    page.get_by_role("button", name="One more source").click()
+    page.get_by_text("All wrong").click()
+    page.get_by_label("Right outcome").select_option(label="Supported")
+    page.get_by_role("button", name="Add another source").click()
     own = page.get_by_role("group", name="Source 2")
     own.get_by_label("Passage, quoted exactly").fill("Nobody was hurt.")
     own.get_by_text("supports").click()
     own.get_by_label("Title").fill("Hospital log")
     page.get_by_label("Missed evidence").check()
     page.get_by_label("Note", exact=True).fill("The log is complete.")
-    page.get_by_role("button", name="Decide", exact=True).click()
+    page.get_by_role("button", name="Save decision", exact=True).click()
     page.goto(world.at("/review/#1"))
     expect(page.get_by_role("region", name="Decided by Rita")).to_contain_text("Nobody was hurt.")
 
@@ -171,10 +173,10 @@ def test_the_text_of_a_source_is_read_in_place_with_the_passage_marked(
         world.judge(name, judgement(verdict, evidence=(link,)))
     page = visitors.log_in("rita")
     page.goto(world.at("/review/#1"))
-    page.get_by_text("Read the text kept on").click()
+    page.get_by_text("Show the text stored").click()
     place = page.locator(".copy .mark-passage")
     expect(place).to_have_text("[cited passage:] Forty-one people were treated on Friday.")
-    page.get_by_role("link", name="The whole text on a page of its own").click()
+    page.get_by_role("link", name="Open the whole text").click()
     expect(page.get_by_role("article", name="The source")).to_contain_text("Nobody died.")
     assert scan(page, "a source in review") == []
 
@@ -183,20 +185,20 @@ def test_a_claim_goes_back_to_its_annotators_who_read_why(visitors: Visitors, wo
     _two_differ(world)
     page = visitors.log_in("rita")
     page.goto(world.at("/review/#1"))
-    page.get_by_text("Send it back to them with your note").click()
-    expect(page.get_by_role("group", name="Because of")).to_be_hidden()
+    page.get_by_text("Return to annotators").click()
+    expect(page.get_by_role("group", name="Why annotators disagreed")).to_be_hidden()
     page.get_by_label("Note", exact=True).fill("Please read the log of the harbour.")
-    page.get_by_role("button", name="Decide").click()
-    expect(page.get_by_text("Sent back: it comes to you again")).to_be_visible()
+    page.get_by_role("button", name="Save decision").click()
+    expect(page.get_by_text("Returned to the annotators.")).to_be_visible()
     for name in ("ann", "bob"):
         desk_page = visitors.log_in(name)
-        desk_page.get_by_role("button", name="Go on judging").click()
-        expect(desk_page.get_by_text("A reviewer asks you to look again:")).to_be_visible()
+        desk_page.get_by_role("button", name="Continue judging").click()
+        expect(desk_page.get_by_text("A reviewer returned this claim to you:")).to_be_visible()
         expect(desk_page.get_by_text("Please read the log of the harbour.")).to_be_visible()
         assert scan(desk_page, "a claim sent back") == []
-        desk_page.get_by_role("button", name="Leave it as it was").click()
+        desk_page.get_by_role("button", name="Keep the earlier judgement").click()
     page.goto(world.at("/review/#1"))
-    expect(page.get_by_text("Rita sent it back to those who judged it")).to_be_visible()
+    expect(page.get_by_text("Rita returned the claim to the annotators")).to_be_visible()
     assert scan(page, "a claim that came back") == []
 
 
@@ -206,30 +208,30 @@ def test_a_second_round_stands_beside_the_first_and_a_decision_is_reopened(
     _two_differ(world)
     page = visitors.log_in("rita")
     page.goto(world.at("/review/#1"))
-    page.get_by_text("Let others judge it afresh, blind").click()
+    page.get_by_text("Ask new annotators").click()
     page.get_by_label("Note", exact=True).fill("Both are torn.")
-    page.get_by_role("button", name="Decide").click()
-    expect(page.get_by_text("Given to others:")).to_be_visible()
+    page.get_by_role("button", name="Save decision").click()
+    expect(page.get_by_text("New annotators are asked.")).to_be_visible()
     world.judge("cleo", judgement("refuted"))
     page.goto(world.at("/review/#1"))
     table = page.get_by_role("table").first
     expect(table.get_by_role("columnheader")).to_have_text(
-        [re.compile("A *first round"), re.compile("B *first round"), re.compile("C *second round")]
+        [re.compile("A *Round 1"), re.compile("B *Round 1"), re.compile("C *Round 2")]
     )
-    page.get_by_text("Reader C is right").click()
+    page.get_by_text("C is right").click()
     page.get_by_label("Slip").check()
     page.get_by_label("Note", exact=True).fill("As the log has it.")
-    page.get_by_role("button", name="Decide").click()
+    page.get_by_role("button", name="Save decision").click()
     page.goto(world.at("/review/#1"))
     page.get_by_text("Reopen this decision").click()
-    page.get_by_role("button", name="Reopen").click()
+    page.get_by_role("button", name="Reopen decision").click()
     expect(page.get_by_text("Say why: whoever decided wants to know.")).to_be_visible()
     assert scan(page, "reopening a decision") == []
-    page.get_by_label("Why is it to be decided anew?").fill("It was another log.")
-    page.get_by_role("button", name="Reopen").click()
+    page.get_by_label("Why do you reopen it?").fill("It was another log.")
+    page.get_by_role("button", name="Reopen decision").click()
     expect(page.get_by_text("It was another log.")).to_be_visible()
-    expect(page.get_by_text("Rita decided that Reader C is right")).to_be_visible()
-    expect(page.get_by_role("button", name="Decide")).to_be_visible()
+    expect(page.get_by_text("annotator C is right")).to_be_visible()
+    expect(page.get_by_role("button", name="Save decision")).to_be_visible()
 
 
 def test_a_person_who_judged_a_claim_cannot_decide_on_it(visitors: Visitors, world: World) -> None:
@@ -239,10 +241,10 @@ def test_a_person_who_judged_a_claim_cannot_decide_on_it(visitors: Visitors, wor
         session.commit()
     page = visitors.log_in("ann")
     page.goto(f"/sets/{world.claim_set_id}/review")
-    expect(page.get_by_text("you judged it, so somebody else decides")).to_be_visible()
+    expect(page.get_by_text("you judged it; another reviewer decides")).to_be_visible()
     page.get_by_role("link", name=CLAIM).click()
-    expect(page.get_by_text("You judged this claim yourself")).to_be_visible()
-    expect(page.get_by_role("button", name="Decide")).to_have_count(0)
+    expect(page.get_by_text("You judged this claim. Another reviewer decides.")).to_be_visible()
+    expect(page.get_by_role("button", name="Save decision")).to_have_count(0)
 
 
 def test_a_decision_that_came_second_is_told_so_and_keeps_its_note(
@@ -256,10 +258,10 @@ def test_a_decision_that_came_second_is_told_so_and_keeps_its_note(
     page = visitors.log_in("rita")
     page.goto(world.at("/review/#1"))
     world.decide("ed", 1)
-    page.get_by_text("Reader A is right").click()
+    page.get_by_text("A is right").click()
     page.get_by_label("Slip").check()
     page.get_by_label("Note", exact=True).fill("I read it otherwise.")
-    page.get_by_role("button", name="Decide").click()
+    page.get_by_role("button", name="Save decision").click()
     expect(page.get_by_text("Somebody has decided on this claim meanwhile")).to_be_visible()
     expect(page.get_by_text("I read it otherwise.")).to_be_visible()
 
@@ -269,7 +271,7 @@ def test_a_reviewer_decides_by_keyboard_alone(visitors: Visitors, world: World) 
     page = visitors.log_in("rita")
     page.goto(world.at("/review/#1"))
     keys = page.keyboard
-    tab_to(page.get_by_role("radio", name="Reader A is right"))
+    tab_to(page.get_by_role("radio", name="A is right"))
     keys.press("Space")
     tab_to(page.get_by_label("Slip"))
     keys.press("Space")
@@ -277,7 +279,7 @@ def test_a_reviewer_decides_by_keyboard_alone(visitors: Visitors, world: World) 
     keys.type("A slip of the pen.")
     keys.press("Tab")
     keys.press("Enter")
-    expect(page.get_by_text("No difference waits for you.")).to_be_visible()
+    expect(page.get_by_text("The review queue is empty.")).to_be_visible()
 
 
 def _two_differ(world: World) -> None:

@@ -124,7 +124,7 @@ def test_the_server_is_killed_while_somebody_types_and_started_again(
     expect(_state(page)).to_contain_text("Saved ")
     server.kill()
     _why(page).fill(WHY)
-    expect(_trouble(page)).to_have_text("Not saved: trying again (your text is kept here)")
+    expect(_trouble(page)).to_have_text("Not saved yet. Your text is kept here. Trying again.")
     server.start()
     expect(_state(page)).to_contain_text("Saved ")
     expect(_trouble(page)).to_be_empty()
@@ -147,9 +147,7 @@ def test_a_crash_of_browser_and_server_loses_nothing(
     again = context.new_page()
     again.goto(world.at("/desk/#1"))
     expect(_why(again)).to_have_value(WHY)
-    expect(_state(again)).to_have_text(
-        re.compile(r"^Your text is back as you left it\. Saved \d\d:\d\d$")
-    )
+    expect(_state(again)).to_have_text(re.compile(r"^Your text is back\. Saved \d\d:\d\d$"))
     assert _saved_why(world) == WHY
 
 
@@ -160,9 +158,9 @@ def test_two_minutes_without_a_connection_lose_nothing(visitors: Visitors, world
     desk.judge(page)
     desk.submit(page)
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
-    expect(_unsent(page)).to_have_text("1 judgement is not saved yet: trying again (kept here)")
+    expect(_unsent(page)).to_have_text("Judgements kept here, not saved yet: 1. Trying again.")
     _judge_and_submit(page)
-    expect(_unsent(page)).to_contain_text("2 judgements are not saved yet")
+    expect(_unsent(page)).to_contain_text("Judgements kept here, not saved yet: 2.")
     assert desk.judgements(world) == []
     page.context.set_offline(False)
     desk.see_the_end(page)
@@ -176,10 +174,10 @@ def test_a_session_that_ends_while_somebody_types_keeps_every_word(
     page = _begin(visitors, world)
     _log_out_behind_the_back(world)
     desk.judge(page)
-    expect(_trouble(page)).to_contain_text("you were logged out. Your text is kept here.")
+    expect(_trouble(page)).to_contain_text("your session has ended. Your text is kept here.")
     desk.submit(page)
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
-    expect(_unsent(page)).to_contain_text("1 judgement is not saved, but kept here.")
+    expect(_unsent(page)).to_contain_text("Judgements kept here, not saved: 1.")
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Log in in a new tab").first.click()
     give_name_and_password(opened.value, "ann")
@@ -195,16 +193,16 @@ def test_what_one_person_left_in_a_browser_is_not_for_another(
     visitors.expect_answers(400, 401)
     page = _begin(visitors, world)
     _log_out_behind_the_back(world)
-    desk.say_checkable(page, "Yes")
+    desk.say_checkable(page, "Checkable")
     _why(page).fill(WHY)
-    expect(_trouble(page)).to_contain_text("you were logged out")
+    expect(_trouble(page)).to_contain_text("your session has ended")
     other = page.context.new_page()
     other.goto("/login")
     give_name_and_password(other, "bob")
     desk.start(other)
-    desk.say_checkable(other, "Yes")
+    desk.say_checkable(other, "Checkable")
     expect(_why(other)).to_have_value("")
-    expect(_trouble(page)).to_contain_text("somebody else is logged in now")
+    expect(_trouble(page)).to_contain_text("another person is logged in")
     assert _saved_why(world) is None
 
 
@@ -214,19 +212,19 @@ def test_whose_text_waits_while_somebody_else_is_logged_in_comes_in_again_and_it
     visitors.expect_answers(400, 401)
     page = _begin(visitors, world)
     _log_out_behind_the_back(world)
-    desk.say_checkable(page, "Yes")
+    desk.say_checkable(page, "Checkable")
     _why(page).fill(WHY)
     other = page.context.new_page()
     other.goto("/login")
     give_name_and_password(other, "bob")
-    expect(_trouble(page)).to_contain_text("somebody else is logged in now")
+    expect(_trouble(page)).to_contain_text("another person is logged in")
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Log in in a new tab").click()
     entrance = opened.value
-    expect(entrance.get_by_role("heading", level=1)).to_have_text("Somebody else is logged in")
+    expect(entrance.get_by_role("heading", level=1)).to_have_text("Another person is logged in")
     assert scan(entrance, "somebody else is logged in") == []
-    entrance.get_by_role("button", name="Log out, and log in as ann").click()
-    expect(entrance.get_by_label("Log-in name")).to_have_value("ann")
+    entrance.get_by_role("button", name="Log out and log in as ann").click()
+    expect(entrance.get_by_label("User name")).to_have_value("ann")
     entrance.get_by_label("Password").fill(PASSWORD)
     entrance.get_by_role("button", name="Log in").click()
     expect(entrance.get_by_role("heading", name="Claim sets")).to_be_visible()
@@ -239,7 +237,7 @@ def test_two_windows_on_one_claim_show_both_texts_and_lose_neither(
 ) -> None:
     visitors.expect_answers(409)
     page = _begin(visitors, world)
-    desk.say_checkable(page, "Yes")
+    desk.say_checkable(page, "Checkable")
     _type_until_saved(page, "First thoughts.")
     second = page.context.new_page()
     second.goto(world.at("/desk/#1"))
@@ -251,8 +249,10 @@ def test_two_windows_on_one_claim_show_both_texts_and_lose_neither(
     both = page.get_by_role("dialog", name="Two texts for one claim")
     expect(both).to_contain_text("From the first window.")
     expect(both).to_contain_text("From the second window.")
-    both.get_by_role("group", name="Why", exact=True).get_by_label("From the other window").check()
-    both.get_by_role("button", name="Go on with what is chosen").click()
+    both.get_by_role("group", name="Justification", exact=True).get_by_label(
+        "From the other window"
+    ).check()
+    both.get_by_role("button", name="Continue with this choice").click()
     expect(_why(page)).to_have_value("From the second window.")
     expect(page.get_by_role("radio", name="2", exact=True)).to_be_checked()
 
@@ -268,11 +268,11 @@ def test_a_refused_judgement_is_seen_and_leads_back_while_the_next_is_there(
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     expect(page).to_have_url(f"{page.url.rpartition('/')[0]}/2")
     expect(desk.claim_on_desk(page)).to_be_focused()
-    desk.say_checkable(page, "Yes")
+    desk.say_checkable(page, "Checkable")
     _why(page).fill("Begun already.")
     held[0].continue_()
-    expect(_unsent(page)).to_have_text("1 judgement is not saved — look")
-    page.get_by_role("link", name="look").click()
+    expect(_unsent(page)).to_have_text("Judgements not saved: 1. Show claim")
+    page.get_by_role("link", name="Show claim").click()
     expect(desk.claim_on_desk(page)).to_have_text(desk.FIRST)
     address = desk.source(page, 1).get_by_label("Address")
     expect(address).to_have_value("nowhere")
@@ -291,7 +291,7 @@ def test_a_refusal_comes_back_by_itself_when_nothing_was_begun(
     visitors: Visitors, world: World
 ) -> None:
     page = _begin(visitors, world)
-    desk.say_checkable(page, "Yes")
+    desk.say_checkable(page, "Checkable")
     desk.submit(page)
     expect(page.get_by_role("alert")).to_be_focused()
     expect(desk.claim_on_desk(page)).to_have_text(desk.FIRST)
@@ -303,16 +303,16 @@ def test_removing_a_source_and_starting_over_can_be_undone(
     page = _begin(visitors, world)
     desk.judge(page)
     page.get_by_role("button", name="Remove source 1").click()
-    expect(page.get_by_text("Removed: a source, “Nobody was treated on Friday.”")).to_be_visible()
+    expect(page.get_by_text("Source removed: “Nobody was treated on Friday.”")).to_be_visible()
     page.get_by_role("button", name="Restore the source").click()
     expect(page.get_by_label("Passage, quoted exactly").last).to_have_value(
         "Nobody was treated on Friday."
     )
-    page.get_by_role("button", name="Start this claim over").click()
-    expect(page.get_by_text("Started over:")).to_be_visible()
-    expect(page.get_by_role("radio", name="Yes", exact=True)).not_to_be_checked()
+    page.get_by_role("button", name="Clear form").click()
+    expect(page.get_by_text("Form cleared")).to_be_visible()
+    expect(page.get_by_role("radio", name="Checkable", exact=True)).not_to_be_checked()
     page.reload()
-    page.get_by_role("button", name="Restore what stood here before").click()
+    page.get_by_role("button", name="Restore the cleared form").click()
     expect(_why(page)).to_have_value("The bulletin says so.")
 
 
@@ -327,7 +327,7 @@ def test_what_was_typed_just_before_a_claim_was_skipped_again_is_there_on_any_ma
     desk.see_the_end(page)
     elsewhere = visitors.log_in("ann")
     elsewhere.goto(page.url)
-    elsewhere.get_by_role("button", name="Undo the last").click()
+    elsewhere.get_by_role("button", name="Undo last").click()
     expect(_why(elsewhere)).to_have_value(WHY)
 
 
@@ -346,9 +346,9 @@ def test_what_was_typed_just_before_a_judgement_was_left_as_it_was_can_be_restor
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
     elsewhere = visitors.log_in("ann")
     elsewhere.goto(world.at("/desk/#1"))
-    elsewhere.get_by_role("button", name="Change your judgement").click()
+    elsewhere.get_by_role("button", name="Change judgement").click()
     expect(_why(elsewhere)).to_have_value("The bulletin says so.")
-    elsewhere.get_by_role("button", name="Restore what stood here before").click()
+    elsewhere.get_by_role("button", name="Restore the cleared form").click()
     expect(_why(elsewhere)).to_have_value(WHY)
 
 
@@ -359,13 +359,13 @@ def test_without_scripts_a_text_is_saved_restored_and_chosen(
     world.import_statements(desk.FIRST)
     page = visitors.log_in("ann", scripts=False)
     desk.start(page)
-    expect(page.locator("span", has_text="What you write is saved when you press")).to_be_visible()
+    expect(page.locator("span", has_text="Your text is saved when you press")).to_be_visible()
     expect(_state(page)).to_be_empty()
     second = page.context.new_page()
     second.goto(world.at("/desk/#1"))
-    desk.say_checkable(page, "Yes")
+    desk.say_checkable(page, "Checkable")
     _why(page).fill("From the first window.")
-    page.get_by_role("button", name="Save for later").click()
+    page.get_by_role("button", name="Save draft").click()
     expect(_state(page)).to_contain_text("Saved ")
     expect(_why(page)).to_have_value("From the first window.")
     desk.judge(second)
@@ -389,9 +389,9 @@ def _at_skipped_claim_taken_up_again(visitors: Visitors, world: World) -> Page:
     world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
-    page.get_by_role("button", name="Skip", exact=True).click()
+    page.get_by_role("button", name="Skip claim", exact=True).click()
     desk.see_the_end(page)
-    page.get_by_role("button", name="Undo the last").click()
+    page.get_by_role("button", name="Undo last").click()
     desk.say_checkable(page)
     return page
 
@@ -414,7 +414,7 @@ def _unsent(page: Page) -> Locator:
 
 
 def _why(page: Page) -> Locator:
-    return page.get_by_label("Why", exact=True)
+    return page.get_by_label("Justification", exact=True)
 
 
 def _type_until_saved(page: Page, why: str) -> None:

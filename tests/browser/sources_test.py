@@ -63,7 +63,7 @@ def test_a_page_is_fetched_and_a_sentence_of_it_is_linked_by_keys(
     _add(page)
     page.get_by_label("Address", exact=True).and_(page.locator("#page")).fill(server.address + "/x")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Fetching…")).to_be_visible()
+    expect(page.get_by_text("Fetching the page…")).to_be_visible()
     expect(_text(page)).to_be_focused()
     expect(_text(page)).to_contain_text(NEWS)
     expect(page.locator(".reading").first).to_be_hidden()
@@ -73,7 +73,7 @@ def test_a_page_is_fetched_and_a_sentence_of_it_is_linked_by_keys(
             break
     assert _selected(page) == TREATED
     page.keyboard.press("+")
-    expect(page.locator("#passage-said")).to_contain_text("Source 1 supports: “Nobody was")
+    expect(page.locator("#passage-said")).to_contain_text("Source 1: supports, “Nobody was")
     row = desk.source(page, 1)
     expect(row).to_contain_text("supports “Nobody was treated at the clinic")
     expect(row.get_by_label("Passage, quoted exactly")).to_be_hidden()
@@ -81,7 +81,7 @@ def test_a_page_is_fetched_and_a_sentence_of_it_is_linked_by_keys(
         "Harbour open again Source 1 supports"
     )
     expect(row.locator(".folded-words")).to_contain_text(
-        "” Harbour open again · Orlest Courier · 2025-12-05 · set 1"
+        "” Harbour open again · Orlest Courier · 2025-12-05 · group 1"
     )
     desk.conclude(page, "Supported", "The paper says so.")
     desk.submit(page)
@@ -160,11 +160,11 @@ def test_three_keys_link_a_second_passage_and_a_row_can_be_changed(
     page.keyboard.press("d")
     expect(page.get_by_role("article", name="The document")).to_be_visible()
     row = desk.source(page, 2)
-    row.get_by_role("button", name="Change source 2").click()
+    row.get_by_role("button", name="Edit source 2").click()
     expect(row.get_by_label("Passage, quoted exactly")).to_be_focused()
-    row.get_by_text("Part of the claim, sets, note").click()
-    row.get_by_label("Set", exact=True).fill("2")
-    row.get_by_label("It covers").select_option(label="Partial")
+    row.get_by_text("Coverage, groups, note").click()
+    row.get_by_label("Group", exact=True).fill("2")
+    row.get_by_label("Covers").select_option(label="Part of the claim")
     row.get_by_label("Passage, quoted exactly").fill("The crane  follows.")
     desk.conclude(page, "Supported", "The bulletin says so.")
     desk.submit(page)
@@ -184,16 +184,16 @@ def test_a_passage_that_stands_in_two_places_is_for_the_person(
     page.keyboard.press("ArrowRight")
     page.keyboard.press("+")
     row = desk.source(page, 1)
-    row.get_by_role("button", name="Change source 1").click()
+    row.get_by_role("button", name="Edit source 1").click()
     row.get_by_label("Passage, quoted exactly").fill("body")
     desk.conclude(page, "Supported", "The bulletin says so.")
     desk.submit(page)
-    expect(page.get_by_role("alert")).to_contain_text("1 thing below must be mended")
+    expect(page.get_by_role("alert")).to_contain_text("Fix or explain 1 problem below")
     expect(desk.source(page, 1)).to_contain_text("stands in 3 places of the stored copy")
-    expect(page.get_by_label("Why", exact=True)).to_have_value("The bulletin says so.")
+    expect(page.get_by_label("Justification", exact=True)).to_have_value("The bulletin says so.")
     row = desk.source(page, 1)
-    if row.get_by_role("button", name="Change source 1").is_visible():
-        row.get_by_role("button", name="Change source 1").click()
+    if row.get_by_role("button", name="Edit source 1").is_visible():
+        row.get_by_role("button", name="Edit source 1").click()
     row.get_by_label("Passage, quoted exactly").fill("Then nobody left.")
     desk.submit(page)
     desk.see_the_end(page)
@@ -213,7 +213,7 @@ def test_files_are_read_and_what_cannot_be_says_what_to_do(
         _add(page)
         page.get_by_text("Upload a file").click()
         page.get_by_label("HTML, PDF or text file").set_input_files(file(name, data))
-        page.get_by_role("button", name="Read the file").click()
+        page.get_by_role("button", name="Upload file").click()
         expect(page.locator(".text-part")).to_contain_text(said)
         expect(_tab(page, name)).to_have_attribute("aria-current", "true")
 
@@ -229,10 +229,10 @@ def test_an_address_that_may_not_be_opened_is_refused_with_a_way_out(
         (f"http://[::1]:{server.port}/", "leads into a private network, so it was not opened"),
     ):
         page.locator("#page").fill(address)
-        page.get_by_role("button", name="Fetch").click()
+        page.get_by_role("button", name="Fetch page").click()
         expect(page.locator(".text-part")).to_contain_text(said)
     assert server.visits == []
-    page.get_by_role("link", name="Paste or upload it").click()
+    page.get_by_role("link", name="Paste or upload the text").click()
     expect(page.get_by_role("heading", name="Add a source")).to_be_visible()
 
 
@@ -264,7 +264,7 @@ def test_a_source_that_nothing_cites_is_closed_and_opened_again(
     _paste(page, "The harbour is open.")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("+")
-    close = page.get_by_role("button", name="Close this source")
+    close = page.get_by_role("button", name="Close source")
     expect(close).to_be_hidden()
     _tab(page, "Bulletin 4").click()
     close.press("Enter")
@@ -276,7 +276,7 @@ def test_a_source_that_nothing_cites_is_closed_and_opened_again(
     expect(_tab(page, "Bulletin 5")).to_be_visible()
     expect(_tab(page, "Bulletin 4")).to_have_count(0)
     _add(page)
-    page.get_by_role("button", name="Open again Bulletin 4").click()
+    page.get_by_role("button", name="Reopen Bulletin 4").click()
     expect(_text(page)).to_contain_text("Nobody came.")
     expect(_tab(page, "Bulletin 4")).to_have_attribute("aria-current", "true")
 
@@ -289,13 +289,13 @@ def test_an_address_with_a_mistake_is_corrected_and_tried_again_in_its_place(
     _add(page)
     wrong = f"http://[::1]:{server.port}/count"
     page.locator("#page").fill(wrong)
-    page.get_by_role("button", name="Fetch").click()
-    expect(page.locator(".text-part")).to_contain_text("Could not be fetched")
+    page.get_by_role("button", name="Fetch page").click()
+    expect(page.locator(".text-part")).to_contain_text("The page could not be fetched")
     expect(page.locator("#page")).to_have_value(wrong)
     for address in ("nowhere", f"{server.address}/count"):
         page.locator("#page").fill(address)
         page.get_by_role("button", name="Try again").or_(
-            page.get_by_role("button", name="Fetch", exact=True)
+            page.get_by_role("button", name="Fetch page", exact=True)
         ).click()
         if address == "nowhere":
             expect(page.locator(".text-part")).to_contain_text("is not the address of a page")
@@ -322,14 +322,14 @@ def test_a_server_that_is_away_loses_nothing_that_was_typed(
 ) -> None:
     page = _at_desk(visitors, world)
     _add(page)
-    page.get_by_text("Paste a text").click()
+    page.get_by_text("Paste text").click()
     page.get_by_label("Text", exact=True).fill("Nobody came.")
     page.route("**/sources**", lambda route: route.abort())
     page.route("**/sources/text", lambda route: route.abort())
     for _ in range(2):
-        page.get_by_role("button", name="Keep this text").click()
-        expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
-    button = page.get_by_role("button", name="Keep this text").bounding_box()
+        page.get_by_role("button", name="Save text").click()
+        expect(page.get_by_role("alert")).to_contain_text("Your text is kept here.")
+    button = page.get_by_role("button", name="Save text").bounding_box()
     said = page.get_by_role("alert").bounding_box()
     assert button
     assert said
@@ -339,7 +339,7 @@ def test_a_server_that_is_away_loses_nothing_that_was_typed(
     _tab(page, "Document").click()
     expect(page.get_by_role("alert")).to_have_count(0)
     _tab(page, "+ Source").click()
-    expect(page.get_by_role("alert")).to_have_text("The server gave no answer. Try again.")
+    expect(page.get_by_role("alert")).to_have_text("The server did not answer. Try again.")
     expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
     visitors.complaints.clear()
 
@@ -349,18 +349,18 @@ def test_a_source_is_quoted_without_scripts(visitors: Visitors, world: World) ->
     page = visitors.log_in("ann", scripts=False)
     desk.start(page)
     page.goto(world.at("/desk/#1/sources"))
-    page.get_by_text("Paste a text").click()
+    page.get_by_text("Paste text").click()
     page.get_by_label("Text", exact=True).fill("Nobody came. The harbour is open.")
     page.get_by_label("Title").fill("Bulletin 5")
-    page.get_by_role("button", name="Keep this text").click()
+    page.get_by_role("button", name="Save text").click()
     expect(_text(page)).to_contain_text("The harbour is open.")
     page.get_by_role("link", name="Back to the claim").click()
     desk.say_checkable(page)
     row = desk.source(page, 1)
     row.get_by_label("Passage, quoted exactly").fill("The harbour is open.")
     desk.press(row, "supports")
-    row.get_by_text("Part of the claim, sets, note").click()
-    row.get_by_label("The text it stands in").select_option(label="Bulletin 5")
+    row.get_by_text("Coverage, groups, note").click()
+    row.get_by_label("Opened text that contains it").select_option(label="Bulletin 5")
     desk.conclude(page, "Supported", "The bulletin says so.")
     desk.submit(page)
     desk.see_the_end(page)
@@ -373,15 +373,15 @@ def test_every_state_of_a_source_is_for_everybody(visitors: Visitors, world: Wor
     _add(page)
     found = scan(page, "add a source")
     page.locator("#page").fill("nowhere")
-    page.get_by_role("button", name="Fetch").click()
+    page.get_by_role("button", name="Fetch page").click()
     expect(page.locator("#page")).to_have_class(re.compile("is-invalid"))
     page.get_by_label("Search documents and opened sources").fill("civilians")
     page.keyboard.press("Enter")
     expect(page.locator("mark").first).to_be_visible()
     found += scan(page, "sources found")
     page.locator("#page").fill("http://127.0.0.1:1/")
-    page.get_by_role("button", name="Fetch").click()
-    expect(page.locator(".text-part")).to_contain_text("Could not be fetched")
+    page.get_by_role("button", name="Fetch page").click()
+    expect(page.locator(".text-part")).to_contain_text("The page could not be fetched")
     found += scan(page, "source refused")
     _paste(page, f"{SCRIPTS} Nobody came.\n\nשלום.")
     page.keyboard.press("ArrowRight")
@@ -410,10 +410,10 @@ def _add(page: Page) -> None:
 
 def _paste(page: Page, text: str, title: str = "Bulletin 5") -> None:
     _add(page)
-    page.get_by_text("Paste a text").click()
+    page.get_by_text("Paste text").click()
     page.get_by_label("Text", exact=True).fill(text)
     page.locator(".text-part").get_by_label("Title").fill(title)
-    page.get_by_role("button", name="Keep this text").click()
+    page.get_by_role("button", name="Save text").click()
     expect(_text(page)).to_be_focused()
 
 

@@ -82,7 +82,7 @@ def test_what_follows_a_time_is_where_it_was_from_the_start(
 ) -> None:
     _judged(world)
     page = visitors.log_in("rita")
-    page.goto("/trail")
+    page.goto("/audit-log")
     expect(page.locator("time[title]").first).to_be_visible()
     assert page.evaluate(SHIFTS) == 0
 

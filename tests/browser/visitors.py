@@ -102,7 +102,7 @@ class Visitors:
 
 def give_name_and_password(page: Page, name: str, password: str = PASSWORD) -> None:
     """Fill in the log-in form and send it."""
-    page.get_by_label("Log-in name").fill(name)
+    page.get_by_label("User name").fill(name)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Log in").click()
 

@@ -158,7 +158,7 @@ def test_an_agreed_claim_is_drawn_and_confirmed(told: Told, world: World) -> Non
     assert told("draw", "--set", "Verania", "--by", "rita").stdout == "2\n"
     drawn = told("list", "--set", "Verania", "--show", "drawn").stdout
     assert drawn.startswith("2\tall agree\t-\t")
-    assert "confirmed They are right" in told("show", "2", "--by", "rita").stdout
+    assert "confirmed All are right" in told("show", "2", "--by", "rita").stdout
     told("decide", "2", "confirmed", "--by", "rita")
     assert _claim(world, 2).basis is Basis.ADJUDICATED
     assert "left to draw" in told("draw", "--set", "Verania", "--by", "rita", code=1).stderr

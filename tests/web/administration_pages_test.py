@@ -23,13 +23,13 @@ def test_a_set_is_made_and_changed_and_bad_fields_are_named(
     person = visitor("adam")
     fields = {"name": "Ellmark", "overlap": "3", "scheme": "three_way", "guideline": "# Be *kind*"}
     made = person.send("/sets/new", fields)
-    assert "3 people for each" in person.text(made.location)
+    assert "3 annotators per claim" in person.text(made.location)
     assert "<em>kind</em>" in person.get(f"{made.location}/guideline").text
     for changes, complaint in (
         ({"name": "Verania"}, "There is a set"),
-        ({"overlap": "0"}, "Write a number from 1 to 50."),
-        ({"overlap": "many"}, "Write a whole number, as 2."),
-        ({"name": ""}, "Give the set a name."),
+        ({"overlap": "0"}, "Enter a number from 1 to 50."),
+        ({"overlap": "many"}, "Enter a whole number, such as 2."),
+        ({"name": ""}, "Enter a name."),
     ):
         answer = person.send(f"{made.location}/edit", {**fields, "state": "open", **changes})
         assert answer.status_code == 422
@@ -49,7 +49,7 @@ def test_an_account_is_made_and_changed_and_nobody_locks_themself_out(
     assert visitor().log_in("nia", "long enough words").status_code == 302
     adam = world.people["adam"]
     answer = person.send(f"/people/{adam}", {"display_name": "Adam", "roles": "editor"})
-    assert "You cannot take your own administrator" in answer.text
+    assert "You cannot remove your own administrator role" in answer.text
     closed = person.send(f"/people/{world.people['ann']}", {"display_name": "A", "roles": "editor"})
     assert closed.status_code == 302
     assert visitor().log_in("ann").status_code == 422

@@ -35,8 +35,8 @@ def test_each_question_has_its_figures_with_intervals_and_what_they_rest_on(
     _judged(world)
     page = _words(visitor("rita"), "")
     assert "Verdict 50% 0% to 100% 0.12" in page
-    assert "Can it be checked? 100% 100% to 100% not defined: only one label was given" in page
-    assert "4 claims with two answers or more, 2 people" in page
+    assert "Checkability 100% 100% to 100% undefined: only one label was given" in page
+    assert "4 claims with two or more answers; 2 annotators" in page
 
 
 def test_a_cell_leads_to_its_claims(visitor: Callable[..., Visitor], world: World) -> None:
@@ -55,11 +55,11 @@ def test_a_pair_leads_to_the_claims_that_are_decided_and_to_no_other(
 ) -> None:
     _judged(world)
     person, address = visitor("rita"), "/sets/#1/agreement/claims?by=annotator&one=bob&other=ann"
-    assert "No claim on which they differ is decided yet." in person.text(address)
+    assert "They disagree on no decided claim." in person.text(address)
     world.decide("rita", world.nth(SetClaim, 3))
     differ = person.text(address)
     assert [f"claim {n} holds" in differ for n in range(4)] == [False, False, True, False]
-    assert "until then nobody is told who gave which verdict" in differ
+    assert "undecided claims stay blind" in differ
     person.send("/review/#3/reopen", {"reason": "There is a log."}, page="/review/#3")
     assert "claim 2 holds" not in person.text(address)
 
@@ -92,8 +92,8 @@ def test_sources_are_a_question_of_their_own(visitor: Callable[..., Visitor], wo
         world.judge("bob", judgement(evidence=bob))
     page = _words(visitor("rita"), "/sources")
     # Both cite the harbour both times; the town is cited by one each time.
-    assert "Cited or not 50%" in page
-    assert "4 sources with two answers or more" in page
+    assert "Cited 50%" in page
+    assert "4 sources with two or more answers" in page
     assert "Stance 50%" in page
     assert "2 sources with one answer left out" in page
 
@@ -105,10 +105,10 @@ def test_each_annotator_is_compared_with_decisions_others_and_known_answers(
     world.decide("rita", world.nth(SetClaim, 3))
     page = _words(visitor("rita"), "/annotators")
     # Decided as refuted: ann had said supported, bob refuted.
-    assert "Ann ann 4 0% of 1" in page
-    assert "Bob bob 4 100% of 1" in page
-    assert "50% of 4" in page
-    assert "ann bob 4 50% 0.00" in page
+    assert "Ann ann 4 0 % of 1" in page
+    assert "Bob bob 4 100 % of 1" in page
+    assert "50 % of 4" in page
+    assert "ann bob 4 50 % 0.00" in page
 
 
 def test_a_judgement_that_was_found_acceptable_too_is_as_decided(
@@ -119,10 +119,10 @@ def test_a_judgement_that_was_found_acceptable_too_is_as_decided(
     given = {"decision": "both-A", "reasons": "claim_ambiguous", "note": "It can be read so."}
     assert rita.send("/review/#3", given).status_code == 302
     page = _words(rita, "/annotators")
-    assert "Ann ann 4 100% of 1" in page
-    assert "Bob bob 4 100% of 1" in page
+    assert "Ann ann 4 100 % of 1" in page
+    assert "Bob bob 4 100 % of 1" in page
     told = visitor("ann").text("/desk/#3") + visitor("bob").text("/desk/#7")
-    assert told.count("You had judged otherwise, which is acceptable too.") == 1
+    assert told.count("Your judgement differs and is acceptable, too.") == 1
 
 
 def test_nothing_is_told_of_claims_that_are_still_being_judged(
@@ -131,10 +131,10 @@ def test_nothing_is_told_of_claims_that_are_still_being_judged(
     world.import_statements("claim 0 holds")
     world.judge("ann", judgement("supported"))
     person = visitor("rita")
-    assert "not defined: nothing has two judgements yet" in person.text("/sets/#1/agreement")
-    assert "no claim with two answers yet" in person.text("/sets/#1/agreement")
+    assert "undefined: nothing has two judgements yet" in person.text("/sets/#1/agreement")
+    assert "0 claims with two or more answers" in person.text("/sets/#1/agreement")
     assert "No two annotators" in person.text("/sets/#1/agreement/annotators")
-    assert "0% of" not in person.text("/sets/#1/agreement/sources")
+    assert "0 % of" not in person.text("/sets/#1/agreement/sources")
 
 
 def _words(person: Visitor, page: str) -> str:

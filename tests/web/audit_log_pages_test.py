@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 
 _GUARD = re.compile(r'name="csrf_token"[^>]*>')
 TELLING = {"Judgement submitted", "Decision answered"}
-_EVENT = re.compile(r"<strong>([\w ]+)</strong>\s+by ([^\n<]+)")
+_EVENT = re.compile(r"<strong>([\w ]+)</strong>\s+by ([^\n<]+?)\s*[\n<]")
 
 
 def test_a_reviewer_reads_who_did_what_newest_first(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     _decided(world)
-    page = visitor("rita").text("/trail")
+    page = visitor("rita").text("/audit-log")
     assert _EVENT.findall(page)[:5] == [
         ("Decision made", "Rita"),
         ("Judgement submitted", "Bob"),
         ("Judgement submitted", "Ann"),
-        ("Claims added", "a command, or by Claimbook itself"),
-        ("Texts imported", "a command, or by Claimbook itself"),
+        ("Claims added", "a command or Claimbook itself"),
+        ("Texts imported", "a command or Claimbook itself"),
     ]
 
 
@@ -49,35 +49,35 @@ def test_a_reviewer_reads_who_did_what_newest_first(
     [
         ("person=#1", {"Judgement submitted"}),
         ("action=decision_made", {"Decision made"}),
-        ("claim_set=#1&action=set_made", {"Set made"}),
+        ("claim_set=#1&action=set_made", {"Set created"}),
         ("claim=#1", {"Decision made", "Judgement submitted"}),
         ("claim=2", set()),
         ("until=2020", set()),
         ("since=2020-01-01&until=9999&action=claims_added", {"Claims added"}),
         ("since=9999", set()),
-        ("before=3", {"Account made"}),
-        ("person=&action=&claim=&since=&until=&before=2", {"Account made"}),
+        ("before=3", {"Account created"}),
+        ("person=&action=&claim=&since=&until=&before=2", {"Account created"}),
     ],
 )
 def test_the_address_says_which_events_are_shown(
     visitor: Callable[..., Visitor], world: World, query: str, expected: set[str]
 ) -> None:
     _decided(world)
-    assert {action for action, _ in _EVENT.findall(visitor("rita").text(f"/trail?{query}"))} == (
-        expected
-    )
+    assert {
+        action for action, _ in _EVENT.findall(visitor("rita").text(f"/audit-log?{query}"))
+    } == (expected)
 
 
 @pytest.mark.parametrize(
     ("query", "complaint"),
     [
         ("since=yesterday", "“yesterday” is not a date"),
-        ("claim=first", "Write a number"),
-        ("claim=99999999999999999999", "Write a number"),
-        (f"claim={'9' * 5000}", "Write a number"),
-        ("person=ann", "Choose one of those listed."),
-        ("person=4711", "Choose one of those listed."),
-        ("action=murder", "Choose one of those listed."),
+        ("claim=first", "Enter a number"),
+        ("claim=99999999999999999999", "Enter a number"),
+        (f"claim={'9' * 5000}", "Enter a number"),
+        ("person=ann", "Choose an entry of the list."),
+        ("person=4711", "Choose an entry of the list."),
+        ("action=murder", "Choose an entry of the list."),
         ("before=-1", "No event has the number “-1”"),
     ],
 )
@@ -85,7 +85,7 @@ def test_a_filter_that_cannot_be_says_so(
     visitor: Callable[..., Visitor], world: World, query: str, complaint: str
 ) -> None:
     assert world.people
-    answer = visitor("adam").get(f"/trail?{query}")
+    answer = visitor("adam").get(f"/audit-log?{query}")
     assert answer.status_code == 422
     assert complaint in answer.text
 
@@ -98,17 +98,19 @@ def test_every_event_is_reached_page_by_page_and_none_twice(
         for number in range(120):
             record(session, Action.SET_CHANGED, f"set {number}", after={"turn": number})
         session.commit()
-    reader, path, seen = visitor("rita"), "/trail?action=set_changed", []
+    reader, path, seen = visitor("rita"), "/audit-log?action=set_changed", []
     while path:
         page = reader.text(path)
         seen += re.findall(r"· set (\d+)", page)
         following = re.search(r'rel="next" href="([^"]+)"', page)
         path = following[1] if following else ""
     assert seen == [str(number) for number in reversed(range(120))]
-    assert "The newest" in page
+    assert "Newest" in page
 
 
-@pytest.mark.parametrize("path", ["/trail", "/trail?claim=#1", "/trail?person=#1", "/claims/#1"])
+@pytest.mark.parametrize(
+    "path", ["/audit-log", "/audit-log?claim=#1", "/audit-log?person=#1", "/claims/#1"]
+)
 def test_what_a_colleague_does_with_a_claim_leaves_no_trace_before_all_have_judged(
     visitor: Callable[..., Visitor], world: World, path: str
 ) -> None:
@@ -140,10 +142,10 @@ def test_who_judged_a_claim_is_not_told_before_it_is_decided_on(
     world.judge("ann")
     world.judge("bob", judgement("refuted"))
     reader = visitor("rita")
-    assert "Judgement submitted" not in _done(reader.text("/trail"))
-    assert "Nothing that can be read by others yet." in reader.text("/claims/#1")
+    assert "Judgement submitted" not in _done(reader.text("/audit-log"))
+    assert "No event can be shown yet." in reader.text("/claims/#1")
     world.decide("rita")
-    assert "Judgement submitted" in _done(reader.text("/trail"))
+    assert "Judgement submitted" in _done(reader.text("/audit-log"))
     assert "Decision made" in _done(reader.text("/claims/#1"))
 
 
@@ -168,18 +170,18 @@ def test_each_thing_that_a_reviewer_does_is_named_as_what_it_is(
     _decide(rita, "again")
     _judge_again(world)
     _decide(rita, "both-A", reasons="slip")
-    page = rita.text("/trail?since=2020")
+    page = rita.text("/audit-log?since=2020")
     assert [event for event in _EVENT.findall(page) if "udgement" not in event[0]][:7] == [
         ("Decision made", "Rita"),
-        ("Second round begun", "Rita"),
-        ("Claim sent back", "Rita"),
+        ("New annotators asked", "Rita"),
+        ("Claim returned to annotators", "Rita"),
         ("Decision reopened", "Rita"),
         ("Decision answered", "Ann"),
         ("Decision made", "Rita"),
         ("Spot check drawn", "Rita"),
     ]
     assert "The log is of another day." in page
-    assert "There is a log." in rita.text("/trail?action=decision_reopened")
+    assert "There is a log." in rita.text("/audit-log?action=decision_reopened")
     with world.reading() as session:
         assert verify(session).broken is None
 
@@ -192,15 +194,15 @@ def test_who_judged_or_answered_is_not_told_while_a_second_round_waits_for_its_d
     rita = visitor("rita")
     _decide(rita, "right-A", reasons="slip")
     visitor("ann").send("/desk/#1/reply", {"text": "The log is of another day."}, page="/desk/#1")
-    assert "Decision answered" in _done(rita.text("/trail"))
+    assert "Decision answered" in _done(rita.text("/audit-log"))
     rita.send("/review/#1/reopen", {"reason": "There is a log."}, page="/review/#1")
-    assert not _done(rita.text("/trail")) & TELLING
+    assert not _done(rita.text("/audit-log")) & TELLING
     _decide(rita, "again")
     _judge_again(world)
-    assert "Second round begun" in _done(rita.text("/trail"))
-    assert not _done(rita.text("/trail")) & TELLING
+    assert "New annotators asked" in _done(rita.text("/audit-log"))
+    assert not _done(rita.text("/audit-log")) & TELLING
     _decide(rita, "both-A", reasons="slip")
-    assert _done(rita.text("/trail")) >= TELLING
+    assert _done(rita.text("/audit-log")) >= TELLING
 
 
 def test_who_judged_a_claim_is_not_told_while_its_spot_check_waits(
@@ -229,9 +231,9 @@ def test_a_known_answer_is_told_to_those_alone_who_may_set_it(
             given=given,
         )
         session.commit()
-    assert "canary" not in visitor("rita").text("/trail")
+    assert "canary" not in visitor("rita").text("/audit-log")
     assert "canary" not in visitor("rita").text("/claims/#1")
-    assert "canary" in visitor("adam").text("/trail")
+    assert "canary" in visitor("adam").text("/audit-log")
 
 
 def test_an_annotator_and_an_editor_see_no_trail(
@@ -240,9 +242,9 @@ def test_an_annotator_and_an_editor_see_no_trail(
     _decided(world)
     for name in ("ann", "ed"):
         reader = visitor(name)
-        assert reader.get("/trail").status_code == 403
+        assert reader.get("/audit-log").status_code == 403
         assert "Who did what" not in reader.text("/claims/#1")
-        assert 'href="/trail"' not in reader.text("/")
+        assert 'href="/audit-log"' not in reader.text("/")
 
 
 def test_what_is_done_on_a_page_is_recorded_with_whoever_did_it(
@@ -253,8 +255,8 @@ def test_what_is_done_on_a_page_is_recorded_with_whoever_did_it(
     adam = visitor("adam")
     adam.send("/sets/new", {"name": "Ellmark", "overlap": "3", "scheme": "three_way"})
     adam.send("/sets/new", {"name": "Ellmark", "overlap": "3", "scheme": "three_way"})
-    assert _EVENT.findall(adam.text("/trail"))[:2] == [
-        ("Set made", "Adam"),
+    assert _EVENT.findall(adam.text("/audit-log"))[:2] == [
+        ("Set created", "Adam"),
         ("Set exported", "Ed"),
     ]
 
@@ -286,7 +288,7 @@ def _done(page: str) -> set[str]:
 
 def test_what_changed_is_said_in_plain_words(visitor: Callable[..., Visitor], world: World) -> None:
     _decided(world)
-    page = visitor("rita").text("/trail")
+    page = visitor("rita").text("/audit-log")
     said = re.findall(r"<dt>([^<]+)</dt>", page)
     for words in ("judgement of theirs on this claim", "first place in the order", "claims added"):
         assert words in said
@@ -307,6 +309,6 @@ def test_a_claim_that_was_marked_is_shown_in_its_words(
             words="harbour was",
         )
         session.commit()
-    page = visitor("rita").text("/trail?action=claim_marked")
+    page = visitor("rita").text("/audit-log?action=claim_marked")
     assert f'<a href="/claims/{claim_id}">harbour was</a>' in page
     assert "from character" in page

@@ -129,7 +129,7 @@ def test_hidden_signs_that_turn_a_text_around_are_said(
     person = visitor("ann")
     person.send("/sets/#1/next", {}, page="/")
     for address in ("/desk/#1", "/claims/#1", f"/documents/{document_id}"):
-        assert "Hidden signs (U+202C, U+202E)" in person.get(address).text
+        assert "Hidden characters (U+202C, U+202E)" in person.get(address).text
 
 
 @pytest.mark.parametrize("drawn_at", ["-99999999999999999999", "abc", ""])
@@ -168,7 +168,7 @@ def test_more_sources_than_a_form_holds_are_refused_and_not_dropped(
     for changes in ({}, {"add_source": "1"}):
         answer = person.send("/desk/#1", {**JUDGEMENT, **rows, **changes})
         assert answer.status_code == 422
-        assert "can have 50 sources" in answer.text
+        assert "at most 50 sources" in answer.text
     assert count(world, Judgement) == 0
 
 
@@ -195,7 +195,7 @@ def test_a_judgement_goes_in_and_the_next_claim_comes(
     assert "Said by Ada Maro (“said that”)" in page
     saved = person.send("/desk/#1", JUDGEMENT)
     assert saved.location == world.at("/desk/#2")
-    assert "Saved." in person.text("/desk/#2")
+    assert "Judgement saved." in person.text("/desk/#2")
     assert "1 of 4" in person.text("/desk/#2")
 
 
@@ -241,8 +241,8 @@ def test_when_nothing_is_left_the_annotator_is_told_so(
     person = visitor("ann")
     person.send("/sets/#1/next", {}, page="/")
     done = person.send("/desk/#1", JUDGEMENT)
-    assert "That was all for now" in person.text(done.location)
-    assert "your judgement is saved" in person.text("/desk/#1")
+    assert "No claim is left for you" in person.text(done.location)
+    assert "Your judgement is saved" in person.text("/desk/#1")
 
 
 @pytest.mark.parametrize(
@@ -253,19 +253,19 @@ def test_when_nothing_is_left_the_annotator_is_told_so(
         ({"verdict": "refuted"}, "needs a source that contradicts the whole claim"),
         ({"justification": " "}, "Say in a sentence why"),
         ({"confidence": "9"}, "a number from 1 to 5"),
-        ({"confidence": "sure"}, "Choose one of those listed."),
+        ({"confidence": "sure"}, "Choose an entry of the list."),
         ({"checkability": ""}, "Say whether the claim can be checked."),
-        ({"checkability": "perhaps"}, "Choose one of those listed."),
+        ({"checkability": "perhaps"}, "Choose an entry of the list."),
         ({"checkability": "not_checkable"}, "Say why it cannot be checked."),
         ({"candidate": "rejected"}, "Say why it is no claim."),
         ({"candidate": "reworded", "wording": " "}, "Write the claim in your words"),
         ({"evidence-0-url": "javascript:alert(1)"}, "is not the address of a page"),
         ({"evidence-0-quote": ""}, "Source 1 needs the passage"),
-        ({"evidence-0-stance": ""}, "Say what this passage does to the claim."),
-        ({"evidence-0-stance": "loves"}, "Say what this passage does to the claim."),
+        ({"evidence-0-stance": ""}, "Choose the stance of this passage."),
+        ({"evidence-0-stance": "loves"}, "Choose the stance of this passage."),
         ({"evidence-0-published": "31-31-2025"}, "is not a date"),
-        ({"evidence-0-set_number": "0"}, "A number from 1 to 99."),
-        ({"evidence-0-set_number": "two"}, "Write a whole number, as 2."),
+        ({"evidence-0-set_number": "0"}, "Enter a number from 1 to 99."),
+        ({"evidence-0-set_number": "two"}, "Enter a whole number, such as 2."),
     ],
     ids=str,
 )
@@ -342,7 +342,7 @@ def test_a_skipped_claim_is_passed_on(visitor: Callable[..., Visitor], world: Wo
     person.send("/sets/#1/next", {}, page="/")
     answer = person.send("/desk/#1/skip", {"reason": "ambiguous"}, page="/desk/#1")
     assert answer.location == world.at("/desk/#2")
-    assert "passed this claim on" in person.text("/desk/#1")
+    assert "skipped this claim" in person.text("/desk/#1")
 
 
 def test_text_that_no_database_can_hold_is_cleaned_at_the_door(

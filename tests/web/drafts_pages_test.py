@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 SCRIPT = {"Accept": "application/json"}
 
+#: What stands before a source's stance where two texts are compared.
+STANCE = "Stance of this passage: "
+
 
 def test_a_draft_is_saved_and_drawn_whole_or_not(
     visitor: Callable[..., Visitor], world: World
@@ -83,12 +86,12 @@ def test_a_stale_form_is_answered_with_both_texts(
 @pytest.mark.parametrize(
     ("field", "mine", "words", "there"),
     [
-        ("candidate", "merged", "Same as another", "Yes, as it stands"),
-        ("speaker_decision", "nobody", "The paper itself", "As found"),
-        ("worthiness", "UFS", "Not worth it", "Worth it"),
-        ("checkability", "not_checkable", "No", "Yes"),
+        ("candidate", "merged", "Same as another claim", "Yes, as written"),
+        ("speaker_decision", "nobody", "The article itself", "Speaker is right"),
+        ("worthiness", "UFS", "Minor fact", "Worth checking"),
+        ("checkability", "not_checkable", "Not checkable", "Checkable"),
         ("verdict", "refuted", "Refuted", "Supported"),
-        ("evidence-0-stance", "contradicts", "This passage: contradicts", "This passage: supports"),
+        ("evidence-0-stance", "contradicts", f"{STANCE}Contradicts", f"{STANCE}Supports"),
     ],
 )
 def test_both_texts_answer_in_the_words_of_the_form(
@@ -103,7 +106,7 @@ def test_both_texts_answer_in_the_words_of_the_form(
     buttons = re.findall(
         r"btn-choice[^>]*>(?:<span.*?</span> )?(.*?)</label>", person.text("/desk/#1")
     )
-    assert {one.removeprefix("This passage: ") for one in (words, there)} <= set(buttons)
+    assert {one.removeprefix(STANCE) for one in (words, there)} <= set(buttons)
 
 
 def test_of_two_texts_each_part_is_taken_from_where_it_was_chosen(
@@ -143,12 +146,12 @@ def test_a_source_is_removed_and_restored_without_scripts(
     fields = {**JUDGEMENT, "change": "remove-0"}
     assert person.send("/desk/#1/draft", fields, page="/desk/#1").location == world.at("/desk/#1")
     page = person.text("/desk/#1")
-    assert "Removed: a source" in page
+    assert "Source removed" in page
     assert f">{JUDGEMENT['evidence-0-quote']}<" not in page
     hidden = person.hidden("/desk/#1")
     person.post("/desk/#1/draft", {**hidden, "justification": WHY, "change": "restore-0"})
     page = person.text("/desk/#1")
-    assert "Removed: a source" not in page
+    assert "Source removed" not in page
     assert JUDGEMENT["evidence-0-quote"] in page
 
 

@@ -84,7 +84,7 @@ def test_a_warning_is_shown_at_submit_with_a_line_for_its_reason(
 ) -> None:
     refused = ann.send("/desk/#1", LATE)
     assert refused.status_code == 422
-    assert "1 thing below must be mended or given a reason." in refused.text
+    assert "Fix or explain 1 problem below." in refused.text
     assert 'name="evidence-0-reason-1"' in refused.text
     assert "Bulletin" not in refused.text
     kept = ann.send("/desk/#1", {**LATE, "evidence-0-reason-1": WHY})
@@ -142,7 +142,7 @@ def test_the_reviewer_reads_what_was_overridden_and_why(
     assert rita.get("/review/#1").status_code == 404
     world.judge("bob", judgement("refuted"))
     page = rita.text("/review/#1")
-    assert "Went ahead although" in page
+    assert "Warnings with a reason" in page
     assert WHY in page
     assert "before any evidence" not in page
 
@@ -155,7 +155,7 @@ def test_a_warning_that_asked_nothing_of_anybody_is_not_called_overridden(
     world.judge("bob", judgement("refuted"))
     with world.reading() as session:
         assert session.scalars(select(Finding).where(Finding.check_number == 10)).all()
-    assert "Went ahead although" not in visitor("rita").text("/review/#1")
+    assert "Warnings with a reason" not in visitor("rita").text("/review/#1")
 
 
 def test_claims_that_want_a_look_are_marked_where_editors_choose_them(
@@ -165,9 +165,9 @@ def test_claims_that_want_a_look_are_marked_where_editors_choose_them(
     for path in ("/documents/#1", "/sets/#1"):
         page = visitor("ed").text(path)
         assert "1 claim" in page
-        assert "wants a look" in page
+        assert "has a warning" in page
         assert "whom or what “he” means" in page
-    assert "wants a look" not in visitor("ann").text("/documents/#1")
+    assert "has a warning" not in visitor("ann").text("/documents/#1")
 
 
 def test_the_policy_of_a_set_is_changed_on_its_page(

@@ -31,10 +31,10 @@ def test_a_decided_claim_is_told_as_what_others_found(
     page = _hints(person)
     assert hinting.LIKE in page
     assert re.search(
-        r"Decided on\s+\d+ \w+ \d{4}, \d\d:\d\d UTC\s+as “supported”, in the set Orlest",
+        r"Decided\s+\d+ \w+ \d{4}, \d\d:\d\d UTC\s+as “supported” in the set Orlest",
         _plain(page),
     )
-    assert "They say nothing of the claim before you." in page
+    assert "They do not decide this claim." in page
     assert hinting.COUNTED in page
     for hidden in ("cleo", "Cleo", "canary-reason", "canary-note", "tone-"):
         assert hidden not in page.partition('id="shown-hints"')[2]
@@ -130,7 +130,7 @@ def test_the_reviewer_reads_who_had_hints_and_which_links_came_of_them(
     assert other.send("/desk/#3", refuted).status_code == 302
     page = _plain(visitor("rita").text("/review/#1"))
     assert "2 shown, 1 opened" in page
-    assert "none looked at" in page
+    assert "none shown" in page
     assert page.count("from a hint") == 1
 
 
@@ -142,10 +142,10 @@ def test_an_administrator_switches_hints_and_is_told_what_it_means(
     rules = {"name": "Verania", "overlap": "2", "guideline": "", "state": "open"}
     person.send("/sets/#1/edit", {**rules, "hints": "y"})
     assert "judged so far" not in person.text("/sets/#1")
-    assert "Hints are on." in person.text("/sets/#1")
+    assert "Hints are on" in person.text("/sets/#1")
     world.judge("ann")
     person.send("/sets/#1/edit", rules)
-    assert "Hints are off from now: what was judged so far was judged with hints on." in (
+    assert "Hints are off from now. Earlier judgements were made with hints; each records it." in (
         person.text("/sets/#1")
     )
     with world.reading() as session:

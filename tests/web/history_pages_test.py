@@ -31,8 +31,8 @@ def test_what_was_submitted_is_opened_as_it_was_and_sent_again(
     page = person.text("/desk/#1")
     for typed in (WHY, JUDGEMENT["evidence-0-url"], JUDGEMENT["evidence-0-quote"]):
         assert typed in page
-    assert "stands until you submit another one" in page
-    assert "in no reviewer’s queue" in page
+    assert "counts until you submit a new one" in page
+    assert "in no review queue" in page
     answer = person.send("/desk/#1", {**JUDGEMENT, "justification": "On second thoughts."})
     assert answer.location == world.at("/desk/#2")
     with world.reading() as session:
@@ -49,7 +49,7 @@ def test_a_judgement_that_was_opened_again_can_be_left_as_it_was(
     person.send("/desk/#1", JUDGEMENT)
     person.send("/desk/#1/reopen", {}, page="/desk/#1")
     assert person.send("/desk/#1/leave", {}, page="/desk/#1").location == world.at("/desk/#2")
-    assert "is saved and stands" in person.text("/desk/#1")
+    assert "judgement is saved" in person.text("/desk/#1")
     assert count(world, Judgement) == 1
 
 
@@ -64,11 +64,11 @@ def test_a_skip_that_was_undone_says_why_and_is_redone_by_one_button(
         "/desk/#1"
     )
     page = person.text("/desk/#1")
-    assert "You had skipped this claim: ambiguous." in page
+    assert "You skipped this claim: ambiguous." in page
     assert '<option selected value="ambiguous">' in page
     answer = person.send("/desk/#1/leave", {}, page="/desk/#1")
     assert answer.location == world.at("/sets/#1/finished")
-    assert "as it was before you opened it again" in person.text("/sets/#1/finished")
+    assert "as it was before you reopened it" in person.text("/sets/#1/finished")
     assert "skipped" in person.text("/sets/#1/mine")
 
 
@@ -124,8 +124,9 @@ def test_what_an_undo_opened_before_one_that_was_refused_is_named_as_on_the_desk
     refused = person.send("/sets/#1/undo", {}, page="/sets/#1/mine").location
     page = person.text(refused)
     assert "Not undone: “the harbour was open”" in page
-    assert f'On your desk: <a class="quote" lang="en" href="{opened}">the road was closed</a>' in (
-        " ".join(page.split())
+    assert (
+        f'Reserved for you: <a class="quote" lang="en" href="{opened}">the road was closed</a>'
+        in (" ".join(page.split()))
     )
     assert person.send("/sets/#1/next", {}, page=refused).location == opened
 
@@ -194,8 +195,8 @@ def test_what_was_acceptable_too_is_not_called_decided_otherwise(
     chosen = world.judge("ann", judgement("supported"))
     world.judge("bob", judgement("refuted"))
     world.decide("rita", decision=Decision.BOTH_ACCEPTABLE, chosen_judgement=chosen, verdict=None)
-    assert "acceptable too, beside what was decided:" in visitor("bob").text("/sets/#1/mine")
-    assert "decided the same" in visitor("ann").text("/sets/#1/mine")
+    assert "acceptable; the decision is:" in visitor("bob").text("/sets/#1/mine")
+    assert "the decision is the same" in visitor("ann").text("/sets/#1/mine")
 
 
 @pytest.mark.parametrize(
@@ -212,12 +213,12 @@ def test_what_a_reviewer_keeps_from_being_changed_is_not_offered_and_says_why(
     world.judge("ann", judgement("supported"))
     world.judge("bob", judgement("refuted"))
     person = visitor("ann")
-    assert "Change your judgement" in person.text("/desk/#1")
+    assert "Change judgement" in person.text("/desk/#1")
     for act in acts:
         _act(world, act)
     page = person.text("/desk/#1")
     assert f"{says} your judgement stands as it is." in page
-    assert "Change your judgement" not in page
+    assert "Change judgement" not in page
     answer = person.send("/desk/#1/reopen", {}, page="/desk/#1")
     assert answer.status_code == 409
     assert f"{says} your judgement stands as it is." in answer.text

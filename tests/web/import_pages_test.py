@@ -46,7 +46,8 @@ def test_files_come_in_and_the_ones_that_cannot_are_named(
         assert reason in page
     run_waiting(world.database, EXTRACTION_HERE)
     page = person.text(answer.location)
-    assert "2 of 2 documents read, 2 claims found" in page
+    assert "2 of 2 documents read" in page
+    assert "2 candidate claims found" in page
     assert "the harbour was open" in person.text(f"/sets/{world.claim_set_id}")
 
 
@@ -148,8 +149,8 @@ def test_claims_of_a_document_are_put_into_a_set(
     page = f"/documents/{document_id}"
     first, second, third = (str(world.nth(Claim, number)) for number in (1, 2, 3))
     for claims, said in (
-        ([first, third, "4711"], "2 claims added; 0 were in the set before."),
-        ([first, second], "1 claim added; 1 was in the set before."),
+        ([first, third, "4711"], "2 claims added."),
+        ([first, second], "1 claim added. 1 claim was already in the set."),
     ):
         fields = {**person.hidden(page), "claim_set": str(other), "claims": claims}
         answer = person.client.post(f"{page}/claims", data=fields)
@@ -157,7 +158,7 @@ def test_claims_of_a_document_are_put_into_a_set(
         assert said in person.text(answer.location)
     nothing = person.send(f"{page}/claims", {"claim_set": str(other)}, page=page)
     assert nothing.status_code == 422
-    assert "Tick at least one claim." in nothing.text
+    assert "Select at least one claim." in nothing.text
 
 
 def _upload(

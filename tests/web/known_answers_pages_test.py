@@ -37,8 +37,8 @@ def test_an_editor_sets_an_answer_and_annotators_learn_from_it(
     assert person.send("/desk/#1", JUDGEMENT).location == world.at("/desk/#1")
     page = person.text("/desk/#1")
     assert "The log of the" in page
-    assert "You came to another." in page
-    assert "Change your judgement" not in page
+    assert "Your answer differs." in page
+    assert "Change judgement" not in page
     assert person.send("/sets/#1/next", {}, page="/desk/#1").location == world.at("/desk/#2")
 
 
@@ -79,7 +79,7 @@ def test_an_answer_is_drawn_again_for_changing_and_taken_away(
         ({"outcome": "not_checkable:nonsense"}, "Choose the answer that is right."),
         ({"outcome": "verdict:half_true"}, "half_true"),
         ({"reason": " "}, "Say why"),
-        ({"purpose": "fun"}, "Choose one of those listed."),
+        ({"purpose": "fun"}, "Choose an entry of the list."),
     ],
 )
 def test_an_answer_that_is_not_whole_comes_back_with_what_is_missing(

@@ -56,7 +56,7 @@ def test_a_list_leads_from_page_to_page_and_past_the_last_to_the_last(
         assert f"Page {number} of 3" in page
         assert claim in page
         assert NONE not in page
-        assert ("Next page" in page, "Earlier page" in page) == (number < 3, number > 1)
+        assert ("Next page" in page, "Previous page" in page) == (number < 3, number > 1)
     past = person.text("/sets/#1?page=4")
     assert f"{NONE} “4”: the list has 3 pages. This is page 3." in past
     assert "ship 60 was" in past

@@ -31,14 +31,14 @@ def test_a_reviewer_releases_a_set_and_an_editor_takes_its_files_home(
     made = visitor("rita").send(NEW, {"rule": "adjudicated", "any_source": "y"}, PAGE)
     editor = visitor("ed")
     page = editor.text(made.location)
-    assert "1 claim, decided, or agreed by all." in page
+    assert "decided, or all agree" in page
     assert "disputed" in page
-    assert "1 claim cites a source whose text is not kept." in page
+    assert "1 claim cites a source without a stored text." in page
     assert "The first download records its SHA-256." in page
     assert editor.get(f"{made.location}/files/csv").status_code == 200
     page = editor.text(made.location)
     assert "The first download" not in page
-    found = re.findall(r'href="(/releases/\d+/files/\w+)".*?SHA-256 (\w{64})', page, re.DOTALL)
+    found = re.findall(r'href="(/releases/\d+/files/\w+)".*?SHA-256: (\w{64})', page, re.DOTALL)
     assert [path.rsplit("/", 1)[1] for path, _ in found] == ["report", "jsonl", "csv"]
     for path, sha256 in found:
         first, second = editor.get(path), editor.get(path)
@@ -58,9 +58,9 @@ def test_the_next_release_shows_its_differences(
     assert "Since release" not in reviewer.text(reviewer.send(NEW, fields, PAGE).location)
     world.decide("rita", world.nth(SetClaim, 2))
     page = reviewer.text(reviewer.send(NEW, fields, PAGE).location)
-    assert "Since release 1" in page
+    assert "Changes since release 1" in page
     assert re.search(r"Added: 1", page)
-    assert re.search(r"Gone: 0", page)
+    assert re.search(r"Removed: 0", page)
 
 
 def test_the_trail_calls_a_release_by_its_number_in_its_set(
@@ -78,18 +78,18 @@ def test_the_trail_calls_a_release_by_its_number_in_its_set(
     page = f"/sets/{other}/releases"
     made = reviewer.send(f"{page}/new", fields, page).location
     assert reviewer.get(f"{made}/files/csv").status_code == 200
-    told = reviewer.text(f"/trail?claim_set={other}")
+    told = reviewer.text(f"/audit-log?claim_set={other}")
     events = re.findall(r"<strong>([\w ]+)</strong>.*?· (release \d+)", told, re.DOTALL)
     assert made == world.at("/releases/#2")
-    assert events[:2] == [("Set exported", "release 1"), ("Release made", "release 1")]
+    assert events[:2] == [("Set exported", "release 1"), ("Release created", "release 1")]
 
 
 @pytest.mark.parametrize(
     ("fields", "complaint"),
     [
         ({"rule": "majority", "margin": "0", "any_source": "y"}, "from 1 to 50"),
-        ({"rule": "majority", "margin": "many"}, "Write a whole number, as 2."),
-        ({"rule": "whim"}, "Choose one of those listed."),
+        ({"rule": "majority", "margin": "many"}, "Enter a whole number, such as 2."),
+        ({"rule": "whim"}, "Choose an entry of the list."),
         ({"rule": "adjudicated"}, "No claim of this set fits"),
     ],
 )
@@ -105,7 +105,7 @@ def test_what_cannot_be_released_is_said_beside_what_was_typed(
 
 @pytest.mark.parametrize(
     ("state", "why"),
-    [(SetState.OPEN, "not yet judged by all"), (SetState.CLOSED, "judged by nobody")],
+    [(SetState.OPEN, "not yet judged by all"), (SetState.CLOSED, "not judged")],
 )
 def test_that_nobody_judged_a_claim_is_told_once_the_set_is_closed(
     visitor: Callable[..., Visitor], world: World, state: SetState, why: str

@@ -38,7 +38,7 @@ def test_a_reviewer_decides_and_the_names_are_shown_only_then(
 ) -> None:
     _differ(world, "the harbour was open")
     person = visitor("rita")
-    assert "differ in" in person.text("/sets/#1/review")
+    assert "disagree on" in person.text("/sets/#1/review")
     before = person.text("/review/#1")
     assert "(Ann)" not in before
     wrong = person.send("/review/#1", {"decision": "right-A", "note": "Because."})
@@ -72,26 +72,26 @@ def test_what_happened_before_is_told_in_full_and_by_the_names_that_pages_use(
     world.judge("ann", judgement("refuted"))
     world.judge("bob")
     first = visitor("rita").text("/review/#1")
-    told = first[first.index("had judged before:") :]
+    told = first[first.index("Earlier judgement of annotator") :]
     assert all(part in told for part in parts)
     world.decide("rita", decision=Decision.SENT_BACK, note="Look at the log.")
     for name in ("ann", "bob"):
         world.judge(name, judgement("refuted" if name == "ann" else "supported"))
     after = visitor("rita").text("/review/#1")
-    assert "<p>Rita sent it back to those who judged it" in after
+    assert "<p>Rita returned the claim to the annotators" in after
 
 
 def test_judging_afresh_is_offered_while_somebody_is_left(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     _differ(world, "the harbour was open")
-    assert "judge it afresh, blind" in visitor("rita").text("/review/#1")
+    assert "Ask new annotators" in visitor("rita").text("/review/#1")
     with world.writing() as session:
         users.set_roles(session, user_id=world.people["cleo"], roles=[Role.REVIEWER])
         session.commit()
     page = visitor("rita").text("/review/#1")
-    assert "judge it afresh, blind" not in page
-    assert "nobody is left to judge it afresh" in page
+    assert "Ask new annotators" not in page
+    assert "no new annotators can be asked" in page
 
 
 def test_whoever_decides_too_late_has_their_words_back_and_nothing_else(
@@ -120,7 +120,7 @@ def test_a_letter_of_a_page_that_is_old_chooses_no_other_reader(
     world.judge("bob", judgement("supported"))
     answer = rita.post("/review/#1", old)
     assert answer.status_code == 422
-    assert "the letters of the readers may be others now" in answer.text
+    assert "A and B may have changed" in answer.text
     assert "It took long to write." in answer.text
     chosen = re.search(r'<input[^>]*value="right-A"[^>]*>', answer.text)
     assert chosen is not None
@@ -165,9 +165,9 @@ def test_the_page_says_each_thing_once_and_what_it_needs(
     assert ">not a claim<" in page
     assert "ot a claim: not a claim" not in page
     assert "Said by Ada Maro (“said that”)" in page
-    assert "Needed. Those who judged the claim read it" in page
+    assert "Required. The annotators and later reviewers read it" in page
     rita.send("/sets/#1/spot-checks", {}, page="/sets/#1/review?show=drawn")
-    assert "Needed, unless nothing is wrong." in rita.text("/review/#2")
+    assert "Required, unless all are right." in rita.text("/review/#2")
 
 
 def test_a_claim_has_one_number_on_its_page_and_in_review(
@@ -185,7 +185,7 @@ def test_a_claim_has_one_number_on_its_page_and_in_review(
             world.judge(name, judgement(verdict), claim_set_id=other)
     rita = visitor("rita")
     for address in ("/review/#2", "/review/#3"):
-        assert f'<a href="/claims/{number}">claim {number}</a>' in rita.text(address)
+        assert f'<a href="/claims/{number}">Claim {number}</a>' in rita.text(address)
     assert f'<p class="origin">Claim {number}</p>' in rita.text(f"/claims/{number}")
 
 
@@ -197,7 +197,7 @@ def test_a_speaker_who_is_only_a_pronoun_is_not_passed_off_as_a_name(
     world.judge("bob", judgement("refuted"))
     rita = visitor("rita")
     for path in ("/review/#1", "/claims/#1"):
-        assert "Said by “It”, name not found (“said that”)" in rita.text(path)
+        assert "Said by “It”, name unknown (“said that”)" in rita.text(path)
 
 
 def test_a_judgement_that_found_no_fact_says_so_in_review(
@@ -206,7 +206,7 @@ def test_a_judgement_that_found_no_fact_says_so_in_review(
     world.import_statements("it was a fine day")
     world.judge("ann", judgement(worthiness=Worthiness.NFS))
     world.judge("bob")
-    assert "not checkable: no fact" in visitor("rita").text("/review/#1")
+    assert "not checkable: not factual" in visitor("rita").text("/review/#1")
 
 
 def test_exports_are_streamed_with_everything(
@@ -242,14 +242,14 @@ def test_a_large_set_says_what_its_order_does_not_know_yet(
     _differ(world, "the harbour was open")
     person = visitor("rita")
     page = f"/sets/{world.claim_set_id}/review"
-    assert "what waits longest comes first" in person.text(page)
+    assert "The claims that wait longest come first" in person.text(page)
     run_waiting(world.database, ORDERING)
-    assert "what waits longest comes first" not in person.text(page)
+    assert "The claims that wait longest come first" not in person.text(page)
     assert "likely error 0." in person.text(page)
-    assert "how likely the label that most gave a claim" in person.text(page)
+    assert "how likely the most frequent label is wrong" in person.text(page)
     _differ(world, "the road was closed")
-    assert "1 claim at the end has no place in the order yet" in person.text(page)
-    assert "no place in the order" not in person.text(f"{page}?order=time")
+    assert "1 newer claim is at the end" in person.text(page)
+    assert "at the end" not in person.text(f"{page}?order=time")
     with world.writing() as session:
         forget_order(session, world.claim_set_id)
         enqueue(session, kind=ORDERING.key, subjects=[world.claim_set_id])
@@ -269,9 +269,9 @@ def test_the_lists_to_narrow_by_are_drawn_when_they_are_asked_for(
     narrowing = person.text(f"{page}?narrow=1")
     assert all(f">{name}</option>" in narrowing for name in ("Ann", "Ada Maro", "A statement"))
     narrowed = person.text(f"{page}?annotator={ann}&{first}")
-    assert all(f"“{name}”" in narrowed for name in ("Ann", "Ada Maro", "A statement"))
+    assert all(f": {name} <" in narrowed for name in ("Ann", "Ada Maro", "A statement"))
     cleo = person.text(f"{page}?annotator={world.people['cleo']}")
-    assert "“something that is not in this set”" in cleo
+    assert ": unknown in this set <" in cleo
     assert "Cleo" not in cleo
 
 
@@ -287,12 +287,12 @@ def test_what_annotators_differ_in_is_said_and_chosen_in_plain_words(
     world.judge("bob", judgement(None, **rejected, checkability=None, evidence=()))
     person = visitor("rita")
     queue = person.text(f"/sets/{world.claim_set_id}/review?narrow=1")
-    assert "differ in whether it is one claim" in queue
+    assert "disagree on: whether it is one claim" in queue
     for name in ("Whether it is one claim", "Whether it can be checked"):
         assert f">{name}</option>" in queue
-    for label in ("In the document", "What comes first"):
+    for label in ("Document", "Sort by"):
         assert f">{label}</label>" in queue
-    assert "differ in whether it is one claim" in person.text("/review/#1")
+    assert "disagree on: whether it is one claim" in person.text("/review/#1")
 
 
 def test_what_an_address_gives_to_narrow_by_and_cannot_be_read_is_named(
@@ -301,10 +301,10 @@ def test_what_an_address_gives_to_narrow_by_and_cannot_be_read_is_named(
     _differ(world, "the harbour was open")
     person, page = visitor("rita"), f"/sets/{world.claim_set_id}/review"
     unread = person.text(f"{page}?kind=bogus&annotator=nobody&reason=")
-    for name in ("Differ in", "Judged by"):
-        assert f"gives for “{name}” cannot be read" in unread
-    assert unread.count("cannot be read") == 2
-    assert "cannot be read" not in person.text(f"{page}?kind=verdict")
+    for name in ("Disagree on", "Annotator"):
+        assert f"unknown value for “{name}”" in unread
+    assert unread.count("unknown value") == 2
+    assert "unknown value" not in person.text(f"{page}?kind=verdict")
 
 
 def _differ(world: World, fact: str) -> None:

@@ -44,7 +44,7 @@ def test_an_address_waits_and_is_there_when_the_worker_has_been(
     person = _at_desk(visitor, world)
     with serving(answer(article("<b>It</b> is &lt;open&gt;."), Content_Type="text/html")) as server:
         sent = person.send(f"{WAYS}/address", {"page": server.address}, page=WAYS)
-        assert "Fetching…" in person.text(sent.location)
+        assert "Fetching the page…" in person.text(sent.location)
         assert person.send(f"{WAYS}/address", {"page": server.address}, page=WAYS).location == (
             sent.location
         )
@@ -90,7 +90,7 @@ def test_a_source_is_closed_and_opened_again_without_scripts(
     tab = f'data-tab="{world.nth(Fetch)}"'
     assert tab in person.get("/desk/#1").text
     closed = person.send(f"{WAYS}/#1/close", {}, page=f"{WAYS}/#1")
-    assert "The source is closed." in person.text(closed.location)
+    assert "Source closed." in person.text(closed.location)
     assert "Closed sources" in person.text(WAYS)
     assert tab not in person.get("/desk/#1").text
     opened = person.send(f"{WAYS}/#1/reopen", {}, page=WAYS)
@@ -118,7 +118,7 @@ def test_a_source_that_a_saved_row_cites_is_not_closed(
 @pytest.mark.parametrize(
     ("way", "fields", "complaint"),
     [
-        ("address", {"page": ""}, "Write the address of the page."),
+        ("address", {"page": ""}, "Enter the address of the page."),
         ("address", {"page": "javascript:alert(1)"}, "is not the address of a page"),
         ("text", {"text": ""}, "Paste the text."),
         ("text", {"text": "Nobody came."}, "Say where the text is from"),
@@ -220,8 +220,8 @@ def test_where_fetching_is_off_no_address_is_asked_for(app: Flask, world: World)
     person = Visitor(closed.test_client(), world)
     person.log_in("ann")
     page = person.text(WAYS)
-    assert "Fetching is switched off here" in page
-    assert "Paste a text" in page
+    assert "Fetching is switched off on this server" in page
+    assert "Paste text" in page
     sent = person.send(f"{WAYS}/address", {"page": "https://relief.example/"}, page=WAYS)
     assert sent.status_code == 403
     assert count(world, Fetch) == 0
@@ -249,10 +249,10 @@ def test_anothers_source_is_as_if_it_were_not_there(
 def test_what_a_search_finds_is_opened(visitor: Callable[..., Visitor], world: World) -> None:
     person = _at_desk(visitor, world)
     page = person.text(f"{WAYS}?words=harbour")
-    assert "1 text with “harbour”" in page
+    assert "1 text contains “harbour”" in page
     sent = person.send(f"{WAYS}/found", {"document": str(world.nth(Document))}, page=WAYS)
     assert "the harbour was open" in person.text(sent.location)
-    assert "No text with “zebra”" in person.text(f"{WAYS}?words=zebra")
+    assert "No text contains “zebra”" in person.text(f"{WAYS}?words=zebra")
     assert count(world, Snapshot) == 1
 
 

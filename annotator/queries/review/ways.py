@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotator.language import _
 from annotator.pseudonyms import LETTERS
 from annotator.terms import Decision
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way: `both-A` says that several are acceptable and A's goes out.
+    """One way: `both-A` says that several are acceptable and A's judgement is used.
 
-    Its code has a reader's letter where a judgement is chosen: that one's id would tell who was
+    Its code has an annotator's letter where a judgement is chosen, since an id would tell who was
     first.
     """
 
@@ -30,11 +31,11 @@ class Way:
 
 def ways(review: Review) -> tuple[Way, ...]:
     """What can become of a claim; where all agree, no reader alone is right."""
-    afresh = Way("again", "Let others judge it afresh, blind", Decision.SECOND_ROUND)
+    afresh = Way("again", _("Ask new annotators"), Decision.SECOND_ROUND)
     return (
         *(_confirming(review) if review.agreed else _choosing(review)),
-        Way("wrong", "All are wrong", Decision.ALL_WRONG),
-        Way("back", "Send it back to them with your note", Decision.SENT_BACK),
+        Way("wrong", _("All wrong"), Decision.ALL_WRONG),
+        Way("back", _("Return to annotators"), Decision.SENT_BACK),
         *((afresh,) if review.others_left else ()),
     )
 
@@ -44,12 +45,14 @@ def _choosing(review: Review) -> Iterator[Way]:
         (letter, judged.id) for letter, judged in zip(LETTERS, review.judgements, strict=False)
     ]
     for letter, chosen in readers:
-        yield Way(f"right-{letter}", f"Reader {letter} is right", Decision.ONE_RIGHT, chosen)
+        yield Way(
+            f"right-{letter}", _("%(letter)s is right", letter=letter), Decision.ONE_RIGHT, chosen
+        )
     for letter, chosen in readers:
-        words = f"More than one is acceptable; {letter}’s goes out"
+        words = _("Several acceptable: use %(letter)s", letter=letter)
         yield Way(f"both-{letter}", words, Decision.BOTH_ACCEPTABLE, chosen)
 
 
 def _confirming(review: Review) -> Iterator[Way]:
     for judged in review.judgements[:1]:
-        yield Way("confirmed", "They are right", Decision.CONFIRMED, judged.id)
+        yield Way("confirmed", _("All are right"), Decision.CONFIRMED, judged.id)

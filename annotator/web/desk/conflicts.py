@@ -10,6 +10,7 @@ from flask import render_template, request
 from wtforms import FieldList, HiddenField, RadioField, SelectField
 
 from annotator.http.answers import asked_by_script, for_script
+from annotator.language import _
 from annotator.operations.desk.drafts import Stale
 from annotator.web.desk.drafts import drawn_from
 from annotator.web.desk.items import on_desk
@@ -96,11 +97,11 @@ def _spoken(form: Any) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
     for field in form:
         if isinstance(field, FieldList):
             for number, entry in enumerate(field, start=1):
-                yield entry.name, (f"Source {number}", _row_lines(entry.form))
+                yield entry.name, (_("Source %(number)s", number=number), _row_lines(entry.form))
         elif isinstance(field, RemovedField):
-            yield field.name, ("Removed", tuple(entry.words for entry in field.data))
+            yield field.name, (_("Removed"), tuple(entry.words for entry in field.data))
         elif not isinstance(field, HiddenField):
-            yield field.name, (field.label.text, _lines(field))
+            yield field.name, (str(field.label.text), _lines(field))
 
 
 def _row_lines(row: Any) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wtforms import RadioField
 
-from annotator.terms import many
+from annotator.language import ngettext
 from annotator.web.forms.base import blame
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def still_missing(form: JudgementForm, findings: Sequence[Shown]) -> list[tuple[
     """What keeps a judgement back, as (id of the field, what to do there), each field once."""
     refusing = [finding.way for finding in findings if finding.refuses]
     # What a check finds missing is blamed on its field as well.
-    found = {words for _, words in refusing}
+    found = {words for _target, words in refusing}
     ways = [*(way for way in form.complaints() if way[1] not in found), *refusing]
     return list({target: (target, words) for target, words in reversed(ways)}.values())[::-1]
 
@@ -89,7 +89,13 @@ def blame_all(form: JudgementForm, findings: Sequence[Shown]) -> None:
             blame(form, finding.field, finding.message)
     marked = sum(finding.slot is not None for finding in refusing)
     if marked:
-        form.form_errors.append(f"{many(marked, 'thing')} below must be mended or given a reason.")
+        form.form_errors.append(
+            ngettext(
+                "Fix or explain %(count)s problem below.",
+                "Fix or explain %(count)s problems below.",
+                marked,
+            )
+        )
 
 
 def _shown(form: JudgementForm, given: JudgementInput, finding: CheckFinding) -> Shown:

@@ -1,7 +1,6 @@
-"""The desk's keys: one list, from which the page draws them and its script reads them.
+"""The desk's keys: one list for the page and its script.
 
-A key does what a click on its control does. People may give an action another key; that stays in
-their browser.
+A key does what a click on its control does. Users can change keys; their browser stores that.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from annotator.language import LazyText, lazy
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -18,42 +19,45 @@ class Key:
 
     action: str
     key: str
-    words: str
+    words: LazyText
 
 
 KEYS = (
-    Key("accept", "y", "It is a claim, as it stands"),
-    Key("reword", "e", "Reword the claim"),
-    Key("split", "s", "Split it into several claims"),
-    Key("merge", "=", "It says the same as another claim"),
-    Key("reject", "x", "It is no claim"),
-    Key("speaker", "p", "Somebody else says it"),
-    Key("worth-CFS", "c", "It is worth checking"),
-    Key("worth-UFS", "u", "It is not worth checking"),
-    Key("worth-NFS", "f", "It is no fact"),
-    Key("checkable", "k", "It can be checked"),
-    Key("not-checkable", "l", "It cannot be checked"),
-    Key("source", "n", "Add a source"),
-    Key("hints", "h", "Show hints"),
-    Key("supports", "+", "The passage supports the claim"),
-    Key("contradicts", "-", "The passage contradicts it"),
-    Key("neutral", "~", "The passage is neutral"),
-    Key("irrelevant", "i", "The passage is irrelevant"),
-    *(Key(f"verdict-{number}", str(number), f"Verdict {number}") for number in range(1, 10)),
-    Key("why", "w", "Write why"),
+    Key("accept", "y", lazy("It is a claim, as written")),
+    Key("reword", "e", lazy("Reword the claim")),
+    Key("split", "s", lazy("Split it into several claims")),
+    Key("merge", "=", lazy("Merge it with another claim")),
+    Key("reject", "x", lazy("It is not a claim")),
+    Key("speaker", "p", lazy("Wrong speaker?")),
+    Key("worth-CFS", "c", lazy("It is worth checking")),
+    Key("worth-UFS", "u", lazy("It is a minor fact")),
+    Key("worth-NFS", "f", lazy("It is not factual")),
+    Key("checkable", "k", lazy("It can be checked")),
+    Key("not-checkable", "l", lazy("It cannot be checked")),
+    Key("source", "n", lazy("Add a source")),
+    Key("hints", "h", lazy("Show hints")),
+    Key("supports", "+", lazy("The passage supports the claim")),
+    Key("contradicts", "-", lazy("The passage contradicts it")),
+    Key("neutral", "~", lazy("The passage is neutral")),
+    Key("irrelevant", "i", lazy("The passage is irrelevant")),
     *(
-        Key(f"sure-{number}", key, f"How sure: {number} of 5")
+        Key(f"verdict-{number}", str(number), lazy("Verdict %(number)s", number=number))
+        for number in range(1, 10)
+    ),
+    Key("why", "w", lazy("Write the justification")),
+    *(
+        Key(f"sure-{number}", key, lazy("Confidence: %(number)s of 5", number=number))
         for number, key in enumerate("!@#$%", start=1)
     ),
-    Key("submit", "Enter", "Submit and take the next"),
-    Key("skip", "q", "Skip the claim"),
-    Key("undo", "z", "Undo the last decision"),
-    Key("redo", "r", "Redo: leave what was undone as it was"),
-    Key("mark", "a", "Add the selected words as a claim"),
-    Key("mentions", "m", "Show the other mentions"),
-    Key("document", "d", "Go to the document, and again to the claim in it"),
-    Key("guideline", "g", "Open the guideline"),
-    Key("keys", "?", "Show the keys"),
+    Key("submit", "Enter", lazy("Submit and take next")),
+    Key("skip", "q", lazy("Skip the claim")),
+    Key("undo", "z", lazy("Undo the last judgement")),
+    Key("redo", "r", lazy("Redo: keep what was undone")),
+    Key("mark", "a", lazy("Add the selected words as a claim")),
+    Key("mentions", "m", lazy("Show other mentions")),
+    Key("document", "d", lazy("Show the document; again: go to the claim")),
+    Key("guideline", "g", lazy("Open the guideline")),
+    Key("keys", "?", lazy("Show keys")),
 )
 _OF = {key.action: key for key in KEYS}
 

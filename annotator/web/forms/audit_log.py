@@ -1,4 +1,4 @@
-"""What somebody looks for in the audit trail; it travels in the address."""
+"""Filters of the audit log, sent in the address."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from wtforms import SelectChoice, SelectField, ValidationError
 
 from annotator.actions import Action
 from annotator.cleaning import whole_number
+from annotator.language import _, lazy
 from annotator.queries.audit_log.events import Wanted
 from annotator.web.forms.base import DateField, Form, LineField, TermField
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class NumberField(LineField):
-    """The number of something, or nothing; `number` holds what was read."""
+    """A number or nothing; `number` holds the value."""
 
     number: int | None = None
 
@@ -26,23 +27,23 @@ class NumberField(LineField):
             return
         self.number = whole_number(self.data)
         if not self.number:
-            raise ValidationError("Write a number, as 12.")
+            raise ValidationError(_("Enter a number, such as 12."))
 
 
-class TrailForm(Form):
-    """Filters of the trail; one that is empty narrows nothing."""
+class AuditLogForm(Form):
+    """Filters of the audit log; an empty one is ignored."""
 
     class Meta(Form.Meta):
         """It changes nothing, and so needs no guard."""
 
         csrf = False
 
-    person = SelectField("Who", coerce=lambda value: int(value) if value else None)
-    action = TermField("What", Action, empty="everything")
-    claim_set = SelectField("Claim set", coerce=lambda value: int(value) if value else None)
-    claim = NumberField("Number of the claim")
-    since = DateField("From")
-    until = DateField("Up to and with")
+    person = SelectField(lazy("Who"), coerce=lambda value: int(value) if value else None)
+    action = TermField(lazy("Action"), Action, empty=lazy("All actions"))
+    claim_set = SelectField(lazy("Claim set"), coerce=lambda value: int(value) if value else None)
+    claim = NumberField(lazy("Claim number"))
+    since = DateField(lazy("From"))
+    until = DateField(lazy("Until and including"))
     before = NumberField()
 
     def offer(
@@ -50,11 +51,11 @@ class TrailForm(Form):
     ) -> None:
         """Offer these people and sets, as (id, name)."""
         self.person.choices = [
-            SelectChoice("", "everybody"),
+            SelectChoice("", _("Everyone")),
             *(SelectChoice(person_id, name) for person_id, name in people),
         ]
         self.claim_set.choices = [
-            SelectChoice("", "all sets"),
+            SelectChoice("", _("All sets")),
             *(SelectChoice(set_id, name) for set_id, name in claim_sets),
         ]
 

@@ -21,16 +21,16 @@ from wtforms.widgets import RadioInput, TextArea, TextInput
 from annotator import dates
 from annotator.cleaning import clean, web_address, whole_number, without_login
 from annotator.errors import BadInput
-from annotator.terms import words
-from annotator.web.forms.answers import answer
+from annotator.labels import heading, label
+from annotator.language import current, lazy
 from annotator.web.forms.complaints import InOurWords
 from annotator.web.holes import Hole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from enum import StrEnum
 
     from annotator.dates import PartialDate
+    from annotator.language import LazyText
 
 
 #: No field of ours has a longer name: what is forged could be a number that nobody can read.
@@ -66,6 +66,7 @@ class Form(FlaskForm):
             look = (
                 *(type(field), field.id, field.name, field.data, is_button and field.checked),
                 *(repr(vars(field.flags)), repr(field.render_kw), *sorted(render_kw.items())),
+                current().tag,
             )
             if look not in _DRAWN:
                 _DRAWN[look] = super().render_field(field, render_kw)
@@ -96,21 +97,21 @@ def blame(form: Any, name: str | None, message: str) -> None:
         field.errors = [*field.errors, message]
 
 
-def choices(terms: Iterable[StrEnum]) -> list[SelectChoice]:
-    """Terms as choices, in words as a page says them."""
-    return [_choice(term) for term in terms]
+def choices(kind: type[StrEnum]) -> list[SelectChoice]:
+    """Return the terms of a kind as choices, named in the language of the request."""
+    return list(_choices(kind, current().tag))
 
 
 @functools.cache
-def _choice(term: StrEnum) -> SelectChoice:
-    return SelectChoice(term.value, words(term).capitalize())
+def _choices(kind: type[StrEnum], _language: str) -> tuple[SelectChoice, ...]:
+    return tuple(SelectChoice(term.value, heading(label(term))) for term in kind)
 
 
 class TermField(SelectField):
     """One of the terms, from a list; with `empty`, nothing chosen is None."""
 
     def __init__(
-        self, label: str, kind: type[StrEnum], *, empty: str | None = None, **kwargs: Any
+        self, label: LazyText, kind: type[StrEnum], *, empty: LazyText | None = None, **kwargs: Any
     ) -> None:
         first = [] if empty is None else [SelectChoice("", empty)]
         super().__init__(
@@ -124,10 +125,10 @@ class TermField(SelectField):
 class TermRadio(RadioField):
     """One of the terms, as buttons side by side; nothing chosen is None."""
 
-    def __init__(self, label: str, kind: type[StrEnum], **kwargs: Any) -> None:
+    def __init__(self, label: LazyText, kind: type[StrEnum], **kwargs: Any) -> None:
         super().__init__(
             label,
-            choices=[SelectChoice(term.value, answer(term)) for term in kind],
+            choices=choices(kind),
             coerce=lambda value: kind(value) if value else None,
             validate_choice=False,
             **kwargs,
@@ -174,7 +175,7 @@ class ReasonsField(Field):
     """Why warnings stand all the same, by the number of their check: fields named `reason-1`."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__("Reasons", default=dict, **kwargs)
+        super().__init__(lazy("Reasons"), default=dict, **kwargs)
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Take the reasons that were given; of a name that is no number, nothing."""

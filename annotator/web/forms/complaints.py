@@ -1,4 +1,4 @@
-"""What WTForms complains of by itself, as our pages say it: what to do, not what is invalid."""
+"""Replace the messages of WTForms by our own, which say what to do."""
 
 from __future__ import annotations
 
@@ -7,16 +7,25 @@ from typing import Any
 import wtforms
 from wtforms.i18n import DummyTranslations
 
+from annotator.language import lazy, ngettext
+
+_CHOOSE = lazy("Choose an entry of the list.")
 _SAID = {
-    "Not a valid integer value.": "Write a whole number, as 2.",
-    "Not a valid choice.": "Choose one of those listed.",
-    "Invalid Choice: could not coerce.": "Choose one of those listed.",
+    "Not a valid integer value.": lazy("Enter a whole number, such as 2."),
+    "Not a valid choice.": _CHOOSE,
+    "Invalid Choice: could not coerce.": _CHOOSE,
 }
 
 
 class _Words(DummyTranslations):
     def gettext(self, string: str) -> str:
-        return _SAID.get(string, string)
+        return str(_SAID.get(string, string))
+
+    def ngettext(self, _singular: str, _plural: str, n: int) -> str:
+        # The only plural that our validators use: the limit of `Length`.
+        return ngettext(
+            "Enter at most %(count)s character.", "Enter at most %(count)s characters.", n
+        )
 
 
 _WORDS = _Words()

@@ -16,6 +16,7 @@ from wtforms import (
     widgets,
 )
 
+from annotator.language import _, lazy
 from annotator.queries.review.ways import ways
 from annotator.records import CitationInput, DecisionInput
 from annotator.terms import Coverage, Decision, DisagreementReason, Stance
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
     from annotator.queries.review.reviews import Review
 
 MOST_SOURCES = 10
-CHANGED = (
-    "Somebody has judged this claim anew since you opened the page, and the letters of the readers"
-    " may be others now. Read it again, and choose."
+CHANGED = lazy(
+    "An annotator has revised a judgement since you opened the page, and A and B may have changed."
+    " Read the judgements again, then choose."
 )
 
 
@@ -41,8 +42,8 @@ class CitedForm(Row):
     """A passage that somebody cites, as the reviewer takes it; by its key, never by its id."""
 
     key = HiddenField()
-    stance = base.TermField("This passage", Stance, empty="Not part of my outcome")
-    coverage = base.TermField("It covers", Coverage, default=Coverage.FULL)
+    stance = base.TermField(lazy("Stance"), Stance, empty=lazy("Not used"))
+    coverage = base.TermField(lazy("Covers"), Coverage, default=Coverage.FULL)
 
 
 class DecisionForm(base.Form):
@@ -54,18 +55,18 @@ class DecisionForm(base.Form):
 
     token = HiddenField()
     seen = HiddenField()
-    decision = RadioField("Decide", validate_choice=False)
-    outcome = SelectField("The right outcome", validate_choice=False)
+    decision = RadioField(lazy("Decision"), validate_choice=False)
+    outcome = SelectField(lazy("Right outcome"), validate_choice=False)
     cited = FieldList(FormField(CitedForm))
     evidence = FieldList(FormField(EvidenceForm), min_entries=1, max_entries=MOST_SOURCES)
     reasons = SelectMultipleField(
-        "Because of (at least one)",
-        choices=base.choices(DisagreementReason),
+        lazy("Why annotators disagreed (choose at least one)"),
+        choices=lambda: base.choices(DisagreementReason),
         coerce=DisagreementReason,
         widget=widgets.ListWidget(prefix_label=False),
         option_widget=widgets.CheckboxInput(),
     )
-    note = TextAreaField("Note")
+    note = TextAreaField(lazy("Note"))
 
     def offer(self, review: Review) -> None:
         """Offer the ways to decide, and the outcomes of the set's scheme."""
@@ -76,7 +77,7 @@ class DecisionForm(base.Form):
         }
         self.decision.choices = [SelectChoice(way.code, way.words) for way in self._ways.values()]
         self.outcome.choices = [
-            SelectChoice("", "Choose…"),
+            SelectChoice("", _("Choose…")),
             *outcome_choices(review.claim_set.scheme),
         ]
         # A form that was drawn before somebody revised their judgement knows other passages.
@@ -95,7 +96,9 @@ class DecisionForm(base.Form):
         if len(self.evidence) < MOST_SOURCES:
             self.evidence.append_entry()
         else:
-            self.form_errors.append(f"A decision can have {MOST_SOURCES} sources of its own.")
+            self.form_errors.append(
+                _("A decision can have at most %(most)s sources.", most=MOST_SOURCES)
+            )
 
     def validate(self, extra_validators: object = None) -> bool:
         """What was chosen is right; what another decision would need is let be."""
@@ -107,7 +110,7 @@ class DecisionForm(base.Form):
         """Whether the letters are still those of the page that was drawn; else none is chosen."""
         if self.seen.data == self._now:
             return True
-        self.form_errors.append(CHANGED)
+        self.form_errors.append(str(CHANGED))
         self.seen.data, self.decision.data = self._now, None
         return False
 
@@ -155,4 +158,4 @@ class ReopenForm(base.Form):
     """Taking a decision back."""
 
     token = HiddenField()
-    reason = TextAreaField("Why is it to be decided anew?")
+    reason = TextAreaField(lazy("Why do you reopen it?"))

@@ -1,25 +1,31 @@
-"""Files on their way in."""
+"""The form for an import."""
 
 from __future__ import annotations
 
 from flask_wtf.file import MultipleFileField
 from wtforms import SelectChoice, SelectField
 
+from annotator.language import lazy
 from annotator.web.forms.base import AddressField, DateField, Form, LineField
 
-LANGUAGES = (("en", "English"), ("fr", "French"), ("de", "German"), ("xx", "Another language"))
+LANGUAGES = (
+    ("en", lazy("English")),
+    ("fr", lazy("French")),
+    ("de", lazy("German")),
+    ("xx", lazy("Another language")),
+)
 
 
 class ImportForm(Form):
     """Files, and what holds for those that do not say it themselves."""
 
-    files = MultipleFileField("Files")
-    folder = MultipleFileField("Or a folder")
-    title = LineField("Title")
-    url = AddressField("Address")
-    outlet = LineField("Outlet")
-    date = DateField("Date")
+    files = MultipleFileField(lazy("Files"))
+    folder = MultipleFileField(lazy("Or a folder"))
+    title = LineField(lazy("Title"))
+    url = AddressField(lazy("Address"))
+    outlet = LineField(lazy("Outlet"))
+    date = DateField(lazy("Date"))
     language = SelectField(
-        "Language", choices=[SelectChoice(code, name) for code, name in LANGUAGES]
+        lazy("Language"), choices=[SelectChoice(code, name) for code, name in LANGUAGES]
     )
-    claim_set = SelectField("Put the claims found into", coerce=int)
+    claim_set = SelectField(lazy("Add the claims to"), coerce=int)

@@ -23,6 +23,7 @@ from wtforms.widgets import HiddenInput
 from annotator import drafts
 from annotator.cleaning import whole_number
 from annotator.clock import now
+from annotator.language import _, lazy
 from annotator.records import EvidenceInput, JudgementInput, QuoteInput
 from annotator.terms import (
     CLAIMS,
@@ -47,7 +48,9 @@ if TYPE_CHECKING:
     from annotator.records import JudgementRecord, ReasonKey
 
 MOST_SOURCES = 50
-TOO_MANY_SOURCES = f"A judgement can have {MOST_SOURCES} sources; leave out the weakest."
+TOO_MANY_SOURCES = lazy(
+    "A judgement can have at most %(most)s sources. Remove the weakest.", most=MOST_SOURCES
+)
 DAY = 24 * 3600
 VERDICT_FIELDS = ("evidence", "verdict", "justification", "confidence")
 JUDGED_FIELDS = (
@@ -72,19 +75,23 @@ FIELD_OF = {
 class EvidenceForm(Row):
     """One source with its passage; a row left wholly empty is no source."""
 
-    url = base.AddressField("Address")
-    title = base.LineField("Title")
-    publisher = base.LineField("Publisher")
-    published = base.DateField("Published")
-    quote = TextAreaField("Passage, quoted exactly")
-    stance = base.TermRadio("This passage", Stance)
-    coverage = base.TermField("It covers", Coverage, default=Coverage.FULL)
+    url = base.AddressField(lazy("Address"))
+    title = base.LineField(lazy("Title"))
+    publisher = base.LineField(lazy("Publisher"))
+    published = base.DateField(lazy("Publication date"))
+    quote = TextAreaField(lazy("Passage, quoted exactly"))
+    stance = base.TermRadio(lazy("Stance of this passage"), Stance)
+    coverage = base.TermField(lazy("Covers"), Coverage, default=Coverage.FULL)
     set_number = IntegerField(
-        "Set", default=1, validators=[Optional(), NumberRange(1, 99, "A number from 1 to 99.")]
+        lazy("Group"),
+        default=1,
+        validators=[Optional(), NumberRange(1, 99, lazy("Enter a number from 1 to 99."))],
     )
-    note = base.LineField("Note")
+    note = base.LineField(lazy("Note"))
     reason = base.ReasonsField()
-    fetch = SelectField("The text it stands in", coerce=whole_number, validate_choice=False)
+    fetch = SelectField(
+        lazy("Opened text that contains it"), coerce=whole_number, validate_choice=False
+    )
     start = HiddenField()
     end = HiddenField()
 
@@ -92,7 +99,7 @@ class EvidenceForm(Row):
         """Offer the texts that were opened; one that was closed, where the row cites it."""
         offered = (s for s in sources if s.is_ready and (not s.closed or s.id == self.fetch.data))
         self.fetch.choices = [
-            SelectChoice("", "None: quoted by hand"),
+            SelectChoice("", _("None: quoted by hand")),
             *(SelectChoice(source.id, source.name) for source in offered),
         ]
 
@@ -119,7 +126,7 @@ class EvidenceForm(Row):
             return True
         right = bool(super().validate(extra_validators))
         if self.stance.data is None:
-            self.stance.errors = ["Say what this passage does to the claim."]
+            self.stance.errors = [_("Choose the stance of this passage.")]
             right = False
         return right
 
@@ -174,26 +181,26 @@ class JudgementForm(base.Form):
     verdict_first = HiddenField()
     reason = base.ReasonsField()
     candidate = base.TermRadio(
-        "Is this a claim?", CandidateDecision, default=CandidateDecision.ACCEPTED
+        lazy("Is this a claim?"), CandidateDecision, default=CandidateDecision.ACCEPTED
     )
-    wording = TextAreaField("The claim in words that stand alone")
-    parts = TextAreaField("The claims in it")
-    merged_with = SelectField(
-        "The claim that says the same", coerce=whole_number, validate_choice=False
-    )
-    rejection_reason = base.TermField("Why not?", RejectionReason, empty="Choose…")
+    wording = TextAreaField(lazy("Reworded claim"))
+    parts = TextAreaField(lazy("Subclaims"))
+    merged_with = SelectField(lazy("Same claim as"), coerce=whole_number, validate_choice=False)
+    rejection_reason = base.TermField(lazy("Why not?"), RejectionReason, empty=lazy("Choose…"))
     speaker_decision = base.TermRadio(
-        "Who says it?", SpeakerDecision, default=SpeakerDecision.AS_FOUND
+        lazy("Who says it?"), SpeakerDecision, default=SpeakerDecision.AS_FOUND
     )
-    speaker = base.LineField("Name", render_kw={"list": "speakers"})
-    worthiness = base.TermRadio("Is it worth checking?", Worthiness)
-    checkability = base.TermRadio("Can it be checked?", Checkability)
-    not_checkable_reason = base.TermField("Why not?", NotCheckableReason, empty="Choose…")
+    speaker = base.LineField(lazy("Speaker’s name"), render_kw={"list": "speakers"})
+    worthiness = base.TermRadio(lazy("Is it worth checking?"), Worthiness)
+    checkability = base.TermRadio(lazy("Can it be checked?"), Checkability)
+    not_checkable_reason = base.TermField(
+        lazy("Why not?"), NotCheckableReason, empty=lazy("Choose…")
+    )
     evidence = FieldList(FormField(EvidenceForm), min_entries=1, max_entries=MOST_SOURCES)
-    verdict = RadioField("Verdict", validate_choice=False)
-    justification = TextAreaField("Why")
+    verdict = RadioField(lazy("Verdict"), validate_choice=False)
+    justification = TextAreaField(lazy("Justification"))
     confidence = RadioField(
-        "How sure are you?",
+        lazy("How sure are you?"),
         choices=[
             SelectChoice(1, "1"),
             SelectChoice(2, "2"),
@@ -210,14 +217,14 @@ class JudgementForm(base.Form):
         if len(self.evidence) < MOST_SOURCES:
             self.evidence.append_entry()
         else:
-            self.form_errors.append(TOO_MANY_SOURCES)
+            self.form_errors.append(str(TOO_MANY_SOURCES))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """What the decisions so far ask for is right; what they have made pointless is let be."""
         super().validate(extra_validators)
         if any(f"evidence-{MOST_SOURCES}-" in name for name in request.form):
             # Rows past the last are not dropped unseen.
-            self.form_errors.append(TOO_MANY_SOURCES)
+            self.form_errors.append(str(TOO_MANY_SOURCES))
         return not set(self.errors) - self._pointless()
 
     def sources(self) -> list[FormField]:
@@ -227,13 +234,13 @@ class JudgementForm(base.Form):
     def complaints(self) -> list[tuple[str, str]]:
         """What could not be read, as (id of the field, complaint), but for what is pointless."""
         named = [
-            (str(field.id), error)
+            (str(field.id), str(error))
             for field in self
             if field.name not in self._pointless() and field.type != "FieldList"
             for error in field.errors
         ]
         rows = () if "evidence" in self._pointless() else self.sources()
-        in_rows = [(str(f.id), error) for row in rows for f in row.form for error in f.errors]
+        in_rows = [(str(f.id), str(error)) for row in rows for f in row.form for error in f.errors]
         return named + in_rows
 
     def _pointless(self) -> set[str]:
@@ -253,7 +260,7 @@ class JudgementForm(base.Form):
         scheme = item.claim_set.scheme
         self.verdict.choices = [SelectChoice(label.code, label.name) for label in scheme.verdicts]
         self.merged_with.choices = [
-            SelectChoice("", "Choose…"),
+            SelectChoice("", _("Choose…")),
             *(SelectChoice(claim_id, words) for claim_id, words in item.others),
         ]
         for row in self.evidence:
@@ -316,7 +323,7 @@ class MarkForm(base.Form):
     `start` and `end` are code points into the document; without them the words are looked for.
     """
 
-    words = TextAreaField("The words, as the document has them")
+    words = TextAreaField(lazy("Exact words of the document"))
     start = IntegerField(widget=HiddenInput(), validators=[Optional()])
     end = IntegerField(widget=HiddenInput(), validators=[Optional()])
 
@@ -324,7 +331,7 @@ class MarkForm(base.Form):
 class SkipForm(base.Form):
     """Passing a claim on."""
 
-    reason = base.TermField("Skip, because", SkipReason)
+    reason = base.TermField(lazy("Reason to skip"), SkipReason)
 
 
 def as_typed(judged: JudgementRecord, anchors: Mapping[int, QuoteInput]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wtforms import BooleanField, IntegerField, RadioField, SelectChoice, SelectField, TextAreaField
 from wtforms.validators import Optional
 
+from annotator.language import _, lazy
 from annotator.records import Answer
 from annotator.terms import Purpose
 from annotator.web.forms.base import Form
@@ -20,19 +21,19 @@ class KnownAnswerForm(Form):
     """The answer that one claim is known to have."""
 
     purpose = RadioField(
-        "It is for",
+        lazy("Purpose"),
         choices=[
-            SelectChoice(Purpose.CALIBRATION, "Calibration, before live work"),
-            SelectChoice(Purpose.KNOWN_ANSWER, "Measuring, between the other claims"),
+            SelectChoice(Purpose.CALIBRATION, lazy("Calibration, before the live claims")),
+            SelectChoice(Purpose.KNOWN_ANSWER, lazy("Quality check, mixed with the live claims")),
         ],
         default=Purpose.CALIBRATION,
     )
-    outcome = SelectField("The right answer", validate_choice=False)
-    reason = TextAreaField("Why, in Markdown")
+    outcome = SelectField(lazy("Right answer"), validate_choice=False)
+    reason = TextAreaField(lazy("Explanation, in Markdown"))
 
     def offer(self, scheme: Scheme, answer: Answer | None) -> None:
         """Offer the outcomes of a scheme; a form that was not sent shows the answer there is."""
-        self.outcome.choices = [SelectChoice("", "Choose…"), *outcome_choices(scheme)]
+        self.outcome.choices = [SelectChoice("", _("Choose…")), *outcome_choices(scheme)]
         if answer is not None and not self.is_submitted():
             self.purpose.data, self.reason.data = answer.purpose, answer.reason
             self.outcome.data = outcome_value(
@@ -54,5 +55,5 @@ class KnownAnswerForm(Form):
 class KnownRulesForm(Form):
     """How a set uses its known answers."""
 
-    every = IntegerField("One in about how many claims", validators=[Optional()])
-    shown = BooleanField("Show the right answer after those in between, too")
+    every = IntegerField(lazy("One known answer in how many claims"), validators=[Optional()])
+    shown = BooleanField(lazy("Show the right answer after mixed-in claims, too"))

@@ -1,10 +1,11 @@
-"""Coming in, and one's own password."""
+"""Forms for the log-in and for a new password."""
 
 from __future__ import annotations
 
 from wtforms import HiddenField, PasswordField
 from wtforms.validators import EqualTo, InputRequired
 
+from annotator.language import lazy
 from annotator.web.forms.base import Form, LineField
 
 
@@ -12,13 +13,13 @@ class LoginForm(Form):
     """A log-in; `next` is where to go after it, `kept` what was typed before, sealed."""
 
     name = LineField(
-        "Log-in name",
-        validators=[InputRequired("Write your log-in name.")],
+        lazy("User name"),
+        validators=[InputRequired(lazy("Enter your user name."))],
         render_kw={"autocomplete": "username"},
     )
     password = PasswordField(
-        "Password",
-        validators=[InputRequired("Write your password.")],
+        lazy("Password"),
+        validators=[InputRequired(lazy("Enter your password."))],
         render_kw={"autocomplete": "current-password"},
     )
     next = HiddenField()
@@ -29,17 +30,17 @@ class PasswordForm(Form):
     """A new password of one's own."""
 
     old_password = PasswordField(
-        "Your password now",
-        validators=[InputRequired("Write your password.")],
+        lazy("Current password"),
+        validators=[InputRequired(lazy("Enter your password."))],
         render_kw={"autocomplete": "current-password"},
     )
     password = PasswordField(
-        "New password, ten characters or more",
-        validators=[InputRequired("Write the new password.")],
+        lazy("New password, at least 10 characters"),
+        validators=[InputRequired(lazy("Enter a new password."))],
         render_kw={"autocomplete": "new-password"},
     )
     again_password = PasswordField(
-        "New password again",
-        validators=[EqualTo("password", "The two new passwords are not the same.")],
+        lazy("New password again"),
+        validators=[EqualTo("password", lazy("The two new passwords differ. Enter both again."))],
         render_kw={"autocomplete": "new-password"},
     )

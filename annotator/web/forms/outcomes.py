@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from wtforms import SelectChoice
 
-from annotator.terms import NotCheckableReason, RejectionReason, words
+from annotator.labels import heading, label
+from annotator.language import _
+from annotator.terms import NotCheckableReason, RejectionReason
 
 if TYPE_CHECKING:
     from annotator.schemes import Scheme
@@ -17,9 +19,11 @@ Term = TypeVar("Term", NotCheckableReason, RejectionReason)
 def outcome_choices(scheme: Scheme) -> list[SelectChoice]:
     """The verdicts of a scheme, and each reason for having none."""
     return [
-        *(SelectChoice(f"verdict:{label.code}", label.name) for label in scheme.verdicts),
+        *(SelectChoice(f"verdict:{verdict.code}", verdict.name) for verdict in scheme.verdicts),
         *(
-            SelectChoice(f"not_checkable:{reason}", f"Not checkable: {words(reason)}")
+            SelectChoice(
+                f"not_checkable:{reason}", _("Not checkable: %(reason)s", reason=label(reason))
+            )
             for reason in NotCheckableReason
         ),
         *(SelectChoice(f"rejected:{reason}", _rejected(reason)) for reason in RejectionReason),
@@ -30,7 +34,7 @@ def chosen_outcome(
     chosen: str | None,
 ) -> tuple[str | None, NotCheckableReason | None, RejectionReason | None]:
     """The choice as a verdict, a reason why it cannot be checked, or one why it is no claim."""
-    kind, _, code = (chosen or "").partition(":")
+    kind, _colon, code = (chosen or "").partition(":")
     return (
         code if kind == "verdict" else None,
         _one_of(NotCheckableReason, code, kind == "not_checkable"),
@@ -52,9 +56,9 @@ def outcome_value(
 
 
 def _rejected(reason: RejectionReason) -> str:
-    """The reason, but not the same words twice."""
-    name = "Not a claim"
-    return name if reason is RejectionReason.NOT_A_CLAIM else f"{name}: {words(reason)}"
+    if reason is RejectionReason.NOT_A_CLAIM:
+        return heading(label(reason))
+    return _("Not a claim: %(reason)s", reason=label(reason))
 
 
 def _one_of(kind: type[Term], code: str, wanted: bool) -> Term | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wtforms import BooleanField, PasswordField, SelectMultipleField, widgets
 from wtforms.validators import InputRequired, Length
 
+from annotator.language import lazy
 from annotator.terms import Role
 from annotator.web.forms.base import Form, LineField, choices
 
@@ -20,21 +21,24 @@ class PersonForm(Form):
     """What an account shows and may do."""
 
     display_name = LineField(
-        "Name", validators=[InputRequired("Write the person’s name."), Length(max=200)]
+        lazy("Display name"),
+        validators=[InputRequired(lazy("Enter a display name.")), Length(max=200)],
     )
-    roles = RolesField("Roles", choices=choices(Role), coerce=Role)
-    active = BooleanField("May log in", default=True)
-    password = PasswordField("New password (leave empty to keep the old one)")
+    roles = RolesField(lazy("Roles"), choices=lambda: choices(Role), coerce=Role)
+    active = BooleanField(lazy("Can log in"), default=True)
+    password = PasswordField(lazy("New password (leave empty to keep the current one)"))
 
 
 class NewPersonForm(Form):
     """A new account."""
 
-    name = LineField("Log-in name", validators=[InputRequired("Write a log-in name.")])
+    name = LineField(lazy("User name"), validators=[InputRequired(lazy("Enter a user name."))])
     display_name = LineField(
-        "Name", validators=[InputRequired("Write the person’s name."), Length(max=200)]
+        lazy("Display name"),
+        validators=[InputRequired(lazy("Enter a display name.")), Length(max=200)],
     )
     password = PasswordField(
-        "Password, ten characters or more", validators=[InputRequired("Write a password.")]
+        lazy("Password, at least 10 characters"),
+        validators=[InputRequired(lazy("Enter a password."))],
     )
-    roles = RolesField("Roles", choices=choices(Role), coerce=Role)
+    roles = RolesField(lazy("Roles"), choices=lambda: choices(Role), coerce=Role)

@@ -1,4 +1,4 @@
-"""What the reviewer's queue is narrowed to: a form that is sent by its address."""
+"""Filters and order of the review queue, sent in the address."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from wtforms import SelectChoice, SelectField
 
 from annotator.cleaning import whole_number
 from annotator.labelling.outcome import MERGED, NOT_CHECKABLE, REJECTED, SPLIT
+from annotator.labels import NO_VERDICTS, heading
+from annotator.language import _, lazy
 from annotator.queries.review.queue_filters import Filters
 from annotator.terms import DisagreementKind, DisagreementReason
 from annotator.web.forms import base
@@ -19,33 +21,28 @@ if TYPE_CHECKING:
     from annotator.schemes import Scheme
 
 NAMES = ("annotator", "label", "speaker", "document", "kind", "reason")
-_NO_VERDICT = {
-    NOT_CHECKABLE: "Not checkable",
-    REJECTED: "Not a claim",
-    SPLIT: "Several claims",
-    MERGED: "Same as another",
-}
+_NO_VERDICT = (NOT_CHECKABLE, REJECTED, SPLIT, MERGED)
 
 
 class QueueForm(base.Form):
-    """Filters and order; an address with something else in it is narrowed by the rest."""
+    """Filters and order; values of the address that are unknown are ignored."""
 
     class Meta(base.Form.Meta):
         """Sent by GET, it changes nothing and wants no guard."""
 
         csrf = False
 
-    annotator = SelectField("Judged by", coerce=whole_number, validate_choice=False)
-    label = SelectField("Somebody’s label", validate_choice=False)
-    speaker = SelectField("Said by", coerce=whole_number, validate_choice=False)
-    document = SelectField("In the document", coerce=whole_number, validate_choice=False)
-    kind = SelectField("Differ in", validate_choice=False)
-    reason = SelectField("Reason of a decision", validate_choice=False)
+    annotator = SelectField(lazy("Annotator"), coerce=whole_number, validate_choice=False)
+    label = SelectField(lazy("A label given"), validate_choice=False)
+    speaker = SelectField(lazy("Speaker"), coerce=whole_number, validate_choice=False)
+    document = SelectField(lazy("Document"), coerce=whole_number, validate_choice=False)
+    kind = SelectField(lazy("Disagree on"), validate_choice=False)
+    reason = SelectField(lazy("Reason for disagreement"), validate_choice=False)
     order = SelectField(
-        "What comes first",
+        lazy("Sort by"),
         choices=[
-            SelectChoice("error", "The likeliest error"),
-            SelectChoice("time", "What waits longest"),
+            SelectChoice("error", lazy("Most likely error")),
+            SelectChoice("time", lazy("Longest wait")),
         ],
         validate_choice=False,
     )
@@ -56,9 +53,11 @@ class QueueForm(base.Form):
         self.speaker.choices = _any(choices.speakers)
         self.document.choices = _any(choices.documents)
         verdicts = ((label.code, label.name) for label in scheme.verdicts)
-        self.label.choices = _any([*verdicts, *_NO_VERDICT.items()])
-        self.kind.choices = [SelectChoice("", "Any"), *base.choices(DisagreementKind)]
-        self.reason.choices = [SelectChoice("", "Any"), *base.choices(DisagreementReason)]
+        self.label.choices = _any(
+            [*verdicts, *((code, heading(NO_VERDICTS[code])) for code in _NO_VERDICT)]
+        )
+        self.kind.choices = [SelectChoice("", _("Any")), *base.choices(DisagreementKind)]
+        self.reason.choices = [SelectChoice("", _("Any")), *base.choices(DisagreementReason)]
 
     def filters(self) -> Filters:
         """What was chosen, as a record."""
@@ -78,10 +77,10 @@ class QueueForm(base.Form):
         return {name: value for name, value in given.items() if value and value != "error"}
 
     def chosen(self) -> list[tuple[str, str, str]]:
-        """What the queue is narrowed to: (field, its label, the choice in words)."""
+        """Return the active filters as (field, its label, the choice in words)."""
         found = self.filters()
         return [
-            (name, self[name].label.text, self._words(name))
+            (name, str(self[name].label.text), self._words(name))
             for name in NAMES
             if getattr(found, name) is not None
         ]
@@ -99,8 +98,8 @@ class QueueForm(base.Form):
         for choice in self[name].choices or ():
             if str(choice.value) == str(self[name].data):
                 return str(choice.label)
-        return "something that is not in this set"
+        return _("unknown in this set")
 
 
 def _any(named: Iterable[tuple[object, str]]) -> list[SelectChoice]:
-    return [SelectChoice("", "Any"), *(SelectChoice(value, name) for value, name in named)]
+    return [SelectChoice("", _("Any")), *(SelectChoice(value, name) for value, name in named)]

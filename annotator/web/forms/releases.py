@@ -5,6 +5,7 @@ from __future__ import annotations
 from wtforms import BooleanField, IntegerField, RadioField, SelectChoice
 from wtforms.validators import Optional
 
+from annotator.language import lazy
 from annotator.records import ReleaseInput
 from annotator.terms import ReleaseRule
 from annotator.web.forms.base import Form
@@ -14,19 +15,22 @@ class ReleaseForm(Form):
     """By which rule claims get their label, and what goes with them."""
 
     rule = RadioField(
-        "A claim goes out when",
+        lazy("Release a claim when"),
         choices=[
             SelectChoice(
-                ReleaseRule.ADJUDICATED, "a reviewer has decided on it, or all who judged it agree"
+                ReleaseRule.ADJUDICATED,
+                lazy("a reviewer has decided, or all its annotators agree"),
             ),
-            SelectChoice(ReleaseRule.UNANIMOUS, "two or more judged it, and all agree"),
-            SelectChoice(ReleaseRule.MAJORITY, "one label leads by a margin of votes"),
+            SelectChoice(
+                ReleaseRule.UNANIMOUS, lazy("two or more annotators judged it, and all agree")
+            ),
+            SelectChoice(ReleaseRule.MAJORITY, lazy("one label leads by a margin of votes")),
         ],
         default=ReleaseRule.ADJUDICATED,
     )
-    margin = IntegerField("Margin of votes, for a majority", validators=[Optional()])
-    soft = BooleanField("Say how many gave each label (soft labels)")
-    any_source = BooleanField("Take in claims with a source whose text is not kept")
+    margin = IntegerField(lazy("Margin of votes for a majority"), validators=[Optional()])
+    soft = BooleanField(lazy("Include how many annotators chose each label (soft labels)"))
+    any_source = BooleanField(lazy("Include claims that cite a source without a stored text"))
 
     def given(self) -> ReleaseInput:
         """The form as a record."""

@@ -1,13 +1,14 @@
-"""An annotator's answer to a decision."""
+"""The form for an annotator's reply to a decision."""
 
 from __future__ import annotations
 
 from wtforms import TextAreaField
 
+from annotator.language import lazy
 from annotator.web.forms import base
 
 
 class ReplyForm(base.Form):
-    """What somebody who judged a claim has to say to the decision on it."""
+    """The reply of an annotator to the decision on a claim that they judged."""
 
-    text = TextAreaField("Your answer")
+    text = TextAreaField(lazy("Your reply"))

@@ -7,6 +7,7 @@ from wtforms import HiddenField, TextAreaField
 from wtforms.validators import DataRequired
 
 from annotator.cleaning import whole_number
+from annotator.language import lazy
 from annotator.records import SourceText
 from annotator.web.forms.base import AddressField, DateField, Form, LineField
 
@@ -14,24 +15,28 @@ from annotator.web.forms.base import AddressField, DateField, Form, LineField
 class AddressForm(Form):
     """What is at an address; `instead_of` is the fetch that failed, where it is tried again."""
 
-    page = AddressField("Address", validators=[DataRequired("Write the address of the page.")])
+    page = AddressField(
+        lazy("Address"), validators=[DataRequired(lazy("Enter the address of the page."))]
+    )
     instead_of = HiddenField()
 
 
 class FileForm(Form):
     """A file of one's own."""
 
-    file = FileField("HTML, PDF or text file", validators=[DataRequired("Choose a file.")])
+    file = FileField(
+        lazy("HTML, PDF or text file"), validators=[DataRequired(lazy("Choose a file."))]
+    )
 
 
 class TextForm(Form):
     """A text as somebody pastes it."""
 
-    text = TextAreaField("Text", validators=[DataRequired("Paste the text.")])
-    url = AddressField("Address")
-    title = LineField("Title")
-    publisher = LineField("Publisher")
-    published = DateField("Published")
+    text = TextAreaField(lazy("Text"), validators=[DataRequired(lazy("Paste the text."))])
+    url = AddressField(lazy("Address"))
+    title = LineField(lazy("Title"))
+    publisher = LineField(lazy("Publisher"))
+    published = DateField(lazy("Publication date"))
 
     def given(self) -> SourceText:
         """The form as a record. Only after it was validated."""

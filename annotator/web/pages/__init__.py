@@ -4,6 +4,7 @@ For `web` alone; pages do not import each other.
 """
 
 from annotator.web.pages import (
+    account,
     agreement,
     audit_log,
     claim_sets,
@@ -11,7 +12,6 @@ from annotator.web.pages import (
     desk,
     documents,
     drafts,
-    entrance,
     exports,
     health,
     hints,
@@ -28,7 +28,7 @@ from annotator.web.pages import (
 
 PAGES = (
     health.page,
-    entrance.page,
+    account.page,
     home.page,
     imports.page,
     documents.page,

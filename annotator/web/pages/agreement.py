@@ -10,6 +10,7 @@ from annotator.agreement.matrix import confusion
 from annotator.cleaning import clean
 from annotator.http.access import allow
 from annotator.http.transaction import session
+from annotator.language import _, ngettext
 from annotator.queries.agreement.agreement import agreement_on
 from annotator.queries.agreement.annotators import annotators
 from annotator.queries.agreement.compared_claims import between, with_labels
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 page = Blueprint("agreement", __name__, url_prefix="/sets/<int:claim_set_id>/agreement")
 
-#: A larger picture could not be read; its table has everybody.
+#: A larger chart would be unreadable; its table has all annotators.
 MOST_PEOPLE = 24
 
 
@@ -105,8 +106,12 @@ def _confused(claim_set_id: int, votes: Votes, scheme: Scheme) -> Grid:
             column=column,
             share=share,
             number=f"{share:.0%}",
-            told=f"Where one said “{names[codes[row]]}”, another said “{names[codes[column]]}”"
-            f" {share:.0%} of the time",
+            told=_(
+                "Where one annotator chose “%(one)s”, another chose “%(other)s” in %(share)s",
+                one=names[codes[row]],
+                other=names[codes[column]],
+                share=f"{share:.0%}",
+            ),
             address=url_for(
                 "agreement.claims",
                 claim_set_id=claim_set_id,
@@ -132,7 +137,14 @@ def _paired(claim_set_id: int, found: Sequence[PairLine]) -> Grid:
             column=places[other],
             share=pair.agreement,
             number="–" if pair.kappa is None else f"{pair.kappa:z.2f}",
-            told=f"{one} and {other}: the same verdict on {pair.agreement:.0%} of {pair.claims}",
+            told=ngettext(
+                "%(one)s and %(other)s: same verdict on %(share)s of %(count)s claim",
+                "%(one)s and %(other)s: same verdict on %(share)s of %(count)s claims",
+                pair.claims,
+                one=one,
+                other=other,
+                share=f"{pair.agreement:.0%}",
+            ),
             address=url_for(
                 "agreement.claims", claim_set_id=claim_set_id, by="annotator", one=one, other=other
             ),

@@ -1,4 +1,4 @@
-"""The audit trail: who did what, when, and what it changed."""
+"""The audit log: who did what, when, and what it changed."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from annotator.queries.audit_log.events import trail
 from annotator.queries.people.people import people
 from annotator.queries.sets.claim_sets import all_sets
 from annotator.terms import Role
-from annotator.web.forms.audit_log import TrailForm
+from annotator.web.forms.audit_log import AuditLogForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-page = Blueprint("trail", __name__, url_prefix="/trail")
+page = Blueprint("audit_log", __name__, url_prefix="/audit-log")
 
 
 @page.get("")
 @allow(Role.REVIEWER, Role.ADMINISTRATOR)
 def listing() -> ResponseReturnValue:
     """The events that the address asks for, newest first."""
-    form = TrailForm(request.args)
+    form = AuditLogForm(request.args)
     form.offer(
         ((person.id, person.display_name) for person in people(session())), all_sets(session())
     )
     if not form.validate():
-        return render_template("trail/list.html", form=form, found=None), 422
+        return render_template("audit_log/list.html", form=form, found=None), 422
     answers = has(Role.EDITOR, Role.ADMINISTRATOR)
     found = trail(session(), form.wanted(answers=answers))
-    return render_template("trail/list.html", form=form, found=found)
+    return render_template("audit_log/list.html", form=form, found=found)

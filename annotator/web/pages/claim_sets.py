@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from annotator.errors import BadInput
 from annotator.http.access import allow, allow_logged_in, has
 from annotator.http.transaction import session
+from annotator.language import _
 from annotator.operations.sets import claim_sets as operations
 from annotator.operations.sets.policies import change_policy, switch_hints, write_domains
 from annotator.queries.agreement.agreement import agreement_of_set
@@ -51,7 +52,7 @@ def make() -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash("The set is made. Put claims into it next.", "done")
+            flash(_("Set created. Add claims to it next."), "done")
             return redirect(url_for("claim_sets.one", claim_set_id=claim_set_id))
     return render_template("claim_sets/edit.html", form=form, claim_set=None), 422
 
@@ -125,15 +126,15 @@ def change(claim_set_id: int) -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash(f"The set is changed.{_told(form) if amid else ''}", "done")
+            flash(_("Changes saved."), "done")
+            if amid:
+                flash(_hints_switched(on=bool(form.hints.data)), "note")
             return redirect(url_for("claim_sets.one", claim_set_id=claim_set_id))
     return render_template("claim_sets/edit.html", form=form, claim_set=claim_set), 422
 
 
-def _told(form: SetForm) -> str:
-    """What it means that hints are switched while people judge."""
-    on, before = ("on", "off") if form.hints.data else ("off", "on")
-    return (
-        f" Hints are {on} from now: what was judged so far was judged with hints {before}."
-        " Each judgement says which."
-    )
+def _hints_switched(*, on: bool) -> str:
+    """Return what it means that hints are switched while people judge."""
+    if on:
+        return _("Hints are on from now. Earlier judgements were made without; each records it.")
+    return _("Hints are off from now. Earlier judgements were made with hints; each records it.")

@@ -12,6 +12,7 @@ from annotator.errors import BadInput
 from annotator.http.access import allow, me
 from annotator.http.answers import asked_by_script, for_script
 from annotator.http.transaction import drop, in_turn, keep, looking, only_looks, session, settings
+from annotator.language import _, lazy
 from annotator.operations.desk import assignments, judgements, revisions
 from annotator.operations.desk.judgements import Unfinished
 from annotator.operations.desk.mentions import mark_claim
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 page = Blueprint("desk", __name__)
 
-MARKED = "Added: the claim comes to you with the others."
+MARKED = lazy("Claim added. You judge it after the others.")
 
 
 @page.post("/sets/<int:claim_set_id>/next")
@@ -114,8 +115,8 @@ def mark(assignment_id: int) -> ResponseReturnValue:
         form.blame(error)
         return _not_marked(found, form)
     if asked_by_script():
-        return for_script(message=MARKED)
-    flash(MARKED, "saved")
+        return for_script(message=str(MARKED))
+    flash(str(MARKED), "saved")
     return redirect(url_for("desk.item", assignment_id=assignment_id))
 
 
@@ -129,7 +130,7 @@ def skip(assignment_id: int) -> ResponseReturnValue:
     claim_set_id = assignments.skip(
         session(), assignment_id=assignment_id, annotator_id=me().id, reason=form.reason.data
     )
-    flash("Skipped: the claim goes to somebody else.", "note")
+    flash(_("Claim skipped. Another annotator gets it."), "note")
     return _go_on(claim_set_id)
 
 
@@ -138,7 +139,7 @@ def skip(assignment_id: int) -> ResponseReturnValue:
 def leave(assignment_id: int) -> ResponseReturnValue:
     """Leave a claim that was opened again as it was, judged or skipped, and go on."""
     claim_set_id = revisions.leave(session(), assignment_id=assignment_id, annotator_id=me().id)
-    flash("The claim is as it was before you opened it again.", "note")
+    flash(_("The claim is as it was before you reopened it."), "note")
     return _go_on(claim_set_id)
 
 
@@ -149,7 +150,7 @@ def finished(claim_set_id: int) -> ResponseReturnValue:
     if theirs := waiting(session(), claim_set_id, me().id):
         return redirect(url_for("desk.item", assignment_id=theirs.assignment_id))
     found = claim_set(session(), claim_set_id)
-    judged, _ = my_progress(session(), claim_set_id, me().id)
+    judged, _total = my_progress(session(), claim_set_id, me().id)
     return render_template(
         "desk/finished.html",
         claim_set=found,
@@ -180,7 +181,7 @@ def _judged(assignment_id: int, kept: SubmittedJudgement) -> ResponseReturnValue
     page_of_answer = url_for("desk.item", assignment_id=assignment_id) if answer else None
     if asked_by_script():
         return for_script(page=page_of_answer) if answer else _what_comes_next(kept.claim_set_id)
-    flash("Saved.", "saved")
+    flash(_("Judgement saved."), "saved")
     return redirect(page_of_answer) if page_of_answer else _go_on(kept.claim_set_id)
 
 
@@ -216,7 +217,7 @@ def _what_comes_next(claim_set_id: int) -> ResponseReturnValue:
 def _not_marked(found: DeskItem, form: MarkForm) -> ResponseReturnValue:
     """Why the words make no claim, at their field."""
     if asked_by_script():
-        return for_script(422, message=" ".join(form.words.errors or form.form_errors))
+        return for_script(422, message=" ".join(map(str, form.words.errors or form.form_errors)))
     return item_page(found, mark_form=form), 422
 
 
@@ -227,6 +228,6 @@ def _not_saved(
     found = on_desk(assignment_id)
     if asked_by_script():
         part = item_part(found, form, findings)
-        message = " ".join(words for _, words in still_missing(form, findings)[:1])
+        message = " ".join(words for _target, words in still_missing(form, findings)[:1])
         return for_script(422, html=part, message=message)
     return item_page(found, form, findings), 422

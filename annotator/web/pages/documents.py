@@ -9,11 +9,12 @@ from wtforms import SelectChoice
 
 from annotator.http.access import allow, allow_logged_in, has
 from annotator.http.transaction import session
+from annotator.language import _, ngettext
 from annotator.operations.sets.claim_sets import add_claims
 from annotator.queries.corpus.documents import documents, whole_document
 from annotator.queries.desk.circumstances import findings_on_claims
 from annotator.queries.sets.claim_sets import set_choices
-from annotator.terms import Role, many
+from annotator.terms import Role
 from annotator.web.forms.claim_sets import AddClaimsForm
 
 if TYPE_CHECKING:
@@ -50,13 +51,24 @@ def add(document_id: int) -> ResponseReturnValue:
     chosen = {found.claim_id for found in document.claims} & set(form.claims.data or ())
     if not form.validate_on_submit() or not chosen:
         if not chosen:
-            form.claims.errors = ["Tick at least one claim."]
+            form.claims.errors = [_("Select at least one claim.")]
         return _one(document, form), 422
     in_order = [found.claim_id for found in document.claims if found.claim_id in chosen]
     new = add_claims(session(), claim_set_id=form.claim_set.data, claim_ids=in_order)
-    before = many(len(chosen) - new, "was", "were")
-    flash(f"{many(new, 'claim')} added; {before} in the set before.", "done")
+    flash(_added(new, known=len(chosen) - new), "done")
     return redirect(url_for("claim_sets.one", claim_set_id=form.claim_set.data))
+
+
+def _added(new: int, *, known: int) -> str:
+    added = ngettext("%(count)s claim added.", "%(count)s claims added.", new)
+    if not known:
+        return added
+    before = ngettext(
+        "%(count)s claim was already in the set.",
+        "%(count)s claims were already in the set.",
+        known,
+    )
+    return f"{added} {before}"
 
 
 def _one(document: WholeDocument, form: AddClaimsForm) -> str:

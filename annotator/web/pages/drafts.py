@@ -12,6 +12,7 @@ from annotator.errors import Conflict
 from annotator.http.access import allow, me
 from annotator.http.answers import asked_by_script, for_script
 from annotator.http.transaction import session, settings
+from annotator.language import _, lazy
 from annotator.operations.desk.drafts import Saved, Stale, save_draft
 from annotator.queries.desk.drafts import draft_of
 from annotator.terms import Role
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 page = Blueprint("drafts", __name__)
 
-FINISHED = "You have finished with this claim already. This text is not a part of it."
+FINISHED = lazy("You have already submitted this claim. This text was not added to it.")
 
 
 @page.post("/desk/<int:assignment_id>/draft")
@@ -42,7 +43,7 @@ def save(assignment_id: int) -> ResponseReturnValue:
             html=item_part(on_desk(assignment_id)) if changed else None,
         )
     if not changed:
-        flash("Saved.", "saved")
+        flash(_("Draft saved."), "saved")
     return redirect(url_for("desk.item", assignment_id=assignment_id))
 
 
@@ -58,7 +59,7 @@ def merge(assignment_id: int) -> ResponseReturnValue:
     _save(assignment_id, DraftInput(fields, version, save=secrets.token_urlsafe(12)))
     if asked_by_script():
         return for_script()
-    flash("Saved. This is the text that you chose.", "saved")
+    flash(_("Your choice is saved."), "saved")
     return redirect(url_for("desk.item", assignment_id=assignment_id))
 
 
@@ -71,5 +72,5 @@ def _save(assignment_id: int, given: DraftInput) -> Saved:
         lease_minutes=settings().lease_minutes,
     )
     if saved is None:
-        raise Conflict(FINISHED)
+        raise Conflict(str(FINISHED))
     return saved

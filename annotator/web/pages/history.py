@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from annotator.errors import BadInput, NotFound
 from annotator.http.access import allow, me
 from annotator.http.transaction import session, settings
+from annotator.language import _
 from annotator.operations.desk import revisions
 from annotator.operations.review.replies import answer
 from annotator.queries.desk.history import OUTCOMES, history
@@ -83,7 +84,7 @@ def reply(assignment_id: int) -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash("Sent: reviewers read your answer beside the decision.", "saved")
+            flash(_("Reply sent. Reviewers read it beside the decision."), "saved")
             return redirect(url_for("desk.item", assignment_id=assignment_id))
     return done_page(on_desk(assignment_id), form), 422
 
@@ -104,6 +105,6 @@ def undo(claim_set_id: int) -> ResponseReturnValue:
         return redirect(url_for("history.mine", claim_set_id=claim_set_id))
     except revisions.NotUndone as error:
         stays = error.assignment_id
-        flash(f"Not undone: “{on_desk(stays).text}”. {error}", "note")
+        flash(_("Not undone: “%(text)s”.", text=on_desk(stays).text) + f" {error}", "note")
         return redirect(url_for("history.mine", claim_set_id=claim_set_id, stays=stays))
     return redirect(url_for("desk.item", assignment_id=assignment_id))

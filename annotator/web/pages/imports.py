@@ -1,4 +1,4 @@
-"""Documents coming in."""
+"""Imports of documents."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from annotator import imports
 from annotator.errors import BadInput
 from annotator.http.access import allow, me
 from annotator.http.transaction import database, session
+from annotator.language import _
 from annotator.operations.corpus.documents import begin_import, import_texts
 from annotator.queries.corpus.imports import import_of
 from annotator.queries.sets.claim_sets import set_choices
@@ -44,7 +45,7 @@ def take_in() -> ResponseReturnValue:
     files = _chosen()
     valid = form.validate_on_submit()
     if not files:
-        form.files.errors = ["Choose at least one file."]
+        form.files.errors = [_("Choose at least one file.")]
     if not valid or not files:
         return render_template("documents/import.html", form=form, suffixes=imports.SUFFIXES), 422
     # Read before anything is written: every writer would wait for a slow archive.
@@ -75,7 +76,7 @@ def _form() -> ImportForm:
     with database().reading() as looking:
         sets = set_choices(looking)
     form.claim_set.choices = [
-        SelectChoice(0, "no claim set yet"),
+        SelectChoice(0, _("No claim set yet")),
         *(SelectChoice(set_id, name) for set_id, name in sets),
     ]
     return form

@@ -10,6 +10,7 @@ from annotator.errors import BadInput
 from annotator.http.access import allow, me
 from annotator.http.transaction import session
 from annotator.labelling.outcome import label
+from annotator.language import _
 from annotator.operations.sets import known_answers as operations
 from annotator.queries.sets import known_answers as queries
 from annotator.queries.sets.claim_sets import claim_set
@@ -47,7 +48,7 @@ def change(claim_set_id: int) -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash("The rules are changed.", "done")
+            flash(_("Settings saved."), "done")
             return redirect(url_for("known_answers.listing", claim_set_id=claim_set_id))
     return _listing(claim_set_id, form), 422
 
@@ -73,7 +74,7 @@ def keep(set_claim_id: int) -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash("The answer is kept. Everybody who judges in this set gets the claim.", "done")
+            flash(_("Answer saved. Every annotator of this set gets the claim."), "done")
             return redirect(url_for("known_answers.listing", claim_set_id=found.claim_set_id))
     return _edit(found, form), 422
 
@@ -84,7 +85,7 @@ def remove(set_claim_id: int) -> ResponseReturnValue:
     """Make the claim one like the others again."""
     found = queries.known_claim(session(), set_claim_id)
     operations.remove_answer(session(), set_claim_id=set_claim_id)
-    flash("The claim is one like the others again.", "done")
+    flash(_("Known answer removed. The claim is a live claim again."), "done")
     return redirect(url_for("known_answers.listing", claim_set_id=found.claim_set_id))
 
 

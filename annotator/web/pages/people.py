@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from annotator.errors import BadInput
 from annotator.http.access import allow, me
 from annotator.http.transaction import session
+from annotator.language import _
 from annotator.operations.people import users
 from annotator.queries.people.people import people, person
 from annotator.terms import Role
@@ -51,7 +52,7 @@ def make() -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash(f"{form.display_name.data} can log in now.", "done")
+            flash(_("Account created: %(name)s.", name=form.display_name.data), "done")
             return redirect(url_for("people.listing"))
     return render_template("people/edit.html", form=form, person=None), 422
 
@@ -79,7 +80,7 @@ def change(user_id: int) -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash(f"{form.display_name.data} is changed.", "done")
+            flash(_("Changes saved: %(name)s.", name=form.display_name.data), "done")
             return redirect(url_for("people.listing"))
     return render_template("people/edit.html", form=form, person=found), 422
 
@@ -87,7 +88,7 @@ def change(user_id: int) -> ResponseReturnValue:
 def _change(user_id: int, form: PersonForm) -> None:
     roles = form.roles.data or ()
     if user_id == me().id and (Role.ADMINISTRATOR not in roles or not form.active.data):
-        raise BadInput("You cannot take your own administrator’s rights away.", "roles")
+        raise BadInput(_("You cannot remove your own administrator role."), "roles")
     users.change_user(
         session(),
         user_id=user_id,

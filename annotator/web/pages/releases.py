@@ -1,10 +1,10 @@
-"""Releases of a set: making one, reading its report, taking its files home."""
+"""Releases of a set: create one, read its report, download its files."""
 
 from __future__ import annotations
 
 from contextlib import ExitStack
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 
@@ -13,13 +13,16 @@ from annotator.errors import BadInput
 from annotator.http import downloads
 from annotator.http.access import allow, me
 from annotator.http.transaction import alone, database, record_alone, session
+from annotator.labels import NO_VERDICTS, label
+from annotator.language import _
 from annotator.operations.releases.derived_files import derive, record_hash
 from annotator.operations.releases.releases import keep, prepare
 from annotator.queries.releases import releases as queries
 from annotator.queries.releases.derived_files import offered_files
+from annotator.queries.releases.releasing import SOURCE_NOT_KEPT
 from annotator.queries.sets.claim_sets import claim_set
 from annotator.storage import chunks
-from annotator.terms import Role
+from annotator.terms import Basis, DisagreementReason, Role
 from annotator.web.forms.releases import ReleaseForm
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from annotator.queries.releases.releases import OneRelease
+    from annotator.schemes import Scheme
     from annotator.storage.chunks import Written
     from annotator.storage.database import Database
 
@@ -63,7 +67,7 @@ def make(claim_set_id: int) -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
             return _listing(claim_set_id, form), 422
-    flash("The set is released. This release will never change.", "done")
+    flash(_("Release created. It will never change."), "done")
     return redirect(url_for("releases.one", release_id=release_id))
 
 
@@ -78,6 +82,7 @@ def one(release_id: int) -> ResponseReturnValue:
         claim_set=claim_set(session(), found.claim_set_id),
         offered=offered_files(session(), release_id),
         differences=queries.differences(session(), release_id),
+        **_named(found.report, claim_set(session(), found.claim_set_id).scheme),
     )
 
 
@@ -118,6 +123,27 @@ def _content_in(opened: ExitStack, room: IO[bytes], written: Written) -> Iterato
 
 def _file_name(found: OneRelease, name: str) -> str:
     return f"{found.report['claim_set']} {name}"
+
+
+def _named(report: dict[str, Any], scheme: Scheme) -> dict[str, object]:
+    """Return what a report counts, each as (words, count), and the words for labels by code."""
+    names = {code: str(words) for code, words in NO_VERDICTS.items()}
+    names |= {verdict.code: verdict.name for verdict in scheme.verdicts}
+    return {
+        "names": names,
+        "labels": [(names.get(code, code), count) for code, count in report["labels"].items()],
+        "bases": [(label(Basis(code)), count) for code, count in report["bases"].items()],
+        "left_out": [(_left_out(code), count) for code, count in report["left_out"].items()],
+        "reasons": [
+            (label(DisagreementReason(code)), count) for code, count in report["reasons"].items()
+        ],
+    }
+
+
+def _left_out(code: str) -> str:
+    if code == SOURCE_NOT_KEPT:
+        return _("no stored text of a source")
+    return label(Basis(code))
 
 
 def _content(source: Database, release_id: int, key: str) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""The reviewer's room: claims on which annotators differ."""
+"""Review: the queue of claims on which annotators disagree, and the decision on each."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from annotator.errors import BadInput, NotFound
 from annotator.http.access import allow, me
 from annotator.http.transaction import session
+from annotator.language import _, lazy
 from annotator.operations.review.adjudications import Undecided, decide, reopen
 from annotator.operations.review.spot_checks import draw
 from annotator.queries.agreement.agreement import agreement_of_set
@@ -31,10 +32,14 @@ if TYPE_CHECKING:
 page = Blueprint("review", __name__)
 
 DONE = {
-    Decision.SENT_BACK: "Sent back: it comes to you again when those who judged it have answered.",
-    Decision.SECOND_ROUND: "Given to others: it comes to you again when they have judged it.",
+    Decision.SENT_BACK: lazy(
+        "Returned to the annotators. It is in the queue again when they have revised it."
+    ),
+    Decision.SECOND_ROUND: lazy(
+        "New annotators are asked. It is in the queue again when they have judged it."
+    ),
 }
-DECIDED = "Decided. What the annotators judged stays as it was."
+DECIDED = lazy("Decision saved. The annotators’ judgements stay as they were.")
 
 
 @page.get("/sets/<int:claim_set_id>/review")
@@ -121,13 +126,13 @@ def settle(set_claim_id: int) -> ResponseReturnValue:
         return _review(found, form), 422
     if not form.validate_on_submit() or not _kept(set_claim_id, form):
         return _review(found, form), 422
-    flash(DONE.get(form.given().decision or Decision.ALL_WRONG, DECIDED), "done")
+    flash(str(DONE.get(form.given().decision or Decision.ALL_WRONG, DECIDED)), "done")
     return _go_on(found)
 
 
 @page.post("/review/<int:set_claim_id>/reopen")
 @allow(Role.REVIEWER)
-def take_back(set_claim_id: int) -> ResponseReturnValue:
+def reopen_decision(set_claim_id: int) -> ResponseReturnValue:
     """Take a decision back, with the reason."""
     form = ReopenForm()
     if form.validate_on_submit():
@@ -142,7 +147,7 @@ def take_back(set_claim_id: int) -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash("Reopened: the decision stays readable in the claim’s history.", "note")
+            flash(_("Decision reopened. It stays in the claim’s history."), "note")
             return redirect(url_for("review.one", set_claim_id=set_claim_id))
     found = reviews.review(session(), set_claim_id, me().id)
     return _review(found, _decision_form(found), form), 422

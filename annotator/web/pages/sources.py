@@ -11,6 +11,7 @@ from annotator.errors import BadInput, NotFound, Refused
 from annotator.http.access import allow, me
 from annotator.http.answers import asked_by_script, for_script
 from annotator.http.transaction import session, settings
+from annotator.language import _
 from annotator.operations.desk import closed_sources, fetches
 from annotator.queries.desk.desk import desk_item
 from annotator.queries.sources.fetches import one_source
@@ -55,7 +56,9 @@ def ask(assignment_id: int) -> ResponseReturnValue:
     """Ask the worker for what is at an address."""
     form = AddressForm()
     if not settings().fetching:
-        raise Refused("Fetching is switched off here. Paste the text, or upload a file.")
+        raise Refused(
+            _("Fetching is switched off on this server. Paste the text or upload a file.")
+        )
     if not form.validate_on_submit() or form.page.address is None:
         return _ways(assignment_id, address_form=form), 422
     fetch_id = fetches.ask(
@@ -113,7 +116,7 @@ def open_found(assignment_id: int) -> ResponseReturnValue:
     elif fetch_id is not None:
         opened = fetches.open_again(session(), **_mine(assignment_id), fetch_id=fetch_id)
     else:
-        raise NotFound("That source is not there. Search again.")
+        raise NotFound(_("This source does not exist. Search again."))
     return _opened(assignment_id, opened)
 
 
@@ -124,7 +127,7 @@ def close(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
     closed_sources.close(session(), **_mine(assignment_id), fetch_id=fetch_id)
     if asked_by_script():
         return for_script()
-    flash("The source is closed. “+ Source” lists it, to be opened again.", "note")
+    flash(_("Source closed. You can reopen it under “+ Source”."), "note")
     return redirect(url_for("sources.add", assignment_id=assignment_id))
 
 

@@ -16,6 +16,7 @@ import { startSaving } from "./desk/saving.js";
 import { startScreen } from "./desk/screen.js";
 import { startSources } from "./desk/sources.js";
 import { startSubmitting } from "./desk/submitting.js";
+import { textFor } from "./desk/text.js";
 import { startWork, submitByKey } from "./desk/work.js";
 import { clock } from "./times.js";
 
@@ -38,7 +39,10 @@ function startItem() {
   const known = knownItem(desk);
   showKeys();
   setPresent(known);
-  if (known) return saySaving(desk.dataset.saved ? `Saved ${clock(desk.dataset.saved)}` : "");
+  if (known)
+    return saySaving(
+      desk.dataset.saved ? textFor("saved", { time: clock(desk.dataset.saved) }) : "",
+    );
   startWork();
   startClaim();
   startRows();

@@ -3,9 +3,10 @@
 import { clock } from "../times.js";
 import { present } from "./present.js";
 import { loginAddress } from "./server.js";
+import { textFor } from "./text.js";
 
 export function saySaved(moment) {
-  saySaving(`Saved ${clock(moment)}`);
+  saySaving(textFor("saved", { time: clock(moment) }));
 }
 
 export function saySaving(words) {
@@ -23,15 +24,13 @@ export function sayUnsaved(item, ...words) {
 }
 
 export function sayLoggedOut(item, stranger) {
-  const why = stranger
-    ? "Not saved: somebody else is logged in now. Your text is kept here for you. "
-    : "Not saved: you were logged out. Your text is kept here. ";
-  sayUnsaved(item, why, loginLink());
+  const why = stranger ? textFor("another-person") : textFor("session-ended");
+  sayUnsaved(item, why, " ", loginLink());
 }
 
 export function loginLink() {
   const link = document.createElement("a");
   Object.assign(link, { href: loginAddress(), target: "_blank", rel: "noopener" });
-  link.textContent = "Log in in a new tab";
+  link.textContent = textFor("log-in");
   return link;
 }

@@ -3,6 +3,7 @@
 import { dropBegun } from "./begun.js";
 import { selectedIn } from "./points.js";
 import { send } from "./server.js";
+import { textFor } from "./text.js";
 
 export function startClaim() {
   const form = document.getElementById("judgement");
@@ -27,8 +28,8 @@ function showAdded() {
   const { wording } = document.getElementById("judgement").elements;
   const { added, left } = difference(line.dataset.original, wording.value);
   const parts = [];
-  if (added.length) parts.push(`Added: ${added.join(" ")}`);
-  if (left.length) parts.push(`Left out: ${left.join(" ")}`);
+  if (added.length) parts.push(textFor("words-added", { words: added.join(" ") }));
+  if (left.length) parts.push(textFor("words-left-out", { words: left.join(" ") }));
   line.textContent = parts.join(". ");
 }
 
@@ -96,8 +97,7 @@ async function sendMark(event) {
     mark.action,
     [...new FormData(mark)].filter(([name]) => name !== "csrf_token"),
   );
-  document.getElementById("marked").textContent =
-    answer.message ?? "Not added: try again. The words are kept here.";
+  document.getElementById("marked").textContent = answer.message ?? textFor("claim-not-added");
   // Other words that were selected or typed meanwhile stay.
   if (answer.status !== 200 || words.value !== sent) return;
   words.value = "";

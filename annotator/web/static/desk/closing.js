@@ -3,6 +3,7 @@
 import { send } from "./server.js";
 import { sayInPart, showText } from "./sources.js";
 import { dropTab } from "./tabs.js";
+import { textFor } from "./text.js";
 
 // Once for the page. It captures the event: what else listens for forms sees that it is answered.
 export function startClosing() {
@@ -17,8 +18,7 @@ async function closeSource(event) {
   const fetchId = form.closest(".text-part").dataset.fetch;
   const answer = await send(form.action, []);
   if (!texts.isConnected) return;
-  if (answer.status !== 200)
-    return sayInPart(texts, answer.message ?? "The server gave no answer. Try again.");
+  if (answer.status !== 200) return sayInPart(texts, answer.message ?? textFor("no-answer"));
   dropTab(fetchId);
   const tab = document.getElementById("document");
   showText(null, tab);

@@ -5,6 +5,7 @@ import { textOf } from "./drafts.js";
 import { dropFromOutbox, outbox, outboxKey } from "./outbox.js";
 import { present } from "./present.js";
 import { send } from "./server.js";
+import { textFor } from "./text.js";
 
 export function showBothTexts(item, answer) {
   if (item !== present()) return;
@@ -12,14 +13,15 @@ export function showBothTexts(item, answer) {
   const dialog = document.createElement("dialog");
   dialog.className = "conflict";
   dialog.setAttribute("aria-labelledby", "conflict-title");
-  dialog.innerHTML = '<h2 id="conflict-title" tabindex="-1">Two texts for one claim</h2>';
+  const title = { id: "conflict-title", tabIndex: -1, textContent: textFor("two-texts") };
+  dialog.append(Object.assign(document.createElement("h2"), title));
   dialog.insertAdjacentHTML("beforeend", answer.html);
   dialog.querySelector("form").addEventListener("submit", (event) => choose(event, item, dialog));
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
   dialog.querySelector("h2").focus();
-  sayUnsaved(item, "Not saved: this claim was changed in another window. ", bothLink(item, answer));
+  sayUnsaved(item, textFor("changed-elsewhere"), " ", bothLink(item, answer));
 }
 
 // Return the open question: until it is answered, nothing is saved.
@@ -29,7 +31,7 @@ export function conflict() {
 
 function bothLink(item, answer) {
   const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "plain", textContent: "See both texts" });
+  Object.assign(button, { type: "button", className: "plain", textContent: textFor("show-both") });
   button.addEventListener("click", () => showBothTexts(item, answer));
   return button;
 }
@@ -43,7 +45,7 @@ async function choose(event, item, dialog) {
     dialog.close();
     return showBothTexts(item, answer);
   }
-  const words = answer.message ?? "The server does not answer. Both texts are kept; try again.";
+  const words = answer.message ?? textFor("no-answer-both");
   form.querySelector(".foot").prepend(words);
 }
 

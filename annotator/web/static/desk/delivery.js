@@ -10,6 +10,7 @@ import { forgetItem, isShown, present } from "./present.js";
 import { save } from "./saving.js";
 import { show, showBar, shownFor } from "./screen.js";
 import { pauseAfter, send, worthTrying } from "./server.js";
+import { textFor } from "./text.js";
 
 const LOOK_BACK = 1000;
 // In the order in which they were submitted.
@@ -82,7 +83,7 @@ function accepted(entry, answer) {
   addAhead(answer.ahead ?? [], split);
   if (answer.bar) showBar(answer.bar);
   if (isShown(entry)) goOn(answer);
-  if (!present().touched) saySaving(`Judgement saved ${clock(Date.now())}`);
+  if (!present().touched) saySaving(textFor("judgement-saved", { time: clock(Date.now()) }));
 }
 
 function goOn(answer) {
@@ -119,25 +120,24 @@ function putOff(item) {
 function sayRefusal(item, answer) {
   keepDraft(item);
   if (answer.html) showBothTexts(item, answer);
-  else sayUnsaved(item, `Not saved: ${answer.message} Your text is kept here.`);
+  else sayUnsaved(item, textFor("not-saved", { reason: answer.message }));
 }
 
 function sayUnsent(answer) {
   const line = document.getElementById("unsent");
   if (!line) return;
   const count = refused.size || onTheirWay.length;
-  const judgements = `${count} ${count === 1 ? "judgement is" : "judgements are"} not saved`;
-  if (refused.size) line.replaceChildren(`${judgements} — `, lookLink());
+  if (refused.size) line.replaceChildren(textFor("judgements-refused", { count }), " ", lookLink());
   else if (!count || !worthTrying(answer.status)) line.replaceChildren();
   else if (answer.status === 401)
-    line.replaceChildren(`${judgements}, but kept here. `, loginLink());
-  else line.replaceChildren(`${judgements} yet: trying again (kept here)`);
+    line.replaceChildren(textFor("judgements-kept", { count }), " ", loginLink());
+  else line.replaceChildren(textFor("judgements-waiting", { count }));
 }
 
 function lookLink() {
   const [[assignment, { address }]] = refused;
   const link = document.createElement("a");
-  Object.assign(link, { href: address, textContent: "look" });
+  Object.assign(link, { href: address, textContent: textFor("show-refused") });
   link.addEventListener("click", (event) => {
     event.preventDefault();
     lookAt(assignment);

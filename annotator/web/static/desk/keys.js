@@ -1,6 +1,8 @@
 // Keys: each does what a click on its control does. The page draws them; this browser stores other
 // choices.
 
+import { textFor } from "./text.js";
+
 const TYPING =
   "input:not([type=radio], [type=checkbox], [type=submit], [type=button]), textarea, select, [contenteditable]";
 const CHOSEN = "claimbook keys";
@@ -95,8 +97,7 @@ function goTo(control) {
 // A list uses all letters itself, which it does not show: a line below says so.
 function goToList(control) {
   const said = Object.assign(document.createElement("p"), { id: "list-keys", className: "help" });
-  const enter = control.id === "skip-reason" ? "Enter skips, " : "";
-  said.textContent = `Letters choose here. ${enter}Escape brings the keys back.`;
+  said.textContent = textFor(control.id === "skip-reason" ? "list-keys-skip" : "list-keys");
   control.parentElement.append(said);
   const described = control.getAttribute("aria-describedby")?.split(" ") ?? [];
   control.setAttribute("aria-describedby", [...new Set([...described, said.id])].join(" "));
@@ -165,8 +166,7 @@ function chooseKey(event) {
   if (LEFT_ALONE.includes(event.key) || isCommand(event)) return;
   const said = document.getElementById("keys-said");
   if (!mayBeChosen(event.key)) {
-    said.textContent =
-      "That key cannot be chosen: take a letter, a digit or another sign, or Enter.";
+    said.textContent = textFor("key-refused");
     return;
   }
   event.preventDefault();
@@ -175,12 +175,18 @@ function chooseKey(event) {
     (field) => field !== event.target && keyOf(field.name) === key,
   );
   if (other) {
-    said.textContent = `${capOf(key)} is taken: ${other.labels[0].textContent.trim()}.`;
+    said.textContent = textFor("key-taken", {
+      key: capOf(key),
+      action: other.labels[0].textContent.trim(),
+    });
     return;
   }
   rememberKeys({ ...chosenKeys(), [event.target.name]: key });
   event.target.value = key;
-  said.textContent = `${event.target.labels[0].textContent.trim()}: ${capOf(key)}.`;
+  said.textContent = textFor("key-chosen", {
+    key: capOf(key),
+    action: event.target.labels[0].textContent.trim(),
+  });
   showKeys();
 }
 
@@ -188,14 +194,13 @@ function rememberKeys(keys) {
   try {
     localStorage.setItem(CHOSEN, JSON.stringify(keys));
   } catch {
-    document.getElementById("keys-said").textContent =
-      "This browser keeps nothing; the keys stay as they were.";
+    document.getElementById("keys-said").textContent = textFor("keys-not-stored");
   }
 }
 
 function forgetKeys() {
   rememberKeys({});
   for (const field of document.querySelectorAll("#keys input")) field.value = field.defaultValue;
-  document.getElementById("keys-said").textContent = "All keys are as they were at first.";
+  document.getElementById("keys-said").textContent = textFor("keys-reset");
   showKeys();
 }

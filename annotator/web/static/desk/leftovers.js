@@ -11,6 +11,7 @@ import { forgetItem, isShown, present } from "./present.js";
 import { expectPage, save } from "./saving.js";
 import { put } from "./screen.js";
 import { freshName, pauseAfter, send } from "./server.js";
+import { textFor } from "./text.js";
 
 // Once for the page.
 export async function startLeftovers() {
@@ -60,10 +61,7 @@ async function bringBack(item, entry) {
   if (answer.status === 200) return drawAgain(item, answer, entry);
   if (answer.status === 409 && answer.html) return showBothTexts(item, answer);
   item.desk.inert = true;
-  sayUnsaved(
-    item,
-    `Your text of ${clock(entry.at)} is kept here, but the server does not take it yet: trying again`,
-  );
+  sayUnsaved(item, textFor("kept-of", { time: clock(entry.at) }));
   setTimeout(() => bringBack(item, entry), pauseAfter(++item.failures));
 }
 
@@ -75,7 +73,6 @@ function drawAgain(item, answer, entry) {
   dropFromOutbox(entry.key);
   forgetItem(item);
   put(drawn(answer.html));
-  saySaving(`Your text is back as you left it. Saved ${clock(answer.saved_at)}`);
-  if (entry.message)
-    sayUnsaved(present(), `This judgement was not taken: ${entry.message} Submit it again.`);
+  saySaving(textFor("text-is-back", { time: clock(answer.saved_at) }));
+  if (entry.message) sayUnsaved(present(), textFor("submit-again", { reason: entry.message }));
 }

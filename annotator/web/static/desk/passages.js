@@ -3,6 +3,7 @@
 import { showKeys } from "./keys.js";
 import { nodeAt, selectedIn, sentencesIn } from "./points.js";
 import { fillRow, freeRow, shortened } from "./rows.js";
+import { textFor } from "./text.js";
 
 // What is selected in the open source: its fetch, its place and its words; else null.
 let passage = null;
@@ -51,12 +52,14 @@ function takePassage(stance) {
   const part = openPart();
   if (!passage || !part) return;
   const row = freeRow();
-  if (!row) return say(part, "No more sources fit into one judgement.");
+  if (!row) return say(part, textFor("too-many-sources"));
   fillRow(row, passage, part.dataset, stance);
-  say(
-    part,
-    `Source ${row.querySelector(".number").textContent} ${stance}: “${shortened(passage.quote)}”`,
-  );
+  const values = {
+    number: row.querySelector(".number").textContent,
+    stance: textFor(stance),
+    quote: shortened(passage.quote),
+  };
+  say(part, textFor("source-filled", values));
   // From here an arrow selects the next sentence.
   document.getSelection().collapseToEnd();
   part.querySelector(".source-text").focus({ preventScroll: true });

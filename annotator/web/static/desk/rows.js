@@ -1,5 +1,7 @@
 // The rows of evidence: added without the server, filled from a passage, folded to a line.
 
+import { textFor } from "./text.js";
+
 export function startRows() {
   document.getElementById("add-source")?.addEventListener("click", addSource);
   for (const row of document.querySelectorAll("#evidence-rows > fieldset")) {
@@ -111,7 +113,7 @@ function foldRow(row) {
   const sign = choice.labels[0].firstElementChild.cloneNode(true);
   words.replaceChildren(
     sign,
-    ` ${choice.value} “${shortened(quote)}” ${standsIn(row).join(" · ")}`,
+    ` ${textFor(choice.value)} “${shortened(quote)}” ${standsIn(row).join(" · ")}`,
   );
   row.classList.add("folded");
   row.querySelector(".folded-line").hidden = false;
@@ -123,9 +125,12 @@ function standsIn(row) {
     (name) => field(row, name).value,
   );
   const name = title || publisher ? title : url.replace(/^https?:\/\//i, "");
-  return [shortened(name), publisher, published, `set ${field(row, "set_number").value}`].filter(
-    Boolean,
-  );
+  return [
+    shortened(name),
+    publisher,
+    published,
+    textFor("group", { number: field(row, "set_number").value }),
+  ].filter(Boolean);
 }
 
 function unfoldRow(row) {

@@ -6,6 +6,7 @@ import { draftFields, fieldsOf, isSaved, keepDraft, setUnanswered, textOf } from
 import { dropFromOutbox, outboxKey } from "./outbox.js";
 import { present, setPresent } from "./present.js";
 import { freshName, pause, pauseAfter, send, worthTrying } from "./server.js";
+import { textFor } from "./text.js";
 
 const SOON = 2000;
 const AT_LATEST = 6000;
@@ -22,11 +23,11 @@ export function startSaving() {
   setPresent(item);
   for (const change of ["input", "change"]) form.addEventListener(change, noteChange);
   if (!item.saved) {
-    saySaving("Saving…");
+    saySaving(textFor("saving"));
     noteChange();
     saveIn(item, 0);
   } else if (desk.dataset.saved) saySaved(desk.dataset.saved);
-  else saySaving("Nothing to save yet");
+  else saySaving(textFor("nothing-to-save"));
 }
 
 export function expectPage() {
@@ -60,7 +61,7 @@ export async function save(item, options = {}) {
   item.names.push(name);
   setUnanswered(item, [...item.unanswered, name]);
   keepDraft(item);
-  if (item === present() && !item.failures) saySaving("Saving…");
+  if (item === present() && !item.failures) saySaving(textFor("saving"));
   const answer = await send(item.desk.dataset.draft, sent, options);
   item.saving = false;
   if (!item.submitted) heard(item, answer, text);
@@ -72,7 +73,7 @@ export function heard(item, answer, text) {
   else if (answer.status === 409 && item.names.includes(answer.save)) ownSave(item, answer);
   else if (answer.status === 409 && answer.html) showBothTexts(item, answer);
   else if (worthTrying(answer.status)) tryAgain(item, answer);
-  else sayUnsaved(item, `Not saved: ${answer.message} Your text is kept here.`);
+  else sayUnsaved(item, textFor("not-saved", { reason: answer.message }));
 }
 
 function savedAs(item, answer, text) {
@@ -86,11 +87,7 @@ function savedAs(item, answer, text) {
   if (item !== present()) return;
   saySaved(answer.saved_at);
   if (answer.until) document.getElementById("on-desk-until").innerHTML = answer.until;
-  else
-    sayUnsaved(
-      item,
-      "The queue took this claim back. Your text is saved; submit it to see whether it can still be judged.",
-    );
+  else sayUnsaved(item, textFor("taken-back"));
 }
 
 // An older save of this window arrived late: the newer one wins.
@@ -103,5 +100,5 @@ function tryAgain(item, answer) {
   item.failures += 1;
   saveIn(item, pauseAfter(item.failures));
   if (answer.status === 401) sayLoggedOut(item, answer.stranger);
-  else sayUnsaved(item, "Not saved: trying again (your text is kept here)");
+  else sayUnsaved(item, textFor("trying-again"));
 }

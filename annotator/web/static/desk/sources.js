@@ -3,6 +3,7 @@
 import { bringBackBegun, dropBegun } from "./begun.js";
 import { selectPlace, watchPassages } from "./passages.js";
 import { dropTab, showClosing, signTabs, tabFor } from "./tabs.js";
+import { textFor } from "./text.js";
 
 const LOOK_AGAIN = 1000;
 
@@ -50,8 +51,8 @@ async function partAt(address, sent) {
 }
 
 function sayNoAnswer(texts, form) {
-  const advice = form ? "What you typed is still here: try again." : "Try again.";
-  return sayInPart(texts, `The server gave no answer. ${advice}`, form?.querySelector("button"));
+  const words = textFor(form ? "no-answer-kept" : "no-answer");
+  return sayInPart(texts, words, form?.querySelector("button"));
 }
 
 // Below the control that was used, and new each time, so that a screen reader says it.

@@ -1,6 +1,7 @@
 // The tabs of the texts beside the claim: each with the name of its source and the rows that cite it.
 
 import { dropSource, rowsCiting } from "./rows.js";
+import { textFor } from "./text.js";
 
 // Return the tab of a part; a new source gets one.
 export function tabFor(part) {
@@ -40,7 +41,7 @@ export function signTabs() {
     if (!rows.length) continue;
     const signs = document.createElement("span");
     signs.className = "signs";
-    signs.append(rows.length > 1 ? " Sources " : " Source ");
+    signs.append(` ${textFor(rows.length > 1 ? "sources" : "source")} `);
     for (const [at, row] of rows.entries()) {
       signs.append(at ? ", " : "", row.querySelector(".number").textContent, ...signOf(row));
     }
@@ -54,7 +55,7 @@ function signOf(row) {
   if (!choice) return [];
   const words = document.createElement("span");
   words.className = "visually-hidden";
-  words.textContent = ` ${choice.value}`;
+  words.textContent = ` ${textFor(choice.value)}`;
   return [" ", choice.labels[0].firstElementChild.cloneNode(true), words];
 }
 

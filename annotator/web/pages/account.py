@@ -1,4 +1,4 @@
-"""Coming in and going out."""
+"""Log in, log out, change the password."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from annotator.cleaning import clean
 from annotator.errors import BadInput
 from annotator.http.access import allow_anybody, allow_logged_in, me, somebody
 from annotator.http.transaction import database, session, settings
+from annotator.language import _, lazy
 from annotator.operations.people import logins, users
 from annotator.passwords import matches
 from annotator.web.forms.login import LoginForm, PasswordForm
@@ -20,33 +21,33 @@ from annotator.web.pending_forms import give_back, unseal
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-page = Blueprint("entrance", __name__)
+page = Blueprint("account", __name__)
 
-WRONG = "That name and password do not belong together. Check both and try again."
-TOO_MANY = "There were too many tries for this name. Wait five minutes, then try again."
+WRONG = lazy("Wrong user name or password. Check both and try again.")
+TOO_MANY = lazy("Too many attempts for this user name. Wait five minutes, then try again.")
 
 
 @page.get("/login")
 @allow_anybody
 def login() -> ResponseReturnValue:
-    """The way in; `name` is whose work waits for it, whoever is logged in."""
+    """Return the log-in page; `name` is the user whose unsent text waits in another tab."""
     name = clean(request.args.get("name", ""))
     person = somebody()
     if person is not None and name.lower() not in ("", person.name):
-        return render_template("entrance/other.html", name=name)
+        return render_template("account/another_person.html", name=name)
     if person is not None:
         return redirect(url_for("home.home"))
     form = LoginForm(next=request.args.get("next", ""), name=name)
-    return render_template("entrance/login.html", form=form)
+    return render_template("account/login.html", form=form)
 
 
 @page.post("/login")
 @allow_anybody
-def come_in() -> ResponseReturnValue:
-    """Log in, and give back what was typed before."""
+def log_in() -> ResponseReturnValue:
+    """Log in, and return the text that was typed before."""
     form = LoginForm()
     if not form.validate_on_submit():
-        return render_template("entrance/login.html", form=form), 422
+        return render_template("account/login.html", form=form), 422
     name, address = (form.name.data or "").lower(), request.remote_addr or ""
     # Its own transaction: the try counts even when it fails, and the answer to a failure is 422.
     with database().writing() as counting:
@@ -56,10 +57,10 @@ def come_in() -> ResponseReturnValue:
             counting.commit()
     if not few_enough:
         form.form_errors.append(TOO_MANY)
-        return render_template("entrance/login.html", form=form), 429
+        return render_template("account/login.html", form=form), 429
     if not matches(form.password.data or "", known[1] if known else None) or known is None:
         form.form_errors.append(WRONG)
-        return render_template("entrance/login.html", form=form), 422
+        return render_template("account/login.html", form=form), 422
     token = logins.log_in(
         session(), user_id=known[0], name=name, address=address, hours=settings().session_hours
     )
@@ -75,33 +76,33 @@ def come_in() -> ResponseReturnValue:
 
 @page.post("/logout")
 @allow_logged_in
-def go_out() -> ResponseReturnValue:
-    """Log out: the session's row is gone, and with it every copy of its cookie.
+def log_out() -> ResponseReturnValue:
+    """Log out: delete the session's row, which makes every copy of its cookie worthless.
 
-    With a `name` the way in again is that person's.
+    `name` is the user name that the log-in page then offers.
     """
     logins.log_out(session(), token=cookie["login"])
     cookie.clear()
-    flash("You are logged out.", "done")
-    return redirect(url_for("entrance.login", name=request.form.get("name")))
+    flash(_("You are logged out."), "done")
+    return redirect(url_for("account.login", name=request.form.get("name")))
 
 
 @page.get("/account")
 @allow_logged_in
-def account() -> ResponseReturnValue:
-    """One's own account."""
-    return render_template("entrance/account.html", form=PasswordForm())
+def show() -> ResponseReturnValue:
+    """Return the reader's own account."""
+    return render_template("account/password.html", form=PasswordForm())
 
 
 @page.post("/account")
 @allow_logged_in
 def change_password() -> ResponseReturnValue:
-    """Set a new password; every other log-in made with the old one ends."""
+    """Set a new password, which ends all other sessions of this user."""
     form = PasswordForm()
     if form.validate_on_submit():
         known = logins.kept_password(session(), name=me().name)
         if known is None or not matches(form.old_password.data or "", known[1]):
-            form.old_password.errors = ["That is not your password."]
+            form.old_password.errors = [_("This is not your current password. Enter it again.")]
         else:
             try:
                 users.set_password(session(), user_id=me().id, password=form.password.data or "")
@@ -115,9 +116,9 @@ def change_password() -> ResponseReturnValue:
                     address=request.remote_addr or "",
                     hours=settings().session_hours,
                 )
-                flash("Your password is changed. You are logged out everywhere else.", "done")
+                flash(_("Password changed. Your other sessions are logged out."), "done")
                 return redirect(url_for("home.home"))
-    return render_template("entrance/account.html", form=form), 422
+    return render_template("account/password.html", form=form), 422
 
 
 def _give_back_or_go_on(form: LoginForm, user_id: int) -> ResponseReturnValue:
@@ -125,7 +126,7 @@ def _give_back_or_go_on(form: LoginForm, user_id: int) -> ResponseReturnValue:
     if kept is not None and kept.user_id in (None, user_id):
         return give_back(kept)
     if kept is not None:
-        flash("Somebody else had typed a text here; it was not kept for you.", "note")
+        flash(_("Another person’s unsent text was discarded."), "note")
     there = form.next.data or ""
     # Only a path of ours: "//elsewhere" and "/\elsewhere" lead away.
     if not there.startswith("/") or there[1:2] in ("/", "\\"):

@@ -128,9 +128,9 @@ def test_a_new_password_ends_every_log_in(visitor: Callable[..., Visitor], world
 @pytest.mark.parametrize(
     ("fields", "complaint"),
     [
-        ({"old_password": "wrong"}, "That is not your password."),
+        ({"old_password": "wrong"}, "This is not your current password."),
         ({"password": "short", "again_password": "short"}, "at least 10 characters"),
-        ({"again_password": "another one entirely"}, "are not the same"),
+        ({"again_password": "another one entirely"}, "The two new passwords differ."),
     ],
     ids=["wrong", "short", "different"],
 )
@@ -240,5 +240,5 @@ def test_a_button_of_an_old_page_is_not_offered_to_whoever_is_logged_in_now(
 ) -> None:
     answer = visitor("ann").post("/sets/#1/undo", {"csrf_token": "of somebody else"})
     assert answer.status_code == 400
-    assert "This page is an old one" in answer.text
-    assert "Send it now" not in answer.text
+    assert "This page had expired" in answer.text
+    assert "Send text" not in answer.text
