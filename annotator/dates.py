@@ -36,7 +36,7 @@ class PartialDate:
 
     @property
     def end(self) -> datetime:
-        """Return the first moment after the year, month or day; the last that there is, for
+        """Return the first moment after the year, month or day; the last possible one, for
         9999.
         """
         try:

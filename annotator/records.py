@@ -38,7 +38,7 @@ ReasonKey = tuple[int, int | None]
 class Page(Generic[T]):
     """One page of a list: `total` counts the whole list, `number` starts at 1.
 
-    `cut` says that the list goes on after `total`, where nobody pages.
+    `cut` says that the list goes on after `total`, where paging ends.
     """
 
     items: tuple[T, ...]
@@ -160,7 +160,7 @@ class JudgementInput:
     """A judgement as the desk sends it: not yet checked, not yet stored.
 
     `parts` are the claims that a split one says, `merged_with` the claim that says the same,
-    `speaker` the name of whoever says it, where the one found was wrong. `reasons` are why a
+    `speaker` the name of the speaker, where the one found was wrong. `reasons` are why a
     warning was overridden; `verdict_first` says whether a verdict was chosen before any evidence
     was looked at, None when that is not known.
     """
@@ -185,7 +185,7 @@ class JudgementInput:
 
     @property
     def can_be_checked(self) -> Checkability | None:
-        """Return True if the claim can be checked: what is no fact cannot, and nobody is asked."""
+        """Return True if the claim can be checked: “not factual” cannot, and is not asked."""
         return Checkability.NOT_CHECKABLE if self.is_no_fact else self.checkability
 
     @property
@@ -196,7 +196,7 @@ class JudgementInput:
 
 @dataclass(frozen=True, slots=True)
 class CitationInput:
-    """A passage that somebody who judged the claim cites, as the reviewer takes it."""
+    """A passage that an annotator of the claim cites, as the reviewer takes it."""
 
     passage_id: int
     stance: Stance
@@ -263,7 +263,7 @@ class HintInput:
 
 @dataclass(frozen=True, slots=True)
 class HintsSeen:
-    """Whether hints were on when somebody judged, and how many they had been shown and opened."""
+    """Whether hints were on at a judgement, and how many they had been shown and opened."""
 
     on: bool = False
     shown: int = 0
@@ -355,7 +355,7 @@ class LabelledClaim:
     """A claim of a set with all that was found and judged about it.
 
     `label` is a verdict's code, `not_checkable` or `rejected`, None while it is open; `basis` is
-    what it rests on. Until everybody who is to judge the claim has, nobody's judgement leaves the
+    what it rests on. Until all annotators have judged the claim, no judgement leaves the
     desk: `judgements` is empty then. `votes`, in releases that want it, is how many gave each
     label.
     """

@@ -50,7 +50,7 @@ class Judgements:
 
     @cached_property
     def sha256(self) -> str:
-        """The hash of who gave which item which label, in their order."""
+        """Return the hash of who gave which item which label, in their order."""
         names = (self.items, self.annotators, self.labels)
         digest = hashlib.sha256("\n".join(map(str, itertools.chain(*names))).encode())
         for codes in (self.item, self.annotator, self.label):

@@ -75,8 +75,8 @@ def session() -> Session:
 
 
 def looking() -> Session:
-    """Return a session for what is only looked up: until something is changed, it keeps nobody
-    waiting.
+    """Return a session for what is only looked up: it makes no writer wait until something
+    changes.
     """
     if "session" not in g:
         _open(database().reading())

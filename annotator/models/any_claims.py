@@ -44,7 +44,7 @@ class _WrittenOut(Enum):
 
 
 class AnyClaim(Base):
-    """A proposition in words that stand alone, whoever may see it.
+    """A proposition in words that stand alone, visible or not.
 
     `replaces_id` is the claim that it was split from, or that it rewords. `compared` says that its
     bands are kept, so that it is found among claims that say the same.

@@ -38,7 +38,7 @@ class Agent(Base):
 
 
 class Attribution(Base):
-    """Somebody saying something in one document; `within_id` is the report that quotes this one."""
+    """One attribution in one document; `within_id` is the report that quotes this one."""
 
     __tablename__ = "attribution"
     __table_args__ = (

@@ -36,7 +36,7 @@ from annotator.terms import (
 class Participation(Base):
     """The one part that one person takes in one claim of a set.
 
-    Judgements and adjudications both refer to it, each to its own part, so that nobody can decide
+    Judgements and adjudications both refer to it, each to its own part, so that no reviewer decides
     on a claim that they judged, in either order.
     """
 

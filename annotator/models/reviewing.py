@@ -45,7 +45,7 @@ class Disagreement(Base):
 class Adjudication(Base):
     """What a reviewer does with one claim, beside the judgements and never over them.
 
-    A decision picks a judgement, or, where all are wrong, gives exactly one outcome of its own.
+    A decision picks a judgement, or, where all are wrong, gives exactly one own outcome.
     Sending back, a second round and reopening settle nothing. What comes later supersedes what was
     before it by the next number; each round of a claim has its own.
     """
@@ -195,7 +195,7 @@ class SpotCheck(Base):
 
 
 class Reply(Base):
-    """What somebody who judged a claim answers to the decision on it: once for each decision."""
+    """An annotator's answer to the decision on a claim: once for each decision."""
 
     __tablename__ = "reply"
     __table_args__ = (

@@ -34,7 +34,7 @@ class _Id(IntegerConverter):
 
 
 def create_app(settings: Settings, database: Database) -> Flask:
-    """The application over one database.
+    """Return the application over one database.
 
     The order matters: the transaction is open before anybody is recognised, and the person is
     recognised before the form's own token is looked at.

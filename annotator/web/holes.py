@@ -1,4 +1,4 @@
-"""Holes: what stands in a skeleton where each claim has a text of its own."""
+"""Holes: what stands in a skeleton where each claim has its own text."""
 
 from __future__ import annotations
 

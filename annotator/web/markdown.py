@@ -15,7 +15,9 @@ _TAGS = {
 
 
 def rendered(text: str, below: int = 2) -> Markup:
-    """The text as HTML, its headings one below the other from the page's own at level `below`."""
+    """Return the text as HTML, its headings one below the other from the page's own at level
+    `below`.
+    """
     tokens = _RENDERER.parse(text)
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
     levels = sorted({token.tag for token in headings})

@@ -225,7 +225,7 @@ def test_a_second_round_stands_beside_the_first_and_a_decision_is_reopened(
     page.goto(world.at("/review/#1"))
     page.get_by_text("Reopen this decision").click()
     page.get_by_role("button", name="Reopen decision").click()
-    expect(page.get_by_text("Say why: whoever decided wants to know.")).to_be_visible()
+    expect(page.get_by_text("Say why, for the reviewer who decided.")).to_be_visible()
     assert scan(page, "reopening a decision") == []
     page.get_by_label("Why do you reopen it?").fill("It was another log.")
     page.get_by_role("button", name="Reopen decision").click()
@@ -262,7 +262,7 @@ def test_a_decision_that_came_second_is_told_so_and_keeps_its_note(
     page.get_by_label("Slip").check()
     page.get_by_label("Note", exact=True).fill("I read it otherwise.")
     page.get_by_role("button", name="Save decision").click()
-    expect(page.get_by_text("Somebody has decided on this claim meanwhile")).to_be_visible()
+    expect(page.get_by_text("Another reviewer has decided on this claim in the meantime")).to_be_visible()
     expect(page.get_by_text("I read it otherwise.")).to_be_visible()
 
 

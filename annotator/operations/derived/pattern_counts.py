@@ -75,7 +75,9 @@ def _compared(session: Session, claim_set_id: int) -> Iterator[ComparedRow[Count
 
 
 def _kept(session: Session, claim_set_id: int) -> dict[CountKey, int]:
-    """The counts of the set's round; a pattern that no claim has any more counts for nothing."""
+    """Return the counts of the set's round; a pattern that no claim has any more counts for
+    nothing.
+    """
     rows = session.execute(
         select(PatternCount.question, PatternCount.pattern, PatternCount.claims)
         .join(ClaimSet, ClaimSet.id == PatternCount.claim_set_id)

@@ -82,7 +82,7 @@ def _state(one: ClaimHistory) -> QueueState | None:
 
 
 def _opened(session: Session, set_claim_ids: Sequence[int]) -> dict[int, datetime]:
-    """When each claim's annotators were found to differ: that time is kept nowhere else."""
+    """Return when each claim's annotators were found to differ: that time is kept nowhere else."""
     rows = session.execute(
         select(Disagreement.set_claim_id, func.min(Disagreement.opened_at).label("at"))
         .where(Disagreement.set_claim_id.in_(set_claim_ids))

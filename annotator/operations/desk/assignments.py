@@ -33,7 +33,8 @@ AHEAD = 5
 def take_next(
     session: Session, *, claim_set_id: int, annotator_id: int, lease_minutes: int
 ) -> int | None:
-    """The id of the assignment that comes next: what is open on their desk, else the next claim.
+    """Return the id of the assignment that comes next: what is open on their desk, else the next
+    claim.
 
     The AHEAD claims after it are reserved. None when nothing is left for them. Claims whose lease
     ran out go back to the queue first. Raises NotFound, Conflict when the set is closed.
@@ -81,7 +82,7 @@ def assign(session: Session, *, set_claim_id: int, annotator_id: int, lease_minu
 
 
 def skip(session: Session, *, assignment_id: int, annotator_id: int, reason: SkipReason) -> int:
-    """Pass the claim on to somebody else; returns the claim set's id."""
+    """Pass the claim on to another annotator; return the claim set's id."""
     assignment = own_assignment(session, assignment_id, annotator_id)
     if assignment.state is AssignmentState.REOPENED:
         raise Conflict("You have judged this claim. Change your judgement, or leave it as it was.")
@@ -105,16 +106,16 @@ def skip(session: Session, *, assignment_id: int, annotator_id: int, reason: Ski
 
 
 def own_assignment(session: Session, assignment_id: int, annotator_id: int) -> Assignment:
-    """The assignment, locked. Raises NotFound when it is not this person's."""
+    """Return the assignment, locked. Raises NotFound when it is not this person's."""
     lock_person(session, annotator_id)
-    # The set before what is in it: whoever changes its rules waits in the same order.
+    # The set before its rows: changes of its rules lock in the same order.
     if hold_set_of(session, assignment_id, annotator_id) is None:
         raise NotFound("This claim is not on your desk.")
     return _THEIRS.objects(session, assignment_id=assignment_id).one()
 
 
 def open_set(session: Session, claim_set_id: int) -> ClaimSet:
-    """The set, held so that its rules do not change meanwhile. Raises NotFound, Conflict."""
+    """Return the set, held so that its rules do not change. Raises NotFound, Conflict."""
     claim_set = hold_set(session, claim_set_id)
     if claim_set is None:
         raise NotFound("There is no such claim set.")
@@ -129,7 +130,9 @@ def _on_desk(session: Session, claim_set_id: int, annotator_id: int) -> list[Ass
 
 
 def _prolong(held: Sequence[Assignment], lease_minutes: int) -> None:
-    """Whoever works keeps what is reserved; written once in half a lease, not at each claim."""
+    """An annotator who works keeps what is reserved; written once in half a lease, not at each
+    claim.
+    """
     lease = timedelta(minutes=lease_minutes)
     for assignment in held:
         if assignment.lease_until < now() + lease / 2:

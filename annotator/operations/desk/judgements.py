@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 
 
 TAKEN_BACK = (
-    "This claim was taken back by the queue and given to somebody else."
+    "The queue took this claim back and gave it to another annotator."
     " Your text is kept on this page; copy what you need."
 )
 CHANGED = (
@@ -144,7 +144,7 @@ def _kept(assignment: Assignment, judgement_id: int) -> SubmittedJudgement:
 
 
 def _sent_before(session: Session, assignment: Assignment, token: str) -> int | None:
-    """The judgement that this very form gave before."""
+    """Return the judgement that this very form gave before."""
     if assignment.state not in JUDGED:
         return None
     return session.scalar(
@@ -160,7 +160,7 @@ def _check_open(session: Session, assignment: Assignment, claim_set: ClaimSet) -
     if assignment.state is AssignmentState.DONE:
         raise Conflict("You have judged this claim already; that judgement stands.")
     if assignment.state is AssignmentState.SKIPPED:
-        raise Conflict("You have skipped this claim; it went on to somebody else.")
+        raise Conflict("You skipped this claim; another annotator has it now.")
     if assignment.state is AssignmentState.LAPSED:
         take_seat_again(session, assignment, gone=TAKEN_BACK)
 
@@ -177,7 +177,7 @@ def _take_part(session: Session, set_claim_id: int, annotator_id: int) -> None:
 def _judgement(
     session: Session, assignment: Assignment, claim_set: ClaimSet, given: JudgementInput
 ) -> Judgement:
-    """The row, with only what belongs to the decisions that were reached."""
+    """Return the row, with only what belongs to the decisions that were reached."""
     before = _in_force(session, assignment)
     accepted = given.candidate in CLAIMS
     rejected = given.candidate is CandidateDecision.REJECTED
@@ -211,7 +211,7 @@ def _judgement(
 
 
 def _in_force(session: Session, assignment: Assignment) -> Judgement | None:
-    """The judgement that a new one supersedes."""
+    """Return the judgement that a new one supersedes."""
     if assignment.state is not AssignmentState.REOPENED:
         return None
     return session.scalars(
@@ -255,7 +255,9 @@ def _claim_id(session: Session, assignment: Assignment) -> int:
 
 
 def _speaker(session: Session, given: JudgementInput) -> dict[str, Any]:
-    """Who says it, as this person sees it; a claim that is none is said by nobody else either."""
+    """Return who says it, as this person sees it; a rejected candidate has no other
+    speaker.
+    """
     decision = given.speaker_decision if given.candidate in CLAIMS else SpeakerDecision.AS_FOUND
     speaker_id = None
     if decision is SpeakerDecision.CORRECTED:
@@ -267,7 +269,7 @@ def _speaker(session: Session, given: JudgementInput) -> dict[str, Any]:
 def _keep_evidence(
     session: Session, judgement: Judgement, given: JudgementInput
 ) -> list[EvidenceLink]:
-    """Links stay with whatever was judged: a source that was read is never dropped."""
+    """Return links stay with whatever was judged: a source that was read is never dropped."""
     passage_ids = keep_passages(session, links=given.evidence, annotator_id=judgement.annotator_id)
     rows = [
         {

@@ -60,9 +60,10 @@ def reserve(
 def wait_for_one(
     session: Session, claim_set: ClaimSet, progress: Progress, *, lease_until: datetime
 ) -> list[Assignment]:
-    """One claim for somebody who has nothing: one to wait for, or one that another only reserved.
+    """Return one claim for an annotator without claims: one to wait for, or one that another only
+    reserved.
 
-    Whoever loses a reservation so has not seen the claim as theirs yet, and is given another.
+    The previous holder has not seen the claim as theirs yet, and is given another.
     """
     set_claim = _ONE_TO_WAIT_FOR.objects(session, **_mine(claim_set.id, progress)).first()
     if set_claim is not None:
@@ -94,14 +95,18 @@ def wait_for_one(
 def _known(
     session: Session, claim_set_id: int, progress: Progress, purpose: Purpose, most: int
 ) -> list[Reservation]:
-    """Claims with a known answer that are still to come to this person, in the set's order."""
+    """Return claims with a known answer that are still to come to this person, in the set's
+    order.
+    """
     whose = {"claim_set_id": claim_set_id, "annotator_id": progress.annotator_id}
     claims = _KNOWN.objects(session, **whose, purpose=purpose, most=most)
     return [(set_claim, purpose) for set_claim in claims]
 
 
 def _woven(live: list[Reservation], known: list[Reservation], every: int) -> list[Reservation]:
-    """Claims with a known answer among the others: by chance, so that no count tells them."""
+    """Return claims with a known answer among the others: by chance, so that no count tells
+    them.
+    """
     woven = []
     coming = iter(known)
     for reservation in live:
@@ -114,7 +119,7 @@ def _woven(live: list[Reservation], known: list[Reservation], every: int) -> lis
 def _free_claims(
     session: Session, claim_set_id: int, progress: Progress, most: int
 ) -> Sequence[SetClaim]:
-    """Claims with a seat for this person that nobody else is being given, locked."""
+    """Return claims with a seat for this person that no other annotator is being given, locked."""
     mine = _mine(claim_set_id, progress)
     found = list(_RETURNED.objects(session, **mine, most=most))
     if len(found) < most:
@@ -127,7 +132,7 @@ def _free_claims(
 def _pass_what_is_taken(session: Session, claim_set_id: int, progress: Progress) -> None:
     """Move `passed` on, so that a search does not begin far before what is still open.
 
-    Asked without a lock: a claim that somebody is being given at this moment is not passed.
+    Asked without a lock: a claim that is being given at this moment is not passed.
     """
     first = _FIRST_PLACE.objects(session, **_mine(claim_set_id, progress)).first()
     last = first and first - 1
@@ -139,7 +144,7 @@ def _pass_what_is_taken(session: Session, claim_set_id: int, progress: Progress)
 
 
 def _mine(claim_set_id: int, progress: Progress) -> dict[str, int]:
-    """Whose claims are asked for, for the statements below."""
+    """Return whose claims are asked for, for the statements below."""
     return {
         "claim_set_id": claim_set_id,
         "annotator_id": progress.annotator_id,

@@ -1,4 +1,4 @@
-"""Revisions: what somebody decided is opened again, and stands until they decide anew."""
+"""Revisions: a reopened judgement or skip stands until a new one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ GIVEN_ON = "You passed this claim on, and as many people as are to judge it have
 
 
 class NotUndone(Conflict):
-    """What somebody decided last cannot be opened again; the sentence says why."""
+    """The last judgement or skip cannot be reopened; the sentence says why."""
 
     def __init__(self, why: Conflict, assignment_id: int) -> None:
         super().__init__(str(why))
@@ -123,7 +123,7 @@ def leave(session: Session, *, assignment_id: int, annotator_id: int) -> int:
 
 
 def _wait_for_reviewers(session: Session, assignment_id: int, annotator_id: int) -> None:
-    """The claim before its assignments, as a reviewer locks them who sends it back meanwhile."""
+    """The claim before its assignments, in the order in which a reviewer locks them."""
     lock_person(session, annotator_id)
     theirs = session.execute(
         select(Assignment.claim_set_id, Assignment.set_claim_id).where(

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def keep_subclaims(
     session: Session, *, judgement: Judgement, assignment: Assignment, texts: Sequence[str]
 ) -> None:
-    """Keep the subclaims of a split, in their order, and give them to whoever split.
+    """Keep the subclaims of a split, in their order, and give them to the annotator
 
-    Whoever splits the same claim in the same words gets the same subclaims. Others are given one
+    who split. A second split in the same words gets the same subclaims. Others are given one
     once the whole has been judged by all. Of a claim whose answer is known nothing goes into the
     set.
     """
@@ -71,7 +71,7 @@ def _subclaim(session: Session, whole_id: int, text: str, made_by_id: int) -> in
 
 
 def _in_set(session: Session, whole: AnySetClaim, claim_id: int) -> AnySetClaim:
-    """The subclaim's row in the set, made now if nobody split so before."""
+    """Return the subclaim's row in the set, made now if no one split so before."""
     found = session.scalar(
         select(AnySetClaim).where(
             AnySetClaim.claim_set_id == whole.claim_set_id, AnySetClaim.claim_id == claim_id
@@ -90,7 +90,9 @@ def _in_set(session: Session, whole: AnySetClaim, claim_id: int) -> AnySetClaim:
 
 
 def _give_next(session: Session, assignment: Assignment, subclaims: Sequence[AnySetClaim]) -> None:
-    """Reserve the subclaims for whoever split, in their order, before what was reserved already."""
+    """Reserve the subclaims for the annotator who split, in their order, before what was reserved
+    already.
+    """
     claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
     progress = hold_progress(session, claim_set, assignment.annotator_id)
     had = _had_by(session, assignment.annotator_id, subclaims)
@@ -109,14 +111,14 @@ def _give_next(session: Session, assignment: Assignment, subclaims: Sequence[Any
 def _had_by(
     session: Session, annotator_id: int, subclaims: Sequence[AnySetClaim]
 ) -> dict[int, Assignment]:
-    """What this person was given of these before, by the subclaim's id in the set."""
+    """Return what this person was given of these before, by the subclaim's id in the set."""
     of_them = Assignment.set_claim_id.in_([subclaim.id for subclaim in subclaims])
     given = select(Assignment).where(of_them, Assignment.annotator_id == annotator_id)
     return {one.set_claim_id: one for one in session.scalars(given.order_by(Assignment.round))}
 
 
 def _reserved(session: Session, assignment: Assignment) -> Sequence[Assignment]:
-    """What is held for this person in the set, in their turn."""
+    """Return what is held for this person in the set, in their turn."""
     return session.scalars(
         select(Assignment)
         .where(

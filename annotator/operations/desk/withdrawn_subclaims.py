@@ -24,9 +24,9 @@ def withdraw_subclaims(session: Session, *, judgement: Judgement) -> None:
     """Take what a revised judgement no longer splits off from its author's desk, and out again.
 
     What was judged of them stays its author's own. One that is in the set stays in it where
-    somebody has judged it, has it on their desk, knows its answer, or has split it off as well.
+    an annotator has judged it, has it on their desk, knows its answer, or has split it off as well.
     """
-    # As whoever splits does: two who share a subclaim count its seats one after the other.
+    # As a split does: two annotators who share a subclaim count its seats one after the other.
     whole = session.get_one(AnySetClaim, judgement.set_claim_id, with_for_update=True)
     _take_off_the_desk(session, judgement)
     in_set = session.scalars(
@@ -65,7 +65,9 @@ def _take_off_the_desk(session: Session, judgement: Judgement) -> None:
 
 
 def _wanted(session: Session, set_claim_ids: Sequence[int]) -> set[int]:
-    """Those of these claims of a set that somebody has judged or has to, or knows the answer of."""
+    """Return those of these claims of a set that an annotator has judged or has to, or knows the
+    answer of.
+    """
     on_desks = select(Assignment.set_claim_id).where(
         Assignment.set_claim_id.in_(set_claim_ids), Assignment.state.in_({*ON_DESK, *JUDGED})
     )

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from annotator.records import DecisionInput
     from annotator.terms import DisagreementReason
 
-#: What is no decision on the label has a name of its own in the trail.
+#: Actions that do not decide the label have their own names in the audit log.
 _ACTIONS = {
     Decision.SENT_BACK: Action.CLAIM_SENT_BACK,
     Decision.SECOND_ROUND: Action.SECOND_ROUND_BEGUN,
@@ -66,7 +66,7 @@ def decide(
     """Keep what a reviewer does with a claim, and return its id; its label, or another look.
 
     The same form sent again gives the id that it gave before. Raises Undecided, BadInput, Refused
-    (the reviewer judged the claim), Conflict (somebody decided), NotFound.
+    (the reviewer judged the claim), Conflict (another reviewer decided), NotFound.
     """
     set_claim = _locked(session, set_claim_id)
     sent_before = _sent_before(session, reviewer_id, token)
@@ -100,7 +100,7 @@ def decide(
 def reopen(
     session: Session, *, set_claim_id: int, reviewer_id: int, token: str, reason: str
 ) -> int:
-    """Take a decision back, with the reason: the claim waits to be decided anew.
+    """Take a decision back, with the reason: the claim waits for a new decision.
 
     The decision stays readable. Raises BadInput without a reason, Refused (they judged the claim),
     Conflict when no decision is in force, NotFound.
@@ -113,7 +113,7 @@ def reopen(
     if before is None or before.decision not in SETTLES:
         raise Conflict("No decision on this claim is in force: it is open already.")
     if not reason.strip():
-        raise BadInput("Say why: whoever decided wants to know.", "reason")
+        raise BadInput("Say why, for the reviewer who decided.", "reason")
     _take_part(session, set_claim_id, reviewer_id)
     act = _next(session, set_claim, before, Decision.REOPENED, reason)
     act.reviewer_id, act.token = reviewer_id, token
@@ -142,7 +142,7 @@ def _sent_before(session: Session, reviewer_id: int, token: str) -> int | None:
 
 
 def _check_open(session: Session, set_claim: SetClaim, before: Adjudication | None) -> bool:
-    """Whether all who judged the claim agree. Raises NotFound, Conflict."""
+    """Return True if all who judged the claim agree. Raises NotFound, Conflict."""
     may_be_read = session.scalar(
         select(SetClaim.id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
@@ -160,7 +160,9 @@ def _check_open(session: Session, set_claim: SetClaim, before: Adjudication | No
     if may_be_read is None or (differing is None and drawn is None):
         raise NotFound("There is nothing to decide on this claim.")
     if before is not None and before.decision in SETTLES:
-        raise Conflict("Somebody has decided on this claim meanwhile; their decision stands.")
+        raise Conflict(
+            "Another reviewer has decided on this claim in the meantime; their decision stands."
+        )
     return differing is None
 
 
@@ -172,7 +174,7 @@ def _take_part(session: Session, set_claim_id: int, reviewer_id: int) -> None:
         )
         session.flush()
     elif part.part is Part.JUDGES:
-        raise Refused("You judged this claim yourself, so somebody else has to decide on it.")
+        raise Refused("You judged this claim, so another reviewer must decide on it.")
 
 
 def _complete(
@@ -183,7 +185,9 @@ def _complete(
     *,
     agreed: bool,
 ) -> Decision:
-    """What the reviewer decides, when nothing is missing in it. Raises Undecided, BadInput."""
+    """Return what the reviewer decides, when nothing is missing in it. Raises Undecided,
+    BadInput.
+    """
     claim_set = session.get_one(ClaimSet, set_claim.claim_set_id)
     scheme = schemes.parse(session.get_one(LabelScheme, claim_set.scheme_id).definition)
     cited = tuple(link for link, _ in links)
@@ -207,7 +211,7 @@ def _next(
     decision: Decision,
     note: str,
 ) -> Adjudication:
-    """The next act in this round of the claim; whose it is the caller says."""
+    """Return the next act in this round of the claim; whose it is the caller says."""
     return Adjudication(
         set_claim_id=set_claim.id,
         round=set_claim.round,

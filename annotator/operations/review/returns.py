@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     from annotator.models import Adjudication
 
-#: How long somebody has for a claim that was sent back to them.
+#: How long an annotator has for a returned claim.
 TIME_TO_REVISE = timedelta(days=14)
-CLOSED = "The set is closed, so nobody can judge this claim again. Open the set, or decide."
-NOBODY_LEFT = "Everybody who annotates has had this claim: nobody is left for a second round."
+CLOSED = "The set is closed, so no one can judge this claim again. Open the set, or decide."
+NOBODY_LEFT = "All annotators have had this claim: no new annotators are left."
 
 
 def send_back(session: Session, act: Adjudication) -> None:
@@ -65,8 +65,8 @@ def send_back(session: Session, act: Adjudication) -> None:
 def begin_second_round(session: Session, act: Adjudication, set_claim: SetClaim) -> None:
     """Free the claim for others than judged it: as many as the overlap, or as there are.
 
-    What was judged before stays with its round. Raises BadInput when nobody is left, or the set is
-    closed.
+    What was judged before stays with its round. Raises BadInput when no annotator is left, or the
+    set is closed.
     """
     _check_open(session, set_claim.id)
     others = others_left(session, set_claim.id)
@@ -77,7 +77,7 @@ def begin_second_round(session: Session, act: Adjudication, set_claim: SetClaim)
 
 
 def _count_out(session: Session, set_claim_id: int) -> None:
-    """A claim that is judged again is in no figure of agreement meanwhile, nor in the queue."""
+    """A claim that is judged again is in no figure of agreement until then, nor in the queue."""
     claim_set_id = session.get_one(SetClaim, set_claim_id).claim_set_id
     recount(session, claim_set_id, SetClaim.id == set_claim_id)
     requeue(session, claim_set_id, SetClaim.id == set_claim_id)

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 def draw(session: Session, *, claim_set_id: int, reviewer_id: int) -> int:
-    """One more agreed claim for this reviewer to check; returns the id of the claim in the set.
+    """Return one more agreed claim for this reviewer to check; returns the id of the claim in the
+    set.
 
-    One that they drew before and have not decided on comes first, so that nobody draws until they
-    like it. Raises NotFound when there is no set, or nothing left to draw.
+    One that they drew before and have not decided on comes first, so that no reviewer draws until
+    they like the claim. Raises NotFound when there is no set, or nothing left to draw.
     """
     lock_set(session, claim_set_id)
     waiting = drawn_for(session, claim_set_id, reviewer_id)

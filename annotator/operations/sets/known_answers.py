@@ -33,14 +33,16 @@ def set_answer(session: Session, *, set_claim_id: int, made_by_id: int, given: A
     """Let a claim of a set go to everybody, with the answer that it is known to have.
 
     Given again, the new answer takes the place of the old one. Raises NotFound, BadInput that
-    names the field, Conflict when somebody is judging the claim as a live one already.
+    names the field, Conflict when an annotator is judging the claim as a live one already.
     """
     set_claim, claim_set = _locked(session, set_claim_id)
     _check(session, claim_set, given)
     row = session.get(KnownAnswer, set_claim_id)
     before = None if row is None else _content(row)
     if row is None:
-        _take_off_the_desks(session, set_claim_id, begun="Somebody has begun to judge this claim.")
+        _take_off_the_desks(
+            session, set_claim_id, begun="An annotator has begun to judge this claim."
+        )
         close_seats(set_claim)
         row = KnownAnswer(set_claim_id=set_claim_id, claim_set_id=claim_set.id)
         session.add(row)
@@ -84,13 +86,15 @@ def keep_answers(
 def remove_answer(session: Session, *, set_claim_id: int) -> None:
     """Make the claim one like the others again.
 
-    Raises NotFound, Conflict once somebody has answered: what they sent is measured by it.
+    Raises NotFound, Conflict once an annotator has answered: what they sent is measured by it.
     """
     set_claim, claim_set = _locked(session, set_claim_id)
     row = session.get(KnownAnswer, set_claim_id)
     if row is None:
-        raise NotFound("No answer to this claim is known any more: somebody took it away already.")
-    _take_off_the_desks(session, set_claim_id, begun="Somebody has answered this claim already.")
+        raise NotFound("This claim has no known answer any more: another person removed it.")
+    _take_off_the_desks(
+        session, set_claim_id, begun="An annotator has answered this claim already."
+    )
     session.delete(row)
     record(
         session,
@@ -100,7 +104,8 @@ def remove_answer(session: Session, *, set_claim_id: int) -> None:
         claim_set_id=claim_set.id,
         set_claim_id=set_claim_id,
     )
-    # Whoever let it lapse or skipped it has a seat to take like everybody, should they come back.
+    # An annotator who let it lapse or skipped it has a seat to take like everybody, should they
+    # come back.
     session.execute(
         update(Assignment)
         .where(Assignment.set_claim_id == set_claim_id)
@@ -132,7 +137,7 @@ def set_rules(session: Session, *, claim_set_id: int, every: int | None, shown: 
 
 
 def _locked(session: Session, set_claim_id: int) -> tuple[SetClaim, ClaimSet]:
-    """The set first: nobody is given a claim of it meanwhile."""
+    """Return the set first: no annotator gets a claim of it before the end."""
     claim_set_id = session.scalar(select(SetClaim.claim_set_id).where(SetClaim.id == set_claim_id))
     if claim_set_id is None:
         raise NotFound("There is no such claim in a set.")
@@ -155,11 +160,11 @@ def _check(session: Session, claim_set: ClaimSet, given: Answer) -> None:
         scheme = session.get_one(LabelScheme, claim_set.scheme_id)
         schemes.parse(scheme.definition).verdict(given.verdict)
     if not given.reason.strip():
-        raise BadInput("Say why: whoever got it wrong is to learn from it.", "reason")
+        raise BadInput("Say why, for annotators who got it wrong.", "reason")
 
 
 def _take_off_the_desks(session: Session, set_claim_id: int, *, begun: str) -> None:
-    """Give back what is only reserved. Raises Conflict when somebody has gone further."""
+    """Give back what is only reserved. Raises Conflict when an annotator has gone further."""
     rows = session.scalars(
         select(Assignment)
         .where(
@@ -169,7 +174,7 @@ def _take_off_the_desks(session: Session, set_claim_id: int, *, begun: str) -> N
         .with_for_update()
     ).all()
     if any(row.state in BEGUN for row in rows):
-        raise Conflict(f"{begun} Choose a claim that nobody has on their desk.")
+        raise Conflict(f"{begun} Choose a claim that is on no desk.")
     for row in rows:
         row.state = AssignmentState.LAPSED
         free_seat(session, row)

@@ -44,13 +44,13 @@ class Share:
 
     @property
     def value(self) -> float | None:
-        """From 0 to 1."""
+        """Return from 0 to 1."""
         return self.part / self.whole if self.whole else None
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """How far somebody agreed with the others in a week, from 0 to 1, on so many claims."""
+    """How far an annotator agreed with the others in a week, from 0 to 1, on so many claims."""
 
     monday: date
     agreement: float
@@ -78,7 +78,7 @@ class AnnotatorLine:
 
 
 def annotators(session: Session, claim_set_id: int) -> tuple[AnnotatorLine, ...]:
-    """Everybody who judged in a set's round, by name.
+    """Return everybody who judged in a set's round, by name.
 
     Labels are those of readable claims; how many, how fast, and what was skipped is of all that
     have a place in the set: a subclaim that waits would tell who split.
@@ -144,7 +144,7 @@ def _known(session: Session, claim_set_id: int) -> dict[int, Share]:
 
 
 def _weeks(verdicts: list[DatedVerdict]) -> dict[int, tuple[Week, ...]]:
-    """How far each agreed with the others, week by week (UTC)."""
+    """Return how far each agreed with the others, week by week (UTC)."""
     shares: defaultdict[int, defaultdict[date, list[float]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -165,7 +165,7 @@ def _weeks(verdicts: list[DatedVerdict]) -> dict[int, tuple[Week, ...]]:
 def _against_decisions(
     session: Session, claim_set_id: int, verdicts: list[DatedVerdict]
 ) -> dict[int, Share]:
-    """How often each gave a verdict that a reviewer decided on, or found acceptable too."""
+    """Return how often each gave a verdict that a reviewer decided on, or found acceptable too."""
     final = _decided(session, claim_set_id)
     given: defaultdict[int, list[bool]] = defaultdict(list)
     for row in verdicts:
@@ -178,7 +178,7 @@ def _against_decisions(
 
 
 def _decided(session: Session, claim_set_id: int) -> dict[int, str]:
-    """The verdicts that reviewers decided on in a set, in force, or ALL_ACCEPTABLE."""
+    """Return the verdicts that reviewers decided on in a set, in force, or ALL_ACCEPTABLE."""
     rows = session.execute(
         select(
             Adjudication.set_claim_id,
@@ -214,7 +214,7 @@ def _skipped(session: Session, claim_set_id: int) -> Counter[int]:
 
 
 def _again(session: Session, claim_set_id: int) -> dict[int, Share]:
-    """How often each came to the same verdict in a later round as in the one before."""
+    """Return how often each came to the same verdict in a later round as in the one before."""
     given: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for row in session.execute(verdicts_of(claim_set_id)):
         given[row.annotator_id, row.set_claim_id].append(row.verdict)

@@ -35,7 +35,7 @@ COUNTED: dict[Question, InstrumentedAttribute[str | None]] = {
 
 
 def live_votes(session: Session, claim_set_id: int, question: Question) -> Votes:
-    """The labels of a set's readable claims in its round, from the counts that are kept."""
+    """Return the labels of a set's readable claims in its round, from the counts that are kept."""
     people = select(func.count()).where(
         Progress.claim_set_id == ClaimSet.id,
         Progress.round == ClaimSet.round,
@@ -52,7 +52,8 @@ def live_votes(session: Session, claim_set_id: int, question: Question) -> Votes
 def patterns_of_claims(
     session: Session, question: Question, *claims: ColumnElement[bool]
 ) -> dict[tuple[int, int], str]:
-    """The patterns of the readable claims among these, by (claim of a set, round), from cold.
+    """Return the patterns of the readable claims among these, by (claim of a set, round), from
+    cold.
 
     `claims` are conditions on SetClaim. What was judged after a reviewer's word, or in a second
     round of a claim, counts for nothing here.
@@ -80,7 +81,7 @@ def patterns_of_claims(
 
 
 def _kept_counts(session: Session, claim_set_id: int, question: Question) -> Counter[str]:
-    """Of how many claims each pattern is, as it is kept of a set's round."""
+    """Return of how many claims each pattern is, as it is kept of a set's round."""
     rows = session.execute(
         select(PatternCount.pattern, PatternCount.claims)
         .join(ClaimSet, ClaimSet.id == PatternCount.claim_set_id)
@@ -98,7 +99,7 @@ def _kept_counts(session: Session, claim_set_id: int, question: Question) -> Cou
 def kept_patterns(
     session: Session, question: Question, *claims: ColumnElement[bool]
 ) -> dict[tuple[int, int], str]:
-    """The patterns that are kept of these claims in their set's round, as above."""
+    """Return the patterns that are kept of these claims in their set's round, as above."""
     rows = session.execute(
         select(ClaimPattern.set_claim_id, ClaimPattern.round, ClaimPattern.pattern)
         .join(SetClaim, SetClaim.id == ClaimPattern.set_claim_id)
@@ -109,11 +110,11 @@ def kept_patterns(
 
 
 def written(counts: dict[str, int]) -> str:
-    """A pattern as it is kept: “refuted:1 supported:2”."""
+    """Return a pattern as it is kept: “refuted:1 supported:2”."""
     return " ".join(f"{label}:{times}" for label, times in sorted(counts.items()))
 
 
 def read(pattern: str) -> dict[str, int]:
-    """How often each label is in a pattern."""
+    """Return how often each label is in a pattern."""
     pairs = (entry.rpartition(":") for entry in pattern.split())
     return {label: int(times) for label, _, times in pairs}

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[MentionRecord, ...]]:
-    """The confirmed mentions of each claim, in the order in which they came in."""
+    """Return the confirmed mentions of each claim, in the order in which they came in."""
     found_as = said_as(session, claim_ids)
     rows = session.execute(
         select(
@@ -110,7 +110,7 @@ def _told_of(document: DocumentMetadata) -> dict[str, Any]:
 def _attribution_words(
     session: Session, attribution_ids: Sequence[int | None]
 ) -> dict[tuple[int | None, SpanPart], str]:
-    """The words of each attribution's source and cue; pieces are joined by an ellipsis."""
+    """Return the words of each attribution's source and cue; pieces are joined by an ellipsis."""
     rows = session.execute(
         select(
             AttributionSpan.attribution_id,

@@ -25,10 +25,10 @@ _CHUNK, _MOST_READ = 200, 200
 def near_claims(
     session: Session, wordings: Mapping[int, str], made_from: Mapping[int, int | None]
 ) -> defaultdict[int, tuple[NearClaim, ...]]:
-    """For each claim, by its id and its words, the others that share a band with it.
+    """Return for each claim, by its id and its words, the others that share a band with it.
 
     Subclaims have no bands. `made_from` names the claim that each was split from, if any: it is
-    none of the others.
+    not one of the others.
     """
     found: defaultdict[int, tuple[NearClaim, ...]] = defaultdict(tuple)
     ids = list(wordings)
@@ -42,7 +42,7 @@ def near_claims(
 
 
 def any_uncompared(session: Session) -> bool:
-    """Whether a claim waits for its bands."""
+    """Return True if a claim waits for its bands."""
     return session.scalar(select(Claim.id).where(~Claim.compared).limit(1)) is not None
 
 

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 def circumstances(
     session: Session, assignment_id: int, annotator_id: int, given: JudgementInput
 ) -> Circumstances:
-    """What is known around a claim on somebody's desk, as they judge it.
+    """Return what is known around a claim on a desk, as they judge it.
 
     Raises NotFound when it is not on their desk.
     """
@@ -82,7 +82,7 @@ def changed_since(
 
 
 def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, list[CheckFinding]]:
-    """What the checks of a claim's words find in each of these claims as it came in.
+    """Return what the checks of a claim's words find in each of these claims as it came in.
 
     Claims in which they find nothing are left out.
     """
@@ -111,12 +111,12 @@ _DOCUMENT = (Document.text, *METADATA)
 
 
 def _first_said() -> Select[*tuple[Any, ...]]:
-    """Claims with their confirmed mentions, the first one of each first."""
+    """Return claims with their confirmed mentions, the first one of each first."""
     return _with_mentions(select(*_SAID).select_from(Claim))
 
 
 def _with_mentions(claims: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """These claims joined with their confirmed mentions, the first one of each first."""
+    """Return these claims joined with their confirmed mentions, the first one of each first."""
     return (
         claims.join(
             Match, (Match.claim_id == whole_id(AnyClaim)) & (Match.state == MatchState.CONFIRMED)
@@ -149,17 +149,17 @@ _ON_DESK = Prepared(
 
 
 def _made_from(*said: Row[*tuple[Any, ...]]) -> dict[int, int | None]:
-    """The claim that each of these was split from, if any, by rows of `_SAID`."""
+    """Return the claim that each of these was split from, if any, by rows of `_SAID`."""
     return {row.claim_id: row.replaces_id for row in said}
 
 
 def _known(said: Row[*tuple[Any, ...]], document: Row[*tuple[Any, ...]]) -> Circumstances:
-    """What two rows tell, of `_SAID` and of `_DOCUMENT`."""
+    """Return what two rows tell, of `_SAID` and of `_DOCUMENT`."""
     return Circumstances(
         text=said.claim,
         kind=said.kind,
         language=said.language,
-        # A subclaim says less than its whole: a “not” of another one is none of its own.
+        # A subclaim says less than its whole: a “not” of another one is not its own.
         mention=said.quote if said.replaces_id is None else said.claim,
         attributed=said.attribution_id is not None,
         speaker=said.speaker,

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DeskItem:
-    """A claim on somebody's desk: `here` is where the document says it, `elsewhere` counts more.
+    """A claim on an annotator's desk: `here` is where the document says it, `elsewhere` counts
+    more.
 
     `sources` are what they opened for the claim, `draft` what they have written so far, `sent_back`
     the note of a reviewer who wants them to look again, `skipped_for` why they had skipped it
@@ -67,14 +68,14 @@ class DeskItem:
 
     @property
     def others(self) -> tuple[tuple[int, str], ...]:
-        """The other claims of the document, as (id, words), each once."""
+        """Return the other claims of the document, as (id, words), each once."""
         quotes = {one.claim_id: one.quote for one in self.document.claims}
         quotes.pop(self.here.claim_id, None)
         return tuple(quotes.items())
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        """Everybody who says something in the document."""
+        """Return everybody who says something in the document."""
         return tuple(dict.fromkeys(one.speaker for one in self.document.claims if one.speaker))
 
 
@@ -87,7 +88,7 @@ class _Said:
 
 
 def desk_item(session: Session, assignment_id: int, annotator_id: int) -> DeskItem:
-    """What the annotator sees of one claim. Raises NotFound when it is not on their desk."""
+    """Return what the annotator sees of one claim. Raises NotFound when it is not on their desk."""
     found = _items(session, _ONE, annotator_id=annotator_id, assignment_id=assignment_id)
     if not found:
         raise NotFound("This claim is not on your desk.")
@@ -97,7 +98,7 @@ def desk_item(session: Session, assignment_id: int, annotator_id: int) -> DeskIt
 def ahead(
     session: Session, claim_set_id: int, annotator_id: int, *, held: Collection[int] = ()
 ) -> tuple[DeskItem, ...]:
-    """The claims on the annotator's desk, but for those `held`, in the order they will come.
+    """Return the claims on the annotator's desk, but for those `held`, in the order they will come.
 
     Those that were open already, as after several undos, come before the reserved.
     """
@@ -142,7 +143,7 @@ _PLACES = Prepared(
 
 
 def _items(session: Session, wanted: Prepared[*_Theirs], **values: object) -> tuple[DeskItem, ...]:
-    """What the annotator sees of their claims, in their turn; all are of one set."""
+    """Return what the annotator sees of their claims, in their turn; all are of one set."""
     found = wanted.rows(session, **values).all()
     if not found:
         return ()
@@ -186,7 +187,7 @@ def _item(
 
 
 def document_of(session: Session, set_claim_id: int) -> int:
-    """The document in which the desk shows a claim of a set: the first that says it."""
+    """Return the document in which the desk shows a claim of a set: the first that says it."""
     claim_id = session.scalars(
         select(AnySetClaim.claim_id).where(AnySetClaim.id == set_claim_id)
     ).one()
@@ -194,7 +195,7 @@ def document_of(session: Session, set_claim_id: int) -> int:
 
 
 def _places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, _Said]:
-    """Where each claim is said, the document that came first at the front."""
+    """Return where each claim is said, the document that came first at the front."""
     found_as: dict[int, int] = {}
     documents: defaultdict[int, list[int]] = defaultdict(list)
     for row in _PLACES.rows(session, claim_ids=list(claim_ids)).all():

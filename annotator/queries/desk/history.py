@@ -55,7 +55,9 @@ def history(
     label: str | None = None,
     number: int = 1,
 ) -> Page[OwnDecision]:
-    """One page of what the person judged or skipped, only of this label when one is given."""
+    """Return one page of what the person judged or skipped, only of this label when one is
+    given.
+    """
     own = (
         Assignment.claim_set_id == claim_set_id,
         Assignment.annotator_id == annotator_id,
@@ -98,7 +100,7 @@ def history(
 
 
 def skipped(session: Session, claim_set_id: int, annotator_id: int) -> int:
-    """How many claims of a set the person skipped, and has not taken up again."""
+    """Return how many claims of a set the person skipped, and has not taken up again."""
     own = (
         Assignment.claim_set_id == claim_set_id,
         Assignment.annotator_id == annotator_id,

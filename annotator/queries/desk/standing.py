@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where somebody stands in a set, with a claim before them that is theirs until `lease_until`.
+    """Where an annotator stands in a set, with a claim before them that is theirs until
+    `lease_until`.
 
     `done` of `total` claims are judged: their own, and not what others have taken; the parts that
     they split off are among both. `saved_at` is when their draft of the claim was kept, None
@@ -39,7 +40,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class WaitingWork:
-    """A claim that lies on somebody's desk."""
+    """A claim on an annotator's desk."""
 
     assignment_id: int
     text: str
@@ -47,7 +48,8 @@ class WaitingWork:
 
 
 def waiting(session: Session, claim_set_id: int, user_id: int) -> WaitingWork | None:
-    """What comes next of this person's claims in a set: one that is open, else one held for them.
+    """Return what comes next of this person's claims in a set: one that is open, else one held for
+    them.
 
     None when nothing is theirs by now, though the queue may have more, or when the set is closed.
     """
@@ -69,7 +71,7 @@ def waiting(session: Session, claim_set_id: int, user_id: int) -> WaitingWork | 
 
 
 def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int, int]:
-    """How many claims of a set this person has judged, and how many it has with their parts.
+    """Return how many claims of a set this person has judged, and how many it has with their parts.
 
     Not how many are left for them: that would say what the others have taken.
     """
@@ -80,7 +82,7 @@ def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int,
 
 
 def standing(session: Session, assignment_id: int, user_id: int) -> Standing:
-    """Where this person stands with a claim of theirs. Raises NotFound for another's."""
+    """Return where this person stands with a claim of theirs. Raises NotFound for another's."""
     row = _STANDING.rows(session, assignment_id=assignment_id, user_id=user_id).one_or_none()
     if row is None:
         raise NotFound("This claim is not on your desk.")

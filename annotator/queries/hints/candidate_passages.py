@@ -49,7 +49,7 @@ class CandidatePassage:
 
     @property
     def place(self) -> tuple[int, int, int]:
-        """The snapshot, and from where to where in it."""
+        """Return the snapshot, and from where to where in it."""
         return self.snapshot_id, self.start, self.end
 
 
@@ -80,7 +80,7 @@ def candidate_passages(
 
 
 def _best_texts(session: Session, wording: str, readable: SelectBase) -> Sequence[int]:
-    """The readable texts in which the claim's rarest words stand, best first."""
+    """Return the readable texts in which the claim's rarest words stand, best first."""
     words = _words(wording)
     if not words:
         return ()
@@ -100,7 +100,7 @@ def _best_texts(session: Session, wording: str, readable: SelectBase) -> Sequenc
 
 
 def _readable(claim_id: int, user_id: int) -> SelectBase:
-    """The texts that this person may read, but for the documents that say the claim."""
+    """Return the texts that this person may read, but for the documents that say the claim."""
     own = (
         select(Document.sha256)
         .join(Mention, Mention.document_id == Document.id)
@@ -113,14 +113,17 @@ def _readable(claim_id: int, user_id: int) -> SelectBase:
 
 
 def _words(text: str) -> list[str]:
-    """What to look for in the index: content words and numbers, as runs of letters and digits."""
+    """Return what to look for in the index: content words and numbers, as runs of letters and
+    digits.
+    """
     numbers = re.findall(r"\d+(?:[.,]\d+)*", text)
     found = [part for word in (*content_words(text), *numbers) for part in re.findall(r"\w+", word)]
     return list(dict.fromkeys(word.casefold() for word in found))[:MOST_WORDS]
 
 
 def _having(session: Session, words: Sequence[str], readable: SelectBase) -> CTE:
-    """Each word, by its number, with each of the readable texts that have it, and all of them.
+    """Return each word, by its number, with each of the readable texts that have it, and all of
+    them.
 
     One pass over the sorted ids: a join of as many rows would be planned for few.
     """
@@ -150,7 +153,7 @@ def _with_word_on_postgresql(word: str) -> Select[Any]:
 
 
 def _texts(session: Session, ids: Sequence[int]) -> dict[int, str]:
-    """The texts in this order, as much of them as is indexed, until it is enough."""
+    """Return the texts in this order, as much of them as is indexed, until it is enough."""
     texts: dict[int, str] = {}
     for snapshot_id in ids:
         start = func.substr(Snapshot.text, 1, INDEXED_CHARACTERS)
@@ -161,7 +164,7 @@ def _texts(session: Session, ids: Sequence[int]) -> dict[int, str]:
 
 
 def _origins(session: Session, ids: set[int], user_id: int) -> dict[int | None, Fetch]:
-    """What each text is called: as this person came by it, where they did."""
+    """Return what each text is called: as this person came by it, where they did."""
     rows = session.scalars(
         visible_to(select(Fetch), user_id)
         .where(Fetch.snapshot_id.in_(ids))

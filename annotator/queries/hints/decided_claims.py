@@ -48,13 +48,13 @@ class HintedPassage:
 
     @property
     def place(self) -> tuple[int | None, int | None, int | None]:
-        """The snapshot, and from where to where in it; nothing where no text is kept."""
+        """Return the snapshot, and from where to where in it; nothing where no text is kept."""
         return self.snapshot_id, self.start, self.end
 
 
 @dataclass(frozen=True, slots=True)
 class DecidedClaim:
-    """A claim of a set, what it was found to be, and when; nobody's name."""
+    """A claim of a set, what it was found to be, and when; without names."""
 
     set_claim_id: int
     claim_id: int
@@ -70,7 +70,8 @@ class DecidedClaim:
 def similar_decided(
     session: Session, claim_id: int, wording: str, split_from: int | None
 ) -> tuple[DecidedClaim, ...]:
-    """The claims most like this one on which nobody has anything left to judge, nearest first.
+    """Return the claims most like this one that can no longer be judged, nearest
+    first.
 
     Never this claim itself, in whatever set, nor the one that it was split off.
     """
@@ -91,9 +92,9 @@ def similar_decided(
 
 
 def _settled(session: Session, claim_ids: Sequence[int]) -> list[Any]:
-    """Those of the claims that are settled in every set that has them, each in each set.
+    """Return those of the claims that are settled in every set that has them, each in each set.
 
-    One that somebody may still judge elsewhere would tell them there what was found here.
+    One that an annotator may still judge elsewhere would tell them there what was found here.
     """
     rows = session.execute(
         select(
@@ -135,7 +136,7 @@ def _decided(
 
 
 def _cited(session: Session, judgement_ids: Sequence[int]) -> tuple[HintedPassage, ...]:
-    """What the judgements rest on, each passage once."""
+    """Return what the judgements rest on, each passage once."""
     rows = session.execute(
         select(EvidenceLink, Passage)
         .join(Passage, Passage.id == EvidenceLink.passage_id)

@@ -1,4 +1,4 @@
-"""Hints: what may be shown beside a claim on somebody's desk."""
+"""Hints: what may be shown beside a claim at the desk."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Hints:
     passages: tuple[CandidatePassage, ...]
 
     def given(self) -> Iterator[HintInput]:
-        """Each of them as it is logged."""
+        """Yield each of them as it is logged."""
         for rank, decided in enumerate(self.decided, start=1):
             yield HintInput(rank, decided_id=decided.set_claim_id)
             for place, cited in enumerate(decided.cited, start=1):
@@ -46,7 +46,7 @@ class Hints:
 
 
 def hints_for(session: Session, assignment_id: int, annotator_id: int) -> Hints:
-    """The hints for a claim on this person's desk.
+    """Return the hints for a claim on this person's desk.
 
     Raises NotFound when it is not theirs, Conflict when it is not open or its set has hints off.
     """
@@ -75,7 +75,7 @@ def hints_for(session: Session, assignment_id: int, annotator_id: int) -> Hints:
 
 
 def check_open(state: AssignmentState, hints: bool) -> None:
-    """Raises Conflict unless the claim is on the desk, in a set that has hints on."""
+    """Raise Conflict unless the claim is on the desk, in a set that has hints on."""
     if not hints:
         raise Conflict("Hints are switched off in this set.")
     if state not in ON_DESK:

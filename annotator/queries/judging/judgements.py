@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 def judgements_on(
     session: Session, set_claim_ids: Sequence[int]
 ) -> dict[int, tuple[JudgementRecord, ...]]:
-    """What was judged on each claim of a set, by whom, on what evidence.
+    """Return what was judged on each claim of a set, by whom, on what evidence.
 
     Whether it may be read is the caller's question: `blindness.readable`.
     """
@@ -47,13 +47,13 @@ def judgements_on(
 
 
 def earlier_judgements(session: Session, set_claim_id: int) -> tuple[JudgementRecord, ...]:
-    """What people judged on a claim before they revised it. Who may read it: as above."""
+    """Return what people judged on a claim before they revised it. Who may read it: as above."""
     wanted = (Judgement.set_claim_id == set_claim_id) & ~current()
     return _judged(session, wanted).get(set_claim_id, ())
 
 
 def own_judgement(session: Session, assignment_id: int) -> JudgementRecord | None:
-    """What the holder of an assignment has judged there, as it is in force."""
+    """Return what the holder of an assignment has judged there, as it is in force."""
     found = _judged(session, (Judgement.assignment_id == assignment_id) & current())
     return next((judged for (judged,) in found.values()), None)
 
@@ -61,7 +61,7 @@ def own_judgement(session: Session, assignment_id: int) -> JudgementRecord | Non
 def _judged(
     session: Session, wanted: ColumnElement[bool]
 ) -> dict[int, tuple[JudgementRecord, ...]]:
-    """Judgements by their claim in the set."""
+    """Return judgements by their claim in the set."""
     rows = session.execute(_with_names(wanted)).all()
     ids = [row.Judgement.id for row in rows]
     evidence, parts = _evidence_of(session, ids), _parts_of(session, ids)
@@ -130,7 +130,7 @@ def _with_names(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 
 def cited(link: Citation, quote: str, *, hinted: bool = False) -> Evidence:
-    """A citation as a record."""
+    """Return a citation as a record."""
     return Evidence(
         url=link.url,
         title=link.title,

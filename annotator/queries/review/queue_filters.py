@@ -42,8 +42,8 @@ MOST_CHOICES = 300
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Only claims that this person judged, that somebody gave this label, that this speaker says,
-    that stand in this document, that differ in this, that a decision names this reason for.
+    """Only claims that this person judged, that an annotator gave this label, that this speaker
+    says, that stand in this document, that differ in this, that a decision names this reason for.
 
     Who judged and what was judged are asked apart: together they would tell who judged what.
     """
@@ -66,7 +66,7 @@ class QueueChoices:
 
 
 def wanted_by(filters: Filters) -> list[ColumnElement[bool]]:
-    """The conditions that filters make. For statements over QueuedClaim."""
+    """Return the conditions that filters make. For statements over QueuedClaim."""
     if filters == Filters():
         return []
     claim = QueuedClaim.set_claim_id
@@ -98,7 +98,7 @@ def wanted_by(filters: Filters) -> list[ColumnElement[bool]]:
 def queue_choices(
     session: Session, claim_set_id: int, chosen: Filters | None = None
 ) -> QueueChoices:
-    """Who judged readable claims of a set, who speaks in them, where they stand; by name.
+    """Return who judged readable claims of a set, who speaks in them, where they stand; by name.
 
     With `chosen` no more than what was chosen, if the set has it: a large set has much.
     """
@@ -116,7 +116,9 @@ def queue_choices(
 
 
 def _offered(claim_set_id: int) -> dict[str, tuple[InstrumentedAttribute[int], Select[int, str]]]:
-    """The choices of each field, in the order of QueueChoices, with the column of their ids."""
+    """Return the choices of each field, in the order of QueueChoices, with the column of their
+    ids.
+    """
     said = _said_in_set(claim_set_id)
     speakers = (
         said.with_only_columns(Agent.id, Agent.name)
@@ -134,7 +136,7 @@ def _offered(claim_set_id: int) -> dict[str, tuple[InstrumentedAttribute[int], S
 
 
 def _people(claim_set_id: int) -> Select[int, str]:
-    """Asked of each person who judged in the set: a claim or two of theirs tells."""
+    """Return Asked of each person who judged in the set: a claim or two of theirs tells."""
     judged = (
         select(Assignment.id)
         .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
@@ -155,7 +157,7 @@ def _people(claim_set_id: int) -> Select[int, str]:
 
 
 def _said_in_set(claim_set_id: int) -> Select[int]:
-    """Where the claims of a set are said."""
+    """Return where the claims of a set are said."""
     of_set = select(SetClaim.claim_id).where(SetClaim.claim_set_id == claim_set_id)
     return (
         select(Match.claim_id)
@@ -170,7 +172,9 @@ def _named(session: Session, choices: Select[int, str]) -> tuple[tuple[int, str]
 
 
 def _said(where: ColumnElement[bool]) -> ColumnElement[bool]:
-    """That a claim of the queue is said there, or by them: a subclaim where the whole is."""
+    """Return the condition that a claim of the queue is said there, or by them: a subclaim where
+    the whole is.
+    """
     said = (
         select(Match.claim_id)
         .join(Mention, Mention.id == Match.mention_id)

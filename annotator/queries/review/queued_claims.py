@@ -32,7 +32,9 @@ class Queued(NamedTuple):
 
 
 def _state() -> ColumnElement[QueueState | None]:
-    """What a claim is in the queue as, NULL where it is not. For statements over SetClaim."""
+    """Return what a claim is in the queue as, NULL where it is not. For statements over
+    SetClaim.
+    """
     kind = QueuedClaim.state.type
     return case(
         (differing(DisagreementState.OPEN), literal(QueueState.OPEN, kind)),
@@ -68,12 +70,14 @@ _KEPT = select(SetClaim.id, QueuedClaim.state, QueuedClaim.since, QueuedClaim.ju
 
 
 def queued_from_cold(session: Session, *claims: ColumnElement[bool]) -> dict[int, Queued]:
-    """Those of these claims that belong into the queue; `claims` are conditions on SetClaim."""
+    """Return those of these claims that belong into the queue; `claims` are conditions on
+    SetClaim.
+    """
     return _by_claim(session, _COLD.where(*claims))
 
 
 def kept_queue(session: Session, *claims: ColumnElement[bool]) -> dict[int, Queued]:
-    """Those of these claims that are kept in the queue."""
+    """Return those of these claims that are kept in the queue."""
     return _by_claim(session, _KEPT.where(*claims))
 
 

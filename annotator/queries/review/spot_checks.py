@@ -39,7 +39,8 @@ class SpotChecks:
 
     @property
     def bound(self) -> float | None:
-        """The share of wrong ones among all agreed claims that is exceeded by a chance of 5 %.
+        """Return the share of wrong ones among all agreed claims that is exceeded by a chance of 5
+        %.
 
         None while nothing was checked.
         """
@@ -49,7 +50,7 @@ class SpotChecks:
 def judged_by(
     user_id: int, set_claim_id: InstrumentedAttribute[int] = SetClaim.id
 ) -> ColumnElement[bool]:
-    """That this person judged a claim of a set and so cannot decide on it."""
+    """Return the condition that this person judged a claim of a set and so cannot decide on it."""
     return exists().where(
         Participation.set_claim_id == set_claim_id,
         Participation.user_id == user_id,
@@ -58,17 +59,21 @@ def judged_by(
 
 
 def differing(*states: DisagreementState) -> ColumnElement[bool]:
-    """That annotators differ on a claim, in one of these states. For statements over SetClaim."""
+    """Return the condition that annotators differ on a claim, in one of these states. For
+    statements over SetClaim.
+    """
     return exists().where(Disagreement.set_claim_id == SetClaim.id, Disagreement.state.in_(states))
 
 
 def is_drawn() -> ColumnElement[bool]:
-    """That a claim was drawn for a spot check. For statements over SetClaim."""
+    """Return the condition that a claim was drawn for a spot check. For statements over
+    SetClaim.
+    """
     return exists().where(SpotCheck.set_claim_id == SetClaim.id)
 
 
 def to_draw(claim_set_id: int, reviewer_id: int) -> Select[int]:
-    """The claims of a set that this reviewer can draw from, by their id in the set."""
+    """Return the claims of a set that this reviewer can draw from, by their id in the set."""
     judged = (
         select(func.count())
         .where(Assignment.set_claim_id == SetClaim.id, Assignment.state.in_(JUDGED))
@@ -90,7 +95,7 @@ def to_draw(claim_set_id: int, reviewer_id: int) -> Select[int]:
 
 
 def drawn_for(session: Session, claim_set_id: int, reviewer_id: int) -> int | None:
-    """A claim that this reviewer drew and can still decide on."""
+    """Return a claim that this reviewer drew and can still decide on."""
     return session.scalar(
         select(SetClaim.id)
         .join(SpotCheck, SpotCheck.set_claim_id == SetClaim.id)
@@ -107,7 +112,7 @@ def drawn_for(session: Session, claim_set_id: int, reviewer_id: int) -> int | No
 
 
 def spot_checks(session: Session, claim_set_id: int) -> SpotChecks:
-    """What the spot checks of a set have come to."""
+    """Return what the spot checks of a set have come to."""
     drawn = session.scalar(select(func.count()).where(SpotCheck.claim_set_id == claim_set_id))
     rows = session.execute(
         select(Adjudication.decision, func.count())

@@ -1,4 +1,4 @@
-"""How far sets are: for whoever works in them, and for one person."""
+"""How far sets are: for all annotators, and for one person."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ class SetProgress:
 
 
 def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
-    """All sets, open ones first, with this person's own progress and what waits for a reviewer."""
+    """Return all sets, open ones first, with this person's own progress and what waits for a
+    reviewer.
+    """
     rows = session.execute(
         select(
             ClaimSet,
@@ -83,7 +85,7 @@ def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
 
 
 def progress_of(session: Session, claim_set_id: int) -> SetProgress:
-    """How far a set is, as those who do not judge in it may know. Raises NotFound."""
+    """Return how far a set is, as those who do not judge in it may know. Raises NotFound."""
     known = select(func.count()).where(KnownAnswer.claim_set_id == ClaimSet.id).scalar_subquery()
     row = session.execute(
         select(
@@ -103,7 +105,9 @@ def progress_of(session: Session, claim_set_id: int) -> SetProgress:
 
 
 def _judged_by_all(session: Session, claim_set_id: int) -> int:
-    """Claims without a free seat, known answers among them, but for those still on a desk."""
+    """Return claims without a free seat, known answers among them, but for those still on a
+    desk.
+    """
     full = (SetClaim.claim_set_id == claim_set_id, SetClaim.seats_left == literal_column("0"))
     taken = session.scalar(select(func.count()).select_from(SetClaim).where(*full)) or 0
     on_desk = session.scalar(
@@ -120,7 +124,7 @@ def _judged_by_all(session: Session, claim_set_id: int) -> int:
 
 
 def _judged_by_somebody(session: Session, claim_set_id: int) -> int:
-    """Claims with a judgement, known answers left out: what a closed set has to show."""
+    """Return claims with a judgement, known answers left out: what a closed set has to show."""
     judged = (
         select(func.count(Assignment.set_claim_id.distinct()))
         .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
@@ -134,7 +138,7 @@ def _judged_by_somebody(session: Session, claim_set_id: int) -> int:
 
 
 def claims_in_set() -> ScalarSelect[int]:
-    """How many claims a set has, for statements over ClaimSet.
+    """Return how many claims a set has, for statements over ClaimSet.
 
     Positions run from 1 without a gap, and need no counting.
     """
@@ -146,7 +150,7 @@ def claims_in_set() -> ScalarSelect[int]:
 
 
 def claims_for(user_id: UserId) -> ColumnElement[int]:
-    """How many claims a set has with this person's subclaims, for statements over ClaimSet.
+    """Return how many claims a set has with this person's subclaims, for statements over ClaimSet.
 
     What they split off is theirs before it is the set's, and after they have replaced the split if
     they judged it.
@@ -159,12 +163,14 @@ def claims_for(user_id: UserId) -> ColumnElement[int]:
 
 
 def own_judged(user_id: UserId) -> ColumnElement[int]:
-    """How many claims of a set this person judged in its round, for statements over ClaimSet."""
+    """Return how many claims of a set this person judged in its round, for statements over
+    ClaimSet.
+    """
     return func.coalesce(_own(user_id, Progress.judged).scalar_subquery(), 0)
 
 
 def _waits(user_id: int) -> ColumnElement[bool]:
-    """Whether a claim is on this person's desk, or free for them."""
+    """Return True if a claim is on this person's desk, or free for them."""
     on_desk = exists().where(
         Assignment.claim_set_id == ClaimSet.id,
         Assignment.annotator_id == user_id,
@@ -191,7 +197,7 @@ def _waits(user_id: int) -> ColumnElement[bool]:
 
 
 def _own(user_id: UserId, column: InstrumentedAttribute[int]) -> Select[int]:
-    """A number of this person's row, of the very set that the statement is about."""
+    """Return a number of this person's row, of the very set that the statement is about."""
     return (
         select(column)
         .where(
@@ -204,7 +210,7 @@ def _own(user_id: UserId, column: InstrumentedAttribute[int]) -> Select[int]:
 
 
 def _to_decide() -> ScalarSelect[int]:
-    """How many claims of a set a reviewer can settle now."""
+    """Return how many claims of a set a reviewer can settle now."""
     return (
         select(func.count())
         .where(QueuedClaim.claim_set_id == ClaimSet.id, QueuedClaim.state == QueueState.OPEN)

@@ -45,10 +45,10 @@ class FoundText:
 
 
 def search(session: Session, words: str, user_id: int) -> tuple[FoundText, ...]:
-    """What has all of these words: documents, best first, then sources, newest first.
+    """Return what has all of these words: documents, best first, then sources, newest first.
 
-    Sources are not ranked: how rare a word is would be counted over those that nobody but
-    another may see.
+    Sources are not ranked: how rare a word is would be counted over those that only others
+    may see.
     """
     looked_for = re.findall(r"\w+", words[:MOST_CHARACTERS])
     if not looked_for:
@@ -103,7 +103,7 @@ def _source(fetch: Fetch, snippet: str) -> FoundText:
 
 
 def _hits(session: Session, name: str, words: list[str], only: Select[Any] | None = None) -> CTE:
-    """The first of a table's texts that have these words: id, rank (least is best), snippet.
+    """Return the first of a table's texts that have these words: id, rank (least is best), snippet.
 
     Where only some of the texts count, the newest are the first.
     """

@@ -1,4 +1,4 @@
-"""Which claims of a set somebody can still be given."""
+"""Which claims of a set an annotator can still get."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _own = aliased(Assignment)
 
 
 def has_seat() -> ColumnElement[bool]:
-    """That a claim may be given to anybody. For statements over SetClaim."""
+    """Return the condition that a claim may be given to anybody. For statements over SetClaim."""
     # Written out: a bound number would keep both databases from the index of open claims.
     return SetClaim.seats_left > literal_column("0")
 
@@ -32,7 +32,8 @@ def has_seat() -> ColumnElement[bool]:
 def not_touched_by(
     user_id: Number | InstrumentedAttribute[int], set_claim: type[AnySetClaim] = SetClaim
 ) -> ColumnElement[bool]:
-    """That this person neither judged nor skipped nor decided on a claim, nor has it on their desk.
+    """Return the condition that this person neither judged nor skipped nor decided on a claim, nor
+    has it on their desk.
 
     In any round: a second one is for others than the first. For statements over SetClaim, or the
     class that is named. A claim whose lease ran out may come to them again.
@@ -51,7 +52,7 @@ def not_touched_by(
 
 
 def others_left(session: Session, set_claim_id: int) -> int:
-    """How many annotators have not had a claim yet, and could judge it afresh."""
+    """Return how many annotators have not had a claim yet, and could still judge it."""
     others = (
         select(func.count(User.id))
         .join(UserRole, (UserRole.user_id == User.id) & (UserRole.role == Role.ANNOTATOR))
@@ -62,5 +63,7 @@ def others_left(session: Session, set_claim_id: int) -> int:
 
 
 def still_to_answer(user_id: Number) -> ColumnElement[bool]:
-    """That this person did not write the known answer themselves. For statements over it."""
+    """Return the condition that this person did not write the known answer themselves. For
+    statements over it.
+    """
     return KnownAnswer.made_by_id != user_id

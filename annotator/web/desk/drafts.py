@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def draft_sent() -> DraftInput:
-    """The form of this request as a draft, with the one change that a button asked for."""
+    """Return the form of this request as a draft, with the one change that a button asked for."""
     sent = ((clean(name), clean(value)) for name, value in request.form.items(multi=True))
     fields = drafts.of_form(
         (name, without_login(value) if name.endswith("-url") else value) for name, value in sent
@@ -35,12 +35,12 @@ def draft_sent() -> DraftInput:
 
 
 def sent_number(name: str) -> int:
-    """A number that the page itself put into its form; 0 when it did not."""
+    """Return a number that the page itself put into its form; 0 when it did not."""
     return whole_number(request.form.get(name)) or 0
 
 
 def drawn_with(found: DeskItem) -> dict[str, str]:
-    """What a form of this claim is first drawn with, but for the claim's words."""
+    """Return what a form of this claim is first drawn with, but for the claim's words."""
     return {
         "token": secrets.token_urlsafe(18),
         "drawn_at": drawn_now(),
@@ -51,7 +51,9 @@ def drawn_with(found: DeskItem) -> dict[str, str]:
 def drawn_from(
     fields: Fields, found: DeskItem, judged: dict[str, Any] | None = None
 ) -> JudgementForm:
-    """The form as a draft left it, whole or not; what a draft does not say is as it was judged."""
+    """Return the form as a draft left it, whole or not; what a draft does not say is as it was
+    judged.
+    """
     removed = drafts.only_removed(fields)
     form = JudgementForm(
         formdata=MultiDict(fields) if len(removed) < len(fields) else None,

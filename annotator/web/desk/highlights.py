@@ -12,7 +12,7 @@ from markupsafe import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: Signs that nobody sees and that turn the letters after them around, or embed them in the other
+#: Invisible signs that turn the letters after them around, or embed them in the other
 #: direction (Unicode 16, chapter 23.9); those that only mark a letter's own direction do no harm.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _PARAGRAPH_END = re.compile(r"\r?\n(?:[ \t]*\r?\n)+")
@@ -43,12 +43,16 @@ class HighlightRun:
     start: int = field(default=0, compare=False)
 
     def __html__(self) -> str:
-        """The text as HTML; a bare CR would be a line feed to the browser, and one too few."""
+        """Return the text as HTML; a bare CR would be a line feed to the browser, and one too
+        few.
+        """
         return str(escape(self.text)).replace("\r", "&#13;")
 
 
 def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[HighlightRun]]:
-    """The text cut at blank lines and at every mark's edge; nothing but blank lines is left out."""
+    """Return the text cut at blank lines and at every mark's edge; nothing but blank lines is left
+    out.
+    """
     wanted = [mark for mark in marks if mark.start < mark.end]
     found = []
     start = 0
@@ -61,12 +65,15 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[HighlightRun]]:
 
 
 def turning_signs(text: str) -> list[str]:
-    """The hidden signs in a text that make it read in another order than it is stored: "U+202E"."""
+    """Return the hidden signs in a text that make it read in another order than it is stored:
+    "U+202E".
+    """
     return sorted({f"U+{ord(sign):04X}" for sign in _TURNING.findall(text)})
 
 
 def heading(text: str, title: str) -> int:
-    """Where the first line of a text ends if it is the title, with or without a site's name after.
+    """Return where the first line of a text ends if it is the title, with or without a site's name
+    after.
 
     0 where the text begins otherwise.
     """
@@ -79,7 +86,9 @@ def heading(text: str, title: str) -> int:
 
 
 def plain_paragraphs(text: str, begin: int = 0) -> list[tuple[int, str]]:
-    """The paragraphs of a text, each with its place in it; nothing but blank lines is left out."""
+    """Return the paragraphs of a text, each with its place in it; nothing but blank lines is left
+    out.
+    """
     found, start = [], begin
     for gap in [*_PARAGRAPH_END.finditer(text, begin), None]:
         end = gap.start() if gap else len(text)

@@ -45,7 +45,7 @@ class _Forms(NamedTuple):
 
 
 def on_desk(assignment_id: int) -> DeskItem:
-    """The claim of a request. Raises NotFound when it is not on this person's desk."""
+    """Return the claim of a request. Raises NotFound when it is not on this person's desk."""
     return desk_item(looking(), assignment_id, me().id)
 
 
@@ -55,7 +55,9 @@ def item_page(
     findings: Sequence[Shown] = (),
     mark_form: MarkForm | None = None,
 ) -> str:
-    """The whole page of a claim with those that come next; without a form, as it was left."""
+    """Return the whole page of a claim with those that come next; without a form, as it was
+    left.
+    """
     ahead = list(_that_fit(items_ahead(found.claim_set.id, held={found.assignment_id})))
     bar = standing(looking(), found.assignment_id, me().id)
     work = item_part(found, form, findings, mark_form)
@@ -63,7 +65,7 @@ def item_page(
 
 
 def done_page(found: DeskItem, reply: ReplyForm | None = None) -> str:
-    """A claim that the person is done with, and what came of it since."""
+    """Return a claim that the person is done with, and what came of it since."""
     assignment_id = found.assignment_id
     judged = own_judgement(looking(), assignment_id)
     answer = answer_after(looking(), assignment_id, me().id)
@@ -86,7 +88,7 @@ def item_part(
     findings: Sequence[Shown] = (),
     mark_form: MarkForm | None = None,
 ) -> str:
-    """What of its page belongs to one claim alone."""
+    """Return what of its page belongs to one claim alone."""
     if form is None and mark_form is None and is_untouched(found):
         return from_skeleton(found, {**drawn_with(found), **_texts(found)}, _skeleton)
     forms = _Forms(
@@ -98,7 +100,9 @@ def item_part(
 
 
 def items_ahead(claim_set_id: int, held: Collection[int]) -> Iterator[str]:
-    """The claims that this person gets next, but for those that the browser holds already."""
+    """Return the claims that this person gets next, but for those that the browser holds
+    already.
+    """
     coming = ahead(looking(), claim_set_id, me().id, held=held)
     return map(item_part, coming)
 
@@ -121,7 +125,7 @@ def _drawn(
     findings: Sequence[Shown] = (),
     render: Render = render_template,
 ) -> str:
-    """A claim with its forms; what is to do in a new one the live checks tell."""
+    """Return a claim with its forms; what is to do in a new one the live checks tell."""
     form = forms.judgement
     form.offer(found)
     return render(
@@ -138,7 +142,7 @@ def _drawn(
 
 
 def _texts(found: DeskItem) -> dict[str, Markup]:
-    """The claim's document, and whose words the claim is."""
+    """Return the claim's document, and whose words the claim is."""
     return {
         name: Markup(render_template(f"desk/{name}.html", item=found))  # noqa: S704 - ours
         for name in _TEXTS
@@ -146,7 +150,9 @@ def _texts(found: DeskItem) -> dict[str, Markup]:
 
 
 def _begun(found: DeskItem) -> JudgementForm:
-    """The form as it was left: from the draft, else from the judgement that is being revised."""
+    """Return the form as it was left: from the draft, else from the judgement that is being
+    revised.
+    """
     judged = own_judgement(looking(), found.assignment_id) if found.reopened else None
     typed = as_typed(judged, anchors_of(looking(), judged.id)) if judged else None
     return drawn_from(found.draft.fields if found.draft else (), found, typed)

@@ -138,7 +138,7 @@ class Skeletons:
         )
 
     def _draw(self, kind: SkeletonItem, own: Collection[str], draw: Draw) -> tuple[Markup, ...]:
-        # Whoever draws takes a claim of the desk; what this one lacks is refused.
+        # The drawing takes a claim of the desk; what this one lacks is refused.
         drawn = draw(cast("DeskItem", kind), {name: Hole(name) for name in own}, self._render)
         for entries, name in (
             (_options([_OTHER]), "others"),
@@ -181,7 +181,7 @@ def _address(endpoint: str, **ids: Hole) -> str:
 
 
 def _options(choices: Iterable[tuple[object, str]]) -> Markup:
-    """Choices as a list offers them, each as (value, words)."""
+    """Return choices as a list offers them, each as (value, words)."""
     drawn = (
         f'<option value="{escape(value)}">{escape(words)}</option>' for value, words in choices
     )

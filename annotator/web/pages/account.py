@@ -64,7 +64,7 @@ def log_in() -> ResponseReturnValue:
     token = logins.log_in(
         session(), user_id=known[0], name=name, address=address, hours=settings().session_hours
     )
-    # A new cookie: one that was fixed beforehand by somebody else is worth nothing.
+    # A new cookie: one that an attacker fixed beforehand is worth nothing.
     cookie.clear()
     # The form's guard was made for the old cookie; a kept form that is sent on needs a new one.
     g.pop("csrf_token", None)

@@ -21,7 +21,9 @@ page = Blueprint("claims", __name__, url_prefix="/claims")
 @page.get("/<int:claim_id>")
 @allow_logged_in
 def one(claim_id: int) -> ResponseReturnValue:
-    """A claim with its mentions, and who did what with it, for those who may see the trail."""
+    """Return a claim with its mentions, and who did what with it, for those who may see the
+    trail.
+    """
     claim, found = one_claim(session(), claim_id), None
     if has(Role.REVIEWER, Role.ADMINISTRATOR):
         answers = has(Role.EDITOR, Role.ADMINISTRATOR)

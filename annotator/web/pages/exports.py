@@ -29,10 +29,10 @@ page = Blueprint("exports", __name__)
 @page.get("/sets/<int:claim_set_id>/export.<key>")
 @allow(Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR)
 def export(claim_set_id: int, key: str) -> Response:
-    """A set as a file, streamed: memory does not grow with the set."""
+    """Return a set as a file, streamed: memory does not grow with the set."""
     wanted = format_of(key)
     filename = f"{claim_set(session(), claim_set_id).name}{wanted.suffix}"
-    # Before the first byte: what goes out is never without its event.
+    # Before the first byte: no export is without its event.
     record_alone(
         Action.SET_EXPORTED,
         f"set {claim_set_id}",
@@ -43,6 +43,6 @@ def export(claim_set_id: int, key: str) -> Response:
 
 
 def _pieces(source: Database, claim_set_id: int, wanted: Format) -> Iterator[bytes]:
-    # The download outlives its request, so it has a session of its own.
+    # The download outlives its request, so it has its own session.
     with source.reading() as reading:
         yield from wanted.write(labelled_claims(reading, claim_set_id))

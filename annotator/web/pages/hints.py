@@ -23,7 +23,7 @@ page = Blueprint("hints", __name__, url_prefix="/desk/<int:assignment_id>/hints"
 @allow(Role.ANNOTATOR)
 @only_looks
 def show(assignment_id: int) -> ResponseReturnValue:
-    """The hints for a claim; none is shown that was not logged."""
+    """Return the hints for a claim; none is shown that was not logged."""
     mine = {"assignment_id": assignment_id, "annotator_id": me().id}
     try:
         found = hints_for(session(), **mine)

@@ -20,7 +20,7 @@ page = Blueprint("home", __name__)
 @page.get("/")
 @allow_logged_in
 def home() -> ResponseReturnValue:
-    """What waits for this person."""
+    """Return what waits for this person."""
     return render_template(
         "home.html",
         claim_sets=sets_for(session(), me().id),

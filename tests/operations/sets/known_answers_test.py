@@ -214,7 +214,7 @@ def test_an_answer_that_is_not_there_cannot_be_taken_away(world: World) -> None:
     world.import_statements()
     set_claim_id = _know(world, 1)
     _remove(world, set_claim_id)
-    with pytest.raises(NotFound, match="took it away already"):
+    with pytest.raises(NotFound, match="another person removed it"):
         _remove(world, set_claim_id)
 
 
