@@ -78,7 +78,7 @@ class ProcessLost(ClaimbookError):
 
 
 class Damaged(ClaimbookError):
-    """A file does not have the hash that was recorded of it; it is given to nobody."""
+    """A file does not have the hash that was recorded of it; it is not given out."""
 
 
 class DeadlinePassed(ClaimbookError):

@@ -27,7 +27,7 @@ class Language:
 
     @property
     def tag(self) -> str:
-        """The language as HTML names it: `en-GB`."""
+        """Return the language as HTML names it: `en-GB`."""
         return str(self.locale).replace("_", "-")
 
 

@@ -150,9 +150,9 @@ class AssignmentState(StrEnum):
     LAPSED = "lapsed"
 
 
-#: A claim that somebody has in one of these is still being judged.
+#: A claim that an annotator has in one of these is still being judged.
 ON_DESK = (AssignmentState.RESERVED, AssignmentState.ACTIVE, AssignmentState.REOPENED)
-#: What somebody holds in one of these counts as judged by them.
+#: A claim held in one of these counts as judged by them.
 JUDGED = (AssignmentState.DONE, AssignmentState.REOPENED)
 
 
@@ -180,7 +180,7 @@ CLAIMS = (CandidateDecision.ACCEPTED, CandidateDecision.REWORDED)
 
 
 class SpeakerDecision(StrEnum):
-    """Whether whoever was found to say the claim does say it."""
+    """Whether the speaker that was found says the claim."""
 
     AS_FOUND = "as_found"
     CORRECTED = "corrected"
@@ -197,7 +197,7 @@ class RejectionReason(StrEnum):
 
 
 class Checkability(StrEnum):
-    """Whether a claim can be checked at all: a field of its own, never a verdict."""
+    """Whether a claim can be checked at all: a separate field, never a verdict."""
 
     CHECKABLE = "checkable"
     NOT_CHECKABLE = "not_checkable"
@@ -248,7 +248,7 @@ class ListingKind(StrEnum):
 
 
 class Origin(StrEnum):
-    """How somebody came by the text of a source."""
+    """How an annotator got the text of a source."""
 
     FETCHED = "fetched"
     PASTED = "pasted"
@@ -257,7 +257,7 @@ class Origin(StrEnum):
 
 
 class FetchState(StrEnum):
-    """Where a text that somebody asked for stands."""
+    """The state of a requested text."""
 
     WAITING = "waiting"
     READY = "ready"
@@ -265,14 +265,14 @@ class FetchState(StrEnum):
 
 
 class Part(StrEnum):
-    """What one person does with one claim of a set: nobody decides on what they judged."""
+    """What one person does with one claim of a set: no one decides on what they judged."""
 
     JUDGES = "judges"
     DECIDES = "decides"
 
 
 class Question(StrEnum):
-    """What agreement is measured on: a figure of its own for each, and never one of all."""
+    """What agreement is measured on: a separate figure for each, never one for all."""
 
     VERDICT = "verdict"
     CHECKABILITY = "checkability"
@@ -365,9 +365,9 @@ class DisagreementReason(StrEnum):
 _SAID: dict[str, str] = {
     DisagreementKind.CANDIDATE: "whether it is one claim",
     DisagreementKind.CHECKABILITY: "whether it can be checked",
-    # By nobody yet, or not by all: which of the two would tell what others did.
+    # Not at all yet, or not by all: saying which would tell what others did.
     Basis.BEING_JUDGED: "not yet judged by all",
-    Basis.NOT_JUDGED: "judged by nobody",
+    Basis.NOT_JUDGED: "not judged",
 }
 
 

@@ -62,14 +62,14 @@ def me() -> Person:
     return cast("Person", g.person)
 
 
-def somebody() -> Person | None:
+def logged_in() -> Person | None:
     """Return the person who is logged in, if anybody is."""
     return cast("Person | None", g.get("person"))
 
 
 def has(*roles: Role) -> bool:
     """Return True if the person who is logged in has one of these roles."""
-    person = somebody()
+    person = logged_in()
     return person is not None and bool(person.roles & set(roles))
 
 

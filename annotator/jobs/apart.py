@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-#: So often a call is asked whether it may go on.
+#: Seconds between the checks whether a call may go on.
 LOOK_SECONDS = 0.1
 LOST = "The process that did it was ended from outside, perhaps because memory ran out."
 

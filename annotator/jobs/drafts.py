@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def tidy_drafts(run: Run) -> None:
-    """Tidy the drafts whose time has come, each in a transaction of its own."""
+    """Tidy the drafts whose time has come, each in its own transaction."""
     at = now()
     with run.database.reading() as session:
         untidy = untidy_drafts(session, at)

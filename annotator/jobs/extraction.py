@@ -30,7 +30,7 @@ def read_apart(run: Run) -> None:
 
 
 def read_here(run: Run) -> None:
-    """Read a document in this process: for a command, which somebody can interrupt."""
+    """Read a document in this process: for a command, which a person can interrupt."""
     read(run, text.extract)
 
 

@@ -23,7 +23,7 @@ def reason_of(error: Exception) -> str:
         return str(error)
     if state := state_of_driver(error):
         return state.in_full()
-    # Further lines of a database's error hold the row, and so what somebody wrote.
+    # Further lines of a database's error hold the row, and so a person's text.
     kind, message = type(error).__name__, first_line(error)
     kind = "A rule of the database was broken" if isinstance(error, DBAPIError) else kind
     return f"{kind}: {message}" if message else kind

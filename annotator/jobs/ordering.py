@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 #: An order rests for so many times as long as counting it took: a large set takes a twentieth of a
 #: core, a small one is counted at once.
 REST = 20
-#: So many places are kept in one transaction: nobody waits for long to keep a judgement.
+#: So many places are kept in one transaction: no judgement waits for long.
 PIECE = 2_000
 
 
 def order(run: Run) -> None:
     """Count the order of a set's queue.
 
-    The model is fitted outside of any transaction. What comes meanwhile waits for the next count,
-    and so does a set whose count was killed.
+    The model is fitted outside of any transaction. Claims that come in between wait for the next
+    count, and so does a set whose count was killed.
     """
     begun, at = monotonic(), now()
     placed, votes_sha256 = _counted(run.database, run.subject)

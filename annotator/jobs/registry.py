@@ -8,5 +8,5 @@ from annotator.jobs.extraction import EXTRACTION
 from annotator.jobs.fetching import FETCH
 from annotator.jobs.ordering import ORDERING
 
-#: Each kind runs in threads of its own.
+#: Each kind runs in its own threads.
 JOBS = (EXTRACTION, COMPARISON, DRAFTS, ORDERING, FETCH)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 #: A killed worker's job is taken again after so long.
 LEASE = timedelta(seconds=30)
-#: A lease is prolonged so often, so that one late beat loses nothing.
+#: Prolongs a lease at this interval, so that one late beat loses nothing.
 BEAT_SECONDS = 8.0
 
 

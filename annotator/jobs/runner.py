@@ -74,7 +74,7 @@ def run_next(
 
 
 def _taken(database: Database, kind: JobKind) -> HeldJob | None:
-    """Take the next job; writers wait for nobody who has nothing to write."""
+    """Take the next job; a look without work makes no writer wait."""
     at = now()
     with database.reading() as session:
         if not _new(session, kind, at) and not is_due(session, kind.key, at):

@@ -44,7 +44,7 @@ def work(
 
 
 def _repeat(database: Database, kind: JobKind, rules: Rules | None, stop: threading.Event) -> None:
-    """Run jobs of one kind; no error ends it, or the others of the kind would wait for ever."""
+    """Run jobs of one kind; no error ends it, or the others of the kind would never run."""
     while not stop.is_set():
         try:
             pause = 0.0 if run_next(database, kind, rules, stop) else kind.pause

@@ -19,7 +19,7 @@ class Job(Base):
     """One piece of work for the worker: its `kind` is a key of `JOBS`, its `subject` the row's id.
 
     `subject` is 0 for work on the whole database. `holder` is a random word of the run that has
-    the job until `lease_until`: without it nobody changes the job. `reason` says why the last try
+    the job until `lease_until`: without it no run changes the job. `reason` says why the last try
     failed. A job that waits is not taken before `due_at`.
     """
 

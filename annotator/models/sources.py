@@ -62,7 +62,7 @@ class Fetch(Published, Base):
     """One person's asking for the text of a source, on one claim, and what came of it.
 
     Title, publisher, date and the address that it came from at last stand here and not on the
-    snapshot, so that nobody sees by them what another was given. `state` and `reason` follow from
+    snapshot, so that they reveal nothing about others. `state` and `reason` follow from
     the fetch's job. `upload` is a file until it was read; `claim_review` says that the page is
     marked as a fact-check. `closed_at` says since when it is out of the person's way; that changes
     nothing of what they cite from it.

@@ -1,7 +1,7 @@
 """What a transaction holds: the person first, then the set, then what is in it; each asked once.
 
-In a set, whoever may meet a reviewer locks a claim before an assignment of it. A session lets go
-of a row that nobody refers to; what stands here stays until the end.
+In a set, an operation that may meet a reviewer locks a claim before an assignment of it. A session
+lets go of a row without references; what stands here stays until the end.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def lock_person(session: Session, annotator_id: int) -> None:
 
 
 def hold_set(session: Session, claim_set_id: int) -> ClaimSet | None:
-    """The set, whose rules do not change until the transaction ends."""
+    """Return the set, whose rules do not change until the transaction ends."""
     held = held_rows(session)
     if (ClaimSet, claim_set_id) not in held:
         found = _SET.objects(session, id=claim_set_id).one_or_none()
@@ -44,7 +44,9 @@ def hold_set(session: Session, claim_set_id: int) -> ClaimSet | None:
 
 
 def hold_set_of(session: Session, assignment_id: int, annotator_id: int) -> ClaimSet | None:
-    """The set of a person's assignment, held as well; None when the assignment is not theirs."""
+    """Return the set of a person's assignment, held as well; None when the assignment is not
+    theirs.
+    """
     theirs = {"assignment_id": assignment_id, "annotator_id": annotator_id}
     found = _SET_OF.objects(session, **theirs).one_or_none()
     if found is not None:
@@ -61,7 +63,9 @@ def lock_set(session: Session, claim_set_id: int) -> ClaimSet:
 
 
 def held_rows(session: Session) -> dict[tuple[type[Base], object], object]:
-    """What this transaction has locked already; a savepoint may give up what it locked itself."""
+    """Return what this transaction has locked already; a savepoint may give up what it locked
+    itself.
+    """
     transaction = session.get_nested_transaction() or session.get_transaction()
     kept = session.info.get(_HELD)
     if kept is None or kept[0] is not transaction:

@@ -31,7 +31,7 @@ class Cell:
 
     @property
     def side(self) -> float:
-        """The side of its square: the area is the share."""
+        """Return the side of its square: the area is the share."""
         return round((SIDE - 6) * sqrt(max(0.0, min(1.0, self.share))), 1)
 
 
@@ -45,17 +45,17 @@ class Grid:
 
     @property
     def side(self) -> int:
-        """A cell's side."""
+        """Return a cell's side."""
         return SIDE
 
     @property
     def left(self) -> int:
-        """How much room the longest name of a row takes."""
+        """Return how much room the longest name of a row takes."""
         return 16 + 8 * max((len(name) for name in self.rows), default=0)
 
     @property
     def top(self) -> int:
-        """How much room the names of the columns take, which are written upwards."""
+        """Return how much room the names of the columns take, which are written upwards."""
         return 16 + 7 * max((len(name) for name in self.columns), default=0)
 
     @property
@@ -69,12 +69,12 @@ class Grid:
         return self.top + SIDE * len(self.rows)
 
     def middle(self, cell: Cell) -> tuple[float, float]:
-        """Where a cell's middle is."""
+        """Return where a cell's middle is."""
         return self.left + (cell.column + 0.5) * SIDE, self.top + (cell.row + 0.5) * SIDE
 
 
 def line(weeks: Sequence[Week]) -> tuple[tuple[float, float], ...]:
-    """The points of somebody's weeks: to the right with time, up with agreement."""
+    """Return the points of an annotator's weeks: to the right with time, up with agreement."""
     return tuple(
         (STEP * (place + 0.5), round(4 + (HEIGHT - 8) * (1 - week.agreement), 1))
         for place, week in enumerate(weeks)

@@ -1,4 +1,4 @@
-"""What somebody typed is kept when their session ran out, and sent again after they log in.
+"""A typed text is kept when the session ran out, and sent again after they log in.
 
 The fields travel through the log-in page in one sealed field: nothing is stored on the server,
 nothing can be altered on the way, and only the person who typed it gets it back.
@@ -16,7 +16,7 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from annotator.http import transaction
-from annotator.http.access import LoginNeeded, somebody
+from annotator.http.access import LoginNeeded, logged_in
 from annotator.http.answers import asked_by_script, for_script
 from annotator.language import _, lazy
 from annotator.web.forms.login import LoginForm
@@ -47,12 +47,14 @@ class PendingForm:
 
     @property
     def texts(self) -> list[str]:
-        """What a person wrote in it, as against what the form itself carries."""
+        """Return what a person wrote in it, as against what the form itself carries."""
         return typed_texts(self.fields)
 
 
 def typed_texts(fields: tuple[tuple[str, str], ...]) -> list[str]:
-    """The values among form fields that a person wrote, as against codes that the form offers."""
+    """Return the values among form fields that a person wrote, as against codes that the form
+    offers.
+    """
     return [
         value
         for name, value in fields
@@ -61,7 +63,7 @@ def typed_texts(fields: tuple[tuple[str, str], ...]) -> list[str]:
 
 
 def typed_fields() -> tuple[tuple[str, str], ...]:
-    """The fields of this request, but for passwords and the form's own guard."""
+    """Return the fields of this request, but for passwords and the form's own guard."""
     return tuple(
         (name, value)
         for name, value in request.form.items(multi=True)
@@ -70,12 +72,12 @@ def typed_fields() -> tuple[tuple[str, str], ...]:
 
 
 def seal(kept: PendingForm) -> str:
-    """The form as text that only this application can have written."""
+    """Return the form as text that only this application can have written."""
     return _serializer().dumps([kept.path, kept.fields, kept.user_id])
 
 
 def unseal(sealed: str) -> PendingForm | None:
-    """The form again; None when the seal is broken or older than a day."""
+    """Return the form again; None when the seal is broken or older than a day."""
     try:
         path, fields, user_id = _serializer().loads(sealed, max_age=DAY)
     except BadData:
@@ -84,7 +86,7 @@ def unseal(sealed: str) -> PendingForm | None:
 
 
 def give_back(kept: PendingForm, status: int = 200) -> ResponseReturnValue:
-    """The page from which a kept form is sent again, in one step."""
+    """Return the page from which a kept form is sent again, in one step."""
     return render_template("account/pending.html", kept=kept), status
 
 
@@ -107,7 +109,7 @@ def _ask_to_log_in(_error: LoginNeeded) -> ResponseReturnValue:
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
-    person = somebody()
+    person = logged_in()
     if person is not None and asked_by_script() and _from_our_own_page():
         # The script sends again what it has, if it is this person's.
         return for_script(400, csrf_token=generate_csrf(), person=person.id)
@@ -115,13 +117,15 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
         form = LoginForm(formdata=None)
         return render_template("account/login.html", form=form, stale=True), 400
     if not typed_texts(typed_fields()):
-        # A button alone: whoever is logged in now may not have meant it.
+        # A button alone: the person who is logged in now may not have meant it.
         return render_template("errors/error.html", title=OLD, message=OLD_PAGE, typed=[]), 400
     return give_back(PendingForm(_path(), typed_fields(), person.id), 400)
 
 
 def _from_our_own_page() -> bool:
-    """Whether the browser says that the form was ours: another site's fields are never kept."""
+    """Return True if the browser says that the form was ours: another site's fields are never
+    kept.
+    """
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     origin = request.headers.get("Origin", request.host_url.rstrip("/"))
     return site == "same-origin" and origin == request.host_url.rstrip("/")

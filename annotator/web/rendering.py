@@ -58,7 +58,7 @@ def set_up_templates(app: Flask) -> None:
         script=script,
         script_texts=script_texts,
         shortfall=shortfall,
-        somebody=access.somebody,
+        logged_in=access.logged_in,
         turning_signs=highlights.turning_signs,
         standing_in=STANDING_IN,
         stances=tuple(terms.Stance),
@@ -82,12 +82,16 @@ def set_up_templates(app: Flask) -> None:
 
 
 def asset(filename: str) -> str:
-    """The address of a file of ours, with its content's hash: it may be cached for ever."""
+    """Return the address of a file of ours, with its content's hash: it may be cached without
+    end.
+    """
     return url_for("static", filename=filename, v=_version(filename))
 
 
 def desk_marks(item: DeskItem) -> list[highlights.Mark]:
-    """The claim on the desk with its speaker and cue, its names and dates, the page's furniture."""
+    """Return the claim on the desk with its speaker and cue, its names and dates, the page's
+    furniture.
+    """
     here = item.here
     start, end = here.sentence
     said, language = item.document.text[start:end], item.document.language
@@ -109,7 +113,9 @@ def desk_marks(item: DeskItem) -> list[highlights.Mark]:
 
 
 def document_marks(document: WholeDocument) -> list[highlights.Mark]:
-    """All claims of a document with their speakers and cues, and what belongs to the page alone."""
+    """Return all claims of a document with their speakers and cues, and what belongs to the page
+    alone.
+    """
     found = document.claims
     spans = (
         *((spans, "other") for spans in {claim.spans for claim in found}),
@@ -121,18 +127,18 @@ def document_marks(document: WholeDocument) -> list[highlights.Mark]:
 
 
 def cited_paragraphs(text: str, spans: Spans) -> list[list[highlights.HighlightRun]]:
-    """A source's text with the passages that somebody cites."""
+    """Return a source's text with its cited passages."""
     return highlights.paragraphs(text, _marks(spans, "passage"))
 
 
 def same_page(**changed: object) -> str:
-    """The address of this page with some of its query changed."""
+    """Return the address of this page with some of its query changed."""
     query = {**request.args.to_dict(), **changed}
     return url_for(str(request.endpoint), **(request.view_args or {}), **query)  # type: ignore[arg-type]
 
 
 def _from(start: int, spans: list[Span]) -> Spans:
-    """Spans of a text that begins at `start` of the whole."""
+    """Return spans of a text that begins at `start` of the whole."""
     return tuple((start + span.start, start + span.end) for span in spans)
 
 

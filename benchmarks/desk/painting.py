@@ -55,7 +55,7 @@ def rows(database: Database, items: int) -> Iterator[Row]:
 def _logged_in(browser: Browser, address: str) -> Page:
     page = browser.new_page(base_url=address)
     page.goto("/login")
-    page.get_by_label("Log-in name").fill(NAME)
+    page.get_by_label("User name").fill(NAME)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("button", name="Start judging").or_(

@@ -113,8 +113,8 @@ FROZEN_TABLES = {
 }
 FROZEN = "a release is never changed or removed"
 
-APPEND_ONLY = "the audit trail only grows: an event is never changed or removed"
-FOLLOWS = "an event of the audit trail follows the last one"
+APPEND_ONLY = "the audit log only grows: an event is never changed or removed"
+FOLLOWS = "an event of the audit log follows the last one"
 # The last event has the next lower number, and its hash is the one that this event names.
 LAST_NUMBER = "(SELECT coalesce(max(number), 0) FROM audit_event)"
 LAST_HASH = f"coalesce((SELECT hash FROM audit_event ORDER BY number DESC LIMIT 1), '{'0' * 64}')"

@@ -262,7 +262,9 @@ def test_a_decision_that_came_second_is_told_so_and_keeps_its_note(
     page.get_by_label("Slip").check()
     page.get_by_label("Note", exact=True).fill("I read it otherwise.")
     page.get_by_role("button", name="Save decision").click()
-    expect(page.get_by_text("Another reviewer has decided on this claim in the meantime")).to_be_visible()
+    expect(
+        page.get_by_text("Another reviewer has decided on this claim in the meantime")
+    ).to_be_visible()
     expect(page.get_by_text("I read it otherwise.")).to_be_visible()
 
 

@@ -273,7 +273,8 @@ def test_nobody_decides_on_what_they_judged_or_on_what_is_decided(told: Told, wo
     assert "You judged this claim yourself" in told(*mine, code=1).stderr
     told("decide", "1", "right-A", *WHY)
     assert (
-        "has decided on this claim in the meantime" in told("decide", "1", "right-B", *WHY, code=1).stderr
+        "has decided on this claim in the meantime"
+        in told("decide", "1", "right-B", *WHY, code=1).stderr
     )
 
 

@@ -214,7 +214,7 @@ def test_many_who_write_at_once_make_one_chain_without_a_gap(world: World) -> No
     ids=["changed", "removed", "put in elsewhere"],
 )
 def test_the_database_refuses_to_change_the_trail(world: World, statement: str) -> None:
-    with world.writing() as session, pytest.raises(Exception, match="audit trail"):
+    with world.writing() as session, pytest.raises(Exception, match="audit log"):
         session.execute(text(statement))
 
 
@@ -222,7 +222,7 @@ def test_no_event_can_be_put_in_the_place_of_another(world: World) -> None:
     change = "INSERT OR REPLACE INTO audit_event SELECT * FROM audit_event WHERE number = 1"
     if world.database.engine.dialect.name == "postgresql":
         change = "TRUNCATE audit_event"
-    with world.writing() as session, pytest.raises(Exception, match="audit trail"):
+    with world.writing() as session, pytest.raises(Exception, match="audit log"):
         session.execute(text(change))
 
 

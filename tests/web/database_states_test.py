@@ -50,7 +50,7 @@ def test_a_page_on_a_database_without_a_column_says_what_is_wrong_and_what_to_do
     assert (answer.status_code, f"<h1>{title}</h1>" in answer.text) == (503, True)
     assert "An administrator must" in answer.text
     assert "Retry-After" not in answer.headers
-    # Nobody reads every column to know whether it is there.
+    # No query reads every column to know whether it exists.
     assert _health(impatient.database)[1] == state
 
 

@@ -29,7 +29,7 @@ SPLIT = JudgementInput(CandidateDecision.SPLIT, parts=SUBCLAIMS)
 REWORDED = judgement(candidate=CandidateDecision.REWORDED, wording="Ada Maro’s harbour was open")
 #: Two claims, two subclaims and a rewording.
 IDS = range(1, 6)
-#: Exports are compared by themselves: that somebody made one stands in the audit log.
+#: Exports are compared by themselves: each is an event of the audit log.
 LEFT_OUT = {"static", "scripts.one", "exports.export"}
 _HIDDEN_FIELD = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 
@@ -67,7 +67,7 @@ def test_once_all_have_judged_the_subclaims_are_on_the_pages_and_the_rewording_w
 
 
 def _with_every_role(world: World, visitor: Callable[..., Visitor]) -> Visitor:
-    """Somebody who may see all that those who judge nothing may."""
+    """A person with all roles but that of an annotator."""
     with world.writing() as session:
         users.set_roles(
             session,

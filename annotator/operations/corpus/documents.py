@@ -57,7 +57,7 @@ def import_texts(
     """Keep each text as a document unless its very text is here, and note what became of it.
 
     `unstated` holds for texts that do not say it themselves.
-    Returns (name, outcome, reason) for each; one that fails keeps none of the others out. Read
+    Returns (name, outcome, reason) for each; one that fails stops no other. Read
     the files before: every writer waits for this transaction. Raises BadInput when a title or an
     address is given for several texts.
     """
@@ -96,7 +96,7 @@ def _record(session: Session, batch_id: int, outcomes: list[ImportOutcome]) -> N
 
 
 def _only_one(texts: Iterator[Incoming]) -> list[Incoming]:
-    """The one text that a title or an address can belong to. Raises BadInput for several."""
+    """Return the one text that a title or an address can belong to. Raises BadInput for several."""
     found = list(itertools.islice(texts, 2))
     if len(found) > 1:
         raise BadInput(
@@ -117,7 +117,7 @@ def _keep_chunk(
         with session.begin_nested():
             here, new = _keep_new(session, batch_id, chunk, failures, hashes, unstated)
     except IntegrityError:
-        # On PostgreSQL somebody else imported one of them meanwhile: now it is here.
+        # On PostgreSQL another import added one of them in between: now it is here.
         here, new = _keep_new(session, batch_id, chunk, failures, hashes, unstated)
     return [
         ImportItem(name=text.name[-500:], outcome=ImportOutcome.FAILED, reason=failures[n])
@@ -139,7 +139,7 @@ def _keep_new(
     hashes: dict[int, str],
     unstated: DocumentMetadata,
 ) -> tuple[dict[str, int], set[int]]:
-    """The documents' ids by hash, and which texts of the chunk are new."""
+    """Return the documents' ids by hash, and which texts of the chunk are new."""
     rows = session.execute(
         select(Document.sha256, Document.id).where(Document.sha256.in_(hashes.values()))
     )
@@ -195,7 +195,7 @@ def _columns(session: Session, known: DocumentMetadata) -> dict[str, Any]:
 
 
 def _title(name: str) -> str:
-    """What a file's name calls the text."""
+    """Return what a file's name calls the text."""
     stem = name.replace("\\", "/").rsplit("/", 1)[-1]
     return stem.rsplit(".", 1)[0] or stem
 

@@ -42,8 +42,8 @@ def keep_extraction(session: Session, *, document_id: int, found: Extraction) ->
     """Keep what was found in a document, and put its claims into the set its import names.
 
     Returns the number of new claims; a candidate that repeats an earlier one is a further mention
-    of that one's claim. The document's job ends with it. Raises Conflict when the document was
-    extracted meanwhile.
+    of that one's claim. The document's job ends with it. Raises Conflict when another worker
+    extracted the document.
     """
     document = _waiting_document(session, document_id)
     sentences = _keep_sentences(session, document, found)
@@ -170,7 +170,9 @@ def _keep_mentions(
 
 
 def _keep_claims(session: Session, document: Document, found: Extraction) -> dict[int, Claim]:
-    """The new claims by their candidates' positions; one that is said again has none of its own."""
+    """Return the new claims by their candidates' positions; a repeated one has no own
+    claim.
+    """
     claims = {
         position: Claim(
             text=candidate.text,

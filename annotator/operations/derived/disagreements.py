@@ -134,7 +134,7 @@ def _compared(
 def _kept(
     session: Session, histories: Sequence[ClaimHistory]
 ) -> dict[DisagreementKey, DisagreementState]:
-    """Those that are not gone: one that is gone says nothing."""
+    """Return those that are not gone: one that is gone says nothing."""
     keys = {one.claim.key.set_claim_id: one.claim.key for one in histories}
     rows = session.execute(
         select(
@@ -145,7 +145,7 @@ def _kept(
 
 
 def _newest(session: Session, set_claim_ids: Sequence[int]) -> dict[int, datetime]:
-    """When each claim was judged last."""
+    """Return when each claim was judged last."""
     rows = session.execute(
         select(Judgement.set_claim_id, func.max(Judgement.created_at).label("at"))
         .where(Judgement.set_claim_id.in_(set_claim_ids))

@@ -159,7 +159,7 @@ def _kept(session: Session, claim_set_id: int) -> dict[int, _Person]:
 
 
 def _named(session: Session, people: Iterable[int]) -> list[PersonKey]:
-    """The people by name; a newsroom has some hundred at most."""
+    """Return the people by name; a newsroom has some hundred at most."""
     rows = session.execute(select(User.name, User.id).where(User.id.in_(list(people))))
     return sorted(PersonKey(row.name, row.id) for row in rows)
 

@@ -131,7 +131,9 @@ def _place(place: int, likely: float | None) -> PlaceInOrder:
 
 
 def _kept(session: Session, claim_set_id: int) -> dict[ClaimKey, float | None]:
-    """The claims with a place, in their order; one that has come since waits for the next count."""
+    """Return the claims with a place, in their order; one that has come since waits for the next
+    count.
+    """
     rows = session.execute(
         select(QueuedClaim.set_claim_id, SetClaim.claim_id, QueuedClaim.likely_error)
         .join(SetClaim, SetClaim.id == QueuedClaim.set_claim_id)

@@ -141,7 +141,9 @@ def change_overlap(session: Session, claim_set: ClaimSet, overlap: int) -> None:
 
 
 def _asked(overlap: int) -> ColumnElement[int]:
-    """How many people are asked for a claim in its round. For statements over AnySetClaim."""
+    """Return how many people are asked for a claim in its round. For statements over
+    AnySetClaim.
+    """
     people = (
         select(SecondRound.people)
         .where(SecondRound.set_claim_id == AnySetClaim.id, SecondRound.round == AnySetClaim.round)

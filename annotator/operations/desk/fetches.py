@@ -165,7 +165,9 @@ def _waiting(session: Session, fetch_id: int) -> Fetch:
 
 
 def _keep_ready(session: Session, assignment: Assignment, origin: Origin, given: SourceText) -> int:
-    """A fetch that is ready at once; the one that is there when this very text is open already."""
+    """Return a fetch that is ready at once; the one that is there when this very text is open
+    already.
+    """
     source_id = keep_source(session, url=given.url, title=given.title, publisher=given.publisher)
     snapshot_id = _snapshot(session, source_id, given.text)
     same = session.scalar(
@@ -232,7 +234,7 @@ def _keep(
 
 
 def _snapshot(session: Session, source_id: int, given: str) -> int:
-    """The id of a text of a source. Raises BadInput for one that is empty or too long."""
+    """Return the id of a text of a source. Raises BadInput for one that is empty or too long."""
     # A browser gives every end of a line as LF: places must be the same there and here.
     text = clean(given).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-#: A job that fails for a passing reason, or that ends its worker, is tried so often.
+#: A job that fails for a passing reason, or that ends its worker, is tried up to this number of
+#: times.
 MOST_TRIES = 3
 LONGEST_REASON = 500
 LOST = "The process that ran it was ended from outside."
@@ -67,7 +68,7 @@ def prolong(
     done: int | None = None,
     total: int | None = None,
 ) -> bool:
-    """Prolong the lease of a job and note its progress; return True if it is to be cancelled.
+    """Prolong the lease of a job and note its progress; return True if it must be cancelled.
 
     Raises JobLost.
     """

@@ -53,7 +53,7 @@ def enqueue(session: Session, *, kind: str, subjects: Sequence[int]) -> None:
 def retry(session: Session, *, job_id: int, by: int | None = None) -> None:
     """Let a job that failed or was cancelled wait again, with all its tries.
 
-    Raises NotFound, and Conflict for a job in another state or whose subject nobody waits for.
+    Raises NotFound, and Conflict for a job in another state or whose subject no one waits for.
     """
     job = _locked(session, job_id)
     if job.state not in ENDED_EARLY:

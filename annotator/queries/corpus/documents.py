@@ -90,7 +90,7 @@ class WholeDocument:
 
 
 def documents(session: Session, *, number: int = 1, words: str = "") -> Page[DocumentLine]:
-    """One page of the documents, newest first; `words` looks in titles and outlets."""
+    """Return one page of the documents, newest first; `words` looks in titles and outlets."""
     wanted = select(Document.id).outerjoin(Outlet, Outlet.id == Document.outlet_id)
     if words:
         wanted = wanted.where(
@@ -121,7 +121,7 @@ def documents(session: Session, *, number: int = 1, words: str = "") -> Page[Doc
 
 
 def whole_document(session: Session, document_id: int) -> WholeDocument:
-    """One document with its candidate claims in the order of the text. Raises NotFound."""
+    """Return one document with its candidate claims in the order of the text. Raises NotFound."""
     document = _DOCUMENT.rows(session, document_id=document_id).one_or_none()
     if document is None:
         raise NotFound("There is no such document.")
@@ -139,7 +139,7 @@ def whole_document(session: Session, document_id: int) -> WholeDocument:
 
 
 def next_waiting(session: Session, *, limit: int = 8) -> list[tuple[int, str, str]]:
-    """The next documents to be read: (id, text, language), in the order they came in."""
+    """Return the next documents to be read: (id, text, language), in the order they came in."""
     rows = session.execute(
         select(Document.id, Document.text, Document.language)
         .join(Job, (Job.kind == EXTRACTION) & (Job.subject == Document.id))
@@ -163,7 +163,7 @@ def text_to_read(session: Session, document_id: int) -> tuple[str, str]:
 def claim_ids_found(
     session: Session, document_ids: Sequence[int], worth: Sequence[Worthiness | None]
 ) -> list[int]:
-    """Claims of this check-worthiness, of these documents or of all, in reading order.
+    """Return claims of this check-worthiness, of these documents or of all, in reading order.
 
     None among `worth` takes those that were never weighed.
     """
@@ -181,7 +181,7 @@ def claim_ids_found(
 
 
 def count_documents(session: Session) -> int:
-    """How many documents there are."""
+    """Return how many documents there are."""
     return session.scalar(select(func.count()).select_from(Document)) or 0
 
 
@@ -250,7 +250,7 @@ def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
 
 
 def mention_spans(session: Session, mention_ids: Sequence[int]) -> dict[int, Spans]:
-    """The spans of each mention, in the order of the text; empty for one that has none."""
+    """Return the spans of each mention, in the order of the text; empty for one that has none."""
     found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for span in _MENTION_SPANS.rows(session, mention_ids=list(mention_ids)).all():
         found[span.mention_id].append((span.start, span.end))
@@ -260,7 +260,7 @@ def mention_spans(session: Session, mention_ids: Sequence[int]) -> dict[int, Spa
 def attribution_spans(
     session: Session, attribution_ids: Sequence[int]
 ) -> dict[tuple[int | None, SpanPart], Spans]:
-    """The spans of each attribution by part; empty for what it has not."""
+    """Return the spans of each attribution by part; empty for what it has not."""
     found: defaultdict[tuple[int | None, SpanPart], list[tuple[int, int]]] = defaultdict(list)
     wanted = {"attribution_ids": list(attribution_ids)}
     for span in _ATTRIBUTION_SPANS.rows(session, **wanted).all():

@@ -47,7 +47,7 @@ class Behind:
 
 
 def sets_to_order(session: Session, at: datetime) -> list[int]:
-    """The sets with a claim that has no place, but for those whose order rests."""
+    """Return the sets with a claim that has no place, but for those whose order rests."""
     rests = exists().where(QueueOrder.claim_set_id == ClaimSet.id, QueueOrder.rests_until > at)
     return list(
         session.scalars(
@@ -59,7 +59,7 @@ def sets_to_order(session: Session, at: datetime) -> list[int]:
 
 
 def waiting_claims(session: Session, claim_set_id: int) -> list[WaitingClaim]:
-    """The claims of a set that wait for a decision, what waits longest first."""
+    """Return the claims of a set that wait for a decision, what waits longest first."""
     rows = session.execute(
         select(
             QueuedClaim.set_claim_id,
@@ -73,7 +73,7 @@ def waiting_claims(session: Session, claim_set_id: int) -> list[WaitingClaim]:
 
 
 def places(waiting: list[WaitingClaim], votes: Judgements) -> list[PlacedClaim]:
-    """The place of each: the likeliest error first, last those of which nothing is known.
+    """Return the place of each: the likeliest error first, last those of which nothing is known.
 
     Those without a place so far are given last: while one of them is left, a count that was
     broken off is taken up again.
@@ -93,14 +93,18 @@ def places(waiting: list[WaitingClaim], votes: Judgements) -> list[PlacedClaim]:
 
 
 def counted_now(session: Session, claim_set_id: int) -> ExpectedError | None:
-    """The order of a small set that has a claim without a place; None where the kept one does."""
+    """Return the order of a small set that has a claim without a place; None where the kept one
+    does.
+    """
     if not _unplaced(session, claim_set_id) or not _is_small(session, claim_set_id):
         return None
     return expected_error(labels(session, claim_set_id))
 
 
 def behind(session: Session, claim_set_id: int) -> Behind | None:
-    """How far the kept order of a set is behind; None where it is not, or is counted at once."""
+    """Return how far the kept order of a set is behind; None where it is not, or is counted at
+    once.
+    """
     unplaced = _unplaced(session, claim_set_id)
     if not unplaced or _is_small(session, claim_set_id):
         return None
@@ -114,7 +118,7 @@ def behind(session: Session, claim_set_id: int) -> Behind | None:
 
 
 def _unplaced(session: Session, claim_set_id: int) -> int:
-    """How many claims that wait have no place."""
+    """Return how many claims that wait have no place."""
     of_set = QueuedClaim.claim_set_id == claim_set_id
     return session.scalar(select(func.count()).where(of_set, _UNPLACED)) or 0
 

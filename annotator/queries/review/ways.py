@@ -30,7 +30,7 @@ class Way:
 
 
 def ways(review: Review) -> tuple[Way, ...]:
-    """What can become of a claim; where all agree, no reader alone is right."""
+    """Return what can become of a claim; where all agree, no reader alone is right."""
     afresh = Way("again", _("Ask new annotators"), Decision.SECOND_ROUND)
     return (
         *(_confirming(review) if review.agreed else _choosing(review)),

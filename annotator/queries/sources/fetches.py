@@ -1,4 +1,6 @@
-"""Texts of sources: those that somebody opened for a claim, and those that wait for the worker."""
+"""Texts of sources: those that an annotator opened for a claim, and those that wait for the
+worker.
+"""
 
 from __future__ import annotations
 
@@ -56,19 +58,19 @@ class OpenSource:
 
     @property
     def is_ready(self) -> bool:
-        """Whether its text is here."""
+        """Return True if its text is here."""
         return self.state is FetchState.READY
 
     @property
     def read_as(self) -> str:
-        """What it was taken for by what is in it, whatever its name says."""
+        """Return what it was taken for by what is in it, whatever its name says."""
         return {"text/html": "a page", "application/pdf": "a PDF"}.get(
             self.media_type, "plain text"
         )
 
     @property
     def name(self) -> str:
-        """What its tab and the lists call it: its title, else where it is from."""
+        """Return what its tab and the lists call it: its title, else where it is from."""
         return self.title or self.publisher or (self.url or "").partition("://")[2].rstrip("/")
 
 
@@ -87,7 +89,7 @@ def visible_to(fetches: Select[*Ts], user_id: int) -> Select[*Ts]:
 
     `fetches` is a statement over Fetch that names neither SetClaim nor ClaimSet.
     """
-    # A subclaim that waits is nobody's but its author's, and no row of SetClaim.
+    # A subclaim that waits belongs to its author alone, and is no row of SetClaim.
     return (
         fetches.outerjoin(SetClaim, SetClaim.id == Fetch.set_claim_id)
         .outerjoin(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
@@ -96,7 +98,7 @@ def visible_to(fetches: Select[*Ts], user_id: int) -> Select[*Ts]:
 
 
 def opened_sources(session: Session, assignment_id: int, user_id: int) -> tuple[OpenSource, ...]:
-    """What this person opened for a claim, in that order."""
+    """Return what this person opened for a claim, in that order."""
     rows = session.scalars(
         select(Fetch)
         .where(Fetch.assignment_id == assignment_id, Fetch.asked_by_id == user_id)
@@ -106,16 +108,17 @@ def opened_sources(session: Session, assignment_id: int, user_id: int) -> tuple[
 
 
 def snapshots_visible_to(user_id: int) -> Select[Any]:
-    """The texts that this person may read, by id; one may come several times."""
+    """Return the texts that this person may read, by id; one may come several times."""
     return visible_to(select(Fetch.snapshot_id), user_id)
 
 
 def sources_of(
     session: Session, assignment_ids: Sequence[int]
 ) -> dict[int, tuple[OpenSource, ...]]:
-    """What was opened for each assignment, in that order. Whose these are is the caller's question.
+    """Return what was opened for each assignment, in that order. Whose these are is the caller's
+    question.
 
-    Nobody opens anything for another's assignment: the database refuses it.
+    No one opens anything for another's assignment: the database refuses it.
     """
     if not assignment_ids:
         return {}
@@ -126,7 +129,7 @@ def sources_of(
 
 
 def anchors_of(session: Session, judgement_id: int) -> dict[int, QuoteInput]:
-    """Where the passages of a judgement stand in texts that its author opened for the claim.
+    """Return where the passages of a judgement stand in texts that its author opened for the claim.
 
     By the link's position; a quote without such a text is left out.
     """
@@ -153,7 +156,7 @@ def anchors_of(session: Session, judgement_id: int) -> dict[int, QuoteInput]:
 def one_source(
     session: Session, assignment_id: int, fetch_id: int, user_id: int
 ) -> tuple[OpenSource, str]:
-    """One of them with its text, empty while there is none. Raises NotFound."""
+    """Return one of them with its text, empty while there is none. Raises NotFound."""
     row = session.execute(
         select(Fetch, Snapshot.text)
         .outerjoin(Snapshot, Snapshot.id == Fetch.snapshot_id)
@@ -171,7 +174,7 @@ def one_source(
 def stored_copies(
     session: Session, links: Sequence[EvidenceInput], user_id: int
 ) -> dict[int, Stored]:
-    """The texts that this person opened and quotes from, by the index of the link."""
+    """Return the texts that this person opened and quotes from, by the index of the link."""
     wanted = _quoted(links)
     if not wanted:
         return {}
@@ -185,7 +188,7 @@ def stored_copies(
 
 
 def copy_ids(session: Session, links: Sequence[EvidenceInput], user_id: int) -> dict[int, int]:
-    """The ids of the snapshots that `stored_copies` would give, by the index of the link."""
+    """Return the ids of the snapshots that `stored_copies` would give, by the index of the link."""
     wanted = _quoted(links)
     if not wanted:
         return {}
@@ -195,7 +198,9 @@ def copy_ids(session: Session, links: Sequence[EvidenceInput], user_id: int) -> 
 
 
 def _quoted(links: Sequence[EvidenceInput]) -> dict[int, int]:
-    """The fetch that each link quotes from, by the index of the link; a link by hand has none."""
+    """Return the fetch that each link quotes from, by the index of the link; a link by hand has
+    none.
+    """
     return {row: link.anchor.fetch_id for row, link in enumerate(links) if link.anchor}
 
 

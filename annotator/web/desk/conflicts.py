@@ -46,7 +46,9 @@ def answer_stale_saves(app: Flask) -> None:
 
 
 def chosen(mine: Fields, other: Fields) -> Fields:
-    """The two texts as one: each part from where the person chose, theirs where they did not."""
+    """Return the two texts as one: each part from where the person chose, theirs where they did
+    not.
+    """
     whole = request.form.get("whole")
 
     def taken(name: str) -> str:
@@ -59,7 +61,7 @@ def chosen(mine: Fields, other: Fields) -> Fields:
 
 
 def sent_as_mine() -> Fields:
-    """The text of this window, as the page of both texts carried it."""
+    """Return the text of this window, as the page of both texts carried it."""
     sent = request.form.items(multi=True)
     return tuple((n.removeprefix(MINE), value) for n, value in sent if n.startswith(MINE))
 
@@ -93,7 +95,7 @@ def _differences(mine: JudgementForm, other: JudgementForm) -> Iterator[FieldCon
 
 
 def _spoken(form: Any) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
-    """Each part of the form by its name: its label, and what it says in lines."""
+    """Yield each part of the form by its name: its label, and what it says in lines."""
     for field in form:
         if isinstance(field, FieldList):
             for number, entry in enumerate(field, start=1):

@@ -42,14 +42,14 @@ class Shown:
 
     @property
     def way(self) -> tuple[str, str]:
-        """Where to go to mend it, as (id of the field, what to do there)."""
+        """Return where to go to mend it, as (id of the field, what to do there)."""
         return self.reason_name or self.target, self.message
 
 
 def shown(
     form: JudgementForm, given: JudgementInput, findings: Sequence[CheckFinding]
 ) -> list[Shown]:
-    """The findings that annotators see.
+    """Return the findings that annotators see.
 
     What a source lacks that could not be read is said by the form at the field that is wrong, and
     not here again.
@@ -62,7 +62,7 @@ def shown(
 
 
 def kept_reasons(form: JudgementForm, findings: Sequence[Shown]) -> list[tuple[str, str]]:
-    """Reasons that were typed for what is not found any more, as (name, reason).
+    """Return reasons that were typed for what is not found any more, as (name, reason).
 
     They are kept in the form, in case the finding comes back.
     """
@@ -73,7 +73,9 @@ def kept_reasons(form: JudgementForm, findings: Sequence[Shown]) -> list[tuple[s
 
 
 def still_missing(form: JudgementForm, findings: Sequence[Shown]) -> list[tuple[str, str]]:
-    """What keeps a judgement back, as (id of the field, what to do there), each field once."""
+    """Return what keeps a judgement back, as (id of the field, what to do there), each field
+    once.
+    """
     refusing = [finding.way for finding in findings if finding.refuses]
     # What a check finds missing is blamed on its field as well.
     found = {words for _target, words in refusing}
@@ -82,7 +84,7 @@ def still_missing(form: JudgementForm, findings: Sequence[Shown]) -> list[tuple[
 
 
 def blame_all(form: JudgementForm, findings: Sequence[Shown]) -> None:
-    """Say at each field what is missing in it, and above the form that there is more."""
+    """Say at each field what is missing in it, and above the form a summary."""
     refusing = [finding for finding in findings if finding.refuses]
     for finding in refusing:
         if finding.slot is None and finding.field not in form.errors:
@@ -115,7 +117,7 @@ def _shown(form: JudgementForm, given: JudgementInput, finding: CheckFinding) ->
 
 
 def _target(form: JudgementForm, name: str) -> str:
-    """The id of what takes the focus for a field: of several buttons the first."""
+    """Return the id of what takes the focus for a field: of several buttons the first."""
     if name == "evidence":
         return "evidence-title"
     return f"{form[name].id}-0" if isinstance(form[name], RadioField) else str(form[name].id)

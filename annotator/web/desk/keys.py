@@ -15,7 +15,7 @@ from annotator.language import LazyText, lazy
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """An action, the key it has unless somebody chose another, and what it does."""
+    """An action, its default key, and what it does."""
 
     action: str
     key: str
@@ -64,7 +64,7 @@ _OF = {key.action: key for key in KEYS}
 
 @functools.cache
 def keycap(action: str, control: str) -> Markup:
-    """The key of an action, to stand beside the control with the id `control`."""
+    """Return the key of an action, to stand beside the control with the id `control`."""
     key = _OF[action].key
     return Markup(
         '<kbd class="key" aria-hidden="true" data-action="{}" data-for="{}">{}</kbd>'
@@ -72,5 +72,5 @@ def keycap(action: str, control: str) -> Markup:
 
 
 def shown(key: str) -> str:
-    """A key as its cap says it."""
+    """Return a key as its cap says it."""
     return {"Enter": "⏎"}.get(key, key.upper())

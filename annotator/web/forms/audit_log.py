@@ -60,7 +60,7 @@ class AuditLogForm(Form):
         ]
 
     def wanted(self, *, answers: bool) -> Wanted:
-        """The filters as a record; only of a form that is valid."""
+        """Return the filters as a record; only of a form that is valid."""
         return Wanted(
             actor_id=self.person.data,
             action=self.action.data,

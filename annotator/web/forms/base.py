@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from annotator.language import LazyText
 
 
-#: No field of ours has a longer name: what is forged could be a number that nobody can read.
+#: No field of ours has a longer name: what is forged could be a number too long to read.
 LONGEST_NAME = 100
 #: Fields drawn before, by all that their HTML says: a few hundred, since nothing typed is in them.
 _DRAWN: dict[tuple[object, ...], Any] = {}
@@ -47,7 +47,9 @@ class Form(FlaskForm):
         """How the form reads a request."""
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            """The request's fields without what no database can hold, and those that none has."""
+            """Return the request's fields without what no database can hold, and those that none
+            has.
+            """
             given = super().wrap_formdata(form, formdata)
             if not given:
                 return given
@@ -58,7 +60,7 @@ class Form(FlaskForm):
             )
 
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
-            """The field's HTML: drawn once for all buttons, terms and empty fields alike."""
+            """Return the field's HTML: drawn once for all buttons, terms and empty fields alike."""
             is_button = isinstance(field.widget, RadioInput)
             is_empty = isinstance(field.widget, _TYPED_IN) and not _has_data(field)
             if not (is_button or is_empty or isinstance(field, TermField)):
@@ -166,7 +168,7 @@ class AddressField(LineField):
         try:
             self.address = web_address(self.data) if self.data else None
         except BadInput as error:
-            # A password is not shown again, not even to whoever typed it.
+            # A password is not shown again, not even to its author.
             self.process_data(without_login(self.data or ""))
             raise ValidationError(str(error)) from error
 

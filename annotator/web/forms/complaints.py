@@ -35,7 +35,7 @@ class InOurWords:
     """For the Meta of a form."""
 
     def get_translations(self, _form: Any) -> _Words:
-        """What stands in place of each complaint."""
+        """Return what stands in place of each complaint."""
         return _WORDS
 
 

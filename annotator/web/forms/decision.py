@@ -39,7 +39,7 @@ CHANGED = lazy(
 
 
 class CitedForm(Row):
-    """A passage that somebody cites, as the reviewer takes it; by its key, never by its id."""
+    """A passage that an annotator cites, as the reviewer takes it; by its key, never by its id."""
 
     key = HiddenField()
     stance = base.TermField(lazy("Stance"), Stance, empty=lazy("Not used"))
@@ -80,14 +80,14 @@ class DecisionForm(base.Form):
             SelectChoice("", _("Choose…")),
             *outcome_choices(review.claim_set.scheme),
         ]
-        # A form that was drawn before somebody revised their judgement knows other passages.
+        # A form that was drawn before an annotator revised a judgement knows other passages.
         known = {row.form.key.data for row in self.cited}
         for key in self._passages:
             if key not in known:
                 self.cited.append_entry({"key": key})
 
     def taken(self, key: str) -> CitedForm:
-        """The fields of one cited passage."""
+        """Return the fields of one cited passage."""
         forms: list[CitedForm] = [row.form for row in self.cited]
         return next(form for form in forms if form.key.data == key)
 
@@ -101,13 +101,15 @@ class DecisionForm(base.Form):
             )
 
     def validate(self, extra_validators: object = None) -> bool:
-        """What was chosen is right; what another decision would need is let be."""
+        """Return what was chosen is right; what another decision would need is let be."""
         super().validate(extra_validators)
         pointless = set() if self.decision.data == "wrong" else {"outcome", "cited", "evidence"}
         return not set(self.errors) - pointless and self._is_of_today()
 
     def _is_of_today(self) -> bool:
-        """Whether the letters are still those of the page that was drawn; else none is chosen."""
+        """Return True if the letters are still those of the page that was drawn; else none is
+        chosen.
+        """
         if self.seen.data == self._now:
             return True
         self.form_errors.append(str(CHANGED))
@@ -123,7 +125,7 @@ class DecisionForm(base.Form):
                 base.blame(self, remark.field, remark.message)
 
     def given(self) -> DecisionInput:
-        """The form as a record; what was not chosen is left for the operation to ask for.
+        """Return the form as a record; what was not chosen is left for the operation to ask for.
 
         Only after `offer`, which says which ways there are, and `validate`.
         """

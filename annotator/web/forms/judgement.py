@@ -112,7 +112,7 @@ class EvidenceForm(Row):
             self.published.data = self.published.data or chosen.published
 
     def is_empty(self) -> bool:
-        """Whether nothing was written or chosen in this row."""
+        """Return True if nothing was written or chosen in this row."""
         return not any(
             (
                 *(self.url.data, self.title.data, self.publisher.data, self.published.data),
@@ -121,7 +121,7 @@ class EvidenceForm(Row):
         )
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """A row that is not empty says what its passage does to the claim."""
+        """Return a row that is not empty says what its passage does to the claim."""
         if self.is_empty():
             return True
         right = bool(super().validate(extra_validators))
@@ -131,7 +131,7 @@ class EvidenceForm(Row):
         return right
 
     def given(self) -> EvidenceInput:
-        """The row as a record. Only after it was validated."""
+        """Return the row as a record. Only after it was validated."""
         return EvidenceInput(
             url=self.url.address,
             title=self.title.data or "",
@@ -220,7 +220,9 @@ class JudgementForm(base.Form):
             self.form_errors.append(str(TOO_MANY_SOURCES))
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """What the decisions so far ask for is right; what they have made pointless is let be."""
+        """Return what the decisions so far ask for is right; what they have made pointless is let
+        be.
+        """
         super().validate(extra_validators)
         if any(f"evidence-{MOST_SOURCES}-" in name for name in request.form):
             # Rows past the last are not dropped unseen.
@@ -228,11 +230,13 @@ class JudgementForm(base.Form):
         return not set(self.errors) - self._pointless()
 
     def sources(self) -> list[FormField]:
-        """The rows that hold a source, in the order in which `given` has them."""
+        """Return the rows that hold a source, in the order in which `given` has them."""
         return [row for row in self.evidence if not row.form.is_empty()]
 
     def complaints(self) -> list[tuple[str, str]]:
-        """What could not be read, as (id of the field, complaint), but for what is pointless."""
+        """Return what could not be read, as (id of the field, complaint), but for what is
+        pointless.
+        """
         named = [
             (str(field.id), str(error))
             for field in self
@@ -244,7 +248,7 @@ class JudgementForm(base.Form):
         return named + in_rows
 
     def _pointless(self) -> set[str]:
-        """The fields that the decisions before them leave out, and the page hides."""
+        """Return the fields that the decisions before them leave out, and the page hides."""
         candidate = self.candidate.data or CandidateDecision.ACCEPTED
         unasked = {name for kind, name in FIELD_OF.items() if kind is not candidate}
         if candidate not in CLAIMS:
@@ -268,7 +272,7 @@ class JudgementForm(base.Form):
         self.cite(item.sources)
 
     def rows_citing(self, source_id: int) -> list[int]:
-        """The numbers of the rows that cite a text that was opened, from 1."""
+        """Return the numbers of the rows that cite a text that was opened, from 1."""
         return [
             number
             for number, row in enumerate(self.evidence, start=1)
@@ -276,7 +280,7 @@ class JudgementForm(base.Form):
         ]
 
     def cites_texts(self) -> bool:
-        """Whether a source is one of the texts that were opened."""
+        """Return True if a source is one of the texts that were opened."""
         return any(row.form.fetch.data is not None for row in self.evidence)
 
     def cite(self, sources: Sequence[OpenSource]) -> None:
@@ -285,7 +289,9 @@ class JudgementForm(base.Form):
             row.form.cite(sources)
 
     def given(self) -> JudgementInput:
-        """The form as a record; rows left empty are no sources. Only after it was validated."""
+        """Return the form as a record; rows left empty are no sources. Only after it was
+        validated.
+        """
         return JudgementInput(
             candidate=self.candidate.data or CandidateDecision.ACCEPTED,
             rejection_reason=self.rejection_reason.data,
@@ -318,7 +324,7 @@ class JudgementForm(base.Form):
 
 
 class MarkForm(base.Form):
-    """Words of the document that make a claim which nobody found yet.
+    """Words of the document that make a claim that was missed.
 
     `start` and `end` are code points into the document; without them the words are looked for.
     """
@@ -335,7 +341,7 @@ class SkipForm(base.Form):
 
 
 def as_typed(judged: JudgementRecord, anchors: Mapping[int, QuoteInput]) -> dict[str, Any]:
-    """The form's fields as they were when this judgement was submitted.
+    """Return the form's fields as they were when this judgement was submitted.
 
     `anchors` are the places of its passages, by their position.
     """
@@ -362,31 +368,35 @@ def as_typed(judged: JudgementRecord, anchors: Mapping[int, QuoteInput]) -> dict
 
 
 def _reasons_in(judged: JudgementRecord, evidence: int | None) -> dict[int, str]:
-    """The reasons given for what was found in a judgement as a whole, or in one of its links."""
+    """Return the reasons given for what was found in a judgement as a whole, or in one of its
+    links.
+    """
     found = (found for found in judged.findings if found.evidence == evidence)
     return {one.check: one.reason for one in found if one.reason}
 
 
 def _place(anchor: QuoteInput | None) -> dict[str, int | None]:
-    """A passage's place as the fields of its row."""
+    """Return a passage's place as the fields of its row."""
     if anchor is None:
         return {}
     return {"fetch": anchor.fetch_id, "start": anchor.start, "end": anchor.end}
 
 
 def drawn_now() -> str:
-    """The present moment, signed: how long a judgement took is no claim of the browser's."""
+    """Return the present moment, signed: how long a judgement took is no claim of the browser's."""
     return _clock().sign("drawn").decode()
 
 
 def _seconds(drawn_at: str | None, shown_for: str | None) -> int | None:
-    """How long a judgement took: what the browser says, but never more than the form is old."""
+    """Return how long a judgement took: what the browser says, but never more than the form is
+    old.
+    """
     age, shown = _seconds_since(drawn_at), whole_number(shown_for)
     return age if age is None or shown is None else min(age, shown)
 
 
 def _seconds_since(drawn_at: str | None) -> int | None:
-    """Whole seconds since the form was drawn, at most DAY; None when that cannot be told."""
+    """Return whole seconds since the form was drawn, at most DAY; None when that cannot be told."""
     try:
         _, drawn = _clock().unsign(drawn_at or "", return_timestamp=True)
     except BadSignature:

@@ -41,7 +41,7 @@ class KnownAnswerForm(Form):
             )
 
     def given(self) -> Answer:
-        """The form as a record; what was not chosen is left for the operation to ask for."""
+        """Return the form as a record; what was not chosen is left for the operation to ask for."""
         verdict, not_checkable, rejection = chosen_outcome(self.outcome.data)
         return Answer(
             purpose=Purpose(self.purpose.data),

@@ -17,7 +17,7 @@ Term = TypeVar("Term", NotCheckableReason, RejectionReason)
 
 
 def outcome_choices(scheme: Scheme) -> list[SelectChoice]:
-    """The verdicts of a scheme, and each reason for having none."""
+    """Return the verdicts of a scheme, and each reason for having none."""
     return [
         *(SelectChoice(f"verdict:{verdict.code}", verdict.name) for verdict in scheme.verdicts),
         *(
@@ -33,7 +33,9 @@ def outcome_choices(scheme: Scheme) -> list[SelectChoice]:
 def chosen_outcome(
     chosen: str | None,
 ) -> tuple[str | None, NotCheckableReason | None, RejectionReason | None]:
-    """The choice as a verdict, a reason why it cannot be checked, or one why it is no claim."""
+    """Return the choice as a verdict, a reason why it cannot be checked, or one why it is no
+    claim.
+    """
     kind, _colon, code = (chosen or "").partition(":")
     return (
         code if kind == "verdict" else None,
@@ -47,7 +49,7 @@ def outcome_value(
     not_checkable_reason: NotCheckableReason | None,
     rejection_reason: RejectionReason | None,
 ) -> str:
-    """An outcome as the choice that stands for it."""
+    """Return an outcome as the choice that stands for it."""
     if verdict is not None:
         return f"verdict:{verdict}"
     if rejection_reason is not None:
@@ -62,5 +64,5 @@ def _rejected(reason: RejectionReason) -> str:
 
 
 def _one_of(kind: type[Term], code: str, wanted: bool) -> Term | None:
-    """The term of that code, where this kind of outcome was chosen."""
+    """Return the term of that code, where this kind of outcome was chosen."""
     return kind(code) if wanted and code in set(kind) else None

@@ -60,7 +60,7 @@ class QueueForm(base.Form):
         self.reason.choices = [SelectChoice("", _("Any")), *base.choices(DisagreementReason)]
 
     def filters(self) -> Filters:
-        """What was chosen, as a record."""
+        """Return what was chosen, as a record."""
         kind, reason = self.kind.data, self.reason.data
         return Filters(
             annotator=self.annotator.data,
@@ -72,7 +72,7 @@ class QueueForm(base.Form):
         )
 
     def address(self) -> dict[str, Any]:
-        """What was chosen, as a page's address carries it on."""
+        """Return what was chosen, as a page's address carries it on."""
         given = {name: self[name].data for name in (*NAMES, "order")}
         return {name: value for name, value in given.items() if value and value != "error"}
 
@@ -86,7 +86,7 @@ class QueueForm(base.Form):
         ]
 
     def not_understood(self) -> list[str]:
-        """The labels of filters for which the address gives what nobody can choose."""
+        """Return the labels of filters for which the address gives an unknown choice."""
         found = self.filters()
         return [
             str(self[name].label.text)

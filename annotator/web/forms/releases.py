@@ -1,4 +1,4 @@
-"""How a set is to be released."""
+"""How a set is released."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ReleaseForm(Form):
     any_source = BooleanField(lazy("Include claims that cite a source without a stored text"))
 
     def given(self) -> ReleaseInput:
-        """The form as a record."""
+        """Return the form as a record."""
         rule = ReleaseRule(self.rule.data)
         return ReleaseInput(
             rule=rule,

@@ -30,7 +30,7 @@ class FileForm(Form):
 
 
 class TextForm(Form):
-    """A text as somebody pastes it."""
+    """A text as an annotator pastes it."""
 
     text = TextAreaField(lazy("Text"), validators=[DataRequired(lazy("Paste the text."))])
     url = AddressField(lazy("Address"))
@@ -39,7 +39,7 @@ class TextForm(Form):
     published = DateField(lazy("Publication date"))
 
     def given(self) -> SourceText:
-        """The form as a record. Only after it was validated."""
+        """Return the form as a record. Only after it was validated."""
         return SourceText(
             text=self.text.data or "",
             media_type="text/plain",
@@ -57,5 +57,5 @@ class FoundForm(Form):
     fetch = HiddenField()
 
     def ids(self) -> tuple[int | None, int | None]:
-        """The document's id and the fetch's: one of them."""
+        """Return the document's id and the fetch's: one of them."""
         return whole_number(self.document.data), whole_number(self.fetch.data)

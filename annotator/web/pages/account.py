@@ -10,7 +10,7 @@ from flask_wtf.csrf import generate_csrf
 
 from annotator.cleaning import clean
 from annotator.errors import BadInput
-from annotator.http.access import allow_anybody, allow_logged_in, me, somebody
+from annotator.http.access import allow_anybody, allow_logged_in, logged_in, me
 from annotator.http.transaction import database, session, settings
 from annotator.language import _, lazy
 from annotator.operations.people import logins, users
@@ -32,7 +32,7 @@ TOO_MANY = lazy("Too many attempts for this user name. Wait five minutes, then t
 def login() -> ResponseReturnValue:
     """Return the log-in page; `name` is the user whose unsent text waits in another tab."""
     name = clean(request.args.get("name", ""))
-    person = somebody()
+    person = logged_in()
     if person is not None and name.lower() not in ("", person.name):
         return render_template("account/another_person.html", name=name)
     if person is not None:

@@ -37,7 +37,7 @@ MOST_PEOPLE = 24
 @page.get("")
 @allow(Role.REVIEWER)
 def labels(claim_set_id: int) -> ResponseReturnValue:
-    """Verdicts and checkability, as they are counted live, and what is taken for what."""
+    """Return verdicts and checkability, as they are counted live, and what is taken for what."""
     found = claim_set(session(), claim_set_id)
     asked = (Question.VERDICT, Question.CHECKABILITY)
     measured = [agreement_on(session(), claim_set_id, question) for question in asked]
@@ -52,7 +52,7 @@ def labels(claim_set_id: int) -> ResponseReturnValue:
 @page.get("/sources")
 @allow(Role.REVIEWER)
 def sources(claim_set_id: int) -> ResponseReturnValue:
-    """Which sources are cited, and what they are said to do to the claim."""
+    """Return which sources are cited, and what they are said to do to the claim."""
     asked = (Question.EVIDENCE, Question.STANCE)
     return render_template(
         "agreement/sources.html",
@@ -64,7 +64,7 @@ def sources(claim_set_id: int) -> ResponseReturnValue:
 @page.get("/annotators")
 @allow(Role.REVIEWER)
 def people(claim_set_id: int) -> ResponseReturnValue:
-    """Each annotator, and each two of them."""
+    """Return each annotator, and each two of them."""
     found = pairs(session(), claim_set_id)
     return render_template(
         "agreement/annotators.html",
@@ -79,7 +79,9 @@ def people(claim_set_id: int) -> ResponseReturnValue:
 @page.get("/claims")
 @allow(Role.REVIEWER)
 def claims(claim_set_id: int) -> ResponseReturnValue:
-    """The claims behind a cell: of two labels, or decided ones of two annotators who differ."""
+    """Return the claims behind a cell: of two labels, or decided ones of two annotators who
+    differ.
+    """
     one, other = (clean(request.args.get(name, "")) for name in ("one", "other"))
     by_people = request.args.get("by") == "annotator"
     list_claims = between if by_people else with_labels
@@ -95,7 +97,7 @@ def claims(claim_set_id: int) -> ResponseReturnValue:
 
 
 def _confused(claim_set_id: int, votes: Votes, scheme: Scheme) -> Grid:
-    """What the others said where one annotator gave a label, in shares of their labels."""
+    """Return what the others said where one annotator gave a label, in shares of their labels."""
     codes = [label.code for label in scheme.verdicts if label.code in votes.scale.labels]
     names = {label.code: label.name for label in scheme.verdicts}
     places = [votes.scale.labels.index(code) for code in codes]
@@ -128,7 +130,9 @@ def _confused(claim_set_id: int, votes: Votes, scheme: Scheme) -> Grid:
 
 
 def _paired(claim_set_id: int, found: Sequence[PairLine]) -> Grid:
-    """Cohen's kappa of each two annotators; both halves of the grid, since each is a way in."""
+    """Return Cohen's kappa of each two annotators; both halves of the grid, since each is a way
+    in.
+    """
     names = sorted({name for pair in found for name in (pair.first, pair.second)})[:MOST_PEOPLE]
     places = {name: place for place, name in enumerate(names)}
     cells = [

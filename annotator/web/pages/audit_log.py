@@ -23,7 +23,7 @@ page = Blueprint("audit_log", __name__, url_prefix="/audit-log")
 @page.get("")
 @allow(Role.REVIEWER, Role.ADMINISTRATOR)
 def listing() -> ResponseReturnValue:
-    """The events that the address asks for, newest first."""
+    """Return the events that the address asks for, newest first."""
     form = AuditLogForm(request.args)
     form.offer(
         ((person.id, person.display_name) for person in people(session())), all_sets(session())

@@ -29,7 +29,7 @@ page = Blueprint("claim_sets", __name__, url_prefix="/sets")
 @page.get("/new")
 @allow(Role.ADMINISTRATOR)
 def new() -> ResponseReturnValue:
-    """A form for a new set."""
+    """Return a form for a new set."""
     return render_template("claim_sets/edit.html", form=NewSetForm(), claim_set=None)
 
 
@@ -60,7 +60,7 @@ def make() -> ResponseReturnValue:
 @page.get("/<int:claim_set_id>")
 @allow_logged_in
 def one(claim_set_id: int) -> ResponseReturnValue:
-    """One set: its claims, its progress, its agreement, each for those who may see it."""
+    """Return one set: its claims, its progress, its agreement, each for those who may see it."""
     claims = None
     if has(Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR):
         number = request.args.get("page", 1, type=int)
@@ -80,7 +80,7 @@ def one(claim_set_id: int) -> ResponseReturnValue:
 @page.get("/<int:claim_set_id>/guideline")
 @allow_logged_in
 def guideline(claim_set_id: int) -> ResponseReturnValue:
-    """The guideline in force."""
+    """Return the guideline in force."""
     claim_set = queries.claim_set(session(), claim_set_id)
     return render_template("claim_sets/guideline.html", claim_set=claim_set)
 
@@ -88,7 +88,7 @@ def guideline(claim_set_id: int) -> ResponseReturnValue:
 @page.get("/<int:claim_set_id>/edit")
 @allow(Role.ADMINISTRATOR)
 def edit(claim_set_id: int) -> ResponseReturnValue:
-    """A form for changing a set."""
+    """Return a form for changing a set."""
     claim_set = queries.claim_set(session(), claim_set_id)
     policy = policy_of(session(), claim_set_id)
     form = SetForm(

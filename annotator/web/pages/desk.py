@@ -53,7 +53,7 @@ def take_next(claim_set_id: int) -> ResponseReturnValue:
 @page.get("/desk/<int:assignment_id>")
 @allow(Role.ANNOTATOR)
 def item(assignment_id: int) -> ResponseReturnValue:
-    """One claim, to be judged; what was written so far stands in it."""
+    """Return one claim, to be judged; what was written so far stands in it."""
     found = on_desk(assignment_id)
     if found.state in (AssignmentState.DONE, AssignmentState.SKIPPED):
         return done_page(found)
@@ -85,7 +85,9 @@ def judge(assignment_id: int) -> ResponseReturnValue:
 @allow(Role.ANNOTATOR)
 @only_looks
 def check(assignment_id: int) -> ResponseReturnValue:
-    """What the checks find in the form as it stands, as a part of the page; nothing is kept."""
+    """Return what the checks find in the form as it stands, as a part of the page; nothing is
+    kept.
+    """
     form = JudgementForm()
     form.validate()
     prepared = _prepared(assignment_id, form)
@@ -146,7 +148,9 @@ def leave(assignment_id: int) -> ResponseReturnValue:
 @page.get("/sets/<int:claim_set_id>/finished")
 @allow(Role.ANNOTATOR)
 def finished(claim_set_id: int) -> ResponseReturnValue:
-    """Nothing is left in this set for this person; where something is, the way leads on to it."""
+    """Return nothing is left in this set for this person; where something is, the way leads on to
+    it.
+    """
     if theirs := waiting(session(), claim_set_id, me().id):
         return redirect(url_for("desk.item", assignment_id=theirs.assignment_id))
     found = claim_set(session(), claim_set_id)
@@ -160,12 +164,12 @@ def finished(claim_set_id: int) -> ResponseReturnValue:
 
 
 def _prepared(assignment_id: int, form: JudgementForm) -> PreparedJudgement:
-    """The judgement, checked before anybody has to wait."""
+    """Return the judgement, checked before anybody has to wait."""
     return prepare(looking(), assignment_id=assignment_id, annotator_id=me().id, given=form.given())
 
 
 def _kept(prepared: PreparedJudgement, form: JudgementForm) -> SubmittedJudgement | None:
-    """The judgement as it was kept; None while a check keeps it back."""
+    """Return the judgement as it was kept; None while a check keeps it back."""
     token = form.token.data or secrets.token_urlsafe(18)
     try:
         return judgements.keep(session(), prepared, token=token, draft=draft_sent())
@@ -175,7 +179,7 @@ def _kept(prepared: PreparedJudgement, form: JudgementForm) -> SubmittedJudgemen
 
 
 def _judged(assignment_id: int, kept: SubmittedJudgement) -> ResponseReturnValue:
-    """On to the right answer, where there is one to be shown, else to the next claim."""
+    """Return on to the right answer, where there is one to be shown, else to the next claim."""
     known = kept.purpose in KNOWN_PURPOSES
     answer = known and answer_after(session(), assignment_id, me().id)
     page_of_answer = url_for("desk.item", assignment_id=assignment_id) if answer else None
@@ -202,7 +206,9 @@ def _next(claim_set_id: int) -> int | None:
 
 
 def _what_comes_next(claim_set_id: int) -> ResponseReturnValue:
-    """For the script: the bar of the claim that it shows, and claims that it does not hold yet."""
+    """Return for the script: the bar of the claim that it shows, and claims that it does not hold
+    yet.
+    """
     following = _next(claim_set_id)
     if following is None:
         return for_script(finished=url_for("desk.finished", claim_set_id=claim_set_id))
@@ -215,7 +221,7 @@ def _what_comes_next(claim_set_id: int) -> ResponseReturnValue:
 
 
 def _not_marked(found: DeskItem, form: MarkForm) -> ResponseReturnValue:
-    """Why the words make no claim, at their field."""
+    """Return why the words make no claim, at their field."""
     if asked_by_script():
         return for_script(422, message=" ".join(map(str, form.words.errors or form.form_errors)))
     return item_page(found, mark_form=form), 422
@@ -224,7 +230,7 @@ def _not_marked(found: DeskItem, form: MarkForm) -> ResponseReturnValue:
 def _not_saved(
     assignment_id: int, form: JudgementForm, findings: Sequence[Shown] = ()
 ) -> ResponseReturnValue:
-    """The claim again, with what is wrong at its field and all that was typed."""
+    """Return the claim again, with what is wrong at its field and all that was typed."""
     found = on_desk(assignment_id)
     if asked_by_script():
         part = item_part(found, form, findings)

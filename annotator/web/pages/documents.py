@@ -28,7 +28,7 @@ page = Blueprint("documents", __name__, url_prefix="/documents")
 @page.get("")
 @allow_logged_in
 def listing() -> ResponseReturnValue:
-    """All documents, newest first."""
+    """Return all documents, newest first."""
     words = request.args.get("words", "").strip()
     number = request.args.get("page", 1, type=int)
     found = documents(session(), number=number, words=words)
@@ -38,7 +38,7 @@ def listing() -> ResponseReturnValue:
 @page.get("/<int:document_id>")
 @allow_logged_in
 def one(document_id: int) -> ResponseReturnValue:
-    """One document with its claims marked."""
+    """Return one document with its claims marked."""
     return _one(whole_document(session(), document_id), _form())
 
 

@@ -1,4 +1,6 @@
-"""The desk's drafts: saved while somebody types, and brought together when two windows differ."""
+"""The desk's drafts: saved while an annotator types, and brought together when two windows
+differ.
+"""
 
 from __future__ import annotations
 

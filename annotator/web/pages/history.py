@@ -1,4 +1,4 @@
-"""What somebody decided: to read again, to revise, to undo."""
+"""One's own judgements and skips: to read again, to revise, to undo."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ page = Blueprint("history", __name__)
 @page.get("/sets/<int:claim_set_id>/mine")
 @allow(Role.ANNOTATOR)
 def mine(claim_set_id: int) -> ResponseReturnValue:
-    """The person's own progress in a set and all that they decided, newest first.
+    """Return the person's own progress in a set and all that they decided, newest first.
 
     `stays` names a claim that an undo could not open again: its line is marked.
     """

@@ -67,7 +67,7 @@ def take_in() -> ResponseReturnValue:
 @page.get("/<int:batch_id>")
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
 def one(batch_id: int) -> ResponseReturnValue:
-    """How far an import is, and what became of each text."""
+    """Return how far an import is, and what became of each text."""
     return render_template("documents/imported.html", batch=import_of(session(), batch_id))
 
 
@@ -93,7 +93,9 @@ def _unstated(form: ImportForm) -> DocumentMetadata:
 
 
 def _chosen() -> list[FileStorage]:
-    """The files chosen, and those of a folder whose kind can be read, as the command takes them."""
+    """Return the files chosen, and those of a folder whose kind can be read, as the command takes
+    them.
+    """
     folder = [
         file
         for file in request.files.getlist("folder")

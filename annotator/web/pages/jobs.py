@@ -27,7 +27,7 @@ TITLES = {kind.key: kind.title for kind in JOBS}
 @page.get("")
 @allow(Role.ADMINISTRATOR)
 def listing() -> ResponseReturnValue:
-    """The jobs of each state, from the one that the address names on."""
+    """Return the jobs of each state, from the one that the address names on."""
     lists = [
         jobs(session(), state, after=whole_number(request.args.get(state, ""))) for state in LISTED
     ]

@@ -28,7 +28,7 @@ page = Blueprint("known_answers", __name__)
 @page.get("/sets/<int:claim_set_id>/known-answers")
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
 def listing(claim_set_id: int) -> ResponseReturnValue:
-    """The known answers of a set and its rules for them."""
+    """Return the known answers of a set and its rules for them."""
     return _listing(claim_set_id, KnownRulesForm(obj=queries.known_rules(session(), claim_set_id)))
 
 
@@ -56,7 +56,7 @@ def change(claim_set_id: int) -> ResponseReturnValue:
 @page.get("/set-claims/<int:set_claim_id>/known-answer")
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
 def edit(set_claim_id: int) -> ResponseReturnValue:
-    """A form for the answer that a claim of a set is known to have."""
+    """Return a form for the answer that a claim of a set is known to have."""
     return _edit(queries.known_claim(session(), set_claim_id), KnownAnswerForm())
 
 

@@ -24,14 +24,14 @@ page = Blueprint("people", __name__, url_prefix="/people")
 @page.get("")
 @allow(Role.ADMINISTRATOR)
 def listing() -> ResponseReturnValue:
-    """All accounts."""
+    """Return all accounts."""
     return render_template("people/list.html", people=people(session()))
 
 
 @page.get("/new")
 @allow(Role.ADMINISTRATOR)
 def new() -> ResponseReturnValue:
-    """A form for a new account."""
+    """Return a form for a new account."""
     return render_template("people/edit.html", form=NewPersonForm(), person=None)
 
 
@@ -60,7 +60,7 @@ def make() -> ResponseReturnValue:
 @page.get("/<int:user_id>")
 @allow(Role.ADMINISTRATOR)
 def edit(user_id: int) -> ResponseReturnValue:
-    """A form for changing an account."""
+    """Return a form for changing an account."""
     found = person(session(), user_id)
     form = PersonForm(
         display_name=found.display_name, roles=sorted(found.roles), active=found.active

@@ -42,7 +42,7 @@ page = Blueprint("releases", __name__)
 @page.get("/sets/<int:claim_set_id>/releases")
 @allow(Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR)
 def listing(claim_set_id: int) -> ResponseReturnValue:
-    """The releases of a set, and a form for the next one."""
+    """Return the releases of a set, and a form for the next one."""
     return _listing(claim_set_id, ReleaseForm())
 
 
@@ -74,7 +74,9 @@ def make(claim_set_id: int) -> ResponseReturnValue:
 @page.get("/releases/<int:release_id>")
 @allow(Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR)
 def one(release_id: int) -> ResponseReturnValue:
-    """One release: rule, counts, agreement, reasons, files, and what changed since the last."""
+    """Return one release: rule, counts, agreement, reasons, files, and what changed since the
+    last.
+    """
     found = queries.release(session(), release_id)
     return render_template(
         "releases/one.html",
@@ -147,7 +149,7 @@ def _left_out(code: str) -> str:
 
 
 def _content(source: Database, release_id: int, key: str) -> Iterator[bytes]:
-    # The download outlives its request, so it has a session of its own.
+    # The download outlives its request, so it has its own session.
     with source.reading() as reading:
         yield from queries.content_of(reading, release_id, key)
 

@@ -45,7 +45,9 @@ DECIDED = lazy("Decision saved. The annotators’ judgements stay as they were."
 @page.get("/sets/<int:claim_set_id>/review")
 @allow(Role.REVIEWER)
 def queue(claim_set_id: int) -> ResponseReturnValue:
-    """The claims of a set that wait for a decision, were drawn for a spot check, or have one."""
+    """Return the claims of a set that wait for a decision, were drawn for a spot check, or have
+    one.
+    """
     found = claim_set(session(), claim_set_id)
     show = _shown(request.args.get("show"))
     narrowing = "narrow" in request.args
@@ -75,7 +77,9 @@ def queue(claim_set_id: int) -> ResponseReturnValue:
 
 
 def _queue_form(found: OneSet, *, narrowing: bool) -> QueueForm:
-    """What the queue is narrowed to; only where one narrows it, with all that the set has."""
+    """Return what the queue is narrowed to; only where one narrows it, with all that the set
+    has.
+    """
     form = QueueForm(formdata=request.args)
     chosen = None if narrowing else form.filters()
     form.offer(queue_choices(session(), found.id, chosen), found.scheme)
@@ -101,7 +105,7 @@ def draw_one(claim_set_id: int) -> ResponseReturnValue:
 @page.get("/review/<int:set_claim_id>")
 @allow(Role.REVIEWER)
 def one(set_claim_id: int) -> ResponseReturnValue:
-    """One claim with its judgements side by side."""
+    """Return one claim with its judgements side by side."""
     found = reviews.review(session(), set_claim_id, me().id)
     return _review(found, _decision_form(found))
 
@@ -109,7 +113,7 @@ def one(set_claim_id: int) -> ResponseReturnValue:
 @page.get("/review/<int:set_claim_id>/sources/<int:snapshot_id>")
 @allow(Role.REVIEWER)
 def source(set_claim_id: int, snapshot_id: int) -> ResponseReturnValue:
-    """A source that is cited on the claim, in full."""
+    """Return a source that is cited on the claim, in full."""
     found = reviews.cited_text(session(), set_claim_id, me().id, snapshot_id)
     return render_template("review/source.html", set_claim_id=set_claim_id, source=found)
 
@@ -154,7 +158,7 @@ def reopen_decision(set_claim_id: int) -> ResponseReturnValue:
 
 
 def _go_on(found: Review) -> ResponseReturnValue:
-    """On to the next claim of the queue as it was narrowed, or to what there is to draw."""
+    """Return on to the next claim of the queue as it was narrowed, or to what there is to draw."""
     claim_set_id = found.claim_set.id
     if found.drawn and found.agreed:
         return redirect(url_for("review.queue", claim_set_id=claim_set_id, show="drawn"))
@@ -165,7 +169,9 @@ def _go_on(found: Review) -> ResponseReturnValue:
 @page.get("/sets/<int:claim_set_id>/review/next")
 @allow(Role.REVIEWER)
 def following(claim_set_id: int) -> ResponseReturnValue:
-    """The next claim to decide on; looked for while nobody waits for a decision to be written."""
+    """Return the next claim to decide on; looked for after the decision is
+    written.
+    """
     form = QueueForm(formdata=request.args)
     kept = form.address()
     coming = review_queue.next_difference(
@@ -181,7 +187,7 @@ def following(claim_set_id: int) -> ResponseReturnValue:
 
 
 def _kept(set_claim_id: int, form: DecisionForm) -> bool:
-    """Whether the decision was kept; what it lacks is said at its fields."""
+    """Return True if the decision was kept; what it lacks is said at its fields."""
     try:
         decide(
             session(),

@@ -30,14 +30,14 @@ page = Blueprint("sources", __name__, url_prefix="/desk/<int:assignment_id>/sour
 @page.get("")
 @allow(Role.ANNOTATOR)
 def add(assignment_id: int) -> ResponseReturnValue:
-    """The ways to bring a source in; with `words`, what a search finds."""
+    """Return the ways to bring a source in; with `words`, what a search finds."""
     return _ways(assignment_id)
 
 
 @page.get("/<int:fetch_id>")
 @allow(Role.ANNOTATOR)
 def one(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
-    """One source: its text, or how far it is; with `start` and `end`, at that passage."""
+    """Return one source: its text, or how far it is; with `start` and `end`, at that passage."""
     source, text = one_source(session(), assignment_id, fetch_id, me().id)
     place = [request.args.get(name, type=int) for name in ("start", "end")]
     return render_template(
@@ -94,7 +94,7 @@ def upload(assignment_id: int) -> ResponseReturnValue:
 @page.post("/text")
 @allow(Role.ANNOTATOR)
 def paste(assignment_id: int) -> ResponseReturnValue:
-    """Keep a text that somebody pastes."""
+    """Keep a pasted text."""
     form = TextForm()
     if not form.validate_on_submit():
         return _ways(assignment_id, text_form=form), 422
@@ -140,7 +140,7 @@ def reopen(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
 
 
 def _try_again(source: OpenSource) -> AddressForm | None:
-    """The address that could not be fetched, to be corrected and asked for again."""
+    """Return the address that could not be fetched, to be corrected and asked for again."""
     failed = source.state is FetchState.FAILED and source.origin is Origin.FETCHED
     if not failed or not settings().fetching:
         return None

@@ -1,5 +1,5 @@
 // Shows how far an import is, once a second; without scripts the page has a link for it.
-// Only what changed is drawn anew: the focus stays where it is, and a screen reader says the rest.
+// Only changed parts are drawn again: the focus stays where it is, and a screen reader says the rest.
 
 const PAUSE = 1000;
 const PARTS = ["progress-title", "progress-state", "progress-readings", "progress-items"];

@@ -35,7 +35,7 @@ UNDECLARED = (
     *("{{ item.claim_set.name }}", "{{ item.claim_set.id }}", "{{ item.state }}"),
     *("{{ item.here.quote }}", "{{ item.document.title }}", "{{ item['draft_of'] }}"),
     *("{% if item.claim_set.guideline is defined %}{% endif %}", "{{ item.round|default(1) }}"),
-    *("{{ g.person.name }}", "{{ somebody().name }}", "{% if has('editor') %}{% endif %}"),
+    *("{{ g.person.name }}", "{{ logged_in().name }}", "{% if has('editor') %}{% endif %}"),
     *("{{ request.path }}", "{{ session.login }}", "{{ config.SECRET_KEY }}", "{{ now() }}"),
     *("{{ get_flashed_messages() }}", "{{ terms }}", "{{ lipsum() }}"),
     *("{{ form.csrf_token }}", "{{ form.meta.csrf_context.login }}"),

@@ -98,7 +98,7 @@ async function sendMark(event) {
     [...new FormData(mark)].filter(([name]) => name !== "csrf_token"),
   );
   document.getElementById("marked").textContent = answer.message ?? textFor("claim-not-added");
-  // Other words that were selected or typed meanwhile stay.
+  // Other words that were selected or typed in between stay.
   if (answer.status !== 200 || words.value !== sent) return;
   words.value = "";
   dropBegun(mark);

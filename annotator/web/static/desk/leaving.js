@@ -24,7 +24,7 @@ async function goBack() {
 }
 
 // Undoing, skipping and leaving wait for the judgements, which come first, and for the draft, since
-// the server takes none of a claim that is skipped or left.
+// the server accepts no draft of a skipped or left claim.
 async function afterDelivery(event) {
   const form = event.target;
   if (event.defaultPrevented || form.id === "judgement" || form.closest("dialog")) return;
