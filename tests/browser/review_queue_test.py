@@ -63,7 +63,7 @@ def test_agreed_claims_are_drawn_and_the_bound_is_shown(visitors: Visitors, worl
     expect(page.get_by_role("group", name="Why annotators disagreed")).to_be_hidden()
     page.get_by_role("button", name="Save decision").click()
     expect(page.get_by_text("1 agreed claim was checked, of which wrong: 0.")).to_be_visible()
-    bound = "At most 95.00 % of all agreed claims are wrong, with 95 % confidence."
+    bound = "At most 95.00% of all agreed claims are wrong, with 95% confidence."
     expect(page.get_by_text(bound)).to_be_visible()
     assert scan(page, "spot checks") == []
     page.get_by_role("button", name="Draw a claim").click()

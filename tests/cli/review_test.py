@@ -270,7 +270,7 @@ def test_nobody_decides_on_what_they_judged_or_on_what_is_decided(told: Told, wo
     listed = told("list", "--set", "Verania", "--by", "ann").stdout
     assert "you judged it, so another reviewer decides" in listed
     mine = ("decide", "1", "right-A", "--by", "ann", *WHY[2:])
-    assert "You judged this claim yourself" in told(*mine, code=1).stderr
+    assert "another reviewer must decide" in told(*mine, code=1).stderr
     told("decide", "1", "right-A", *WHY)
     assert (
         "has decided on this claim in the meantime"

@@ -105,10 +105,10 @@ def test_each_annotator_is_compared_with_decisions_others_and_known_answers(
     world.decide("rita", world.nth(SetClaim, 3))
     page = _words(visitor("rita"), "/annotators")
     # Decided as refuted: ann had said supported, bob refuted.
-    assert "Ann ann 4 0 % of 1" in page
-    assert "Bob bob 4 100 % of 1" in page
-    assert "50 % of 4" in page
-    assert "ann bob 4 50 % 0.00" in page
+    assert "Ann ann 4 0% of 1" in page
+    assert "Bob bob 4 100% of 1" in page
+    assert "50% of 4" in page
+    assert "ann bob 4 50% 0.00" in page
 
 
 def test_a_judgement_that_was_found_acceptable_too_is_as_decided(
@@ -119,8 +119,8 @@ def test_a_judgement_that_was_found_acceptable_too_is_as_decided(
     given = {"decision": "both-A", "reasons": "claim_ambiguous", "note": "It can be read so."}
     assert rita.send("/review/#3", given).status_code == 302
     page = _words(rita, "/annotators")
-    assert "Ann ann 4 100 % of 1" in page
-    assert "Bob bob 4 100 % of 1" in page
+    assert "Ann ann 4 100% of 1" in page
+    assert "Bob bob 4 100% of 1" in page
     told = visitor("ann").text("/desk/#3") + visitor("bob").text("/desk/#7")
     assert told.count("Your judgement differs and is acceptable, too.") == 1
 
@@ -134,7 +134,7 @@ def test_nothing_is_told_of_claims_that_are_still_being_judged(
     assert "undefined: nothing has two judgements yet" in person.text("/sets/#1/agreement")
     assert "0 claims with two or more answers" in person.text("/sets/#1/agreement")
     assert "No two annotators" in person.text("/sets/#1/agreement/annotators")
-    assert "0 % of" not in person.text("/sets/#1/agreement/sources")
+    assert "0% of" not in person.text("/sets/#1/agreement/sources")
 
 
 def _words(person: Visitor, page: str) -> str:

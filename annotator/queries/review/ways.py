@@ -49,7 +49,7 @@ def _choosing(review: Review) -> Iterator[Way]:
             f"right-{letter}", _("%(letter)s is right", letter=letter), Decision.ONE_RIGHT, chosen
         )
     for letter, chosen in readers:
-        words = _("Several acceptable: use %(letter)s", letter=letter)
+        words = _("Both acceptable: use %(letter)s", letter=letter)
         yield Way(f"both-{letter}", words, Decision.BOTH_ACCEPTABLE, chosen)
 
 
