@@ -8,7 +8,7 @@ from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from annotator.clock import now
 from annotator.errors import DeadlinePassed, JobCancelled, JobLost, WorkerStopping
@@ -102,7 +102,7 @@ class Run:
                 self._beat()
             except JobLost:
                 return
-            except OperationalError:
+            except SQLAlchemyError:
                 continue  # The next beat comes before the lease ends.
 
     def _beat(self) -> None:

@@ -51,7 +51,7 @@ def run_next(
     """Run the next job of a kind; return False if nothing waits.
 
     A job that fails is marked with its reason, and this returns True. Raises ParserMissing, since
-    no job of the kind can be run then, and OperationalError when the database does not answer.
+    no job of the kind can be run then, and SQLAlchemyError when the database cannot be used.
     """
     held = _taken(database, kind)
     if held is None:

@@ -10,12 +10,11 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import OperationalError
-
-from annotator.errors import ParserMissing
+from annotator.errors import DatabaseUnavailable, ParserMissing
 from annotator.fetching import PUBLIC, Rules
 from annotator.jobs.registry import JOBS
 from annotator.jobs.runner import run_next
+from annotator.storage.states import explained
 
 if TYPE_CHECKING:
     import threading
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from annotator.jobs.kind import JobKind
     from annotator.storage.database import Database
 
-#: How long a worker waits for a database that does not answer, and for a part to be installed.
+#: How long a worker waits for what passes by itself, and for what an administrator must do.
 SHORT_PAUSE, LONG_PAUSE = 1.0, 30.0
 
 log = logging.getLogger(__name__)
@@ -47,13 +46,12 @@ def _repeat(database: Database, kind: JobKind, rules: Rules | None, stop: thread
     """Run jobs of one kind; no error ends it, or the others of the kind would never run."""
     while not stop.is_set():
         try:
-            pause = 0.0 if run_next(database, kind, rules, stop) else kind.pause
-        except ParserMissing as error:
-            log.warning("%s", error)
-            pause = LONG_PAUSE
-        except OperationalError as error:
-            log.warning("%s", error)
-            pause = SHORT_PAUSE
+            with explained(database):
+                pause = 0.0 if run_next(database, kind, rules, stop) else kind.pause
+        except (DatabaseUnavailable, ParserMissing) as error:
+            log.warning("%s", error.in_full())
+            passing = isinstance(error, DatabaseUnavailable) and error.passing
+            pause = SHORT_PAUSE if passing else LONG_PAUSE
         except Exception:
             log.exception("The worker could not take a job of the kind “%s”.", kind.key)
             pause = LONG_PAUSE

@@ -31,7 +31,7 @@ from annotator.records import DocumentMetadata
 from annotator.storage.database import Database
 from annotator.terms import JobState
 from annotator.text.extraction import Extraction, Span
-from tests import commands
+from tests import commands, troubles
 from tests.jobs.breaking import die_at_the_first, hang_at_the_first
 from tests.world import World, found_in, statement
 
@@ -64,6 +64,27 @@ def test_a_worker_reads_until_it_is_told_to_stop(world: World) -> None:
     stop.set()
     thread.join(timeout=30)
     assert not thread.is_alive()
+
+
+def test_a_worker_names_the_state_of_the_database_and_goes_on_after_it(
+    sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = Database(sqlite_url, wait_seconds=0.05)
+    world = World(database)
+    batch_id = _import(world, 1)
+    stop = threading.Event()
+    thread = threading.Thread(target=work, args=(database, stop, None, [EXTRACTION_HERE]))
+    with troubles.locked(database):
+        thread.start()
+        until = time.monotonic() + 30
+        while "The database is locked by other work." not in caplog.text:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+    assert "Traceback" not in caplog.text
+    _wait_until_read(world, batch_id)
+    stop.set()
+    thread.join(timeout=30)
+    database.dispose()
 
 
 def test_two_workers_read_each_document_once(world: World) -> None:

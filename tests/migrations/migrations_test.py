@@ -76,6 +76,11 @@ def test_migrating_a_database_that_is_up_to_date_changes_nothing(world: World, u
     assert counts(world.database) == before
 
 
+def test_every_table_has_rows_for_the_migrations_to_carry(world: World) -> None:
+    fill(world)
+    assert [table for table, rows in counts(world.database).items() if rows == 0] == []
+
+
 def test_each_revision_goes_down_up_and_down_with_rows_in_the_tables(
     world: World, config: Config
 ) -> None:

@@ -5,15 +5,25 @@ from __future__ import annotations
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from annotator.models import Base
+from annotator.drafts import DraftInput
+from annotator.jobs.comparing import COMPARISON
+from annotator.jobs.ordering import ORDERING
+from annotator.jobs.runner import run_waiting
+from annotator.models import Assignment, Base, Fetch, SetClaim
+from annotator.operations.desk.drafts import save_draft
+from annotator.operations.desk.hints import keep_shown, open_hint
+from annotator.operations.people.logins import count_try, log_in
 from annotator.operations.releases import releases
 from annotator.operations.releases.derived_files import derive, record_hash
 from annotator.operations.review.adjudications import reopen
+from annotator.operations.review.replies import answer
 from annotator.operations.review.spot_checks import draw
-from annotator.records import JudgementInput, QuoteInput, ReleaseInput
-from annotator.terms import CandidateDecision, Decision, ReleaseRule, Worthiness
+from annotator.operations.sets.known_answers import set_answer
+from annotator.operations.sets.policies import change_policy, switch_hints
+from annotator.records import Answer, HintInput, JudgementInput, QuoteInput, ReleaseInput
+from annotator.terms import CandidateDecision, Decision, Purpose, ReleaseRule, Worthiness
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
@@ -43,6 +53,11 @@ def fill(world: World) -> None:
     world.import_statements("the ferry had sailed")
     world.take("cleo")
     _split_and_reword(world)
+    _answer_and_begin_again(world)
+    _work_on_a_desk(world)
+    _log_in(world)
+    for kind in (COMPARISON, ORDERING):
+        run_waiting(world.database, kind)
 
 
 def _split_and_reword(world: World) -> None:
@@ -61,6 +76,67 @@ def _split_and_reword(world: World) -> None:
     for given in (first, judgement(), judgement(), second, judgement(), judgement(), reworded):
         world.judge("ann", given, claim_set_id=claim_set_id)
     world.judge("bob", claim_set_id=claim_set_id)
+
+
+def _answer_and_begin_again(world: World) -> None:
+    """Ann answers a decision, new annotators get the second claim, the third has its answer."""
+    claim_set_id = world.make_set("Answers")
+    world.import_statements(
+        "the pier was rebuilt", "the lamp was lit", "the market moved", claim_set_id=claim_set_id
+    )
+    for name, verdict in (("ann", "supported"), ("bob", "refuted")):
+        for _ in range(2):
+            world.judge(name, judgement(verdict), claim_set_id=claim_set_id)
+    with world.reading() as session:
+        in_order = select(SetClaim.id).where(SetClaim.claim_set_id == claim_set_id)
+        first, second, third = session.scalars(in_order.order_by(SetClaim.position))
+        of_ann = select(Assignment.id).where(
+            Assignment.set_claim_id == first, Assignment.annotator_id == world.people["ann"]
+        )
+        assignment_id = session.scalars(of_ann).one()
+    world.decide("rita", first)
+    world.decide("rita", second, decision=Decision.SECOND_ROUND)
+    known = Answer(Purpose.CALIBRATION, "supported", None, None, "The log says so.")
+    with world.writing() as session:
+        answer(
+            session, assignment_id=assignment_id, annotator_id=world.people["ann"], text="I see."
+        )
+        set_answer(session, set_claim_id=third, made_by_id=world.people["ed"], given=known)
+        change_policy(
+            session,
+            claim_set_id=claim_set_id,
+            factchecks_allowed=True,
+            domains="rumours.example unreliable",
+        )
+        session.commit()
+
+
+def _work_on_a_desk(world: World) -> None:
+    """Cleo opens a hint and begins to type."""
+    claim_set_id = world.make_set("Desks")
+    world.import_statements("the barn burned down", claim_set_id=claim_set_id)
+    assignment_id = world.take("cleo", claim_set_id)
+    assert assignment_id is not None
+    fetch_id = world.paste("cleo", assignment_id, "It burned. It stood.")
+    whose = {"assignment_id": assignment_id, "annotator_id": world.people["cleo"]}
+    typed = DraftInput((("verdict", "supported"),), version=0, save="first")
+    with world.writing() as session:
+        switch_hints(session, claim_set_id=claim_set_id, hints=True)
+        snapshot_id = session.get_one(Fetch, fetch_id).snapshot_id
+        shown = HintInput(1, snapshot_id=snapshot_id, start=0, end=10)
+        (hint_id,) = keep_shown(session, **whose, given=[shown]).values()
+        open_hint(session, **whose, hint_id=hint_id)
+        save_draft(session, **whose, given=typed, lease_minutes=60)
+        session.commit()
+
+
+def _log_in(world: World) -> None:
+    """Bob logs in; someone tries to log in as ann."""
+    address = "192.0.2.1"
+    with world.writing() as session:
+        count_try(session, name="ann", address=address)
+        log_in(session, user_id=world.people["bob"], name="bob", address=address, hours=1)
+        session.commit()
 
 
 def counts(database: Database) -> dict[str, int]:
