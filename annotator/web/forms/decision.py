@@ -22,7 +22,7 @@ from annotator.records import CitationInput, DecisionInput
 from annotator.terms import Coverage, Decision, DisagreementReason, Stance
 from annotator.web.forms import base
 from annotator.web.forms.complaints import Row
-from annotator.web.forms.judgement import EvidenceForm
+from annotator.web.forms.evidence import EvidenceForm
 from annotator.web.forms.outcomes import chosen_outcome, outcome_choices
 
 if TYPE_CHECKING:
