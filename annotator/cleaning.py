@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from annotator.errors import BadInput
+from annotator.language import _
 
 # PostgreSQL refuses NUL in text, and a lone surrogate breaks both drivers.
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
@@ -45,7 +46,11 @@ def language_code(written: str) -> str:
     match = _LANGUAGE.fullmatch(written.strip())
     if match is None:
         raise BadInput(
-            f"“{written[:40]}” is no code of a language. Write en, de, … (ISO 639).", "language"
+            _(
+                "“%(value)s” is no code of a language. Write en, de, … (ISO 639).",
+                value=written[:40],
+            ),
+            "language",
         )
     return match[1].lower()
 
@@ -65,8 +70,10 @@ def web_address(url: str) -> str:
     trimmed = one_line(url)
     if _LOGIN.search(trimmed):
         raise BadInput(
-            "An address with a name or a password in it is not kept. Leave out what stands before"
-            " the @.",
+            _(
+                "An address with a name or a password in it is not kept. Leave out what stands "
+                "before the @."
+            ),
             "url",
         )
     try:
@@ -77,7 +84,10 @@ def web_address(url: str) -> str:
     odd = _NOT_IN_ADDRESS.search(trimmed) is not None
     if parts is None or parts.scheme.lower() not in ("http", "https") or not host or odd:
         raise BadInput(
-            f"“{trimmed[:80]}” is not the address of a page. It must begin with http:// or https://.",
+            _(
+                "“%(value)s” is not the address of a page. It must begin with http:// or https://.",
+                value=trimmed[:80],
+            ),
             "url",
         )
     # The scheme is kept in lower case: the database checks it so.

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from annotator.errors import BadInput
+from annotator.language import _
 from annotator.terms import Precision
 
 _TIME = r"\d{2}(?::?\d{2}){0,2}(?:[.,]\d+)? ?(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?"
@@ -65,7 +66,11 @@ def parse(written: str | None) -> PartialDate | None:
             except ValueError:
                 break
     raise BadInput(
-        f"“{trimmed[:40]}” is not a date. Write it as 2025-12-06, 2025-12 or 2025.", "date"
+        _(
+            "“%(value)s” is not a date. Write it as 2025-12-06, 2025-12 or 2025.",
+            value=trimmed[:40],
+        ),
+        "date",
     )
 
 

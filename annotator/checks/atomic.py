@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
+from annotator.language import _
 from annotator.matching.numbers import quantities, written
 from annotator.terms import Severity
 
@@ -51,8 +52,11 @@ def atomic(given: JudgementInput, circumstances: Circumstances) -> Iterator[Rema
     if what:
         yield Remark(
             "wording",
-            f"The claim may say more than one thing: {what}. Split it, so that each part is judged"
-            " by itself, or reject it as not atomic.",
+            _(
+                "The claim may say more than one thing: %(what)s. Split it, so that each part "
+                "is judged by itself, or reject it as not atomic.",
+                what=what,
+            ),
             own_doing=given.candidate == "reworded",
         )
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
+from annotator.language import _
 from annotator.terms import CLAIMS, Checkability, Coverage, Severity, Stance, words
 
 if TYPE_CHECKING:
@@ -35,8 +36,12 @@ def carried(given: JudgementInput, circumstances: Circumstances) -> Iterator[Rem
         if needed not in complete:
             yield Remark(
                 "evidence",
-                f"“{label.name}” needs a source that {words(needed)} the whole claim, or several"
-                " of one set that cover it in parts.",
+                _(
+                    "“%(name)s” needs a source that %(needed)s the whole claim, or several of one "
+                    "set that cover it in parts.",
+                    name=label.name,
+                    needed=words(needed),
+                ),
             )
     settling = [
         link.stance
@@ -46,8 +51,12 @@ def carried(given: JudgementInput, circumstances: Circumstances) -> Iterator[Rem
     if not label.needs and settling:
         yield Remark(
             "verdict",
-            f"You linked a source that {words(settling[0])} the whole claim, so “{label.name}”"
-            " does not fit. Mark the source as covering a part, or choose another verdict.",
+            _(
+                "You linked a source that %(value)s the whole claim, so “%(name)s” does not "
+                "fit. Mark the source as covering a part, or choose another verdict.",
+                value=words(settling[0]),
+                name=label.name,
+            ),
         )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
 from annotator.evidence.addresses import path_date
+from annotator.language import _
 from annotator.terms import Precision, Severity
 
 if TYPE_CHECKING:
@@ -34,8 +35,14 @@ def after_the_claim(given: JudgementInput, circumstances: Circumstances) -> Iter
             if date is not None and date.at >= _end(claimed):
                 yield Remark(
                     "published",
-                    f"{how} published on {date}, after the claim ({claimed}). Cite what was known"
-                    " then, or say why it still bears on the claim.",
+                    _(
+                        "%(how)s published on %(date)s, after the claim (%(claimed)s). "
+                        "Cite what was "
+                        "known then, or say why it still bears on the claim.",
+                        how=how,
+                        date=str(date),
+                        claimed=claimed,
+                    ),
                     row,
                     own_doing=True,
                 )

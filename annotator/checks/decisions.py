@@ -9,6 +9,7 @@ from annotator.checks.circumstances import Circumstances, ClaimDocument
 from annotator.checks.evidence import evidence
 from annotator.checks.finding import Remark
 from annotator.errors import BadInput
+from annotator.language import _
 from annotator.records import JudgementInput
 from annotator.terms import CHOOSES, SETTLES, CandidateDecision, Checkability, Decision
 
@@ -32,20 +33,20 @@ def lacking(
 
 def _choice(given: DecisionInput, *, agreed: bool) -> Iterator[Remark]:
     if given.decision in (None, Decision.REOPENED):
-        yield Remark("decision", "Choose what becomes of the claim.")
+        yield Remark("decision", _("Choose what becomes of the claim."))
     elif given.decision is Decision.CONFIRMED and not agreed:
-        yield Remark("decision", "They differ on this claim: choose one of their judgements.")
+        yield Remark("decision", _("They differ on this claim: choose one of their judgements."))
     elif given.decision in CHOOSES and given.chosen_judgement is None:
-        yield Remark("decision", "Choose the judgement that the claim leaves with.")
+        yield Remark("decision", _("Choose the judgement that the claim leaves with."))
 
 
 def _words(given: DecisionInput) -> Iterator[Remark]:
     if given.decision is Decision.CONFIRMED:
         return
     if given.decision in (None, *SETTLES) and not given.reasons:
-        yield Remark("reasons", "Say why: choose at least one reason.")
+        yield Remark("reasons", _("Say why: choose at least one reason."))
     if not given.note.strip():
-        yield Remark("note", "Write a note that says why, for later readers.")
+        yield Remark("note", _("Write a note that says why, for later readers."))
 
 
 def _outcome(
@@ -56,7 +57,7 @@ def _outcome(
         return
     outcomes = (given.verdict, given.not_checkable_reason, given.rejection_reason)
     if sum(outcome is not None for outcome in outcomes) != 1:
-        yield Remark("outcome", "All are wrong: choose the outcome that is right.")
+        yield Remark("outcome", _("All are wrong: choose the outcome that is right."))
     elif given.verdict is not None:
         try:
             scheme.verdict(given.verdict)

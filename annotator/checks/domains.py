@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
 from annotator.evidence.addresses import host, original, within
+from annotator.language import _
 from annotator.terms import Severity
 
 if TYPE_CHECKING:
@@ -26,8 +27,14 @@ def listed_domain(given: JudgementInput, circumstances: Circumstances) -> Iterat
                 note = f" ({listing.note})" if listing.note else ""
                 yield Remark(
                     "url",
-                    f"This set’s list calls {listing.domain} {listing.kind}{note}. Link a better"
-                    " source, or say why you rely on this one.",
+                    _(
+                        "This set’s list calls %(domain)s %(kind)s%(note)s. "
+                        "Link a better source, or "
+                        "say why you rely on this one.",
+                        domain=listing.domain,
+                        kind=listing.kind,
+                        note=note,
+                    ),
                     row,
                     own_doing=True,
                 )

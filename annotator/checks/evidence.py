@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
 from annotator.evidence.citations import passage_sha256, source_key
+from annotator.language import _
 from annotator.matching.passages import places
 from annotator.terms import Severity
 
@@ -23,12 +24,22 @@ def evidence(given: JudgementInput, circumstances: Circumstances) -> Iterator[Re
     for row, link in enumerate(given.evidence):
         number = row + 1
         if not link.url and not link.title.strip():
-            yield Remark("url", f"Source {number} needs an address or a title.", row)
+            yield Remark(
+                "url", _("Source %(number)s needs an address or a title.", number=str(number)), row
+            )
         if not link.quote.strip():
-            yield Remark("quote", f"Source {number} needs the passage that you rely on.", row)
+            yield Remark(
+                "quote",
+                _("Source %(number)s needs the passage that you rely on.", number=str(number)),
+                row,
+            )
         passage = _passage(link, circumstances.stored.get(row))
         if passage in seen:
-            yield Remark("quote", f"Source {number} is the same passage as one above it.", row)
+            yield Remark(
+                "quote",
+                _("Source %(number)s is the same passage as one above it.", number=str(number)),
+                row,
+            )
         seen.add(passage)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from annotator.checks.finding import Remark, check
 from annotator.evidence.addresses import host, original, within_any
+from annotator.language import _
 from annotator.terms import Severity
 from annotator.word_lists import words
 
@@ -57,8 +58,10 @@ def fact_check(given: JudgementInput, circumstances: Circumstances) -> Iterator[
         if marked or _named_so(link) or any(map(is_fact_check, addresses)):
             yield Remark(
                 "url",
-                "This is a fact-check, which judges the claim and is no evidence. Link the sources"
-                " that it rests on instead.",
+                _(
+                    "This is a fact-check, which judges the claim and is no evidence. Link the "
+                    "sources that it rests on instead."
+                ),
                 row,
             )
 

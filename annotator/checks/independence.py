@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.checks.finding import Remark, check
 from annotator.checks.names import same_owner
 from annotator.evidence.addresses import domain, original
+from annotator.language import _
 from annotator.matching.passages import shingles, told_again
 from annotator.terms import Severity, Stance
 
@@ -47,8 +48,13 @@ def circular(given: JudgementInput, circumstances: Circumstances) -> Iterator[Re
                 how = "carries the same agency’s credit as" if same_credit else "repeats"
                 yield Remark(
                     "quote",
-                    f"This source {how} {name}, so it shows nothing new. Link the first source,"
-                    " or say why this one counts by itself.",
+                    _(
+                        "This source %(how)s %(name)s, so it shows nothing new. "
+                        "Link the first source, "
+                        "or say why this one counts by itself.",
+                        how=how,
+                        name=name,
+                    ),
                     row,
                     own_doing=True,
                 )
@@ -63,8 +69,10 @@ def publishers(given: JudgementInput, circumstances: Circumstances) -> Iterator[
     if 0 < count < _FEWEST:
         yield Remark(
             "evidence",
-            "All your sources come down to one publisher. A second, independent one makes the"
-            " verdict safer.",
+            _(
+                "All your sources come down to one publisher. A second, independent one makes "
+                "the verdict safer."
+            ),
         )
 
 

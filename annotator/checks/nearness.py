@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check, quoted
+from annotator.language import _
 from annotator.matching.similarity import content_words, nearness
 from annotator.matching.words import folded, head
 from annotator.terms import Severity
@@ -25,12 +26,16 @@ def near_duplicate(given: JudgementInput, circumstances: Circumstances) -> Itera
     claim = circumstances.wording(given)
     like = _may_be_near(claim, circumstances.near)
     near = [(nearness(claim, other.text), -other.claim_id, other) for other in like]
-    share, _, closest = max(near, default=(0.0, 0, None), key=lambda found: found[:2])
+    share, _id, closest = max(near, default=(0.0, 0, None), key=lambda found: found[:2])
     if closest is not None and share >= NEAR:
         yield Remark(
             "wording",
-            f"Claim {closest.claim_id} says nearly the same: {quoted(closest.text)} If it is the"
-            " same claim, it need not be judged twice.",
+            _(
+                "Claim %(claim_id)s says nearly the same: %(text)s If it is the same claim, it "
+                "need not be judged twice.",
+                claim_id=str(closest.claim_id),
+                text=quoted(closest.text),
+            ),
         )
 
 

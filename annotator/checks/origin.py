@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
+from annotator.language import _
 from annotator.terms import Severity
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def origin(_given: JudgementInput, circumstances: Circumstances) -> Iterator[Rem
     if lacking:
         yield Remark(
             "candidate",
-            f"The claim has no {' and no '.join(lacking)}. Look for it in the document, and say in"
-            " your justification what you took it to be.",
+            _(
+                "The claim has no %(lacking)s. Look for it in the document, and say in your "
+                "justification what you took it to be.",
+                lacking=" and no ".join(lacking),
+            ),
         )

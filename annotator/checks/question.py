@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
+from annotator.language import _
 from annotator.terms import Severity
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def question(given: JudgementInput, circumstances: Circumstances) -> Iterator[Re
     if claim.endswith(_MARKS) or asks:
         yield Remark(
             "wording",
-            "This is a question, and a question is neither true nor false. Reword it as the"
-            " statement that is made, or reject it.",
+            _(
+                "This is a question, and a question is neither true nor false. Reword it as "
+                "the statement that is made, or reject it."
+            ),
             own_doing=given.candidate == "reworded",
         )

@@ -8,6 +8,7 @@ from annotator.checks.finding import Remark, check
 from annotator.checks.names import parts, same_owner
 from annotator.evidence.addresses import domain, original
 from annotator.evidence.citations import source_key
+from annotator.language import _
 from annotator.terms import Severity
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ def self_evidence(given: JudgementInput, circumstances: Circumstances) -> Iterat
             continue
         yield Remark(
             "url",
-            f"{what} Link a source by someone else, or say why this one still shows it.",
+            _(
+                "%(what)s Link a source by someone else, or say why this one still shows it.",
+                what=what,
+            ),
             row,
             own_doing=True,
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check, quoted
 from annotator.evidence.addresses import is_archive
+from annotator.language import _
 from annotator.matching.passages import nearest, places
 from annotator.terms import Severity
 
@@ -23,8 +24,10 @@ def snapshot(given: JudgementInput, circumstances: Circumstances) -> Iterator[Re
         if row not in circumstances.stored and not is_archive(link.url):
             yield Remark(
                 "url",
-                "No copy of this source is stored, so it may be gone later. Give the"
-                " address of an archived copy if there is one.",
+                _(
+                    "No copy of this source is stored, so it may be gone later. Give the address "
+                    "of an archived copy if there is one."
+                ),
                 row,
             )
 
@@ -45,8 +48,11 @@ def quote_drift(given: JudgementInput, circumstances: Circumstances) -> Iterator
         elif count > 1 and link.anchor:
             yield Remark(
                 "quote",
-                f"This passage stands in {count} places of the stored copy. Quote more words"
-                " around it, or select it in the text.",
+                _(
+                    "This passage stands in %(value)s places of the stored copy. Quote more words "
+                    "around it, or select it in the text.",
+                    value=count,
+                ),
                 row,
             )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
+from annotator.language import _
 from annotator.matching.numbers import DATE
 from annotator.matching.words import SMALL, tokens
 from annotator.terms import Severity
@@ -50,8 +51,11 @@ def stands_alone(given: JudgementInput, circumstances: Circumstances) -> Iterato
     if lacking:
         yield Remark(
             "wording",
-            f"The claim does not stand alone: {lacking}. Reword it so that it is understood"
-            " without its document.",
+            _(
+                "The claim does not stand alone: %(lacking)s. Reword it so that it is "
+                "understood without its document.",
+                lacking=lacking,
+            ),
             own_doing=given.candidate == "reworded",
         )
 

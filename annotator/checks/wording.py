@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
+from annotator.language import _
 from annotator.matching.numbers import numbers
 from annotator.matching.words import content_words, negated, stem, stems
 from annotator.terms import Severity
@@ -39,8 +40,11 @@ def says_more(given: JudgementInput, circumstances: Circumstances) -> Iterator[R
         words = ", ".join(f"“{word}”" for word in dict.fromkeys(added[:_MOST_NAMED]))
         yield Remark(
             "wording",
-            f"The claim says more than its document, which does not have {words}. Keep to what was"
-            " said, or say where it comes from.",
+            _(
+                "The claim says more than its document, which does not have %(words)s. Keep to "
+                "what was said, or say where it comes from.",
+                words=words,
+            ),
             own_doing=given.candidate == "reworded",
         )
 
@@ -52,8 +56,11 @@ def changed(given: JudgementInput, circumstances: Circumstances) -> Iterator[Rem
     if circumstances.language == "en" and negated(claim) != negated(mention):
         yield Remark(
             "wording",
-            "The claim says the opposite of what was said: one has a “not” or “no” that the other"
-            f" has not. Keep to “{mention}”.",
+            _(
+                "The claim says the opposite of what was said: one has a “not” or “no” that "
+                "the other has not. Keep to “%(mention)s”.",
+                mention=mention,
+            ),
         )
         return
     mine = set(numbers(claim))
@@ -61,8 +68,11 @@ def changed(given: JudgementInput, circumstances: Circumstances) -> Iterator[Rem
     if missing:
         yield Remark(
             "wording",
-            f"The number {_plain(missing[0])} of what was said is not in the claim. Keep to"
-            f" “{mention}”.",
+            _(
+                "The number %(value)s of what was said is not in the claim. Keep to “%(mention)s”.",
+                value=_plain(missing[0]),
+                mention=mention,
+            ),
         )
 
 

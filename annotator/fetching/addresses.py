@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from annotator.cleaning import web_address
 from annotator.errors import NotFetched
+from annotator.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,11 +72,16 @@ def target(url: str, rules: Rules) -> Target:
         host = str(parts.hostname).encode("idna").decode("ascii")
         port = parts.port or (443 if secure else 80)
     except ValueError as error:
-        raise NotFetched("The address has no host that could be found. Look it through.") from error
+        raise NotFetched(
+            _("The address has no host that could be found. Look it through.")
+        ) from error
     if port not in rules.ports:
         raise NotFetched(
-            f"The address names port {port}; pages are fetched from 80 and 443 alone."
-            " Paste the text instead."
+            _(
+                "The address names port %(port)s; pages are fetched from 80 and 443 alone. "
+                "Paste the text instead.",
+                port=str(port),
+            )
         )
     query = f"?{parts.query}" if parts.query else ""
     return Target(parts.geturl(), secure, host, port, f"{parts.path or '/'}{query}")
@@ -84,7 +90,7 @@ def target(url: str, rules: Rules) -> Target:
 def addresses(wanted: Target, rules: Rules, deadline: Deadline) -> list[Address]:
     """Return where the host is, all of it public. Raises NotFetched."""
     found = _resolved(wanted, rules, deadline)
-    if not all(_may_be_opened(place[0], rules) for _, place in found):
+    if not all(_may_be_opened(place[0], rules) for _family, place in found):
         raise NotFetched(PRIVATE)
     return found
 
@@ -106,10 +112,13 @@ def _resolved(wanted: Target, rules: Rules, deadline: Deadline) -> list[Address]
         raise deadline.passed() from None
     if not found:
         raise NotFetched(
-            f"There is no host “{wanted.host[:80]}”. Look for a mistake in the address, or paste"
-            " the text."
+            _(
+                "There is no host “%(host)s”. Look for a mistake in the address, or paste the"
+                " text.",
+                host=wanted.host[:80],
+            )
         )
-    return [(family, place) for family, _, _, _, place in found]
+    return [(family, place) for family, *_rest, place in found]
 
 
 def _may_be_opened(written: str, rules: Rules) -> bool:

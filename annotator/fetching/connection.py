@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from annotator.errors import NotFetched
 from annotator.fetching.addresses import addresses
+from annotator.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +49,10 @@ def answer(wanted: Target, rules: Rules, deadline: Deadline) -> Iterator[HTTPRes
             yield response
         except ssl.SSLCertVerificationError as error:
             raise NotFetched(
-                "The address cannot prove that it is what it says (its certificate is not valid),"
-                " so it was not opened. Paste the text instead."
+                _(
+                    "The address cannot prove that it is what it says (its certificate is not "
+                    "valid), so it was not opened. Paste the text instead."
+                )
             ) from error
         except TimeoutError as error:
             raise deadline.passed() from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from annotator.errors import NotFetched
+from annotator.language import _
 
 
 class Deadline:
@@ -23,6 +24,9 @@ class Deadline:
     def passed(self) -> NotFetched:
         """Return what is said when it has passed."""
         return NotFetched(
-            f"The address did not answer in full within {self._seconds:g} seconds."
-            " Paste the text instead, or try again later."
+            _(
+                "The address did not answer in full within %(seconds)s seconds. Paste the text "
+                "instead, or try again later.",
+                seconds=f"{self._seconds:g}",
+            )
         )

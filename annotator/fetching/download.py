@@ -12,6 +12,7 @@ from annotator.errors import NotFetched
 from annotator.fetching.addresses import target
 from annotator.fetching.connection import BROKE_OFF, MOST_RAW, TOO_LARGE, answer
 from annotator.fetching.deadline import Deadline
+from annotator.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def download(url: str, rules: Rules) -> Downloaded:
     Each redirection is looked at as the first address was, and one deadline holds for them all.
     """
     deadline = Deadline(rules.seconds)
-    for _ in range(MOST_REDIRECTS + 1):
+    for _hop in range(MOST_REDIRECTS + 1):
         wanted = target(url, rules)
         with answer(wanted, rules, deadline) as response:
             location = response.getheader("Location")
@@ -52,16 +53,23 @@ def download(url: str, rules: Rules) -> Downloaded:
                 continue
             return _body(response, wanted.url)
     raise NotFetched(
-        f"The address leads on more than {MOST_REDIRECTS} times. Open it in your browser, and give"
-        " the address where you arrive."
+        _(
+            "The address leads on more than %(most_redirects)s times. Open it in your "
+            "browser, and give the address where you arrive.",
+            most_redirects=MOST_REDIRECTS,
+        )
     )
 
 
 def _body(response: HTTPResponse, url: str) -> Downloaded:
     if response.status != HTTPStatus.OK:
         raise NotFetched(
-            f"The address answers {response.status} ({response.reason[:60]}). Look for a mistake"
-            " in it, or paste the text."
+            _(
+                "The address answers %(status)s (%(value)s). Look for a mistake in it, or "
+                "paste the text.",
+                status=str(response.status),
+                value=response.reason[:60],
+            )
         )
     if (response.length or 0) > MOST_RAW:
         raise NotFetched(TOO_LARGE)
@@ -71,7 +79,7 @@ def _body(response: HTTPResponse, url: str) -> Downloaded:
         pieces = _unpacked(pieces)
     elif coding != "identity":
         raise NotFetched(
-            "The answer is packed in a way we did not ask for. Paste the text instead."
+            _("The answer is packed in a way we did not ask for. Paste the text instead.")
         )
     return Downloaded(
         data=b"".join(pieces),

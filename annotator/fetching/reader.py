@@ -16,6 +16,7 @@ from annotator.cleaning import clean, one_line
 from annotator.errors import BadInput
 from annotator.imports.decoding import decoded
 from annotator.imports.html import article
+from annotator.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,16 +68,22 @@ def _pdf(data: bytes) -> Said:
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise BadInput("The PDF is locked by a password.")
+            raise BadInput(_("The PDF is locked by a password."))
         if len(reader.pages) > MOST_PAGES:
-            raise BadInput(f"The PDF has {len(reader.pages):,} pages; up to {MOST_PAGES} are read.")
+            raise BadInput(
+                _(
+                    "The PDF has %(pages)s pages; up to %(most_pages)s are read.",
+                    pages=len(reader.pages),
+                    most_pages=MOST_PAGES,
+                )
+            )
         text = "\n\n".join(page.extract_text() for page in reader.pages)
         title = reader.metadata.title if reader.metadata else None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         # Whatever a broken file does to the parser, it is the file's fault.
-        raise BadInput("The PDF is damaged and could not be read.") from error
+        raise BadInput(_("The PDF is damaged and could not be read.")) from error
     if not text.strip():
-        raise BadInput("The PDF holds pictures of its pages and no text.")
+        raise BadInput(_("The PDF holds pictures of its pages and no text."))
     return {"text": text, "title": str(title or "")}
 
 

@@ -14,6 +14,7 @@ import sys
 from annotator import dates
 from annotator.errors import NotFetched
 from annotator.fetching.download import Downloaded
+from annotator.language import _
 from annotator.records import SourceText
 from annotator.settings import ROOT
 
@@ -48,8 +49,11 @@ def read(given: Downloaded, seconds: float = SECONDS) -> SourceText:
     kind = _KINDS.get(given.media_type)
     if kind is None:
         raise NotFetched(
-            f"There is no page, PDF or text at the address but “{given.media_type[:60]}”."
-            " Paste the text instead."
+            _(
+                "There is no page, PDF or text at the address but “%(value)s”. Paste the text "
+                "instead.",
+                value=given.media_type[:60],
+            )
         )
     said = _said(kind, _in_utf8(given) if kind != "pdf" else given.data, seconds)
     if "error" in said:

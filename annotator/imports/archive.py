@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import BadInput
 from annotator.imports.incoming import Unreadable
+from annotator.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,13 +31,17 @@ def read(
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except Exception as error:  # zipfile raises whatever its parsing trips over
-        raise BadInput("It is not a zip archive, or a broken one.") from error
+        raise BadInput(_("It is not a zip archive, or a broken one.")) from error
     # Not is_dir: it stumbles over a member without a name.
     members = [member for member in archive.infolist() if not member.filename.endswith("/")]
     if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_BYTES:
         raise BadInput(
-            f"It unpacks to more than {MOST_MEMBERS:,} files or {MOST_BYTES // 1024**2} MB."
-            " Import it in parts."
+            _(
+                "It unpacks to more than %(most_members)s files or %(value)s MB. Import it in "
+                "parts.",
+                most_members=MOST_MEMBERS,
+                value=MOST_BYTES // 1024**2,
+            )
         )
     for member in members:
         where = f"{name}/{member.filename}"

@@ -7,6 +7,7 @@ import codecs
 from charset_normalizer import from_bytes
 
 from annotator.errors import BadInput
+from annotator.language import _
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -30,12 +31,12 @@ def decoded(data: bytes) -> str:
     Raises BadInput when it is empty, binary, or in no encoding that gives sensible text.
     """
     if not data.strip():
-        raise BadInput("It is empty.")
+        raise BadInput(_("It is empty."))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode(data, encoding)
     if b"\x00" in data[:_SAMPLE]:
-        raise BadInput("It is not a text file (it holds binary data).")
+        raise BadInput(_("It is not a text file (it holds binary data)."))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -53,7 +54,7 @@ def _encoding(sample: bytes) -> str:
     guesses = from_bytes(sample, cp_isolation=_IN_USE)
     best = guesses.best()
     if best is None:
-        raise BadInput("Its encoding could not be told. Save it as UTF-8 and try again.")
+        raise BadInput(_("Its encoding could not be told. Save it as UTF-8 and try again."))
     for guess in guesses:
         # What fits cp1252 often fits cp1250 as well, with ę for ê and ń for ñ: rather the former.
         as_good = guess.chaos <= best.chaos and guess.coherence >= best.coherence
@@ -67,9 +68,12 @@ def _decode(data: bytes, encoding: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise BadInput(
-            f"It is not clean {encoding} (byte {error.start + 1:,}). Save it as UTF-8 and try"
-            " again."
+            _(
+                "It is not clean %(encoding)s (byte %(value)s). Save it as UTF-8 and try again.",
+                encoding=encoding,
+                value=error.start + 1,
+            )
         ) from error
     if not text.strip():
-        raise BadInput("It is empty.")
+        raise BadInput(_("It is empty."))
     return text

@@ -9,6 +9,7 @@ from annotator import dates
 from annotator.cleaning import clean, one_line, web_address
 from annotator.errors import BadInput
 from annotator.imports.decoding import decoded
+from annotator.language import _
 from annotator.records import EvidenceInput
 from annotator.terms import Coverage, Stance
 
@@ -25,7 +26,7 @@ def read(data: bytes) -> tuple[EvidenceInput, ...]:
     lines = enumerate(decoded(data).split("\n"), start=1)
     found = tuple(_link(number, line) for number, line in lines if line.strip())
     if not found:
-        raise BadInput("It is empty.")
+        raise BadInput(_("It is empty."))
     return found
 
 
@@ -33,16 +34,25 @@ def _link(number: int, line: str) -> EvidenceInput:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise BadInput(f"Line {number} is not a JSON object ({error}).") from error
+        raise BadInput(
+            _("Line %(number)s is not a JSON object (%(error)s).", number=str(number), error=error)
+        ) from error
     if not isinstance(row, dict):
-        raise BadInput(f"Line {number} is not a JSON object.")
+        raise BadInput(_("Line %(number)s is not a JSON object.", number=str(number)))
     wrong = [key for key in row if key not in FIELDS or not isinstance(row[key], str | None)]
     if wrong:
-        raise BadInput(f"Line {number}: “{wrong[0]}” is no text of {', '.join(FIELDS)}.")
+        raise BadInput(
+            _(
+                "Line %(number)s: “%(value)s” is no text of %(fields)s.",
+                number=str(number),
+                value=wrong[0],
+                fields=", ".join(FIELDS),
+            )
+        )
     try:
         return _given({key: row.get(key) or "" for key in FIELDS})
     except BadInput as error:
-        raise BadInput(f"Line {number}: {error}") from error
+        raise BadInput(_("Line %(number)s: %(error)s", number=str(number), error=error)) from error
 
 
 def _given(row: dict[str, str]) -> EvidenceInput:
@@ -60,5 +70,12 @@ def _given(row: dict[str, str]) -> EvidenceInput:
 
 def _term(kind: type[Term], name: str, written: str) -> Term:
     if written not in set(kind):
-        raise BadInput(f"the {name} is {', '.join(kind)}, not “{written}”.")
+        raise BadInput(
+            _(
+                "the %(name)s is %(kind)s, not “%(written)s”.",
+                name=name,
+                kind=", ".join(kind),
+                written=written,
+            )
+        )
     return kind(written)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.cleaning import web_address
 from annotator.errors import BadInput
 from annotator.imports.incoming import incoming
+from annotator.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +24,13 @@ _LANGUAGE = re.compile(rb"<html[^>]*\slang=[\"']?([A-Za-z]{2})", re.IGNORECASE)
 def read(name: str, data: bytes) -> Iterator[Incoming]:
     """Yield the article of an HTML page. Raises BadInput when none is found in it."""
     if not data.strip():
-        raise BadInput("It is empty.")
+        raise BadInput(_("It is empty."))
     try:
         page = article(data)
     except BadInput as error:
-        raise BadInput(f"{error} Save its text as .txt and import that.") from error
+        raise BadInput(
+            _("%(error)s Save its text as .txt and import that.", error=error)
+        ) from error
     # What a page says of itself is often wrong: a field that we cannot use is left out.
     yield incoming(
         name,
@@ -53,7 +56,7 @@ def article(data: bytes) -> dict[str, Any]:
     from trafilatura.settings import Document, set_date_params
 
     if data.count(b"<") > MOST_TAGS:
-        raise BadInput(f"It has more than {MOST_TAGS:,} tags.")
+        raise BadInput(_("It has more than %(most_tags)s tags.", most_tags=MOST_TAGS))
     found = bare_extraction(
         data,
         include_comments=False,
@@ -63,7 +66,7 @@ def article(data: bytes) -> dict[str, Any]:
     )
     page: dict[str, Any] = found.as_dict() if isinstance(found, Document) else {}
     if not page.get("text"):
-        raise BadInput("No article was found in the page.")
+        raise BadInput(_("No article was found in the page."))
     return page
 
 

@@ -10,6 +10,7 @@ from annotator.cleaning import whole_number
 from annotator.errors import BadInput
 from annotator.imports import outcomes
 from annotator.imports.decoding import decoded
+from annotator.language import _
 from annotator.records import Answer
 from annotator.spreadsheets import unescaped
 from annotator.terms import KNOWN_PURPOSES, Purpose
@@ -31,21 +32,46 @@ def read(data: bytes) -> list[KnownRow]:
     reader = csv.DictReader(io.StringIO(decoded(data), newline=""), strict=True)
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if missing:
-        raise BadInput(f"Its first line has no column “{missing[0]}”. Name: {', '.join(COLUMNS)}.")
+        raise BadInput(
+            _(
+                "Its first line has no column “%(value)s”. Name: %(columns)s.",
+                value=missing[0],
+                columns=", ".join(COLUMNS),
+            )
+        )
     try:
         return [_row(reader.line_num, row) for row in reader]
     except csv.Error as error:
-        raise BadInput(f"The table breaks at line {reader.line_num}: {error}.") from error
+        raise BadInput(
+            _(
+                "The table breaks at line %(line_num)s: %(error)s.",
+                line_num=reader.line_num,
+                error=error,
+            )
+        ) from error
 
 
 def _row(line: int, row: dict[str, str | None]) -> KnownRow:
     cells = {column: unescaped(row[column] or "").strip() for column in COLUMNS}
     claim_id = whole_number(cells["claim_id"])
     if claim_id is None:
-        raise BadInput(f"Line {line}: “{cells['claim_id']}” is not the number of a claim.")
+        raise BadInput(
+            _(
+                "Line %(line)s: “%(value)s” is not the number of a claim.",
+                line=str(line),
+                value=cells["claim_id"],
+            )
+        )
     if cells["purpose"] not in KNOWN_PURPOSES:
         known = " or ".join(KNOWN_PURPOSES)
-        raise BadInput(f"Line {line}: the purpose is {known}, not “{cells['purpose']}”.")
+        raise BadInput(
+            _(
+                "Line %(line)s: the purpose is %(known)s, not “%(value)s”.",
+                line=str(line),
+                known=known,
+                value=cells["purpose"],
+            )
+        )
     return KnownRow(line, claim_id, _answer(line, cells))
 
 
@@ -53,5 +79,5 @@ def _answer(line: int, cells: dict[str, str]) -> Answer:
     try:
         outcome = outcomes.read(cells["answer"])
     except BadInput as error:
-        raise BadInput(f"Line {line}: {error}") from error
+        raise BadInput(_("Line %(line)s: %(error)s", line=str(line), error=error)) from error
     return Answer(Purpose(cells["purpose"]), *outcome, cells["reason"])

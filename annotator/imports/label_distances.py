@@ -8,6 +8,7 @@ import math
 
 from annotator.errors import BadInput
 from annotator.imports.decoding import decoded
+from annotator.language import _
 
 COLUMNS = ("label", "other", "distance")
 
@@ -17,14 +18,26 @@ def read(data: bytes) -> dict[tuple[str, str], float]:
     reader = csv.DictReader(io.StringIO(decoded(data), newline=""), strict=True)
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if missing:
-        raise BadInput(f"Its first line has no column “{missing[0]}”. Name: {', '.join(COLUMNS)}.")
+        raise BadInput(
+            _(
+                "Its first line has no column “%(value)s”. Name: %(columns)s.",
+                value=missing[0],
+                columns=", ".join(COLUMNS),
+            )
+        )
     found: dict[tuple[str, str], float] = {}
     try:
         for row in reader:
             label, other, distance = ((row[column] or "").strip() for column in COLUMNS)
             found[label, other] = found[other, label] = _distance(reader.reader.line_num, distance)
     except csv.Error as error:
-        raise BadInput(f"The table breaks at line {reader.reader.line_num}: {error}.") from error
+        raise BadInput(
+            _(
+                "The table breaks at line %(line_num)s: %(error)s.",
+                line_num=reader.reader.line_num,
+                error=error,
+            )
+        ) from error
     return found
 
 
@@ -34,5 +47,11 @@ def _distance(line: int, cell: str) -> float:
     except ValueError:
         value = math.nan
     if not 0 <= value < math.inf:
-        raise BadInput(f"Line {line}: “{cell}” is no distance. It is a number from 0 up.")
+        raise BadInput(
+            _(
+                "Line %(line)s: “%(cell)s” is no distance. It is a number from 0 up.",
+                line=str(line),
+                cell=cell,
+            )
+        )
     return value

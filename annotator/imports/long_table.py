@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.cleaning import one_line
 from annotator.errors import BadInput
+from annotator.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,7 +42,7 @@ def read(file: Path) -> Iterator[LongRow]:
         lines = _Lines(file, stream)
         head = next(lines, "")
         if not head.strip():
-            raise BadInput(f"{file}: {EMPTY}")
+            raise BadInput(_("%(file)s: %(empty)s", file=file, empty=EMPTY))
         delimiter = max(",;\t", key=head.count)
         columns = [
             cell.strip().lower() for cell in next(csv.reader([head], delimiter=delimiter), [])
@@ -55,9 +56,16 @@ def read(file: Path) -> Iterator[LongRow]:
                     yield _row(file, begin, cells, len(columns), pick)
                 begin = lines.number + 1
         except csv.Error as error:
-            raise BadInput(f"{file}, line {begin}: {_broken(error)}") from error
+            raise BadInput(
+                _(
+                    "%(file)s, line %(begin)s: %(error)s",
+                    file=file,
+                    begin=begin,
+                    error=_broken(error),
+                )
+            ) from error
     if begin == 2:
-        raise BadInput(f"{file}: there is no judgement under its first line.")
+        raise BadInput(_("%(file)s: there is no judgement under its first line.", file=file))
 
 
 class _Lines:
@@ -77,8 +85,12 @@ class _Lines:
             return (line.removeprefix(codecs.BOM_UTF8) if self.number == 1 else line).decode()
         except UnicodeDecodeError as error:
             raise BadInput(
-                f"{self._file}, line {self.number}: it is not in UTF-8. Save the file as CSV in"
-                " UTF-8 and try again."
+                _(
+                    "%(file)s, line %(number)s: it is not in UTF-8. Save the file as CSV in UTF-8 "
+                    "and try again.",
+                    file=self._file,
+                    number=str(self.number),
+                )
             ) from error
 
 
@@ -87,9 +99,22 @@ def _picked(file: Path, columns: list[str]) -> Callable[[list[str]], tuple[str, 
     for name in (*NEEDED, *OPTIONAL):
         if name in NEEDED and name not in columns:
             has = one_line(", ".join(columns)[:200]) or "nothing"
-            raise BadInput(f"{file}, line 1: there is no column “{name}”. It has: {has}.")
+            raise BadInput(
+                _(
+                    "%(file)s, line 1: there is no column “%(name)s”. It has: %(has)s.",
+                    file=file,
+                    name=name,
+                    has=has,
+                )
+            )
         if columns.count(name) > 1:
-            raise BadInput(f"{file}, line 1: the column “{name}” is there twice; keep one.")
+            raise BadInput(
+                _(
+                    "%(file)s, line 1: the column “%(name)s” is there twice; keep one.",
+                    file=file,
+                    name=name,
+                )
+            )
     return itemgetter(
         *(columns.index(name) if name in columns else -1 for name in (*NEEDED, *OPTIONAL))
     )
@@ -100,14 +125,27 @@ def _row(
 ) -> LongRow:
     if len(cells) != wanted:
         raise BadInput(
-            f"{file}, line {line}: it has {len(cells)} cells, the first line {wanted}. Mend the"
-            " line, or put a cell that holds a separator into quotation marks."
+            _(
+                "%(file)s, line %(line)s: it has %(cells)s cells, the first line %(wanted)s. "
+                "Mend the line, or put a cell that holds a separator into quotation marks.",
+                file=file,
+                line=str(line),
+                cells=len(cells),
+                wanted=wanted,
+            )
         )
     cells.append("")
     item, annotator, label, name, gold, replicate = map(str.strip, pick(cells))
     if not item or not annotator:
         empty = NEEDED[0] if not item else NEEDED[1]
-        raise BadInput(f"{file}, line {line}: “{empty}” is empty. Fill it in, or drop the line.")
+        raise BadInput(
+            _(
+                "%(file)s, line %(line)s: “%(empty)s” is empty. Fill it in, or drop the line.",
+                file=file,
+                line=str(line),
+                empty=empty,
+            )
+        )
     return LongRow(line, item, annotator, label, name, gold, replicate)
 
 

@@ -10,6 +10,7 @@ from annotator.cleaning import one_line
 from annotator.errors import BadInput
 from annotator.imports.decoding import decoded
 from annotator.imports.incoming import FIELDS, Unreadable, incoming
+from annotator.language import _
 from annotator.spreadsheets import unescaped
 
 if TYPE_CHECKING:
@@ -32,13 +33,15 @@ def read(name: str, data: bytes) -> Iterator[Incoming]:
         columns = [column.strip().lower() for column in next(rows, [])]
         if "text" not in columns:
             named = one_line(", ".join(columns)[:200])
-            raise BadInput(f"Its first line has no column “text”. It has: {named}.")
+            raise BadInput(
+                _("Its first line has no column “text”. It has: %(named)s.", named=named)
+            )
         for row in rows:
             if row:
                 yield _text(f"{name}, line {rows.line_num}", columns, row)
     except csv.Error as error:
         yield Unreadable(
-            f"{name}, line {rows.line_num}",
+            _("%(name)s, line %(line_num)s", name=name, line_num=rows.line_num),
             f"The table breaks here ({error}); the lines after it were not read.",
         )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from sqlalchemy import bindparam, select
 
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import Assignment, ClaimSet, User
 from annotator.storage.statements import Prepared
 
@@ -58,7 +59,7 @@ def lock_set(session: Session, claim_set_id: int) -> ClaimSet:
     """Lock a set: judgements and decisions in it wait until the commit. Raises NotFound."""
     claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True, populate_existing=True)
     if claim_set is None:
-        raise NotFound("There is no such claim set.")
+        raise NotFound(_("There is no such claim set."))
     return claim_set
 
 

@@ -10,6 +10,7 @@ from annotator.clock import now
 from annotator.errors import NotFound
 from annotator.evidence import quotes
 from annotator.evidence.citations import passage_sha256, source_key
+from annotator.language import _
 from annotator.models import Fetch, Passage, Snapshot, Source
 from annotator.operations.registers import all_registered, registered
 from annotator.terms import FetchState
@@ -79,7 +80,7 @@ def _opened(session: Session, anchor: QuoteInput, annotator_id: int) -> Snapshot
         )
     )
     if snapshot is None:
-        raise NotFound("A source that you quote is not among those you opened. Open it again.")
+        raise NotFound(_("A source that you quote is not among those you opened. Open it again."))
     return snapshot
 
 

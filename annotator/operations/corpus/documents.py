@@ -15,6 +15,7 @@ from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import BadInput
 from annotator.imports.incoming import IncomingText, Unreadable
+from annotator.language import _
 from annotator.models import Document, ImportBatch, ImportItem, Outlet
 from annotator.operations.audit_log import record
 from annotator.operations.jobs.waiting import enqueue
@@ -100,8 +101,10 @@ def _only_one(texts: Iterator[Incoming]) -> list[Incoming]:
     found = list(itertools.islice(texts, 2))
     if len(found) > 1:
         raise BadInput(
-            "A title or an address belongs to one text. Import that file by itself, or leave both"
-            " empty.",
+            _(
+                "A title or an address belongs to one text. Import that file by itself, or "
+                "leave both empty."
+            ),
             "title",
         )
     return found

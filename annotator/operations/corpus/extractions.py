@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
+from annotator.language import _
 from annotator.models import (
     Agent,
     Attribution,
@@ -72,9 +73,9 @@ def keep_extraction(session: Session, *, document_id: int, found: Extraction) ->
 def _waiting_document(session: Session, document_id: int) -> Document:
     document = session.get(Document, document_id, with_for_update=True)
     if document is None:
-        raise NotFound("There is no such document.")
+        raise NotFound(_("There is no such document."))
     if document.extraction is not ExtractionState.WAITING:
-        raise Conflict(f"The document “{document.title}” has been read already.")
+        raise Conflict(_("The document “%(title)s” has been read already.", title=document.title))
     return document
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, case, func, select, update
 
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict
+from annotator.language import _
 from annotator.models import Assignment, ClaimSet, KnownAnswer, SecondRound, SetClaim
 from annotator.models.any_claims import AnySetClaim
 from annotator.operations.derived.completed_claims import refresh
@@ -126,8 +127,11 @@ def change_overlap(session: Session, claim_set: ClaimSet, overlap: int) -> None:
     fewest = session.scalar(select(func.min(left)).where(*of_set))
     if fewest is not None and fewest < 0:
         raise BadInput(
-            "Some claims have been given to more people already; the overlap cannot be lower"
-            f" than {overlap - fewest}.",
+            _(
+                "Some claims have been given to more people already; the overlap cannot be "
+                "lower than %(value)s.",
+                value=overlap - fewest,
+            ),
             "overlap",
         )
     session.execute(

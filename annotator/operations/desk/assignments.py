@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
+from annotator.language import _
 from annotator.models import Assignment, ClaimSet, SetClaim
 from annotator.operations.audit_log import record
 from annotator.operations.derived.progress import hold_progress
@@ -70,7 +71,7 @@ def assign(session: Session, *, set_claim_id: int, annotator_id: int, lease_minu
     lock_person(session, annotator_id)
     set_claim = session.get_one(SetClaim, set_claim_id, with_for_update=True)
     if set_claim.seats_left == 0:
-        raise Conflict("This claim has been given to enough people already.")
+        raise Conflict(_("This claim has been given to enough people already."))
     claim_set = session.get_one(ClaimSet, set_claim.claim_set_id)
     progress = hold_progress(session, claim_set, annotator_id)
     lease = now() + timedelta(minutes=lease_minutes)
@@ -85,11 +86,13 @@ def skip(session: Session, *, assignment_id: int, annotator_id: int, reason: Ski
     """Pass the claim on to another annotator; return the claim set's id."""
     assignment = own_assignment(session, assignment_id, annotator_id)
     if assignment.state is AssignmentState.REOPENED:
-        raise Conflict("You have judged this claim. Change your judgement, or leave it as it was.")
+        raise Conflict(
+            _("You have judged this claim. Change your judgement, or leave it as it was.")
+        )
     if assignment.state in ON_DESK:
         free_seat(session, assignment)
     elif assignment.state is not AssignmentState.LAPSED:
-        raise Conflict("You have finished with this claim already.")
+        raise Conflict(_("You have finished with this claim already."))
     assignment.state, assignment.skip_reason = AssignmentState.SKIPPED, reason
     assignment.decided_at = now()
     session.flush()
@@ -110,7 +113,7 @@ def own_assignment(session: Session, assignment_id: int, annotator_id: int) -> A
     lock_person(session, annotator_id)
     # The set before its rows: changes of its rules lock in the same order.
     if hold_set_of(session, assignment_id, annotator_id) is None:
-        raise NotFound("This claim is not on your desk.")
+        raise NotFound(_("This claim is not on your desk."))
     return _THEIRS.objects(session, assignment_id=assignment_id).one()
 
 
@@ -118,9 +121,11 @@ def open_set(session: Session, claim_set_id: int) -> ClaimSet:
     """Return the set, held so that its rules do not change. Raises NotFound, Conflict."""
     claim_set = hold_set(session, claim_set_id)
     if claim_set is None:
-        raise NotFound("There is no such claim set.")
+        raise NotFound(_("There is no such claim set."))
     if claim_set.state is SetState.CLOSED:
-        raise Conflict(f"The set “{claim_set.name}” is closed: it takes no more judgements.")
+        raise Conflict(
+            _("The set “%(name)s” is closed: it takes no more judgements.", name=claim_set.name)
+        )
     return claim_set
 
 

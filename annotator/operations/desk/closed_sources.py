@@ -9,6 +9,7 @@ from sqlalchemy import select
 from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
+from annotator.language import _
 from annotator.models import EvidenceLink, Fetch, Judgement, Passage
 from annotator.operations.audit_log import record
 from annotator.operations.desk.assignments import own_assignment
@@ -30,10 +31,12 @@ def close(session: Session, *, assignment_id: int, annotator_id: int, fetch_id: 
     assignment = own_assignment(session, assignment_id, annotator_id)
     fetch = _theirs(session, assignment, fetch_id)
     if fetch.state is FetchState.WAITING:
-        raise Conflict("It is being fetched. Close it when it is there, or when that has failed.")
+        raise Conflict(
+            _("It is being fetched. Close it when it is there, or when that has failed.")
+        )
     if _in_draft(session, assignment, fetch) or _in_judgement(session, assignment, fetch):
         raise Conflict(
-            "A row of your evidence cites this source, so it stays open. Remove the row first."
+            _("A row of your evidence cites this source, so it stays open. Remove the row first.")
         )
     if fetch.closed_at is None:
         fetch.closed_at = now()
@@ -57,7 +60,7 @@ def bring_back(session: Session, assignment: Assignment, fetch: Fetch) -> int:
 def _theirs(session: Session, assignment: Assignment, fetch_id: int) -> Fetch:
     fetch = session.get(Fetch, fetch_id)
     if fetch is None or fetch.assignment_id != assignment.id:
-        raise NotFound("You have not opened such a source for this claim.")
+        raise NotFound(_("You have not opened such a source for this claim."))
     return fetch
 
 

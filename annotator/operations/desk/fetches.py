@@ -11,6 +11,7 @@ from annotator.actions import Action
 from annotator.cleaning import clean, one_line
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound
+from annotator.language import _
 from annotator.models import Document, Fetch, Snapshot
 from annotator.operations.audit_log import record
 from annotator.operations.desk.assignments import own_assignment
@@ -71,10 +72,13 @@ def upload(
     """Keep a file until the worker has read it; the id of the fetch. Raises BadInput."""
     assignment = own_assignment(session, assignment_id, annotator_id)
     if not data:
-        raise BadInput("The file is empty. Choose another, or paste the text.", "file")
+        raise BadInput(_("The file is empty. Choose another, or paste the text."), "file")
     if len(data) > MOST_BYTES:
         raise BadInput(
-            f"The file has more than {MOST_BYTES // 1024**2} MB. Paste the part that you need.",
+            _(
+                "The file has more than %(value)s MB. Paste the part that you need.",
+                value=MOST_BYTES // 1024**2,
+            ),
             "file",
         )
     title = one_line(name)[-300:] or "A file"
@@ -86,7 +90,7 @@ def paste(session: Session, *, assignment_id: int, annotator_id: int, given: Sou
     """Keep a text as the person gives it; the id of the fetch. Raises BadInput."""
     assignment = own_assignment(session, assignment_id, annotator_id)
     if not given.url and not given.title:
-        raise BadInput("Say where the text is from: its address or its title.", "title")
+        raise BadInput(_("Say where the text is from: its address or its title."), "title")
     return _keep_ready(session, assignment, Origin.PASTED, given)
 
 
@@ -99,7 +103,7 @@ def open_document(
         select(Document.text, *METADATA).where(Document.id == document_id)
     ).one_or_none()
     if row is None:
-        raise NotFound("There is no such document.")
+        raise NotFound(_("There is no such document."))
     known = metadata_in(row)
     given = SourceText(
         text=row.text,
@@ -125,7 +129,7 @@ def open_again(session: Session, *, assignment_id: int, annotator_id: int, fetch
     )
     row = session.execute(visible_to(wanted, annotator_id)).one_or_none()
     if row is None:
-        raise NotFound("There is no such source, or it is not for you yet.")
+        raise NotFound(_("There is no such source, or it is not for you yet."))
     before: Fetch = row.Fetch
     given = SourceText(
         text=row.text,
@@ -158,9 +162,9 @@ def keep_text(session: Session, *, fetch_id: int, found: SourceText) -> None:
 def _waiting(session: Session, fetch_id: int) -> Fetch:
     fetch = session.get(Fetch, fetch_id, with_for_update=True)
     if fetch is None:
-        raise NotFound("There is no such fetch.")
+        raise NotFound(_("There is no such fetch."))
     if fetch.state is not FetchState.WAITING:
-        raise Conflict("This source was brought already.")
+        raise Conflict(_("This source was brought already."))
     return fetch
 
 
@@ -200,7 +204,12 @@ def _keep(
 ) -> int:
     asked = session.scalar(select(func.count()).where(Fetch.assignment_id == assignment.id)) or 0
     if asked >= MOST_FETCHES:
-        raise BadInput(f"You have opened {MOST_FETCHES} sources for this claim; no more fit.")
+        raise BadInput(
+            _(
+                "You have opened %(most_fetches)s sources for this claim; no more fit.",
+                most_fetches=MOST_FETCHES,
+            )
+        )
     common = {
         "state": FetchState.WAITING,
         "media_type": "",
@@ -238,11 +247,15 @@ def _snapshot(session: Session, source_id: int, given: str) -> int:
     # A browser gives every end of a line as LF: places must be the same there and here.
     text = clean(given).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise BadInput("There is no text in it. Paste the passage that you need.", "text")
+        raise BadInput(_("There is no text in it. Paste the passage that you need."), "text")
     if len(text) > MOST_CHARACTERS:
         raise BadInput(
-            f"It has {len(text):,} characters; a source may have {MOST_CHARACTERS:,}."
-            " Paste the part that you need.",
+            _(
+                "It has %(text)s characters; a source may have %(most_characters)s. Paste the "
+                "part that you need.",
+                text=len(text),
+                most_characters=MOST_CHARACTERS,
+            ),
             "text",
         )
     sha256 = hashlib.sha256(text.encode()).hexdigest()

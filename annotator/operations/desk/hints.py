@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from annotator.clock import now
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import ClaimSet, Fetch, Hint, HintOpening
 from annotator.operations.desk.assignments import own_assignment
 from annotator.operations.desk.fetches import open_again
@@ -64,7 +65,7 @@ def open_hint(
     _own_open(session, assignment_id, annotator_id)
     hint = session.get(Hint, hint_id)
     if hint is None or hint.assignment_id != assignment_id or hint.snapshot_id is None:
-        raise NotFound("There is no such hint. Show the hints again.")
+        raise NotFound(_("There is no such hint. Show the hints again."))
     fetch_id = open_again(
         session,
         assignment_id=assignment_id,
@@ -92,7 +93,7 @@ def _readable_fetch(session: Session, snapshot_id: int, annotator_id: int) -> in
         .limit(1)
     )
     if found is None:
-        raise NotFound("That source is being judged on again. Show the hints again.")
+        raise NotFound(_("That source is being judged on again. Show the hints again."))
     return found
 
 

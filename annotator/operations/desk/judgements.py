@@ -12,6 +12,7 @@ from annotator.actions import Action
 from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, Refused
+from annotator.language import _
 from annotator.models import (
     Agent,
     Assignment,
@@ -156,11 +157,13 @@ def _sent_before(session: Session, assignment: Assignment, token: str) -> int | 
 
 def _check_open(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:
     if claim_set.state is SetState.CLOSED:
-        raise Conflict(f"The set “{claim_set.name}” was closed. Your text is kept on this page.")
+        raise Conflict(
+            _("The set “%(name)s” was closed. Your text is kept on this page.", name=claim_set.name)
+        )
     if assignment.state is AssignmentState.DONE:
-        raise Conflict("You have judged this claim already; that judgement stands.")
+        raise Conflict(_("You have judged this claim already; that judgement stands."))
     if assignment.state is AssignmentState.SKIPPED:
-        raise Conflict("You skipped this claim; another annotator has it now.")
+        raise Conflict(_("You skipped this claim; another annotator has it now."))
     if assignment.state is AssignmentState.LAPSED:
         take_seat_again(session, assignment, gone=TAKEN_BACK)
 
@@ -171,7 +174,7 @@ def _take_part(session: Session, set_claim_id: int, annotator_id: int) -> None:
     part = session.scalar(adding.returning(Participation.part), {**whose, "part": Part.JUDGES})
     part = part or _PART.rows(session, **whose).scalar()
     if part is not Part.JUDGES:
-        raise Refused("You have decided on this claim as a reviewer, so you cannot judge it.")
+        raise Refused(_("You have decided on this claim as a reviewer, so you cannot judge it."))
 
 
 def _judgement(
@@ -246,7 +249,7 @@ def _merged_with(session: Session, assignment: Assignment, given: JudgementInput
     other = session.get(Claim, given.merged_with)
     own = _claim_id(session, assignment)
     if other is None or other.id == own or other.replaces_id is not None:
-        raise BadInput("Choose another claim that says the same.", "merged_with")
+        raise BadInput(_("Choose another claim that says the same."), "merged_with")
     return other.id
 
 

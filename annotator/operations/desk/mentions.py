@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound
+from annotator.language import _
 from annotator.models import (
     Assignment,
     Attribution,
@@ -56,7 +57,9 @@ def mark_claim(
     claim_set = _whole_set(session, assignment_id)
     assignment = own_assignment(session, assignment_id, annotator_id)
     if claim_set.state is SetState.CLOSED:
-        raise Conflict(f"The set “{claim_set.name}” is closed: it takes no more claims.")
+        raise Conflict(
+            _("The set “%(name)s” is closed: it takes no more claims.", name=claim_set.name)
+        )
     # The lock keeps the positions of two people's mentions apart.
     document = session.get_one(
         Document, document_of(session, assignment.set_claim_id), with_for_update=True
@@ -101,7 +104,7 @@ def _whole_set(session: Session, assignment_id: int) -> ClaimSet:
         select(Assignment.claim_set_id).where(Assignment.id == assignment_id)
     )
     if claim_set_id is None:
-        raise NotFound("This claim is not on your desk.")
+        raise NotFound(_("This claim is not on your desk."))
     return session.get_one(ClaimSet, claim_set_id, with_for_update=True)
 
 
@@ -110,19 +113,20 @@ def _place(text: str, words: str, start: int | None, end: int | None) -> tuple[i
     if start is None or end is None or _differ(words, text[max(start, 0) : max(end, 0)]):
         start, end = _only_place(text, words)
     if not 0 <= start < end <= len(text):
-        raise BadInput("These words are not in the document. Select them again.", "words")
+        raise BadInput(_("These words are not in the document. Select them again."), "words")
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start == end:
-        raise BadInput("Select the words that make the claim.", "words")
+        raise BadInput(_("Select the words that make the claim."), "words")
     if end - start > LONGEST:
         raise BadInput(
-            f"A claim has at most {LONGEST:,} characters; select one statement.", "words"
+            _("A claim has at most %(longest)s characters; select one statement.", longest=LONGEST),
+            "words",
         )
     if _BLANK_LINE.search(text, start, end):
-        raise BadInput("A claim stands in one paragraph; select one statement.", "words")
+        raise BadInput(_("A claim stands in one paragraph; select one statement."), "words")
     return start, end
 
 
@@ -134,13 +138,16 @@ def _differ(words: str, there: str) -> bool:
 def _only_place(text: str, words: str) -> tuple[int, int]:
     wanted = words.strip()
     if not wanted:
-        raise BadInput("Select the words that make the claim.", "words")
+        raise BadInput(_("Select the words that make the claim."), "words")
     start = text.find(wanted)
     if start < 0:
-        raise BadInput("These words are not in the document. Copy them from it exactly.", "words")
+        raise BadInput(
+            _("These words are not in the document. Copy them from it exactly."), "words"
+        )
     if text.find(wanted, start + 1) >= 0:
         raise BadInput(
-            "These words stand in the document more than once. Add the words around them.", "words"
+            _("These words stand in the document more than once. Add the words around them."),
+            "words",
         )
     return start, start + len(wanted)
 
@@ -161,7 +168,7 @@ def _refuse_known(session: Session, document_id: int, start: int, end: int) -> N
         .limit(1)
     )
     if known is not None:
-        raise Conflict(f"“{known}” is a claim already.")
+        raise Conflict(_("“%(known)s” is a claim already.", known=known))
 
 
 def _mention(
@@ -205,7 +212,7 @@ def _sentence(session: Session, document_id: int, start: int) -> Sentence:
         .limit(1)
     )
     if found is None:
-        raise BadInput("These words stand in no sentence. Select others.", "words")
+        raise BadInput(_("These words stand in no sentence. Select others."), "words")
     return found
 
 

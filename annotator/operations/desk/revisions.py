@@ -10,6 +10,7 @@ from sqlalchemy import select
 from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
+from annotator.language import _
 from annotator.models import Assignment, SetClaim
 from annotator.models.any_claims import AnySetClaim
 from annotator.operations.audit_log import record
@@ -93,7 +94,7 @@ def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minute
         .limit(1)
     )
     if last is None:
-        raise NotFound("There is nothing to undo: you have decided on no claim of this set yet.")
+        raise NotFound(_("There is nothing to undo: you have decided on no claim of this set yet."))
     try:
         reopen(session, assignment_id=last, annotator_id=annotator_id, lease_minutes=lease_minutes)
     except Conflict as why:
@@ -118,7 +119,7 @@ def leave(session: Session, *, assignment_id: int, annotator_id: int) -> int:
             reason=assignment.skip_reason,
         )
     elif assignment.state not in (AssignmentState.DONE, AssignmentState.SKIPPED):
-        raise Conflict("You have not judged this claim yet. Judge it, or skip it.")
+        raise Conflict(_("You have not judged this claim yet. Judge it, or skip it."))
     return assignment.claim_set_id
 
 
@@ -137,6 +138,6 @@ def _wait_for_reviewers(session: Session, assignment_id: int, annotator_id: int)
 
 def _check_revisable(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:
     if answer_is_shown(assignment.purpose, shown=claim_set.answers_shown):
-        raise Conflict("You have seen the right answer to this claim: your judgement stands.")
+        raise Conflict(_("You have seen the right answer to this claim: your judgement stands."))
     if stands := why_it_stands(session, assignment.id):
         raise Conflict(stands)

@@ -11,6 +11,7 @@ from annotator.actions import Action
 from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import BadInput, NotFound
+from annotator.language import _
 from annotator.models import LoginSession, User, UserRole
 from annotator.operations.audit_log import record, record_difference
 from annotator.passwords import hashed
@@ -33,10 +34,10 @@ def add_user(
     name = name.strip().lower()
     if not _NAME.fullmatch(name):
         raise BadInput(
-            "A user name has 2 to 60 letters a-z, digits, dots, dashes or underscores.", "name"
+            _("A user name has 2 to 60 letters a-z, digits, dots, dashes or underscores."), "name"
         )
     if session.scalar(select(User.id).where(User.name == name)) is not None:
-        raise BadInput(f"The user name “{name}” is taken.", "name")
+        raise BadInput(_("The user name “%(name)s” is taken.", name=name), "name")
     user = User(
         name=name,
         display_name=one_line(display_name)[:200] or name,
@@ -90,7 +91,7 @@ def set_roles(session: Session, *, user_id: int, roles: Collection[Role]) -> Non
 
 def _keep_roles(session: Session, user_id: int, roles: Collection[Role]) -> None:
     if not roles:
-        raise BadInput("Choose at least one role.", "roles")
+        raise BadInput(_("Choose at least one role."), "roles")
     session.execute(delete(UserRole).where(UserRole.user_id == user_id))
     session.add_all(UserRole(user_id=user_id, role=role) for role in sorted(set(roles)))
     session.flush()
@@ -112,11 +113,17 @@ def log_out_everywhere(session: Session, *, user_id: int) -> None:
 def _user(session: Session, user_id: int) -> User:
     user = session.get(User, user_id)
     if user is None:
-        raise NotFound("There is no such account.")
+        raise NotFound(_("There is no such account."))
     return user
 
 
 def _long_enough(password: str) -> str:
     if len(password) < SHORTEST_PASSWORD:
-        raise BadInput(f"A password needs at least {SHORTEST_PASSWORD} characters.", "password")
+        raise BadInput(
+            _(
+                "A password needs at least %(shortest_password)s characters.",
+                shortest_password=SHORTEST_PASSWORD,
+            ),
+            "password",
+        )
     return password

@@ -12,6 +12,7 @@ from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import Damaged, NotFound
 from annotator.exports import FORMATS, NATIVE, jsonl
+from annotator.language import _
 from annotator.models import DerivedFile, Release
 from annotator.operations.audit_log import record
 from annotator.queries.releases.derived_files import file_name
@@ -46,7 +47,7 @@ def derive(session: Session, *, release_id: int, key: str, room: IO[bytes]) -> D
     known = next((one for one in FORMATS if one.key == key), None)
     release = session.get(Release, release_id)
     if known is None or release is None:
-        raise NotFound(f"The release has no file “{key}”.")
+        raise NotFound(_("The release has no file “%(key)s”.", key=key))
     claims = jsonl.read(_native(session, release_id))
     written = chunks.write(known.write(claims), room)
     return Derived(release_id, known, file_name(release.number, known), written)
@@ -68,8 +69,12 @@ def record_hash(session: Session, derived: Derived) -> str | None:
         _record_first(session, derived)
     elif same[0].sha256 != derived.written.sha256:
         raise Damaged(
-            f"{derived.name} does not have the SHA-256 that {same[0].writer} gave it before."
-            " Nothing was exported. Report this: the writer changed without a new version."
+            _(
+                "%(name)s does not have the SHA-256 that %(writer)s gave it before. Nothing "
+                "was exported. Report this: the writer changed without a new version.",
+                name=derived.name,
+                writer=same[0].writer,
+            )
         )
     _record_export(session, derived)
     others = [one for one in recorded if one.sha256 != derived.written.sha256]
@@ -85,8 +90,11 @@ def _native(session: Session, release_id: int) -> Iterator[bytes]:
     file = release_file(session, release_id, NATIVE.key)
     if digest.hexdigest() != file.sha256:
         raise Damaged(
-            f"{file.name} does not have the SHA-256 that was recorded when the release was made."
-            " Nothing was exported. Restore the database from a backup."
+            _(
+                "%(name)s does not have the SHA-256 that was recorded when the release was "
+                "made. Nothing was exported. Restore the database from a backup.",
+                name=file.name,
+            )
         )
 
 

@@ -12,6 +12,7 @@ from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict
 from annotator.exports import NATIVE
+from annotator.language import _
 from annotator.models import ClaimSet, Release, ReleasedClaim, ReleaseFile, ReleasePiece
 from annotator.operations.audit_log import record
 from annotator.queries.releases.release_report import reported
@@ -102,7 +103,11 @@ def _refuse_none(found: Tally) -> None:
     if not found.released:
         why = ", ".join(f"{count} {words(reason)}" for reason, count in found.left_out.items())
         raise BadInput(
-            f"No claim of this set fits ({why or 'it has none'}). Nothing was released.", "rule"
+            _(
+                "No claim of this set fits (%(value)s). Nothing was released.",
+                value=why or "it has none",
+            ),
+            "rule",
         )
 
 
@@ -121,7 +126,7 @@ def keep(session: Session, *, prepared: PreparedRelease, made_by_id: int | None)
     session.get_one(ClaimSet, prepared.claim_set_id, with_for_update=True)
     if _last_number(session, prepared.claim_set_id) >= prepared.number:
         raise Conflict(
-            "Another person released this set in the meantime. Look at that release first."
+            _("Another person released this set in the meantime. Look at that release first.")
         )
     given = prepared.given
     release = Release(
@@ -151,10 +156,16 @@ def keep(session: Session, *, prepared: PreparedRelease, made_by_id: int | None)
 def _check(given: ReleaseInput) -> None:
     if (given.rule is ReleaseRule.MAJORITY) is not (given.margin is not None):
         raise BadInput(
-            "A margin belongs to a majority: give one there, and nowhere else.", "margin"
+            _("A margin belongs to a majority: give one there, and nowhere else."), "margin"
         )
     if given.margin is not None and not 1 <= given.margin <= MOST_MARGIN:
-        raise BadInput(f"The margin is a number of votes from 1 to {MOST_MARGIN}.", "margin")
+        raise BadInput(
+            _(
+                "The margin is a number of votes from 1 to %(most_margin)s.",
+                most_margin=MOST_MARGIN,
+            ),
+            "margin",
+        )
 
 
 def _last_number(session: Session, claim_set_id: int) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from annotator.errors import BadInput
+from annotator.language import _
 from annotator.models import AdjudicationEvidence, EvidenceLink, Judgement, Passage
 from annotator.operations.passages import keep_passages
 from annotator.records import EvidenceInput
@@ -68,7 +69,7 @@ def _cited(session: Session, set_claim_id: int, given: CitationInput) -> Link:
         .limit(1)
     ).one_or_none()
     if row is None:
-        raise BadInput("You use a passage that no annotator cites here.", "cited")
+        raise BadInput(_("You use a passage that no annotator cites here."), "cited")
     link = row.EvidenceLink
     citation = EvidenceInput(
         url=link.url,

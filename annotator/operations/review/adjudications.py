@@ -12,6 +12,7 @@ from annotator.checks.decisions import lacking
 from annotator.cleaning import clean
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound, Refused
+from annotator.language import _
 from annotator.models import (
     Adjudication,
     AdjudicationReason,
@@ -111,9 +112,9 @@ def reopen(
         return sent_before
     before = last_act(session, set_claim_id, set_claim.round)
     if before is None or before.decision not in SETTLES:
-        raise Conflict("No decision on this claim is in force: it is open already.")
+        raise Conflict(_("No decision on this claim is in force: it is open already."))
     if not reason.strip():
-        raise BadInput("Say why, for the reviewer who decided.", "reason")
+        raise BadInput(_("Say why, for the reviewer who decided."), "reason")
     _take_part(session, set_claim_id, reviewer_id)
     act = _next(session, set_claim, before, Decision.REOPENED, reason)
     act.reviewer_id, act.token = reviewer_id, token
@@ -127,7 +128,7 @@ def reopen(
 def _locked(session: Session, set_claim_id: int) -> SetClaim:
     claim_set_id = session.scalar(select(SetClaim.claim_set_id).where(SetClaim.id == set_claim_id))
     if claim_set_id is None:
-        raise NotFound("There is no such claim to decide on.")
+        raise NotFound(_("There is no such claim to decide on."))
     # The set before what is in it, as annotators do.
     hold_set(session, claim_set_id)
     return session.get_one(SetClaim, set_claim_id, with_for_update=True)
@@ -158,10 +159,10 @@ def _check_open(session: Session, set_claim: SetClaim, before: Adjudication | No
     )
     drawn = session.get(SpotCheck, set_claim.id)
     if may_be_read is None or (differing is None and drawn is None):
-        raise NotFound("There is nothing to decide on this claim.")
+        raise NotFound(_("There is nothing to decide on this claim."))
     if before is not None and before.decision in SETTLES:
         raise Conflict(
-            "Another reviewer has decided on this claim in the meantime; their decision stands."
+            _("Another reviewer has decided on this claim in the meantime; their decision stands.")
         )
     return differing is None
 
@@ -174,7 +175,7 @@ def _take_part(session: Session, set_claim_id: int, reviewer_id: int) -> None:
         )
         session.flush()
     elif part.part is Part.JUDGES:
-        raise Refused("You judged this claim, so another reviewer must decide on it.")
+        raise Refused(_("You judged this claim, so another reviewer must decide on it."))
 
 
 def _complete(
@@ -190,7 +191,7 @@ def _complete(
     """
     claim_set = session.get_one(ClaimSet, set_claim.claim_set_id)
     scheme = schemes.parse(session.get_one(LabelScheme, claim_set.scheme_id).definition)
-    cited = tuple(link for link, _ in links)
+    cited = tuple(link for link, _place in links)
     remarks = lacking(given, cited, scheme, agreed=agreed)
     if remarks or given.decision is None:
         raise Undecided(remarks)
@@ -200,7 +201,7 @@ def _complete(
             Judgement.id == chosen, Judgement.set_claim_id == set_claim.id, current()
         )
     ):
-        raise BadInput("Choose the judgement that the claim leaves with.", "decision")
+        raise BadInput(_("Choose the judgement that the claim leaves with."), "decision")
     return given.decision
 
 

@@ -8,6 +8,7 @@ from annotator.actions import Action
 from annotator.cleaning import clean
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound
+from annotator.language import _
 from annotator.models import Reply, SetClaim
 from annotator.operations.audit_log import record
 from annotator.queries.desk.feedback import decision_after
@@ -25,11 +26,11 @@ def answer(session: Session, *, assignment_id: int, annotator_id: int, text: str
     """
     seen = decision_after(session, assignment_id, annotator_id)
     if seen is None:
-        raise NotFound("There is no decision on this claim that you could answer.")
+        raise NotFound(_("There is no decision on this claim that you could answer."))
     if seen.reply is not None:
-        raise Conflict("You have answered this decision already; your answer stands.")
+        raise Conflict(_("You have answered this decision already; your answer stands."))
     if not text.strip():
-        raise BadInput("Write your answer first.", "text")
+        raise BadInput(_("Write your answer first."), "text")
     reply = Reply(
         adjudication_id=seen.adjudication_id,
         annotator_id=annotator_id,

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import SetClaim, SpotCheck
 from annotator.operations.audit_log import record
 from annotator.operations.derived.queue import requeue
@@ -34,7 +35,9 @@ def draw(session: Session, *, claim_set_id: int, reviewer_id: int) -> int:
     among = to_draw(claim_set_id, reviewer_id)
     count = session.scalar(select(func.count()).select_from(among.subquery())) or 0
     if not count:
-        raise NotFound("No claim is left to draw: all on which people agree are drawn, or yours.")
+        raise NotFound(
+            _("No claim is left to draw: all on which people agree are drawn, or yours.")
+        )
     place = secrets.randbelow(count)
     drawn = session.scalars(among.order_by(SetClaim.id).offset(place).limit(1)).one()
     session.add(

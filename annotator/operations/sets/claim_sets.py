@@ -11,6 +11,7 @@ from annotator.actions import Action
 from annotator.cleaning import clean, one_line
 from annotator.clock import now
 from annotator.errors import BadInput, NotFound
+from annotator.language import _
 from annotator.models import Claim, ClaimSet, Guideline, SetClaim
 from annotator.models.any_claims import AnySetClaim
 from annotator.operations.audit_log import record, record_difference
@@ -178,7 +179,7 @@ def _in_order(session: Session, claim_ids: Sequence[int]) -> list[int]:
         found = session.execute(select(Claim.id, Claim.text).where(Claim.id.in_(piece)))
         texts.update((row.id, row.text) for row in found)
     if unknown := set(claim_ids) - texts.keys():
-        raise NotFound(f"There is no claim {min(unknown)}.")
+        raise NotFound(_("There is no claim %(unknown)s.", unknown=min(unknown)))
     order = easy_first([texts[claim_id] for claim_id in claim_ids])
     return [claim_ids[index] for index in order]
 
@@ -206,15 +207,18 @@ def _claims_in_set(session: Session, claim_set_id: int, claim_ids: Sequence[int]
 def _free_name(session: Session, name: str) -> str:
     name = one_line(name)
     if not 1 <= len(name) <= 120:
-        raise BadInput("A set needs a name of at most 120 characters.", "name")
+        raise BadInput(_("A set needs a name of at most 120 characters."), "name")
     if session.scalar(select(ClaimSet.id).where(ClaimSet.name == name)) is not None:
-        raise BadInput(f"There is a set “{name}” already.", "name")
+        raise BadInput(_("There is a set “%(name)s” already.", name=name), "name")
     return name
 
 
 def _overlap(overlap: int) -> int:
     if not 1 <= overlap <= MOST_OVERLAP:
-        raise BadInput(f"The overlap is a number from 1 to {MOST_OVERLAP}.", "overlap")
+        raise BadInput(
+            _("The overlap is a number from 1 to %(most_overlap)s.", most_overlap=MOST_OVERLAP),
+            "overlap",
+        )
     return overlap
 
 

@@ -11,6 +11,7 @@ from annotator.actions import Action
 from annotator.cleaning import clean
 from annotator.clock import now
 from annotator.errors import BadInput, ClaimbookError, Conflict, NotFound
+from annotator.language import _
 from annotator.models import Assignment, ClaimSet, KnownAnswer, LabelScheme, SetClaim
 from annotator.operations.audit_log import record, record_difference
 from annotator.operations.derived.seats import close_seats, free_seat, open_seats
@@ -75,11 +76,19 @@ def keep_answers(
             )
         )
         if set_claim_id is None:
-            raise BadInput(f"Line {row.line}: the set has no claim {row.claim_id}.")
+            raise BadInput(
+                _(
+                    "Line %(line)s: the set has no claim %(claim_id)s.",
+                    line=str(row.line),
+                    claim_id=str(row.claim_id),
+                )
+            )
         try:
             set_answer(session, set_claim_id=set_claim_id, made_by_id=made_by_id, given=row.answer)
         except ClaimbookError as error:
-            raise BadInput(f"Line {row.line}: {error}") from error
+            raise BadInput(
+                _("Line %(line)s: %(error)s", line=str(row.line), error=error)
+            ) from error
     return len(rows)
 
 
@@ -91,7 +100,7 @@ def remove_answer(session: Session, *, set_claim_id: int) -> None:
     set_claim, claim_set = _locked(session, set_claim_id)
     row = session.get(KnownAnswer, set_claim_id)
     if row is None:
-        raise NotFound("This claim has no known answer any more: another person removed it.")
+        raise NotFound(_("This claim has no known answer any more: another person removed it."))
     _take_off_the_desks(
         session, set_claim_id, begun="An annotator has answered this claim already."
     )
@@ -122,7 +131,9 @@ def set_rules(session: Session, *, claim_set_id: int, every: int | None, shown: 
     """
     claim_set = lock_set(session, claim_set_id)
     if every is not None and every < FEWEST:
-        raise BadInput(f"Write {FEWEST} or more, or leave it empty for none.", "every")
+        raise BadInput(
+            _("Write %(fewest)s or more, or leave it empty for none.", fewest=FEWEST), "every"
+        )
     before = {"known_every": claim_set.known_every, "answers_shown": claim_set.answers_shown}
     claim_set.known_every, claim_set.answers_shown = every, shown
     session.flush()
@@ -140,7 +151,7 @@ def _locked(session: Session, set_claim_id: int) -> tuple[SetClaim, ClaimSet]:
     """Return the set first: no annotator gets a claim of it before the end."""
     claim_set_id = session.scalar(select(SetClaim.claim_set_id).where(SetClaim.id == set_claim_id))
     if claim_set_id is None:
-        raise NotFound("There is no such claim in a set.")
+        raise NotFound(_("There is no such claim in a set."))
     claim_set = session.get_one(ClaimSet, claim_set_id, with_for_update=True)
     return session.get_one(SetClaim, set_claim_id, with_for_update=True), claim_set
 
@@ -152,15 +163,15 @@ def _content(row: KnownAnswer) -> dict[str, object]:
 
 def _check(session: Session, claim_set: ClaimSet, given: Answer) -> None:
     if given.purpose not in KNOWN_PURPOSES:
-        raise BadInput("Say whether it is for calibration, or comes in between.", "purpose")
+        raise BadInput(_("Say whether it is for calibration, or comes in between."), "purpose")
     outcomes = (given.verdict, given.not_checkable_reason, given.rejection_reason)
     if sum(outcome is not None for outcome in outcomes) != 1:
-        raise BadInput("Choose the answer that is right.", "outcome")
+        raise BadInput(_("Choose the answer that is right."), "outcome")
     if given.verdict is not None:
         scheme = session.get_one(LabelScheme, claim_set.scheme_id)
         schemes.parse(scheme.definition).verdict(given.verdict)
     if not given.reason.strip():
-        raise BadInput("Say why, for annotators who got it wrong.", "reason")
+        raise BadInput(_("Say why, for annotators who got it wrong."), "reason")
 
 
 def _take_off_the_desks(session: Session, set_claim_id: int, *, begun: str) -> None:
@@ -174,7 +185,7 @@ def _take_off_the_desks(session: Session, set_claim_id: int, *, begun: str) -> N
         .with_for_update()
     ).all()
     if any(row.state in BEGUN for row in rows):
-        raise Conflict(f"{begun} Choose a claim that is on no desk.")
+        raise Conflict(_("%(begun)s Choose a claim that is on no desk.", begun=begun))
     for row in rows:
         row.state = AssignmentState.LAPSED
         free_seat(session, row)

@@ -11,6 +11,7 @@ from annotator.checks.circumstances import Listing
 from annotator.cleaning import one_line
 from annotator.errors import BadInput, NotFound
 from annotator.evidence.addresses import host
+from annotator.language import _
 from annotator.models import ClaimSet, ListedDomain, Progress
 from annotator.operations.audit_log import record, record_difference
 from annotator.terms import ListingKind
@@ -31,7 +32,7 @@ def change_policy(
     listed = read_domains(domains)
     claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
     if claim_set is None:
-        raise NotFound("There is no such claim set.")
+        raise NotFound(_("There is no such claim set."))
     before = _policy(session, claim_set)
     claim_set.factchecks_allowed = factchecks_allowed
     session.execute(delete(ListedDomain).where(ListedDomain.claim_set_id == claim_set_id))
@@ -71,7 +72,7 @@ def switch_hints(session: Session, *, claim_set_id: int, hints: bool) -> bool:
     """
     claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
     if claim_set is None:
-        raise NotFound("There is no such claim set.")
+        raise NotFound(_("There is no such claim set."))
     if claim_set.hints == hints:
         return False
     claim_set.hints = hints
@@ -103,7 +104,14 @@ def read_domains(lines: str) -> list[Listing]:
             continue
         listing = _listing(number, *words)
         if listing.domain in found:
-            raise BadInput(f"Line {number}: {listing.domain} stands above already.", "domains")
+            raise BadInput(
+                _(
+                    "Line %(number)s: %(domain)s stands above already.",
+                    number=str(number),
+                    domain=listing.domain,
+                ),
+                "domains",
+            )
         found[listing.domain] = listing
     return list(found.values())
 
@@ -117,13 +125,23 @@ def _listing(number: int, written: str, kind: str = "", note: str = "") -> Listi
     domain = host(written if "://" in written else f"https://{written}")
     if "." not in domain:
         raise BadInput(
-            f"Line {number}: “{written[:80]}” is no domain. Write it as rumours.example.",
+            _(
+                "Line %(number)s: “%(value)s” is no domain. Write it as rumours.example.",
+                number=str(number),
+                value=written[:80],
+            ),
             "domains",
         )
     if kind not in list(ListingKind):
         kinds = " or ".join(ListingKind)
         raise BadInput(
-            f"Line {number}: say after {domain} whether it is {kinds}, then a note if you like.",
+            _(
+                "Line %(number)s: say after %(domain)s whether it is %(kinds)s, then a note if "
+                "you like.",
+                number=str(number),
+                domain=domain,
+                kinds=kinds,
+            ),
             "domains",
         )
     return Listing(domain, ListingKind(kind), note)

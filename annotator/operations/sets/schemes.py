@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from annotator.errors import BadInput
+from annotator.language import _
 from annotator.models import LabelScheme, Verdict
 
 if TYPE_CHECKING:
@@ -34,8 +35,12 @@ def keep_scheme(session: Session, *, scheme: Scheme) -> int:
         session.flush()
     elif kept.definition != scheme.definition:
         raise BadInput(
-            f"Version {scheme.version} of the scheme “{scheme.key}” is in use with other labels."
-            " Give the changed scheme the next version.",
+            _(
+                "Version %(version)s of the scheme “%(key)s” is in use with other labels. Give "
+                "the changed scheme the next version.",
+                version=str(scheme.version),
+                key=scheme.key,
+            ),
             "scheme",
         )
     return kept.id

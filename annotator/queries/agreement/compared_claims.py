@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import Assignment, Claim, ClaimSet, Judgement, SetClaim, User
 from annotator.queries.sets.claim_sets import claim_set
 from annotator.queries.visibility.blindness import is_known, readable
@@ -37,7 +38,7 @@ def with_labels(
     known = {label.code for label in claim_set(session, claim_set_id).scheme.verdicts}
     for code in (one, other):
         if code not in known:
-            raise NotFound(f"“{code}” is no verdict of this set.")
+            raise NotFound(_("“%(code)s” is no verdict of this set.", code=str(code)))
     wanted = _pairs(claim_set_id).where(_one.verdict == one, _other.verdict == other)
     return _page(session, wanted, number)
 
@@ -70,7 +71,7 @@ def _check_judged(session: Session, claim_set_id: int, names: set[str]) -> None:
         .distinct()
     )
     for name in sorted(names - set(found)):
-        raise NotFound(f"“{name}” has judged nothing in this set.")
+        raise NotFound(_("“%(name)s” has judged nothing in this set.", name=name))
 
 
 def _page(session: Session, wanted: Select[int, str, int], number: int) -> Page[tuple[int, str]]:

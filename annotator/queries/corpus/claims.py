@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import Claim, ClaimSet, SetClaim
 from annotator.queries.corpus.mentions import places_of
 
@@ -34,7 +35,7 @@ def one_claim(session: Session, claim_id: int) -> OneClaim:
     """Return one claim as everybody may see it. Raises NotFound."""
     claim = session.get(Claim, claim_id)
     if claim is None:
-        raise NotFound("There is no such claim.")
+        raise NotFound(_("There is no such claim."))
     sets = session.execute(
         select(ClaimSet.id, ClaimSet.name)
         .join(SetClaim, SetClaim.claim_set_id == ClaimSet.id)

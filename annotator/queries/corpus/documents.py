@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, false, func, select
 
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import (
     Agent,
     Attribution,
@@ -124,7 +125,7 @@ def whole_document(session: Session, document_id: int) -> WholeDocument:
     """Return one document with its candidate claims in the order of the text. Raises NotFound."""
     document = _DOCUMENT.rows(session, document_id=document_id).one_or_none()
     if document is None:
-        raise NotFound("There is no such document.")
+        raise NotFound(_("There is no such document."))
     furniture = _FURNITURE.rows(session, document_id=document_id).all()
     return WholeDocument(
         id=document.id,
@@ -156,7 +157,7 @@ def text_to_read(session: Session, document_id: int) -> tuple[str, str]:
         select(Document.text, Document.language).where(Document.id == document_id)
     ).one_or_none()
     if row is None:
-        raise NotFound("There is no such document.")
+        raise NotFound(_("There is no such document."))
     return row.text, row.language
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import case, func, select
 
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import ClaimSet, Document, ImportBatch, ImportItem, Mention
 from annotator.terms import ExtractionState, ImportOutcome
 
@@ -70,7 +71,7 @@ def import_of(session: Session, batch_id: int) -> Import:
         .where(ImportBatch.id == batch_id)
     ).one_or_none()
     if batch is None:
-        raise NotFound("There is no such import.")
+        raise NotFound(_("There is no such import."))
     outcomes = _counts(session, ImportItem.outcome, ImportItem.import_batch_id == batch_id)
     states = _counts(session, Document.extraction, Document.import_batch_id == batch_id)
     claims = session.scalar(

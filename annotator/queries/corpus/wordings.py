@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import Document, Match, Mention, Sentence, SetClaim
 from annotator.terms import MatchState
 
@@ -31,7 +32,7 @@ def claim_saying(session: Session, words: str) -> int:
     shared = [(len(wanted & set(row.quote.casefold().split())), -row.claim_id) for row in rows]
     best = max(shared, default=(0, 0))
     if best[0] == 0:
-        raise NotFound(f"No claim says “{words}”.")
+        raise NotFound(_("No claim says “%(words)s”.", words=words))
     return -best[1]
 
 
@@ -44,5 +45,5 @@ def set_claim_saying(session: Session, claim_set_id: int, words: str) -> int:
         )
     )
     if found is None:
-        raise NotFound(f"The claim that says “{words}” is not in the set.")
+        raise NotFound(_("The claim that says “%(words)s” is not in the set.", words=words))
     return found

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from annotator import checks, schemes
 from annotator.checks.circumstances import Circumstances, ClaimDocument
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import (
     Agent,
     Assignment,
@@ -51,7 +52,7 @@ def circumstances(
         session, assignment_id=assignment_id, annotator_id=annotator_id
     ).one_or_none()
     if row is None:
-        raise NotFound("This claim is not on your desk.")
+        raise NotFound(_("This claim is not on your desk."))
     found = _known(row, row)
     wording = found.wording(given)
     return replace(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, exists, select
 
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import Assignment, Draft, Fetch, Match, Mention
 from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.queries.corpus.documents import WholeDocument, whole_document
@@ -91,7 +92,7 @@ def desk_item(session: Session, assignment_id: int, annotator_id: int) -> DeskIt
     """Return what the annotator sees of one claim. Raises NotFound when it is not on their desk."""
     found = _items(session, _ONE, annotator_id=annotator_id, assignment_id=assignment_id)
     if not found:
-        raise NotFound("This claim is not on your desk.")
+        raise NotFound(_("This claim is not on your desk."))
     return found[0]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Integer, bindparam, select
 
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import Assignment, ClaimSet, Draft
 from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.queries.sets.progress import claims_for, own_judged
@@ -85,7 +86,7 @@ def standing(session: Session, assignment_id: int, user_id: int) -> Standing:
     """Return where this person stands with a claim of theirs. Raises NotFound for another's."""
     row = _STANDING.rows(session, assignment_id=assignment_id, user_id=user_id).one_or_none()
     if row is None:
-        raise NotFound("This claim is not on your desk.")
+        raise NotFound(_("This claim is not on your desk."))
     return Standing(
         claim_set_id=row.id,
         set_name=row.name,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from annotator.errors import Conflict, NotFound
+from annotator.language import _
 from annotator.models import Assignment, ClaimSet
 from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.queries.hints.candidate_passages import candidate_passages
@@ -61,7 +62,7 @@ def hints_for(session: Session, assignment_id: int, annotator_id: int) -> Hints:
         .where(Assignment.id == assignment_id, Assignment.annotator_id == annotator_id)
     ).one_or_none()
     if row is None:
-        raise NotFound("This claim is not on your desk.")
+        raise NotFound(_("This claim is not on your desk."))
     check_open(row.state, row.hints)
     decided = similar_decided(session, row.id, row.text, row.replaces_id)
     cited = {passage.place for similar in decided for passage in similar.cited}
@@ -77,6 +78,6 @@ def hints_for(session: Session, assignment_id: int, annotator_id: int) -> Hints:
 def check_open(state: AssignmentState, hints: bool) -> None:
     """Raise Conflict unless the claim is on the desk, in a set that has hints on."""
     if not hints:
-        raise Conflict("Hints are switched off in this set.")
+        raise Conflict(_("Hints are switched off in this set."))
     if state not in ON_DESK:
-        raise Conflict("This claim is not open on your desk any more. Open it again for hints.")
+        raise Conflict(_("This claim is not open on your desk any more. Open it again for hints."))

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select
 
 from annotator.clock import now
 from annotator.errors import NotFound, Refused
+from annotator.language import _
 from annotator.models import LoginSession, User, UserRole
 from annotator.storage.statements import Prepared
 from annotator.terms import Role
@@ -78,7 +79,7 @@ def person(session: Session, user_id: int) -> Person:
     """Return one account. Raises NotFound."""
     user = session.get(User, user_id)
     if user is None:
-        raise NotFound("There is no such account.")
+        raise NotFound(_("There is no such account."))
     roles = session.scalars(select(UserRole.role).where(UserRole.user_id == user_id))
     return Person(user.id, user.name, user.display_name, user.active, frozenset(roles))
 
@@ -87,7 +88,7 @@ def person_named(session: Session, name: str) -> Person:
     """Return the account with this user name. Raises NotFound."""
     user_id = session.scalar(select(User.id).where(User.name == name.strip().lower()))
     if user_id is None:
-        raise NotFound(f"There is no account “{name}”. `users list` shows them.")
+        raise NotFound(_("There is no account “%(name)s”. `users list` shows them.", name=name))
     return person(session, user_id)
 
 
@@ -95,9 +96,11 @@ def reviewer_named(session: Session, name: str) -> Person:
     """Return the account with this user name, which reviews. Raises NotFound, Refused."""
     found = person_named(session, name)
     if not found.active:
-        raise Refused(f"The account “{name}” is closed.")
+        raise Refused(_("The account “%(name)s” is closed.", name=name))
     if Role.REVIEWER not in found.roles:
-        raise Refused(f"“{name}” is not a reviewer. `users roles` gives an account the role.")
+        raise Refused(
+            _("“%(name)s” is not a reviewer. `users roles` gives an account the role.", name=name)
+        )
     return found
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import Claim, Release, ReleasedClaim, ReleaseFile, ReleasePiece, User
 from annotator.storage import chunks
 
@@ -110,7 +111,12 @@ def release_numbered(session: Session, claim_set_id: int, number: int) -> int:
         select(Release.id).where(Release.claim_set_id == claim_set_id, Release.number == number)
     )
     if found is None:
-        raise NotFound(f"The set has no release {number}. `sets releases` shows those it has.")
+        raise NotFound(
+            _(
+                "The set has no release %(number)s. `sets releases` shows those it has.",
+                number=str(number),
+            )
+        )
     return found
 
 
@@ -122,7 +128,7 @@ def release(session: Session, release_id: int) -> OneRelease:
         .where(Release.id == release_id)
     ).one_or_none()
     if row is None:
-        raise NotFound("There is no such release.")
+        raise NotFound(_("There is no such release."))
     files = session.scalars(
         select(ReleaseFile).where(ReleaseFile.release_id == release_id).order_by(ReleaseFile.name)
     )
@@ -144,7 +150,7 @@ def release_file(session: Session, release_id: int, key: str) -> KeptFile:
     for file in release(session, release_id).files:
         if file.key == key:
             return file
-    raise NotFound(f"The release has no file “{key}”.")
+    raise NotFound(_("The release has no file “%(key)s”.", key=key))
 
 
 def content_of(session: Session, release_id: int, key: str) -> Iterator[bytes]:

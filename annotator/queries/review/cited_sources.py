@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import EvidenceLink, Judgement, Passage, Snapshot, Source
 from annotator.queries.judging.hints_seen import hinted
 from annotator.queries.judging.judgements import cited
@@ -129,7 +130,7 @@ def whole_copy(session: Session, judgement_ids: Sequence[int], snapshot_id: int)
     """Return a stored text that these judgements cite. Raises NotFound where they do not."""
     rows = session.execute(_cited(judgement_ids).where(Passage.snapshot_id == snapshot_id)).all()
     if not rows:
-        raise NotFound("No such text is cited on this claim.")
+        raise NotFound(_("No such text is cited on this claim."))
     snapshot = session.get_one(Snapshot, snapshot_id)
     link = rows[0].EvidenceLink
     return WholeCopy(

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 
 from annotator.errors import NotFound
 from annotator.labelling.outcome import label
+from annotator.language import _
 from annotator.models import (
     Adjudication,
     Claim,
@@ -142,7 +143,9 @@ def _readable(session: Session, set_claim_id: int) -> tuple[SetClaim, Claim]:
         .where(SetClaim.id == set_claim_id, readable())
     ).one_or_none()
     if row is None:
-        raise NotFound("This claim is not open for review: it is still being judged, or not there.")
+        raise NotFound(
+            _("This claim is not open for review: it is still being judged, or not there.")
+        )
     return row.SetClaim, row.Claim
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, exists, func, select
 
 from annotator import schemes
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import (
     Assignment,
     Claim,
@@ -87,7 +88,7 @@ def claim_set(session: Session, claim_set_id: int) -> OneSet:
     """Return one set. Raises NotFound."""
     found = _SET.rows(session, claim_set_id=claim_set_id).one_or_none()
     if found is None:
-        raise NotFound("There is no such claim set.")
+        raise NotFound(_("There is no such claim set."))
     return OneSet(
         id=found.id,
         name=found.name,
@@ -109,7 +110,7 @@ def set_named(session: Session, name: str) -> int:
     if found is None:
         names = session.scalars(select(ClaimSet.name).order_by(ClaimSet.name)).all()
         known = "There are: " + ", ".join(names) + "." if names else "There are none yet."
-        raise NotFound(f"There is no claim set “{name}”. {known}")
+        raise NotFound(_("There is no claim set “%(name)s”. %(known)s", name=name, known=known))
     return found
 
 

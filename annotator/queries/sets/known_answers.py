@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, case, func, select
 
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import (
     Assignment,
     Claim,
@@ -90,7 +91,7 @@ def known_claim(session: Session, set_claim_id: int) -> KnownClaim:
     """Return one claim of a set with its known answer. Raises NotFound."""
     found = _known_claims(session, SetClaim.id == set_claim_id)
     if not found:
-        raise NotFound("There is no such claim in a set.")
+        raise NotFound(_("There is no such claim in a set."))
     return found[0]
 
 
@@ -109,7 +110,7 @@ def known_rules(session: Session, claim_set_id: int) -> KnownRules:
         select(ClaimSet.known_every, ClaimSet.answers_shown).where(ClaimSet.id == claim_set_id)
     ).one_or_none()
     if row is None:
-        raise NotFound("There is no such claim set.")
+        raise NotFound(_("There is no such claim set."))
     return KnownRules(row.known_every, row.answers_shown)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, func, literal_column, or_, select
 
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import (
     Assignment,
     ClaimSet,
@@ -96,7 +97,7 @@ def progress_of(session: Session, claim_set_id: int) -> SetProgress:
         ).where(ClaimSet.id == claim_set_id)
     ).one_or_none()
     if row is None:
-        raise NotFound("There is no such claim set.")
+        raise NotFound(_("There is no such claim set."))
     if row.state is SetState.CLOSED:
         complete = _judged_by_somebody(session, claim_set_id)
     else:

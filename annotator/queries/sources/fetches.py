@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, func, or_, select
 from annotator import dates
 from annotator.checks.circumstances import Stored
 from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import (
     ClaimSet,
     EvidenceLink,
@@ -167,7 +168,7 @@ def one_source(
         )
     ).one_or_none()
     if row is None:
-        raise NotFound("You have not opened such a source for this claim.")
+        raise NotFound(_("You have not opened such a source for this claim."))
     return _source(row.Fetch), row.text or ""
 
 
@@ -208,7 +209,7 @@ def wanted_source(session: Session, fetch_id: int) -> WaitingFetch:
     """Return what a fetch is to bring. Raises NotFound."""
     row = session.get(Fetch, fetch_id)
     if row is None:
-        raise NotFound("There is no such fetch.")
+        raise NotFound(_("There is no such fetch."))
     return WaitingFetch(row.id, row.url, row.title, row.upload)
 
 
