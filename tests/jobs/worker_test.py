@@ -184,6 +184,25 @@ def test_a_job_that_is_cancelled_while_it_runs_stops_at_its_next_step(world: Wor
     assert (cancelled.steps_done, cancelled.steps_total) == (1, 9)
 
 
+def test_a_run_that_never_asks_fails_at_its_deadline_and_keeps_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.jobs.run.BEAT_SECONDS", 0.05)
+    kept = []
+
+    def never_ask(run: Run) -> None:
+        _wait_until(lambda: _jobs(world, JobState.FAILED) != ())
+        with run.transaction():
+            kept.append(run.subject)
+
+    _import(world, 1)
+    kind = replace(EXTRACTION, run=never_ask, deadline=timedelta(seconds=0.2))
+    assert run_waiting(world.database, kind) == 1
+    assert kept == []
+    (failed,) = _jobs(world, JobState.FAILED)
+    assert failed.reason == "It took longer than 0.2 seconds."
+
+
 def test_a_worker_that_stops_gives_its_job_back_untried(world: World) -> None:
     stop = threading.Event()
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVarTuple
 
 from sqlalchemy import func, select
 
 from annotator.models import ClaimSet, Document, Fetch, Job, SetClaim
 from annotator.queries.visibility.blindness import readable
+from annotator.storage.paging import following, preceding
 from annotator.terms import EXTRACTION, FETCH, ORDERING, JobState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row
+    from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
+
+Ts = TypeVarTuple("Ts")
 
 PAGE_SIZE = 20
 #: These are listed in the order in which they run, the others with the newest first.
@@ -63,19 +66,26 @@ def jobs(
     session: Session, state: JobState, *, after: int | None = None, size: int = PAGE_SIZE
 ) -> JobList:
     """Return the jobs of a state that follow the job `after`, or the first."""
-    forwards = state in OPEN
-    wanted = _JOBS.where(Job.state == state).limit(size + 1)
-    if after is not None:
-        wanted = wanted.where(Job.id > after if forwards else Job.id < after)
-    rows = session.execute(wanted.order_by(Job.id if forwards else Job.id.desc())).all()
+    rows, more = _page(session, _JOBS.where(Job.state == state), state in OPEN, after, size)
     readable_ids = _readable(session, [row.Job for row in rows])
-    found = tuple(_record(row, readable_ids) for row in rows[:size])
+    found = tuple(_record(row, readable_ids) for row in rows)
     total = session.scalar(select(func.count()).where(Job.state == state)) or 0
-    return JobList(state, found, total, found[-1].id if len(rows) > size else None)
+    return JobList(state, found, total, more)
+
+
+def _page(
+    session: Session, wanted: Select[*Ts], forwards: bool, after: int | None, size: int
+) -> tuple[Sequence[Row[*Ts]], int | None]:
+    """Return a page of rows, and the job after which the next page begins."""
+    if not forwards:
+        return preceding(session, wanted, Job.id, before=after, size=size)
+    rows = following(session, wanted, Job.id, after=after, size=size + 1)
+    return rows[:size], rows[size - 1].id if len(rows) > size else None
 
 
 _JOBS = (
     select(
+        Job.id,
         Job,
         Document.id.label("document_id"),
         Document.title,
