@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from annotator.checks.circumstances import Circumstances
     from annotator.checks.finding import Check, CheckFinding
 
-#: In the order of the desk; 19 of the domain's nineteen is queries/blindness.py.
+#: In the order of the desk. Check 19, blindness, is queries/visibility/blindness.py.
 CHECKS: tuple[Check, ...] = (
     fields,
     changed,
