@@ -43,14 +43,28 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with all tables and nothing in them."""
-    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite"
+    path = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite"
     migrate(f"sqlite:///{path}")
+    _fold(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def peopled_sqlite(migrated_sqlite: Path) -> Path:
+    """The same with the people and the set of a world."""
+    path = migrated_sqlite.with_name("peopled.sqlite")
+    shutil.copy(migrated_sqlite, path)
+    World(Database(f"sqlite:///{path}")).database.dispose()
+    _fold(path)
+    return path
+
+
+def _fold(path: Path) -> None:
+    """Leave nothing in the log beside a file, of which alone there are copies."""
     database = Database(f"sqlite:///{path}")
     with database.engine.connect() as connection:
-        # The copies are of one file: nothing may be left in the log beside it.
         connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.dispose()
-    return path
 
 
 @pytest.fixture(scope="session")
@@ -64,37 +78,55 @@ def postgresql() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgresql: str) -> str:
     """The name of a PostgreSQL database with all tables and nothing in them."""
-    migrate(postgresql_server.made(postgresql, "migrated"))
+    address = postgresql_server.made(postgresql, "migrated")
+    migrate(address)
+    postgresql_server.apart(address)
     return "migrated"
+
+
+@pytest.fixture(scope="session")
+def peopled_postgresql(postgresql: str, migrated_postgresql: str) -> str:
+    """The name of one with the people and the set of a world."""
+    address = postgresql_server.made(postgresql, "peopled", template=migrated_postgresql)
+    World(Database(address)).database.dispose()
+    return "peopled"
+
+
+@pytest.fixture
+def template(request: pytest.FixtureRequest) -> str:
+    """What a test's database is a copy of: making its people costs more than the copy."""
+    return "peopled" if "world" in request.fixturenames else "migrated"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
-    """The address of an empty, migrated database: every test that wants one runs on both."""
+    """The address of a migrated database: every test that wants one runs on both."""
     fixture = "sqlite_url" if request.param == "sqlite" else "postgresql_url"
     return str(request.getfixturevalue(fixture))
 
 
 @pytest.fixture
-def sqlite_url(migrated_sqlite: Path) -> str:
-    """An empty, migrated SQLite file."""
-    path = migrated_sqlite.with_name("claimbook.sqlite")
+def sqlite_url(request: pytest.FixtureRequest, template: str) -> str:
+    """A migrated SQLite file, empty but for the people of a test that wants a world."""
+    original: Path = request.getfixturevalue(f"{template}_sqlite")
+    path = original.with_name("claimbook.sqlite")
     for left in path.parent.glob(f"{path.name}*"):
         left.unlink()
-    shutil.copy(migrated_sqlite, path)
+    shutil.copy(original, path)
     return f"sqlite:///{path}"
 
 
 @pytest.fixture
-def postgresql_url(postgresql: str, migrated_postgresql: str) -> Iterator[str]:
-    """An empty, migrated PostgreSQL database."""
-    yield postgresql_server.made(postgresql, "claimbook", template=migrated_postgresql)
+def postgresql_url(request: pytest.FixtureRequest, postgresql: str, template: str) -> Iterator[str]:
+    """A migrated PostgreSQL database, empty but for the people of a test that wants a world."""
+    original = request.getfixturevalue(f"{template}_postgresql")
+    yield postgresql_server.made(postgresql, "claimbook", template=original)
     postgresql_server.dropped(postgresql, "claimbook")
 
 
 @pytest.fixture
 def database(url: str) -> Iterator[Database]:
-    """An empty, migrated database."""
+    """A migrated database."""
     found = _database(url)
     yield found
     found.dispose()
@@ -102,7 +134,7 @@ def database(url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def world(database: Database) -> World:
-    """A database with people, documents and a claim set, made through the operations."""
+    """A database with people and a claim set, made through the operations."""
     return World(database)
 
 

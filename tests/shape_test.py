@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections import Counter
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.settings import ROOT
+from tests.addresses import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +40,10 @@ PAST_CLASSES = {
     "annotator/operations/registers.py": "adds what everybody shares, such as outlets",
     "annotator/storage/upserts.py": "inserts",
 }
+
+
+#: An address with an id, which another database would not have. No row has the id 4711.
+WITH_ID = re.compile(rf"(?<![\w#])/({'|'.join(TABLES)})/(?!4711)\d")
 
 
 @cache
@@ -99,6 +105,18 @@ def test_the_architecture_draws_every_package() -> None:
     drawn = (ROOT / "docs/architecture.md").read_text(encoding="utf-8").split("```")[1]
     rooms = [Path(p).parent.name for p in trees("annotator") if p.endswith("/__init__.py")]
     assert [room for room in rooms if f"{room}/" not in drawn] == []
+
+
+def test_no_test_writes_an_id_into_an_address() -> None:
+    written = [
+        f"{path}:{node.lineno} {node.value}"
+        for path, tree in trees("tests").items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and WITH_ID.search(node.value)
+    ]
+    assert written == []
 
 
 def _lines(path: Path) -> int:

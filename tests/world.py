@@ -6,9 +6,11 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from annotator import dates
 from annotator.imports.incoming import IncomingText
-from annotator.models import SetClaim
+from annotator.models import ClaimSet, SetClaim, User
 from annotator.operations.corpus import documents
 from annotator.operations.corpus.extractions import keep_extraction
 from annotator.operations.desk import assignments, fetches, judgements
@@ -44,7 +46,7 @@ from annotator.text.extraction import (
 from tests.addresses import addressed, nth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
 
     from sqlalchemy.orm import Session
@@ -62,6 +64,14 @@ FACTS = (
     "the harvest of the Tarn valley had doubled",
 )
 PASSWORD = "a long enough password"
+ROLES = {
+    "ann": Role.ANNOTATOR,
+    "bob": Role.ANNOTATOR,
+    "cleo": Role.ANNOTATOR,
+    "rita": Role.REVIEWER,
+    "ed": Role.EDITOR,
+    "adam": Role.ADMINISTRATOR,
+}
 
 
 def statement(fact: str) -> str:
@@ -165,25 +175,25 @@ def submit(
 
 
 class World:
-    """People of every role, a document and a claim set over one database."""
+    """People of every role and a claim set in one database, made unless they are there."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.people: dict[str, int] = {}
-        with self.database.writing() as session:
-            for name, role in (
-                ("ann", Role.ANNOTATOR),
-                ("bob", Role.ANNOTATOR),
-                ("cleo", Role.ANNOTATOR),
-                ("rita", Role.REVIEWER),
-                ("ed", Role.EDITOR),
-                ("adam", Role.ADMINISTRATOR),
-            ):
+        with self.reading() as session:
+            rows = session.execute(select(User.name, User.id))
+            self.people: dict[str, int] = {row.name: row.id for row in rows}
+        if not self.people:
+            self._add_people()
+            self.make_set("Verania")
+        self.claim_set_id = self.nth(ClaimSet)
+
+    def _add_people(self) -> None:
+        with self.writing() as session:
+            for name, role in ROLES.items():
                 self.people[name] = users.add_user(
                     session, name=name, display_name=name.title(), password=PASSWORD, roles=[role]
                 )
             session.commit()
-        self.claim_set_id = self.make_set("Verania")
 
     def writing(self) -> AbstractContextManager[Session]:
         """A session that may change things."""
@@ -202,6 +212,12 @@ class World:
         """The id of the row that was made as the nth of its table."""
         with self.reading() as session:
             return nth(session, table, number)
+
+    def numbers(self, table: type[Base], ids: Iterable[int]) -> list[int]:
+        """As which of their table the rows with these ids were made."""
+        with self.reading() as session:
+            made = session.scalars(select(table.__table__.c.id)).all()
+        return [sorted(made).index(one) + 1 for one in ids]
 
     def make_set(self, name: str, overlap: int = 2, scheme: str = "verdicts") -> int:
         """An empty set."""

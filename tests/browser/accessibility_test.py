@@ -197,7 +197,7 @@ def test_the_editors_pages_are_for_everybody(visitors: Visitors, world: World) -
     found += scan(page, "set of an editor")
     page.get_by_role("link", name="Calibration and known answers").click()
     found += scan(page, "known answers, none")
-    page.goto("/set-claims/1/known-answer")
+    page.goto(world.at("/set-claims/#1/known-answer"))
     page.get_by_role("button", name="Save answer").click()
     expect(page.get_by_role("alert")).to_be_visible()
     found += scan(page, "known answer with errors")

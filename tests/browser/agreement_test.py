@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from annotator.models import SetClaim
 from tests.browser.accessibility import scan
 from tests.world import judgement
 
@@ -45,7 +46,7 @@ def test_a_cell_of_a_picture_leads_to_its_claims_and_its_table_is_a_click_away(
     page.get_by_role("link", name="bob and ann: same verdict on 50% of 2").click()
     expect(page.get_by_role("heading", name="Disagreements of bob and ann")).to_be_visible()
     expect(page.get_by_text("They disagree on no decided claim.")).to_be_visible()
-    world.decide("rita", 2)
+    world.decide("rita", world.nth(SetClaim, 2))
     page.reload()
     page.get_by_role("link", name="the road was closed").click()
     expect(page.get_by_role("columnheader", name="Annotator A").first).to_be_visible()

@@ -55,4 +55,4 @@ def _decided(world: World) -> None:
     world.import_statements("the harbour was open")
     world.judge("ann")
     world.judge("bob", judgement("refuted"))
-    world.decide("rita", 1)
+    world.decide("rita")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import func, select
 
-from annotator.models import EvidenceLink
+from annotator.models import Claim, EvidenceLink
 from annotator.operations.people import users
 from annotator.operations.sets import claim_sets
 from annotator.terms import SetState
@@ -337,9 +337,7 @@ def test_the_claim_is_marked_right_after_emoji_arabic_and_azerbaijani(
 def test_a_long_text_opens_at_the_claim(visitors: Visitors, world: World) -> None:
     facts = [f"street number {number} of the old town was closed" for number in range(60)]
     world.import_statements(*facts, desk.SECOND, claim_set_id=world.make_set("Long"))
-    with world.writing() as session:
-        claim_sets.add_claims(session, claim_set_id=world.claim_set_id, claim_ids=[61])
-        session.commit()
+    world.add_to_set(world.nth(Claim, 61))
     page = visitors.log_in("ann", width=390)
     page.get_by_role("region", name="Verania").get_by_role("button", name="Start judging").click()
     expect(page.locator("#claim")).to_be_in_viewport()

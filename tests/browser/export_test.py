@@ -84,7 +84,7 @@ def _judged_and_decided(world: World) -> None:
             ),
         ),
     )
-    world.decide("rita", 1)
+    world.decide("rita")
 
 
 def _download(page: Page, name: str) -> str:

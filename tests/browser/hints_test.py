@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from annotator.models import Hint, HintOpening, Passage
+from annotator.models import Assignment, Hint, HintOpening, Passage
 from annotator.queries.judging.judgements import own_judgement
 from annotator.records import HintsSeen
 from tests import hinting
@@ -50,7 +50,7 @@ def test_a_passage_of_a_hint_is_linked_by_three_keys(visitors: Visitors, world: 
         assert len(session.scalars(select(Hint)).all()) == 2
         assert len(session.scalars(select(HintOpening)).all()) == 1
         passages = session.scalars(select(Passage).order_by(Passage.id)).all()
-        judged = own_judgement(session, 1)
+        judged = own_judgement(session, world.nth(Assignment))
     assert {(passage.start, passage.exact) for passage in passages} == {(start, hinting.COUNTED)}
     assert judged is not None
     assert judged.hints == HintsSeen(on=True, shown=2, opened=1)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from annotator.models import Mention, MentionSpan
+from annotator.models import Document, Mention, MentionSpan
 from tests.browser import desk
 
 if TYPE_CHECKING:
@@ -298,7 +298,7 @@ def test_words_that_are_selected_become_a_claim(
         ).one()
     assert quote == "bridge was"
     assert end - start == len(quote)
-    assert document_id == 1
+    assert document_id == world.nth(Document)
 
 
 @pytest.mark.parametrize("next_one", ["selected", "typed"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from annotator.models import SetClaim
 from annotator.operations.review.adjudications import reopen
 from tests.browser.accessibility import scan
 from tests.world import judgement
@@ -75,7 +76,7 @@ def test_annotators_read_the_decision_and_answer_it_once(
     visitors: Visitors, world: World, scripts: bool
 ) -> None:
     _differ_on_two_of_three(world)
-    world.decide("rita", 1, verdict=None, not_checkable_reason="too_vague")
+    world.decide("rita", verdict=None, not_checkable_reason="too_vague")
     page = visitors.log_in("ann", scripts=scripts)
     page.goto(f"/sets/{world.claim_set_id}/mine")
     line = page.get_by_role("listitem").filter(has_text=CLAIMS[0])
@@ -107,10 +108,14 @@ def test_annotators_read_the_decision_and_answer_it_once(
 
 def test_what_was_reopened_is_the_reviewers_again(visitors: Visitors, world: World) -> None:
     _differ_on_two_of_three(world)
-    world.decide("rita", 1)
+    world.decide("rita")
     with world.writing() as session:
         reopen(
-            session, set_claim_id=1, reviewer_id=world.people["rita"], token="t", reason="So it is."
+            session,
+            set_claim_id=world.nth(SetClaim),
+            reviewer_id=world.people["rita"],
+            token="t",
+            reason="So it is.",
         )
         session.commit()
     page = visitors.log_in("ann")

@@ -257,7 +257,7 @@ def test_a_decision_that_came_second_is_told_so_and_keeps_its_note(
         session.commit()
     page = visitors.log_in("rita")
     page.goto(world.at("/review/#1"))
-    world.decide("ed", 1)
+    world.decide("ed")
     page.get_by_text("A is right").click()
     page.get_by_label("Slip").check()
     page.get_by_label("Note", exact=True).fill("I read it otherwise.")

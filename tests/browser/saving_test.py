@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
+from annotator.models import Assignment
 from annotator.operations.people import users
 from annotator.queries.desk.drafts import draft_of
 from tests.browser import desk
@@ -98,8 +99,8 @@ def test_a_page_that_was_drawn_before_the_last_change_was_saved_shows_it_all_the
     page = _begin(visitors, world)
     desk.say_checkable(page)
     _type_until_saved(page, "First thoughts.")
-    saving = _held(page, "**/desk/1/draft")
-    with page.expect_request("**/desk/1/draft"):
+    saving = _held(page, "**/desk/*/draft")
+    with page.expect_request("**/desk/*/draft"):
         _why(page).fill(WHY)
 
     def draw_first(opening: Route) -> None:
@@ -109,7 +110,7 @@ def test_a_page_that_was_drawn_before_the_last_change_was_saved_shows_it_all_the
         opening.fulfill(response=drawn)
 
     page.evaluate(TELL_STATE)
-    page.route("**/desk/1", draw_first)
+    page.route(world.at("**/desk/#1"), draw_first)
     page.reload()
     expect(_why(page)).to_have_value(WHY)
     assert _saved_why(world) == WHY
@@ -263,10 +264,10 @@ def test_a_refused_judgement_is_seen_and_leads_back_while_the_next_is_there(
     page = _begin(visitors, world)
     desk.judge(page)
     desk.source(page, 1).get_by_label("Address").fill("nowhere")
-    held = _held(page, "**/desk/1")
+    held = _held(page, world.at("**/desk/#1"))
     desk.submit(page)
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
-    expect(page).to_have_url(f"{page.url.rpartition('/')[0]}/2")
+    expect(page).to_have_url(re.compile(world.at("/desk/#2$")))
     expect(desk.claim_on_desk(page)).to_be_focused()
     desk.say_checkable(page, "Checkable")
     _why(page).fill("Begun already.")
@@ -445,7 +446,7 @@ def _held(page: Page, address: str) -> list[Route]:
 
 def _saved_why(world: World) -> str | None:
     with world.reading() as session:
-        draft = draft_of(session, 1, world.people["ann"])
+        draft = draft_of(session, world.nth(Assignment), world.people["ann"])
     return dict(draft.fields)["justification"] if draft else None
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from annotator.models import EvidenceLink, Passage
+from annotator.models import EvidenceLink, Passage, Snapshot
 from tests.browser import desk
 from tests.browser.accessibility import scan
 from tests.browser.visitors import file
@@ -87,7 +87,7 @@ def test_a_page_is_fetched_and_a_sentence_of_it_is_linked_by_keys(
     desk.submit(page)
     desk.see_the_end(page)
     passage = _passage(world)
-    assert (passage.exact, passage.snapshot_id) == (TREATED, 1)
+    assert (passage.exact, passage.snapshot_id) == (TREATED, world.nth(Snapshot))
     with world.reading() as session:
         (link,) = session.scalars(select(EvidenceLink))
     assert (link.title, link.publisher) == ("Harbour open again", "Orlest Courier")

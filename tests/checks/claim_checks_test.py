@@ -310,12 +310,13 @@ def test_the_words_of_a_rejected_candidate_are_asked_nothing() -> None:
 
 def test_each_of_the_nineteen_but_blindness_is_a_check_and_has_the_severity_of_the_field() -> None:
     severities = {check.number: check.severity for check in CHECKS if check.number}
-    assert severities == {
+    of_the_field = {
         **dict.fromkeys((1, 2, 3, 5, 7, 10, 11, 12, 13, 14, 18), Severity.WARNS),
         **dict.fromkeys((4, 8, 9, 16), Severity.BLOCKS),
         **dict.fromkeys((6, 15), Severity.NOTES),
         17: Severity.LOGGED,
     }
+    assert of_the_field.items() <= severities.items()
     assert len({check.key for check in CHECKS}) == len(CHECKS)
 
 

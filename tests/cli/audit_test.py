@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
+from annotator.models import Claim
 from annotator.storage.database import Database
 from tests.world import World, judgement
 
@@ -22,7 +23,7 @@ def world(run: Run) -> World:
     made.import_statements("the harbour was open", "the bridge was shut")
     made.judge("ann")
     made.judge("bob", judgement("refuted"))
-    made.decide("rita", 1)
+    made.decide("rita")
     made.judge("ann")
     return made
 
@@ -61,12 +62,14 @@ def test_events_are_listed_by_who_what_and_when(run: Run, world: World) -> None:
         ("bob", "judgement_submitted"),
         ("ann", "judgement_submitted"),
     ]
-    assert lines[0][6] == "claim 1"
+    assert lines[0][6] == f"claim {world.nth(Claim)}"
     assert "verdict: - -> refuted" in lines[0][7]
     assert f"--before {lines[-1][0]}" in listed.stderr
     earlier = run("audit", "list", "--set", "Verania", "--before", lines[-1][0])
     assert earlier.stdout.splitlines()[0].split("\t")[3] == "claims_added"
-    mine = run("audit", "list", "--person", "ann", "--claim", "1", "--since", "2020")
+    mine = run(
+        "audit", "list", "--person", "ann", "--claim", str(world.nth(Claim)), "--since", "2020"
+    )
     assert len(mine.stdout.splitlines()) == 1
     assert run("audit", "list", "--until", "2020-02-01").stdout == ""
     assert len(run("audit", "list", "--action", "set_made").stdout.splitlines()) == 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotator.models import Claim, SetClaim
 from annotator.operations.sets import claim_sets
 from annotator.storage.database import Database
 from tests.world import World, judgement
@@ -33,7 +34,7 @@ def test_a_set_is_released_and_the_next_release_says_what_changed(
 ) -> None:
     first = run("sets", "release", "Verania", "--any-source", "--by", "rita").stdout
     assert first.splitlines()[0] == "Release 1: 1 claim; left out: 1 disputed"
-    world.decide("rita", 2)
+    world.decide("rita", world.nth(SetClaim, 2))
     second = run("sets", "release", "Verania", "--any-source", "--soft").stdout
     assert "Since release 1: 1 added, 0 gone, 0 with another label" in second
     assert "+ claim 2\trefuted\tthe bridge was shut" in second
@@ -66,7 +67,7 @@ def test_the_trail_calls_a_release_by_its_number_in_its_set(run: Run, world: Wor
     run("sets", "release", "Verania", "--any-source")
     other = world.make_set("Orlest")
     with world.writing() as session:
-        claim_sets.add_claims(session, claim_set_id=other, claim_ids=[1])
+        claim_sets.add_claims(session, claim_set_id=other, claim_ids=[world.nth(Claim)])
         session.commit()
     for name in ("ann", "bob"):
         world.judge(name, claim_set_id=other)

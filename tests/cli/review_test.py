@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.cli.reviewing import review
+from annotator.models import Claim, SetClaim
 from annotator.operations.people import users
 from annotator.operations.sets import claim_sets
 from annotator.queries.audit_log.events import Wanted, trail
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 WHY = ("--by", "rita", "--reason", "slip", "--note", "The log settles it.")
 NOTED = ("--by", "rita", "--note", "The log settles it.")
+NUMBER = re.compile(r"#\d+")
 KEY = re.compile(r"^  ([0-9a-f]{16}) ", re.MULTILINE)
 
 
@@ -50,11 +52,15 @@ def world(sqlite_url: str) -> World:
 
 @pytest.fixture
 def told(world: World) -> Told:
-    """`review` in this process; the exit status must be `code`."""
+    """`review` in this process, of the nth claim for `#n`; the exit status must be `code`."""
     app = create_app(Settings(str(world.database.engine.url), "for tests"), world.database)
 
     def run(*arguments: str, code: int = 0) -> Result:
-        done = app.test_cli_runner().invoke(review, arguments)
+        known = [
+            str(world.nth(SetClaim, int(one[1:]))) if NUMBER.fullmatch(one) else one
+            for one in arguments
+        ]
+        done = app.test_cli_runner().invoke(review, known)
         assert done.exit_code == code, done.output
         return done
 
@@ -62,41 +68,46 @@ def told(world: World) -> Told:
 
 
 def test_a_claim_is_found_read_and_decided_and_names_come_only_then(run: Run, world: World) -> None:
+    first = str(world.nth(SetClaim))
     listed = run("review", "list", "--set", "Verania").stdout
-    assert listed.split("\t")[:2] == ["1", "differ in stance, verdict"]
-    before = run("review", "show", "1", "--by", "rita").stdout
+    assert listed.split("\t")[:2] == [first, "differ in stance, verdict"]
+    before = run("review", "show", first, "--by", "rita").stdout
     assert "Annotator A: " in before
     assert "(ann)" not in before
     assert "(bob)" not in before
     letter = before[before.index(": refuted") - 1]
     (seen,) = re.findall(r"--seen ([0-9a-f]{16})", before)
-    done = run("review", "decide", "1", f"right-{letter}", *WHY, "--seen", seen)
-    assert done.stdout == "Review 1: claim 1 is decided.\n"
-    after = run("review", "show", "1", "--by", "rita").stdout
+    done = run("review", "decide", first, f"right-{letter}", *WHY, "--seen", seen)
+    assert done.stdout == f"Review {first}: claim {world.nth(Claim)} is decided.\n"
+    after = run("review", "show", first, "--by", "rita").stdout
     assert f"Annotator {letter} (bob): refuted" in after
     assert "because of slip" in after
     assert "note: The log settles it." in after
     assert _claim(world).label == "refuted"
     assert run("review", "list", "--set", "Verania").stdout == ""
-    assert run("review", "list", "--set", "Verania", "--show", "decided").stdout.startswith("1\t")
+    assert run("review", "list", "--set", "Verania", "--show", "decided").stdout.startswith(
+        f"{first}\t"
+    )
 
 
 def test_a_claim_has_its_own_number_beside_that_of_its_review(told: Told, world: World) -> None:
     other = world.make_set("Orlest")
     with world.writing() as session:
-        claim_sets.add_claims(session, claim_set_id=other, claim_ids=[2])
+        claim_sets.add_claims(session, claim_set_id=other, claim_ids=[world.nth(Claim, 2)])
         session.commit()
     for name, verdict in (("ann", "supported"), ("bob", "refuted")):
         world.judge(name, judgement(verdict), claim_set_id=other)
-    assert told("list", "--set", "Orlest").stdout.startswith("3\t")
-    shown = told("show", "3", "--by", "rita").stdout
-    assert shown.startswith("Review 3, claim 2 of “Orlest”: the bridge was shut\n")
-    assert told("decide", "3", "back", *NOTED).stdout.startswith("Review 3: claim 2 is sent back")
+    number, claim = world.nth(SetClaim, 3), world.nth(Claim, 2)
+    assert told("list", "--set", "Orlest").stdout.startswith(f"{number}\t")
+    shown = told("show", "#3", "--by", "rita").stdout
+    assert shown.startswith(f"Review {number}, claim {claim} of “Orlest”: the bridge was shut\n")
+    done = told("decide", "#3", "back", *NOTED).stdout
+    assert done.startswith(f"Review {number}: claim {claim} is sent back")
 
 
 def test_what_is_worth_checking_is_said_as_the_page_says_it(told: Told, world: World) -> None:
     assert world.people
-    shown = told("show", "1", "--by", "rita").stdout
+    shown = told("show", "#1", "--by", "rita").stdout
     assert shown.count("  worth checking: yes\n") == 2
     assert "CFS" not in shown
 
@@ -104,12 +115,12 @@ def test_what_is_worth_checking_is_said_as_the_page_says_it(told: Told, world: W
 def test_a_judgement_of_the_reviewers_own_rests_on_passages_taken_and_new(
     told: Told, world: World, tmp_path: Path
 ) -> None:
-    key = KEY.findall(told("show", "1", "--by", "rita").stdout)[0]
+    key = KEY.findall(told("show", "#1", "--by", "rita").stdout)[0]
     file = tmp_path / "log.jsonl"
     line = {"title": "The hospital's log", "quote": "It was shut.", "stance": "contradicts"}
     file.write_text(json.dumps({**line, "published": "2025-12"}) + "\n", encoding="utf-8")
     own = ("--outcome", "refuted", "--take", f"{key}=neutral,partial", "--evidence", str(file))
-    told("decide", "1", "wrong", *WHY, *own)
+    told("decide", "#1", "wrong", *WHY, *own)
     claim = _claim(world)
     assert (claim.label, claim.basis) == ("refuted", Basis.ADJUDICATED)
     assert claim.adjudication is not None
@@ -117,30 +128,31 @@ def test_a_judgement_of_the_reviewers_own_rests_on_passages_taken_and_new(
         ("The hospital's log", Stance.CONTRADICTS, "2025-12"),
         ("Bulletin 5", Stance.NEUTRAL, "2025-12-05"),
     }
-    shown = told("show", "1", "--by", "rita").stdout
+    shown = told("show", "#1", "--by", "rita").stdout
     assert "contradicts: “It was shut.” The hospital's log" in shown
 
 
 def test_all_wrong_may_come_to_no_verdict(told: Told, world: World) -> None:
-    told("decide", "1", "wrong", *WHY, "--outcome", "not_checkable:opinion")
+    told("decide", "#1", "wrong", *WHY, "--outcome", "not_checkable:opinion")
     assert _claim(world).label == "not_checkable"
 
 
 def test_a_claim_is_sent_back_judged_afresh_decided_and_reopened(told: Told, world: World) -> None:
-    back = told("decide", "1", "back", *NOTED)
-    assert back.stdout == "Review 1: claim 1 is sent back to those who judged it.\n"
-    assert "still being judged" in told("show", "1", "--by", "rita", code=1).stderr
+    named = f"Review {world.nth(SetClaim)}: claim {world.nth(Claim)}"
+    back = told("decide", "#1", "back", *NOTED)
+    assert back.stdout == f"{named} is sent back to those who judged it.\n"
+    assert "still being judged" in told("show", "#1", "--by", "rita", code=1).stderr
     _judge_both_again(world)
-    again = told("decide", "1", "again", *NOTED)
-    assert again.stdout == "Review 1: claim 1 is given to others, for a second round.\n"
+    again = told("decide", "#1", "again", *NOTED)
+    assert again.stdout == f"{named} is given to others, for a second round.\n"
     world.judge("cleo", judgement("supported"))
-    told("decide", "1", "both-C", *WHY)
-    told_of = told("show", "1", "--by", "rita").stdout
+    told("decide", "#1", "both-C", *WHY)
+    told_of = told("show", "#1", "--by", "rita").stdout
     assert "both acceptable and used Annotator C" in told_of
     assert "Annotator C (cleo), round 2: supported" in told_of
-    reopened = told("decide", "1", "reopen", *NOTED)
-    assert reopened.stdout == "Review 1: claim 1 waits for a new decision.\n"
-    history = told("show", "1", "--by", "rita").stdout
+    reopened = told("decide", "#1", "reopen", *NOTED)
+    assert reopened.stdout == f"{named} waits for a new decision.\n"
+    history = told("show", "#1", "--by", "rita").stdout
     assert "rita reopened the decision" in history
     assert "(cleo)" not in history
     with world.reading() as session:
@@ -155,11 +167,12 @@ def test_a_claim_is_sent_back_judged_afresh_decided_and_reopened(told: Told, wor
 
 
 def test_an_agreed_claim_is_drawn_and_confirmed(told: Told, world: World) -> None:
-    assert told("draw", "--set", "Verania", "--by", "rita").stdout == "2\n"
+    agreed = world.nth(SetClaim, 2)
+    assert told("draw", "--set", "Verania", "--by", "rita").stdout == f"{agreed}\n"
     drawn = told("list", "--set", "Verania", "--show", "drawn").stdout
-    assert drawn.startswith("2\tall agree\t-\t")
-    assert "confirmed All are right" in told("show", "2", "--by", "rita").stdout
-    told("decide", "2", "confirmed", "--by", "rita")
+    assert drawn.startswith(f"{agreed}\tall agree\t-\t")
+    assert "confirmed All are right" in told("show", "#2", "--by", "rita").stdout
+    told("decide", "#2", "confirmed", "--by", "rita")
     assert _claim(world, 2).basis is Basis.ADJUDICATED
     assert "left to draw" in told("draw", "--set", "Verania", "--by", "rita", code=1).stderr
 
@@ -192,21 +205,21 @@ def test_the_list_is_narrowed_as_the_page_is(
             "The list has 1 page: page 99 does not exist",
         ),
         (["show", "4711", "--by", "rita"], "not open for review"),
-        (["decide", "1", "right-A", "--by", "ann"], "“ann” is not a reviewer"),
-        (["decide", "1", "right-C", *WHY], "There are: right-A, right-B, both-A"),
-        (["decide", "1", "right-A", *WHY, "--seen", "0" * 16], "letters may have changed"),
-        (["decide", "1", "right-A", "--by", "rita"], "choose at least one reason. Write a note"),
+        (["decide", "#1", "right-A", "--by", "ann"], "“ann” is not a reviewer"),
+        (["decide", "#1", "right-C", *WHY], "There are: right-A, right-B, both-A"),
+        (["decide", "#1", "right-A", *WHY, "--seen", "0" * 16], "letters may have changed"),
+        (["decide", "#1", "right-A", "--by", "rita"], "choose at least one reason. Write a note"),
         (["list", "--set", "Verania", "--speaker", "9" * 5000], "There is no speaker “999"),
-        (["decide", "1", "wrong", *WHY, "--outcome", "maybe"], "“maybe” is no verdict"),
+        (["decide", "#1", "wrong", *WHY, "--outcome", "maybe"], "“maybe” is no verdict"),
         (
-            ["decide", "1", "wrong", *WHY, "--outcome", "rejected:x"],
+            ["decide", "#1", "wrong", *WHY, "--outcome", "rejected:x"],
             "“x” is not one of not_a_claim",
         ),
-        (["decide", "1", "wrong", *WHY, "--outcome", "refuted"], "contradicts"),
-        (["decide", "1", "wrong", *WHY, "--take", "ffff=supports"], "No passage “ffff”"),
-        (["decide", "1", "right-A", *WHY, "--outcome", "refuted"], "go with “wrong” alone"),
-        (["decide", "2", "confirmed", *WHY], "nothing to decide"),
-        (["decide", "1", "reopen", *WHY], "say by --note"),
+        (["decide", "#1", "wrong", *WHY, "--outcome", "refuted"], "contradicts"),
+        (["decide", "#1", "wrong", *WHY, "--take", "ffff=supports"], "No passage “ffff”"),
+        (["decide", "#1", "right-A", *WHY, "--outcome", "refuted"], "go with “wrong” alone"),
+        (["decide", "#2", "confirmed", *WHY], "nothing to decide"),
+        (["decide", "#1", "reopen", *WHY], "say by --note"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_does_nothing(
@@ -257,7 +270,7 @@ def test_a_file_of_passages_that_cannot_be_read_is_named_with_its_line(
     file = tmp_path / "passages.jsonl"
     file.write_text(content, encoding="utf-8")
     own = ("--outcome", "refuted", "--evidence", str(file))
-    done = told("decide", "1", "wrong", *WHY, *own, code=1)
+    done = told("decide", "#1", "wrong", *WHY, *own, code=1)
     assert f"{file}: {complaint}" in done.stderr
     assert _claim(world).adjudication is None
 
@@ -269,12 +282,12 @@ def test_nobody_decides_on_what_they_judged_or_on_what_is_decided(told: Told, wo
         session.commit()
     listed = told("list", "--set", "Verania", "--by", "ann").stdout
     assert "you judged it, so another reviewer decides" in listed
-    mine = ("decide", "1", "right-A", "--by", "ann", *WHY[2:])
+    mine = ("decide", "#1", "right-A", "--by", "ann", *WHY[2:])
     assert "another reviewer must decide" in told(*mine, code=1).stderr
-    told("decide", "1", "right-A", *WHY)
+    told("decide", "#1", "right-A", *WHY)
     assert (
         "has decided on this claim in the meantime"
-        in told("decide", "1", "right-B", *WHY, code=1).stderr
+        in told("decide", "#1", "right-B", *WHY, code=1).stderr
     )
 
 
@@ -282,14 +295,14 @@ def test_signs_that_a_terminal_obeys_are_not_printed(told: Told, world: World) -
     world.import_statements("the \x1b[31mmarket was open")
     world.judge("ann", judgement(justification="Red \x1b[2J."))
     world.judge("bob", judgement("refuted", evidence=(evidence(Stance.CONTRADICTS, note="\x07"),)))
-    shown = told("show", "3", "--by", "rita").stdout
+    shown = told("show", "#3", "--by", "rita").stdout
     assert "market was open" in shown
     assert not {"\x1b", "\x07"} & set(shown)
 
 
-def _claim(world: World, set_claim_id: int = 1) -> LabelledClaim:
+def _claim(world: World, nth: int = 1) -> LabelledClaim:
     with world.reading() as session:
-        return list(labelled_claims(session, world.claim_set_id))[set_claim_id - 1]
+        return list(labelled_claims(session, world.claim_set_id))[nth - 1]
 
 
 def _judge_both_again(world: World) -> None:

@@ -14,7 +14,7 @@ from annotator.clock import now
 from annotator.jobs import ordering
 from annotator.jobs.ordering import ORDERING
 from annotator.jobs.runner import run_waiting
-from annotator.models import QueuedClaim, QueueOrder
+from annotator.models import QueuedClaim, QueueOrder, SetClaim
 from annotator.operations.derived.queue_order import forget_order, keep_places
 from annotator.queries.review import queue_order
 from annotator.queries.review.queue_order import behind
@@ -47,16 +47,16 @@ def test_a_small_set_is_ordered_at_once_as_the_worker_orders_it_later(
     at_once = _queue(world)
     assert run_waiting(world.database, ORDERING) == 1
     assert _queue(world) == at_once
-    assert at_once.items[0].set_claim_id == 2
+    assert at_once.items[0].set_claim_id == world.nth(SetClaim, 2)
     assert at_once.items[0].likely_error is not None
 
 
 def test_what_waits_longest_comes_first_until_the_order_is_counted(world: World) -> None:
     _judge(world, VOTES)
-    assert _ids(world) == [1, 2, 3, 5]
+    assert _numbers(world) == [1, 2, 3, 5]
     assert _behind(world) == 4
     assert run_waiting(world.database, ORDERING) == 1
-    assert _ids(world)[0] == 2
+    assert _numbers(world)[0] == 2
     assert _behind(world) is None
     assert run_waiting(world.database, ORDERING) == 0
 
@@ -64,12 +64,12 @@ def test_what_waits_longest_comes_first_until_the_order_is_counted(world: World)
 def test_what_comes_later_stands_at_the_end_until_the_order_has_rested(world: World) -> None:
     _judge(world, VOTES[:3])
     run_waiting(world.database, ORDERING)
-    known = _ids(world)
+    known = _numbers(world)
     with world.writing() as session:
         session.execute(update(QueueOrder).values(rests_until=now().replace(year=9000)))
         session.commit()
     _judge(world, ("srn",), first=3)
-    assert _ids(world) == [*known, 4]
+    assert _numbers(world) == [*known, 4]
     assert run_waiting(world.database, ORDERING) == 0
     with world.reading() as session:
         late = behind(session, world.claim_set_id)
@@ -80,20 +80,24 @@ def test_what_comes_later_stands_at_the_end_until_the_order_has_rested(world: Wo
         forget_order(session, world.claim_set_id)
         session.commit()
     assert run_waiting(world.database, ORDERING) == 1
-    assert set(_ids(world)[:2]) == {2, 4}
+    assert set(_numbers(world)[:2]) == {2, 4}
 
 
 def test_a_claim_that_is_decided_or_judged_again_meanwhile_keeps_no_old_place(world: World) -> None:
     _judge(world, VOTES[:3])
-    world.decide("rita", 1)
+    world.decide("rita")
     with world.writing() as session:
-        rows = session.execute(select(QueuedClaim.set_claim_id, QueuedClaim.judgement_id)).all()
+        rows = session.execute(
+            select(QueuedClaim.set_claim_id, QueuedClaim.judgement_id).order_by(
+                QueuedClaim.set_claim_id
+            )
+        )
         old = [PlacedClaim(row.set_claim_id, row.judgement_id, 7, 0.5) for row in rows]
-        judged_again = [replace(claim, judgement_id=1) for claim in old if claim.set_claim_id == 2]
-        keep_places(session, [claim for claim in old if claim.set_claim_id != 2] + judged_again)
+        old[1] = replace(old[1], judgement_id=old[0].judgement_id)
+        keep_places(session, old)
         session.commit()
-        places = session.execute(select(QueuedClaim.set_claim_id, QueuedClaim.place)).all()
-    assert sorted(map(tuple, places)) == [(1, None), (2, None), (3, 7)]
+        places = select(QueuedClaim.place).order_by(QueuedClaim.set_claim_id)
+        assert session.scalars(places).all() == [None, None, 7]
 
 
 def test_two_workers_count_an_order_once(world: World) -> None:
@@ -121,7 +125,7 @@ def test_an_order_that_cannot_be_counted_says_why_and_loses_no_claim(
     assert late is not None
     assert late.failure is not None
     assert "are too many to be counted" in late.failure
-    assert _ids(world) == [1, 2, 3, 5]
+    assert _numbers(world) == [1, 2, 3, 5]
 
 
 def test_a_claim_of_which_nothing_is_known_has_a_place_all_the_same(world: World) -> None:
@@ -141,7 +145,7 @@ def test_who_judged_the_first_claims_goes_on_with_the_first_of_the_others(world:
     with world.reading() as session:
         mine = next_difference(session, world.claim_set_id, world.people["ann"])
         theirs = next_difference(session, world.claim_set_id, world.people["rita"])
-    assert (mine, theirs) == (None, 2)
+    assert (mine, theirs) == (None, world.nth(SetClaim, 2))
 
 
 def test_places_are_kept_in_pieces(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,8 +168,9 @@ def _queue(world: World) -> Page[QueuedDifference]:
         return queue(session, world.claim_set_id, world.people["rita"])
 
 
-def _ids(world: World) -> list[int]:
-    return [line.set_claim_id for line in _queue(world).items]
+def _numbers(world: World) -> list[int]:
+    """The claims of the queue, by the order in which they came into the set."""
+    return world.numbers(SetClaim, [line.set_claim_id for line in _queue(world).items])
 
 
 def _behind(world: World) -> int | None:

@@ -38,17 +38,22 @@ def fill(world: World) -> None:
         _judge_from_a_source(world, name)
         world.judge(name, judgement(verdict))
         world.judge(name, judgement(worthiness=Worthiness.NFS))
-    world.decide("rita", 2, decision=Decision.SENT_BACK)
+    world.decide("rita", world.nth(SetClaim, 2), decision=Decision.SENT_BACK)
     for name, verdict in (("ann", "supported"), ("bob", "refuted")):
         world.judge(name, judgement(verdict))
-    world.decide("rita", 2)
+    world.decide("rita", world.nth(SetClaim, 2))
     with world.writing() as session:
         draw(session, claim_set_id=world.claim_set_id, reviewer_id=world.people["rita"])
         session.commit()
     _release(world)
     with world.writing() as session:
-        reviewer_id = world.people["rita"]
-        reopen(session, set_claim_id=2, reviewer_id=reviewer_id, token="t", reason="Look again.")
+        reopen(
+            session,
+            set_claim_id=world.nth(SetClaim, 2),
+            reviewer_id=world.people["rita"],
+            token="t",
+            reason="Look again.",
+        )
         session.commit()
     world.import_statements("the ferry had sailed")
     world.take("cleo")

@@ -9,42 +9,42 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from annotator.models import Hint, HintOpening
+from annotator.models import Fetch, Hint, HintOpening, SetClaim, Snapshot
 from tests import hinting
 
 if TYPE_CHECKING:
     from tests.world import World
 
 NOW = datetime(2025, 12, 6, tzinfo=UTC)
-CLAIM = {"assignment_id": 1, "decided_id": 2, "rank": 1, "shown_at": NOW}
-PASSAGE = {"assignment_id": 1, "snapshot_id": 1, "start": 0, "end": 9, "rank": 1, "shown_at": NOW}
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("kind", "wrong"),
     [
-        {**CLAIM, "decided_id": None},
-        {**CLAIM, "decided_id": 4711},
-        {**CLAIM, "rank": 0},
-        {**CLAIM, "start": 0, "end": 9},
-        {**PASSAGE, "start": None},
-        {**PASSAGE, "end": None},
-        {**PASSAGE, "start": 9},
-        {**PASSAGE, "start": -1},
-        {**PASSAGE, "snapshot_id": 4711},
-        {**PASSAGE, "assignment_id": 4711},
+        ("claim", {"decided_id": None}),
+        ("claim", {"decided_id": 4711}),
+        ("claim", {"rank": 0}),
+        ("claim", {"start": 0, "end": 9}),
+        ("passage", {"start": None}),
+        ("passage", {"end": None}),
+        ("passage", {"start": 9}),
+        ("passage", {"start": -1}),
+        ("passage", {"snapshot_id": 4711}),
+        ("passage", {"assignment_id": 4711}),
     ],
     ids=str,
 )
-def test_a_hint_that_contradicts_itself_is_refused(world: World, wrong: dict[str, Any]) -> None:
-    _with_a_text(world)
+def test_a_hint_that_contradicts_itself_is_refused(
+    world: World, kind: str, wrong: dict[str, Any]
+) -> None:
+    hint = _hint_on(world, kind)
     with world.writing() as session, pytest.raises(IntegrityError):
-        session.execute(insert(Hint).values(wrong))
+        session.execute(insert(Hint).values({**hint, **wrong}))
 
 
-@pytest.mark.parametrize("hint", [CLAIM, PASSAGE], ids=["claim", "passage"])
-def test_the_same_hint_is_logged_once(world: World, hint: dict[str, Any]) -> None:
-    _with_a_text(world)
+@pytest.mark.parametrize("kind", ["claim", "passage"])
+def test_the_same_hint_is_logged_once(world: World, kind: str) -> None:
+    hint = _hint_on(world, kind)
     with world.writing() as session:
         session.execute(insert(Hint).values(hint))
         with pytest.raises(IntegrityError):
@@ -52,12 +52,16 @@ def test_the_same_hint_is_logged_once(world: World, hint: dict[str, Any]) -> Non
 
 
 def test_what_was_not_shown_is_not_opened(world: World) -> None:
-    _with_a_text(world)
-    opening = {"hint_id": 4711, "fetch_id": 1, "opened_at": NOW}
+    _hint_on(world, "passage")
+    opening = {"hint_id": 4711, "fetch_id": world.nth(Fetch), "opened_at": NOW}
     with world.writing() as session, pytest.raises(IntegrityError):
         session.execute(insert(HintOpening).values(opening))
 
 
-def _with_a_text(world: World) -> None:
-    assert hinting.open_claim(world) == 1
+def _hint_on(world: World, kind: str) -> dict[str, Any]:
+    """What would log a hint on a claim, or a passage, that is there."""
+    hint = {"assignment_id": hinting.open_claim(world), "rank": 1, "shown_at": NOW}
     hinting.decide_elsewhere(world)
+    if kind == "claim":
+        return {**hint, "decided_id": world.nth(SetClaim, 2)}
+    return {**hint, "snapshot_id": world.nth(Snapshot), "start": 0, "end": 9}

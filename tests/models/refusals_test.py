@@ -19,6 +19,7 @@ from annotator.models import (
     EvidenceLink,
     Judgement,
     KnownAnswer,
+    LabelScheme,
     Participation,
     QueueOrder,
     Reply,
@@ -59,7 +60,7 @@ def test_a_finding_is_one_of_the_nineteen_and_stands_with_its_judgement(
 ) -> None:
     _with_judgement(world)
     right = {"check_number": 1, "severity": "warns", "evidence": 0, "message": "Late."}
-    values = {"judgement_id": 1, "position": 90, "reason": "", **right}
+    values = {"judgement_id": world.nth(Judgement), "position": 90, "reason": "", **right}
     columns = ", ".join(values)
     statement = text(f"INSERT INTO finding ({columns}) VALUES (:{', :'.join(values)})")
     with world.writing() as session:
@@ -321,7 +322,8 @@ def test_every_constraint_has_a_name_of_its_own_that_both_databases_can_hold() -
 
 def _update(table: str, values: dict[str, Any]) -> str:
     """A statement that changes the first row of a table past the program's own checks."""
-    return f"UPDATE {table} SET {', '.join(f'{name} = :{name}' for name in values)} WHERE id = 1"
+    changed = ", ".join(f"{name} = :{name}" for name in values)
+    return f"UPDATE {table} SET {changed} WHERE id = (SELECT min(id) FROM {table})"
 
 
 def _with_judgement(world: World) -> int:
@@ -378,7 +380,7 @@ def _insert_unchecked(session: Session, table: str, row: dict[str, Any]) -> None
         {"verdict": "half_true"},
         {"purpose": "overlap"},
         {"reason": "  "},
-        {"claim_set_id": 99},
+        {"claim_set_id": 4711},
     ],
     ids=str,
 )
@@ -389,7 +391,7 @@ def test_a_known_answer_that_is_not_whole_is_refused(world: World, wrong: dict[s
             "set_claim_id": session.scalars(select(SetClaim.id).limit(1)).one(),
             "claim_set_id": world.claim_set_id,
             "purpose": "calibration",
-            "scheme_id": 1,
+            "scheme_id": world.nth(LabelScheme),
             "verdict": "refuted",
             "reason": "The log says so.",
             "made_by_id": world.people["ed"],
@@ -407,8 +409,8 @@ def test_a_known_answer_that_is_not_whole_is_refused(world: World, wrong: dict[s
         ({"state": "decided", "place": 0}, "place"),
         ({"likely_error": 0.5}, "likely_error"),
         ({"place": 0, "likely_error": 1.5}, "likely_error"),
-        ({"judgement_id": 99}, "FOREIGN KEY|judgement_id"),
-        ({"claim_set_id": 2}, "FOREIGN KEY|claim_set_id"),
+        ({"judgement_id": 4711}, "FOREIGN KEY|judgement_id"),
+        ({"claim_set_id": 4711}, "FOREIGN KEY|claim_set_id"),
         ({"since": None}, "since"),
     ],
     ids=str,
@@ -416,9 +418,13 @@ def test_a_known_answer_that_is_not_whole_is_refused(world: World, wrong: dict[s
 def test_a_claim_of_the_queue_has_a_place_only_while_it_waits(
     world: World, wrong: dict[str, object], names: str
 ) -> None:
-    _with_judgement(world)
-    world.make_set("Another")
-    right = {"set_claim_id": 1, "claim_set_id": 1, "state": "open", "judgement_id": 1}
+    judgement_id = _with_judgement(world)
+    right = {
+        "set_claim_id": world.nth(SetClaim),
+        "claim_set_id": world.claim_set_id,
+        "state": "open",
+        "judgement_id": judgement_id,
+    }
     values = {**right, "since": now(), "place": None, "likely_error": None, **wrong}
     # As text, since the column of the states would refuse a wrong one before the database does.
     statement = text(

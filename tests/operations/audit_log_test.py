@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 
 from annotator.actions import Action
-from annotator.models import AuditEvent
+from annotator.models import AuditEvent, SetClaim
 from annotator.operations.audit_log import act_as, record
 from annotator.operations.desk import assignments, revisions
 from annotator.operations.people import users
@@ -35,7 +35,7 @@ def test_a_claims_whole_way_is_recorded_in_its_order(world: World) -> None:
     world.import_statements("the harbour was open")
     world.judge("ann")
     world.judge("bob", judgement("refuted"))
-    world.decide("rita", 1)
+    world.decide("rita")
     assert _actions(world)[-5:] == [
         ("texts_imported", None),
         ("claims_added", None),
@@ -156,9 +156,9 @@ def test_a_known_answer_is_recorded_as_it_was_and_as_it_is(world: World) -> None
     world.import_statements("the harbour was open")
     given = Answer(Purpose.CALIBRATION, "refuted", None, None, "The log says so.")
     with world.writing() as session:
-        ed = world.people["ed"]
-        known_answers.set_answer(session, set_claim_id=1, made_by_id=ed, given=given)
-        known_answers.remove_answer(session, set_claim_id=1)
+        ed, known = world.people["ed"], world.nth(SetClaim)
+        known_answers.set_answer(session, set_claim_id=known, made_by_id=ed, given=given)
+        known_answers.remove_answer(session, set_claim_id=known)
         session.commit()
     assert [action for action, _ in _actions(world)[-2:]] == [
         "known_answer_set",

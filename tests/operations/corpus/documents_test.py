@@ -11,7 +11,13 @@ from sqlalchemy import select
 from annotator import dates
 from annotator.errors import BadInput
 from annotator.imports.incoming import IncomingText, Unreadable
-from annotator.models import Document, Match, Mention, Outlet
+from annotator.models import (
+    Document,
+    ImportBatch,
+    Match,
+    Mention,
+    Outlet,
+)
 from annotator.operations.corpus.documents import (
     MOST_CHARACTERS,
     begin_import,
@@ -52,7 +58,7 @@ def test_a_text_that_is_too_long_says_how_long_it_may_be(world: World) -> None:
     long = _text("long.txt", "x" * (MOST_CHARACTERS + 1))
     assert _import(world, long) == [ImportOutcome.FAILED]
     with world.reading() as session:
-        (item,) = import_of(session, 1).items
+        (item,) = import_of(session, world.nth(ImportBatch)).items
     assert "2,000,000" in str(item.reason)
 
 

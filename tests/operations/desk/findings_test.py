@@ -11,7 +11,13 @@ from annotator import checks, dates
 from annotator.errors import BadInput
 from annotator.jobs.comparing import COMPARISON
 from annotator.jobs.runner import run_waiting
-from annotator.models import ClaimBand, Finding, Judgement
+from annotator.models import (
+    Claim,
+    ClaimBand,
+    Finding,
+    Judgement,
+    SetClaim,
+)
 from annotator.operations.desk.judgements import Unfinished
 from annotator.operations.sets.policies import change_policy
 from annotator.queries.desk.circumstances import circumstances, findings_on_claims
@@ -42,7 +48,7 @@ def test_what_was_found_is_kept_with_its_reason_and_its_source(world: World) -> 
     links = (evidence(), evidence(quote="Later.", published=dates.parse("2026-01-09")))
     judgement_id = world.judge("ann", judgement(evidence=links, reasons={(1, 1): f" {WHY} "}))
     with world.reading() as session:
-        (judged,) = judgements_on(session, [1])[1]
+        ((judged,),) = judgements_on(session, [world.nth(SetClaim)]).values()
         numbers = session.scalars(
             select(Finding.check_number).where(Finding.judgement_id == judgement_id)
         ).all()
@@ -130,13 +136,12 @@ def test_a_claim_that_says_the_same_is_found_in_another_document(world: World) -
     world.import_statements("harbours of Orlest were opened on Friday")
     run_waiting(world.database, COMPARISON)
     with world.reading() as session:
-        found = findings_on_claims(session, [1, 2, 3])
-    near = {
-        claim_id: [f.message for f in all_ if f.number == 15] for claim_id, all_ in found.items()
-    }
-    assert "Claim 3 says nearly the same" in near[1][0]
-    assert near[2] == []
-    assert "Claim 1 says nearly the same" in near[3][0]
+        ids = session.scalars(select(Claim.id).order_by(Claim.id)).all()
+        found = findings_on_claims(session, list(ids))
+    first, other, last = ([f.message for f in found[one] if f.number == 15] for one in ids)
+    assert f"Claim {ids[2]} says nearly the same" in first[0]
+    assert other == []
+    assert f"Claim {ids[0]} says nearly the same" in last[0]
 
 
 def test_a_part_is_not_told_that_its_whole_or_its_sister_says_the_same(world: World) -> None:
@@ -148,9 +153,10 @@ def test_a_part_is_not_told_that_its_whole_or_its_sister_says_the_same(world: Wo
     assignment_id = world.take("ann") or 0
     with world.reading() as session:
         known = circumstances(session, assignment_id, world.people["ann"], judgement())
-    assert [other.claim_id for other in known.near] == [2]
+    near = world.nth(Claim, 2)
+    assert [other.claim_id for other in known.near] == [near]
     found = checks.claim_findings(known)
-    assert ["Claim 2 says" in one.message for one in found if one.number == 15] == [True]
+    assert [f"Claim {near} says" in one.message for one in found if one.number == 15] == [True]
 
 
 def test_an_annotators_own_wording_is_suggested_to_nobody(world: World) -> None:
@@ -162,7 +168,7 @@ def test_an_annotators_own_wording_is_suggested_to_nobody(world: World) -> None:
     assert run_waiting(world.database, COMPARISON) == 1
     assert run_waiting(world.database, COMPARISON) == 0
     with world.reading() as session:
-        assert set(session.scalars(select(ClaimBand.claim_id))) == {1}
+        assert set(session.scalars(select(ClaimBand.claim_id))) == {world.nth(Claim)}
 
 
 def test_the_circumstances_are_those_of_the_first_place_that_says_the_claim(world: World) -> None:

@@ -8,7 +8,14 @@ import pytest
 from sqlalchemy import select
 
 from annotator.errors import Conflict, NotFound
-from annotator.models import Fetch, Hint, HintOpening
+from annotator.models import (
+    Assignment,
+    Fetch,
+    Hint,
+    HintOpening,
+    SetClaim,
+    Snapshot,
+)
 from annotator.operations.desk import revisions
 from annotator.operations.desk.hints import keep_shown, open_hint
 from annotator.queries.hints.hints import hints_for
@@ -32,8 +39,9 @@ def test_what_is_shown_is_logged_once_with_its_first_time(world: World) -> None:
         logged = session.scalars(select(Hint).order_by(Hint.id)).all()
     assert {hint.assignment_id for hint in logged} == {assignment_id}
     claim, passage = logged
-    assert (claim.decided_id, claim.snapshot_id, claim.rank) == (2, None, 1)
-    assert (passage.decided_id, passage.snapshot_id, passage.rank) == (2, 1, 1)
+    decided, snapshot = world.nth(SetClaim, 2), world.nth(Snapshot)
+    assert (claim.decided_id, claim.snapshot_id, claim.rank) == (decided, None, 1)
+    assert (passage.decided_id, passage.snapshot_id, passage.rank) == (decided, snapshot, 1)
     start = hinting.REGISTER.index(hinting.COUNTED)
     assert (passage.start, passage.end) == (start, start + len(hinting.COUNTED))
     assert claim.shown_at <= passage.shown_at
@@ -117,7 +125,10 @@ def test_what_is_judged_again_since_it_was_shown_does_not_open(world: World) -> 
     (hint_id,) = _show(world, "ann", assignment_id)
     with world.writing() as session:
         revisions.reopen(
-            session, assignment_id=2, annotator_id=world.people["cleo"], lease_minutes=60
+            session,
+            assignment_id=world.nth(Assignment, 2),
+            annotator_id=world.people["cleo"],
+            lease_minutes=60,
         )
         session.commit()
     with pytest.raises(NotFound, match="judged on again"):
@@ -170,5 +181,6 @@ def _open(world: World, name: str, assignment_id: int, hint_id: int) -> tuple[in
 
 
 def _judged(world: World) -> tuple[JudgementRecord, ...]:
+    first = world.nth(SetClaim)
     with world.reading() as session:
-        return judgements_on(session, [1])[1]
+        return judgements_on(session, [first])[first]

@@ -210,7 +210,7 @@ def test_an_undo_that_is_refused_changes_nothing_and_names_the_claim(world: Worl
     decided, last = (_judged(world, "ann", judgement("supported")) for _ in range(2))
     for _ in range(2):
         world.judge("bob", judgement("refuted"))
-    world.decide("rita", decided)
+    world.decide("rita")
     assert undo(world, "ann") == last
     before = _all_that_stands(world)
     with world.writing() as session:

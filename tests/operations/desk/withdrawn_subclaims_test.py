@@ -167,7 +167,7 @@ def test_a_subclaim_is_public_while_one_of_two_sets_has_a_place_for_it(world: Wo
     world.import_statements(WHOLE)
     second = world.make_set("Second")
     with world.writing() as session:
-        claim_sets.add_claims(session, claim_set_id=second, claim_ids=[1])
+        claim_sets.add_claims(session, claim_set_id=second, claim_ids=[world.nth(Claim)])
         session.commit()
     world.judge("ann", SPLIT, claim_set_id=second)
     world.judge("bob")

@@ -152,7 +152,7 @@ def test_whoever_was_found_acceptable_too_judged_as_decided(world: World) -> Non
     world.import_statements("the harbour was open")
     chosen = world.judge("ann", judgement("supported"))
     world.judge("bob", judgement("refuted"))
-    world.decide("rita", 1, decision=Decision.BOTH_ACCEPTABLE, chosen_judgement=chosen)
+    world.decide("rita", decision=Decision.BOTH_ACCEPTABLE, chosen_judgement=chosen)
     found = _released(world, ReleaseInput(ReleaseRule.ADJUDICATED, any_source=True)).report
     assert found["labels"] == {"supported": 1}
     assert found["against_decisions"] == [

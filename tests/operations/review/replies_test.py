@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from annotator.errors import BadInput, Conflict, NotFound
-from annotator.models import Assignment
+from annotator.models import Assignment, SetClaim
 from annotator.operations.review.adjudications import reopen
 from annotator.operations.review.replies import answer
 from annotator.queries.desk.feedback import decision_after
@@ -31,7 +31,7 @@ def test_nothing_is_seen_before_the_decision(world: World) -> None:
 
 def test_each_sees_where_and_why_the_decision_differs_from_theirs(world: World) -> None:
     chosen = _disputed(world)
-    world.decide("rita", 1, decision=Decision.ONE_RIGHT, chosen_judgement=chosen)
+    world.decide("rita", decision=Decision.ONE_RIGHT, chosen_judgement=chosen)
     theirs, mine = _seen(world, "ann"), _seen(world, "bob")
     assert theirs is not None
     assert mine is not None
@@ -51,7 +51,7 @@ def test_each_sees_where_and_why_the_decision_differs_from_theirs(world: World) 
 
 def test_nobody_else_sees_it(world: World) -> None:
     _disputed(world)
-    world.decide("rita", 1)
+    world.decide("rita")
     with world.reading() as session:
         first = session.scalars(select(Assignment.id).order_by(Assignment.id)).first() or 0
         assert decision_after(session, first, world.people["cleo"]) is None
@@ -59,7 +59,7 @@ def test_nobody_else_sees_it(world: World) -> None:
 
 def test_an_answer_is_given_once_and_reviewers_read_it(world: World) -> None:
     _disputed(world)
-    world.decide("rita", 1)
+    world.decide("rita")
     with pytest.raises(BadInput, match="Write your answer"):
         _answer(world, "ann", " ")
     _answer(world, "ann", "The log is of another day.")
@@ -70,7 +70,7 @@ def test_an_answer_is_given_once_and_reviewers_read_it(world: World) -> None:
     assert seen.reply is not None
     assert seen.reply.text == "The log is of another day."
     with world.reading() as session:
-        found = review(session, 1, world.people["rita"])
+        found = review(session, world.nth(SetClaim), world.people["rita"])
     (reply,) = [event for event in found.history if event.reply]
     assert reply.reply == "The log is of another day."
     assert found.judgements[reply.reader or 0].annotator == "ann"
@@ -80,15 +80,19 @@ def test_a_decision_that_was_reopened_is_not_seen_and_the_next_can_be_answered(
     world: World,
 ) -> None:
     _disputed(world)
-    world.decide("rita", 1)
+    world.decide("rita")
     _answer(world, "ann", "The log is of another day.")
     with world.writing() as session:
         reopen(
-            session, set_claim_id=1, reviewer_id=world.people["rita"], token="t", reason="So it is."
+            session,
+            set_claim_id=world.nth(SetClaim),
+            reviewer_id=world.people["rita"],
+            token="t",
+            reason="So it is.",
         )
         session.commit()
     assert _seen(world, "ann") is None
-    world.decide("rita", 1)
+    world.decide("rita")
     _answer(world, "ann", "Thank you.")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from annotator.models import QueuedClaim
+from annotator.models import QueuedClaim, SetClaim
 from annotator.operations.derived import queue
 from annotator.operations.desk import revisions
 from annotator.operations.review import spot_checks
@@ -26,26 +26,32 @@ def test_a_claim_is_in_the_queue_from_the_last_judgement_to_the_decision_and_aft
 ) -> None:
     world.import_statements("the harbour was open", "the road was closed")
     world.judge("ann", judgement("supported"))
-    assert _kept(world) == {}
+    assert _kept(world) == []
     world.judge("bob", judgement("refuted"))
-    assert _kept(world) == {1: OPEN}
+    assert _kept(world) == [OPEN]
     for name in ("ann", "bob"):
         world.judge(name)
-    assert _kept(world) == {1: OPEN}
+    assert _kept(world) == [OPEN]
     with world.writing() as session:
         drawn = spot_checks.draw(
             session, claim_set_id=world.claim_set_id, reviewer_id=world.people["rita"]
         )
         session.commit()
-    assert _kept(world) == {1: OPEN, drawn: DRAWN}
-    world.decide("rita", 1)
+    assert _kept(world) == [OPEN, DRAWN]
+    world.decide("rita")
     world.decide("rita", drawn)
-    assert _kept(world) == {1: DECIDED, drawn: DECIDED}
+    assert _kept(world) == [DECIDED, DECIDED]
     with world.writing() as session:
         rita = world.people["rita"]
-        reopen(session, set_claim_id=1, reviewer_id=rita, token="t", reason="Look again.")
+        reopen(
+            session,
+            set_claim_id=world.nth(SetClaim),
+            reviewer_id=rita,
+            token="t",
+            reason="Look again.",
+        )
         session.commit()
-    assert _kept(world) == {1: OPEN, drawn: DECIDED}
+    assert _kept(world) == [OPEN, DECIDED]
 
 
 def test_a_claim_that_is_judged_again_is_out_of_the_queue_meanwhile(world: World) -> None:
@@ -58,18 +64,18 @@ def test_a_claim_that_is_judged_again_is_out_of_the_queue_meanwhile(world: World
             lease_minutes=60,
         )
         session.commit()
-    assert _kept(world) == {}
+    assert _kept(world) == []
     with world.writing() as session:
         revisions.leave(session, assignment_id=opened, annotator_id=world.people["bob"])
         session.commit()
-    assert _kept(world) == {1: OPEN}
-    world.decide("rita", 1, decision=Decision.SENT_BACK)
-    assert _kept(world) == {}
+    assert _kept(world) == [OPEN]
+    world.decide("rita", decision=Decision.SENT_BACK)
+    assert _kept(world) == []
     world.judge("ann", judgement("supported"))
     world.judge("bob", judgement("refuted"))
-    assert _kept(world) == {1: OPEN}
-    world.decide("rita", 1, decision=Decision.SECOND_ROUND)
-    assert _kept(world) == {}
+    assert _kept(world) == [OPEN]
+    world.decide("rita", decision=Decision.SECOND_ROUND)
+    assert _kept(world) == []
 
 
 def test_closing_a_set_queues_what_differs_so_far_and_opening_it_takes_that_out(
@@ -77,7 +83,7 @@ def test_closing_a_set_queues_what_differs_so_far_and_opening_it_takes_that_out(
 ) -> None:
     world.claim_set_id = world.make_set("Ferries", overlap=3)
     _one_differs(world)
-    for state, kept in ((SetState.CLOSED, {1: OPEN}), (SetState.OPEN, {})):
+    for state, kept in ((SetState.CLOSED, [OPEN]), (SetState.OPEN, [])):
         with world.writing() as session:
             change_set(
                 session,
@@ -98,9 +104,9 @@ def _one_differs(world: World) -> None:
     world.judge("bob", judgement("refuted"))
 
 
-def _kept(world: World) -> dict[int, QueueState]:
+def _kept(world: World) -> list[QueueState]:
     """The queue as it is kept, which is always what the claims say."""
     with world.reading() as session:
         assert queue.verify(session, world.claim_set_id).count == 0
-        rows = session.execute(select(QueuedClaim.set_claim_id, QueuedClaim.state))
-        return {row.set_claim_id: row.state for row in rows}
+        states = select(QueuedClaim.state).order_by(QueuedClaim.set_claim_id)
+        return list(session.scalars(states))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import NotFound
+from annotator.models import SetClaim
 from annotator.operations.review.spot_checks import draw
 from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.review.review_queue import queue
@@ -15,6 +16,7 @@ from annotator.terms import Basis, Decision, QueueState
 from tests.world import FACTS, judgement
 
 if TYPE_CHECKING:
+    from annotator.records import LabelledClaim
     from tests.world import World
 
 
@@ -24,7 +26,7 @@ def test_only_agreed_claims_are_drawn_each_once(world: World) -> None:
     for _ in FACTS[1:]:
         drawn.append(_draw(world, "rita"))
         _confirm(world, drawn[-1])
-    assert sorted(drawn) == [2, 3, 4]
+    assert sorted(world.numbers(SetClaim, drawn)) == [2, 3, 4]
     with pytest.raises(NotFound, match="left to draw"):
         _draw(world, "rita")
 
@@ -81,10 +83,9 @@ def test_a_claim_that_was_drawn_waits_apart_and_leaves_with_its_label(world: Wor
         waiting = queue(session, world.claim_set_id, world.people["rita"], show=QueueState.DRAWN)
         differing = queue(session, world.claim_set_id, world.people["rita"])
     assert [line.set_claim_id for line in waiting.items] == [drawn]
-    assert [line.set_claim_id for line in differing.items] == [1]
+    assert [line.set_claim_id for line in differing.items] == [world.nth(SetClaim)]
     _confirm(world, drawn)
-    with world.reading() as session:
-        claim = list(labelled_claims(session, world.claim_set_id))[drawn - 1]
+    claim = _claim(world, drawn)
     assert (claim.label, claim.basis) == ("supported", Basis.ADJUDICATED)
 
 
@@ -103,8 +104,7 @@ def _draw(world: World, name: str) -> int:
 
 
 def _confirm(world: World, set_claim_id: int) -> None:
-    with world.reading() as session:
-        chosen = list(labelled_claims(session, world.claim_set_id))[set_claim_id - 1]
+    chosen = _claim(world, set_claim_id)
     world.decide(
         "rita",
         set_claim_id,
@@ -114,6 +114,12 @@ def _confirm(world: World, set_claim_id: int) -> None:
         reasons=(),
         note="",
     )
+
+
+def _claim(world: World, set_claim_id: int) -> LabelledClaim:
+    (number,) = world.numbers(SetClaim, [set_claim_id])
+    with world.reading() as session:
+        return list(labelled_claims(session, world.claim_set_id))[number - 1]
 
 
 def _found(world: World) -> SpotChecks:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import Conflict, NotFound
+from annotator.models import Claim, Document
 from annotator.queries.hints.hints import Hints, hints_for
 from annotator.queries.review.review_queue import queue
 from annotator.terms import CandidateDecision, SetState, Stance
@@ -67,7 +68,7 @@ def test_this_very_claim_is_no_hint_wherever_it_was_judged(world: World) -> None
     world.import_statements(hinting.CLAIM, claim_set_id=other)
     world.judge("cleo", claim_set_id=other)
     hinting.close(world, other)
-    world.add_to_set(1)
+    world.add_to_set(world.nth(Claim))
     hinting.switch(world, hints=True)
     assignment_id = world.take("ann")
     assert assignment_id is not None
@@ -143,7 +144,7 @@ def test_texts_of_others_do_not_change_the_order(world: World) -> None:
 
 def test_the_claims_own_document_is_no_source_for_it(world: World) -> None:
     assignment_id = hinting.open_claim(world)
-    world.open_document("ann", assignment_id, 1)
+    world.open_document("ann", assignment_id, world.nth(Document))
     assert _hints(world, "ann", assignment_id).passages == ()
 
 
