@@ -55,7 +55,7 @@ def test_one_passage_with_two_stances_is_a_disagreement(world: World) -> None:
 
 def test_whoever_judged_a_claim_cannot_decide_on_it(world: World) -> None:
     set_claim_id = _disputed(world)
-    with pytest.raises(Refused, match="yourself"):
+    with pytest.raises(Refused, match="You judged this claim"):
         world.decide("ann", set_claim_id)
     with world.reading() as session:
         assert next_difference(session, world.claim_set_id, world.people["ann"]) is None
