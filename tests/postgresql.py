@@ -73,7 +73,7 @@ def made(address: str, name: str, template: str = "template1") -> str:
 
 def apart(address: str) -> None:
     """Let the ids of each table begin at another number, so that no test can know them."""
-    # Of a template nobody may hold a connection.
+    # No connection to a template may be open.
     with create_engine(address, poolclass=NullPool).begin() as connection:
         names = connection.scalars(text("SELECT sequencename FROM pg_sequences ORDER BY 1")).all()
         for place, name in enumerate(names, 1):

@@ -30,7 +30,7 @@ MOST_PRINTED = 20
 def verify(name: str | None, *, all_sets: bool, repair: bool, as_json: bool) -> None:
     """Compare the derived state of a set with its sources."""
     if (name is None) is not all_sets:
-        raise click.UsageError("Name one set, or use --all.")
+        raise click.UsageError("Name one set, or use --all, not both.")
     left = 0
     for claim_set_id, set_name in _sets(name):
         found = _verified(claim_set_id)

@@ -59,7 +59,7 @@ def _logged_in(browser: Browser, address: str) -> Page:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("button", name="Start judging").or_(
-        page.get_by_role("button", name="Go on judging")
+        page.get_by_role("button", name="Continue judging")
     ).first.click()
     page.locator("#judgement h1").wait_for()
     return page

@@ -211,7 +211,7 @@ def test_a_second_round_stands_beside_the_first_and_a_decision_is_reopened(
     page.get_by_text("Ask new annotators").click()
     page.get_by_label("Note", exact=True).fill("Both are torn.")
     page.get_by_role("button", name="Save decision").click()
-    expect(page.get_by_text("New annotators are asked.")).to_be_visible()
+    expect(page.get_by_text("New annotators will judge it.")).to_be_visible()
     world.judge("cleo", judgement("refuted"))
     page.goto(world.at("/review/#1"))
     table = page.get_by_role("table").first

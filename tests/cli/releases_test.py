@@ -81,7 +81,7 @@ def test_the_trail_calls_a_release_by_its_number_in_its_set(run: Run, world: Wor
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["release", "Verania"], "No claim of this set fits"),
+        (["release", "Verania"], "No claim of this set matches this rule"),
         (["release", "Verania", "--margin", "2"], "A margin belongs to a majority"),
         (["release", "Verania", "--rule", "majority", "--margin", "99"], "from 1 to 50"),
         (["release", "Nowhere"], "There is no claim set “Nowhere”"),

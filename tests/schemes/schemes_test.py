@@ -65,17 +65,17 @@ def test_a_scheme_is_read_from_its_text_and_keeps_it() -> None:
         (
             'tone = "for"',
             'tone = "loud"',
-            "The tone “loud” is none of for, against, open, mixed.",
+            "The tone “loud” is not one of for, against, open, mixed.",
         ),
         (
             '["supports"]',
             '["proves"]',
-            "The stance “proves” is none of supports, contradicts, neutral, irrelevant.",
+            "The stance “proves” is not one of supports, contradicts, neutral, irrelevant.",
         ),
         (
             '["supports"]',
             "[[]]",
-            "The stance “[]” is none of supports, contradicts, neutral, irrelevant.",
+            "The stance “[]” is not one of supports, contradicts, neutral, irrelevant.",
         ),
         (
             '["supports"]',

@@ -67,11 +67,11 @@ def test_a_pair_leads_to_the_claims_that_are_decided_and_to_no_other(
 @pytest.mark.parametrize(
     ("query", "complaint"),
     [
-        ("", "“” is no verdict of this set"),
-        ("one=supported&other=maybe", "“maybe” is no verdict of this set"),
+        ("", "Choose two verdicts of this set"),
+        ("one=supported&other=maybe", "“maybe” is not one"),
         ("by=annotator&one=nobody&other=ann", "“nobody” has judged nothing in this set"),
         ("by=annotator&one=%00&other=ann", "has judged nothing in this set"),
-        ("one=%00&other=supported", "is no verdict of this set"),
+        ("one=%00&other=supported", "Choose two verdicts of this set"),
         ("by=annotator&one=ann&other=cleo", "“cleo” has judged nothing in this set"),
     ],
 )

@@ -41,6 +41,7 @@ EXEMPT = " | ".join(
 NAMES = ("Ann", "Bob", "Cleo", "Rita", "Ed", "Adam")
 #: What the fixtures write, and names that are the same in every language.
 DATA = (
+    "yesterday",
     *(*fixtures.FACTS, fixtures.SPEAKER, fixtures.CUE, "Ada Maro", "A statement"),
     *(
         "Northern Herald",
@@ -65,8 +66,8 @@ _CODES = re.compile(
 )
 #: What lower layers say is marked there, and these not yet.
 _LOWER_LAYERS = re.compile(
-    r"is not a date\.|Write your answer first\.|No claim (of this set fits|is left to draw)"
-    r"|nothing has two judgements yet|only one label was given"
+    r"nothing has two judgements yet|only one label was given"
+    r"|\(\d+ (?:source not kept|not yet judged)"
 )
 _PLAIN = re.compile(r"[A-Za-z]{2,}")
 _LINK = re.compile(r"/(?:$|\w)")

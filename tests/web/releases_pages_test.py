@@ -92,7 +92,7 @@ def test_the_trail_calls_a_release_by_its_number_in_its_set(
         ({"rule": "majority", "margin": "0", "any_source": "y"}, "from 1 to 50"),
         ({"rule": "majority", "margin": "many"}, "Enter a whole number, such as 2."),
         ({"rule": "whim"}, "Choose an entry of the list."),
-        ({"rule": "adjudicated"}, "No claim of this set fits"),
+        ({"rule": "adjudicated"}, "No claim of this set matches this rule"),
     ],
 )
 def test_what_cannot_be_released_is_said_beside_what_was_typed(

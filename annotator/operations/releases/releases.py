@@ -104,8 +104,8 @@ def _refuse_none(found: Tally) -> None:
         why = ", ".join(f"{count} {words(reason)}" for reason, count in found.left_out.items())
         raise BadInput(
             _(
-                "No claim of this set fits (%(value)s). Nothing was released.",
-                value=why or "it has none",
+                "No claim of this set matches this rule (%(value)s). Nothing was released.",
+                value=why or _("it has none"),
             ),
             "rule",
         )

@@ -38,7 +38,9 @@ def with_labels(
     known = {label.code for label in claim_set(session, claim_set_id).scheme.verdicts}
     for code in (one, other):
         if code not in known:
-            raise NotFound(_("“%(code)s” is no verdict of this set.", code=str(code)))
+            raise NotFound(
+                _("Choose two verdicts of this set: “%(code)s” is not one.", code=str(code))
+            )
     wanted = _pairs(claim_set_id).where(_one.verdict == one, _other.verdict == other)
     return _page(session, wanted, number)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 STANDS = "your judgement stands as it is."
-DECIDED = f"A reviewer has decided on this claim in the meantime: {STANDS}"
+DECIDED = f"A reviewer has decided on this claim: {STANDS}"
 OTHERWISE = {
     Decision.SECOND_ROUND: f"A reviewer asked new annotators to judge this claim: {STANDS}",
     Decision.REOPENED: f"A reviewer is deciding on this claim again: {STANDS}",

@@ -33,10 +33,10 @@ page = Blueprint("review", __name__)
 
 DONE = {
     Decision.SENT_BACK: lazy(
-        "Returned to the annotators. It is in the queue again when they have revised it."
+        "Returned to the annotators. It returns to the queue when they have revised it."
     ),
     Decision.SECOND_ROUND: lazy(
-        "New annotators are asked. It is in the queue again when they have judged it."
+        "New annotators will judge it. It returns to the queue when they have judged it."
     ),
 }
 DECIDED = lazy("Decision saved. The annotators’ judgements stay as they were.")

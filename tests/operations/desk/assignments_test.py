@@ -85,7 +85,7 @@ def test_a_judgement_that_comes_too_late_is_refused_and_says_so(world: World) ->
     let_leases_run_out(world, "ann")
     world.take("bob")
     world.take("cleo")
-    with pytest.raises(Conflict, match="taken back"):
+    with pytest.raises(Conflict, match="took this claim back"):
         _submit(world, "ann", assignment_id)
 
 

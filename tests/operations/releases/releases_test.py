@@ -257,7 +257,7 @@ def test_a_release_is_in_the_trail_with_the_hashes_of_its_files(world: World) ->
         (ReleaseInput(ReleaseRule.UNANIMOUS, 2), "A margin belongs to a majority"),
         (
             ReleaseInput(ReleaseRule.UNANIMOUS),
-            r"No claim of this set fits \(3 not yet judged by all\)",
+            r"No claim of this set matches this rule \(3 not yet judged by all\)",
         ),
     ],
     ids=str,

@@ -136,7 +136,7 @@ def test_a_lapsed_claim_of_the_first_round_takes_no_seat_of_the_second(world: Wo
     with world.reading() as session:
         set_claim_id = session.scalars(select(SetClaim.id)).one()
     world.decide("rita", set_claim_id, decision=Decision.SECOND_ROUND, note="Afresh, please.")
-    with world.writing() as session, pytest.raises(Conflict, match="taken back"):
+    with world.writing() as session, pytest.raises(Conflict, match="took this claim back"):
         submit(
             session,
             assignment_id=late,
@@ -163,7 +163,7 @@ def test_a_second_round_keeps_the_seat_of_the_last_annotator_when_the_overlap_is
 
 def test_a_second_round_needs_somebody_who_is_left(world: World) -> None:
     set_claim_id = _disputed(world, "cleo")
-    with pytest.raises(BadInput, match="nobody is left"):
+    with pytest.raises(BadInput, match="no new annotators are left"):
         world.decide("rita", set_claim_id, decision=Decision.SECOND_ROUND, note="Afresh, please.")
 
 
