@@ -88,12 +88,12 @@ def dropped(address: str, name: str) -> None:
 
 @contextmanager
 def _alone(server: str) -> Iterator[Connection]:
-    """A connection on which each statement is a transaction of its own."""
+    """A connection on which each statement is its own transaction."""
     with _engine(server).connect() as connection:
         yield connection
 
 
 @functools.cache
 def _engine(server: str) -> Engine:
-    """One for each server: to connect anew for each database takes as long as to copy it."""
+    """One for each server: to connect again for each database takes as long as to copy it."""
     return create_engine(server, isolation_level="AUTOCOMMIT")
