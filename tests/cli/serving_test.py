@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -57,16 +58,19 @@ def test_a_place_that_is_taken_is_said_before_anything_is_promised(tmp_path: Pat
 
 
 def test_several_processes_answer_on_postgresql_and_all_end(
-    tmp_path: Path, postgresql: str
+    tmp_path: Path, postgresql: str, peopled_postgresql: str
 ) -> None:
-    address = postgresql_server.made(postgresql, "served")
+    address = postgresql_server.made(postgresql, "served", template=peopled_postgresql)
     with _serving(tmp_path, "--processes", "2", database=address) as served:
         for _ in range(8):
             assert _page(f"{served.address}/health") == "ok\n"
         assert served.end() == 0
 
 
-def test_all_its_processes_end_when_the_first_is_killed(tmp_path: Path) -> None:
+def test_all_its_processes_end_when_the_first_is_killed(
+    tmp_path: Path, peopled_sqlite: Path
+) -> None:
+    shutil.copy(peopled_sqlite, tmp_path / "claimbook.sqlite")
     with _serving(tmp_path) as served:
         assert _page(f"{served.address}/health") == "ok\n"
         served.end(signal.SIGKILL)
