@@ -72,7 +72,7 @@ class Removed:
 
     @property
     def value(self) -> str:
-        """Return it as the value of one field."""
+        """Return the entry as the value of one field."""
         content = {"what": self.what, "at": self.at.isoformat(), "fields": self.fields}
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
@@ -114,7 +114,7 @@ def remove_source(fields: Fields, row: int, at: datetime) -> Fields:
 
 
 def start_over(fields: Fields, at: datetime) -> Fields:
-    """Return nothing but what was taken out, all that stood in the form included."""
+    """Return a draft with removed entries only, the whole form among them."""
     standing = tuple((n, v) for n, v in fields if n != REMOVED)
     before = only_removed(fields)
     if not _says_something(standing):

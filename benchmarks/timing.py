@@ -32,7 +32,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def paired(first: Callable[[], object], second: Callable[[], object], pairs: int) -> Paired:
-    """Return both in turns after a warm-up, so that both meet the same machine; every other pair
+    """Time both in turns after a warm-up, so that both meet the same machine; every other pair
     turned.
 
     The ratio is taken pair by pair: what slows the machine down slows both of a pair.

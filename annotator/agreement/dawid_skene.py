@@ -100,7 +100,7 @@ class _Round:
 
     @property
     def log_likelihood(self) -> float:
-        """Return of all items."""
+        """Return the log-likelihood of all items."""
         return float(self.log_likelihoods.sum())
 
 
@@ -182,7 +182,7 @@ class _Given:
         return sums / whole, highest + np.log(whole)
 
     def _sums(self, rows: Floats, which: NDArray[np.intp], starts: NDArray[np.intp]) -> Floats:
-        """Return of each row the numbers that are named, added up from each start to the next."""
+        """Return the named numbers of each row, summed from each start to the next."""
         named = (np.take(row, which, out=self._room, mode="clip") for row in rows)
         return np.array([np.add.reduceat(numbers, starts) for numbers in named])
 

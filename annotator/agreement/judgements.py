@@ -71,8 +71,8 @@ class Judgements:
 
     @cached_property
     def latest(self) -> Judgements:
-        """Return without repeats: of several labels by one annotator for an item the last
-        counts.
+        """Return the judgements without repeats: of several labels by one annotator for an item
+        the last counts.
         """
         if not len(self.item):
             return self

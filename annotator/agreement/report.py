@@ -77,7 +77,7 @@ def pattern_of(judgements: Judgements) -> Pattern:
 
 
 def tied_items(judgements: Judgements) -> int:
-    """Return on how many items several labels share the most votes."""
+    """Return the number of items on which several labels share the most votes."""
     if not judgements.counts.size:
         return 0
     return int((most_likely(judgements.counts.astype(np.float64)).sum(axis=1) > 1).sum())

@@ -49,7 +49,7 @@ class CheckFinding:
 
     @property
     def reason_key(self) -> ReasonKey:
-        """Return under which its reason is given."""
+        """Return the key of its reason."""
         return self.number or 0, self.row
 
     @property

@@ -159,5 +159,5 @@ def _listed(terms: Iterable[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return on one line, without signs that a terminal would obey."""
+    """Return a text on one line, without control characters."""
     return " ".join(_CONTROLS.sub(" ", text).split())

@@ -104,7 +104,7 @@ class _Incoming(io.RawIOBase):
         return io.BufferedReader(self)
 
     def readable(self) -> bool:
-        """Return it is."""
+        """Return True: HTTPResponse asks before it reads."""
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:

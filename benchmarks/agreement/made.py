@@ -28,7 +28,7 @@ CLAIMS, EACH, PEOPLE = 100_000, 10, 500
 
 
 def judged(claims: int = CLAIMS, each: int = EACH, people: int = PEOPLE) -> Judgements:
-    """Return so many claims, each judged by so many of the people."""
+    """Return `claims` claims, each judged by `each` people."""
     random = np.random.default_rng(SEED)
     right = random.choice(len(LABELS), claims, p=COMMON)
     care = random.uniform(*CARE, people)
@@ -54,7 +54,7 @@ def at_random(judgements: Judgements) -> Judgements:
 
 
 def _some(random: np.random.Generator, claims: int, each: int, people: int) -> NDArray[np.int64]:
-    """Return so many different people for each claim: from one on in even steps around the
+    """Return `each` different people for each claim: from one on in even steps around the
     circle.
     """
     steps = np.array([step for step in range(1, people) if gcd(step, people) == 1])

@@ -85,7 +85,7 @@ def _own_open(session: Session, assignment_id: int, annotator_id: int) -> Assign
 
 
 def _readable_fetch(session: Session, snapshot_id: int, annotator_id: int) -> int:
-    """Return by which a text came that this person may read, their own first."""
+    """Return the fetches of a text that this person may read, their own first."""
     found = session.scalar(
         visible_to(select(Fetch.id), annotator_id)
         .where(Fetch.snapshot_id == snapshot_id)

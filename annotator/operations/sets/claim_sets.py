@@ -185,7 +185,7 @@ def _in_order(session: Session, claim_ids: Sequence[int]) -> list[int]:
 
 
 def _pieces(claim_ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield both databases bound how many values one statement may carry."""
+    """Yield chunks: both databases limit the values of one statement."""
     for start in range(0, len(claim_ids), 1000):
         yield claim_ids[start : start + 1000]
 

@@ -44,7 +44,7 @@ class Share:
 
     @property
     def value(self) -> float | None:
-        """Return from 0 to 1."""
+        """Return the share, from 0 to 1."""
         return self.part / self.whole if self.whole else None
 
 
@@ -78,7 +78,7 @@ class AnnotatorLine:
 
 
 def annotators(session: Session, claim_set_id: int) -> tuple[AnnotatorLine, ...]:
-    """Return everybody who judged in a set's round, by name.
+    """Return all annotators of a set's round, by name.
 
     Labels are those of readable claims; how many, how fast, and what was skipped is of all that
     have a place in the set: a subclaim that waits would tell who split.

@@ -81,7 +81,7 @@ def patterns_of_claims(
 
 
 def _kept_counts(session: Session, claim_set_id: int, question: Question) -> Counter[str]:
-    """Return of how many claims each pattern is, as it is kept of a set's round."""
+    """Return the stored number of claims of each pattern in a set's round."""
     rows = session.execute(
         select(PatternCount.pattern, PatternCount.claims)
         .join(ClaimSet, ClaimSet.id == PatternCount.claim_set_id)

@@ -25,7 +25,7 @@ _CHUNK, _MOST_READ = 200, 200
 def near_claims(
     session: Session, wordings: Mapping[int, str], made_from: Mapping[int, int | None]
 ) -> defaultdict[int, tuple[NearClaim, ...]]:
-    """Return for each claim, by its id and its words, the others that share a band with it.
+    """Return the other claims that share a band with each claim, by its id and its words.
 
     Subclaims have no bands. `made_from` names the claim that each was split from, if any: it is
     not one of the others.

@@ -76,7 +76,7 @@ class DeskItem:
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        """Return everybody who says something in the document."""
+        """Return all speakers of the document."""
         return tuple(dict.fromkeys(one.speaker for one in self.document.claims if one.speaker))
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def hints_seen(session: Session, judgement_ids: Sequence[int]) -> dict[int, HintsSeen]:
-    """Return for each judgement, what its annotator had been shown and had opened before it."""
+    """Return the hints that its annotator had seen and opened before each judgement."""
     rows = session.execute(
         select(
             Judgement.id,

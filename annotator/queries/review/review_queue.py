@@ -107,7 +107,7 @@ def _in_order(
     first: int,
     most: int,
 ) -> Sequence[int]:
-    """Return so many of the claims that are listed, from the first on; in a fresh order where it
+    """Return a page of the listed claims; in a fresh order where it
     is.
     """
     if fresh is not None:

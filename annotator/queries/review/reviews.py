@@ -152,7 +152,8 @@ def _readable(session: Session, set_claim_id: int) -> tuple[SetClaim, Claim]:
 def _side_by_side(
     session: Session, set_claim_id: int, reviewer_id: int
 ) -> tuple[tuple[JudgementRecord, ...], str]:
-    """Return round by round, in an order that is this reviewer's own and the same on each visit.
+    """Return the judgements round by round, in an order that is this reviewer's own and the same
+    on each visit.
 
     It comes from the names of the forms that were sent, which no one else sees: ids would tell
     who was first. With it comes what names this order of these judgements, made of them too.

@@ -126,7 +126,7 @@ def stop_of(verb: Token, stops: frozenset[int]) -> int:
 
 
 def turn_stop(verb: Token) -> int:
-    """Return before ", but the talks have failed": there the reporter speaks again."""
+    """Return the place before ", but the talks have failed", where the reporter speaks again."""
     doc = verb.doc
     for token in doc[verb.i + 3 : -1]:
         if token.lower_ == "but" and doc[token.i - 1].lower_ == "," and token.dep_ == "cc":
@@ -137,7 +137,7 @@ def turn_stop(verb: Token) -> int:
 
 
 def cue_stop(verb: Token, stops: frozenset[int]) -> int:
-    """Return before the next cue that is joined to this one."""
+    """Return the place before the next cue that is joined to this one."""
     for i in sorted(stops):
         if i > verb.i + 1:
             start = i

@@ -18,7 +18,9 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def bearer(noun: Token) -> Token:
-    """Return of whom a noun is said: in "Maro is a judge, born in Orlest" Maro was born."""
+    """Return the noun that another describes: in "Maro is a judge, born in Orlest" Maro was
+    born.
+    """
     verb = noun.head
     if noun.dep_ != "attr" or verb.lemma_ not in ("be", "become"):
         return noun

@@ -148,9 +148,7 @@ def leave(assignment_id: int) -> ResponseReturnValue:
 @page.get("/sets/<int:claim_set_id>/finished")
 @allow(Role.ANNOTATOR)
 def finished(claim_set_id: int) -> ResponseReturnValue:
-    """Return nothing is left in this set for this person; where something is, the way leads on to
-    it.
-    """
+    """Show that no claim is left in this set; redirect to the claim where one is."""
     if theirs := waiting(session(), claim_set_id, me().id):
         return redirect(url_for("desk.item", assignment_id=theirs.assignment_id))
     found = claim_set(session(), claim_set_id)
@@ -179,7 +177,7 @@ def _kept(prepared: PreparedJudgement, form: JudgementForm) -> SubmittedJudgemen
 
 
 def _judged(assignment_id: int, kept: SubmittedJudgement) -> ResponseReturnValue:
-    """Return on to the right answer, where there is one to be shown, else to the next claim."""
+    """Redirect to the known answer if it is shown, else to the next claim."""
     known = kept.purpose in KNOWN_PURPOSES
     answer = known and answer_after(session(), assignment_id, me().id)
     page_of_answer = url_for("desk.item", assignment_id=assignment_id) if answer else None
@@ -206,8 +204,8 @@ def _next(claim_set_id: int) -> int | None:
 
 
 def _what_comes_next(claim_set_id: int) -> ResponseReturnValue:
-    """Return for the script: the bar of the claim that it shows, and claims that it does not hold
-    yet.
+    """Return JSON for the script: the bar of the claim that it shows, and claims that it does not
+    hold yet.
     """
     following = _next(claim_set_id)
     if following is None:

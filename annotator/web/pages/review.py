@@ -158,7 +158,7 @@ def reopen_decision(set_claim_id: int) -> ResponseReturnValue:
 
 
 def _go_on(found: Review) -> ResponseReturnValue:
-    """Return on to the next claim of the queue as it was narrowed, or to what there is to draw."""
+    """Redirect to the next claim of the filtered queue, or to the spot checks."""
     claim_set_id = found.claim_set.id
     if found.drawn and found.agreed:
         return redirect(url_for("review.queue", claim_set_id=claim_set_id, show="drawn"))
