@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import func, select
 
-from annotator.models import Claim, EvidenceLink
+from annotator.models import EvidenceLink
 from annotator.operations.people import users
 from annotator.operations.sets import claim_sets
 from annotator.terms import SetState
@@ -300,47 +300,6 @@ def test_what_was_typed_in_an_ended_session_is_not_for_another_person(
     expect(page.get_by_text("unsent text was discarded")).to_be_visible()
     expect(page.get_by_text("The bulletin says so.")).to_have_count(0)
     assert desk.judgements(world) == []
-
-
-def test_a_text_that_holds_scripts_and_turned_letters_is_shown_as_text(
-    visitors: Visitors, world: World
-) -> None:
-    hostile = "the page held <script>alert(1)</script> and \u202ehidden\u202c <b>words"
-    world.import_statements(hostile)
-    page = visitors.log_in("ann")
-    desk.start(page)
-    expect(desk.claim_on_desk(page)).to_have_text(hostile)
-    expect(page.locator(".reading .mark-claim")).to_contain_text(hostile)
-    expect(page.locator("main script, main b")).to_have_count(0)
-    page.get_by_role("link", name="Documents").click()
-    page.get_by_role("link", name="A statement").click()
-    expect(page.get_by_role("link", name=hostile)).to_be_visible()
-
-
-def test_the_claim_is_marked_right_after_emoji_arabic_and_azerbaijani(
-    visitors: Visitors, world: World
-) -> None:
-    world.import_statements(
-        "the flag 🏴󠁧󠁢󠁷󠁬󠁳󠁿 and 👩‍👩‍👧‍👦 were shown",
-        "قال الرئيس إن الميناء مفتوح",
-        "Bakı şəhərində İşıq söndü e\u0301",
-        desk.SECOND,
-    )
-    page = visitors.log_in("ann")
-    desk.start(page)
-    for _ in range(3):
-        page.get_by_role("button", name="Skip").click()
-    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
-    expect(page.locator(".reading .mark-claim")).to_have_text(f"[the claim:] {desk.SECOND}")
-
-
-def test_a_long_text_opens_at_the_claim(visitors: Visitors, world: World) -> None:
-    facts = [f"street number {number} of the old town was closed" for number in range(60)]
-    world.import_statements(*facts, desk.SECOND, claim_set_id=world.make_set("Long"))
-    world.add_to_set(world.nth(Claim, 61))
-    page = visitors.log_in("ann", width=390)
-    page.get_by_role("region", name="Verania").get_by_role("button", name="Start judging").click()
-    expect(page.locator("#claim")).to_be_in_viewport()
 
 
 def test_leaving_saves_what_was_typed_and_asks_nothing(visitors: Visitors, world: World) -> None:

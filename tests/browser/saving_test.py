@@ -16,6 +16,7 @@ from annotator.operations.people import users
 from annotator.queries.desk.drafts import draft_of
 from tests.browser import desk
 from tests.browser.accessibility import scan
+from tests.browser.typing_at_desk import begin_claim, saving_state, why_field
 from tests.browser.visitors import give_name_and_password
 from tests.world import PASSWORD
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 WHY = "The bulletin says so. 🚢 Gəmi, السفينة"
-QUICK = "document.documentElement.dataset.pace = '0.05'"
 
 # No other way to see what a page says that is about to be replaced.
 TELL_STATE = """
@@ -79,14 +79,14 @@ def address(server: Server) -> str:
 
 
 def test_what_is_typed_is_saved_by_itself_and_there_again(visitors: Visitors, world: World) -> None:
-    page = _begin(visitors, world)
-    expect(_state(page)).to_have_text("Nothing to save yet")
+    page = begin_claim(visitors, world)
+    expect(saving_state(page)).to_have_text("Nothing to save yet")
     desk.judge(page)
     desk.add_source(page)
     desk.source(page, 2).get_by_label("Passage, quoted exactly").fill("Half a")
     _type_until_saved(page, WHY)
     page.reload()
-    expect(_why(page)).to_have_value(WHY)
+    expect(why_field(page)).to_have_value(WHY)
     expect(desk.source(page, 1).get_by_label("Title")).to_have_value("Bulletin 5")
     expect(desk.source(page, 2).get_by_label("Passage, quoted exactly")).to_have_value("Half a")
     expect(page.get_by_role("radio", name="Supported")).to_be_checked()
@@ -96,12 +96,12 @@ def test_what_is_typed_is_saved_by_itself_and_there_again(visitors: Visitors, wo
 def test_a_page_that_was_drawn_before_the_last_change_was_saved_shows_it_all_the_same(
     visitors: Visitors, world: World
 ) -> None:
-    page = _begin(visitors, world)
+    page = begin_claim(visitors, world)
     desk.say_checkable(page)
     _type_until_saved(page, "First thoughts.")
     saving = _held(page, "**/desk/*/draft")
     with page.expect_request("**/desk/*/draft"):
-        _why(page).fill(WHY)
+        why_field(page).fill(WHY)
 
     def draw_first(opening: Route) -> None:
         drawn = opening.fetch()
@@ -112,7 +112,7 @@ def test_a_page_that_was_drawn_before_the_last_change_was_saved_shows_it_all_the
     page.evaluate(TELL_STATE)
     page.route(world.at("**/desk/#1"), draw_first)
     page.reload()
-    expect(_why(page)).to_have_value(WHY)
+    expect(why_field(page)).to_have_value(WHY)
     assert _saved_why(world) == WHY
 
 
@@ -120,14 +120,14 @@ def test_the_server_is_killed_while_somebody_types_and_started_again(
     visitors: Visitors, world: World, server: Server
 ) -> None:
     visitors.expect_no_connection()
-    page = _begin(visitors, world)
+    page = begin_claim(visitors, world)
     desk.judge(page)
-    expect(_state(page)).to_contain_text("Saved ")
+    expect(saving_state(page)).to_contain_text("Saved ")
     server.kill()
-    _why(page).fill(WHY)
+    why_field(page).fill(WHY)
     expect(_trouble(page)).to_have_text("Not saved yet. Your text is kept here. Trying again.")
     server.start()
-    expect(_state(page)).to_contain_text("Saved ")
+    expect(saving_state(page)).to_contain_text("Saved ")
     expect(_trouble(page)).to_be_empty()
     assert _saved_why(world) == WHY
 
@@ -136,25 +136,25 @@ def test_a_crash_of_browser_and_server_loses_nothing(
     visitors: Visitors, world: World, server: Server
 ) -> None:
     visitors.expect_no_connection()
-    page = _begin(visitors, world)
+    page = begin_claim(visitors, world)
     desk.judge(page)
-    expect(_state(page)).to_contain_text("Saved ")
+    expect(saving_state(page)).to_contain_text("Saved ")
     server.kill()
-    _why(page).fill(WHY)
+    why_field(page).fill(WHY)
     expect(_trouble(page)).to_contain_text("Not saved")
     context = page.context
     page.close(run_before_unload=False)
     server.start()
     again = context.new_page()
     again.goto(world.at("/desk/#1"))
-    expect(_why(again)).to_have_value(WHY)
-    expect(_state(again)).to_have_text(re.compile(r"^Your text is back\. Saved \d\d:\d\d$"))
+    expect(why_field(again)).to_have_value(WHY)
+    expect(saving_state(again)).to_have_text(re.compile(r"^Your text is back\. Saved \d\d:\d\d$"))
     assert _saved_why(world) == WHY
 
 
 def test_two_minutes_without_a_connection_lose_nothing(visitors: Visitors, world: World) -> None:
     visitors.expect_no_connection()
-    page = _begin(visitors, world)
+    page = begin_claim(visitors, world)
     page.context.set_offline(True)
     desk.judge(page)
     desk.submit(page)
@@ -172,7 +172,7 @@ def test_a_session_that_ends_while_somebody_types_keeps_every_word(
     visitors: Visitors, world: World
 ) -> None:
     visitors.expect_answers(400, 401)
-    page = _begin(visitors, world)
+    page = begin_claim(visitors, world)
     _log_out_behind_the_back(world)
     desk.judge(page)
     expect(_trouble(page)).to_contain_text("your session has ended. Your text is kept here.")
@@ -192,17 +192,17 @@ def test_what_one_person_left_in_a_browser_is_not_for_another(
     visitors: Visitors, world: World
 ) -> None:
     visitors.expect_answers(400, 401)
-    page = _begin(visitors, world)
+    page = begin_claim(visitors, world)
     _log_out_behind_the_back(world)
     desk.say_checkable(page, "Checkable")
-    _why(page).fill(WHY)
+    why_field(page).fill(WHY)
     expect(_trouble(page)).to_contain_text("your session has ended")
     other = page.context.new_page()
     other.goto("/login")
     give_name_and_password(other, "bob")
     desk.start(other)
     desk.say_checkable(other, "Checkable")
-    expect(_why(other)).to_have_value("")
+    expect(why_field(other)).to_have_value("")
     expect(_trouble(page)).to_contain_text("another person is logged in")
     assert _saved_why(world) is None
 
@@ -211,10 +211,10 @@ def test_whose_text_waits_while_somebody_else_is_logged_in_comes_in_again_and_it
     visitors: Visitors, world: World
 ) -> None:
     visitors.expect_answers(400, 401)
-    page = _begin(visitors, world)
+    page = begin_claim(visitors, world)
     _log_out_behind_the_back(world)
     desk.say_checkable(page, "Checkable")
-    _why(page).fill(WHY)
+    why_field(page).fill(WHY)
     other = page.context.new_page()
     other.goto("/login")
     give_name_and_password(other, "bob")
@@ -229,7 +229,7 @@ def test_whose_text_waits_while_somebody_else_is_logged_in_comes_in_again_and_it
     entrance.get_by_label("Password").fill(PASSWORD)
     entrance.get_by_role("button", name="Log in").click()
     expect(entrance.get_by_role("heading", name="Claim sets")).to_be_visible()
-    expect(_state(page)).to_contain_text("Saved ")
+    expect(saving_state(page)).to_contain_text("Saved ")
     assert _saved_why(world) == WHY
 
 
@@ -237,7 +237,7 @@ def test_two_windows_on_one_claim_show_both_texts_and_lose_neither(
     visitors: Visitors, world: World
 ) -> None:
     visitors.expect_answers(409)
-    page = _begin(visitors, world)
+    page = begin_claim(visitors, world)
     desk.say_checkable(page, "Checkable")
     _type_until_saved(page, "First thoughts.")
     second = page.context.new_page()
@@ -245,7 +245,7 @@ def test_two_windows_on_one_claim_show_both_texts_and_lose_neither(
     _type_until_saved(second, "From the second window.")
     # Time for both changes before the first save, however busy the machine is.
     page.evaluate("document.documentElement.dataset.pace = 2")
-    _why(page).fill("From the first window.")
+    why_field(page).fill("From the first window.")
     desk.choose(page, "How sure are you?", "2")
     both = page.get_by_role("dialog", name="Two texts for one claim")
     expect(both).to_contain_text("From the first window.")
@@ -254,14 +254,14 @@ def test_two_windows_on_one_claim_show_both_texts_and_lose_neither(
         "From the other window"
     ).check()
     both.get_by_role("button", name="Continue with this choice").click()
-    expect(_why(page)).to_have_value("From the second window.")
+    expect(why_field(page)).to_have_value("From the second window.")
     expect(page.get_by_role("radio", name="2", exact=True)).to_be_checked()
 
 
 def test_a_refused_judgement_is_seen_and_leads_back_while_the_next_is_there(
     visitors: Visitors, world: World
 ) -> None:
-    page = _begin(visitors, world)
+    page = begin_claim(visitors, world)
     desk.judge(page)
     desk.source(page, 1).get_by_label("Address").fill("nowhere")
     held = _held(page, world.at("**/desk/#1"))
@@ -270,7 +270,7 @@ def test_a_refused_judgement_is_seen_and_leads_back_while_the_next_is_there(
     expect(page).to_have_url(re.compile(world.at("/desk/#2$")))
     expect(desk.claim_on_desk(page)).to_be_focused()
     desk.say_checkable(page, "Checkable")
-    _why(page).fill("Begun already.")
+    why_field(page).fill("Begun already.")
     held[0].continue_()
     expect(_unsent(page)).to_have_text("Judgements not saved: 1. Show claim")
     page.get_by_role("link", name="Show claim").click()
@@ -280,130 +280,27 @@ def test_a_refused_judgement_is_seen_and_leads_back_while_the_next_is_there(
     address.fill("https://relief.example/bulletins/5")
     desk.submit(page)
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
-    expect(_why(page)).to_have_value("Begun already.")
+    expect(why_field(page)).to_have_value("Begun already.")
     expect(_unsent(page)).to_be_empty()
     expect(page.get_by_text("1 of 2")).to_be_visible()
     page.reload()
-    expect(_why(page)).to_have_value("Begun already.")
+    expect(why_field(page)).to_have_value("Begun already.")
     assert len(desk.judgements(world)) == 1
 
 
 def test_a_refusal_comes_back_by_itself_when_nothing_was_begun(
     visitors: Visitors, world: World
 ) -> None:
-    page = _begin(visitors, world)
+    page = begin_claim(visitors, world)
     desk.say_checkable(page, "Checkable")
     desk.submit(page)
     expect(page.get_by_role("alert")).to_be_focused()
     expect(desk.claim_on_desk(page)).to_have_text(desk.FIRST)
 
 
-def test_removing_a_source_and_starting_over_can_be_undone(
-    visitors: Visitors, world: World
-) -> None:
-    page = _begin(visitors, world)
-    desk.judge(page)
-    page.get_by_role("button", name="Remove source 1").click()
-    expect(page.get_by_text("Source removed: “Nobody was treated on Friday.”")).to_be_visible()
-    page.get_by_role("button", name="Restore the source").click()
-    expect(page.get_by_label("Passage, quoted exactly").last).to_have_value(
-        "Nobody was treated on Friday."
-    )
-    page.get_by_role("button", name="Clear form").click()
-    expect(page.get_by_text("Form cleared")).to_be_visible()
-    expect(page.get_by_role("radio", name="Checkable", exact=True)).not_to_be_checked()
-    page.reload()
-    page.get_by_role("button", name="Restore the cleared form").click()
-    expect(_why(page)).to_have_value("The bulletin says so.")
-
-
-def test_what_was_typed_just_before_a_claim_was_skipped_again_is_there_on_any_machine(
-    visitors: Visitors, world: World
-) -> None:
-    page = _at_skipped_claim_taken_up_again(visitors, world)
-    _why(page).fill(WHY)
-    page.keyboard.press("Escape")
-    page.keyboard.press("q")
-    page.keyboard.press("Enter")
-    desk.see_the_end(page)
-    elsewhere = visitors.log_in("ann")
-    elsewhere.goto(page.url)
-    elsewhere.get_by_role("button", name="Undo last").click()
-    expect(_why(elsewhere)).to_have_value(WHY)
-
-
-def test_what_was_typed_just_before_a_judgement_was_left_as_it_was_can_be_restored(
-    visitors: Visitors, world: World
-) -> None:
-    page = _begin(visitors, world)
-    desk.judge(page)
-    desk.submit(page)
-    desk.see_saved(page)
-    page.keyboard.press("z")
-    expect(desk.claim_on_desk(page)).to_have_text(desk.FIRST)
-    _why(page).fill(WHY)
-    page.keyboard.press("Escape")
-    page.keyboard.press("r")
-    expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
-    elsewhere = visitors.log_in("ann")
-    elsewhere.goto(world.at("/desk/#1"))
-    elsewhere.get_by_role("button", name="Change judgement").click()
-    expect(_why(elsewhere)).to_have_value("The bulletin says so.")
-    elsewhere.get_by_role("button", name="Restore the cleared form").click()
-    expect(_why(elsewhere)).to_have_value(WHY)
-
-
-def test_without_scripts_a_text_is_saved_restored_and_chosen(
-    visitors: Visitors, world: World
-) -> None:
-    visitors.expect_answers(409)
-    world.import_statements(desk.FIRST)
-    page = visitors.log_in("ann", scripts=False)
-    desk.start(page)
-    expect(page.locator("span", has_text="Your text is saved when you press")).to_be_visible()
-    expect(_state(page)).to_be_empty()
-    second = page.context.new_page()
-    second.goto(world.at("/desk/#1"))
-    desk.say_checkable(page, "Checkable")
-    _why(page).fill("From the first window.")
-    page.get_by_role("button", name="Save draft").click()
-    expect(_state(page)).to_contain_text("Saved ")
-    expect(_why(page)).to_have_value("From the first window.")
-    desk.judge(second)
-    desk.submit(second)
-    expect(second.get_by_text("From the first window.")).to_be_visible()
-    second.get_by_role("button", name="Keep all of this window").click()
-    expect(_why(second)).to_have_value("The bulletin says so.")
-    desk.submit(second)
-    desk.see_the_end(second)
-
-
-def _begin(visitors: Visitors, world: World) -> Page:
-    world.import_statements(desk.FIRST, desk.SECOND)
-    page = visitors.log_in("ann")
-    page.context.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {QUICK} }})")
-    desk.start(page)
-    return page
-
-
-def _at_skipped_claim_taken_up_again(visitors: Visitors, world: World) -> Page:
-    world.import_statements(desk.FIRST)
-    page = visitors.log_in("ann")
-    desk.start(page)
-    page.get_by_role("button", name="Skip claim", exact=True).click()
-    desk.see_the_end(page)
-    page.get_by_role("button", name="Undo last").click()
-    desk.say_checkable(page)
-    return page
-
-
 def _judge_and_submit(page: Page) -> None:
     desk.judge(page)
     desk.submit(page)
-
-
-def _state(page: Page) -> Locator:
-    return page.locator("#saving")
 
 
 def _trouble(page: Page) -> Locator:
@@ -414,10 +311,6 @@ def _unsent(page: Page) -> Locator:
     return page.locator("#unsent")
 
 
-def _why(page: Page) -> Locator:
-    return page.get_by_label("Justification", exact=True)
-
-
 def _type_until_saved(page: Page, why: str) -> None:
     """Say why, and wait until a save that says it is answered: an earlier one may be under way."""
 
@@ -426,8 +319,8 @@ def _type_until_saved(page: Page, why: str) -> None:
         return answer.url.endswith("/draft") and sent.get("justification") == [why]
 
     with page.expect_response(says_it):
-        _why(page).fill(why)
-    expect(_state(page)).to_contain_text("Saved ")
+        why_field(page).fill(why)
+    expect(saving_state(page)).to_contain_text("Saved ")
 
 
 def _held(page: Page, address: str) -> list[Route]:

@@ -12,6 +12,14 @@ from sqlalchemy import select
 from annotator.models import EvidenceLink, Passage, Snapshot
 from tests.browser import desk
 from tests.browser.accessibility import scan
+from tests.browser.sources_at_desk import (
+    add_source,
+    at_desk,
+    kept_passage,
+    paste,
+    source_tab,
+    source_text,
+)
 from tests.browser.visitors import file
 from tests.fetching.files import article, pdf
 from tests.fetching.server import page as answer
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Iterator
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
     from annotator.fetching import Rules
     from tests.browser.visitors import Visitors
@@ -59,13 +67,13 @@ def rules(server: Server) -> Rules:
 def test_a_page_is_fetched_and_a_sentence_of_it_is_linked_by_keys(
     visitors: Visitors, world: World, server: Server
 ) -> None:
-    page = _at_desk(visitors, world)
-    _add(page)
+    page = at_desk(visitors, world)
+    add_source(page)
     page.get_by_label("Address", exact=True).and_(page.locator("#page")).fill(server.address + "/x")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Fetching the page…")).to_be_visible()
-    expect(_text(page)).to_be_focused()
-    expect(_text(page)).to_contain_text(NEWS)
+    expect(source_text(page)).to_be_focused()
+    expect(source_text(page)).to_contain_text(NEWS)
     expect(page.locator(".reading").first).to_be_hidden()
     for _ in range(40):
         page.keyboard.press("ArrowRight")
@@ -77,7 +85,7 @@ def test_a_page_is_fetched_and_a_sentence_of_it_is_linked_by_keys(
     row = desk.source(page, 1)
     expect(row).to_contain_text("supports “Nobody was treated at the clinic")
     expect(row.get_by_label("Passage, quoted exactly")).to_be_hidden()
-    expect(_tab(page, "Harbour open again")).to_have_accessible_name(
+    expect(source_tab(page, "Harbour open again")).to_have_accessible_name(
         "Harbour open again Source 1 supports"
     )
     expect(row.locator(".folded-words")).to_contain_text(
@@ -86,7 +94,7 @@ def test_a_page_is_fetched_and_a_sentence_of_it_is_linked_by_keys(
     desk.conclude(page, "Supported", "The paper says so.")
     desk.submit(page)
     desk.see_the_end(page)
-    passage = _passage(world)
+    passage = kept_passage(world)
     assert (passage.exact, passage.snapshot_id) == (TREATED, world.nth(Snapshot))
     with world.reading() as session:
         (link,) = session.scalars(select(EvidenceLink))
@@ -113,15 +121,15 @@ def test_a_whole_claim_with_two_sources_takes_twelve_keys(
 def test_a_passage_behind_other_scripts_and_across_paragraphs_is_the_one_selected(
     visitors: Visitors, world: World
 ) -> None:
-    page = _at_desk(visitors, world)
-    _paste(page, f"{SCRIPTS}\n\n{SCRIPTS} It is open.\n\nNobody came. The rest.")
+    page = at_desk(visitors, world)
+    paste(page, f"{SCRIPTS}\n\n{SCRIPTS} It is open.\n\nNobody came. The rest.")
     desk.select_words(page, "It is open.", "Nobody came.")
     page.get_by_role("button", name="contradicts").click()
     expect(desk.source(page, 1)).to_contain_text("contradicts “It is open. Nobody came.”")
     desk.conclude(page, "Refuted", "The bulletin says so.")
     desk.submit(page)
     desk.see_the_end(page)
-    passage = _passage(world)
+    passage = kept_passage(world)
     assert passage.exact == "It is open.\n\nNobody came."
     assert passage.start == 2 * len(SCRIPTS) + 3
     assert str(passage.suffix) == " The rest."
@@ -130,10 +138,10 @@ def test_a_passage_behind_other_scripts_and_across_paragraphs_is_the_one_selecte
 def test_nothing_covers_the_ring_around_a_source_that_has_the_focus(
     visitors: Visitors, world: World
 ) -> None:
-    page = _at_desk(visitors, world)
-    _paste(page, "\n\n".join(f"On day {day} the harbour was open." for day in range(60)))
+    page = at_desk(visitors, world)
+    paste(page, "\n\n".join(f"On day {day} the harbour was open." for day in range(60)))
     page.keyboard.press("ArrowRight")
-    expect(_text(page)).to_be_focused()
+    expect(source_text(page)).to_be_focused()
     ring, room = page.evaluate(
         """() => {
             const text = document.querySelector(".source-text");
@@ -151,8 +159,8 @@ def test_nothing_covers_the_ring_around_a_source_that_has_the_focus(
 def test_three_keys_link_a_second_passage_and_a_row_can_be_changed(
     visitors: Visitors, world: World
 ) -> None:
-    page = _at_desk(visitors, world)
-    _paste(page, "Nobody came. The harbour is open. The crane follows.")
+    page = at_desk(visitors, world)
+    paste(page, "Nobody came. The harbour is open. The crane follows.")
     for keys in (("ArrowRight", "+"), ("ArrowRight", "Shift+ArrowRight", "i")):
         for key in keys:
             page.keyboard.press(key)
@@ -179,8 +187,8 @@ def test_three_keys_link_a_second_passage_and_a_row_can_be_changed(
 def test_a_passage_that_stands_in_two_places_is_for_the_person(
     visitors: Visitors, world: World
 ) -> None:
-    page = _at_desk(visitors, world)
-    _paste(page, "Nobody came. Then nobody left. Nobody came.")
+    page = at_desk(visitors, world)
+    paste(page, "Nobody came. Then nobody left. Nobody came.")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("+")
     row = desk.source(page, 1)
@@ -197,7 +205,7 @@ def test_a_passage_that_stands_in_two_places_is_for_the_person(
     row.get_by_label("Passage, quoted exactly").fill("Then nobody left.")
     desk.submit(page)
     desk.see_the_end(page)
-    assert _passage(world).exact == "Then nobody left."
+    assert kept_passage(world).exact == "Then nobody left."
 
 
 @pytest.mark.usefixtures("worker")
@@ -205,25 +213,25 @@ def test_files_are_read_and_what_cannot_be_says_what_to_do(
     visitors: Visitors, world: World
 ) -> None:
     visitors.expect_answers(404)
-    page = _at_desk(visitors, world)
+    page = at_desk(visitors, world)
     for name, data, said in (
         ("bulletin.pdf", pdf("Nobody was treated on Friday."), "Nobody was treated on Friday."),
         ("scan.pdf", pdf(""), "holds pictures of its pages and no text. Paste the text"),
     ):
-        _add(page)
+        add_source(page)
         page.get_by_text("Upload a file").click()
         page.get_by_label("HTML, PDF or text file").set_input_files(file(name, data))
         page.get_by_role("button", name="Upload file").click()
         expect(page.locator(".text-part")).to_contain_text(said)
-        expect(_tab(page, name)).to_have_attribute("aria-current", "true")
+        expect(source_tab(page, name)).to_have_attribute("aria-current", "true")
 
 
 @pytest.mark.usefixtures("worker")
 def test_an_address_that_may_not_be_opened_is_refused_with_a_way_out(
     visitors: Visitors, world: World, server: Server
 ) -> None:
-    page = _at_desk(visitors, world)
-    _add(page)
+    page = at_desk(visitors, world)
+    add_source(page)
     for address, said in (
         ("not an address", "is not the address of a page"),
         (f"http://[::1]:{server.port}/", "leads into a private network, so it was not opened"),
@@ -236,57 +244,12 @@ def test_an_address_that_may_not_be_opened_is_refused_with_a_way_out(
     expect(page.get_by_role("heading", name="Add a source")).to_be_visible()
 
 
-def test_a_tab_is_called_by_its_source_and_says_which_row_cites_it(
-    visitors: Visitors, world: World
-) -> None:
-    page = _at_desk(visitors, world)
-    name = "The relief society on the gate, the clinic and the harbour of Orlest"
-    _paste(page, "Nobody counted.", title="Bulletin 4")
-    _paste(page, "Nobody came. The harbour is open.", title=name)
-    for key in ("ArrowRight", "+", "ArrowRight", "-"):
-        page.keyboard.press(key)
-    tab = _tab(page, name)
-    expect(tab).to_have_accessible_name(re.compile(f"^{name} Sources 1 supports ?, 2 contradicts$"))
-    expect(tab).to_have_attribute("title", name)
-    shown = tab.locator(".source-name").evaluate("name => name.clientWidth < name.scrollWidth")
-    assert shown, "a long name is cut"
-    expect(_tab(page, "Bulletin 4")).to_have_accessible_name("Bulletin 4")
-    expect(page.locator(".saving")).to_contain_text("Saved")
-    page.reload()
-    expect(_tab(page, name)).to_contain_text("Sources 1 ✓ supports, 2 ✗ contradicts")
-
-
-def test_a_source_that_nothing_cites_is_closed_and_opened_again(
-    visitors: Visitors, world: World
-) -> None:
-    page = _at_desk(visitors, world)
-    _paste(page, "Nobody came.", title="Bulletin 4")
-    _paste(page, "The harbour is open.")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("+")
-    close = page.get_by_role("button", name="Close source")
-    expect(close).to_be_hidden()
-    _tab(page, "Bulletin 4").click()
-    close.press("Enter")
-    expect(_tab(page, "Bulletin 4")).to_have_count(0)
-    expect(_tab(page, "Document")).to_be_focused()
-    expect(page.locator("#claim")).to_be_visible()
-    expect(page.locator(".saving")).to_contain_text("Saved")
-    page.reload()
-    expect(_tab(page, "Bulletin 5")).to_be_visible()
-    expect(_tab(page, "Bulletin 4")).to_have_count(0)
-    _add(page)
-    page.get_by_role("button", name="Reopen Bulletin 4").click()
-    expect(_text(page)).to_contain_text("Nobody came.")
-    expect(_tab(page, "Bulletin 4")).to_have_attribute("aria-current", "true")
-
-
 @pytest.mark.usefixtures("worker")
 def test_an_address_with_a_mistake_is_corrected_and_tried_again_in_its_place(
     visitors: Visitors, world: World, server: Server
 ) -> None:
-    page = _at_desk(visitors, world)
-    _add(page)
+    page = at_desk(visitors, world)
+    add_source(page)
     wrong = f"http://[::1]:{server.port}/count"
     page.locator("#page").fill(wrong)
     page.get_by_role("button", name="Fetch page").click()
@@ -299,29 +262,17 @@ def test_an_address_with_a_mistake_is_corrected_and_tried_again_in_its_place(
         ).click()
         if address == "nowhere":
             expect(page.locator(".text-part")).to_contain_text("is not the address of a page")
-    expect(_text(page)).to_contain_text("forty-one people")
+    expect(source_text(page)).to_contain_text("forty-one people")
     expect(page.locator(".source-tab")).to_have_count(1)
     page.reload()
     expect(page.locator(".source-tab")).to_have_count(1)
 
 
-def test_a_document_is_found_by_its_words_and_opened(visitors: Visitors, world: World) -> None:
-    page = _at_desk(visitors, world)
-    _add(page)
-    page.get_by_label("Search documents and opened sources").fill("CIVILIANS harm")
-    page.keyboard.press("Enter")
-    expect(page.locator("mark")).to_have_text(["harm", "civilians"])
-    page.get_by_role("button", name="A statement").click()
-    expect(_text(page)).to_contain_text(desk.FIRST)
-    _tab(page, "Document").click()
-    expect(page.locator("#claim")).to_be_visible()
-
-
 def test_a_server_that_is_away_loses_nothing_that_was_typed(
     visitors: Visitors, world: World
 ) -> None:
-    page = _at_desk(visitors, world)
-    _add(page)
+    page = at_desk(visitors, world)
+    add_source(page)
     page.get_by_text("Paste text").click()
     page.get_by_label("Text", exact=True).fill("Nobody came.")
     page.route("**/sources**", lambda route: route.abort())
@@ -336,41 +287,18 @@ def test_a_server_that_is_away_loses_nothing_that_was_typed(
     assert 0 <= said["y"] - (button["y"] + button["height"]) < 40
     expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
     expect(page.get_by_label("Text", exact=True)).to_have_value("Nobody came.")
-    _tab(page, "Document").click()
+    source_tab(page, "Document").click()
     expect(page.get_by_role("alert")).to_have_count(0)
-    _tab(page, "+ Source").click()
+    source_tab(page, "+ Source").click()
     expect(page.get_by_role("alert")).to_have_text("The server did not answer. Try again.")
     expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
     visitors.complaints.clear()
 
 
-def test_a_source_is_quoted_without_scripts(visitors: Visitors, world: World) -> None:
-    world.import_statements(desk.FIRST)
-    page = visitors.log_in("ann", scripts=False)
-    desk.start(page)
-    page.goto(world.at("/desk/#1/sources"))
-    page.get_by_text("Paste text").click()
-    page.get_by_label("Text", exact=True).fill("Nobody came. The harbour is open.")
-    page.get_by_label("Title").fill("Bulletin 5")
-    page.get_by_role("button", name="Save text").click()
-    expect(_text(page)).to_contain_text("The harbour is open.")
-    page.get_by_role("link", name="Back to the claim").click()
-    desk.say_checkable(page)
-    row = desk.source(page, 1)
-    row.get_by_label("Passage, quoted exactly").fill("The harbour is open.")
-    desk.press(row, "supports")
-    row.get_by_text("Coverage, groups, note").click()
-    row.get_by_label("Opened text that contains it").select_option(label="Bulletin 5")
-    desk.conclude(page, "Supported", "The bulletin says so.")
-    desk.submit(page)
-    desk.see_the_end(page)
-    assert _passage(world).start == 13
-
-
 @pytest.mark.usefixtures("worker")
 def test_every_state_of_a_source_is_for_everybody(visitors: Visitors, world: World) -> None:
-    page = _at_desk(visitors, world)
-    _add(page)
+    page = at_desk(visitors, world)
+    add_source(page)
     found = scan(page, "add a source")
     page.locator("#page").fill("nowhere")
     page.get_by_role("button", name="Fetch page").click()
@@ -383,7 +311,7 @@ def test_every_state_of_a_source_is_for_everybody(visitors: Visitors, world: Wor
     page.get_by_role("button", name="Fetch page").click()
     expect(page.locator(".text-part")).to_contain_text("The page could not be fetched")
     found += scan(page, "source refused")
-    _paste(page, f"{SCRIPTS} Nobody came.\n\nשלום.")
+    paste(page, f"{SCRIPTS} Nobody came.\n\nשלום.")
     page.keyboard.press("ArrowRight")
     found += scan(page, "source with a passage selected")
     desk.select_words(page, "Nobody", "came.")
@@ -395,40 +323,5 @@ def test_every_state_of_a_source_is_for_everybody(visitors: Visitors, world: Wor
     assert found == []
 
 
-def _at_desk(visitors: Visitors, world: World) -> Page:
-    world.import_statements(desk.FIRST)
-    page = visitors.log_in("ann")
-    desk.start(page)
-    desk.say_checkable(page)
-    return page
-
-
-def _add(page: Page) -> None:
-    page.get_by_role("link", name="+ Source").click()
-    expect(page.get_by_role("heading", name="Add a source")).to_be_visible()
-
-
-def _paste(page: Page, text: str, title: str = "Bulletin 5") -> None:
-    _add(page)
-    page.get_by_text("Paste text").click()
-    page.get_by_label("Text", exact=True).fill(text)
-    page.locator(".text-part").get_by_label("Title").fill(title)
-    page.get_by_role("button", name="Save text").click()
-    expect(_text(page)).to_be_focused()
-
-
-def _text(page: Page) -> Locator:
-    return page.get_by_role("article", name="The source")
-
-
-def _tab(page: Page, name: str) -> Locator:
-    return page.get_by_role("navigation", name="Texts").get_by_role("link", name=name)
-
-
 def _selected(page: Page) -> str:
     return str(page.evaluate("String(getSelection())"))
-
-
-def _passage(world: World) -> Passage:
-    with world.reading() as session:
-        return session.scalars(select(Passage)).one()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from annotator.clock import now
@@ -18,17 +17,13 @@ from annotator.models import (
     Document,
     EvidenceLink,
     Judgement,
-    KnownAnswer,
-    LabelScheme,
     Participation,
-    QueueOrder,
     Reply,
     SentBack,
-    SetClaim,
     User,
 )
-from annotator.models.base import UTCDateTime
 from annotator.terms import Part
+from tests.models.rows import with_judgement
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -37,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def test_a_verdict_outside_its_scheme_is_refused(world: World) -> None:
-    _with_judgement(world)
+    with_judgement(world)
     with world.writing() as session, pytest.raises(IntegrityError, match=r"verdict|FOREIGN KEY"):
         session.execute(insert(Judgement).values(_next_revision(session, verdict="half_true")))
 
@@ -58,7 +53,7 @@ def test_a_verdict_outside_its_scheme_is_refused(world: World) -> None:
 def test_a_finding_is_one_of_the_nineteen_and_stands_with_its_judgement(
     world: World, wrong: dict[str, object], names: str
 ) -> None:
-    _with_judgement(world)
+    with_judgement(world)
     right = {"check_number": 1, "severity": "warns", "evidence": 0, "message": "Late."}
     values = {"judgement_id": world.nth(Judgement), "position": 90, "reason": "", **right}
     columns = ", ".join(values)
@@ -70,7 +65,7 @@ def test_a_finding_is_one_of_the_nineteen_and_stands_with_its_judgement(
 
 
 def test_a_second_judgement_of_one_annotator_in_one_round_is_refused(world: World) -> None:
-    _with_judgement(world)
+    with_judgement(world)
     with world.writing() as session:
         again = _row(session.scalars(select(Judgement)).one())
         again.update(token=secrets.token_hex(8))
@@ -79,7 +74,7 @@ def test_a_second_judgement_of_one_annotator_in_one_round_is_refused(world: Worl
 
 
 def test_a_second_assignment_of_one_claim_to_one_person_is_refused(world: World) -> None:
-    _with_judgement(world)
+    with_judgement(world)
     with world.writing() as session:
         again = _row(session.scalars(select(Assignment)).one())
         with pytest.raises(IntegrityError, match=r"annotator_id|UNIQUE"):
@@ -97,26 +92,26 @@ def test_a_second_assignment_of_one_claim_to_one_person_is_refused(world: World)
 def test_a_skip_has_its_reason_and_nothing_else_has_one(
     world: World, wrong: dict[str, str], names: str
 ) -> None:
-    _with_judgement(world)
+    with_judgement(world)
     with world.writing() as session, pytest.raises(IntegrityError, match=names):
         session.execute(update(Assignment).values(wrong))
 
 
 def test_a_revision_that_supersedes_nothing_is_refused(world: World) -> None:
-    _with_judgement(world)
+    with_judgement(world)
     with world.writing() as session, pytest.raises(IntegrityError, match="supersedes"):
         session.execute(insert(Judgement).values(_next_revision(session, supersedes_id=None)))
 
 
 def test_a_revision_that_supersedes_the_one_before_it_is_kept(world: World) -> None:
-    _with_judgement(world)
+    with_judgement(world)
     with world.writing() as session:
         session.execute(insert(Judgement).values(_next_revision(session)))
         session.commit()
 
 
 def test_a_decision_by_somebody_who_judged_the_claim_is_refused(world: World) -> None:
-    judgement_id = _with_judgement(world)
+    judgement_id = with_judgement(world)
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         with pytest.raises(IntegrityError):
@@ -124,7 +119,7 @@ def test_a_decision_by_somebody_who_judged_the_claim_is_refused(world: World) ->
 
 
 def test_a_reviewer_cannot_be_made_both_judge_and_annotator_of_a_claim(world: World) -> None:
-    judgement_id = _with_judgement(world)
+    judgement_id = with_judgement(world)
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         with pytest.raises(IntegrityError):
@@ -138,7 +133,7 @@ def test_a_reviewer_cannot_be_made_both_judge_and_annotator_of_a_claim(world: Wo
 
 
 def test_a_decision_by_somebody_else_is_kept(world: World) -> None:
-    judgement_id = _with_judgement(world)
+    judgement_id = with_judgement(world)
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         rita = world.people["rita"]
@@ -167,7 +162,7 @@ def test_a_decision_by_somebody_else_is_kept(world: World) -> None:
     ids=str,
 )
 def test_a_decision_that_contradicts_itself_is_refused(world: World, wrong: dict[str, Any]) -> None:
-    judgement_id = _with_judgement(world)
+    judgement_id = with_judgement(world)
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         rita = world.people["rita"]
@@ -187,7 +182,7 @@ def test_a_decision_that_contradicts_itself_is_refused(world: World, wrong: dict
 def test_a_reply_by_whoever_did_not_judge_or_without_words_is_refused(
     world: World, wrong: dict[str, Any]
 ) -> None:
-    judgement_id = _with_judgement(world)
+    judgement_id = with_judgement(world)
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         rita = world.people["rita"]
@@ -210,7 +205,7 @@ def test_a_reply_by_whoever_did_not_judge_or_without_words_is_refused(
 
 
 def test_a_claim_cannot_go_back_with_a_judgement_of_somebody_else(world: World) -> None:
-    judgement_id = _with_judgement(world)
+    judgement_id = with_judgement(world)
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         with pytest.raises(IntegrityError):
@@ -245,45 +240,11 @@ def test_a_claim_cannot_go_back_with_a_judgement_of_somebody_else(world: World) 
 def test_a_judgement_that_contradicts_itself_is_refused(
     world: World, wrong: dict[str, Any]
 ) -> None:
-    _with_judgement(world)
+    with_judgement(world)
     with world.writing() as session:
         row = _next_revision(session, **wrong)
         with pytest.raises((IntegrityError, LookupError)):
             _insert_unchecked(session, Judgement.__tablename__, row)
-
-
-def test_more_people_than_the_overlap_are_refused(world: World) -> None:
-    world.import_statements("the harbour was open")
-    with world.writing() as session, pytest.raises(IntegrityError, match="seats_left"):
-        session.execute(update(SetClaim).values(seats_left=SetClaim.seats_left - 3))
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"position": None},
-        {"position": 0},
-        {"visibility": "waiting"},
-        {"visibility": "waiting", "position": None},
-        {"visibility": "private", "position": None, "split_from_id": 2},
-        {"split_from_id": 1},
-    ],
-    ids=str,
-)
-def test_a_claim_of_a_set_without_its_place_is_refused(world: World, wrong: dict[str, Any]) -> None:
-    world.import_statements()
-    with world.writing() as session, pytest.raises(IntegrityError, match="set_claim"):
-        session.execute(text(_update("set_claim", wrong)), wrong)
-
-
-@pytest.mark.parametrize("visibility", ["waiting", "private"])
-def test_a_claim_that_comes_from_no_other_and_is_not_public_is_refused(
-    world: World, visibility: str
-) -> None:
-    world.import_statements()
-    wrong = {"visibility": visibility}
-    with world.writing() as session, pytest.raises(IntegrityError, match="public"):
-        session.execute(text(_update("claim", wrong)), wrong)
 
 
 def test_the_same_text_twice_is_refused(world: World) -> None:
@@ -303,7 +264,7 @@ def test_an_address_that_is_no_web_page_is_refused(world: World) -> None:
 
 
 def test_a_link_to_a_passage_that_is_not_there_is_refused(world: World) -> None:
-    _with_judgement(world)
+    with_judgement(world)
     with world.writing() as session, pytest.raises(IntegrityError):
         session.execute(update(EvidenceLink).values(passage_id=4711))
 
@@ -318,17 +279,6 @@ def test_every_constraint_has_a_name_of_its_own_that_both_databases_can_hold() -
         names = [str(constraint.name) for constraint in table.constraints]
         assert len(set(names)) == len(names), table.name
         assert all(0 < len(name) <= 63 for name in names), table.name
-
-
-def _update(table: str, values: dict[str, Any]) -> str:
-    """A statement that changes the first row of a table past the program's own checks."""
-    changed = ", ".join(f"{name} = :{name}" for name in values)
-    return f"UPDATE {table} SET {changed} WHERE id = (SELECT min(id) FROM {table})"
-
-
-def _with_judgement(world: World) -> int:
-    world.import_statements("the harbour was open")
-    return world.judge("ann")
 
 
 def _row(entity: Base) -> dict[str, Any]:
@@ -370,72 +320,3 @@ def _insert_unchecked(session: Session, table: str, row: dict[str, Any]) -> None
     if session.get_bind().dialect.name == "sqlite":
         plain["created_at"] = plain["created_at"].isoformat(" ")
     session.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({values})"), plain)
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"not_checkable_reason": "opinion"},
-        {"verdict": None},
-        {"verdict": "half_true"},
-        {"purpose": "overlap"},
-        {"reason": "  "},
-        {"claim_set_id": 4711},
-    ],
-    ids=str,
-)
-def test_a_known_answer_that_is_not_whole_is_refused(world: World, wrong: dict[str, Any]) -> None:
-    world.import_statements()
-    with world.writing() as session:
-        answer = {
-            "set_claim_id": session.scalars(select(SetClaim.id).limit(1)).one(),
-            "claim_set_id": world.claim_set_id,
-            "purpose": "calibration",
-            "scheme_id": world.nth(LabelScheme),
-            "verdict": "refuted",
-            "reason": "The log says so.",
-            "made_by_id": world.people["ed"],
-            "made_at": now(),
-        }
-        with pytest.raises(IntegrityError):
-            session.execute(insert(KnownAnswer).values({**answer, **wrong}))
-
-
-@pytest.mark.parametrize(
-    ("wrong", "names"),
-    [
-        ({"state": "lost"}, "state"),
-        ({"place": -1}, "place"),
-        ({"state": "decided", "place": 0}, "place"),
-        ({"likely_error": 0.5}, "likely_error"),
-        ({"place": 0, "likely_error": 1.5}, "likely_error"),
-        ({"judgement_id": 4711}, "FOREIGN KEY|judgement_id"),
-        ({"claim_set_id": 4711}, "FOREIGN KEY|claim_set_id"),
-        ({"since": None}, "since"),
-    ],
-    ids=str,
-)
-def test_a_claim_of_the_queue_has_a_place_only_while_it_waits(
-    world: World, wrong: dict[str, object], names: str
-) -> None:
-    judgement_id = _with_judgement(world)
-    right = {
-        "set_claim_id": world.nth(SetClaim),
-        "claim_set_id": world.claim_set_id,
-        "state": "open",
-        "judgement_id": judgement_id,
-    }
-    values = {**right, "since": now(), "place": None, "likely_error": None, **wrong}
-    # As text, since the column of the states would refuse a wrong one before the database does.
-    statement = text(
-        f"INSERT INTO queued_claim ({', '.join(values)}) VALUES (:{', :'.join(values)})"
-    ).bindparams(bindparam("since", type_=UTCDateTime()))
-    with world.writing() as session, pytest.raises(IntegrityError, match=names):
-        session.execute(statement, values)
-
-
-def test_an_order_rests_after_its_count(world: World) -> None:
-    rests_until = datetime(2025, 12, 6, tzinfo=UTC)
-    times = {"counted_at": rests_until + timedelta(1), "rests_until": rests_until}
-    with world.writing() as session, pytest.raises(IntegrityError, match="rests"):
-        session.execute(insert(QueueOrder).values(claim_set_id=world.claim_set_id, **times))
