@@ -1,11 +1,13 @@
 """Translate texts without Flask: English is the source, and a request may set another language.
 
 A message is a literal with named placeholders, so that it can be extracted: `_("Hello %(name)s",
-name=name)`. Whole numbers among its values are written as the language writes them.
+name=name)`. Whole numbers among its values are written as the language writes them, but for those
+that name something: its id, its number or its line.
 """
 
 from __future__ import annotations
 
+import re
 from contextvars import ContextVar
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -31,6 +33,8 @@ class Language:
         return str(self.locale).replace("_", "-")
 
 
+#: Placeholders for a number that names something: to be typed elsewhere, it has no separators.
+NAMING = re.compile(r"(^|_)(id|number|line)$")
 ENGLISH = Language(Locale("en", "GB"), NullTranslations())
 
 _chosen: ContextVar[Language] = ContextVar("language", default=ENGLISH)
@@ -93,8 +97,11 @@ def plural(one: str, more: str, count: int) -> str:
 
 
 def shown(values: Mapping[str, object]) -> dict[str, object]:
-    """Return values as a text shows them: whole numbers by the rules of the language."""
-    return {name: number(v) if type(v) is int else v for name, v in values.items()}
+    """Return values as a text shows them: amounts by the rules of the language."""
+    return {
+        name: number(value) if type(value) is int and not NAMING.search(name) else value
+        for name, value in values.items()
+    }
 
 
 def number(value: int) -> str:

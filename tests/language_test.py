@@ -33,6 +33,12 @@ def test_a_number_chooses_the_form_of_a_message_and_is_written_in_thousands() ->
     assert [claims(0), claims(1), claims(2140)] == ["0 claims", "1 claim", "2,140 claims"]
 
 
+def test_a_number_that_names_something_is_written_as_it_is_typed() -> None:
+    assert _("Job %(id)s of %(claims)s", id=2140, claims=2140) == "Job 2140 of 2,140"
+    assert str(lazy("claim %(claim_id)s", claim_id=2140)) == "claim 2140"
+    assert ngettext("line %(line)s", "line %(line)s", 2, line=2140) == "line 2140"
+
+
 def test_each_message_is_a_literal_whose_placeholders_have_their_values() -> None:
     """A message that is put together cannot be extracted."""
     for file, call in _marked():

@@ -25,19 +25,19 @@ def evidence(given: JudgementInput, circumstances: Circumstances) -> Iterator[Re
         number = row + 1
         if not link.url and not link.title.strip():
             yield Remark(
-                "url", _("Source %(number)s needs an address or a title.", number=str(number)), row
+                "url", _("Source %(number)s needs an address or a title.", number=number), row
             )
         if not link.quote.strip():
             yield Remark(
                 "quote",
-                _("Source %(number)s needs the passage that you rely on.", number=str(number)),
+                _("Source %(number)s needs the passage that you rely on.", number=number),
                 row,
             )
         passage = _passage(link, circumstances.stored.get(row))
         if passage in seen:
             yield Remark(
                 "quote",
-                _("Source %(number)s is the same passage as one above it.", number=str(number)),
+                _("Source %(number)s is the same passage as one above it.", number=number),
                 row,
             )
         seen.add(passage)

@@ -33,7 +33,7 @@ def near_duplicate(given: JudgementInput, circumstances: Circumstances) -> Itera
             _(
                 "Claim %(claim_id)s says nearly the same: %(text)s If it is the same claim, it "
                 "need not be judged twice.",
-                claim_id=str(closest.claim_id),
+                claim_id=closest.claim_id,
                 text=quoted(closest.text),
             ),
         )

@@ -35,16 +35,16 @@ def _link(number: int, line: str) -> EvidenceInput:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise BadInput(
-            _("Line %(number)s is not a JSON object (%(error)s).", number=str(number), error=error)
+            _("Line %(number)s is not a JSON object (%(error)s).", number=number, error=error)
         ) from error
     if not isinstance(row, dict):
-        raise BadInput(_("Line %(number)s is not a JSON object.", number=str(number)))
+        raise BadInput(_("Line %(number)s is not a JSON object.", number=number))
     wrong = [key for key in row if key not in FIELDS or not isinstance(row[key], str | None)]
     if wrong:
         raise BadInput(
             _(
                 "Line %(number)s: “%(value)s” is no text of %(fields)s.",
-                number=str(number),
+                number=number,
                 value=wrong[0],
                 fields=", ".join(FIELDS),
             )
@@ -52,7 +52,7 @@ def _link(number: int, line: str) -> EvidenceInput:
     try:
         return _given({key: row.get(key) or "" for key in FIELDS})
     except BadInput as error:
-        raise BadInput(_("Line %(number)s: %(error)s", number=str(number), error=error)) from error
+        raise BadInput(_("Line %(number)s: %(error)s", number=number, error=error)) from error
 
 
 def _given(row: dict[str, str]) -> EvidenceInput:

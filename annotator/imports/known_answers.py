@@ -58,7 +58,7 @@ def _row(line: int, row: dict[str, str | None]) -> KnownRow:
         raise BadInput(
             _(
                 "Line %(line)s: “%(value)s” is not the number of a claim.",
-                line=str(line),
+                line=line,
                 value=cells["claim_id"],
             )
         )
@@ -67,7 +67,7 @@ def _row(line: int, row: dict[str, str | None]) -> KnownRow:
         raise BadInput(
             _(
                 "Line %(line)s: the purpose is %(known)s, not “%(value)s”.",
-                line=str(line),
+                line=line,
                 known=known,
                 value=cells["purpose"],
             )
@@ -79,5 +79,5 @@ def _answer(line: int, cells: dict[str, str]) -> Answer:
     try:
         outcome = outcomes.read(cells["answer"])
     except BadInput as error:
-        raise BadInput(_("Line %(line)s: %(error)s", line=str(line), error=error)) from error
+        raise BadInput(_("Line %(line)s: %(error)s", line=line, error=error)) from error
     return Answer(Purpose(cells["purpose"]), *outcome, cells["reason"])

@@ -50,7 +50,7 @@ def _distance(line: int, cell: str) -> float:
         raise BadInput(
             _(
                 "Line %(line)s: “%(cell)s” is no distance. It is a number from 0 up.",
-                line=str(line),
+                line=line,
                 cell=cell,
             )
         )

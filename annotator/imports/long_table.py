@@ -89,7 +89,7 @@ class _Lines:
                     "%(file)s, line %(number)s: it is not in UTF-8. Save the file as CSV in UTF-8 "
                     "and try again.",
                     file=self._file,
-                    number=str(self.number),
+                    number=self.number,
                 )
             ) from error
 
@@ -129,7 +129,7 @@ def _row(
                 "%(file)s, line %(line)s: it has %(cells)s cells, the first line %(wanted)s. "
                 "Mend the line, or put a cell that holds a separator into quotation marks.",
                 file=file,
-                line=str(line),
+                line=line,
                 cells=len(cells),
                 wanted=wanted,
             )
@@ -142,7 +142,7 @@ def _row(
             _(
                 "%(file)s, line %(line)s: “%(empty)s” is empty. Fill it in, or drop the line.",
                 file=file,
-                line=str(line),
+                line=line,
                 empty=empty,
             )
         )

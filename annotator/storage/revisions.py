@@ -79,7 +79,7 @@ def failure_of_migration(
             " before, at revision %(revision)s. Report this error, and install the version of"
             " Claimbook that you had before.",
             file=Path(places[-1].filename).name,
-            line=str(places[-1].lineno),
+            line=places[-1].lineno,
             reason=reason_of(error),
             revision=_named(revisions),
         )

@@ -79,16 +79,14 @@ def keep_answers(
             raise BadInput(
                 _(
                     "Line %(line)s: the set has no claim %(claim_id)s.",
-                    line=str(row.line),
-                    claim_id=str(row.claim_id),
+                    line=row.line,
+                    claim_id=row.claim_id,
                 )
             )
         try:
             set_answer(session, set_claim_id=set_claim_id, made_by_id=made_by_id, given=row.answer)
         except ClaimbookError as error:
-            raise BadInput(
-                _("Line %(line)s: %(error)s", line=str(row.line), error=error)
-            ) from error
+            raise BadInput(_("Line %(line)s: %(error)s", line=row.line, error=error)) from error
     return len(rows)
 
 

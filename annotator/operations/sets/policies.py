@@ -107,7 +107,7 @@ def read_domains(lines: str) -> list[Listing]:
             raise BadInput(
                 _(
                     "Line %(number)s: %(domain)s stands above already.",
-                    number=str(number),
+                    number=number,
                     domain=listing.domain,
                 ),
                 "domains",
@@ -127,7 +127,7 @@ def _listing(number: int, written: str, kind: str = "", note: str = "") -> Listi
         raise BadInput(
             _(
                 "Line %(number)s: “%(value)s” is no domain. Write it as rumours.example.",
-                number=str(number),
+                number=number,
                 value=written[:80],
             ),
             "domains",
@@ -138,7 +138,7 @@ def _listing(number: int, written: str, kind: str = "", note: str = "") -> Listi
             _(
                 "Line %(number)s: say after %(domain)s whether it is %(kinds)s, then a note if "
                 "you like.",
-                number=str(number),
+                number=number,
                 domain=domain,
                 kinds=kinds,
             ),

@@ -114,7 +114,7 @@ def release_numbered(session: Session, claim_set_id: int, number: int) -> int:
         raise NotFound(
             _(
                 "The set has no release %(number)s. `sets releases` shows those it has.",
-                number=str(number),
+                number=number,
             )
         )
     return found
