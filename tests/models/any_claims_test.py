@@ -25,7 +25,7 @@ SPLIT = JudgementInput(
 REWORDED = judgement(candidate=CandidateDecision.REWORDED, wording="Ada Maro’s harbour was open")
 KINDS: tuple[tuple[Any, Any], ...] = ((Claim, AnyClaim), (SetClaim, AnySetClaim))
 
-one_user = User.id == 1
+one_user = User.name == "ann"
 # Each asks for the ids of a kind in another way, and none says which of them.
 WAYS: dict[str, Callable[[Any], Any]] = {
     "rows": lambda kind: select(select(kind).subquery().c.id),
@@ -34,7 +34,7 @@ WAYS: dict[str, Callable[[Any], Any]] = {
     "an order": lambda kind: select(kind.id).order_by(kind.id.desc()),
     "a join": lambda kind: select(kind.id).select_from(User).join(kind, one_user),
     "an outer join": lambda kind: select(kind.id).select_from(User).outerjoin(kind, one_user),
-    "tables side by side": lambda kind: select(kind.id).where(one_user, kind.id >= User.id),
+    "tables side by side": lambda kind: select(kind.id).where(one_user, kind.id + User.id > 0),
     "an alias": lambda kind: select(aliased(kind, name="another").id),
     "a group": lambda kind: select(kind.id).group_by(kind.id).having(func.count() > 0),
     "a union": lambda kind: union_all(select(kind.id), select(User.id).where(User.id < 0)),

@@ -28,7 +28,9 @@ SUBCLAIMS = ("Ada Maro’s civilians were safe.", "Ada Maro’s ports were safe.
 SPLIT = JudgementInput(CandidateDecision.SPLIT, parts=SUBCLAIMS)
 REWORDED = judgement(candidate=CandidateDecision.REWORDED, wording="Ada Maro’s harbour was open")
 #: Two claims, two subclaims and a rewording.
-IDS = range(1, 6)
+ROWS = range(1, 6)
+#: Stands for a row that is not there.
+MISSING = 999_999_999
 #: Exports are compared by themselves: each is an event of the audit log.
 LEFT_OUT = {"static", "scripts.one", "exports.export"}
 _HIDDEN_FIELD = re.compile(r'<input[^>]*type="hidden"[^>]*>')
@@ -40,11 +42,19 @@ def test_others_cannot_tell_that_an_annotator_reworded_or_split(
     rita, bob = _with_every_role(world, visitor), visitor("bob")
     world.import_statements(WHOLE, OTHER)
     split, reworded = (_judged(world) for _ in range(2))
-    before: list[dict[str, Any]] = [_shown(app, rita), _shown(app, bob), _exported(world)]
+    before: list[dict[str, Any]] = [
+        _shown(app, rita, world),
+        _shown(app, bob, world),
+        _exported(world),
+    ]
     _revise(world, split, SPLIT)
     _revise(world, reworded, REWORDED)
     assert (judge_next(world, "ann"), judge_next(world, "ann")) == SUBCLAIMS
-    after: list[dict[str, Any]] = [_shown(app, rita), _shown(app, bob), _exported(world)]
+    after: list[dict[str, Any]] = [
+        _shown(app, rita, world),
+        _shown(app, bob, world),
+        _exported(world),
+    ]
     for one, other in zip(before, after, strict=True):
         assert [name for name, shown in other.items() if shown != one[name]] == []
 
@@ -58,7 +68,7 @@ def test_once_all_have_judged_the_subclaims_are_on_the_pages_and_the_rewording_w
         world.judge("ann", given)
     for _ in range(2):
         world.judge("bob")
-    pages = {path: text for path, (_, text) in _shown(app, rita).items()}
+    pages = {path: text for path, (_, text) in _shown(app, rita, world).items()}
     for subclaim in SUBCLAIMS:
         assert [path for path, text in pages.items() if subclaim in text and "/claims/" in path]
     with_rewording = {path for path, text in pages.items() if REWORDED.wording in text}
@@ -94,24 +104,23 @@ def _revise(world: World, assignment_id: int, given: JudgementInput) -> None:
         session.commit()
 
 
-def _shown(app: Flask, person: Visitor) -> dict[str, tuple[int, str]]:
+def _shown(app: Flask, person: Visitor, world: World) -> dict[str, tuple[int, str]]:
     """What each page answers to this person, by its address, but for what is new each time."""
     return {
         path: (answer.status_code, _HIDDEN_FIELD.sub("", answer.text))
         for path in _paths(app)
-        for answer in (person.get(path),)
+        for answer in (person.get(world.at(path, missing=MISSING)),)
     }
 
 
 def _paths(app: Flask) -> Iterator[str]:
-    """Each address that can be looked at, with each id that there may be."""
+    """Each address that can be looked at, with each row that there may be as `#n`."""
     yield "/?words=safe"
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and rule.endpoint not in LEFT_OUT:
-            for number in IDS if rule.arguments else IDS[:1]:
-                values: dict[str, Any] = dict.fromkeys(rule.arguments, number)
-                with app.test_request_context():
-                    yield app.url_for(rule.endpoint, **values)
+            for number in ROWS if rule.arguments else ROWS[:1]:
+                path = re.sub(r"<int:\w+>", f"#{number}", rule.rule)
+                yield re.sub(r"<(?:\w+:)?\w+>", str(number), path)
 
 
 def _exported(world: World) -> dict[str, bytes]:
