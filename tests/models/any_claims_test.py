@@ -34,7 +34,9 @@ WAYS: dict[str, Callable[[Any], Any]] = {
     "an order": lambda kind: select(kind.id).order_by(kind.id.desc()),
     "a join": lambda kind: select(kind.id).select_from(User).join(kind, one_user),
     "an outer join": lambda kind: select(kind.id).select_from(User).outerjoin(kind, one_user),
-    "tables side by side": lambda kind: select(kind.id).where(one_user, kind.id + 1_000_000 >= User.id),
+    "tables side by side": lambda kind: select(kind.id).where(
+        one_user, kind.id + 1_000_000 >= User.id
+    ),
     "an alias": lambda kind: select(aliased(kind, name="another").id),
     "a group": lambda kind: select(kind.id).group_by(kind.id).having(func.count() > 0),
     "a union": lambda kind: union_all(select(kind.id), select(User.id).where(User.id < 0)),
