@@ -16,21 +16,27 @@ __all__ = ["extract", "sentences", "shortfall"]
 VERSION = "4"
 
 
-def extract(text: str, language: str = "en") -> Extraction:
+def extract(text: str, language: str = "en", *, finely: bool = False) -> Extraction:
     """Return everything that is found in `text`; offsets are code points into it.
+
+    `finely` also cuts out adjectives and single circumstances; the extractor's name records it.
 
     A language that has no rules, or whose model is not installed, gets sentences, quotations
     and each sentence as a claim; `shortfall` says so.
     """
-    draft = ExtractionDraft(text, language)
+    draft = ExtractionDraft(text, language, finely)
     for step in steps_for(language):
         step(draft)
     return Extraction(
         language=language,
-        extractor=" ".join(filter(None, ("rules", VERSION, draft.model))),
+        extractor=" ".join(
+            filter(None, ("rules", VERSION, "finely" if finely else "", draft.model))
+        ),
         sentences=tuple(draft.sentences),
         attributions=tuple(draft.attributions),
         candidates=tuple(draft.candidates),
+        finely=finely,
+        turned_back=dict(draft.turned_back),
     )
 
 

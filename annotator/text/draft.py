@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from annotator.text.spans import covers
 if TYPE_CHECKING:
     from annotator.text.extraction import (
         Candidate,
+        Doubt,
         ExtractedAttribution,
         ExtractedSentence,
         Manner,
@@ -23,7 +25,7 @@ class DraftReport:
     """An attribution as it is found, before speakers are resolved: `claims` are its parts.
 
     `referent` is what a relative or personal pronoun goes back to within the sentence;
-    `impersonal` marks "it was noted that ...".
+    `impersonal` marks "it was noted that ...". The claim of an `is_report` is the whole report.
     """
 
     sentence: int
@@ -34,23 +36,34 @@ class DraftReport:
     claims: list[DraftClaim]
     referent: Spans = ()
     impersonal: bool = False
+    is_report: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """One atomic part of a sentence or of a content; `rule` is the step that cut it out."""
+    """One atomic part of a sentence or of a content; `rule` is the step that cut it out.
+
+    `doubts`, `kept_whole` and `fell_back` are those of its candidate.
+    """
 
     sentence: int
     spans: Spans
     rule: str
+    doubts: tuple[Doubt, ...] = ()
+    kept_whole: bool = False
+    fell_back: str | None = None
 
 
 @dataclass(slots=True)
 class ExtractionDraft:
-    """One text on its way; `bodies` are the sentences without furniture (None: nothing is left)."""
+    """One text on its way; `bodies` are the sentences without furniture (None: nothing is left).
+
+    `finely` asks for finer cuts; `turned_back` counts the parts that the final guard refused.
+    """
 
     text: str
     language: str
+    finely: bool = False
     model: str = ""
     sentences: list[ExtractedSentence] = field(default_factory=list)
     bodies: list[Span | None] = field(default_factory=list)
@@ -59,6 +72,7 @@ class ExtractionDraft:
     claims: list[DraftClaim] = field(default_factory=list)
     attributions: list[ExtractedAttribution] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    turned_back: Counter[str] = field(default_factory=Counter)
 
     @property
     def named_in(self) -> list[Span]:

@@ -6,11 +6,13 @@ meant, always. A thing said in pieces has several spans, in the order of the tex
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Manner = Literal["direct", "reported", "mixed"]
 Worthiness = Literal["CFS", "UFS", "NFS"]
+#: A repair of the parse, an attachment with a rival, a speaker chosen among several.
+Doubt = Literal["repair", "attachment", "speaker"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ class ExtractedAttribution:
 
     `speaker` is who the source is, resolved over the document ("Ada Maro" for "She"); `within` is
     the index of the attribution that this one stands inside, where one report quotes another.
+    Where `resolved` is False the text does not tell who it is, and `speaker` is its words.
+    `chosen` marks a speaker who was chosen among several. The claim of an `is_report` is the whole
+    report ("Maro stressed the importance of trade"), since its content asserts nothing by itself.
     """
 
     source: Spans
@@ -46,6 +51,17 @@ class ExtractedAttribution:
     speaker: str | None
     manner: Manner
     within: int | None = None
+    resolved: bool = True
+    chosen: bool = False
+    is_report: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordingPart:
+    """Words of a wording: those of the source, or `inserted` ones."""
+
+    text: str
+    inserted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +72,10 @@ class Candidate:
     indices into the extraction (who says it; the earlier candidate that this one says again);
     `score` is the check-worthiness from 0 to 1, `worthiness` its class, both None in a language
     without word lists for them; `rule` is the step that made the candidate.
+
+    `doubts` are the known ones; `kept_whole` marks several predicates or members that are one
+    claim on purpose; `fell_back` is why the final guard refused a finer part of it. `wording` is a
+    text that stands alone, if one is sure.
     """
 
     sentence: int
@@ -66,14 +86,24 @@ class Candidate:
     repeats: int | None = None
     worthiness: Worthiness | None = None
     score: float | None = None
+    doubts: tuple[Doubt, ...] = ()
+    kept_whole: bool = False
+    fell_back: str | None = None
+    wording: tuple[WordingPart, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was found in one text. `extractor` names the program, its version and its model."""
+    """All that was found in one text. `extractor` names the program, its version and its model.
+
+    `finely` says how statements were cut; `turned_back` counts by reason the parts that the final
+    guard refused.
+    """
 
     language: str
     extractor: str
     sentences: tuple[ExtractedSentence, ...]
     attributions: tuple[ExtractedAttribution, ...]
     candidates: tuple[Candidate, ...]
+    finely: bool = False
+    turned_back: dict[str, int] = field(default_factory=dict)

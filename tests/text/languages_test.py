@@ -74,5 +74,12 @@ def test_the_extraction_names_what_made_it() -> None:
     assert "core_web_sm" in extract("The port is open.").extractor
 
 
+def test_the_extraction_names_a_finer_cut() -> None:
+    found = extract("The port is open.", finely=True)
+    assert found.finely
+    assert " finely " in found.extractor
+    assert "finely" not in extract("The port is open.").extractor
+
+
 def test_a_regional_tag_is_its_language() -> None:
     assert extract("The port is open.", "en-GB").candidates[0].rule == "clause"

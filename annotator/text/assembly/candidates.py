@@ -12,6 +12,7 @@ from annotator.text.spans import covers, joined
 
 if TYPE_CHECKING:
     from annotator.text.draft import ExtractionDraft
+    from annotator.text.extraction import Doubt
 
 #: Attributions before and after a sentence among which its speaker is looked for.
 NEAR = 8
@@ -31,7 +32,24 @@ def propose(draft: ExtractionDraft) -> None:
         seen.add((spans, number))
         text = joined(draft.text, spans)
         if any(character.isalnum() for character in text):
-            draft.candidates.append(Candidate(claim.sentence, spans, text, claim.rule, number))
+            draft.candidates.append(
+                Candidate(
+                    claim.sentence,
+                    spans,
+                    text,
+                    claim.rule,
+                    number,
+                    doubts=doubts(draft, claim, number),
+                    kept_whole=claim.kept_whole,
+                    fell_back=claim.fell_back,
+                )
+            )
+
+
+def doubts(draft: ExtractionDraft, claim: DraftClaim, number: int | None) -> tuple[Doubt, ...]:
+    """Return the doubts of a claim: those of its cut, and that of its speaker."""
+    chosen = number is not None and draft.attributions[number].chosen
+    return (*claim.doubts, "speaker") if chosen else claim.doubts
 
 
 def speaking(draft: ExtractionDraft, claim: DraftClaim) -> int | None:

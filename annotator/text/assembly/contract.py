@@ -47,7 +47,8 @@ def speaker(said: ExtractedAttribution | None) -> dict[str, Any] | None:
     """Return who says it; None also for what "was said" without a speaker."""
     if said is None or not (said.source or said.speaker):
         return None
-    return {"spans": pairs(said.source), "name": said.speaker}
+    unresolved = {} if said.resolved else {"resolved": False}
+    return {"spans": pairs(said.source), "name": said.speaker, **unresolved}
 
 
 def pairs(spans: Spans) -> list[list[int]]:

@@ -42,7 +42,13 @@ def resolve(draft: ExtractionDraft) -> None:
         name = story.speaker(report, outer[0] if outer else None)
         draft.attributions.append(
             ExtractedAttribution(
-                report.source, report.cue, report.content, name, report.manner, within
+                report.source,
+                report.cue,
+                report.content,
+                name,
+                report.manner,
+                within,
+                is_report=report.is_report,
             )
         )
 
