@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from annotator.text.spans import covers
-
 if TYPE_CHECKING:
     from annotator.text.extraction import (
         Candidate,
@@ -25,7 +23,8 @@ class DraftReport:
     """An attribution as it is found, before speakers are resolved: `claims` are its parts.
 
     `referent` is what a relative or personal pronoun goes back to within the sentence;
-    `impersonal` marks "it was noted that ...". The claim of an `is_report` is the whole report.
+    `impersonal` marks "it was noted that ...". The claim of an `is_report` is the whole report; an
+    `is_turn` is a turn of a transcript.
     """
 
     sentence: int
@@ -37,6 +36,7 @@ class DraftReport:
     referent: Spans = ()
     impersonal: bool = False
     is_report: bool = False
+    is_turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +86,3 @@ class ExtractionDraft:
             or not (body.start <= span.start < body.end)
         ]
         return sorted([*bodies, *apart], key=lambda span: span.start)
-
-
-def enclosing(reports: list[DraftReport], number: int) -> int | None:
-    """Return the index of the smallest report whose content holds the cue and source of this
-    one.
-    """
-    cue = reports[number].cue
-    best: int | None = None
-    size = 0
-    # Contents reach over a few sentences at most: nearby reports are enough.
-    for other in range(max(0, number - 12), min(len(reports), number + 12)):
-        content = reports[other].content
-        if other == number or not covers(content, cue[0].start, cue[-1].end):
-            continue
-        length = sum(span.end - span.start for span in content)
-        if best is None or length < size:
-            best, size = other, length
-    return best

@@ -58,3 +58,8 @@ def joined(text: str, spans: Spans) -> str:
 def covers(spans: Iterable[Span], start: int, end: int) -> bool:
     """Return True if one of the spans holds all of `start`..`end`."""
     return any(span.start <= start and end <= span.end for span in spans)
+
+
+def length(spans: Iterable[Span]) -> int:
+    """Return how many characters the spans have together."""
+    return sum(span.end - span.start for span in spans)

@@ -6,21 +6,24 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from annotator.text.assembly.balance import balanced
+from annotator.text.assembly.enclosures import Enclosures
 from annotator.text.draft import DraftClaim
 from annotator.text.extraction import Candidate
-from annotator.text.spans import covers, joined
+from annotator.text.spans import covers, joined, length
 
 if TYPE_CHECKING:
-    from annotator.text.draft import ExtractionDraft
+    from annotator.text.draft import DraftReport, ExtractionDraft
     from annotator.text.extraction import Doubt
 
-#: Attributions before and after a sentence among which its speaker is looked for.
+#: Attributions before and after a sentence among which its speaker is looked for: the cue stands
+#: within a few sentences of what it quotes, or right before it.
 NEAR = 8
 
 
 def propose(draft: ExtractionDraft) -> None:
     """Put the claims beside and within attributions into one list, in the order of the text."""
-    rows = [(claim, speaking(draft, claim)) for claim in draft.claims] + [
+    enclosures = Enclosures(draft.reports)
+    rows = [(claim, speaking(draft, claim, enclosures)) for claim in draft.claims] + [
         (claim, number) for number, report in enumerate(draft.reports) for claim in report.claims
     ]
     rows.sort(key=lambda row: (row[0].spans[0].start, row[0].spans[-1].end))
@@ -52,21 +55,24 @@ def doubts(draft: ExtractionDraft, claim: DraftClaim, number: int | None) -> tup
     return (*claim.doubts, "speaker") if chosen else claim.doubts
 
 
-def speaking(draft: ExtractionDraft, claim: DraftClaim) -> int | None:
-    """Return whose quotation holds a whole sentence of it, cut in another sentence or signed
-    here.
-    """
+def speaking(draft: ExtractionDraft, claim: DraftClaim, enclosures: Enclosures) -> int | None:
+    """Return whose quotation or turn holds a whole sentence of it; the innermost one."""
     first, last = claim.spans[0].start, claim.spans[-1].end
     before = bisect_right(draft.quotations, first, key=lambda quotation: quotation.start)
     is_quoted = covers(draft.quotations[max(0, before - 1) : before], first, last)
     index = bisect_right(draft.reports, claim.sentence, key=lambda report: report.sentence)
-    # The cue stands within a few sentences of what it quotes, or right before it.
-    for number in range(max(0, index - NEAR), min(len(draft.reports), index + NEAR)):
-        report = draft.reports[number]
-        apart = report.sentence != claim.sentence or not report.claims or is_quoted
-        if apart and covers(report.content, first, last):
-            return number
-    return None
+    holding = [
+        number
+        for number in enclosures.near(index, first, NEAR)
+        if (is_quoted or is_apart(draft.reports[number], claim))
+        and covers(draft.reports[number].content, first, last)
+    ]
+    return min(holding, key=lambda number: length(draft.reports[number].content), default=None)
+
+
+def is_apart(report: DraftReport, claim: DraftClaim) -> bool:
+    """Return True unless the report has cut the claims of this sentence itself."""
+    return report.sentence != claim.sentence or not report.claims
 
 
 def whole_sentences(draft: ExtractionDraft) -> None:

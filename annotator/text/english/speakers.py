@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from annotator.text.draft import enclosing
+from annotator.text.assembly.enclosures import Enclosures
 from annotator.text.english import groups
 from annotator.text.english import people as persons
 from annotator.text.english import speaker_words as lists
@@ -36,7 +36,8 @@ def resolve(draft: ExtractionDraft) -> None:
     """Turn every report into an attribution with its speaker named and its place in others."""
     draft.reports.sort(key=lambda report: report.cue[0].start if report.cue else 0)
     story = EnglishSpeakers(draft)
-    inside = [enclosing(draft.reports, number) for number in range(len(draft.reports))]
+    enclosures = Enclosures(draft.reports)
+    inside = [enclosures.around(number) for number in range(len(draft.reports))]
     for report, within in zip(draft.reports, inside, strict=True):
         outer = draft.attributions[within:][:1] if within is not None else []
         name = story.speaker(report, outer[0] if outer else None)

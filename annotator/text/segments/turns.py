@@ -1,6 +1,10 @@
-"""Turns: paragraphs of a transcript or an interview, said by the person named before a colon.
+"""Turns: what one person says in a transcript or an interview, up to the next label.
 
-MARO: The gate is open. It is wide.
+MARO: The gate is open.
+
+It is wide.
+
+Q: Since when?
 Ben Tarro, mayor of Orlest: “The gate is closed.”
 """
 
@@ -8,90 +12,118 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annotator.text.draft import DraftReport
-from annotator.text.extraction import Span
-from annotator.text.segments.abbreviations import OPENERS
+from annotator.text.segments import turn_labels
 from annotator.text.segments.sentences import LINE_BREAK
-from annotator.text.segments.signatures import NAME
-from annotator.text.segments.tags import LABELS
 from annotator.text.spans import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.text.draft import ExtractionDraft
+    from annotator.text.extraction import Span
+    from annotator.text.segments.turn_labels import TurnLabel
 
-LABEL = re.compile(
-    rf"(?P<who>(?P<name>{NAME})(?:, [^.!?:“”\"\n\r]{{1,60}}| \([^()\n\r]{{1,40}}\))?)"
-    r"[ \xa0]?(?P<colon>:)\s+"
-)
-QUOTED = re.compile(r"[“„«‘\"'].*[”“»’\"']\Z", re.DOTALL)
+OPENING = "“„«‘\"'"
+QUOTED = re.compile(rf"[{OPENING}].*[”“»’\"']\Z", re.DOTALL)
 #: How a sentence ends: a line of a fact box has no stop.
 ENDS = re.compile(r"[.!?…—–-][\"'”’»)\]]*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What is said in a paragraph, by whom, and the sentence that it begins with."""
-
-    sentence: int
-    who: Span
-    name: str
-    colon: Span
-    said: Span
-
-    @property
-    def key(self) -> str:
-        """Return the last word of the name: "Ada Maro" answers as "MARO"."""
-        return self.name.split()[-1].casefold()
+#: A line that closes a transcript: "***", "END".
+CLOSES = re.compile(r"[^\w\n\r]*(?:END|ENDS|###)?[^\w\n\r]*\Z")
 
 
 def find(draft: ExtractionDraft) -> None:
-    """Add a report for each turn and takes the label out of its sentence.
+    """Add a report for each turn and take the labels out of their sentences.
 
-    Labels count in a transcript, where one comes again, and before a quotation.
+    Labels count in a transcript, and before a quotation that is a paragraph.
     """
-    turns = list(labelled(draft))
+    labels = turn_labels.find(draft)
+    turns = [label for label in labels if ends_as_sentence(draft.text, label)]
+    if is_transcript(turns):
+        ends = {one.who.start: two.who.start for one, two in pairwise(labels)}
+        for label in turns:
+            add(draft, label, said(draft.text, label, ends.get(label.who.start, len(draft.text))))
+        return
+    for label in turns:
+        paragraph = trimmed(draft.text, label.end, end_of_paragraph(draft.text, label.end))
+        quoted = paragraph and QUOTED.match(draft.text, paragraph.start, paragraph.end)
+        if paragraph and quoted and label.is_described:
+            add(draft, label, paragraph)
+
+
+def is_transcript(turns: list[TurnLabel]) -> bool:
+    """Return True if one speaks again, or two are introduced by more than a word."""
     counts = Counter(turn.key for turn in turns)
-    is_transcript = max(counts.values(), default=0) > 1
-    for turn in turns:
-        body = draft.bodies[turn.sentence]
-        if body is None or not (is_transcript or heads_quotation(draft.text, turn)):
-            continue
-        draft.reports.append(
-            DraftReport(turn.sentence, (turn.who,), (turn.colon,), (turn.said,), "direct", [])
+    described = {turn.key for turn in turns if turn.is_described}
+    return max(counts.values(), default=0) > 1 or len(described) > 1
+
+
+def add(draft: ExtractionDraft, label: TurnLabel, words: Span | None) -> None:
+    """Add the report of one turn; its sentences begin behind the label."""
+    if words is None:
+        return
+    draft.reports.append(
+        DraftReport(
+            label.sentence, (label.who,), (label.mark,), (words,), "direct", [], is_turn=True
         )
-        draft.bodies[turn.sentence] = trimmed(draft.text, turn.said.start, body.end)
+    )
+    for index in range(label.sentence, len(draft.sentences)):
+        if draft.sentences[index].span.start >= words.start:
+            break
+        body = draft.bodies[index]
+        if body is not None:
+            draft.bodies[index] = trimmed(draft.text, max(body.start, words.start), body.end)
 
 
-def labelled(draft: ExtractionDraft) -> Iterator[Turn]:
-    """Yield the paragraphs that begin with a name and a colon, and end as sentences do."""
-    before = 0
-    for index, (sentence, body) in enumerate(zip(draft.sentences, draft.bodies, strict=True)):
-        begins = index == 0 or LINE_BREAK.search(draft.text, before, sentence.span.start)
-        before = sentence.span.end
-        found = LABEL.match(draft.text, body.start, body.end) if body and begins else None
-        if found is None or is_heading_word(found["name"]):
-            continue
-        broken = LINE_BREAK.search(draft.text, before)
-        said = trimmed(draft.text, found.end(), broken.start() if broken else len(draft.text))
-        if said and ENDS.search(draft.text, max(said.start, said.end - 5), said.end):
-            who, colon = Span(*found.span("who")), Span(*found.span("colon"))
-            yield Turn(index, who, found["name"], colon, said)
+def said(text: str, label: TurnLabel, end: int) -> Span | None:
+    """Return the words of a turn: its paragraphs up to `end`, where the next label stands.
 
-
-def is_heading_word(name: str) -> bool:
-    """Return True for “Update”, “The result” and “In Orlest”, which name no person."""
-    first = name.split()[0].lower()
-    return first in OPENERS or first in LABELS
-
-
-def heads_quotation(text: str, turn: Turn) -> bool:
-    """Return True for “Ada Maro: ...” and “Maro, mayor of Orlest: ...” before a quotation and no
-    more.
+    They end before a paragraph that tells of the speaker by name, or that is not quoted as the
+    first one is.
     """
-    described = turn.name != text[turn.who.start : turn.who.end] or " " in turn.name
-    return described and bool(QUOTED.match(text, turn.said.start, turn.said.end))
+    stop = end_of_paragraph(text, label.end)
+    first = trimmed(text, label.end, stop)
+    is_quoted = first is not None and text[first.start] in OPENING
+    for start, close in paragraphs(text, stop, end):
+        words = text[start:close]
+        is_blank = not words.strip()
+        if not is_blank and (CLOSES.match(words) or tells_of(words, label)):
+            break
+        if not is_blank and is_quoted and words.lstrip()[0] not in OPENING:
+            break
+        stop = close
+    return trimmed(text, label.end, stop)
+
+
+def tells_of(paragraph: str, label: TurnLabel) -> bool:
+    """Return True if the narrator names the speaker: "Maro was elected in 2030."."""
+    if label.is_role:
+        return False
+    named = re.search(rf"\b{re.escape(label.key)}\b", paragraph, re.IGNORECASE)
+    return named is not None and named.group()[0].isupper()
+
+
+def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the lines between two offsets."""
+    while start < end:
+        found = LINE_BREAK.search(text, start, end)
+        if found is None:
+            yield start, end
+            return
+        yield start, found.start()
+        start = found.end()
+
+
+def end_of_paragraph(text: str, start: int) -> int:
+    """Return where the line around `start` ends."""
+    found = LINE_BREAK.search(text, start)
+    return found.start() if found else len(text)
+
+
+def ends_as_sentence(text: str, label: TurnLabel) -> bool:
+    """Return True if the paragraph of a label ends as sentences do."""
+    words = trimmed(text, label.end, end_of_paragraph(text, label.end))
+    return words is not None and bool(ENDS.search(text, max(words.start, words.end - 5), words.end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from annotator.text.draft import enclosing
+from annotator.text.assembly.enclosures import Enclosures
 from annotator.text.extraction import ExtractedAttribution
 from annotator.text.parsing.names import NamedPerson, words_in
 from annotator.text.spans import joined
@@ -23,9 +23,10 @@ def resolve(draft: ExtractionDraft, naming: Naming) -> None:
     """Turn every report into an attribution with its speaker named and its place in others."""
     draft.reports.sort(key=lambda report: report.cue[0].start)
     story = UniversalSpeakers(draft, naming)
+    enclosures = Enclosures(draft.reports)
     for number, report in enumerate(draft.reports):
         name = story.speaker(report)
-        within = enclosing(draft.reports, number)
+        within = enclosures.around(number)
         draft.attributions.append(
             ExtractedAttribution(
                 report.source, report.cue, report.content, name, report.manner, within

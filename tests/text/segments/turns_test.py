@@ -12,6 +12,19 @@ BEN TARRO, OPPOSITION LEADER: That is untrue.
 MARO: The road is open.
 
 The port of Orlest lies in the north."""
+INTERVIEW = """INTERVIEWER: Why did you leave?
+
+MS. MARO: The council read no report.
+
+It closed the port.
+
+Q    And the road?
+
+MS. MARO: The road is open.
+
+***
+
+The port of Orlest lies in the north."""
 
 
 def said(text: str, language: str = "en") -> list[tuple[str, str | None]]:
@@ -29,7 +42,7 @@ def test_the_sentences_of_a_turn_are_said_by_whoever_is_named_before_it() -> Non
         ("It was shut for two days", "MARO"),
         ("That is untrue", "BEN TARRO"),
         ("The road is open", "MARO"),
-        ("The port of Orlest lies in the north", None),
+        ("The port of Orlest lies in the north", "MARO"),
     ]
     assert reports(TRANSCRIPT)[1] == (
         "BEN TARRO, OPPOSITION LEADER",
@@ -48,11 +61,47 @@ def test_a_speaker_named_once_in_full_keeps_that_name() -> None:
     ]
 
 
-def test_questions_and_answers_of_nobody_are_said_by_nobody() -> None:
-    assert said("Q: Is the port open?\nA: The port is open.\nQ: Why?\nA: The road is wide.\n") == [
-        ("The port is open", None),
-        ("The road is wide", None),
+def test_a_turn_runs_on_to_the_next_label_or_to_a_line_that_closes_the_transcript() -> None:
+    assert said(INTERVIEW) == [
+        ("The council read no report", "MARO"),
+        ("It closed the port", "MARO"),
+        ("The road is open", "MARO"),
+        ("The port of Orlest lies in the north", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "after"),
+    [
+        ("The road is open.", "Maro was born in Orlest."),
+        ("“The road is open.”", "The port lies in the north."),
+    ],
+)
+def test_the_narrator_speaks_again_of_the_speaker_and_after_quotations(
+    first: str, after: str
+) -> None:
+    text = f"Senn: “It is shut.”\n\nMaro: {first}\n\n{after}\n\nSenn: “It is wide.”"
+    assert (after.rstrip("."), None) in said(text)
+
+
+def test_a_long_turn_holds_all_the_reports_in_it() -> None:
+    inner = "Senn said that the road was open.\n\n" * 30
+    text = f"MARO: It is so.\n\n{inner}The port is shut.\n\nTARRO: No.\n\nMARO: It is late."
+    assert ("The port is shut", "MARO") in said(text)
+    assert {one.within for one in extract(text).attributions[1:31]} == {0}
+
+
+def test_questions_and_answers_have_a_speaker_each() -> None:
+    assert said("Q: Is the port open?\nA: The port is open.\nQ: Why?\nA: The road is wide.\n") == [
+        ("The port is open", "A"),
+        ("The road is wide", "A"),
+    ]
+    assert ("It is late", "A") in said("Q\n: Is the port open?\nA\n: No.\n\nIt is late.\nQ: Why?\n")
+
+
+def test_two_speakers_with_a_description_are_a_transcript() -> None:
+    text = "Ada Maro (Orlest North): The port is open.\n\nIt is wide.\n\nBen Tarro: It is shut."
+    assert ("It is wide", "Ada Maro") in said(text)
 
 
 def test_one_label_before_a_quotation_is_enough() -> None:
