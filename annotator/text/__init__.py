@@ -8,9 +8,9 @@ from __future__ import annotations
 from annotator.text.draft import ExtractionDraft
 from annotator.text.extraction import Extraction, Span
 from annotator.text.segments.sentences import split_sentences
-from annotator.text.steps import shortfall, steps_for
+from annotator.text.steps import reach_of, shortfall, steps_for
 
-__all__ = ["extract", "sentences", "shortfall"]
+__all__ = ["extract", "reach_of", "sentences", "shortfall"]
 
 #: Changes whenever the rules do, so that a claim tells by what it was made.
 VERSION = "4"

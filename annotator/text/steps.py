@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from annotator.text.assembly import candidates, quoting, repeats
 from annotator.text.english import reading, speakers, worthiness
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def segment(draft: ExtractionDraft) -> None:
     """Sentences, and the furniture among them."""
     spans = sentences.split_sentences(draft.text)
-    draft.sentences, draft.bodies = furniture.mark(draft.text, spans)
+    has_stops = base_of(draft.language) not in UNSTOPPED
+    draft.sentences, draft.bodies = furniture.mark(draft.text, spans, has_stops=has_stops)
 
 
 def quote(draft: ExtractionDraft) -> None:
@@ -72,6 +73,19 @@ STEPS: dict[str, tuple[Step, ...]] = {
 }
 #: Languages whose model is no part of the core: without it they get the plain steps.
 EXTRAS = frozenset(("fr",))
+#: Written without stops: a reader finds the sentences, no rule does. Thai and Lao.
+UNSTOPPED = frozenset(("th", "lo"))
+
+Reach = Literal["claims", "sentences", "paragraphs"]
+
+
+def reach_of(language: str) -> Reach:
+    """Return what a text of the language gives: claims with their speakers, its sentences, or only
+    its paragraphs.
+    """
+    if steps_for(language) is not PLAIN:
+        return "claims"
+    return "paragraphs" if base_of(language) in UNSTOPPED else "sentences"
 
 
 def steps_for(language: str) -> tuple[Step, ...]:
@@ -91,6 +105,11 @@ def shortfall(language: str, extractor: str) -> str | None:
     `extractor` is what the extraction says that it was made by: its model is named there.
     """
     base = base_of(language)
+    if base in UNSTOPPED:
+        return (
+            f"The language “{base}” is written without stops, so no sentences are found: each"
+            " paragraph is offered as a claim."
+        )
     if base not in STEPS:
         return (
             f"There are no rules for the language “{base}” yet, so each sentence is offered as"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import ParserMissing
-from annotator.text import extract, sentences, shortfall
+from annotator.text import extract, reach_of, sentences, shortfall
 from annotator.text.parsing import parser
 
 if TYPE_CHECKING:
@@ -83,3 +83,30 @@ def test_the_extraction_names_a_finer_cut() -> None:
 
 def test_a_regional_tag_is_its_language() -> None:
     assert extract("The port is open.", "en-GB").candidates[0].rule == "clause"
+
+
+@pytest.mark.parametrize(
+    ("language", "reach"),
+    [
+        ("en-GB", "claims"),
+        ("fr", "claims"),
+        ("de", "sentences"),
+        ("ja", "sentences"),
+        ("th", "paragraphs"),
+    ],
+)
+def test_a_language_says_before_the_import_how_far_its_rules_reach(
+    language: str, reach: str
+) -> None:
+    assert reach_of(language) == reach
+
+
+def test_a_text_in_a_language_without_stops_is_offered_by_paragraphs() -> None:
+    found = extract("ท่าเรือเปิดแล้ว ถนนปิด\n\nสะพานยาว", "th")
+    assert [one.text for one in found.candidates] == ["ท่าเรือเปิดแล้ว ถนนปิด", "สะพานยาว"]
+    assert "no sentences are found" in str(shortfall("th", found.extractor))
+
+
+@pytest.mark.usefixtures("no_parser")
+def test_a_language_whose_model_is_missing_reaches_its_sentences() -> None:
+    assert reach_of("fr") == "sentences"

@@ -64,14 +64,19 @@ ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
 HEADING_WORDS = 22
 
 
-def mark(text: str, spans: list[Span]) -> tuple[list[ExtractedSentence], list[Span | None]]:
-    """Return the sentences with their furniture, and what of each may hold claims."""
+def mark(
+    text: str, spans: list[Span], *, has_stops: bool = True
+) -> tuple[list[ExtractedSentence], list[Span | None]]:
+    """Return the sentences with their furniture, and what of each may hold claims.
+
+    Where the language has no stops, no line is a heading for lack of one.
+    """
     sentences: list[ExtractedSentence] = []
     bodies: list[Span | None] = []
     for span in spans:
         bullet = tags.BULLET.match(text, span.start, span.end)
         kind = kind_of(text, Span(bullet.end(), span.end) if bullet else span)
-        if kind is None and len(spans) > 1 and not bullet and is_heading(text, span):
+        if kind is None and has_stops and len(spans) > 1 and not bullet and is_heading(text, span):
             kind = "heading"
         sentences.append(ExtractedSentence(span, kind))
         bodies.append(None if kind else body(text, span))
