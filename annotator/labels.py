@@ -14,6 +14,7 @@ from annotator.terms import (
     Decision,
     DisagreementKind,
     DisagreementReason,
+    Doubt,
     JobState,
     ListingKind,
     NotCheckableReason,
@@ -47,6 +48,11 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, LazyText]] = {
         Worthiness.CFS: lazy("worth checking"),
         Worthiness.UFS: lazy("minor fact"),
         Worthiness.NFS: lazy("not factual"),
+    },
+    Doubt: {
+        Doubt.REPAIR: lazy("the grammar of the sentence was repaired"),
+        Doubt.ATTACHMENT: lazy("a phrase may belong to another word"),
+        Doubt.SPEAKER: lazy("the speaker was chosen among several"),
     },
     CandidateDecision: {
         CandidateDecision.ACCEPTED: lazy("yes, as written"),

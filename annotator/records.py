@@ -15,6 +15,7 @@ from annotator.terms import (
     Coverage,
     Decision,
     DisagreementReason,
+    Doubt,
     Manner,
     NotCheckableReason,
     Purpose,
@@ -329,7 +330,11 @@ class DecisionRecord:
 
 @dataclass(frozen=True, slots=True)
 class MentionRecord:
-    """One mention of a claim: where it stands, in which words, and who says it there."""
+    """One mention of a claim: where it stands, in which words, and who says it there.
+
+    `speaker` is None where the text does not tell who `source` is. `doubts` are why the extraction
+    is unsure; `kept_whole` says that it left several predicates or members together on purpose.
+    """
 
     document_id: int
     document_sha256: str
@@ -348,6 +353,8 @@ class MentionRecord:
     score: float | None
     rule: str
     extractor: str
+    doubts: tuple[Doubt, ...] = ()
+    kept_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

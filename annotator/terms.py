@@ -88,6 +88,18 @@ class ClaimKind(StrEnum):
     ATTRIBUTION = "attribution"
 
 
+class Doubt(StrEnum):
+    """Why the extraction is unsure of a claim.
+
+    It repaired the parse, a phrase may belong to another word, or it chose the speaker among
+    several people.
+    """
+
+    REPAIR = "repair"
+    ATTACHMENT = "attachment"
+    SPEAKER = "speaker"
+
+
 class Visibility(StrEnum):
     """Who may see a claim: everybody, or only the annotators that it comes from.
 

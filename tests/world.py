@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,7 @@ from annotator.text.extraction import (
 from tests.addresses import addressed, nth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
 
     from sqlalchemy.orm import Session
@@ -106,6 +107,18 @@ def found_in(text: str, speaker: str = "Ada Maro") -> Extraction:
         )
         seen.setdefault(words, number)
     return Extraction("en", "test/1", tuple(sentences), tuple(attributions), tuple(candidates))
+
+
+def with_claims(found: Extraction, **changes: Any) -> Extraction:
+    """What was found, with these fields of each candidate claim."""
+    candidates = tuple(replace(one, **changes) for one in found.candidates)
+    return replace(found, candidates=candidates)
+
+
+def with_reports(found: Extraction, **changes: Any) -> Extraction:
+    """What was found, with these fields of each attribution."""
+    attributions = tuple(replace(one, **changes) for one in found.attributions)
+    return replace(found, attributions=attributions)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -234,9 +247,16 @@ class World:
         return claim_set_id
 
     def import_statements(
-        self, *facts: str, claim_set_id: int | None = None, speaker: str = "Ada Maro"
+        self,
+        *facts: str,
+        claim_set_id: int | None = None,
+        speaker: str = "Ada Maro",
+        changed: Callable[[Extraction], Extraction] = lambda found: found,
     ) -> int:
-        """A document that states these facts, read, its claims in the set; returns its id."""
+        """A document that states these facts, read, its claims in the set; returns its id.
+
+        `changed` gives what is kept instead of what the statements say.
+        """
         text = " ".join(statement(fact) for fact in facts or FACTS)
         with self.writing() as session:
             batch_id = documents.begin_import(
@@ -260,7 +280,8 @@ class World:
                 unstated=DocumentMetadata(),
             )
             ((document_id, words, _),) = next_waiting(session)
-            keep_extraction(session, document_id=document_id, found=found_in(words, speaker))
+            found = changed(found_in(words, speaker))
+            keep_extraction(session, document_id=document_id, found=found)
             session.commit()
         return document_id
 

@@ -13,9 +13,11 @@ from annotator.records import LabelledClaim
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-VERSION = "claimbook-jsonl/1"
+VERSION = "claimbook-jsonl/2"
+#: Versions whose files are read: what they lack has its default.
+READABLE = ("claimbook-jsonl/1", VERSION)
 _NAMES = tuple(field.name for field in fields(LabelledClaim))
-_BEGINNING = f'{{"format":"{VERSION}",'.encode()
+_BEGINNINGS = tuple(f'{{"format":"{version}",'.encode() for version in READABLE)
 
 
 def write(claims: Iterable[LabelledClaim]) -> Iterator[bytes]:
@@ -33,7 +35,7 @@ def read(content: Iterable[bytes]) -> Iterator[LabelledClaim]:
     """
     decoder = msgspec.json.Decoder(LabelledClaim)
     for line in _lines(content):
-        if not line.startswith(_BEGINNING):
+        if not line.startswith(_BEGINNINGS):
             raise BadInput(f"The file is not in the format {VERSION}.")
         yield decoder.decode(line)
 

@@ -13,6 +13,7 @@ from annotator.models.claims import (
     ClaimBand,
     Match,
     Mention,
+    MentionDoubt,
     MentionSpan,
 )
 from annotator.models.documents import Document, ImportBatch, ImportItem, Outlet, Sentence
@@ -95,6 +96,7 @@ __all__ = [
     "LoginSession",
     "Match",
     "Mention",
+    "MentionDoubt",
     "MentionSpan",
     "Outlet",
     "Participation",

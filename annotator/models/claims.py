@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from annotator.models.any_claims import AnyClaim
 from annotator.models.base import Base
 from annotator.terms import (
+    Doubt,
     Manner,
     MatchMethod,
     MatchState,
@@ -38,7 +40,10 @@ class Agent(Base):
 
 
 class Attribution(Base):
-    """One attribution in one document; `within_id` is the report that quotes this one."""
+    """One attribution in one document; `within_id` is the report that quotes this one.
+
+    Without `speaker_id`, the text does not tell who the words of its source mean.
+    """
 
     __tablename__ = "attribution"
     __table_args__ = (
@@ -75,6 +80,7 @@ class Mention(Base):
     """One occurrence of a claim in a document; `rule` and `extractor` say what found it.
 
     What a person marked in the text has their id in `made_by_id`, and the rule "person".
+    `kept_whole` says that the extraction left several predicates or members together on purpose.
     """
 
     __tablename__ = "mention"
@@ -90,6 +96,7 @@ class Mention(Base):
         CheckConstraint("(worthiness IS NULL) = (score IS NULL)", name="weighed"),
         CheckConstraint("length(quote) > 0", name="quote"),
         CheckConstraint("(rule = 'person') = (made_by_id IS NOT NULL)", name="made_by"),
+        CheckConstraint("NOT kept_whole OR rule <> 'person'", name="kept_whole"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -103,6 +110,7 @@ class Mention(Base):
     rule: Mapped[str]
     extractor: Mapped[str]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    kept_whole: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class MentionSpan(Base):
@@ -115,6 +123,15 @@ class MentionSpan(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     start: Mapped[int]
     end: Mapped[int]
+
+
+class MentionDoubt(Base):
+    """One reason why the extraction is unsure of a mention."""
+
+    __tablename__ = "mention_doubt"
+
+    mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id"), primary_key=True)
+    doubt: Mapped[Doubt] = mapped_column(primary_key=True)
 
 
 class Claim(AnyClaim):

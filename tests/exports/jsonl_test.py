@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from annotator.errors import BadInput
 from annotator.exports import jsonl
 from annotator.records import LabelledClaim
-from tests.exports.made import ANY_CLAIMS, decided, judged, labelled
+from annotator.terms import Doubt
+from tests.exports.made import ANY_CLAIMS, decided, judged, labelled, place
 
 
 def decoded(*claims: LabelledClaim) -> list[dict[str, Any]]:
@@ -39,7 +40,7 @@ def test_a_line_begins_with_the_version_of_the_format_and_keeps_the_order_of_the
     (row,) = decoded(labelled())
     names = [field.name for field in dataclasses.fields(LabelledClaim)]
     assert list(row) == ["format", *names]
-    assert row["format"] == "claimbook-jsonl/1"
+    assert row["format"] == "claimbook-jsonl/2"
 
 
 def test_judgements_evidence_and_decision_are_in_the_line() -> None:
@@ -51,6 +52,22 @@ def test_judgements_evidence_and_decision_are_in_the_line() -> None:
     assert row["judgements"][0]["created_at"] == "2025-12-06T12:00:00Z"
     assert row["mentions"][0]["spans"] == [[9, 20], [41, 45]]
     assert row["adjudication"]["reasons"] == ["missed_evidence", "time_scope"]
+
+
+def test_doubts_of_the_extraction_are_in_the_line() -> None:
+    unsure = place(doubts=(Doubt.REPAIR, Doubt.SPEAKER), kept_whole=True)
+    (row,) = decoded(labelled(mentions=(unsure,)))
+    assert row["mentions"][0]["doubts"] == ["repair", "speaker"]
+    assert row["mentions"][0]["kept_whole"] is True
+
+
+def test_a_file_of_an_earlier_version_is_read_without_what_it_lacks() -> None:
+    (line,) = jsonl.write([labelled()])
+    earlier = json.loads(line)
+    earlier["format"] = "claimbook-jsonl/1"
+    del earlier["mentions"][0]["doubts"], earlier["mentions"][0]["kept_whole"]
+    written = json.dumps(earlier, separators=(",", ":")).encode()
+    assert list(jsonl.read([written])) == [labelled()]
 
 
 def test_no_claims_are_no_lines() -> None:
@@ -84,6 +101,6 @@ def test_any_claims_are_read_back_from_pieces_of_any_length(
 
 
 def test_a_file_of_another_version_is_refused() -> None:
-    other = b"".join(jsonl.write([labelled()])).replace(b"jsonl/1", b"jsonl/9")
-    with pytest.raises(BadInput, match="not in the format claimbook-jsonl/1"):
+    other = b"".join(jsonl.write([labelled()])).replace(b"jsonl/2", b"jsonl/9")
+    with pytest.raises(BadInput, match="not in the format claimbook-jsonl/2"):
         list(jsonl.read([other]))

@@ -23,6 +23,7 @@ from annotator.terms import (
     Coverage,
     Decision,
     DisagreementReason,
+    Doubt,
     Manner,
     NotCheckableReason,
     RejectionReason,
@@ -208,6 +209,7 @@ def _any_claims() -> st.SearchStrategy[LabelledClaim]:
         *(numbers, words, maybe, words, maybe, maybe, words, words, spans, maybe, maybe, maybe),
         *(st.none() | st.sampled_from(Manner), st.sampled_from(Worthiness)),
         *(st.floats(0, 1), words, words),
+        *(st.lists(st.sampled_from(Doubt), max_size=3).map(tuple), st.booleans()),
     )
     decisions = st.builds(
         DecisionRecord,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from annotator.operations.sets.known_answers import set_answer
 from annotator.operations.sets.policies import change_policy, switch_hints
 from annotator.records import Answer, HintInput, JudgementInput, QuoteInput, ReleaseInput
 from annotator.terms import CandidateDecision, Decision, Purpose, ReleaseRule, Worthiness
-from tests.world import evidence, judgement
+from tests.world import evidence, judgement, with_claims
 
 if TYPE_CHECKING:
     from annotator.storage.database import Database
@@ -55,7 +56,7 @@ def fill(world: World) -> None:
             reason="Look again.",
         )
         session.commit()
-    world.import_statements("the ferry had sailed")
+    _doubt(world)
     world.take("cleo")
     _split_and_reword(world)
     _answer_and_begin_again(world)
@@ -63,6 +64,14 @@ def fill(world: World) -> None:
     _log_in(world)
     for kind in (COMPARISON, ORDERING):
         run_waiting(world.database, kind)
+
+
+def _doubt(world: World) -> None:
+    """The extraction is unsure of a claim, and keeps it whole."""
+    world.import_statements(
+        "the ferry had sailed",
+        changed=partial(with_claims, doubts=("repair", "speaker"), kept_whole=True),
+    )
 
 
 def _split_and_reword(world: World) -> None:

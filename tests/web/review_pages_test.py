@@ -197,7 +197,7 @@ def test_a_speaker_who_is_only_a_pronoun_is_not_passed_off_as_a_name(
     world.judge("bob", judgement("refuted"))
     rita = visitor("rita")
     for path in ("/review/#1", "/claims/#1"):
-        assert "Said by “It”, name unknown (“said that”)" in rita.text(path)
+        assert "Said by “It”, speaker unresolved (“said that”)" in rita.text(path)
 
 
 def test_a_judgement_that_found_no_fact_says_so_in_review(

@@ -16,6 +16,7 @@ from annotator.models import (
     ImportBatch,
     Match,
     Mention,
+    MentionDoubt,
     MentionSpan,
     Sentence,
 )
@@ -25,6 +26,7 @@ from annotator.operations.sets.claim_sets import add_claims
 from annotator.terms import (
     EXTRACTION,
     ClaimKind,
+    Doubt,
     ExtractionState,
     Manner,
     MatchMethod,
@@ -36,15 +38,16 @@ from annotator.terms import (
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from annotator.text.extraction import ExtractedAttribution, Extraction
+    from annotator.text.extraction import Candidate, ExtractedAttribution, Extraction
 
 
 def keep_extraction(session: Session, *, document_id: int, found: Extraction) -> int:
     """Keep what was found in a document, and put its claims into the set its import names.
 
     Returns the number of new claims; a candidate that repeats an earlier one is a further mention
-    of that one's claim. The document's job ends with it. Raises Conflict when another worker
-    extracted the document.
+    of that one's claim. A speaker that the text does not tell is kept as the words of the source
+    alone. The document's job ends with it. Raises Conflict when another worker extracted the
+    document.
     """
     document = _waiting_document(session, document_id)
     sentences = _keep_sentences(session, document, found)
@@ -102,7 +105,7 @@ def _keep_attributions(
         Attribution(
             document_id=document.id,
             position=position,
-            speaker_id=_agent(session, attribution.speaker),
+            speaker_id=_agent(session, attribution.speaker if attribution.resolved else None),
             manner=Manner(attribution.manner),
         )
         for position, attribution in enumerate(found.attributions)
@@ -157,6 +160,7 @@ def _keep_mentions(
             score=candidate.score,
             rule=candidate.rule,
             extractor=found.extractor,
+            kept_whole=candidate.kept_whole,
         )
         for position, candidate in enumerate(found.candidates)
     ]
@@ -166,6 +170,11 @@ def _keep_mentions(
         MentionSpan(mention_id=mention.id, position=n, start=span.start, end=span.end)
         for mention, candidate in zip(mentions, found.candidates, strict=True)
         for n, span in enumerate(candidate.spans)
+    )
+    session.add_all(
+        MentionDoubt(mention_id=mention.id, doubt=Doubt(doubt))
+        for mention, candidate in zip(mentions, found.candidates, strict=True)
+        for doubt in candidate.doubts
     )
     return mentions
 
@@ -177,7 +186,7 @@ def _keep_claims(session: Session, document: Document, found: Extraction) -> dic
     claims = {
         position: Claim(
             text=candidate.text,
-            kind=ClaimKind.CONTENT,
+            kind=_kind(found, candidate),
             language=document.language,
             created_at=now(),
         )
@@ -187,6 +196,13 @@ def _keep_claims(session: Session, document: Document, found: Extraction) -> dic
     session.add_all(claims.values())
     session.flush()
     return claims
+
+
+def _kind(found: Extraction, candidate: Candidate) -> ClaimKind:
+    """Return what is asked of a claim: of a whole report, whether its speaker said it."""
+    number = candidate.attribution
+    is_report = number is not None and found.attributions[number].is_report
+    return ClaimKind.ATTRIBUTION if is_report else ClaimKind.CONTENT
 
 
 def _agent(session: Session, name: str | None) -> int | None:

@@ -14,10 +14,12 @@ from annotator.models import (
     Agent,
     Attribution,
     AttributionSpan,
+    Claim,
     Document,
     Job,
     Match,
     Mention,
+    MentionDoubt,
     MentionSpan,
     Outlet,
     Sentence,
@@ -27,6 +29,8 @@ from annotator.records import Page
 from annotator.storage.statements import Prepared
 from annotator.terms import (
     EXTRACTION,
+    ClaimKind,
+    Doubt,
     ExtractionState,
     JobState,
     MatchState,
@@ -57,7 +61,10 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
-    """A candidate claim where it stands in its document; `sentence` is where that one stands."""
+    """A candidate claim where it stands in its document; `sentence` is where that one stands.
+
+    `speaker` is None where the text does not tell who `source` is.
+    """
 
     claim_id: int
     quote: str
@@ -69,6 +76,8 @@ class FoundClaim:
     worthiness: Worthiness | None
     score: float | None
     rule: str
+    kind: ClaimKind
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,10 @@ class WholeDocument:
     def language(self) -> str:
         """Return the language of the text, which each document has."""
         return str(self.metadata.language)
+
+    def words(self, spans: Spans) -> str:
+        """Return the words of the spans; pieces are joined by an ellipsis."""
+        return " … ".join(self.text[start:end] for start, end in spans)
 
 
 def documents(session: Session, *, number: int = 1, words: str = "") -> Page[DocumentLine]:
@@ -202,11 +215,12 @@ _CLAIMS = Prepared(
     select(
         *(Mention.id, Mention.attribution_id, Mention.quote),
         *(Mention.worthiness, Mention.score, Mention.rule),
-        *(Match.claim_id, Sentence.start, Sentence.end, Agent.name.label("speaker")),
+        *(Match.claim_id, Claim.kind, Sentence.start, Sentence.end, Agent.name.label("speaker")),
     )
     .select_from(Mention)
     .join(Sentence, Sentence.id == Mention.sentence_id)
     .join(Match, (Match.mention_id == Mention.id) & (Match.state == MatchState.CONFIRMED))
+    .join(Claim, Claim.id == Match.claim_id)
     .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
     .outerjoin(Agent, Agent.id == Attribution.speaker_id)
     .where(Mention.document_id == bindparam("document_id"))
@@ -216,6 +230,11 @@ _MENTION_SPANS = Prepared(
     select(MentionSpan.mention_id, MentionSpan.start, MentionSpan.end)
     .where(MentionSpan.mention_id.in_(bindparam("mention_ids", expanding=True)))
     .order_by(MentionSpan.mention_id, MentionSpan.position)
+)
+_DOUBTS = Prepared(
+    select(MentionDoubt.mention_id, MentionDoubt.doubt)
+    .where(MentionDoubt.mention_id.in_(bindparam("mention_ids", expanding=True)))
+    .order_by(MentionDoubt.mention_id, MentionDoubt.doubt)
 )
 _ATTRIBUTION_SPANS = Prepared(
     select(
@@ -231,7 +250,8 @@ _ATTRIBUTION_SPANS = Prepared(
 
 def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
     found = _CLAIMS.rows(session, document_id=document_id).all()
-    spans = mention_spans(session, [row.id for row in found])
+    mention_ids = [row.id for row in found]
+    spans, doubts = mention_spans(session, mention_ids), mention_doubts(session, mention_ids)
     parts = attribution_spans(session, [row.attribution_id for row in found if row.attribution_id])
     return tuple(
         FoundClaim(
@@ -245,6 +265,8 @@ def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
             worthiness=row.worthiness,
             score=row.score,
             rule=row.rule,
+            kind=row.kind,
+            doubts=doubts[row.id],
         )
         for row in found
     )
@@ -256,6 +278,14 @@ def mention_spans(session: Session, mention_ids: Sequence[int]) -> dict[int, Spa
     for span in _MENTION_SPANS.rows(session, mention_ids=list(mention_ids)).all():
         found[span.mention_id].append((span.start, span.end))
     return defaultdict(tuple, {key: tuple(spans) for key, spans in found.items()})
+
+
+def mention_doubts(session: Session, mention_ids: Sequence[int]) -> dict[int, tuple[Doubt, ...]]:
+    """Return why the extraction is unsure of each mention; empty for one that it is sure of."""
+    found: defaultdict[int, list[Doubt]] = defaultdict(list)
+    for row in _DOUBTS.rows(session, mention_ids=list(mention_ids)).all():
+        found[row.mention_id].append(row.doubt)
+    return defaultdict(tuple, {key: tuple(doubts) for key, doubts in found.items()})
 
 
 def attribution_spans(

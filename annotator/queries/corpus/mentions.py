@@ -18,7 +18,7 @@ from annotator.models import (
     Mention,
     Sentence,
 )
-from annotator.queries.corpus.documents import mention_spans
+from annotator.queries.corpus.documents import mention_doubts, mention_spans
 from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.records import DOCUMENT_FIELDS, MentionRecord
 from annotator.storage.statements import Prepared
@@ -56,7 +56,8 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Men
         .where(Match.claim_id.in_(set(found_as.values())), Match.state == MatchState.CONFIRMED)
         .order_by(Mention.document_id, Mention.position)
     ).all()
-    spans = mention_spans(session, [row.Mention.id for row in rows])
+    mention_ids = [row.Mention.id for row in rows]
+    spans, doubts = mention_spans(session, mention_ids), mention_doubts(session, mention_ids)
     words = _attribution_words(session, [row.Mention.attribution_id for row in rows])
     found: defaultdict[int, list[MentionRecord]] = defaultdict(list)
     for row in rows:
@@ -77,6 +78,8 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Men
                 score=mention.score,
                 rule=mention.rule,
                 extractor=mention.extractor,
+                doubts=doubts[mention.id],
+                kept_whole=mention.kept_whole,
             )
         )
     return {one: tuple(found[whole]) for one, whole in found_as.items() if whole in found}
