@@ -1,7 +1,8 @@
 """Words that make a statement more or less worth a check, with their points. Lower case.
 
-Points are added up on the scale of log odds. The lists were written by hand after reading debates;
-one number a list was fitted once (logistic regression on the counts) and rounded.
+Points are added up on the scale of log odds. The lists were written by hand; one number a list was
+fitted once (logistic regression on its count in rated debates) and rounded. Debates know little
+ceremony: the number of CEREMONY, and those of what is denied and of who says it, are set by hand.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ NUMBERS = words(
 )
 AMOUNTS = words(
     """
-    million millions billion billions trillion percent percentage per dollar dollars euro euros
-    cents rate average amount number total worth majority share points cost costs price
+    million millions mln billion billions bn trillion percent percentage pct per dollar dollars
+    dlrs euro euros cent cents rate average amount number total worth majority share points cost
+    costs price revenue revenues profit profits penalty penalties fines quota barrel barrels tonnes
+    hectares doses
     """
 )
 TRENDS = words(
@@ -73,11 +76,76 @@ SECOND_PERSON = words("you your you're thank thanks please welcome")
 QUESTIONS = words("what why how who whether where")
 PAST = words("was were had did been has have didn't wasn't weren't hasn't haven't")
 OTHERS = words("he his him she her they their senator president governor minister mr mrs ms")
-DENIALS = words("not no never nothing nobody don't doesn't isn't aren't")
+DENIALS = words("not no never nothing nobody none neither without don't doesn't isn't aren't")
+#: With DENIALS, what turns a harm or an accusation away.
+REFUSALS = words("deny denies denied denying reject rejects rejected refute refutes refuted")
 VAGUE = words(
     """
     something somebody anything everything everybody anybody thing things way kind sort lot
     what's that's it's there's here
+    """
+)
+HARM = words(
+    """
+    attack attacks attacked bomb bombs bombed bombing shot shooting kill killed killing dead died
+    dies death deaths injured injuring injury injuries wounded hurt harm harms harmed harmful
+    victim victims casualty casualties crash crashed damage damaged destroyed poisoned polluted
+    polluting pollution toxic contaminated starving starved hunger famine drought danger dangers
+    dangerous unsafe sick disease diseases outbreak infected infections abuse abuses abused torture
+    tortured rape raped suffer suffered suffering displaced fled evicted detained kidnapped hostage
+    hostages looted collapsed collapse disaster disasters fatal fatally lethal violence violent
+    riot riots massacre genocide explosion exploded fire fires flood floods flooding threat threats
+    threatened poverty crisis coma struck
+    """
+)
+ACCUSATIONS = words(
+    """
+    accuse accused accuses accusing accusation accusations allegation allegations alleged allegedly
+    lie lied lies lying liar theft steal stole stolen stealing fraud corruption corrupt bribe
+    bribes bribed bribery illegal illegally unlawful unconstitutional immoral violate violated
+    violates violation violations breach breached broke broken fail failed fails failure blame
+    blamed blames guilty convicted charged charges crime crimes misled misleading misused cheated
+    manipulated manipulating murder murdered perpetrator false falsely untrue unfounded wrongly
+    disputed disputes secret secretly responsible negligence negligent neglected ignored cover-up
+    sabotage hid hidden concealed jailed sentenced suspect suspected
+    """
+)
+CAUSES = words(
+    """
+    cause causes caused causing because due lead leads led leading result results resulted linked
+    effect effects force forces forced
+    """
+)
+EVIDENCE = words(
+    """
+    evidence proof prove proves proved proven findings research researchers study studies data
+    statistics survey figures poll scientists experts records documents
+    """
+)
+CEREMONY = words(
+    """
+    congratulate congratulated congratulations praise praised praises hail hailed honor honored
+    honour honoured welcomed welcomes greeted ceremony attend attended attends tribute tributes
+    condolences celebrate celebrated celebrates celebration anniversary gratitude wished wishes
+    pleased delighted proud pride friendship cordial warm exchanged stressed underlined emphasised
+    emphasized importance invited looking forward
+    """
+)
+PROCEDURE = words(
+    """
+    question questions answer answers meeting session sitting motion debate speech remarks comments
+    interview topic subject minute minutes
+    """
+)
+#: Who has an office, or is an office: its words are checked before those of a passer-by.
+OFFICES = words(
+    """
+    minister ministry government police president secretary governor mayor senator mp official
+    officials spokesman spokeswoman spokesperson department agency bureau commission commissioner
+    committee council court judge prosecutor attorney army military embassy parliament party
+    opposition leader director chief chairman chairwoman chair executive company corp inc bank
+    study report researchers scientists professor dr expert experts institute association union
+    authority
     """
 )
 #: Past tenses that do not end in "ed".
@@ -95,7 +163,11 @@ POINTS: tuple[tuple[frozenset[str], float, int], ...] = (
     (TIMES, 0.65, 2),
     (NUMBERS, 0.6, 2),
     (TRENDS, 0.55, 2),
+    (EVIDENCE, 0.8, 2),
+    (HARM, 0.65, 2),
     (TOPICS, 0.5, 3),
+    (ACCUSATIONS, 0.4, 2),
+    (CAUSES, 0.35, 2),
     (OTHERS, 0.3, 2),
     (PAST, 0.25, 2),
     (DENIALS, 0.15, 2),
@@ -103,6 +175,11 @@ POINTS: tuple[tuple[frozenset[str], float, int], ...] = (
     (QUESTIONS, -0.25, 2),
     (VAGUE, -0.45, 2),
     (FIRST_PERSON, -0.55, 2),
+    (PROCEDURE, -0.6, 2),
+    (CEREMONY, -0.6, 2),
     (OPINIONS, -0.75, 3),
     (MODALS, -0.8, 3),
 )
+#: For a harm or an accusation that is denied; for the words of another than the writer; for
+#: those of an office.
+DENIED, SAID, IN_OFFICE = 0.5, 0.4, 0.3
