@@ -43,12 +43,14 @@ _FEWEST_NUMBERS = 2
 
 @check(11, Severity.WARNS, of_claim=True)
 def atomic(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Yield claims with a second verb or with several numbers."""
-    claim = circumstances.wording(given)
-    what = _second_verb(claim) if circumstances.language == "en" else ""
-    figures = quantities(_RANGE.sub(_first_number, claim))
-    if not what and len(figures) >= _FEWEST_NUMBERS:
-        what = f"it has {len(figures)} numbers ({' and '.join(map(written, figures))})"
+    """Yield claims with a second verb or with several numbers.
+
+    Those that the extraction kept whole on purpose may have them, but no rewording adds more.
+    """
+    what = _second_statement(circumstances.wording(given), circumstances.language)
+    if circumstances.kept_whole:
+        known = _second_statement(circumstances.text, circumstances.language)
+        what = "" if what == known else what
     if what:
         yield Remark(
             "wording",
@@ -59,6 +61,16 @@ def atomic(given: JudgementInput, circumstances: Circumstances) -> Iterator[Rema
             ),
             own_doing=given.candidate == "reworded",
         )
+
+
+def _second_statement(claim: str, language: str) -> str:
+    """Return what adds a second statement to a claim, if anything does."""
+    if language == "en" and (verb := _second_verb(claim)):
+        return verb
+    figures = quantities(_RANGE.sub(_first_number, claim))
+    if len(figures) < _FEWEST_NUMBERS:
+        return ""
+    return f"it has {len(figures)} numbers ({' and '.join(map(written, figures))})"
 
 
 def _second_verb(claim: str) -> str:

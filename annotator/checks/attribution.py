@@ -33,7 +33,10 @@ _CUE = re.compile(rf"\b(?:{_CUES}|saying|say|tell|claim|according to)\b|[“\"«
 
 @check(13, Severity.WARNS, of_claim=True)
 def attribution(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
-    """Yield words of saying left in a content claim, or dropped from an attribution claim."""
+    """Yield words of saying left in a content claim, or dropped from an attribution claim.
+
+    A whole report has its cue from the extraction, whatever verb that is.
+    """
     claim = circumstances.wording(given)
     if circumstances.language != "en":
         return
@@ -42,7 +45,7 @@ def attribution(given: JudgementInput, circumstances: Circumstances) -> Iterator
             f"“{match[0].strip(', ')}” belongs to who said it, not to what is judged: is it so?"
             " Keep the statement alone."
         )
-    elif circumstances.kind is ClaimKind.ATTRIBUTION and not _CUE.search(claim):
+    elif circumstances.kind is ClaimKind.ATTRIBUTION and not _says(claim, circumstances.cue):
         message = (
             "This claim is about who said something, but it does not name the speaker."
             " Put back who said it."
@@ -50,3 +53,8 @@ def attribution(given: JudgementInput, circumstances: Circumstances) -> Iterator
     else:
         return
     yield Remark("wording", message, own_doing=given.candidate == "reworded")
+
+
+def _says(claim: str, cue: str) -> bool:
+    """Return True if the claim has words of saying: common ones, or the cue of its report."""
+    return bool(_CUE.search(claim)) or (bool(cue) and cue.casefold() in claim.casefold())

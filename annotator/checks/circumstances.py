@@ -70,7 +70,8 @@ class Policy:
 class Circumstances:
     """A claim as it came in, and what is known around it.
 
-    `attributed` says that it is reported speech, and `speaker` who, if that is known;
+    `attributed` says that it is reported speech, `speaker` who says it and `cue` in which word of
+    saying, if that is known; `kept_whole` that the extraction left it in one piece on purpose;
     `scheme` is None before the claim is in a set; `stored` holds the copies of sources by
     index, for those that have one.
     """
@@ -83,6 +84,8 @@ class Circumstances:
     scheme: Scheme | None = None
     attributed: bool = False
     speaker: str | None = None
+    cue: str = ""
+    kept_whole: bool = False
     near: tuple[NearClaim, ...] = ()
     policy: Policy = field(default_factory=Policy)
     stored: Mapping[int, Stored] = field(default_factory=dict)

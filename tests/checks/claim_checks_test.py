@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,20 @@ def test_a_claim_stands_alone_when_nothing_in_it_must_be_looked_up(
 )
 def test_an_atomic_claim_has_one_verb_and_one_number(claim: str, more: bool) -> None:
     assert finds(atomic, claim) == more
+
+
+def test_a_claim_that_was_kept_whole_on_purpose_may_say_several_things() -> None:
+    for claim in ("the bridge was opened and was closed", "40 people and 6 dogs met in Orlest"):
+        assert finds(atomic, claim)
+        assert not finds(atomic, claim, kept_whole=True)
+
+
+def test_a_rewording_adds_nothing_to_a_claim_that_was_kept_whole() -> None:
+    known = around(text="Maro and Senn met and agreed on 3 bridges", kept_whole=True)
+    same = reworded("Ada Maro and Rolf Senn met and agreed on 3 bridges")
+    more = reworded("Maro and Senn met and agreed on 3 bridges and 40 roads, and left early")
+    assert not found(atomic, same, known)
+    assert found(atomic, more, replace(known, text="Maro and Senn met on 3 bridges"))
 
 
 @pytest.mark.parametrize(
@@ -169,6 +184,23 @@ def test_who_said_it_is_in_a_claim_of_attribution_and_in_no_other(
     claim: str, kind: ClaimKind, wrong: bool
 ) -> None:
     assert finds(attribution, claim, kind=kind) == wrong
+
+
+@pytest.mark.parametrize(
+    ("wording", "wrong"),
+    [
+        ("Ada Maro praised the importance of trade and peace", False),
+        ("On Friday Ada Maro Praised the importance of trade", False),
+        ("Trade and peace are important", True),
+    ],
+)
+def test_a_whole_report_says_it_with_the_verb_of_the_text(wording: str, wrong: bool) -> None:
+    known = around(
+        text="Ada Maro praised the importance of trade and peace",
+        kind=ClaimKind.ATTRIBUTION,
+        cue="praised",
+    )
+    assert bool(found(attribution, reworded(wording), known)) == wrong
 
 
 @pytest.mark.parametrize(

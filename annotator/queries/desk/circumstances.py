@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.orm import aliased
 
 from annotator import checks, schemes
 from annotator.checks.circumstances import Circumstances, ClaimDocument
@@ -15,6 +16,7 @@ from annotator.models import (
     Agent,
     Assignment,
     Attribution,
+    AttributionSpan,
     Claim,
     ClaimSet,
     Document,
@@ -29,7 +31,7 @@ from annotator.queries.corpus.near_claims import near_claims
 from annotator.queries.sets.policies import policy_of
 from annotator.queries.sources.fetches import copy_ids, stored_copies
 from annotator.storage.statements import Prepared
-from annotator.terms import MatchState
+from annotator.terms import MatchState, SpanPart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,11 +104,14 @@ def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, 
     return found
 
 
+#: The first words of an attribution's cue.
+_CUE = aliased(AttributionSpan)
 _SAID = (
     *(AnyClaim.id.label("claim_id"), AnyClaim.text.label("claim")),
     *(AnyClaim.kind, AnyClaim.language, AnyClaim.replaces_id),
-    *(Mention.quote, Mention.attribution_id),
+    *(Mention.quote, Mention.attribution_id, Mention.kept_whole),
     *(Mention.document_id.label("paper"), Agent.name.label("speaker")),
+    *(_CUE.start.label("cue_start"), _CUE.end.label("cue_end")),
 )
 _DOCUMENT = (Document.text, *METADATA)
 
@@ -126,6 +131,12 @@ def _with_mentions(claims: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]
         .join(Document, Document.id == Mention.document_id)
         .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
         .outerjoin(Agent, Agent.id == Attribution.speaker_id)
+        .outerjoin(
+            _CUE,
+            (_CUE.attribution_id == Attribution.id)
+            & (_CUE.part == SpanPart.CUE)
+            & (_CUE.position == 0),
+        )
         .order_by(Mention.document_id, Mention.position)
     )
 
@@ -164,6 +175,8 @@ def _known(said: Row[*tuple[Any, ...]], document: Row[*tuple[Any, ...]]) -> Circ
         mention=said.quote if said.replaces_id is None else said.claim,
         attributed=said.attribution_id is not None,
         speaker=said.speaker,
+        cue=document.text[said.cue_start : said.cue_end] if said.cue_start is not None else "",
+        kept_whole=said.kept_whole and said.replaces_id is None,
         document=ClaimDocument(
             text=document.text,
             metadata=metadata_in(document),

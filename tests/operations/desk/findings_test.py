@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,9 +26,11 @@ from annotator.queries.judging.judgements import judgements_on
 from annotator.queries.sets.policies import policy_of
 from annotator.records import JudgementInput
 from annotator.terms import CandidateDecision, ListingKind
-from tests.world import evidence, judgement
+from tests.world import evidence, judgement, with_claims, with_reports
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from tests.world import World
 
 LATE = evidence(published=dates.parse("2026-01-09"))
@@ -178,11 +181,45 @@ def test_the_circumstances_are_those_of_the_first_place_that_says_the_claim(worl
     with world.reading() as session:
         known = circumstances(session, assignment_id, world.people["ann"], judgement())
     assert known.mention == known.text == "no harm had been done to civilians"
+    assert (known.cue, known.kept_whole) == ("said that", False)
     assert (known.speaker, known.attributed, known.language) == ("Ada Maro", True, "en")
     assert (known.document.metadata.outlet, str(known.document.metadata.published)) == (
         "Northern Herald",
         "2025-12-06",
     )
+
+
+def test_a_claim_that_was_kept_whole_is_not_asked_to_be_split_and_its_part_is(
+    world: World,
+) -> None:
+    whole = "the road was closed and was repaired"
+    world.import_statements(whole, changed=partial(with_claims, kept_whole=True))
+    part = "the road was closed and was opened"
+    with world.reading() as session:
+        assert 11 not in _numbers(session, world.nth(Claim))
+    world.judge("ann", JudgementInput(CandidateDecision.SPLIT, parts=(part, "the road was long")))
+    assignment_id = world.take("ann") or 0
+    with world.reading() as session:
+        known = circumstances(session, assignment_id, world.people["ann"], judgement())
+    assert 11 in [finding.number for finding in checks.claim_findings(known)]
+
+
+def test_the_words_of_saying_belong_into_a_whole_report_and_into_no_other_claim(
+    world: World,
+) -> None:
+    said = partial(with_claims, text="Ada Maro said that trade is important")
+    world.import_statements("trade is important", changed=said)
+    whole = partial(with_reports, is_report=True)
+    world.import_statements("trade is all", changed=lambda found: whole(said(found)))
+    with world.reading() as session:
+        assert 13 in _numbers(session, world.nth(Claim, 1))
+        assert 13 not in _numbers(session, world.nth(Claim, 2))
+
+
+def _numbers(session: Session, claim_id: int) -> list[int | None]:
+    """The numbers of the checks that find something in a claim."""
+    found = findings_on_claims(session, [claim_id])
+    return [finding.number for finding in found.get(claim_id, [])]
 
 
 def _change_policy(world: World, *, factchecks_allowed: bool = False, domains: str = "") -> None:
