@@ -3,7 +3,7 @@
 Statements with numbers, amounts, dates, deeds, names, harm, accusations and evidence are worth a
 check; opinions, wishes, plans, ceremony and talk about oneself are not. The points of `worth_words`
 are added up and squeezed by the logistic function, 1 / (1 + e^-points). A claim is read within its
-sentence: both count half. What somebody says counts more than what the writer tells.
+sentence: both count half. What a speaker says counts more than what the writer tells.
 """
 
 from __future__ import annotations
