@@ -40,6 +40,14 @@ DEEDS = words(
     brought became failed ended began started went came left turned
     """
 )
+EVENTS = words(
+    """
+    approved banned closed launched opened shut suspended arrested sued seized fined expelled
+    resigned sacked appointed elected ordered ruled granted rejected bought sold hired acquired
+    built moved removed deployed withdrew withdrawn captured released carried delivered dropped
+    issued announced reported joined won defeated beat scored played reached
+    """
+)
 TOPICS = words(
     """
     tax taxes budget deficit debt unemployment inflation job jobs insurance health healthcare
@@ -166,6 +174,7 @@ POINTS: tuple[tuple[frozenset[str], float, int], ...] = (
     (EVIDENCE, 0.8, 2),
     (HARM, 0.65, 2),
     (TOPICS, 0.5, 3),
+    (EVENTS, 0.5, 2),
     (ACCUSATIONS, 0.4, 2),
     (CAUSES, 0.35, 2),
     (OTHERS, 0.3, 2),
