@@ -8,6 +8,7 @@ from __future__ import annotations
 from annotator.text.draft import ExtractionDraft
 from annotator.text.extraction import Extraction, Span
 from annotator.text.segments.sentences import split_sentences
+from annotator.text.segments.unwrapped import unwrap
 from annotator.text.steps import reach_of, shortfall, steps_for
 
 __all__ = ["extract", "reach_of", "sentences", "shortfall"]
@@ -24,10 +25,11 @@ def extract(text: str, language: str = "en", *, finely: bool = False) -> Extract
     A language that has no rules, or whose model is not installed, gets sentences, quotations
     and each sentence as a claim; `shortfall` says so.
     """
-    draft = ExtractionDraft(text, language, finely)
+    page = unwrap(text)
+    draft = ExtractionDraft(page.text, language, finely)
     for step in steps_for(language):
         step(draft)
-    return Extraction(
+    found = Extraction(
         language=language,
         extractor=" ".join(
             filter(None, ("rules", VERSION, "finely" if finely else "", draft.model))
@@ -38,9 +40,11 @@ def extract(text: str, language: str = "en", *, finely: bool = False) -> Extract
         finely=finely,
         turned_back=dict(draft.turned_back),
     )
+    return page.restored(found)
 
 
 def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     """Return the sentences of `text`, in order, trimmed of blanks. Needs no parser."""
     del language  # The stops of the languages met so far are the same.
-    return tuple(split_sentences(text))
+    page = unwrap(text)
+    return page.spans(tuple(split_sentences(page.text)))

@@ -11,6 +11,8 @@ from annotator.text.segments.tags import NUMBER
 from annotator.text.spans import trimmed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from annotator.text.extraction import Span
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -44,8 +46,6 @@ CREDIT = re.compile(r"\s(?=(?:Image|Photo|Photograph|Picture|Credit)s?(?: credit
 BRACKETED = re.compile(r"\s*[(\[][^.!?()\[\]]{1,60}[)\]]\s*\Z")
 #: Characters of the line that a rule may look back on or forward to: what keeps it linear.
 REACH = 80
-#: A line this long that ends in the middle of a sentence was broken by a mailer, not by a writer.
-WRAPPED = 45
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -64,24 +64,13 @@ def split_sentences(text: str) -> list[Span]:
     return out
 
 
-def lines(text: str) -> list[tuple[int, int]]:
-    """Return the lines as offsets; a line that a mailer broke is joined with the next one."""
-    out: list[tuple[int, int]] = []
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines as offsets."""
     begin = 0
     for found in LINE_BREAK.finditer(text):
-        if not is_wrapped(text, begin, found.start(), found.end()):
-            out.append((begin, found.start()))
-            begin = found.end()
-    out.append((begin, len(text)))
-    return out
-
-
-def is_wrapped(text: str, begin: int, stop: int, resume: int) -> bool:
-    """Return True if the line break at `stop` stands in the middle of a sentence."""
-    if resume >= len(text) or stop - begin < WRAPPED:
-        return False
-    before = text[stop - 2 : stop].removesuffix("-")[-1:]
-    return (before.islower() or before == ",") and text[resume].islower()
+        yield begin, found.start()
+        begin = found.end()
+    yield begin, len(text)
 
 
 def boundaries(text: str, start: int, end: int) -> list[int]:

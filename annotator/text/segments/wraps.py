@@ -1,0 +1,214 @@
+"""Wraps: the line breaks that a mailer or an editor set to fill a width, not to end anything.
+
+In a filled block the first word of a line never fits behind the line before it. A poem, a list or
+an address breaks where it likes, and sooner or later a word would have fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from annotator.text.segments import abbreviations as abbr
+from annotator.text.segments.signatures import NAME
+from annotator.text.segments.tags import NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+#: A word up to where a line may break: Chinese and Japanese break behind each sign.
+WORD = re.compile(r"\s*([\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]|\S+)")
+SCRIPT = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+#: Columns of a table, and quoted mail, are no prose.
+COLUMNS = re.compile(r"\S(?:\t| {3,})\S|\s*[|>]")
+ITEM = re.compile(r"\s*[•▪◦‣·*]\s")
+#: Counts in a list alone: elsewhere it is a dash of the sentence, or a day of the month.
+MARKED = re.compile(rf"\s*[-–—]\s|{NUMBER.pattern}")
+LABELLED = re.compile(rf"\s*{NAME}(?:, [^.!?:]{{1,60}})?:\s")
+STOPPED = re.compile(r"[.!?…:;。！？।۔؟]['\"’”»)\]]*\Z")
+#: No line ends so by choice: a comma, an open bracket, a hyphen, a short word in small letters.
+OPEN_END = re.compile(r"(?:[,(“‘«-]|(?<![^\s(“\"])[^\W\d_A-Z]{1,3})\Z")
+#: Words that open a sentence, so that the line before is a heading.
+OPENING = re.compile(r"(?:The|A|An|In|It|He|She|They|We|I|There|This|That|On|At|For|But|And)\b")
+#: Narrower lines are lists, wider ones paragraphs.
+NARROWEST, WIDEST = 20, 200
+#: Fewest wraps of a block that tells its own width.
+FEWEST = 3
+#: One line of so many may be wider (an address), one break of so many early (a heading).
+FEW_WIDE, FEW_RAGGED = 50, 4
+#: One wrap of so many has to show that its sentence goes on.
+GOING = 3
+#: A line this long that ends in the middle of a sentence was broken by no writer.
+LONG = 45
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line without its blanks at the end; `next_start` is where the next one begins."""
+
+    start: int
+    end: int
+    words: str
+
+    @property
+    def width(self) -> int:
+        """Return the columns that it takes."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break between two lines with words; the first may stand in a list."""
+
+    before: TextLine
+    after: TextLine
+    in_list: bool = False
+
+    @property
+    def fitting(self) -> int:
+        """Return the width in which the next word would have stood on the line before."""
+        word = WORD.match(self.after.words)
+        blank = 0 if self.is_tight else 1
+        return self.before.width + blank + (len(word[1]) if word else 0)
+
+    @property
+    def is_tight(self) -> bool:
+        """Return True if no blank belongs between: behind a hyphen or a Chinese sign."""
+        last, first = self.before.words[-1:], self.after.words.lstrip()[:1]
+        if SCRIPT.match(last) and SCRIPT.match(first):
+            return True
+        return last == "-" and self.before.words[-2:-1].isalnum() and first.isalnum()
+
+    @property
+    def goes_on(self) -> bool:
+        """Return True if the words show that the sentence goes on behind the break."""
+        first = self.after.words.lstrip()[:1]
+        if first.islower() or OPEN_END.search(self.before.words):
+            return True
+        return first.isalpha() and not first.isupper() and not STOPPED.search(self.before.words)
+
+    @property
+    def is_chosen(self) -> bool:
+        """Return True if the next line begins an item or a turn, or either is a row of a table."""
+        before, after = self.before.words, self.after.words
+        if any(COLUMNS.match(words) or ITEM.match(after) for words in (before, after)):
+            return True
+        if MARKED.match(after):
+            return self.in_list or is_stopped(before)
+        return is_stopped(before) and bool(LABELLED.match(after))
+
+    def is_filled(self, width: int) -> bool:
+        """Return True if the next word would not have fitted into the width."""
+        return self.before.width <= width < self.fitting
+
+
+def is_stopped(words: str) -> bool:
+    """Return True for a stop at the end that is not a shortened word's: "on Jan. / 3. The port"."""
+    last = words.split()[-1].rstrip(".").lower()
+    return bool(STOPPED.search(words)) and not any(last in one for one in abbr.ALL)
+
+
+def find(text: str) -> list[LineBreak]:
+    """Return the breaks of a text that are wraps, in order."""
+    blocks = list(blocks_of(text))
+    width = page_width(blocks)
+    return [one for block in blocks for one in in_block(block, width)]
+
+
+def blocks_of(text: str) -> Iterator[list[LineBreak]]:
+    """Yield the breaks of each block of lines that no blank line parts."""
+    block: list[LineBreak] = []
+    before: TextLine | None = None
+    in_list = False
+    for found in LINE.finditer(text):
+        words = found[1].rstrip()
+        line = TextLine(found.start(), found.start() + len(words), words) if words else None
+        if line and before:
+            block.append(LineBreak(before, line, in_list))
+        elif block:
+            yield block
+            block = []
+        begins = before is None or is_stopped(before.words)
+        in_list = bool(words) and (in_list or (begins and bool(MARKED.match(words))))
+        before = line
+    if block:
+        yield block
+
+
+def page_width(blocks: Sequence[Sequence[LineBreak]]) -> int:
+    """Return the width to which a text is wrapped; 0 if it is not."""
+    breaks = [one for block in blocks for one in block]
+    width = commonest(breaks)
+    filled = [one for block in blocks if fills(block, width) for one in block]
+    wraps = [one for one in filled if one.is_filled(width)]
+    ragged = sum(is_ragged(one, width) for one in breaks)
+    if not wraps or ragged > len(wraps):
+        return 0
+    if sum(one.goes_on for one in wraps) * GOING >= len(wraps):
+        return width
+    alone = len(wraps) == len(breaks) < FEWEST and STOPPED.search(wraps[-1].after.words)
+    return width if alone and not any(map(is_heading, wraps)) else 0
+
+
+def in_block(block: Sequence[LineBreak], page: int) -> list[LineBreak]:
+    """Return the wraps of a block: to the width of the page, or to one that it tells itself."""
+    width = page if page and fills(block, page) else own_width(block)
+    return [one for one in block if (is_wrap(one, width) if width else is_in_sentence(one))]
+
+
+def own_width(block: Sequence[LineBreak]) -> int:
+    """Return the width to which a block is wrapped in a page that is not; 0 if it is not."""
+    width = commonest(block)
+    going = sum(one.goes_on for one in block)
+    sure = len(block) >= FEWEST and all(one.is_filled(width) for one in block)
+    return width if sure and fills(block, width) and going * GOING >= len(block) else 0
+
+
+def fills(block: Sequence[LineBreak], width: int) -> bool:
+    """Return True if nearly all breaks of a block are wraps to the width or end a paragraph."""
+    lines = [block[0].before, *(one.after for one in block)]
+    wide = sum(line.width > width and " " in line.words[:width].strip() for line in lines)
+    filled = sum(one.is_filled(width) for one in block)
+    ragged = sum(is_ragged(one, width) for one in block)
+    return wide <= len(lines) // FEW_WIDE and ragged * FEW_RAGGED <= filled and filled > 0
+
+
+def is_ragged(one: LineBreak, width: int) -> bool:
+    """Return True for a line that is broken early, where no paragraph ends."""
+    return not (one.is_filled(width) or is_end(one))
+
+
+def commonest(breaks: Sequence[LineBreak]) -> int:
+    """Return the width that explains most breaks, the widest of several."""
+    steps = [0] * (WIDEST + 2)
+    for one in breaks:
+        if one.before.width <= WIDEST and not one.is_chosen:
+            steps[max(one.before.width, NARROWEST)] += 1
+            steps[max(min(one.fitting, WIDEST + 1), NARROWEST)] -= 1
+    counts = list(accumulate(steps))
+    most = max(counts)
+    return max(width for width, count in enumerate(counts) if count == most) if most else 0
+
+
+def is_end(one: LineBreak) -> bool:
+    """Return True if a paragraph may end here, or the page breaks the line for an item."""
+    return one.is_chosen or bool(STOPPED.search(one.before.words))
+
+
+def is_heading(one: LineBreak) -> bool:
+    """Return True if a sentence seems to begin behind the break."""
+    return bool(STOPPED.search(one.before.words) or OPENING.match(one.after.words.lstrip()))
+
+
+def is_wrap(one: LineBreak, width: int) -> bool:
+    """Return True for a filled line whose next one begins nothing new."""
+    return one.is_filled(width) and not one.is_chosen
+
+
+def is_in_sentence(one: LineBreak) -> bool:
+    """Return True for a long line that ends in the middle of a sentence, whatever its width."""
+    before, after = one.before.words.removesuffix("-")[-1:], one.after.words[:1]
+    return one.before.width >= LONG and (before.islower() or before == ",") and after.islower()
