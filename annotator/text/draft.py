@@ -54,11 +54,22 @@ class DraftClaim:
     fell_back: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DraftSubject:
+    """The subject of a sentence's main clause: its words, and the noun that heads them."""
+
+    spans: Spans
+    noun: str
+    is_name: bool
+    is_plural: bool
+
+
 @dataclass(slots=True)
 class ExtractionDraft:
     """One text on its way; `bodies` are the sentences without furniture (None: nothing is left).
 
-    `finely` asks for finer cuts; `turned_back` counts the parts that the final guard refused.
+    `subjects` are those of the sentences by index. `finely` asks for finer cuts; `turned_back`
+    counts the parts that the final guard refused.
     """
 
     text: str
@@ -68,6 +79,7 @@ class ExtractionDraft:
     sentences: list[ExtractedSentence] = field(default_factory=list)
     bodies: list[Span | None] = field(default_factory=list)
     quotations: list[Span] = field(default_factory=list)
+    subjects: dict[int, DraftSubject] = field(default_factory=dict)
     reports: list[DraftReport] = field(default_factory=list)
     claims: list[DraftClaim] = field(default_factory=list)
     attributions: list[ExtractedAttribution] = field(default_factory=list)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from annotator.text.assembly import orphans
 from annotator.text.spans import merged
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def complete(draft: ExtractionDraft) -> None:
         report.content = merged(draft.text, [*report.content, *other])
         taken.update(other)
         continue_quotation(draft, report, taken)
+        begin_quotation(draft, report, taken)
         report.manner = manner(draft, report)
+    draft.reports += orphans.find(draft, taken)
 
 
 def halves(draft: ExtractionDraft, report: DraftReport) -> list[Span]:
@@ -111,6 +114,20 @@ def continue_quotation(draft: ExtractionDraft, report: DraftReport, taken: set[S
         report.content = merged(draft.text, [*report.content, following])
         taken.add(following)
         end = following.end
+
+
+def begin_quotation(draft: ExtractionDraft, report: DraftReport, taken: set[Span]) -> None:
+    """Give the report the paragraphs before its quotation that no mark closes: they belong to one
+    speech.
+    """
+    first = next(iter(touched(draft, report.content)), None)
+    while first is not None:
+        before = orphans.begun(draft, first)
+        if before is None or before in taken:
+            return
+        report.content = merged(draft.text, [*report.content, before])
+        taken.add(before)
+        first = before
 
 
 def is_signed(draft: ExtractionDraft, report: DraftReport) -> bool:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotator.text.english import introductions
 from annotator.text.english import speaker_words as lists
+from annotator.text.english.runs import runs, split
+from annotator.text.parsing.given_names import gender_of, shares_by_name
 from annotator.text.parsing.names import NamedPerson, Word, bare, words_in
 
 if TYPE_CHECKING:
@@ -12,134 +17,123 @@ if TYPE_CHECKING:
 
     from annotator.text.extraction import Span
 
-JOINING = frozenset(("of", "for", "the", "and", "to"))
-#: Words after the name's comma in which an office is looked for.
-APPOSITION = 14
+#: Persons of one surname that are kept apart; a text with more is a register of names.
+FAMILY = 8
 
 
-def find(text: str, sentences: Iterable[Span]) -> dict[str, NamedPerson]:
-    """Return the persons of a text by surname, in the order of their first mention."""
-    people: dict[str, NamedPerson] = {}
-    for span in sentences:
-        words = words_in(text, span.start, span.end)
-        for first, end in runs(words):
-            run = words[first:end]
-            roles, name = split(run)
-            # "Relations with Verania, the minister said": a lone new name holds no office.
-            if len(name) > 1 or (name and bare(name[-1].text) in people):
-                roles |= apposition(words[end : end + APPOSITION], run[-1].tail)
-            roles |= introduction(words, first)
-            if name:
-                add(people, name, roles)
-    return people
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named at a place; `is_owner` as in "Maro's office"."""
+
+    place: int
+    person: NamedPerson
+    is_owner: bool
 
 
-def introduction(words: list[Word], first: int) -> set[str]:
-    """Return the words of the office in "the foreign minister, Ada Maro" and "spokesman Ben
-    Tarro".
-    """
-    out: set[str] = set()
-    for index in range(first - 1, max(-1, first - APPOSITION), -1):
-        word = words[index]
-        if word.tail.strip() and not (index == first - 1 and word.tail == ", "):
-            break
-        close = word.tail == " " and index == first - 1
-        if close and word.low not in lists.OFFICES:
-            break
-        if (
-            not word.capital
-            and word.low not in lists.OFFICES | lists.INSTITUTIONS
-            and (word.text not in JOINING and word.low not in lists.ARTICLES)
-        ):
-            break
-        out.add(word.low)
-    out -= lists.ARTICLES | JOINING
-    return out if out & lists.OFFICES else set()
+class People:
+    """The persons of a text by surname, in the order of their first mention."""
 
+    def __init__(self, text: str, sentences: Iterable[Span]) -> None:
+        self.families: dict[str, list[NamedPerson]] = {}
+        self.mentions: list[Mention] = []
+        parts = [words_in(text, span.start, span.end) for span in sentences]
+        self.common = {word.text for words in parts for word in words if not word.capital}
+        for words in parts:
+            for first, end in runs(words):
+                self.mention(words, first, end)
+        self.mentions.sort(key=lambda mention: mention.place)
 
-def runs(words: list[Word]) -> list[tuple[int, int]]:
-    """Return runs of capitalised words with what joins them, as indices."""
-    out = []
-    i = 0
-    while i < len(words):
-        if not starts_run(words, i):
-            i += 1
-            continue
-        j = i + 1
-        while j < len(words) and goes_on(words, i, j):
-            j += 1
-        out.append((i, j))
-        i = j
-    return out
-
-
-def starts_run(words: list[Word], i: int) -> bool:
-    """Return True for a capitalised word that may begin an office or a name."""
-    return words[i].capital and words[i].low not in lists.NO_NAMES
-
-
-def goes_on(words: list[Word], i: int, j: int) -> bool:
-    """Return True if word `j` still belongs to the run that began at `i`."""
-    before = words[j - 1]
-    if before.tail.strip(" \xa0") or before.text.endswith(("'s", "’s", "s’")):
-        return before.low in lists.HONORIFICS and before.tail.strip() == "."
-    if words[j].capital:
-        return words[j].low not in lists.NO_NAMES or len(words[j].low) == 1
-    if words[j].text not in JOINING:
-        return False
-    office = any(word.low in lists.OFFICES for word in words[i:j])
-    ahead = next((word for word in words[j + 1 : j + 3] if word.text not in JOINING), None)
-    # "President Ada Maro of Verania": the name is complete, and what follows is another.
-    return office and ahead is not None and ahead.capital and not split(words[i:j])[1]
-
-
-def split(run: list[Word]) -> tuple[set[str], list[Word]]:
-    """Return the words of the office and the words of the name at the end of a run."""
-    last = -1
-    after_of = False
-    for index, word in enumerate(run):
-        if word.low in lists.OFFICES | lists.INSTITUTIONS | lists.HONORIFICS:
-            last, after_of = index, False
-        elif word.text in JOINING:
-            last, after_of = index, word.text in ("of", "for", "the")
-    name = run[last + 1 :]
-    # "President of Verania Ada Maro": the place belongs to the office.
-    if after_of:
-        name = name[-2:] if len(name) >= 3 else []
-    roles = {word.low for word in run if word not in name and word.text not in JOINING}
-    return (roles, name) if last >= 0 else (set(), run)
-
-
-def apposition(following: list[Word], tail: str) -> set[str]:
-    """Return the words of the office in ", the ministry's spokesperson,"."""
-    if tail.strip() != "," or not following:
-        return set()
-    roles = set()
-    for word in following:
-        known = word.low in lists.OFFICES | lists.INSTITUTIONS | lists.ARTICLES
-        if not (known or word.capital or word.text in JOINING):
-            break
-        roles.add(word.low)
-        if word.tail.strip():
-            break
-    roles -= lists.ARTICLES | JOINING
-    return roles if roles & lists.OFFICES else set()
-
-
-def add(people: dict[str, NamedPerson], name: list[Word], roles: set[str]) -> None:
-    """Take a mention in; a lone word counts only with an office or for a known surname."""
-    surname = bare(name[-1].text)
-    known = people.get(surname)
-    if known is None:
-        if len(name) < 2 and not roles & (lists.OFFICES | lists.HONORIFICS):
+    def mention(self, words: list[Word], first: int, end: int) -> None:
+        """Take in the person, if any, whom a run of capitalised words names."""
+        run = words[first:end]
+        roles, name = split(run)
+        if len(name) > 1 and self.is_common(name[0]) and self.named(name[1:], roles):
+            # "Rival Ada Maro", "Meeting Maro": a sentence begins with any word.
+            name = name[1:]
+        if not name:
             return
-        known = people[surname] = NamedPerson(surname)
-    full = [bare(word.text) for word in name]
-    if len(known.name.split()) < len(full) <= 4:
-        known.name = " ".join(full)
-    known.roles |= roles
-    known.places.append(name[0].start)
+        following, tail = words[end : end + introductions.REACH], run[-1].tail
+        trade: set[str] = set()
+        # "Relations with Verania, the minister said": a lone new name holds no office.
+        is_known = len(name) > 1 or self.named(name, roles) is not None
+        if is_known:
+            roles |= introductions.office_behind(following, tail)
+            trade |= introductions.trade_behind(following, tail)
+        roles |= introductions.office_before(words, first, is_known)
+        trade |= introductions.trade_before(words, first)
+        self.add(name, roles, trade)
+
+    def is_common(self, word: Word) -> bool:
+        """Return True for a word that is written small elsewhere, and a participle."""
+        return not is_given(word) and (word.low in self.common or word.low.endswith("ing"))
+
+    def add(self, name: list[Word], roles: set[str], trade: set[str]) -> None:
+        """Take a mention in; a lone word counts only with an office or for a known surname."""
+        known = self.named(name, roles)
+        full = [bare(word.text) for word in name]
+        if known is None:
+            if len(name) < 2 and not roles & (lists.OFFICES | lists.HONORIFICS):
+                return
+            known = NamedPerson(full[-1])
+            family = self.families.setdefault(full[-1].capitalize(), [])
+            family[FAMILY - 1 :] = [known]
+        elif known is not (family := self.families[full[-1].capitalize()])[-1]:
+            family.remove(known)
+            family.append(known)
+        known.given.update(full[:-1])
+        if len(full) <= 4:
+            known.forms[" ".join(full)] += len(full) > 1
+            known.name = max(known.forms, key=lambda form: (known.forms[form], " " in form))
+        known.roles |= roles
+        known.trade |= trade
+        self.mentions.append(Mention(name[0].start, known, name[-1].text != full[-1]))
+        known.gender = told(roles) or known.gender or gender_of(full[:-1])
+
+    def named(self, name: list[Word], roles: set[str]) -> NamedPerson | None:
+        """Return the person of a name: of a family, the one whose given name or gender fits, else
+        the one named last.
+        """
+        family = self.families.get(bare(name[-1].text).capitalize(), [])
+        given = [bare(word.text) for word in name[:-1]]
+        gender = told(roles)
+        for person in reversed(family):
+            fits = not given or not person.given or is_alike(given, person.given)
+            if fits and (gender is None or person.gender in (None, gender)):
+                return person
+        return None
+
+    def mentions_between(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions from one place to another."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.place)
+        last = bisect_left(self.mentions, end, key=lambda mention: mention.place)
+        return self.mentions[first:last]
+
+
+def is_given(word: Word) -> bool:
+    """Return True for a known given name, and an initial."""
+    return word.low.upper() in shares_by_name() or len(word.low) == 1
+
+
+def told(roles: set[str]) -> str | None:
+    """Return the gender that a title or an office tells."""
     if roles & lists.FEMALE:
-        known.gender = "female"
-    elif roles & lists.MALE:
-        known.gender = "male"
+        return "female"
+    return "male" if roles & lists.MALE else None
+
+
+def is_alike(given: list[str], known: set[str]) -> bool:
+    """Return True for "Ben" and "Benjamin", "B." and "Ben": one may begin the other."""
+    short = [name.rstrip(".") for name in given]
+    return any(
+        one.startswith(other.rstrip(".")) or other.startswith(one)
+        for one in short
+        for other in known
+    )
+
+
+def is_person(person: NamedPerson) -> bool:
+    """Return True for a name with an office, or of two words that name no place, paper or body."""
+    words = person.name.lower().split()
+    if person.roles & (lists.OFFICES | lists.HONORIFICS):
+        return True
+    return len(words) > 1 and not any(word in lists.NOBODY for word in words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.text.draft import DraftClaim, DraftReport
+from annotator.text.draft import DraftClaim, DraftReport, DraftSubject
 from annotator.text.english import attributions, clauses, sources
 from annotator.text.english.cues import lemma_of
 from annotator.text.english.subjects import subject_of
@@ -40,6 +40,14 @@ def read(draft: ExtractionDraft) -> None:
 def read_sentence(draft: ExtractionDraft, index: int, base: int, doc: Doc) -> None:
     """Add the attributions of one sentence and the claims in and beside them."""
     inside = quoted(draft, base, doc)
+    subject = sources.main_subject(doc)
+    if subject is not None:
+        draft.subjects[index] = DraftSubject(
+            spans_of(draft.text, doc, base, sources.words_of_subject(subject)),
+            subject.lower_,
+            subject.pos_ == "PROPN",
+            subject.tag_ in ("NNS", "NNPS"),
+        )
     found = list(attributions.find(doc, inside))
     taken: set[int] = set()
     for one in found:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotator.text.parsing.trees import below
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from annotator.text.parsing.trees import Part
 
@@ -136,17 +136,28 @@ def referent_of(verb: Token, source: Part) -> Part:
     word = verb.doc[min(source)]
     if word.tag_ in ("WDT", "WP") or word.lower_ == "that":
         clause = next((t for t in (verb, *verb.ancestors) if t.dep_ == "relcl"), None)
-        if clause is None:
+        if clause is None or clause.head.pos_ not in ("NOUN", "PROPN", "PRON"):
             return frozenset()
         dropped = below(clause)
         return words_of(clause.head, frozenset(dropped))
-    if word.tag_ != "PRP":
-        return frozenset()
-    root = next((t for t in verb.doc if t.head.i == t.i), None)
-    subject = own_subject(root) if root is not None else None
-    if subject is None or subject.i >= word.i or subject.tag_ == "PRP":
+    subject = main_subject(verb.doc)
+    if word.tag_ != "PRP" or subject is None or subject.i >= word.i:
         return frozenset()
     return words_of(subject, frozenset())
+
+
+def main_subject(doc: Doc) -> Token | None:
+    """Return the subject of the sentence, unless it is a pronoun."""
+    root = next((t for t in doc if t.head.i == t.i), None)
+    children = root.children if root is not None else ()
+    subject = next((child for child in children if child.dep_ in SUBJECTS), None)
+    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def words_of_subject(subject: Token) -> Part:
+    """Return the words of a subject without what a relative clause tells of it."""
+    told = (below(child) for child in subject.children if child.dep_ == "relcl")
+    return words_of(subject, frozenset().union(*told))
 
 
 def is_impersonal(verb: Token) -> bool:

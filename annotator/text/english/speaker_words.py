@@ -44,7 +44,8 @@ HEADS = {
 ANYBODY = words(
     """
     official politician man woman lawmaker candidate nominee leader veteran expert analyst
-    author billionaire businessman businesswoman mogul frontrunner incumbent
+    author billionaire businessman businesswoman mogul frontrunner incumbent republican democrat
+    conservative liberal
     """
 )
 PRONOUNS = {"he": "male", "she": "female", "him": "male", "his": "male", "her": "female"}
@@ -72,6 +73,35 @@ NO_NAMES = words(
     """
 )
 ARTICLES = words("the a an former current then")
+PREPOSITIONS = words(
+    "of for in at to from by with on about against after before behind between under near over into"
+)
+#: Stand for what was said before, not for a person.
+DEMONSTRATIVES = words("this that these those there all") | {"all this", "all that", "that all"}
+#: Nouns for bodies that speak, and for several people under one name.
+BODIES = words(
+    """
+    council ministry department committee commission agency bureau office parliament congress senate
+    house court university institute party federation government company firm bank union group
+    organisation organization association authority board campaign newspaper paper magazine station
+    broadcaster channel network team club school hospital charity watchdog regulator court panel
+    administration embassy army navy police force service study report survey poll
+    """
+)
+COLLECTIVES = words("police staff family couple crew team public media press band committee")
+#: Nouns for a person whom no office describes.
+STRANGERS = words(
+    """
+    man woman boy girl mother father son daughter brother sister wife husband widow widower
+    neighbour neighbor resident witness driver passenger suspect victim defendant patient student
+    pupil teacher nurse farmer baker soldier officer trooper policeman policewoman guard worker
+    owner customer tenant voter caller visitor tourist sailor fisherman pilot singer actor actress
+    player referee striker survivor bystander onlooker shopkeeper clerk
+    person teenager toddler pensioner retiree
+    """
+)
+FEMALE_NOUNS = words("woman girl mother daughter sister wife widow actress policewoman")
+MALE_NOUNS = words("man boy father son brother husband widower policeman fisherman")
 #: A name with one of these words is a place, a paper or a body, not a person.
 NOBODY = words(
     """

@@ -3,219 +3,164 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from annotator.text.assembly.enclosures import Enclosures
-from annotator.text.english import groups
-from annotator.text.english import people as persons
+from annotator.text.english import descriptions, groups, pronouns
 from annotator.text.english import speaker_words as lists
+from annotator.text.english.interviews import Interview
+from annotator.text.english.named_sources import people_in
+from annotator.text.english.nouns import head_of
+from annotator.text.english.papers import Papers, owned
+from annotator.text.english.story import Speaker, Story
 from annotator.text.extraction import ExtractedAttribution
-from annotator.text.parsing.names import bare, words_in
 from annotator.text.spans import joined
 
 if TYPE_CHECKING:
     from annotator.text.draft import DraftReport, ExtractionDraft
-    from annotator.text.parsing.names import NamedPerson
 
-#: Mentions of people that are looked back over, and characters that are looked ahead.
-FAR, AHEAD = 60, 3000
-#: How the paper that speaks was introduced: "a statement by her office".
-ORIGIN = r"\b{paper}\s+(?:by|from|of|issued by|released by)\s+([^,.;:\n]{{3,60}})"
-#: Where it was said, right after the cue: "said in a short statement".
-MEDIUM = re.compile(
-    rf"\s+in (?:an?|the|his|her|their|its)(?: \w+)? ({'|'.join(sorted(lists.PAPERS))})\b",
-    re.IGNORECASE,
-)
 #: What is told of a speaker besides: "the ministry (it owns the port)", "officials, who met Maro".
-ASIDE = re.compile(r"\s*\([^()]*\)|,? (?:who|which|whose)\b.*\Z", re.DOTALL)
-POSSESSIVE = re.compile(r"(his|her)\s+(\w+)", re.IGNORECASE)
+ASIDE = re.compile(r"\s*\([^()]*\)|,? (?:who|which|whose)\b.*\Z|, \w+ing\b.*\Z", re.DOTALL)
+#: "Maro's" before a noun that reports: "Maro's claim that ...".
+OWNER = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
+#: Pronouns that go back to a noun of their sentence or to a body or people told of before.
+THINGS = frozenset(("it", "they", "them", "which", "who", "that"))
 
 
 def resolve(draft: ExtractionDraft) -> None:
     """Turn every report into an attribution with its speaker named and its place in others."""
     draft.reports.sort(key=lambda report: report.cue[0].start if report.cue else 0)
-    story = EnglishSpeakers(draft)
+    speakers = EnglishSpeakers(draft)
     enclosures = Enclosures(draft.reports)
     inside = [enclosures.around(number) for number in range(len(draft.reports))]
-    for report, within in zip(draft.reports, inside, strict=True):
-        outer = draft.attributions[within:][:1] if within is not None else []
-        name = story.speaker(report, outer[0] if outer else None)
+    known: dict[int, Speaker] = {}
+    for number, (report, within) in enumerate(zip(draft.reports, inside, strict=True)):
+        outer = (draft.reports[within], known[within]) if within in known else None
+        known[number] = speakers.speaker(report, *(outer or (None, None)))
         draft.attributions.append(
             ExtractedAttribution(
                 report.source,
                 report.cue,
                 report.content,
-                name,
+                known[number].name,
                 report.manner,
                 within,
+                resolved=known[number].resolved,
+                chosen=known[number].chosen,
                 is_report=report.is_report,
             )
         )
 
 
 class EnglishSpeakers:
-    """What has been told so far: the people, who spoke last, and what papers were issued."""
+    """Names the speakers of a text in the order of their reports."""
 
     def __init__(self, draft: ExtractionDraft) -> None:
-        self.draft = draft
-        self.text = draft.text
-        self.people = persons.find(draft.text, draft.named_in)
-        self.mentions = sorted(
-            (
-                (place, person)
-                for person in self.people.values()
-                if person.roles & (lists.OFFICES | lists.HONORIFICS)
-                for place in person.places
-            ),
-            key=lambda mention: mention[0],
+        self.story = Story(draft)
+        self.papers = Papers(self.story)
+        self.interview = Interview(self.story)
+
+    def speaker(
+        self, report: DraftReport, outer: DraftReport | None, around: Speaker | None
+    ) -> Speaker:
+        """Return who speaks; `around` is the speaker of the report `outer` around this one."""
+        source = joined(self.story.text, report.source).strip(" ,")
+        found = (
+            self.sourced(source, report, outer, around)
+            if source
+            else self.unnamed(report, outer, around)
         )
-        self.last: NamedPerson | None = None
-        self.last_name: str | None = None
-        self.papers: dict[str, str] = {}
+        if source and found.name:
+            self.papers.note(report.cue[-1], found.name)
+        self.story.add(found, report.sentence)
+        return found
 
-    def speaker(self, report: DraftReport, outer: ExtractedAttribution | None) -> str | None:
-        """Return the name of the speaker of a report; `outer` is the report around it."""
-        place = report.cue[0].start
-        source = joined(self.text, report.source).strip(" ,")
-        name = self.named(source, place, report, outer) if source else self.unnamed(report)
-        paper = MEDIUM.match(self.text, report.cue[-1].end)
-        if paper and name:
-            self.papers[paper.group(1).lower()] = name
-        self.last_name = name
-        return name
+    def unnamed(
+        self, report: DraftReport, outer: DraftReport | None, around: Speaker | None
+    ) -> Speaker:
+        """Return who a report without a source goes back to: whose turn it is, and for "it was
+        noted" the previous speaker.
+        """
+        if outer is not None and around is not None and outer.is_turn and not report.impersonal:
+            return around
+        return Speaker(self.story.last_name if report.impersonal else None)
 
-    def named(
-        self, source: str, place: int, report: DraftReport, outer: ExtractedAttribution | None
-    ) -> str:
-        """Return the name behind the words of a source."""
+    def sourced(
+        self,
+        source: str,
+        report: DraftReport,
+        outer: DraftReport | None,
+        around: Speaker | None,
+    ) -> Speaker:
+        """Return the speaker behind the words of a source."""
         low = source.lower()
-        if low == "i" and outer and outer.speaker and outer.manner == "direct":
-            return outer.speaker
+        quoting = around if outer is not None and outer.manner != "reported" else None
+        if report.is_turn and (asked := self.interview.speaker(source)):
+            return asked
+        if low in ("i", "we", "i myself"):
+            in_turn = outer is not None and outer.is_turn
+            is_told = quoting is not None and (in_turn or low != "we")
+            return quoting if quoting is not None and is_told else Speaker(source, resolved=False)
         if low in lists.PRONOUNS:
-            return self.pronoun(low, place, report, outer) or source
-        if low in ("it", "they", "which", "who", "that") and report.referent:
-            return joined(self.text, report.referent).strip(" ,")
-        found = self.by_name(source)
-        if len(found) == 1:
-            self.last = found[0]
-            return found[0].name
-        if len(found) > 1 and " and " in source:
-            return " and ".join(person.name for person in found)
-        group = groups.members(source, self.text, place, self.recent(place))
-        known = group or self.paper(source, place) or self.by_office(low, place)
-        return known or ASIDE.sub("", source) or source
+            return self.pronoun(low, report, outer, around) or Speaker(source, resolved=False)
+        if low in THINGS:
+            return self.thing(low, report) or Speaker(source, resolved=False)
+        if low in lists.DEMONSTRATIVES or low in ("you", "he or she"):
+            return Speaker(source, resolved=False)
+        return self.described(source, report)
 
-    def unnamed(self, report: DraftReport) -> str | None:
-        """Return who "it was noted" goes back to: the previous speaker in the same paragraph."""
-        return self.last_name if report.impersonal else None
+    def described(self, source: str, report: DraftReport) -> Speaker:
+        """Return the speaker whom a noun phrase names or describes; else its own words."""
+        place = report.cue[0].start
+        plain = OWNER.sub("", ASIDE.sub("", source)) or source
+        people = people_in(plain, self.story.people)
+        if len(people) == 1:
+            return Speaker(people[0].name, people[0])
+        if people:
+            return Speaker(" and ".join(person.name for person in people), is_plural=True)
+        group = groups.members(plain, self.story.text, place, self.story.recent(place))
+        known = (
+            group
+            or self.papers.issuer_of(plain, place, report.sentence)
+            or owned(self.story, plain, place, report.sentence)
+        )
+        if known:
+            return Speaker(known, is_plural=group is not None)
+        found = descriptions.described(self.story, plain, place, report.sentence)
+        if found is not None:
+            return found
+        noun = head_of(plain.split())
+        is_plural = noun.endswith("s") and noun.lower() not in lists.OFFICES
+        return Speaker(plain, noun=noun if noun.istitle() else noun.lower(), is_plural=is_plural)
 
     def pronoun(
-        self, word: str, place: int, report: DraftReport, outer: ExtractedAttribution | None
-    ) -> str | None:
-        """Return whom "he" or "she" means: the speaker of the report around it, or who spoke last.
+        self,
+        word: str,
+        report: DraftReport,
+        outer: DraftReport | None,
+        around: Speaker | None,
+    ) -> Speaker | None:
+        """Return whom "he" or "she" means: the speaker of the report around it, or one told of
+        before.
 
         Not the speaker whose very words they are: those say "I" of themselves.
         """
         gender = lists.PRONOUNS[word]
-        around = outer.speaker if outer else None
         quoted = outer is not None and outer.manner == "direct"
-        if not quoted and any(around == person.name for person in self.people.values()):
+        person = around.person if around is not None else None
+        if person is not None and not quoted and person.gender in (None, gender):
             return around
-        subject = self.by_name(joined(self.text, report.referent)) if report.referent else []
-        choices = [*subject, *([self.last] if self.last else []), *self.recent(place)]
-        for person in choices:
-            if person.gender in (None, gender) and not (quoted and person.name == around):
-                person.gender = gender
-                self.last = person
-                return person.name
-        last = self.last_name
-        return last if last and last[0].isupper() and not (quoted and last == around) else None
+        place = report.source[0].start
+        without = person if quoted else None
+        return pronouns.by_gender(self.story, gender, place, report.sentence, without)
 
-    def recent(self, place: int) -> list[NamedPerson]:
-        """Return the people with an office named before `place`, the latest first; a page back at
-        most.
+    def thing(self, word: str, report: DraftReport) -> Speaker | None:
+        """Return the noun that "which" goes back to, or the body or people that "it" or "they"
+        mean.
         """
-        index = bisect_left(self.mentions, place, key=lambda mention: mention[0])
-        out: list[NamedPerson] = []
-        for _, person in reversed(self.mentions[max(0, index - FAR) : index]):
-            if person not in out:
-                out.append(person)
-        return out
-
-    def by_name(self, source: str) -> list[NamedPerson]:
-        """Return the people whose surnames the words hold, in order."""
-        out: list[NamedPerson] = []
-        named_body = source.lower().startswith(("the ", "a ", "an "))
-        for word in words_in(source, 0, len(source)):
-            surname = bare(word.text)
-            person = self.people.get(surname) or self.people.get(surname.capitalize())
-            owner = word.text.endswith(("'s", "’s"))
-            if not person or owner or person in out or not is_person(person):
-                continue
-            # "The Northern Herald" is no person, "the envoy Ben Tarro" is one.
-            if person.roles or not named_body or "," in source:
-                out.append(person)
-        return out
-
-    def by_office(self, low: str, place: int) -> str | None:
-        """Return the holder of the office that the words name, the one named last before them."""
-        said = {bare(word).rstrip(".,") for word in low.split()} - lists.ARTICLES
-        offices = said & lists.OFFICES
-        for phrase, held in lists.HEADS.items():
-            if phrase in low:
-                offices = set(held)
-                break
-        if not (low.startswith(("the ", "this ")) or offices):
-            return None
-        people = self.recent(place) or self.recent(place + AHEAD)
-        fitting = [person for person in people if person.roles & offices]
-        if fitting:
-            # Whose country or body is named counts more than what else the office is called.
-            described = said - lists.OFFICES
-            chosen = max(
-                fitting, key=lambda one: (shared(one.roles, described), shared(one.roles, said))
-            )
-            self.last = chosen
-            return chosen.name
-        if low.startswith("the ") and said & lists.ANYBODY and self.last:
-            return self.last.name
-        return None
-
-    def paper(self, source: str, place: int) -> str | None:
-        """Return who issued "the statement": by how it was introduced, or who was said to speak in
-        it.
-        """
-        for paper in (word for word in source.lower().split() if word in lists.PAPERS):
-            issued = re.search(ORIGIN.format(paper=paper), source, re.IGNORECASE)
-            if issued is None and len(source.split()) > 2:
-                return None
-            if issued is None and paper in self.papers:
-                return self.papers[paper]
-            # Looked for a page back at most: a document may be very long.
-            before = self.text[max(0, place - 5000) : place]
-            earlier = list(re.finditer(ORIGIN.format(paper=paper), before, re.IGNORECASE))
-            if issued or earlier:
-                self.papers[paper] = self.issuer((issued or earlier[-1]).group(1))
-                return self.papers[paper]
-        return None
-
-    def issuer(self, words: str) -> str:
-        """Return the name in "her office" or "the office of Ada Maro"."""
-        owner = POSSESSIVE.match(words)
-        if owner and self.last:
-            return f"{self.last.name}'s {owner.group(2)}"
-        return words
-
-
-def is_person(person: NamedPerson) -> bool:
-    """Return True for a name with an office, or of two words that name no place, paper or body."""
-    words = person.name.lower().split()
-    if person.roles & (lists.OFFICES | lists.HONORIFICS):
-        return True
-    return len(words) > 1 and not any(word in lists.NOBODY for word in words)
-
-
-def shared(roles: set[str], said: set[str]) -> int:
-    """Return how many words two descriptions share; "Veranian" and "Verania" are one."""
-    return sum(any(word[:5] == other[:5] for other in roles) for word in said)
+        if report.referent:
+            words = joined(self.story.text, report.referent).strip(" ,")
+            found = self.described(words, report)
+            if word in ("which", "who", "that") or pronouns.agrees(word, found):
+                return found
+        return pronouns.by_number(self.story, word, report.sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 import regex
@@ -10,14 +11,21 @@ import regex
 WORD = regex.compile(r"(?:[A-Z]\.)+|[^\W_][\w’'\-]*")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class NamedPerson:
-    """A person as named: the fullest name, the words of the offices, and where the name stands."""
+    """A person as named: the name, the words of the offices, and where the name stands.
+
+    `given` are all names but the last, `forms` how often each form was written; `trade` are words
+    that describe the person, like "baker".
+    """
 
     name: str
     roles: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
     gender: str | None = None
+    given: set[str] = field(default_factory=set)
+    forms: Counter[str] = field(default_factory=Counter)
+    trade: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)

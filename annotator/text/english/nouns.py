@@ -1,0 +1,29 @@
+"""Nouns for people: which words mean a person, and a woman or a man."""
+
+from __future__ import annotations
+
+from annotator.text.english import speaker_words as lists
+
+#: Endings of nouns for people.
+ENDINGS = ("man", "woman", "person", "ist", "ician", "keeper", "maker", "worker", "holder")
+
+
+def is_person_noun(noun: str) -> bool:
+    """Return True for "driver", "spokeswoman" and "biologist"; not for "drivers"."""
+    known = lists.OFFICES | lists.ANYBODY | lists.STRANGERS
+    return noun in known or (noun.endswith(ENDINGS) and len(noun) > len("ist") + 2)
+
+
+def gender_of_noun(noun: str) -> str | None:
+    """Return the gender that a noun tells, if any."""
+    if noun in lists.FEMALE | lists.FEMALE_NOUNS or noun.endswith("woman"):
+        return "female"
+    male = noun in lists.MALE | lists.MALE_NOUNS or noun.endswith("man")
+    return "male" if male else None
+
+
+def head_of(words: list[str]) -> str:
+    """Return the noun that heads a phrase: the last word before a preposition or a clause."""
+    ends = lists.PREPOSITIONS | {"who", "which", "that", "whose"}
+    end = next((i for i, word in enumerate(words) if i and word.lower() in ends), len(words))
+    return words[end - 1].rstrip(",") if words else ""

@@ -1,0 +1,81 @@
+"""People: which names a text has for one person, and who is a person at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.text.english import introductions, runs
+from annotator.text.english.people import People
+from annotator.text.extraction import Span
+from annotator.text.parsing.names import words_in
+from tests.text.seen import speakers
+
+SAID = " said that the port was open."
+
+
+def people(text: str) -> list[str]:
+    found = People(text, [Span(0, len(text))])
+    return [one.name for family in found.families.values() for one in family]
+
+
+def test_two_people_of_one_surname_are_told_apart() -> None:
+    text = "Ada Maro came. Rolf Maro left. {}" + SAID
+    assert speakers(text.format("Ada Maro")) == ["Ada Maro"]
+    assert speakers(text.format("Mr Maro")) == ["Rolf Maro"]
+    assert speakers(text.format("Ms Maro")) == ["Ada Maro"]
+
+
+def test_the_name_is_the_form_that_the_text_uses_most() -> None:
+    assert people("Ada Maro met Ada Lena Maro. Ada Maro left.") == ["Ada Maro"]
+
+
+def test_a_word_that_only_begins_a_sentence_is_no_name() -> None:
+    assert people("Ada Maro left. Rival Ada Maro won. Every rival lost. Meeting Maro is hard.") == [
+        "Ada Maro"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("A spokesman for Ada Maro", "A spokesman for Ada Maro"),
+        ("The Maro campaign", "The Maro campaign"),
+        ("Maro supporters", "Maro supporters"),
+        ("Maro spokeswoman Lena Tarro", "Lena Tarro"),
+        ("Maro's doctor", "Maro's doctor"),
+        ("The ministers", "The ministers"),
+        ("Minister for Trade and Industry, Mr Ben Tarro,", "Ben Tarro"),
+        ("Rolf Senn, Harbour Region 4 Acting Administrator,", "Rolf Senn"),
+        ("Maro, speaking to Lena Tarro,", "Ada Maro"),
+        ("Lena Tarro and Maro", "Lena Tarro and Ada Maro"),
+        ("Ada van Tarro MP", "Ada van Tarro"),
+        ("The head of the Office for Roads, Ports and Bridges", None),
+    ],
+)
+def test_the_speaker_is_the_noun_itself(source: str, speaker: str | None) -> None:
+    text = f"Minister Ada Maro and Lena Tarro came with Ben Tarro. {source}{SAID}"
+    assert speakers(text)[-1] == (speaker or source)
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "speaker"),
+    [
+        ("Ben Tarro, a baker from Orlest, came.", "The baker", "Ben Tarro"),
+        ("Ben Tarro, 40, came.", "The 40-year-old sailor", "Ben Tarro"),
+        ("The old sailor Ben Tarro came.", "The sailor", "Ben Tarro"),
+        ("A harbour official said that it rained.", "The official", "A harbour official"),
+        ("Republican nominee Ben Tarro came.", "The Democratic nominee", "The Democratic nominee"),
+    ],
+)
+def test_a_description_is_whoever_the_text_describes_so(
+    before: str, source: str, speaker: str
+) -> None:
+    assert speakers(f"{before} {source}{SAID}")[-1] == speaker
+
+
+def test_runs_of_capitals_cost_the_same_for_each_word() -> None:
+    names = "President Ada of Maro " * 4000
+    words = words_in(names, 0, len(names))
+    found = runs.runs(words)
+    assert max(end - first for first, end in found) <= runs.LONGEST
+    assert len(people(names)) < introductions.REACH
