@@ -36,6 +36,7 @@ class Action(StrEnum):
     ACCOUNT_OPENED = "account_opened"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
     TEXTS_IMPORTED = "texts_imported"
+    EXTRACTION_REPEATED = "extraction_repeated"
     SET_EXPORTED = "set_exported"
     RELEASE_MADE = "release_made"
     JOB_RETRIED = "job_retried"

@@ -198,6 +198,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, LazyText]] = {
         Action.ACCOUNT_OPENED: lazy("account opened"),
         Action.PASSWORD_CHANGED: lazy("password changed"),
         Action.TEXTS_IMPORTED: lazy("texts imported"),
+        Action.EXTRACTION_REPEATED: lazy("document extracted again"),
         Action.SET_EXPORTED: lazy("set exported"),
         Action.RELEASE_MADE: lazy("release created"),
         Action.JOB_RETRIED: lazy("job retried"),

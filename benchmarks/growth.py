@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.jobs.printing import GivenText, line
+from annotator.jobs.printing import Asked, GivenText, line
 from benchmarks import texts
 from benchmarks.table import Row
 from benchmarks.timing import seconds
@@ -36,11 +36,12 @@ def rows(parsed: int = PARSED, unparsed: int = UNPARSED) -> Iterator[Row]:
 def growth(name: str, made: Callable[[int], str], language: str, characters: int) -> Row:
     """Return the row for one kind of text of so many characters at most."""
     sizes = (characters // 4, characters // 2, characters)
-    line(GivenText("warm-up", made(1000), 0), language)
+    asked = Asked(language)
+    line(GivenText("warm-up", made(1000), 0), asked)
     times = []
     for size in sizes:
         given = GivenText(name, made(size), size)
-        times.append(seconds(lambda given=given: line(given, language)))  # type: ignore[misc]
+        times.append(seconds(lambda given=given: line(given, asked)))  # type: ignore[misc]
     ratio = times[-1] / times[0] / 4
     spent = " / ".join(f"{one:.1f}" for one in times)
     return Row(f"{name}, {characters:,}", GOAL, f"{ratio:.2f} ({spent} s)")

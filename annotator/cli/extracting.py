@@ -15,7 +15,7 @@ from annotator.cli.context import plain_errors
 from annotator.cli.given_texts import texts_in
 from annotator.cli.values import FILE, SOME
 from annotator.jobs.pool import cores
-from annotator.jobs.printing import lines
+from annotator.jobs.printing import Asked, lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,14 +29,19 @@ if TYPE_CHECKING:
     type=SOME,
     help="Processes that read, when there is much to read.  [default: the processor's cores]",
 )
+@click.option("--finely", is_flag=True, help="Also cut out adjectives and circumstances.")
+@click.option("--explain", is_flag=True, help="Add what the rules doubted and turned back.")
 @plain_errors
-def extract(files: tuple[Path, ...], language: str, processes: int | None) -> None:
+def extract(
+    files: tuple[Path, ...], language: str, processes: int | None, *, finely: bool, explain: bool
+) -> None:
     """Print the sentences and claims of text files, or of .jsonl files of `doc_id` and `text`.
 
     One JSON object a document, in the order given; offsets are code points into the text.
     """
     output = sys.stdout.buffer
-    found = lines(texts_in(files), language_code(language), processes or cores())
+    asked = Asked(language_code(language), finely, explain)
+    found = lines(texts_in(files), asked, processes or cores())
     note = None
     with _progress() as progress, closing(found):
         task = progress.add_task("Reading", total=sum(file.stat().st_size for file in files))

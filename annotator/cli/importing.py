@@ -42,6 +42,7 @@ CHUNK = 200
 @click.option("--date", help="For texts that do not say theirs: 2025-12-06, 2025-12 or 2025.")
 @click.option("--language", default="en", show_default=True, help="For texts that do not say it.")
 @click.option("--set", "set_name", help="Put the claims found into this claim set.")
+@click.option("--finely", is_flag=True, help="Also cut out adjectives and circumstances.")
 @plain_errors
 def import_(
     paths: tuple[Path, ...],
@@ -51,6 +52,8 @@ def import_(
     date: str | None,
     language: str,
     set_name: str | None,
+    *,
+    finely: bool,
 ) -> None:
     """Import .txt, .html, .jsonl and .csv files, folders and .zip archives, and find the claims.
 
@@ -78,7 +81,7 @@ def import_(
         failed = 0
         for file in progress.track(files, description="Taking in"):
             for chunk in _chunks(texts_of(file)):
-                failed += _keep(batch_id, chunk, unstated, progress)
+                failed += _keep(batch_id, chunk, unstated, progress, finely=finely)
         _read(progress)
     with database().reading() as session:
         done = import_of(session, batch_id)
@@ -104,10 +107,17 @@ def _chunks(texts: Iterator[Incoming]) -> Iterator[list[Incoming]]:
 
 
 def _keep(
-    batch_id: int, chunk: list[Incoming], unstated: DocumentMetadata, progress: Progress
+    batch_id: int,
+    chunk: list[Incoming],
+    unstated: DocumentMetadata,
+    progress: Progress,
+    *,
+    finely: bool,
 ) -> int:
     with database().writing() as session:
-        results = import_texts(session, batch_id=batch_id, incoming=chunk, unstated=unstated)
+        results = import_texts(
+            session, batch_id=batch_id, incoming=chunk, unstated=unstated, finely=finely
+        )
         session.commit()
     failures = [(name, why) for name, how, why in results if how is ImportOutcome.FAILED]
     for name, why in failures:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotator.jobs.run import Run
     from annotator.text.extraction import Extraction
 
-    Find = Callable[[str, str], Extraction]
+    Find = Callable[[str, str, bool], Extraction]
 
 _APART = Apart(text.extract)
 
@@ -37,8 +37,8 @@ def read_here(run: Run) -> None:
 def read(run: Run, find: Find) -> None:
     """Keep what `find` gives for a document: outside of any transaction, since it takes seconds."""
     with run.database.reading() as session:
-        words, language = text_to_read(session, run.subject)
-    found = find(words, language)
+        given = text_to_read(session, run.subject)
+    found = find(*given)
     with run.last_transaction() as session:
         keep_extraction(session, document_id=run.subject, found=found)
 

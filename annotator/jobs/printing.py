@@ -37,6 +37,15 @@ class GivenText:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """How texts are read, and whether their lines explain what was found."""
+
+    language: str
+    finely: bool = False
+    explained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One document's JSON in UTF-8, with the line end; `size` as the text had it.
 
@@ -48,7 +57,7 @@ class Line:
     shortfall: str | None
 
 
-def lines(texts: Iterable[GivenText], language: str, processes: int) -> Generator[Line]:
+def lines(texts: Iterable[GivenText], asked: Asked, processes: int) -> Generator[Line]:
     """Yield the line of every text, in their order, by at most so many processes.
 
     BadInput that `texts` raises comes after the lines of all texts before it.
@@ -58,11 +67,11 @@ def lines(texts: Iterable[GivenText], language: str, processes: int) -> Generato
     first = opening(given) if processes > 1 else []
     given = chain(first, given)
     if is_much(first):
-        read = partial(lines_of, language=language)
+        read = partial(lines_of, asked=asked)
         with closing(pool.in_order(read, batches(given), processes)) as found:
             yield from chain.from_iterable(found)
     else:
-        yield from (line(one, language) for one in given)
+        yield from (line(one, asked) for one in given)
     for error in errors:
         raise error
 
@@ -104,14 +113,15 @@ def batches(texts: Iterable[GivenText]) -> Iterator[list[GivenText]]:
         yield batch
 
 
-def lines_of(batch: list[GivenText], language: str) -> list[Line]:
+def lines_of(batch: list[GivenText], asked: Asked) -> list[Line]:
     """Return the lines of a batch."""
-    return [line(one, language) for one in batch]
+    return [line(one, asked) for one in batch]
 
 
-def line(given: GivenText, language: str) -> Line:
+def line(given: GivenText, asked: Asked) -> Line:
     """Return one text read and printed."""
-    found = text.extract(given.words, language)
-    printed = json.dumps(contract(given.name, given.words, found), ensure_ascii=False)
-    shortfall = text.shortfall(language, found.extractor)
+    found = text.extract(given.words, asked.language, finely=asked.finely)
+    told = contract(given.name, given.words, found, explained=asked.explained)
+    printed = json.dumps(told, ensure_ascii=False)
+    shortfall = text.shortfall(asked.language, found.extractor)
     return Line(printed.encode() + b"\n", given.size, shortfall)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.base import Base
@@ -37,7 +37,8 @@ class ImportBatch(Base):
 class Document(Published, Base):
     """One text with what is known of its origin; `text` is never changed.
 
-    `extraction` and `extraction_failure` follow from the document's job.
+    `extraction` and `extraction_failure` follow from the document's job. `finely` is how its
+    statements are cut.
     """
 
     __tablename__ = "document"
@@ -65,6 +66,7 @@ class Document(Published, Base):
     extraction: Mapped[ExtractionState] = mapped_column(server_default=ExtractionState.WAITING)
     extraction_failure: Mapped[str | None]
     extractor: Mapped[str | None]
+    finely: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class ImportItem(Base):

@@ -17,7 +17,7 @@ __all__ = ["extract", "reach_of", "sentences", "shortfall"]
 VERSION = "4"
 
 
-def extract(text: str, language: str = "en", *, finely: bool = False) -> Extraction:
+def extract(text: str, language: str = "en", finely: bool = False) -> Extraction:
     """Return everything that is found in `text`; offsets are code points into it.
 
     `finely` also cuts out adjectives and single circumstances; the extractor's name records it.

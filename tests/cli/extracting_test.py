@@ -44,6 +44,19 @@ def test_one_object_is_printed_for_each_document_in_the_order_given(
     assert claim["speaker"]["name"] == "Ada Maro"
 
 
+def test_a_finer_cut_is_recorded_and_an_explanation_is_printed_on_request(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(statement("the harbour was open"))
+    plain = json.loads(run("extract", str(tmp_path / "a.txt")).stdout)
+    told = json.loads(run("extract", str(tmp_path / "a.txt"), "--finely", "--explain").stdout)
+    assert " finely " in told["extractor"]
+    assert isinstance(told["turned_back"], dict)
+    assert told["claims"][0]["doubts"] == []
+    assert "finely" not in plain["extractor"]
+    assert "turned_back" not in plain
+
+
 def test_the_scorers_contract_is_held_on_real_news(run: Run, shared: Path) -> None:
     files = sorted((shared / "data" / "corpus").glob("*.txt"))
     rows = [json.loads(line) for line in run("extract", *map(str, files)).stdout.splitlines()]

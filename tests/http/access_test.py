@@ -49,6 +49,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "desk.skip": ONLY_ANNOTATOR,
     "desk.take_next": ONLY_ANNOTATOR,
     "documents.add": EDITS,
+    "documents.extract": EDITS,
     "documents.listing": EVERYBODY,
     "documents.one": EVERYBODY,
     "drafts.merge": ONLY_ANNOTATOR,

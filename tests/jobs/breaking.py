@@ -10,14 +10,14 @@ from annotator.text.extraction import Extraction
 NOTHING = Extraction("en", "test/1", (), (), ())
 
 
-def hang_at_the_first(words: str, _language: str) -> Extraction:
+def hang_at_the_first(words: str, _language: str, _finely: bool) -> Extraction:
     """Never end with the first document."""
     while "bridge 0 " in words:
         signal.pause()
     return NOTHING
 
 
-def die_at_the_first(words: str, _language: str) -> Extraction:
+def die_at_the_first(words: str, _language: str, _finely: bool) -> Extraction:
     """End the process at the first document, as a system without memory does."""
     if "bridge 0 " in words:
         os.kill(os.getpid(), signal.SIGKILL)

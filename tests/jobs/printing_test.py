@@ -7,7 +7,7 @@ from contextlib import closing
 from itertools import count
 from typing import TYPE_CHECKING
 
-from annotator.jobs.printing import FEW, GivenText, lines
+from annotator.jobs.printing import FEW, Asked, GivenText, lines
 from tests.world import statement
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Started = Callable[[], set[BaseProcess]]
 
 #: A language without rules is read without the parser, which is quick.
-PLAIN = "xx"
+PLAIN = Asked("xx")
 
 
 def texts(length: int = 3_000) -> Iterator[GivenText]:
@@ -39,7 +39,7 @@ def test_much_is_read_by_other_processes_in_the_order_given_and_without_reading_
 
 def test_a_few_texts_start_no_process(started: Started) -> None:
     few = [GivenText("a", statement("the harbour was open"), 7), GivenText("b", "It rained.", 1)]
-    with closing(lines(few, "en", 2)) as found:
+    with closing(lines(few, Asked("en"), 2)) as found:
         assert [line.size for line in found] == [7, 1]
         assert started() == set()
 

@@ -124,7 +124,7 @@ def _empty_sentence(words: str) -> Extraction:
 def test_a_document_that_breaks_a_rule_fails_alone_and_the_next_one_is_read(
     world: World, breaks: Callable[[str], Extraction], reason: str
 ) -> None:
-    def find(words: str, _language: str) -> Extraction:
+    def find(words: str, _language: str, _finely: bool) -> Extraction:
         return breaks(words) if "bridge 0 " in words else found_in(words)
 
     batch_id = _import(world, 3)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from annotator.imports.incoming import IncomingText
 from annotator.jobs.extraction import EXTRACTION_HERE
 from annotator.jobs.runner import run_waiting
-from annotator.models import Claim
+from annotator.models import Claim, Document
 from annotator.operations.corpus.documents import begin_import, import_texts
 from annotator.records import DocumentMetadata
 from annotator.text.parsing import parser
@@ -161,10 +161,55 @@ def test_claims_of_a_document_are_put_into_a_set(
     assert "Select at least one claim." in nothing.text
 
 
+def test_an_editor_has_a_document_extracted_again_and_cut_finely(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = visitor("ed")
+    _upload(person, ("news.txt", statement("the harbour was open").encode()))
+    run_waiting(world.database, EXTRACTION_HERE)
+    path = f"/documents/{world.nth(Document)}"
+    assert "Extract claims again" in person.text(path)
+    answer = person.send(f"{path}/extraction", {"finely": "y"}, page=path)
+    assert answer.status_code == 302
+    assert "Claims are being extracted" in person.text(path)
+    run_waiting(world.database, EXTRACTION_HERE)
+    page = person.text(path)
+    assert " finely " in page
+    assert "the harbour was open" in page
+
+
+def test_a_document_with_claims_in_a_set_offers_no_extraction(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    path = f"/documents/{world.import_statements('the harbour was open')}"
+    person = visitor("ed")
+    assert "Extract claims again" not in person.text(path)
+    answer = person.send(f"{path}/extraction", {}, page=path)
+    assert answer.status_code == 409
+    assert "in a claim set" in answer.text
+
+
+def test_a_box_of_the_import_cuts_its_texts_finely(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = visitor("ed")
+    _upload(person, ("a.txt", statement("it rained").encode()), finely="y")
+    _upload(person, ("b.txt", statement("it snowed").encode()))
+    run_waiting(world.database, EXTRACTION_HERE)
+    first, second = (person.text(f"/documents/{world.nth(Document, n)}") for n in (1, 2))
+    assert " finely " in first
+    assert " finely " not in second
+
+
 def _upload(
-    person: Visitor, *files: tuple[str, bytes], claim_set: str = "0", language: str = "en"
+    person: Visitor,
+    *files: tuple[str, bytes],
+    claim_set: str = "0",
+    language: str = "en",
+    **boxes: str,
 ) -> TestResponse:
-    fields = {**person.hidden("/imports/new"), "language": language, "claim_set": claim_set}
+    hidden = person.hidden("/imports/new")
+    fields = {**hidden, "language": language, "claim_set": claim_set, **boxes}
     return person.client.post(
         "/imports/new",
         data={**fields, "files": [(io.BytesIO(data), name) for name, data in files]},

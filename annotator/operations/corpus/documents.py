@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -37,6 +37,15 @@ LANGUAGE = "en"
 CHUNK = 500
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What holds for the texts of an import: `unstated` for those that do not say it themselves."""
+
+    batch_id: int
+    unstated: DocumentMetadata
+    finely: bool
+
+
 def begin_import(
     session: Session, *, label: str, user_id: int | None = None, claim_set_id: int | None = None
 ) -> int:
@@ -53,11 +62,16 @@ def begin_import(
 
 
 def import_texts(
-    session: Session, *, batch_id: int, incoming: Iterable[Incoming], unstated: DocumentMetadata
+    session: Session,
+    *,
+    batch_id: int,
+    incoming: Iterable[Incoming],
+    unstated: DocumentMetadata,
+    finely: bool = False,
 ) -> list[tuple[str, ImportOutcome, str | None]]:
     """Keep each text as a document unless its very text is here, and note what became of it.
 
-    `unstated` holds for texts that do not say it themselves.
+    `unstated` holds for texts that do not say it themselves; `finely` is how they are cut.
     Returns (name, outcome, reason) for each; one that fails stops no other. Read
     the files before: every writer waits for this transaction. Raises BadInput when a title or an
     address is given for several texts.
@@ -65,12 +79,13 @@ def import_texts(
     texts = iter(incoming)
     if unstated.title or unstated.url:
         texts = iter(_only_one(texts))
+    asked = _Asked(batch_id, unstated, finely)
     last = session.scalar(
         select(func.max(ImportItem.position)).where(ImportItem.import_batch_id == batch_id)
     )
     position, results = (last or 0) + 1, []
     while chunk := list(itertools.islice(texts, CHUNK)):
-        items = _keep_chunk(session, batch_id, chunk, unstated)
+        items = _keep_chunk(session, chunk, asked)
         for item in items:
             item.import_batch_id, item.position = batch_id, position
             position += 1
@@ -110,18 +125,16 @@ def _only_one(texts: Iterator[Incoming]) -> list[Incoming]:
     return found
 
 
-def _keep_chunk(
-    session: Session, batch_id: int, chunk: list[Incoming], unstated: DocumentMetadata
-) -> list[ImportItem]:
+def _keep_chunk(session: Session, chunk: list[Incoming], asked: _Asked) -> list[ImportItem]:
     """Keep the new texts among these; what became of each, in their order."""
     failures = {n: reason for n, text in enumerate(chunk) if (reason := _failure(text))}
     hashes = {n: _sha256(text) for n, text in enumerate(chunk) if isinstance(text, IncomingText)}
     try:
         with session.begin_nested():
-            here, new = _keep_new(session, batch_id, chunk, failures, hashes, unstated)
+            here, new = _keep_new(session, chunk, failures, hashes, asked)
     except IntegrityError:
         # On PostgreSQL another import added one of them in between: now it is here.
-        here, new = _keep_new(session, batch_id, chunk, failures, hashes, unstated)
+        here, new = _keep_new(session, chunk, failures, hashes, asked)
     return [
         ImportItem(name=text.name[-500:], outcome=ImportOutcome.FAILED, reason=failures[n])
         if n in failures
@@ -136,11 +149,10 @@ def _keep_chunk(
 
 def _keep_new(
     session: Session,
-    batch_id: int,
     chunk: list[Incoming],
     failures: dict[int, str],
     hashes: dict[int, str],
-    unstated: DocumentMetadata,
+    asked: _Asked,
 ) -> tuple[dict[str, int], set[int]]:
     """Return the documents' ids by hash, and which texts of the chunk are new."""
     rows = session.execute(
@@ -152,7 +164,7 @@ def _keep_new(
     for n, text in enumerate(chunk):
         if isinstance(text, IncomingText) and n not in failures and hashes[n] not in seen:
             seen.add(hashes[n])
-            new[n] = _document(session, batch_id, text, hashes[n], unstated)
+            new[n] = _document(session, text, hashes[n], asked)
     session.add_all(new.values())
     session.flush()
     ids = [document.id for document in new.values()]
@@ -176,17 +188,16 @@ def _sha256(text: IncomingText) -> str:
     return hashlib.sha256(text.text.encode()).hexdigest()
 
 
-def _document(
-    session: Session, batch_id: int, text: IncomingText, sha256: str, unstated: DocumentMetadata
-) -> Document:
-    known = text.metadata.completed_by(unstated)
+def _document(session: Session, text: IncomingText, sha256: str, asked: _Asked) -> Document:
+    known = text.metadata.completed_by(asked.unstated)
     return Document(
-        import_batch_id=batch_id,
+        import_batch_id=asked.batch_id,
         **_columns(session, replace(known, title=known.title or _title(text.name))),
         text=text.text,
         sha256=sha256,
         created_at=now(),
         extraction=ExtractionState.WAITING,
+        finely=asked.finely,
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from annotator.errors import NotFound
 from annotator.language import _
-from annotator.models import Claim, ClaimSet, SetClaim
+from annotator.models import Claim, ClaimSet, Match, Mention, SetClaim
 from annotator.queries.corpus.mentions import places_of
 
 if TYPE_CHECKING:
@@ -29,6 +29,17 @@ class OneClaim:
     language: str
     places: tuple[MentionRecord, ...]
     claim_sets: tuple[tuple[int, str], ...]
+
+
+def has_claims_in_a_set(session: Session, document_id: int) -> bool:
+    """Return True if a claim set holds a claim of the document."""
+    held = (
+        select(SetClaim.id)
+        .join(Match, Match.claim_id == SetClaim.claim_id)
+        .join(Mention, Mention.id == Match.mention_id)
+        .where(Mention.document_id == document_id)
+    )
+    return bool(session.scalar(select(held.exists())))
 
 
 def one_claim(session: Session, claim_id: int) -> OneClaim:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, false, func, select
 
@@ -82,7 +82,10 @@ class FoundClaim:
 
 @dataclass(frozen=True, slots=True)
 class WholeDocument:
-    """A document with its text; `furniture` are the spans that belong to the page."""
+    """A document with its text; `furniture` are the spans that belong to the page.
+
+    `finely` is how its statements are cut.
+    """
 
     id: int
     metadata: DocumentMetadata
@@ -90,6 +93,7 @@ class WholeDocument:
     extraction: ExtractionState
     extraction_failure: str | None
     extractor: str | None
+    finely: bool
     furniture: Spans
     claims: tuple[FoundClaim, ...]
 
@@ -101,6 +105,14 @@ class WholeDocument:
     def words(self, spans: Spans) -> str:
         """Return the words of the spans; pieces are joined by an ellipsis."""
         return " … ".join(self.text[start:end] for start, end in spans)
+
+
+class TextToRead(NamedTuple):
+    """A text in its language; `finely` is how its statements are cut."""
+
+    words: str
+    language: str
+    finely: bool
 
 
 def documents(session: Session, *, number: int = 1, words: str = "") -> Page[DocumentLine]:
@@ -147,6 +159,7 @@ def whole_document(session: Session, document_id: int) -> WholeDocument:
         extraction=document.extraction,
         extraction_failure=document.extraction_failure,
         extractor=document.extractor,
+        finely=document.finely,
         furniture=tuple((found.start, found.end) for found in furniture),
         claims=_claims(session, document_id),
     )
@@ -164,14 +177,14 @@ def next_waiting(session: Session, *, limit: int = 8) -> list[tuple[int, str, st
     return [(row.id, row.text, row.language) for row in rows]
 
 
-def text_to_read(session: Session, document_id: int) -> tuple[str, str]:
-    """Return a document's text and its language. Raises NotFound."""
+def text_to_read(session: Session, document_id: int) -> TextToRead:
+    """Return a document's text and how it is read. Raises NotFound."""
     row = session.execute(
-        select(Document.text, Document.language).where(Document.id == document_id)
+        select(Document.text, Document.language, Document.finely).where(Document.id == document_id)
     ).one_or_none()
     if row is None:
         raise NotFound(_("There is no such document."))
-    return row.text, row.language
+    return TextToRead(row.text, row.language, row.finely)
 
 
 def claim_ids_found(
@@ -203,7 +216,7 @@ def count_documents(session: Session) -> int:
 _DOCUMENT = Prepared(
     select(
         *(Document.id, *METADATA, Document.text, Document.extraction),
-        *(Document.extraction_failure, Document.extractor),
+        *(Document.extraction_failure, Document.extractor, Document.finely),
     ).where(Document.id == bindparam("document_id"))
 )
 _FURNITURE = Prepared(

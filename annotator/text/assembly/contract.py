@@ -10,16 +10,31 @@ if TYPE_CHECKING:
     from annotator.text.extraction import Candidate, ExtractedAttribution, Extraction, Spans
 
 
-def contract(name: str, words: str, found: Extraction) -> dict[str, Any]:
-    """Return the sentences and claims of the document `name`, each claim with what made it."""
+def contract(
+    name: str, words: str, found: Extraction, *, explained: bool = False
+) -> dict[str, Any]:
+    """Return the sentences and claims of the document `name`, each claim with what made it.
+
+    If `explained`, it also says what the final guard turned back, and the doubts of each claim.
+    """
     return {
         "doc_id": name,
         "extractor": found.extractor,
+        **({"turned_back": found.turned_back} if explained else {}),
         "sentences": [[s.span.start, s.span.end] for s in found.sentences],
         "claims": [
-            claim(candidate, share, found)
+            claim(candidate, share, found) | (explanation(candidate) if explained else {})
             for candidate, share in zip(found.candidates, content_shares(words, found), strict=True)
         ],
+    }
+
+
+def explanation(candidate: Candidate) -> dict[str, Any]:
+    """Return why a claim may be wrong, and why it is not cut more finely."""
+    return {
+        "doubts": list(candidate.doubts),
+        "kept_whole": candidate.kept_whole,
+        "fell_back": candidate.fell_back,
     }
 
 

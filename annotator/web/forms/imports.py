@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_wtf.file import MultipleFileField
-from wtforms import SelectChoice, SelectField
+from wtforms import BooleanField, SelectChoice, SelectField
 
 from annotator.language import lazy
 from annotator.web.forms.base import AddressField, DateField, Form, LineField
@@ -16,7 +16,13 @@ LANGUAGES = (
 )
 
 
-class ImportForm(Form):
+class ExtractionForm(Form):
+    """How the statements of a text are cut."""
+
+    finely = BooleanField(lazy("Split off adjectives and single circumstances"))
+
+
+class ImportForm(ExtractionForm):
     """Files, and what holds for those that do not say it themselves."""
 
     files = MultipleFileField(lazy("Files"))

@@ -10,12 +10,15 @@ from wtforms import SelectChoice
 from annotator.http.access import allow, allow_logged_in, has
 from annotator.http.transaction import session
 from annotator.language import _, ngettext
+from annotator.operations.corpus.reextractions import extract_again
 from annotator.operations.sets.claim_sets import add_claims
+from annotator.queries.corpus.claims import has_claims_in_a_set
 from annotator.queries.corpus.documents import documents, whole_document
 from annotator.queries.desk.circumstances import findings_on_claims
 from annotator.queries.sets.claim_sets import set_choices
 from annotator.terms import Role
 from annotator.web.forms.claim_sets import AddClaimsForm
+from annotator.web.forms.imports import ExtractionForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -59,6 +62,18 @@ def add(document_id: int) -> ResponseReturnValue:
     return redirect(url_for("claim_sets.one", claim_set_id=form.claim_set.data))
 
 
+@page.post("/<int:document_id>/extraction")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def extract(document_id: int) -> ResponseReturnValue:
+    """Let the worker read a document again."""
+    form = ExtractionForm()
+    if not form.validate_on_submit():
+        return _one(whole_document(session(), document_id), _form()), 422
+    extract_again(session(), document_id=document_id, finely=form.finely.data)
+    flash(_("The claims of this document are extracted again."), "done")
+    return redirect(url_for("documents.one", document_id=document_id))
+
+
 def _added(new: int, *, known: int) -> str:
     added = ngettext("%(count)s claim added.", "%(count)s claims added.", new)
     if not known:
@@ -75,7 +90,14 @@ def _one(document: WholeDocument, form: AddClaimsForm) -> str:
     may_add = has(Role.EDITOR, Role.ADMINISTRATOR)
     claim_ids = list(dict.fromkeys(found.claim_id for found in document.claims))
     findings = findings_on_claims(session(), claim_ids) if may_add else {}
-    return render_template("documents/one.html", document=document, form=form, findings=findings)
+    may_extract = may_add and not has_claims_in_a_set(session(), document.id)
+    return render_template(
+        "documents/one.html",
+        document=document,
+        form=form,
+        findings=findings,
+        again=ExtractionForm(finely=document.finely) if may_extract else None,
+    )
 
 
 def _form() -> AddClaimsForm:

@@ -57,7 +57,13 @@ def take_in() -> ResponseReturnValue:
         claim_set_id=form.claim_set.data or None,
     )
     try:
-        import_texts(session(), batch_id=batch_id, incoming=texts, unstated=_unstated(form))
+        import_texts(
+            session(),
+            batch_id=batch_id,
+            incoming=texts,
+            unstated=_unstated(form),
+            finely=form.finely.data,
+        )
     except BadInput as error:
         form.blame(error)
         return render_template("documents/import.html", form=form, suffixes=imports.SUFFIXES), 422

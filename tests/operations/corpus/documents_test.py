@@ -23,7 +23,7 @@ from annotator.operations.corpus.documents import (
     begin_import,
     import_texts,
 )
-from annotator.queries.corpus.documents import documents, whole_document
+from annotator.queries.corpus.documents import documents, text_to_read, whole_document
 from annotator.queries.corpus.imports import import_of
 from annotator.records import DocumentMetadata
 from annotator.terms import ImportOutcome, MatchMethod
@@ -114,6 +114,23 @@ def test_two_people_who_import_the_same_texts_at_once_get_each_once(world: World
         thread.join()
     assert outcomes.count(ImportOutcome.IMPORTED) == 20
     assert outcomes.count(ImportOutcome.REPEATED) == 40
+
+
+def test_each_text_of_an_import_is_cut_as_was_asked(world: World) -> None:
+    with world.writing() as session:
+        for finely, text in ((True, "It rained."), (False, "It snowed.")):
+            batch_id = begin_import(session, label="test")
+            import_texts(
+                session,
+                batch_id=batch_id,
+                incoming=[_text("a.txt", text)],
+                unstated=DocumentMetadata(),
+                finely=finely,
+            )
+        session.commit()
+    with world.reading() as session:
+        cut = [text_to_read(session, world.nth(Document, n)).finely for n in (1, 2)]
+    assert cut == [True, False]
 
 
 def test_an_outlet_is_kept_once(world: World) -> None:
