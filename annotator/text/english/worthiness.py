@@ -42,8 +42,9 @@ def weighed(draft: ExtractionDraft, candidate: Candidate, officials: set[str]) -
     """Return the candidate with its score and class."""
     span = draft.sentences[candidate.sentence].span
     sentence = draft.text[span.start : min(span.end, span.start + READ)]
+    alone = score_of(candidate.text, sentence)
     value = score_of(candidate.text, sentence, standing(draft, candidate, officials))
-    return replace(candidate, score=value, worthiness=worth(value, candidate.text))
+    return replace(candidate, score=value, worthiness=worth(value, alone, candidate.text))
 
 
 def in_office(draft: ExtractionDraft) -> set[str]:
@@ -129,9 +130,9 @@ def is_statement(text: str) -> bool:
     return " " in text and not text.lower().startswith("to ")
 
 
-def worth(value: float, text: str) -> Worthiness:
-    """Return the class: CFS from a score of 0.5; below 0.15 NFS if it is a wish, a plan or an
-    opinion.
+def worth(value: float, alone: float, text: str) -> Worthiness:
+    """Return the class: CFS from a score of 0.5; NFS for a wish, a plan or an opinion that scores
+    below 0.15 `alone`, whoever says it.
     """
     if value >= BAR_CFS:
         return "CFS"
@@ -139,4 +140,4 @@ def worth(value: float, text: str) -> Worthiness:
         return "NFS"
     lower = {word.lower() for word in WORD.findall(text[:READ].replace("’", "'"))}
     own = lower & (lists.OPINIONS | lists.MODALS | lists.FIRST_PERSON | lists.SECOND_PERSON)
-    return "NFS" if own and value < BAR_NFS else "UFS"
+    return "NFS" if own and alone < BAR_NFS else "UFS"

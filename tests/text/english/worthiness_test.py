@@ -77,6 +77,11 @@ def test_a_wish_is_not_factual() -> None:
     assert extract("I think we should all be good to each other.").candidates[0].worthiness == "NFS"
 
 
+def test_a_wish_of_an_office_is_not_factual() -> None:
+    wish = extract("Minister Ada Maro said we should all hope for good weather.").candidates[-1]
+    assert wish.worthiness == "NFS"
+
+
 def test_a_small_fact_is_factual_and_unimportant() -> None:
     assert extract("The road is long.").candidates[0].worthiness == "UFS"
 
