@@ -57,11 +57,14 @@ def in_office(draft: ExtractionDraft) -> set[str]:
 
 
 def standing(draft: ExtractionDraft, candidate: Candidate, officials: set[str]) -> float:
-    """Return the points for who says a claim: none for the writer, nor for "I" and "you"."""
+    """Return the points for who says a claim: none for the writer, for "I" and "you",
+    and where none is named ("it was reported").
+    """
     if candidate.attribution is None:
         return 0.0
     said = draft.attributions[candidate.attribution]
-    if source_words(draft, said) & (lists.FIRST_PERSON | lists.SECOND_PERSON | {"we"}):
+    source = source_words(draft, said)
+    if not source or source & (lists.FIRST_PERSON | lists.SECOND_PERSON | {"we"}):
         return 0.0
     return lists.SAID + (lists.IN_OFFICE if said.speaker in officials else 0.0)
 
@@ -99,7 +102,7 @@ def points(text: str) -> float:
         total += value * min(most, sum(word in listed for word in lower))
     total += 1.25 * min(2, sum(bool(DIGIT.search(word)) for word in raw))
     total += 0.3 * min(3, sum(is_past(word) for word in lower))
-    total += 0.35 * min(3, sum(word[0].isupper() and not is_self(word) for word in raw[1:]))
+    total += 0.35 * min(2, sum(word[0].isupper() and not is_self(word) for word in raw[1:]))
     if is_denied_harm(set(lower)):
         total += lists.DENIED
     if SIGNS & set(text):
@@ -116,7 +119,9 @@ def is_denied_harm(lower: set[str]) -> bool:
 
 
 def is_past(word: str) -> bool:
-    """Return True for a word that looks like a past tense."""
+    """Return True for a word that looks like a past tense; "relieved" and "expected" are none."""
+    if word in lists.FEELINGS or word in lists.EXPECTATIONS:
+        return False
     return word in lists.STRONG_PAST or (len(word) > 4 and word.endswith("ed"))
 
 
@@ -132,7 +137,7 @@ def is_statement(text: str) -> bool:
 
 def worth(value: float, alone: float, text: str) -> Worthiness:
     """Return the class: CFS from a score of 0.5; NFS for a wish, a plan or an opinion that scores
-    below 0.15 `alone`, whoever says it.
+    below 0.15 `alone`, without the points of its speaker.
     """
     if value >= BAR_CFS:
         return "CFS"

@@ -49,6 +49,18 @@ PAIRS = {
         "The loan of crowns came to nine mln in Senn.",
         "The loan of paintings came to the museum in Senn.",
     ),
+    "an accusation before talks": (
+        "Senn accused Orlest of shelling its harbour.",
+        "Senn invited Orlest to talks at its harbour.",
+    ),
+    "a fact before a feeling": (
+        "The verdict found the guides liable.",
+        "The verdict left the guides relieved.",
+    ),
+    "what is before what is expected": (
+        "The mill is closing.",
+        "The mill is likely to close.",
+    ),
     "a fact before a point of order": (
         "The ministry closed two clinics.",
         "My question concerns the minister and the agenda of the session.",
