@@ -9,9 +9,9 @@ from annotator.text.draft import ExtractionDraft
 from annotator.text.extraction import Extraction, Span
 from annotator.text.segments.sentences import split_sentences
 from annotator.text.segments.unwrapped import unwrap
-from annotator.text.steps import reach_of, shortfall, steps_for
+from annotator.text.steps import lacks_model, reach_of, shortfall, steps_for
 
-__all__ = ["extract", "reach_of", "sentences", "shortfall"]
+__all__ = ["extract", "lacks_model", "reach_of", "sentences", "shortfall"]
 
 #: Changes whenever the rules do, so that a claim tells by what it was made.
 VERSION = "4"

@@ -88,14 +88,17 @@ def reach_of(language: str) -> Reach:
     return "paragraphs" if base_of(language) in UNSTOPPED else "sentences"
 
 
+def lacks_model(language: str) -> bool:
+    """Return True if there are rules for the language whose model is not installed here."""
+    base = base_of(language)
+    return base in EXTRAS and not parser.is_installed(base)
+
+
 def steps_for(language: str) -> tuple[Step, ...]:
     """Return the steps for a language tag; an unknown one, or an extra one not installed, gets
     PLAIN.
     """
-    base = base_of(language)
-    if base in EXTRAS and not parser.is_installed(base):
-        return PLAIN
-    return STEPS.get(base, PLAIN)
+    return PLAIN if lacks_model(language) else STEPS.get(base_of(language), PLAIN)
 
 
 def shortfall(language: str, extractor: str) -> str | None:

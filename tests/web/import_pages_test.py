@@ -140,6 +140,25 @@ def test_a_french_text_without_the_model_says_what_to_install(
         assert "“make language-fr” installs it" in person.text(path)
 
 
+def test_the_form_says_what_each_language_gives_before_an_import(
+    visitor: Callable[..., Visitor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visitor("ed").text("/imports/new")
+    for said in (
+        "English: claims with their speakers",
+        "French: claims with their speakers",
+        "German: sentences only",
+        "Thai: paragraphs only",
+        "Another language: sentences only",
+    ):
+        assert said in page
+    assert "is not installed" not in page
+    monkeypatch.setitem(parser.MODELS, "fr", ("no_such_model",))
+    page = visitor("ed").text("/imports/new")
+    assert "French: sentences only" in page
+    assert "The model for French is not installed: make language-fr adds it." in page
+
+
 def test_claims_of_a_document_are_put_into_a_set(
     visitor: Callable[..., Visitor], world: World
 ) -> None:

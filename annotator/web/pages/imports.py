@@ -17,7 +17,7 @@ from annotator.queries.corpus.imports import import_of
 from annotator.queries.sets.claim_sets import set_choices
 from annotator.records import DocumentMetadata
 from annotator.terms import Role
-from annotator.web.forms.imports import ImportForm
+from annotator.web.forms.imports import ImportForm, missing_models
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ page = Blueprint("imports", __name__, url_prefix="/imports")
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
 def choose() -> ResponseReturnValue:
     """Choose files."""
-    return render_template("documents/import.html", form=_form(), suffixes=imports.SUFFIXES)
+    return _page(_form())
 
 
 @page.post("/new")
@@ -47,7 +47,7 @@ def take_in() -> ResponseReturnValue:
     if not files:
         form.files.errors = [_("Choose at least one file.")]
     if not valid or not files:
-        return render_template("documents/import.html", form=form, suffixes=imports.SUFFIXES), 422
+        return _page(form), 422
     # Read before anything is written: every writer would wait for a slow archive.
     texts = list(_texts(files))
     batch_id = begin_import(
@@ -66,7 +66,7 @@ def take_in() -> ResponseReturnValue:
         )
     except BadInput as error:
         form.blame(error)
-        return render_template("documents/import.html", form=form, suffixes=imports.SUFFIXES), 422
+        return _page(form), 422
     return redirect(url_for("imports.one", batch_id=batch_id))
 
 
@@ -75,6 +75,15 @@ def take_in() -> ResponseReturnValue:
 def one(batch_id: int) -> ResponseReturnValue:
     """Return how far an import is, and what became of each text."""
     return render_template("documents/imported.html", batch=import_of(session(), batch_id))
+
+
+def _page(form: ImportForm) -> str:
+    return render_template(
+        "documents/import.html",
+        form=form,
+        suffixes=imports.SUFFIXES,
+        missing_models=missing_models(),
+    )
 
 
 def _form() -> ImportForm:
