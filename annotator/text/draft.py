@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from annotator.text.extraction import (
@@ -12,10 +12,14 @@ if TYPE_CHECKING:
         Doubt,
         ExtractedAttribution,
         ExtractedSentence,
+        Insertion,
         Manner,
         Span,
         Spans,
     )
+
+ReferenceKind = Literal["pronoun", "name", "noun", "verb"]
+ReferenceRole = Literal["subject", "object", "owner", "beside"]
 
 
 @dataclass(slots=True)
@@ -64,6 +68,27 @@ class DraftSubject:
     is_plural: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DraftReference:
+    """A noun or a pronoun that may stand for someone, or a verb that "I" is the subject of.
+
+    `phrase` is what it says without its article, in lower case, of a verb its form with "she";
+    `role` is what it is to its verb, `main` marks the main clause's. `bare` is "the minister" with
+    nothing that says which; `alone` has no name beside it.
+    """
+
+    sentence: int
+    span: Span
+    kind: ReferenceKind
+    phrase: str
+    role: ReferenceRole
+    main: bool = False
+    many: bool = False
+    quoted: bool = False
+    bare: bool = False
+    alone: bool = True
+
+
 @dataclass(slots=True)
 class ExtractionDraft:
     """One text on its way; `bodies` are the sentences without furniture (None: nothing is left).
@@ -82,6 +107,8 @@ class ExtractionDraft:
     subjects: dict[int, DraftSubject] = field(default_factory=dict)
     reports: list[DraftReport] = field(default_factory=list)
     claims: list[DraftClaim] = field(default_factory=list)
+    references: list[DraftReference] = field(default_factory=list)
+    dates: list[Insertion] = field(default_factory=list)
     attributions: list[ExtractedAttribution] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     turned_back: Counter[str] = field(default_factory=Counter)

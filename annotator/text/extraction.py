@@ -13,6 +13,7 @@ Manner = Literal["direct", "reported", "mixed"]
 Worthiness = Literal["CFS", "UFS", "NFS"]
 #: A repair of the parse, an attachment with a rival, a speaker chosen among several.
 Doubt = Literal["repair", "attachment", "speaker"]
+DateUnit = Literal["day", "weekday_before", "weekday_after", "month", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,26 @@ class ExtractedAttribution:
 
 
 @dataclass(frozen=True, slots=True)
-class WordingPart:
-    """Words of a wording: those of the source, or `inserted` ones."""
+class RelativeDate:
+    """A date by the day on which the document was published.
 
-    text: str
-    inserted: bool = False
+    `number` counts days, months or years from it; of a weekday, it is which one (0 is Monday), and
+    the nearest one before or after is meant.
+    """
+
+    unit: DateUnit
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """Words in place of `span` that a reader understands without the document: a name, or a date
+    with what stands before it ("on", "in").
+    """
+
+    span: Span
+    words: str
+    date: RelativeDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +90,8 @@ class Candidate:
     without word lists for them; `rule` is the step that made the candidate.
 
     `doubts` are the known ones; `kept_whole` marks several predicates or members that are one
-    claim on purpose; `fell_back` is why the final guard refused a finer part of it. `wording` is a
-    text that stands alone, if one is sure.
+    claim on purpose; `fell_back` is why the final guard refused a finer part of it. With its
+    `insertions` it stands alone, as far as they are sure.
     """
 
     sentence: int
@@ -89,7 +105,7 @@ class Candidate:
     doubts: tuple[Doubt, ...] = ()
     kept_whole: bool = False
     fell_back: str | None = None
-    wording: tuple[WordingPart, ...] | None = None
+    insertions: tuple[Insertion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

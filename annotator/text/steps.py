@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from annotator.text.assembly import candidates, quoting, repeats
-from annotator.text.english import reading, speakers, worthiness
+from annotator.text.english import reading, speakers, wordings, worthiness
 from annotator.text.parsing import parser
 from annotator.text.segments import furniture, quotations, sentences, signatures, turns
 from annotator.text.universal import french
@@ -44,6 +44,7 @@ ENGLISH: tuple[Step, ...] = (
     speakers.resolve,
     candidates.propose,
     repeats.link,
+    wordings.offer,
     worthiness.weigh,
 )
 #: No parser, no word lists: sentences, quotations, and each sentence as a claim.

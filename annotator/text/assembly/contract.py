@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 from annotator.text.assembly.shares import content_shares
 
 if TYPE_CHECKING:
-    from annotator.text.extraction import Candidate, ExtractedAttribution, Extraction, Spans
+    from annotator.text.extraction import (
+        Candidate,
+        ExtractedAttribution,
+        Extraction,
+        Insertion,
+        Spans,
+    )
 
 
 def contract(
@@ -55,6 +61,7 @@ def claim(candidate: Candidate, share: Spans, found: Extraction) -> dict[str, An
         "worthiness": candidate.worthiness,
         "rule": candidate.rule,
         "repeats": candidate.repeats,
+        "insertions": [insertion(one) for one in candidate.insertions],
     }
 
 
@@ -69,3 +76,9 @@ def speaker(said: ExtractedAttribution | None) -> dict[str, Any] | None:
 def pairs(spans: Spans) -> list[list[int]]:
     """Return the spans as JSON has them."""
     return [[span.start, span.end] for span in spans]
+
+
+def insertion(found: Insertion) -> dict[str, Any]:
+    """Return words in place of a span, with the date by its distance from the document's."""
+    date = found.date and {"unit": found.date.unit, "number": found.date.number}
+    return {"span": pairs((found.span,))[0], "words": found.words, "date": date}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.text.draft import DraftClaim, DraftReport, DraftSubject
-from annotator.text.english import attributions, clauses, sources
+from annotator.text.english import attributions, clauses, references, relative_dates, sources
 from annotator.text.english.cues import lemma_of
 from annotator.text.english.subjects import subject_of
 from annotator.text.parsing.parsed_sentences import (
@@ -48,6 +48,8 @@ def read_sentence(draft: ExtractionDraft, index: int, base: int, doc: Doc) -> No
             subject.pos_ == "PROPN",
             subject.tag_ in ("NNS", "NNPS"),
         )
+    draft.references += references.find(doc, index, base, inside)
+    draft.dates += relative_dates.find(doc, base, inside)
     found = list(attributions.find(doc, inside))
     taken: set[int] = set()
     for one in found:
