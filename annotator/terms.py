@@ -38,10 +38,8 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
-#: The kinds of job whose state a document or a fetch shows; `JOBS` lists every kind.
-EXTRACTION, FETCH = "extraction", "fetch"
-#: The kind of job that orders a review queue.
-ORDERING = "ordering"
+#: Kinds of job: a document and a fetch show the state of the first two; `JOBS` lists every kind.
+EXTRACTION, FETCH, ORDERING = "extraction", "fetch", "ordering"
 
 
 class ImportOutcome(StrEnum):
@@ -68,6 +66,16 @@ class SpanPart(StrEnum):
     CONTENT = "content"
 
 
+class DateUnit(StrEnum):
+    """How far from the document's date another date is: in units, or at the nearest weekday."""
+
+    DAY = "day"
+    WEEKDAY_BEFORE = "weekday_before"
+    WEEKDAY_AFTER = "weekday_after"
+    MONTH = "month"
+    YEAR = "year"
+
+
 class Worthiness(StrEnum):
     """Check-worthiness: check-worthy factual, unimportant factual, not factual (ClaimBuster)."""
 
@@ -91,8 +99,7 @@ class ClaimKind(StrEnum):
 class Doubt(StrEnum):
     """Why the extraction is unsure of a claim.
 
-    It repaired the parse, a phrase may belong to another word, or it chose the speaker among
-    several people.
+    It repaired the parse, a phrase may belong to another word, or it chose among several speakers.
     """
 
     REPAIR = "repair"
@@ -150,8 +157,7 @@ KNOWN_PURPOSES = (Purpose.CALIBRATION, Purpose.KNOWN_ANSWER)
 class AssignmentState(StrEnum):
     """Where an assignment stands.
 
-    A reserved one is among the next to come, a reopened one is judged and being revised, a lapsed
-    one gave its claim back to the queue.
+    A reserved one comes next, a reopened one is being revised, a lapsed one went back to the queue.
     """
 
     RESERVED = "reserved"

@@ -42,6 +42,7 @@ from annotator.text.extraction import (
     ExtractedAttribution,
     ExtractedSentence,
     Extraction,
+    Insertion,
     Span,
 )
 from tests.addresses import addressed, nth
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from annotator.models import Base
     from annotator.operations.desk.judgements import SubmittedJudgement
     from annotator.storage.database import Database
+    from annotator.text.extraction import RelativeDate
 
 SPEAKER, CUE = "President Ada Maro", "said that"
 FACTS = (
@@ -113,6 +115,19 @@ def with_claims(found: Extraction, **changes: Any) -> Extraction:
     """What was found, with these fields of each candidate claim."""
     candidates = tuple(replace(one, **changes) for one in found.candidates)
     return replace(found, candidates=candidates)
+
+
+def with_insertion(
+    found: Extraction, words: str, inserted: str, date: RelativeDate | None = None
+) -> Extraction:
+    """What was found, with these words of each claim inserted in place of others."""
+
+    def changed(one: Candidate) -> Candidate:
+        start = one.spans[0].start + one.text.find(words)
+        insertion = Insertion(Span(start, start + len(words)), inserted, date)
+        return replace(one, insertions=(insertion,)) if words in one.text else one
+
+    return replace(found, candidates=tuple(map(changed, found.candidates)))
 
 
 def with_reports(found: Extraction, **changes: Any) -> Extraction:

@@ -72,8 +72,8 @@ class Circumstances:
 
     `attributed` says that it is reported speech, `speaker` who says it and `cue` in which word of
     saying, if that is known; `kept_whole` that the extraction left it in one piece on purpose;
-    `scheme` is None before the claim is in a set; `stored` holds the copies of sources by
-    index, for those that have one.
+    `suggested` is the wording that the desk suggests; `scheme` is None before the claim is in a
+    set; `stored` holds the copies of sources by index, for those that have one.
     """
 
     text: str
@@ -81,6 +81,7 @@ class Circumstances:
     document: ClaimDocument
     kind: ClaimKind = ClaimKind.CONTENT
     language: str = "en"
+    suggested: str = ""
     scheme: Scheme | None = None
     attributed: bool = False
     speaker: str | None = None

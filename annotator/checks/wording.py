@@ -93,6 +93,7 @@ def _around(circumstances: Circumstances) -> str:
             document.title or "",
             document.outlet or "",
             circumstances.speaker or "",
+            circumstances.suggested,
             _date_words(circumstances),
         )
     )

@@ -14,6 +14,7 @@ from annotator.models.claims import (
     Match,
     Mention,
     MentionDoubt,
+    MentionInsertion,
     MentionSpan,
 )
 from annotator.models.documents import Document, ImportBatch, ImportItem, Outlet, Sentence
@@ -97,6 +98,7 @@ __all__ = [
     "Match",
     "Mention",
     "MentionDoubt",
+    "MentionInsertion",
     "MentionSpan",
     "Outlet",
     "Participation",

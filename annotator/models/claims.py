@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from annotator.models.any_claims import AnyClaim
 from annotator.models.base import Base
 from annotator.terms import (
+    DateUnit,
     Doubt,
     Manner,
     MatchMethod,
@@ -132,6 +133,32 @@ class MentionDoubt(Base):
 
     mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id"), primary_key=True)
     doubt: Mapped[Doubt] = mapped_column(primary_key=True)
+
+
+class MentionInsertion(Base):
+    """Words in place of `document.text[start:end]` in a mention: a name, or words before a date.
+
+    The date is told from the document's: so many units from it, or the nearest weekday (0: Monday).
+    """
+
+    __tablename__ = "mention_insertion"
+    __table_args__ = (
+        CheckConstraint('0 <= start AND start < "end"', name="span"),
+        CheckConstraint("unit IS NOT NULL OR length(trim(words)) > 0", name="words"),
+        CheckConstraint("(unit IS NULL) = (number IS NULL)", name="number"),
+        CheckConstraint(
+            "unit NOT IN ('weekday_before', 'weekday_after') OR number BETWEEN 0 AND 6",
+            name="weekday",
+        ),
+    )
+
+    mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    words: Mapped[str]
+    unit: Mapped[DateUnit | None]
+    number: Mapped[int | None]
 
 
 class Claim(AnyClaim):

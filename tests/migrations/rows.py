@@ -25,7 +25,8 @@ from annotator.operations.sets.known_answers import set_answer
 from annotator.operations.sets.policies import change_policy, switch_hints
 from annotator.records import Answer, HintInput, JudgementInput, QuoteInput, ReleaseInput
 from annotator.terms import CandidateDecision, Decision, Purpose, ReleaseRule, Worthiness
-from tests.world import evidence, judgement, with_claims
+from annotator.text.extraction import RelativeDate
+from tests.world import evidence, judgement, with_claims, with_insertion
 
 if TYPE_CHECKING:
     from annotator.storage.database import Database
@@ -57,6 +58,7 @@ def fill(world: World) -> None:
         )
         session.commit()
     _doubt(world)
+    _suggest(world)
     world.take("cleo")
     _split_and_reword(world)
     _answer_and_begin_again(world)
@@ -71,6 +73,16 @@ def _doubt(world: World) -> None:
     world.import_statements(
         "the ferry had sailed",
         changed=partial(with_claims, doubts=("repair", "speaker"), kept_whole=True),
+    )
+
+
+def _suggest(world: World) -> None:
+    """The extraction offers a date."""
+    world.import_statements(
+        "the tug sailed yesterday",
+        changed=partial(
+            with_insertion, words="yesterday", inserted="on", date=RelativeDate("day", -1)
+        ),
     )
 
 

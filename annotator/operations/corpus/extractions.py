@@ -17,6 +17,7 @@ from annotator.models import (
     Match,
     Mention,
     MentionDoubt,
+    MentionInsertion,
     MentionSpan,
     Sentence,
 )
@@ -26,6 +27,7 @@ from annotator.operations.sets.claim_sets import add_claims
 from annotator.terms import (
     EXTRACTION,
     ClaimKind,
+    DateUnit,
     Doubt,
     ExtractionState,
     Manner,
@@ -38,7 +40,12 @@ from annotator.terms import (
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from annotator.text.extraction import Candidate, ExtractedAttribution, Extraction
+    from annotator.text.extraction import (
+        Candidate,
+        ExtractedAttribution,
+        Extraction,
+        Insertion,
+    )
 
 
 def keep_extraction(session: Session, *, document_id: int, found: Extraction) -> int:
@@ -176,7 +183,24 @@ def _keep_mentions(
         for mention, candidate in zip(mentions, found.candidates, strict=True)
         for doubt in candidate.doubts
     )
+    session.add_all(
+        _insertion(mention.id, n, insertion)
+        for mention, candidate in zip(mentions, found.candidates, strict=True)
+        for n, insertion in enumerate(candidate.insertions)
+    )
     return mentions
+
+
+def _insertion(mention_id: int, position: int, found: Insertion) -> MentionInsertion:
+    return MentionInsertion(
+        mention_id=mention_id,
+        position=position,
+        start=found.span.start,
+        end=found.span.end,
+        words=found.words,
+        unit=found.date and DateUnit(found.date.unit),
+        number=found.date and found.date.number,
+    )
 
 
 def _keep_claims(session: Session, document: Document, found: Extraction) -> dict[int, Claim]:

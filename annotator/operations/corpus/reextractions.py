@@ -18,6 +18,7 @@ from annotator.models import (
     Match,
     Mention,
     MentionDoubt,
+    MentionInsertion,
     MentionSpan,
     Sentence,
 )
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 #: Both databases limit the values of one statement.
 CHUNK = 500
 #: What points to a mention, and to an attribution.
-OF_MENTION = (Match, MentionSpan, MentionDoubt)
+OF_MENTION = (Match, MentionSpan, MentionDoubt, MentionInsertion)
 OF_ATTRIBUTION = (AttributionSpan,)
 
 

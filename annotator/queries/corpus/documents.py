@@ -20,6 +20,7 @@ from annotator.models import (
     Match,
     Mention,
     MentionDoubt,
+    MentionInsertion,
     MentionSpan,
     Outlet,
     Sentence,
@@ -27,6 +28,7 @@ from annotator.models import (
 from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.records import Page
 from annotator.storage.statements import Prepared
+from annotator.suggestions.wordings import FoundInsertion
 from annotator.terms import (
     EXTRACTION,
     ClaimKind,
@@ -63,7 +65,8 @@ class DocumentLine:
 class FoundClaim:
     """A candidate claim where it stands in its document; `sentence` is where that one stands.
 
-    `speaker` is None where the text does not tell who `source` is.
+    `speaker` is None where the text does not tell who `source` is. With its `insertions` the claim
+    stands alone, as far as they are sure.
     """
 
     claim_id: int
@@ -78,6 +81,7 @@ class FoundClaim:
     rule: str
     kind: ClaimKind
     doubts: tuple[Doubt, ...]
+    insertions: tuple[FoundInsertion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +253,14 @@ _DOUBTS = Prepared(
     .where(MentionDoubt.mention_id.in_(bindparam("mention_ids", expanding=True)))
     .order_by(MentionDoubt.mention_id, MentionDoubt.doubt)
 )
+_INSERTIONS = Prepared(
+    select(
+        *(MentionInsertion.mention_id, MentionInsertion.start, MentionInsertion.end),
+        *(MentionInsertion.words, MentionInsertion.unit, MentionInsertion.number),
+    )
+    .where(MentionInsertion.mention_id.in_(bindparam("mention_ids", expanding=True)))
+    .order_by(MentionInsertion.mention_id, MentionInsertion.position)
+)
 _ATTRIBUTION_SPANS = Prepared(
     select(
         AttributionSpan.attribution_id,
@@ -265,6 +277,7 @@ def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
     found = _CLAIMS.rows(session, document_id=document_id).all()
     mention_ids = [row.id for row in found]
     spans, doubts = mention_spans(session, mention_ids), mention_doubts(session, mention_ids)
+    insertions = insertions_in(session, mention_ids)
     parts = attribution_spans(session, [row.attribution_id for row in found if row.attribution_id])
     return tuple(
         FoundClaim(
@@ -280,6 +293,7 @@ def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
             rule=row.rule,
             kind=row.kind,
             doubts=doubts[row.id],
+            insertions=insertions[row.id],
         )
         for row in found
     )
@@ -299,6 +313,17 @@ def mention_doubts(session: Session, mention_ids: Sequence[int]) -> dict[int, tu
     for row in _DOUBTS.rows(session, mention_ids=list(mention_ids)).all():
         found[row.mention_id].append(row.doubt)
     return defaultdict(tuple, {key: tuple(doubts) for key, doubts in found.items()})
+
+
+def insertions_in(
+    session: Session, mention_ids: Sequence[int]
+) -> dict[int, tuple[FoundInsertion, ...]]:
+    """Return the insertions of each mention, in the order of the text; empty for one without."""
+    found: defaultdict[int, list[FoundInsertion]] = defaultdict(list)
+    for row in _INSERTIONS.rows(session, mention_ids=list(mention_ids)).all():
+        insertion = FoundInsertion(row.start, row.end, row.words, row.unit, row.number or 0)
+        found[row.mention_id].append(insertion)
+    return defaultdict(tuple, {key: tuple(those) for key, those in found.items()})
 
 
 def attribution_spans(

@@ -25,13 +25,15 @@ from annotator.models import (
     Mention,
 )
 from annotator.models.any_claims import AnyClaim, AnySetClaim
+from annotator.queries.corpus.documents import insertions_in, mention_spans
 from annotator.queries.corpus.mentions import whole_id
 from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.queries.corpus.near_claims import near_claims
 from annotator.queries.sets.policies import policy_of
 from annotator.queries.sources.fetches import copy_ids, stored_copies
 from annotator.storage.statements import Prepared
-from annotator.terms import MatchState, SpanPart
+from annotator.suggestions.wordings import suggested, words_of
+from annotator.terms import CandidateDecision, MatchState, SpanPart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +58,8 @@ def circumstances(
     if row is None:
         raise NotFound(_("This claim is not on your desk."))
     found = _known(row, row)
+    if given.candidate is CandidateDecision.REWORDED:
+        found = replace(found, suggested=_suggested(session, row))
     wording = found.wording(given)
     return replace(
         found,
@@ -104,12 +108,21 @@ def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, 
     return found
 
 
+def _suggested(session: Session, row: Row[*tuple[Any, ...]]) -> str:
+    """Return the wording that the desk suggests for a claim; empty without one."""
+    spans = mention_spans(session, [row.mention_id])[row.mention_id]
+    insertions = insertions_in(session, [row.mention_id])[row.mention_id]
+    parts = suggested(row.text, spans, insertions, metadata_in(row).published)
+    return words_of(parts)
+
+
 #: The first words of an attribution's cue.
 _CUE = aliased(AttributionSpan)
 _SAID = (
     *(AnyClaim.id.label("claim_id"), AnyClaim.text.label("claim")),
     *(AnyClaim.kind, AnyClaim.language, AnyClaim.replaces_id),
-    *(Mention.quote, Mention.attribution_id, Mention.kept_whole),
+    *(Mention.id.label("mention_id"), Mention.quote, Mention.attribution_id),
+    Mention.kept_whole,
     *(Mention.document_id.label("paper"), Agent.name.label("speaker")),
     *(_CUE.start.label("cue_start"), _CUE.end.label("cue_end")),
 )

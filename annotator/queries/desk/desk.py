@@ -19,6 +19,7 @@ from annotator.queries.judging.decisions import notes_to
 from annotator.queries.sets.claim_sets import OneSet, claim_set
 from annotator.queries.sources.fetches import OpenSource, sources_of
 from annotator.storage.statements import Prepared
+from annotator.suggestions.wordings import suggested
 from annotator.terms import ON_DESK, AssignmentState, MatchState
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from annotator.drafts import DraftRecord
     from annotator.queries.corpus.documents import FoundClaim
+    from annotator.suggestions.wordings import WordingPart
     from annotator.terms import SkipReason
 
     _Theirs = tuple[int, int, AssignmentState, SkipReason | None, int, str, bool, bool]
@@ -66,6 +68,16 @@ class DeskItem:
     def opened_again(self) -> bool:
         """Return True if the annotator judged or skipped the claim before."""
         return self.reopened or self.skipped_for is not None
+
+    @property
+    def suggested(self) -> tuple[WordingPart, ...]:
+        """Return the claim in words that stand alone; empty where none are sure, or for other
+        words than those of the document.
+        """
+        here, document = self.here, self.document
+        if self.text != here.quote:
+            return ()
+        return suggested(document.text, here.spans, here.insertions, document.metadata.published)
 
     @property
     def others(self) -> tuple[tuple[int, str], ...]:

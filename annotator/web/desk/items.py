@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 #: What the claims to come may add to a page, compressed; one in a huge document comes after it.
 MOST_BYTES_AHEAD = 8 * 1024
-_TEXTS = ("document", "said")
+_TEXTS = ("document", "said", "suggestion")
 _NO_SESSION = {"csrf": False, "csrf_context": None}
 
 
@@ -142,7 +142,7 @@ def _drawn(
 
 
 def _texts(found: DeskItem) -> dict[str, Markup]:
-    """Return the claim's document, and whose words the claim is."""
+    """Return the claim's document, whose words the claim is, and a wording that stands alone."""
     return {
         name: Markup(render_template(f"desk/{name}.html", item=found))  # noqa: S704 - ours
         for name in _TEXTS

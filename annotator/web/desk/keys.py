@@ -28,6 +28,8 @@ KEYS = (
     Key("split", "s", lazy("Split it into several claims")),
     Key("merge", "=", lazy("Merge it with another claim")),
     Key("reject", "x", lazy("It is not a claim")),
+    Key("use-wording", "o", lazy("Use the suggested wording")),
+    Key("refuse-wording", "t", lazy("Turn it down")),
     Key("speaker", "p", lazy("Wrong speaker?")),
     Key("worth-CFS", "c", lazy("It is worth checking")),
     Key("worth-UFS", "u", lazy("It is a minor fact")),

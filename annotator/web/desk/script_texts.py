@@ -47,6 +47,8 @@ _TEXTS = {
     "source-filled": marked("Source %(number)s: %(stance)s, “%(quote)s”"),
     "sources": marked("Sources"),
     "submit-again": marked("Not saved: %(reason)s Submit again."),
+    "suggestion-refused": marked("Suggested wording: turned down"),
+    "suggestion-used": marked("Suggested wording: used"),
     "taken-back": marked(
         "This claim is no longer reserved for you. Your text is saved. Submit it to see whether the"
         " claim still needs judgements."

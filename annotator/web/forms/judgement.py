@@ -82,7 +82,8 @@ class JudgementForm(base.Form):
 
     `drawn_at` is signed; a claim that was drawn ahead was on screen for less, `shown_for` seconds.
     `version` is the draft that the form was drawn from, `unanswered` the savings of it that a
-    script made without hearing what became of them.
+    script made without hearing what became of them. `suggestion` says whether the suggested wording
+    was used or refused.
     """
 
     token = HiddenField()
@@ -90,6 +91,7 @@ class JudgementForm(base.Form):
     shown_for = HiddenField()
     version = HiddenField(default="0")
     unanswered = HiddenField()
+    suggestion = HiddenField()
     removed = RemovedField(default=())
     verdict_first = HiddenField()
     reason = base.ReasonsField()

@@ -16,6 +16,7 @@ import { startSaving } from "./desk/saving.js";
 import { startScreen } from "./desk/screen.js";
 import { startSources } from "./desk/sources.js";
 import { startSubmitting } from "./desk/submitting.js";
+import { startSuggestion } from "./desk/suggestion.js";
 import { textFor } from "./desk/text.js";
 import { startWork, submitByKey } from "./desk/work.js";
 import { clock } from "./times.js";
@@ -45,6 +46,7 @@ function startItem() {
     );
   startWork();
   startClaim();
+  startSuggestion();
   startRows();
   startSources();
   startFindings();
