@@ -11,13 +11,14 @@ from annotator.cli.agreement import agreement
 from annotator.settings import Settings
 from annotator.storage.database import Database
 from annotator.web import create_app
-from tests.world import World, judgement
+from tests.world import judgement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from tests.cli.conftest import Run
+    from tests.world import World
 
     #: Runs the command in this process; gives what it printed, or with `code=1` what it refused.
     Told = Callable[..., str]
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 HEAD = "item_id,annotator_id,label"
 
 
-@pytest.fixture
-def told(tmp_path: Path) -> Told:
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     """The command in this process, with a database that nothing opens."""
-    url = f"sqlite:///{tmp_path / 'never-opened.sqlite'}"
+    url = f"sqlite:///{tmp_path_factory.mktemp('nothing') / 'never-opened.sqlite'}"
     app = create_app(Settings(url, "for tests"), Database(url))
 
     def run(*arguments: object, code: int = 0) -> str:
@@ -224,14 +225,11 @@ def test_it_wants_a_file_or_a_set_and_json_for_details(told: Told, file: Path) -
     assert "add --json" in refused
 
 
-def test_a_claim_set_has_the_figures_of_its_verdicts(run: Run) -> None:
-    database = Database(run.url)
-    world = World(database)
+def test_a_claim_set_has_the_figures_of_its_verdicts(run: Run, world: World) -> None:
     world.import_statements("the harbour was open", "the bridge was closed")
     for name in ("ann", "bob"):
         world.judge(name, judgement("supported"))
         world.judge(name, judgement("refuted"))
-    database.dispose()
     (found,) = json.loads(run("agreement", "--set", "Verania", "--json", "--details").stdout)[
         "sets"
     ]

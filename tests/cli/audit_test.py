@@ -9,23 +9,22 @@ import pytest
 from sqlalchemy import text
 
 from annotator.models import Claim
-from annotator.storage.database import Database
-from tests.world import World, judgement
+from tests.world import judgement
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
+    from tests.world import World
 
 
 @pytest.fixture
-def world(run: Run) -> World:
+def world(world: World) -> World:
     """A world in which a claim has been decided on, and another is still being judged."""
-    made = World(Database(run.url))
-    made.import_statements("the harbour was open", "the bridge was shut")
-    made.judge("ann")
-    made.judge("bob", judgement("refuted"))
-    made.decide("rita")
-    made.judge("ann")
-    return made
+    world.import_statements("the harbour was open", "the bridge was shut")
+    world.judge("ann")
+    world.judge("bob", judgement("refuted"))
+    world.decide("rita")
+    world.judge("ann")
+    return world
 
 
 def test_a_whole_trail_is_told_with_a_hash_to_keep(run: Run, world: World) -> None:

@@ -1,4 +1,4 @@
-"""The command line, as an administrator types it: its own process on its own database."""
+"""The command line, as an administrator types it."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ from sqlalchemy import text
 from annotator.operations.derived.structures import DERIVED
 from annotator.records import DocumentMetadata
 from annotator.settings import ROOT
-from annotator.storage.database import Database
-from tests.world import World, judgement, statement
+from tests.world import judgement, statement
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Run
+    from annotator.storage.database import Database
+    from tests.cli.conftest import Run, Start
+    from tests.world import World
 
 
 def test_documents_are_imported_from_a_folder_and_the_one_that_fails_is_named(
-    run: Run, tmp_path: Path
+    run: Run, start: Start, tmp_path: Path
 ) -> None:
     folder = tmp_path / "news"
     (folder / "inner").mkdir(parents=True)
@@ -34,7 +35,7 @@ def test_documents_are_imported_from_a_folder_and_the_one_that_fails_is_named(
     (folder / "inner" / "b.txt").write_text(statement("the bridge was closed"))
     (folder / "broken.txt").write_bytes(b"\x00\x01")
     (folder / "picture.png").write_bytes(b"\x89PNG")
-    done = run("import", str(folder), "--outlet", "Northern Herald", "--date", "2025-12", code=1)
+    done = start("import", str(folder), "--outlet", "Northern Herald", "--date", "2025-12", code=1)
     assert "2 imported, 0 here before, 1 failed" in done.stdout
     assert "broken.txt: It is not a text file" in done.stderr
     again = run("import", str(folder / "a.txt"))
@@ -48,16 +49,14 @@ def test_claims_go_straight_into_a_set(run: Run, tmp_path: Path) -> None:
     assert "0 of 1 claim judged by 3" in run("sets", "list").stdout
 
 
-def test_the_derived_state_of_a_set_is_verified_and_repaired(run: Run) -> None:
-    database = Database(run.url)
-    world = World(database)
+def test_the_derived_state_of_a_set_is_verified_and_repaired(run: Run, world: World) -> None:
     world.import_statements("the harbour was open")
     for name in ("ann", "bob"):
         world.judge(name)
     lines = run("sets", "verify", "Verania").stdout.splitlines()
     assert [line.split("\t")[1] for line in lines] == [one.key for one in DERIVED]
     assert "Verania\tseats\t1 row\t0 differences" in lines
-    with database.writing() as session:
+    with world.writing() as session:
         session.execute(text("UPDATE pattern_count SET claims = 4 WHERE question = 'verdict'"))
         session.commit()
     refused = run("sets", "verify", "--all", code=1)
@@ -74,13 +73,10 @@ def test_the_derived_state_of_a_set_is_verified_and_repaired(run: Run) -> None:
     assert {one["count"] for one in found["rebuilt"].values()} == {0}
     assert "rebuilt" not in json.loads(run("sets", "verify", "--all", "--json").stdout)
     assert "Name one set, or use --all" in run("sets", "verify", code=2).stderr
-    database.dispose()
 
 
-def test_known_answers_are_read_whole_or_not_at_all(run: Run, tmp_path: Path) -> None:
-    database = Database(run.url)
-    World(database).import_statements()
-    database.dispose()
+def test_known_answers_are_read_whole_or_not_at_all(run: Run, world: World, tmp_path: Path) -> None:
+    world.import_statements()
     answers = tmp_path / "answers.csv"
     rows = ["claim_id,purpose,answer,reason", "2,calibration,refuted,The log says so."]
     answers.write_text("\n".join([*rows, "3,calibration,not_checkable:nonsense,Why."]))
@@ -94,9 +90,9 @@ def test_known_answers_are_read_whole_or_not_at_all(run: Run, tmp_path: Path) ->
     assert "Known answers kept in “Verania”: 1." in done.stdout
 
 
-def test_an_import_that_was_stopped_is_ended_by_the_next(run: Run, tmp_path: Path) -> None:
-    database = Database(run.url)
-    World(database)
+def test_an_import_that_was_stopped_is_ended_by_the_next(
+    run: Run, database: Database, tmp_path: Path
+) -> None:
     _leave_unread(database)
     (tmp_path / "b.txt").write_text(statement("the bridge was closed"))
     run("import", str(tmp_path / "b.txt"))
@@ -104,7 +100,6 @@ def test_an_import_that_was_stopped_is_ended_by_the_next(run: Run, tmp_path: Pat
         from annotator.queries.corpus.documents import documents
 
         assert {line.extraction for line in documents(session).items} == {"done"}
-    database.dispose()
 
 
 def test_accounts_are_made_changed_and_closed(run: Run) -> None:
@@ -135,23 +130,22 @@ def test_what_cannot_be_done_is_said_in_one_line(
     run: Run, arguments: tuple[str, ...], message: str
 ) -> None:
     done = run(*arguments, code=None)
-    assert done.returncode != 0
+    assert done.exit_code != 0
     assert message in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_labelled_set_is_exported_to_a_file_and_to_the_pipe(run: Run, tmp_path: Path) -> None:
-    database = Database(run.url)
-    world = World(database)
+def test_a_labelled_set_is_exported_to_a_file_and_to_the_pipe(
+    run: Run, start: Start, world: World, tmp_path: Path
+) -> None:
     world.import_statements("the harbour was open")
     world.judge("ann", judgement("supported"))
     world.judge("bob", judgement("supported"))
-    database.dispose()
     output = tmp_path / "out.jsonl"
     run("export", "--set", "Verania", "-o", str(output))
     (row,) = [json.loads(line) for line in output.read_text().splitlines()]
     assert (row["label"], row["basis"], len(row["judgements"])) == ("supported", "unanimous", 2)
-    piped = run("export", "--set", "Verania", "--format", "csv").stdout
+    piped = start("export", "--set", "Verania", "--format", "csv").stdout
     assert [r["annotator"] for r in csv.DictReader(io.StringIO(piped))] == ["ann", "bob"]
     assert list(tmp_path.glob("*.part")) == []
 

@@ -7,19 +7,21 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
-from flask.cli import ScriptInfo
 
-from annotator.cli import COMMANDS
 from annotator.settings import Settings
 from annotator.storage.database import Database
 from annotator.web import create_app
 from tests import commands, troubles
+from tests.cli.conftest import Run
 from tests.world import World
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+ON_BOTH = pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
 
+
+@ON_BOTH
 def test_a_command_on_a_newer_database_says_so(
     database: Database, url: str, tmp_path: Path
 ) -> None:
@@ -29,6 +31,7 @@ def test_a_command_on_a_newer_database_says_so(
         assert "newer than this version of Claimbook: it is at revision fedcba987654" in line
 
 
+@ON_BOTH
 def test_a_command_before_the_migrations_says_which_is_missing(
     database: Database, url: str, tmp_path: Path
 ) -> None:
@@ -67,13 +70,8 @@ def test_a_lock_is_said_in_one_line(sqlite_url: str) -> None:
     database = Database(sqlite_url, wait_seconds=0.05)
     World(database)
     app = create_app(Settings(database_url=sqlite_url, secret_key="for tests"), database)
-    for command in COMMANDS:
-        app.cli.add_command(command)
     with troubles.locked(database):
-        done = app.test_cli_runner().invoke(
-            args=["users", "close", "ann"], obj=ScriptInfo(create_app=lambda: app)
-        )
-    assert done.exit_code == 1
+        done = Run(app)("users", "close", "ann", code=1)
     assert "The database is locked by other work." in done.output
     assert done.output.count("\n") == 1
     database.dispose()

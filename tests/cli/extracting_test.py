@@ -20,7 +20,7 @@ from tests.world import statement
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Run
+    from tests.cli.conftest import Run, Start
 
 COMMAND = (sys.executable, "-m", "flask", "--app", "app", "extract", "--language", "xx")
 
@@ -72,23 +72,25 @@ def test_the_scorers_contract_is_held_on_real_news(run: Run, shared: Path) -> No
 
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_the_line_that_cannot_be_read_is_named_after_all_before_it_are_printed(
-    run: Run, tmp_path: Path, processes: str
+    start: Start, tmp_path: Path, processes: str
 ) -> None:
     file = tmp_path / "a.jsonl"
     file.write_text(rows(120) + "nonsense\n" + rows(1))
-    done = run("extract", str(file), "--language", "xx", "--processes", processes, code=1)
+    done = start("extract", str(file), "--language", "xx", "--processes", processes, code=1)
     assert f"Error: {file}, line 121: it needs “doc_id” and “text”" in done.stderr
     assert len(done.stderr.splitlines()) == 1
     names = [json.loads(line)["doc_id"] for line in done.stdout.splitlines()]
     assert names == [str(number) for number in range(120)]
 
 
-def test_many_documents_print_the_same_by_two_processes_as_by_one(run: Run, tmp_path: Path) -> None:
+def test_many_documents_print_the_same_by_two_processes_as_by_one(
+    run: Run, start: Start, tmp_path: Path
+) -> None:
     (tmp_path / "a.jsonl").write_text(rows(120))
     (tmp_path / "b.txt").write_text("The road of Orlest was closed.")
     files = (str(tmp_path / "a.jsonl"), str(tmp_path / "b.txt"))
     one = run("extract", *files, "--language", "xx", "--processes", "1")
-    two = run("extract", *files, "--language", "xx", "--processes", "2")
+    two = start("extract", *files, "--language", "xx", "--processes", "2")
     assert one.stdout == two.stdout
     assert len(two.stdout.splitlines()) == 121
     assert one.stderr == two.stderr

@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.operations.jobs.waiting import enqueue
-from annotator.storage.database import Database
-from tests.world import World
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
+    from tests.world import World
 
 
-def test_jobs_are_listed_retried_and_cancelled(run: Run) -> None:
-    database = Database(run.url)
-    world = World(database)
-    with database.writing() as session:
+def test_jobs_are_listed_retried_and_cancelled(run: Run, world: World) -> None:
+    with world.writing() as session:
         enqueue(session, kind="digging", subjects=[1, 2])
         session.commit()
     world.fail_next("digging", "The ground is frozen.")
@@ -32,4 +29,3 @@ def test_jobs_are_listed_retried_and_cancelled(run: Run) -> None:
     refused = run("jobs", "cancel", first, code=1)
     assert f"Job {first} is cancelled. Only a waiting or running job" in refused.stderr
     assert "There is no job 999." in run("jobs", "retry", "999", code=1).stderr
-    database.dispose()

@@ -9,24 +9,23 @@ import pytest
 
 from annotator.models import Claim, SetClaim
 from annotator.operations.sets import claim_sets
-from annotator.storage.database import Database
-from tests.world import World, judgement
+from tests.world import judgement
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import Run
+    from tests.world import World
 
 
 @pytest.fixture
-def world(run: Run) -> World:
+def world(world: World) -> World:
     """A world in which two claims are judged by all: one disputed, one not."""
-    made = World(Database(run.url))
-    made.import_statements("the harbour was open", "the bridge was shut")
+    world.import_statements("the harbour was open", "the bridge was shut")
     for name, verdict in (("ann", "supported"), ("bob", "refuted")):
-        made.judge(name)
-        made.judge(name, judgement(verdict))
-    return made
+        world.judge(name)
+        world.judge(name, judgement(verdict))
+    return world
 
 
 def test_a_set_is_released_and_the_next_release_says_what_changed(

@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.cli.reviewing import review
 from annotator.models import Claim, SetClaim
 from annotator.operations.people import users
 from annotator.operations.sets import claim_sets
 from annotator.queries.audit_log.events import Wanted, trail
 from annotator.queries.audit_log.verification import verify
 from annotator.queries.releases.labelled_claims import labelled_claims
-from annotator.settings import Settings
-from annotator.storage.database import Database
 from annotator.terms import Basis, Role, Stance
-from annotator.web import create_app
 from tests.world import World, evidence, judgement
 
 if TYPE_CHECKING:
@@ -30,7 +26,6 @@ if TYPE_CHECKING:
     from annotator.records import LabelledClaim
     from tests.cli.conftest import Run
 
-    #: Runs `review` in this process.
     Told = Callable[..., Result]
 
 WHY = ("--by", "rita", "--reason", "slip", "--note", "The log settles it.")
@@ -40,31 +35,27 @@ KEY = re.compile(r"^  ([0-9a-f]{16}) ", re.MULTILINE)
 
 
 @pytest.fixture
-def world(sqlite_url: str) -> World:
+def world(world: World) -> World:
     """A world in which two claims are judged by all: one disputed, one not."""
-    made = World(Database(sqlite_url))
-    made.import_statements("the harbour was open", "the bridge was shut")
+    world.import_statements("the harbour was open", "the bridge was shut")
     for name, verdict in (("ann", "supported"), ("bob", "refuted")):
-        made.judge(name, judgement(verdict))
-        made.judge(name)
-    return made
+        world.judge(name, judgement(verdict))
+        world.judge(name)
+    return world
 
 
 @pytest.fixture
-def told(world: World) -> Told:
-    """`review` in this process, of the nth claim for `#n`; the exit status must be `code`."""
-    app = create_app(Settings(str(world.database.engine.url), "for tests"), world.database)
+def told(run: Run, world: World) -> Told:
+    """`review`, of the nth claim for `#n`."""
 
-    def run(*arguments: str, code: int = 0) -> Result:
+    def tell(*arguments: str, code: int = 0) -> Result:
         known = [
             str(world.nth(SetClaim, int(one[1:]))) if NUMBER.fullmatch(one) else one
             for one in arguments
         ]
-        done = app.test_cli_runner().invoke(review, known)
-        assert done.exit_code == code, done.output
-        return done
+        return run("review", *known, code=code)
 
-    return run
+    return tell
 
 
 def test_a_claim_is_found_read_and_decided_and_names_come_only_then(run: Run, world: World) -> None:
