@@ -66,8 +66,7 @@ def test_the_way_in_is_for_everybody(visitors: Visitors, world: World) -> None:
 
 
 def test_the_annotators_pages_are_for_everybody(visitors: Visitors, world: World) -> None:
-    visitors.expect_answers(401, 409)
-    world.import_statements("no harm had been done to civilians", "the harbour was open")
+    world.import_statements("no harm had been done to civilians")
     page = visitors.log_in("ann")
     found = scan(page, "home of an annotator")
     page.goto(f"/sets/{world.claim_set_id}")
@@ -76,9 +75,12 @@ def test_the_annotators_pages_are_for_everybody(visitors: Visitors, world: World
     found += scan(page, "guideline")
     page.goto(world.at("/claims/#1"))
     found += scan(page, "claim")
-    page.goto("/")
-    desk.start(page)
-    found += scan(page, "desk")
+    assert found == []
+
+
+def test_the_desk_is_for_everybody_while_it_is_filled_in(visitors: Visitors, world: World) -> None:
+    page = _at_the_desk(visitors, world)
+    found = scan(page, "desk")
     desk.choose(page, "Is this a claim?", "Yes, reworded")
     desk.say_checkable(page, "Not checkable")
     found += scan(page, "desk, reworded and not checkable")
@@ -95,13 +97,21 @@ def test_the_annotators_pages_are_for_everybody(visitors: Visitors, world: World
     page.get_by_text("to fix").click()
     found += scan(page, "desk, warned")
     published.fill("2025-12-05")
-    desk.press(desk.source(page, 2), "contradicts")
-    desk.choose(page, "Verdict", "Conflicting evidence")
+    _contradict(page)
     found += scan(page, "desk, filled in otherwise")
+    assert found == []
+
+
+def test_the_desk_is_for_everybody_with_errors(visitors: Visitors, world: World) -> None:
+    page = _at_the_desk(visitors, world)
+    desk.judge(page)
+    desk.add_source(page)
+    page.get_by_text("Coverage, groups, note").first.click()
+    _contradict(page)
     desk.source(page, 1).get_by_label("Address").fill("nowhere")
     desk.submit(page)
     expect(page.get_by_role("alert")).to_be_visible()
-    found += scan(page, "desk with errors at fields")
+    found = scan(page, "desk with errors at fields")
     desk.source(page, 1).get_by_label("Address").fill("https://relief.example/5")
     desk.source(page, 2).get_by_label("Title").fill("Town hall")
     desk.submit(page)
@@ -112,7 +122,14 @@ def test_the_annotators_pages_are_for_everybody(visitors: Visitors, world: World
     page.get_by_role("button", name="Remove source 2").click()
     expect(page.get_by_text("Source removed")).to_be_visible()
     found += scan(page, "desk, a source removed")
-    found += _with_two_texts(page)
+    assert found == []
+
+
+def test_typed_text_is_kept_for_everybody(visitors: Visitors, world: World) -> None:
+    visitors.expect_answers(401, 409)
+    page = _at_the_desk(visitors, world)
+    desk.judge(page)
+    found = _with_two_texts(page)
     _log_out_behind_the_back(world, "ann")
     page.get_by_label("Justification", exact=True).fill("The bulletin says so, in its first line.")
     expect(page.get_by_text("your session has ended")).to_be_visible()
@@ -124,9 +141,17 @@ def test_the_annotators_pages_are_for_everybody(visitors: Visitors, world: World
     found += scan(page, "typed text given back")
     page.get_by_role("button", name="Send text").click()
     expect(page.get_by_text("Judgement saved.")).to_be_visible()
+    assert found == []
+
+
+def test_what_is_done_is_for_everybody(visitors: Visitors, world: World) -> None:
+    page = _at_the_desk(visitors, world)
+    desk.judge(page)
+    desk.submit(page)
+    desk.see_saved(page)
     page.get_by_role("button", name="Undo last").click()
     expect(page.get_by_text("counts until you submit a new one")).to_be_visible()
-    found += scan(page, "desk, a judgement opened again")
+    found = scan(page, "desk, a judgement opened again")
     page.get_by_role("button", name="Keep the earlier judgement").click()
     page.get_by_role("button", name="Skip").click()
     expect(page.get_by_role("heading", name="No claim is left for you")).to_be_visible()
@@ -268,6 +293,20 @@ def test_the_administrators_pages_are_for_everybody(visitors: Visitors, world: W
     found += _with_and_without_errors(page, "/people/new", "Create account")
     found += _with_and_without_errors(page, "/sets/new", "Create set")
     assert found == []
+
+
+def _at_the_desk(visitors: Visitors, world: World) -> Page:
+    """An annotator with the first of two claims before them."""
+    world.import_statements("no harm had been done to civilians", "the harbour was open")
+    page = visitors.log_in("ann")
+    desk.start(page)
+    return page
+
+
+def _contradict(page: Page) -> None:
+    """The second source says the opposite of the first."""
+    desk.press(desk.source(page, 2), "contradicts")
+    desk.choose(page, "Verdict", "Conflicting evidence")
 
 
 def _with_and_without_errors(page: Page, address: str, button: str) -> list[str]:

@@ -11,7 +11,6 @@ from annotator import imports, text
 from annotator.exports import FORMATS, format_of
 from annotator.operations.corpus import documents
 from annotator.operations.corpus.extractions import keep_extraction
-from annotator.operations.sets import claim_sets
 from annotator.queries.agreement.agreement import agreement_of_set
 from annotator.queries.corpus.documents import next_waiting, whole_document
 from annotator.queries.releases.labelled_claims import labelled_claims
@@ -34,54 +33,13 @@ ORLEST, December 6 - President Ada Maro received the envoy of Ellmark on Saturda
 
 The President pointed out that no harm had been done to civilians and infrastructure.
 """
+REWORDED = "No harm had been done to civilians in Port Aldane"
 
 
 def test_a_claim_goes_from_a_news_text_to_a_reviewed_export(world: World) -> None:
-    document_id = _import(world)
-    found = _claims_of(world, document_id)
-    assert "no harm had been done to civilians" in found
-    assert "no harm had been done to infrastructure" in found
-    with world.writing() as session:
-        claim_sets.add_claims(
-            session,
-            claim_set_id=world.claim_set_id,
-            claim_ids=[found["no harm had been done to civilians"]],
-        )
-        session.commit()
-
-    world.judge("ann", judgement("supported"))
-    reworded = "No harm had been done to civilians in Port Aldane"
-    world.judge(
-        "bob",
-        judgement(
-            "refuted",
-            candidate=CandidateDecision.REWORDED,
-            wording=reworded,
-            reasons={(12, None): "The port is where they met."},
-            evidence=(
-                evidence(Stance.CONTRADICTS),
-                evidence(Stance.NEUTRAL, url=None, title="The mayor, by telephone", quote="Ask me"),
-            ),
-        ),
-    )
-
-    with world.reading() as session:
-        (line,) = queue(session, world.claim_set_id, world.people["rita"]).items
-        found_review = review(session, line.set_claim_id, world.people["rita"])
-        percent, alpha = (
-            figure for _, figure in agreement_of_set(session, world.claim_set_id).figures
-        )
-    assert percent.value == 0
-    assert alpha.value is not None
-    assert {judged.verdict for judged in found_review.judgements} == {"supported", "refuted"}
-    chosen = next(judged for judged in found_review.judgements if judged.verdict == "refuted")
-    world.decide(
-        "rita",
-        line.set_claim_id,
-        decision=Decision.ONE_RIGHT,
-        chosen_judgement=chosen.id,
-        verdict=None,
-    )
+    _put_into_the_set(world, _import(world))
+    _judge_in_two_ways(world)
+    _decide_for_the_refuted(world)
 
     (row,) = [json.loads(line) for line in _export(world, "jsonl").splitlines()]
     assert row["label"] == "refuted"
@@ -90,7 +48,7 @@ def test_a_claim_goes_from_a_news_text_to_a_reviewed_export(world: World) -> Non
     assert row["adjudication"]["note"] == "The hospital's log settles it."
     assert {judged["annotator"] for judged in row["judgements"]} == {"ann", "bob"}
     assert [len(judged["evidence"]) for judged in row["judgements"]] == [1, 2]
-    assert row["judgements"][1]["wording"] == reworded
+    assert row["judgements"][1]["wording"] == REWORDED
     (mention,) = row["mentions"]
     assert mention["outlet"] == "Northern Herald"
     assert mention["published"] == "2025-12-06"
@@ -147,6 +105,52 @@ def _import(world: World) -> int:
         keep_extraction(session, document_id=document_id, found=text.extract(words, language))
         session.commit()
     return document_id
+
+
+def _put_into_the_set(world: World, document_id: int) -> None:
+    """One of the two claims that are found in the text."""
+    found = _claims_of(world, document_id)
+    assert "no harm had been done to civilians" in found
+    assert "no harm had been done to infrastructure" in found
+    world.add_to_set(found["no harm had been done to civilians"])
+
+
+def _judge_in_two_ways(world: World) -> None:
+    world.judge("ann", judgement("supported"))
+    world.judge(
+        "bob",
+        judgement(
+            "refuted",
+            candidate=CandidateDecision.REWORDED,
+            wording=REWORDED,
+            reasons={(12, None): "The port is where they met."},
+            evidence=(
+                evidence(Stance.CONTRADICTS),
+                evidence(Stance.NEUTRAL, url=None, title="The mayor, by telephone", quote="Ask me"),
+            ),
+        ),
+    )
+
+
+def _decide_for_the_refuted(world: World) -> None:
+    """As its figures and its review show it, and for one of its judgements."""
+    with world.reading() as session:
+        (line,) = queue(session, world.claim_set_id, world.people["rita"]).items
+        found_review = review(session, line.set_claim_id, world.people["rita"])
+        percent, alpha = (
+            figure for _, figure in agreement_of_set(session, world.claim_set_id).figures
+        )
+    assert percent.value == 0
+    assert alpha.value is not None
+    assert {judged.verdict for judged in found_review.judgements} == {"supported", "refuted"}
+    chosen = next(judged for judged in found_review.judgements if judged.verdict == "refuted")
+    world.decide(
+        "rita",
+        line.set_claim_id,
+        decision=Decision.ONE_RIGHT,
+        chosen_judgement=chosen.id,
+        verdict=None,
+    )
 
 
 def _claims_of(world: World, document_id: int) -> dict[str, int]:
