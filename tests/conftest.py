@@ -7,7 +7,7 @@ import os
 import shutil
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 # Hundreds of log-ins: the cost of a password is for those who attack it, not for a test.
 os.environ["CLAIMBOOK_CHEAP_PASSWORDS"] = "1"
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from flask import Flask
+
+    from tests.past import Past
 
 SHARED = Path(
     os.environ.get("CLAIMBOOK_SHARED") or Path(__file__).resolve().parent.parent.parent / "shared"
@@ -54,9 +56,33 @@ def peopled_sqlite(migrated_sqlite: Path) -> Path:
     """The same with the people and the set of a world."""
     path = migrated_sqlite.with_name("peopled.sqlite")
     shutil.copy(migrated_sqlite, path)
-    World(Database(f"sqlite:///{path}")).database.dispose()
+    _happen(f"sqlite:///{path}")
     _fold(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def sqlite_after(peopled_sqlite: Path) -> Callable[[Past], Path]:
+    """The same after something has happened, once for all tests that come after it."""
+
+    @functools.cache
+    def made(past: Past) -> Path:
+        path = peopled_sqlite.with_name(f"after-{past.__module__}.{past.__name__}.sqlite")
+        shutil.copy(peopled_sqlite, path)
+        _happen(f"sqlite:///{path}", past)
+        _fold(path)
+        return path
+
+    return made
+
+
+def _happen(url: str, past: Past | None = None) -> None:
+    """Let a database have people, and what they did before the tests."""
+    world = World(Database(url))
+    if past:
+        past(world)
+    # No connection to a template may be open.
+    world.database.dispose()
 
 
 def _fold(path: Path) -> None:
@@ -87,15 +113,38 @@ def migrated_postgresql(postgresql: str) -> str:
 @pytest.fixture(scope="session")
 def peopled_postgresql(postgresql: str, migrated_postgresql: str) -> str:
     """The name of one with the people and the set of a world."""
-    address = postgresql_server.made(postgresql, "peopled", template=migrated_postgresql)
-    World(Database(address)).database.dispose()
+    _happen(postgresql_server.made(postgresql, "peopled", template=migrated_postgresql))
     return "peopled"
 
 
+@pytest.fixture(scope="session")
+def postgresql_after(postgresql: str, peopled_postgresql: str) -> Callable[[Past], str]:
+    """The name of the same after something has happened, once for all that come after it."""
+
+    @functools.cache
+    def made(past: Past) -> str:
+        # Two functions may have one name, and a long one is cut.
+        name = f"after_{id(past)}"
+        _happen(postgresql_server.made(postgresql, name, template=peopled_postgresql), past)
+        return name
+
+    return made
+
+
 @pytest.fixture
-def template(request: pytest.FixtureRequest) -> str:
-    """What a test's database is a copy of: making its people costs more than the copy."""
-    return "peopled" if "world" in request.fixturenames else "migrated"
+def template(request: pytest.FixtureRequest) -> Callable[[str], Any]:
+    """What a test's database is a copy of, by the kind of database.
+
+    To make its people, and what they did before the test, costs more than the copy.
+    """
+
+    def found(kind: str) -> Any:
+        if mark := request.node.get_closest_marker("after"):
+            return request.getfixturevalue(f"{kind}_after")(*mark.args)
+        with_people = "peopled" if "world" in request.fixturenames else "migrated"
+        return request.getfixturevalue(f"{with_people}_{kind}")
+
+    return found
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -106,9 +155,9 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def sqlite_url(request: pytest.FixtureRequest, template: str) -> str:
+def sqlite_url(template: Callable[[str], Path]) -> str:
     """A migrated SQLite file, empty but for the people of a test that wants a world."""
-    original: Path = request.getfixturevalue(f"{template}_sqlite")
+    original = template("sqlite")
     path = original.with_name("claimbook.sqlite")
     for left in path.parent.glob(f"{path.name}*"):
         left.unlink()
@@ -117,10 +166,9 @@ def sqlite_url(request: pytest.FixtureRequest, template: str) -> str:
 
 
 @pytest.fixture
-def postgresql_url(request: pytest.FixtureRequest, postgresql: str, template: str) -> Iterator[str]:
+def postgresql_url(postgresql: str, template: Callable[[str], str]) -> Iterator[str]:
     """A migrated PostgreSQL database, empty but for the people of a test that wants a world."""
-    original = request.getfixturevalue(f"{template}_postgresql")
-    yield postgresql_server.made(postgresql, "claimbook", template=original)
+    yield postgresql_server.made(postgresql, "claimbook", template=template("postgresql"))
     postgresql_server.dropped(postgresql, "claimbook")
 
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from annotator.models import Claim
+from tests.past import after
 from tests.world import judgement
 
 if TYPE_CHECKING:
@@ -16,15 +17,16 @@ if TYPE_CHECKING:
     from tests.world import World
 
 
-@pytest.fixture
-def world(world: World) -> World:
-    """A world in which a claim has been decided on, and another is still being judged."""
+def _judged(world: World) -> None:
+    """A claim has been decided on, and another is still being judged."""
     world.import_statements("the harbour was open", "the bridge was shut")
     world.judge("ann")
     world.judge("bob", judgement("refuted"))
     world.decide("rita")
     world.judge("ann")
-    return world
+
+
+pytestmark = after(_judged)
 
 
 def test_a_whole_trail_is_told_with_a_hash_to_keep(run: Run, world: World) -> None:

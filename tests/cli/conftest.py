@@ -34,7 +34,7 @@ class Run:
 
 
 class Start:
-    """The same as a process of its own, which takes ten times as long."""
+    """The same as a new process, which takes ten times as long."""
 
     def __init__(self, url: str, folder: Path) -> None:
         self._environment = {

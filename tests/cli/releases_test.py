@@ -9,6 +9,7 @@ import pytest
 
 from annotator.models import Claim, SetClaim
 from annotator.operations.sets import claim_sets
+from tests.past import after
 from tests.world import judgement
 
 if TYPE_CHECKING:
@@ -18,14 +19,15 @@ if TYPE_CHECKING:
     from tests.world import World
 
 
-@pytest.fixture
-def world(world: World) -> World:
-    """A world in which two claims are judged by all: one disputed, one not."""
+def _judged(world: World) -> None:
+    """Two claims are judged by all: one disputed, one not."""
     world.import_statements("the harbour was open", "the bridge was shut")
     for name, verdict in (("ann", "supported"), ("bob", "refuted")):
         world.judge(name)
         world.judge(name, judgement(verdict))
-    return world
+
+
+pytestmark = after(_judged)
 
 
 def test_a_set_is_released_and_the_next_release_says_what_changed(

@@ -15,6 +15,7 @@ from annotator.queries.audit_log.events import Wanted, trail
 from annotator.queries.audit_log.verification import verify
 from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.terms import Basis, Role, Stance
+from tests.past import after
 from tests.world import World, evidence, judgement
 
 if TYPE_CHECKING:
@@ -34,14 +35,15 @@ NUMBER = re.compile(r"#\d+")
 KEY = re.compile(r"^  ([0-9a-f]{16}) ", re.MULTILINE)
 
 
-@pytest.fixture
-def world(world: World) -> World:
-    """A world in which two claims are judged by all: one disputed, one not."""
+def _judged(world: World) -> None:
+    """Two claims are judged by all: one disputed, one not."""
     world.import_statements("the harbour was open", "the bridge was shut")
     for name, verdict in (("ann", "supported"), ("bob", "refuted")):
         world.judge(name, judgement(verdict))
         world.judge(name)
-    return world
+
+
+pytestmark = after(_judged)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from annotator.models import Claim, SetClaim, User
 from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.records import JudgementInput
 from annotator.terms import CandidateDecision, Visibility
+from tests.past import after
 from tests.world import judgement
 
 if TYPE_CHECKING:
@@ -44,17 +45,18 @@ WAYS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@pytest.fixture
-def filled(world: World) -> World:
-    """A world in which ann split a claim, judged one of the subclaims and reworded a claim."""
+def _judged(world: World) -> None:
+    """Ann split a claim, judged one of the subclaims and reworded a claim."""
     world.import_statements("no civilian and no port was harmed", "the harbour was open")
     for given in (SPLIT, judgement(), judgement(), REWORDED):
         world.judge("ann", given)
-    return world
 
 
-def test_there_are_hidden_rows(filled: World) -> None:
-    with filled.reading() as session:
+pytestmark = after(_judged)
+
+
+def test_there_are_hidden_rows(world: World) -> None:
+    with world.reading() as session:
         claims = session.scalars(select(AnyClaim.visibility)).all()
         set_claims = session.scalars(select(AnySetClaim.visibility)).all()
     public, waiting = [Visibility.PUBLIC] * 2, [Visibility.WAITING] * 2
@@ -63,8 +65,8 @@ def test_there_are_hidden_rows(filled: World) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_no_statement_finds_a_hidden_row(filled: World, way: str) -> None:
-    with filled.reading() as session:
+def test_no_statement_finds_a_hidden_row(world: World, way: str) -> None:
+    with world.reading() as session:
         for kind, every_kind in KINDS:
             shown = _ids(session, every_kind, Visibility.PUBLIC)
             statement = WAYS[way](kind)
@@ -73,8 +75,8 @@ def test_no_statement_finds_a_hidden_row(filled: World, way: str) -> None:
             assert found == plain == shown
 
 
-def test_no_condition_of_another_statement_finds_a_hidden_row(filled: World) -> None:
-    with filled.reading() as session:
+def test_no_condition_of_another_statement_finds_a_hidden_row(world: World) -> None:
+    with world.reading() as session:
         for kind, every_kind in KINDS:
             other = aliased(every_kind)
             there = exists().where(kind.id == other.id)
@@ -90,8 +92,8 @@ def test_no_condition_of_another_statement_finds_a_hidden_row(filled: World) -> 
             assert session.scalar(select(func.count()).select_from(kind)) == len(shown)
 
 
-def test_a_hidden_row_is_not_got_by_its_id(filled: World) -> None:
-    with filled.reading() as session:
+def test_a_hidden_row_is_not_got_by_its_id(world: World) -> None:
+    with world.reading() as session:
         for kind, every_kind in KINDS:
             for hidden in _ids(session, every_kind) - _ids(session, every_kind, Visibility.PUBLIC):
                 assert session.get(kind, hidden) is None
@@ -99,8 +101,8 @@ def test_a_hidden_row_is_not_got_by_its_id(filled: World) -> None:
                 assert session.get(kind, hidden) is None
 
 
-def test_no_hidden_row_is_changed_unawares(filled: World) -> None:
-    with filled.writing() as session:
+def test_no_hidden_row_is_changed_unawares(world: World) -> None:
+    with world.writing() as session:
         session.execute(update(Claim).values(language="de"))
         session.execute(update(SetClaim).values(round=7))
         changed = session.scalars(select(AnyClaim.visibility).where(AnyClaim.language == "de"))

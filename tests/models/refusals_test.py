@@ -24,6 +24,7 @@ from annotator.models import (
 )
 from annotator.terms import Part
 from tests.models.rows import with_judgement
+from tests.past import after
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -31,12 +32,13 @@ if TYPE_CHECKING:
     from tests.world import World
 
 
+@after(with_judgement)
 def test_a_verdict_outside_its_scheme_is_refused(world: World) -> None:
-    with_judgement(world)
     with world.writing() as session, pytest.raises(IntegrityError, match=r"verdict|FOREIGN KEY"):
         session.execute(insert(Judgement).values(_next_revision(session, verdict="half_true")))
 
 
+@after(with_judgement)
 @pytest.mark.parametrize(
     ("wrong", "names"),
     [
@@ -53,7 +55,6 @@ def test_a_verdict_outside_its_scheme_is_refused(world: World) -> None:
 def test_a_finding_is_one_of_the_nineteen_and_stands_with_its_judgement(
     world: World, wrong: dict[str, object], names: str
 ) -> None:
-    with_judgement(world)
     right = {"check_number": 1, "severity": "warns", "evidence": 0, "message": "Late."}
     values = {"judgement_id": world.nth(Judgement), "position": 90, "reason": "", **right}
     columns = ", ".join(values)
@@ -64,8 +65,8 @@ def test_a_finding_is_one_of_the_nineteen_and_stands_with_its_judgement(
             session.execute(statement, {**values, "position": 91, **wrong})
 
 
+@after(with_judgement)
 def test_a_second_judgement_of_one_annotator_in_one_round_is_refused(world: World) -> None:
-    with_judgement(world)
     with world.writing() as session:
         again = _row(session.scalars(select(Judgement)).one())
         again.update(token=secrets.token_hex(8))
@@ -73,14 +74,15 @@ def test_a_second_judgement_of_one_annotator_in_one_round_is_refused(world: Worl
             session.execute(insert(Judgement).values(again))
 
 
+@after(with_judgement)
 def test_a_second_assignment_of_one_claim_to_one_person_is_refused(world: World) -> None:
-    with_judgement(world)
     with world.writing() as session:
         again = _row(session.scalars(select(Assignment)).one())
         with pytest.raises(IntegrityError, match=r"annotator_id|UNIQUE"):
             session.execute(insert(Assignment).values(again))
 
 
+@after(with_judgement)
 @pytest.mark.parametrize(
     ("wrong", "names"),
     [
@@ -92,34 +94,35 @@ def test_a_second_assignment_of_one_claim_to_one_person_is_refused(world: World)
 def test_a_skip_has_its_reason_and_nothing_else_has_one(
     world: World, wrong: dict[str, str], names: str
 ) -> None:
-    with_judgement(world)
     with world.writing() as session, pytest.raises(IntegrityError, match=names):
         session.execute(update(Assignment).values(wrong))
 
 
+@after(with_judgement)
 def test_a_revision_that_supersedes_nothing_is_refused(world: World) -> None:
-    with_judgement(world)
     with world.writing() as session, pytest.raises(IntegrityError, match="supersedes"):
         session.execute(insert(Judgement).values(_next_revision(session, supersedes_id=None)))
 
 
+@after(with_judgement)
 def test_a_revision_that_supersedes_the_one_before_it_is_kept(world: World) -> None:
-    with_judgement(world)
     with world.writing() as session:
         session.execute(insert(Judgement).values(_next_revision(session)))
         session.commit()
 
 
+@after(with_judgement)
 def test_a_decision_by_somebody_who_judged_the_claim_is_refused(world: World) -> None:
-    judgement_id = with_judgement(world)
+    judgement_id = world.nth(Judgement)
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         with pytest.raises(IntegrityError):
             session.execute(insert(Adjudication).values(_decision(judged, judged.annotator_id)))
 
 
+@after(with_judgement)
 def test_a_reviewer_cannot_be_made_both_judge_and_annotator_of_a_claim(world: World) -> None:
-    judgement_id = with_judgement(world)
+    judgement_id = world.nth(Judgement)
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         with pytest.raises(IntegrityError):
@@ -132,8 +135,9 @@ def test_a_reviewer_cannot_be_made_both_judge_and_annotator_of_a_claim(world: Wo
             )
 
 
+@after(with_judgement)
 def test_a_decision_by_somebody_else_is_kept(world: World) -> None:
-    judgement_id = with_judgement(world)
+    judgement_id = world.nth(Judgement)
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         rita = world.people["rita"]
@@ -146,6 +150,7 @@ def test_a_decision_by_somebody_else_is_kept(world: World) -> None:
         session.commit()
 
 
+@after(with_judgement)
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -162,7 +167,7 @@ def test_a_decision_by_somebody_else_is_kept(world: World) -> None:
     ids=str,
 )
 def test_a_decision_that_contradicts_itself_is_refused(world: World, wrong: dict[str, Any]) -> None:
-    judgement_id = with_judgement(world)
+    judgement_id = world.nth(Judgement)
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         rita = world.people["rita"]
@@ -176,13 +181,14 @@ def test_a_decision_that_contradicts_itself_is_refused(world: World, wrong: dict
             _insert_unchecked(session, Adjudication.__tablename__, row)
 
 
+@after(with_judgement)
 @pytest.mark.parametrize(
     "wrong", [{"text": " "}, {"annotator_id": 4711}, {"part": "decides"}], ids=str
 )
 def test_a_reply_by_whoever_did_not_judge_or_without_words_is_refused(
     world: World, wrong: dict[str, Any]
 ) -> None:
-    judgement_id = with_judgement(world)
+    judgement_id = world.nth(Judgement)
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         rita = world.people["rita"]
@@ -204,8 +210,9 @@ def test_a_reply_by_whoever_did_not_judge_or_without_words_is_refused(
             session.execute(insert(Reply).values({**reply, **wrong}))
 
 
+@after(with_judgement)
 def test_a_claim_cannot_go_back_with_a_judgement_of_somebody_else(world: World) -> None:
-    judgement_id = with_judgement(world)
+    judgement_id = world.nth(Judgement)
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         with pytest.raises(IntegrityError):
@@ -219,6 +226,7 @@ def test_a_claim_cannot_go_back_with_a_judgement_of_somebody_else(world: World) 
             )
 
 
+@after(with_judgement)
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -240,7 +248,6 @@ def test_a_claim_cannot_go_back_with_a_judgement_of_somebody_else(world: World) 
 def test_a_judgement_that_contradicts_itself_is_refused(
     world: World, wrong: dict[str, Any]
 ) -> None:
-    with_judgement(world)
     with world.writing() as session:
         row = _next_revision(session, **wrong)
         with pytest.raises((IntegrityError, LookupError)):
@@ -263,8 +270,8 @@ def test_an_address_that_is_no_web_page_is_refused(world: World) -> None:
         )
 
 
+@after(with_judgement)
 def test_a_link_to_a_passage_that_is_not_there_is_refused(world: World) -> None:
-    with_judgement(world)
     with world.writing() as session, pytest.raises(IntegrityError):
         session.execute(update(EvidenceLink).values(passage_id=4711))
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from annotator.clock import now
 from annotator.models import (
+    Judgement,
     KnownAnswer,
     LabelScheme,
     QueueOrder,
@@ -18,6 +19,7 @@ from annotator.models import (
 )
 from annotator.models.base import UTCDateTime
 from tests.models.rows import with_judgement
+from tests.past import after
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -86,6 +88,7 @@ def test_a_known_answer_that_is_not_whole_is_refused(world: World, wrong: dict[s
             session.execute(insert(KnownAnswer).values({**answer, **wrong}))
 
 
+@after(with_judgement)
 @pytest.mark.parametrize(
     ("wrong", "names"),
     [
@@ -103,7 +106,7 @@ def test_a_known_answer_that_is_not_whole_is_refused(world: World, wrong: dict[s
 def test_a_claim_of_the_queue_has_a_place_only_while_it_waits(
     world: World, wrong: dict[str, object], names: str
 ) -> None:
-    judgement_id = with_judgement(world)
+    judgement_id = world.nth(Judgement)
     right = {
         "set_claim_id": world.nth(SetClaim),
         "claim_set_id": world.claim_set_id,

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from annotator.models import Fetch, Passage, Snapshot
 from annotator.records import QuoteInput
+from tests.past import after
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 CLOSED = datetime(2025, 12, 5, tzinfo=UTC)
 
 
+def _with_passage(world: World) -> None:
+    world.import_statements("the harbour was open")
+    assignment_id = world.take("ann")
+    assert assignment_id is not None
+    anchor = QuoteInput(world.paste("ann", assignment_id, "It is open. Indeed."), 0, 11)
+    world.judge("ann", judgement(evidence=(evidence(quote="It is open.", anchor=anchor),)))
+
+
+@after(_with_passage)
 @pytest.mark.parametrize(
     "changes",
     [
@@ -48,11 +58,11 @@ CLOSED = datetime(2025, 12, 5, tzinfo=UTC)
     ids=str,
 )
 def test_a_fetch_that_contradicts_itself_is_refused(world: World, changes: dict[str, Any]) -> None:
-    _with_passage(world)
     with world.writing() as session, pytest.raises(IntegrityError):
         session.execute(update(Fetch).values(changes))
 
 
+@after(_with_passage)
 @pytest.mark.parametrize(
     "changes",
     [
@@ -69,13 +79,12 @@ def test_a_fetch_that_contradicts_itself_is_refused(world: World, changes: dict[
     ids=str,
 )
 def test_a_place_that_is_half_or_none_is_refused(world: World, changes: dict[str, Any]) -> None:
-    _with_passage(world)
     with world.writing() as session, pytest.raises(IntegrityError):
         session.execute(update(Passage).values(changes))
 
 
+@after(_with_passage)
 def test_the_same_text_and_the_same_place_are_there_once(world: World) -> None:
-    _with_passage(world)
     for table in (Snapshot, Passage):
         with world.writing() as session:
             row = session.scalars(select(table)).one()
@@ -88,21 +97,13 @@ def test_the_same_text_and_the_same_place_are_there_once(world: World) -> None:
                 session.execute(insert(table).values(again))
 
 
+@after(_with_passage)
 def test_a_fetch_that_is_done_can_be_closed(world: World) -> None:
-    _with_passage(world)
     with world.writing() as session:
         session.execute(update(Fetch).values(closed_at=CLOSED))
 
 
+@after(_with_passage)
 def test_an_empty_text_is_refused(world: World) -> None:
-    _with_passage(world)
     with world.writing() as session, pytest.raises(IntegrityError):
         session.execute(update(Snapshot).values(text="  "))
-
-
-def _with_passage(world: World) -> None:
-    world.import_statements("the harbour was open")
-    assignment_id = world.take("ann")
-    assert assignment_id is not None
-    anchor = QuoteInput(world.paste("ann", assignment_id, "It is open. Indeed."), 0, 11)
-    world.judge("ann", judgement(evidence=(evidence(quote="It is open.", anchor=anchor),)))

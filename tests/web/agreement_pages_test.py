@@ -10,6 +10,7 @@ import pytest
 
 from annotator.models import SetClaim
 from annotator.terms import Stance
+from tests.past import after
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
@@ -29,18 +30,25 @@ HARBOUR = evidence(url="https://harbour.example/log")
 TOWN = evidence(url="https://town.example/log")
 
 
+def _judged(world: World) -> None:
+    world.import_statements(*(f"claim {number} holds" for number in range(len(GIVEN))))
+    for ann, bob in GIVEN:
+        world.judge("ann", judgement(ann))
+        world.judge("bob", judgement(bob))
+
+
+@after(_judged)
 def test_each_question_has_its_figures_with_intervals_and_what_they_rest_on(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    _judged(world)
     page = _words(visitor("rita"), "")
     assert "Verdict 50% 0% to 100% 0.12" in page
     assert "Checkability 100% 100% to 100% undefined: only one label was given" in page
     assert "4 claims with two or more answers; 2 annotators" in page
 
 
+@after(_judged)
 def test_a_cell_leads_to_its_claims(visitor: Callable[..., Visitor], world: World) -> None:
-    _judged(world)
     person = visitor("rita")
     page = html.unescape(person.get("/sets/#1/agreement").text)
     assert world.at("/sets/#1/agreement/claims?one=supported&other=refuted") in page
@@ -50,10 +58,10 @@ def test_a_cell_leads_to_its_claims(visitor: Callable[..., Visitor], world: Worl
     assert [f"claim {n} holds" in same for n in range(4)] == [False, True, False, False]
 
 
+@after(_judged)
 def test_a_pair_leads_to_the_claims_that_are_decided_and_to_no_other(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    _judged(world)
     person, address = visitor("rita"), "/sets/#1/agreement/claims?by=annotator&one=bob&other=ann"
     assert "They disagree on no decided claim." in person.text(address)
     world.decide("rita", world.nth(SetClaim, 3))
@@ -64,6 +72,7 @@ def test_a_pair_leads_to_the_claims_that_are_decided_and_to_no_other(
     assert "claim 2 holds" not in person.text(address)
 
 
+@after(_judged)
 @pytest.mark.parametrize(
     ("query", "complaint"),
     [
@@ -78,7 +87,6 @@ def test_a_pair_leads_to_the_claims_that_are_decided_and_to_no_other(
 def test_a_cell_of_what_is_not_there_is_not_found(
     visitor: Callable[..., Visitor], world: World, query: str, complaint: str
 ) -> None:
-    _judged(world)
     answer = visitor("rita").get(f"/sets/#1/agreement/claims?{query}")
     assert answer.status_code == 404
     assert complaint in html.unescape(answer.text)
@@ -98,10 +106,10 @@ def test_sources_are_a_question_of_their_own(visitor: Callable[..., Visitor], wo
     assert "2 sources with one answer left out" in page
 
 
+@after(_judged)
 def test_each_annotator_is_compared_with_decisions_others_and_known_answers(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    _judged(world)
     world.decide("rita", world.nth(SetClaim, 3))
     page = _words(visitor("rita"), "/annotators")
     # Decided as refuted: ann had said supported, bob refuted.
@@ -111,10 +119,10 @@ def test_each_annotator_is_compared_with_decisions_others_and_known_answers(
     assert "ann bob 4 50% 0.00" in page
 
 
+@after(_judged)
 def test_a_judgement_that_was_found_acceptable_too_is_as_decided(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    _judged(world)
     rita = visitor("rita")
     given = {"decision": "both-A", "reasons": "claim_ambiguous", "note": "It can be read so."}
     assert rita.send("/review/#3", given).status_code == 302
@@ -140,10 +148,3 @@ def test_nothing_is_told_of_claims_that_are_still_being_judged(
 def _words(person: Visitor, page: str) -> str:
     """What a page says, without its markup."""
     return " ".join(re.sub(r"<[^>]+>", " ", person.text(f"/sets/#1/agreement{page}")).split())
-
-
-def _judged(world: World) -> None:
-    world.import_statements(*(f"claim {number} holds" for number in range(len(GIVEN))))
-    for ann, bob in GIVEN:
-        world.judge("ann", judgement(ann))
-        world.judge("bob", judgement(bob))

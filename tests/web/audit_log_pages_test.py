@@ -17,6 +17,7 @@ from annotator.operations.sets import known_answers
 from annotator.queries.audit_log.verification import verify
 from annotator.records import Answer
 from annotator.terms import Purpose, Role
+from tests.past import after
 from tests.world import judgement
 
 if TYPE_CHECKING:
@@ -30,10 +31,16 @@ TELLING = {"Judgement submitted", "Decision answered"}
 _EVENT = re.compile(r"<strong>([\w ]+)</strong>\s+by ([^\n<]+?)\s*[\n<]")
 
 
+def _decided(world: World) -> None:
+    world.import_statements("the harbour was open")
+    _disputed(world)
+    world.decide("rita")
+
+
+@after(_decided)
 def test_a_reviewer_reads_who_did_what_newest_first(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    _decided(world)
     page = visitor("rita").text("/audit-log")
     assert _EVENT.findall(page)[:5] == [
         ("Decision made", "Rita"),
@@ -44,6 +51,7 @@ def test_a_reviewer_reads_who_did_what_newest_first(
     ]
 
 
+@after(_decided)
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -62,7 +70,6 @@ def test_a_reviewer_reads_who_did_what_newest_first(
 def test_the_address_says_which_events_are_shown(
     visitor: Callable[..., Visitor], world: World, query: str, expected: set[str]
 ) -> None:
-    _decided(world)
     assert {
         action for action, _ in _EVENT.findall(visitor("rita").text(f"/audit-log?{query}"))
     } == (expected)
@@ -236,10 +243,10 @@ def test_a_known_answer_is_told_to_those_alone_who_may_set_it(
     assert "canary" in visitor("adam").text("/audit-log")
 
 
+@after(_decided)
 def test_an_annotator_and_an_editor_see_no_trail(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    _decided(world)
     for name in ("ann", "ed"):
         reader = visitor(name)
         assert reader.get("/audit-log").status_code == 403
@@ -261,12 +268,6 @@ def test_what_is_done_on_a_page_is_recorded_with_whoever_did_it(
     ]
 
 
-def _decided(world: World) -> None:
-    world.import_statements("the harbour was open")
-    _disputed(world)
-    world.decide("rita")
-
-
 def _disputed(world: World) -> None:
     world.judge("ann")
     world.judge("bob", judgement("refuted"))
@@ -286,8 +287,8 @@ def _done(page: str) -> set[str]:
     return {action for action, _ in _EVENT.findall(page)}
 
 
+@after(_decided)
 def test_what_changed_is_said_in_plain_words(visitor: Callable[..., Visitor], world: World) -> None:
-    _decided(world)
     page = visitor("rita").text("/audit-log")
     said = re.findall(r"<dt>([^<]+)</dt>", page)
     for words in ("judgement of theirs on this claim", "first place in the order", "claims added"):

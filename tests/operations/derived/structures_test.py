@@ -29,6 +29,7 @@ from annotator.operations.derived.word_index import keep_bands
 from annotator.operations.review.spot_checks import draw
 from annotator.records import JudgementInput
 from annotator.terms import CandidateDecision, Decision
+from tests.past import after
 from tests.world import World, judgement
 
 if TYPE_CHECKING:
@@ -88,8 +89,7 @@ BREAKS = {
 }
 
 
-@pytest.fixture
-def judged(world: World) -> World:
+def _judged(world: World) -> None:
     """A set with what can happen in one, its queue ordered and its words indexed."""
     world.import_statements(*FACTS)
     for fact in FACTS[:3]:
@@ -102,23 +102,25 @@ def judged(world: World) -> World:
         session.commit()
     world.decide("rita", _set_claim(world, 3), decision=Decision.ALL_WRONG)
     assert run_waiting(world.database, ORDERING) == 1
-    return world
 
 
-def test_what_people_did_is_what_is_derived(judged: World) -> None:
-    found = _verified(judged)
+pytestmark = after(_judged)
+
+
+def test_what_people_did_is_what_is_derived(world: World) -> None:
+    found = _verified(world)
     assert list(found) == [one.key for one in DERIVED]
     assert {key for key, one in found.items() if one.rows == 0} == set()
     assert _differing(found) == {}
 
 
 @pytest.mark.parametrize("key", BREAKS)
-def test_a_row_that_was_changed_is_found_and_rebuilt(judged: World, key: str) -> None:
-    before = _rows(judged.database)
+def test_a_row_that_was_changed_is_found_and_rebuilt(world: World, key: str) -> None:
+    before = _rows(world.database)
     statement, expected = BREAKS[key]
-    named = _names(judged)
-    _run(judged, statement)
-    differences = _differing(_verified(judged))
+    named = _names(world)
+    _run(world, statement)
+    differences = _differing(_verified(world))
     assert differences == {
         key: (
             Difference(
@@ -128,18 +130,18 @@ def test_a_row_that_was_changed_is_found_and_rebuilt(judged: World, key: str) ->
             ),
         )
     }
-    _rebuild(judged)
-    assert _differing(_verified(judged)) == {}
-    assert _rows(judged.database) == before
+    _rebuild(world)
+    assert _differing(_verified(world)) == {}
+    assert _rows(world.database) == before
 
 
-def test_rebuilding_what_is_right_changes_nothing(judged: World) -> None:
-    before = _rows(judged.database)
-    _rebuild(judged)
-    assert _rows(judged.database) == before
+def test_rebuilding_what_is_right_changes_nothing(world: World) -> None:
+    before = _rows(world.database)
+    _rebuild(world)
+    assert _rows(world.database) == before
 
 
-def test_what_is_lost_comes_back_from_its_sources(judged: World) -> None:
+def test_what_is_lost_comes_back_from_its_sources(world: World) -> None:
     # These times, and how far a person has searched, have no other source.
     alone = {
         "disagreement": ("id", "opened_at"),
@@ -147,30 +149,30 @@ def test_what_is_lost_comes_back_from_its_sources(judged: World) -> None:
         "progress": ("passed",),
         "set_claim": ("returned",),
     }
-    before = _rows(judged.database, without=alone)
-    with judged.writing() as session:
+    before = _rows(world.database, without=alone)
+    with world.writing() as session:
         for table in (Disagreement, ClaimPattern, PatternCount, QueuedClaim, QueueOrder, Progress):
             session.execute(delete(table))
         session.execute(delete(ClaimBand))
         session.execute(update(AnySetClaim).values(seats_left=0))
         session.commit()
-    lost = _differing(_verified(judged))
+    lost = _differing(_verified(world))
     assert lost.keys() == {one.key for one in DERIVED} - {"queue_order"}
-    _rebuild(judged)
-    assert _differing(_verified(judged)) == {}
-    assert _rows(judged.database, without=alone) == before
+    _rebuild(world)
+    assert _differing(_verified(world)) == {}
+    assert _rows(world.database, without=alone) == before
 
 
-def test_two_claims_that_changed_places_are_both_named(judged: World) -> None:
-    judged.import_statements("the mill had closed")
+def test_two_claims_that_changed_places_are_both_named(world: World) -> None:
+    world.import_statements("the mill had closed")
     for name, verdict in (("ann", "supported"), ("bob", "refuted")):
         for _ in range(3):
-            judged.judge(name, judgement(verdict))
-    _rebuild(judged)
+            world.judge(name, judgement(verdict))
+    _rebuild(world)
     waiting = select(QueuedClaim.set_claim_id, QueuedClaim.place).where(
         QueuedClaim.place.is_not(None)
     )
-    with judged.writing() as session:
+    with world.writing() as session:
         places = session.execute(waiting.order_by(QueuedClaim.place)).all()
         for claim, other in ((places[0], places[1]), (places[1], places[0])):
             session.execute(
@@ -179,27 +181,27 @@ def test_two_claims_that_changed_places_are_both_named(judged: World) -> None:
                 .values(place=other.place)
             )
         session.commit()
-    found = _verified(judged)["queue_order"]
+    found = _verified(world)["queue_order"]
     assert (found.rows, found.count) == (len(places), 2)
 
 
-def test_a_claim_that_a_person_has_passed_and_could_be_given_is_found(judged: World) -> None:
-    judged.import_statements("the mill had closed")
-    _run(judged, "UPDATE progress SET passed = 5 WHERE annotator_id = :bob")
+def test_a_claim_that_a_person_has_passed_and_could_be_given_is_found(world: World) -> None:
+    world.import_statements("the mill had closed")
+    _run(world, "UPDATE progress SET passed = 5 WHERE annotator_id = :bob")
     kept, right = (f"3 judged, 4 turns, passed {place}" for place in (5, 4))
-    assert _differing(_verified(judged)) == {"progress": (Difference("bob", kept, right),)}
-    _rebuild(judged)
-    assert _differing(_verified(judged)) == {}
+    assert _differing(_verified(world)) == {"progress": (Difference("bob", kept, right),)}
+    _rebuild(world)
+    assert _differing(_verified(world)) == {}
 
 
 def test_of_many_differences_some_are_named_and_all_are_counted(
-    judged: World, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(structure, "MOST_NAMED", 2)
-    with judged.writing() as session:
+    with world.writing() as session:
         session.execute(update(AnySetClaim).values(seats_left=9))
         session.commit()
-    found = _verified(judged)["seats"]
+    found = _verified(world)["seats"]
     assert (found.rows, found.count, len(found.differences)) == (6, 6, 2)
 
 
@@ -208,19 +210,19 @@ def test_a_set_that_is_not_there_is_not_rebuilt(world: World) -> None:
         rebuild_all(session, world.claim_set_id + 1)
 
 
-def test_a_set_is_rebuilt_while_people_judge_and_decide_in_it(judged: World) -> None:
-    judged.import_statements(*(f"tram {number} had left" for number in range(12)))
+def test_a_set_is_rebuilt_while_people_judge_and_decide_in_it(world: World) -> None:
+    world.import_statements(*(f"tram {number} had left" for number in range(12)))
 
     def judge(name: str, verdict: str) -> None:
-        while judged.take(name) is not None:
-            judged.judge(name, judgement(verdict))
+        while world.take(name) is not None:
+            world.judge(name, judgement(verdict))
 
     def rebuild() -> None:
         for _ in range(6):
-            _rebuild(judged)
+            _rebuild(world)
 
     def decide() -> None:
-        judged.decide("rita", _set_claim(judged, 1), decision=Decision.SENT_BACK)
+        world.decide("rita", _set_claim(world, 1), decision=Decision.SENT_BACK)
 
     with ThreadPoolExecutor(4) as pool:
         jobs = [
@@ -231,7 +233,7 @@ def test_a_set_is_rebuilt_while_people_judge_and_decide_in_it(judged: World) -> 
         ]
         for job in jobs:
             job.result(timeout=120)
-    assert _differing(_verified(judged)) == {}
+    assert _differing(_verified(world)) == {}
 
 
 def _verified(world: World) -> dict[str, VerifiedRows]:

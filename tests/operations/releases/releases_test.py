@@ -11,13 +11,14 @@ import pytest
 from sqlalchemy import select, text
 
 from annotator.errors import BadInput, Conflict, NotFound
-from annotator.models import AuditEvent, SetClaim
+from annotator.models import AuditEvent, ClaimSet, SetClaim
 from annotator.operations.releases.derived_files import derive, record_hash
 from annotator.operations.releases.releases import keep, prepare
 from annotator.operations.sets import claim_sets
 from annotator.queries.releases import releases as queries
 from annotator.records import JudgementInput, QuoteInput, ReleaseInput
 from annotator.terms import Checkability, Decision, NotCheckableReason, ReleaseRule, SetState
+from tests.past import after
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
@@ -31,8 +32,33 @@ FACTS = (
 BY_DECISION = ReleaseInput(ReleaseRule.ADJUDICATED, any_source=True)
 
 
-def test_decided_and_agreed_claims_go_out_and_the_others_are_counted(world: World) -> None:
+def _judged(world: World) -> None:
+    """Three claims judged by two: they agree on the first, and on neither of the others."""
+    world.import_statements(*FACTS)
+    for name, verdicts in (("ann", ("supported",) * 3), ("bob", ("supported",) + ("refuted",) * 2)):
+        for verdict in verdicts:
+            world.judge(name, _given(verdict))
+
+
+def _judged_by_three(world: World) -> None:
+    world.claim_set_id = world.make_set("Three each", overlap=3)
+    world.import_statements(*FACTS)
+    for name, verdicts in (
+        ("ann", ("supported", "refuted", "supported")),
+        ("bob", ("supported", "refuted", "refuted")),
+        ("cleo", ("supported", "supported", "not_checkable")),
+    ):
+        for verdict in verdicts:
+            world.judge(name, _given(verdict))
+
+
+def _released_with_a_derived_file(world: World) -> None:
     _judged(world)
+    _derive_csv(world, _released(world, BY_DECISION).id)
+
+
+@after(_judged)
+def test_decided_and_agreed_claims_go_out_and_the_others_are_counted(world: World) -> None:
     world.decide("rita", _set_claim(world, 2), verdict="refuted")
     report = _released(world, BY_DECISION).report
     assert (report["claims"], report["labels"]) == (2, {"supported": 1, "refuted": 1})
@@ -42,6 +68,7 @@ def test_decided_and_agreed_claims_go_out_and_the_others_are_counted(world: Worl
     assert (report["scheme"], report["guidelines"]) == ("verdicts/1", [1])
 
 
+@after(_judged_by_three)
 @pytest.mark.parametrize(
     ("given", "labels"),
     [
@@ -55,20 +82,12 @@ def test_decided_and_agreed_claims_go_out_and_the_others_are_counted(world: Worl
 def test_each_rule_lets_out_what_it_says(
     world: World, given: ReleaseInput, labels: dict[str, int]
 ) -> None:
-    world.claim_set_id = world.make_set("Three each", overlap=3)
-    world.import_statements(*FACTS)
-    for name, verdicts in (
-        ("ann", ("supported", "refuted", "supported")),
-        ("bob", ("supported", "refuted", "refuted")),
-        ("cleo", ("supported", "supported", "not_checkable")),
-    ):
-        for verdict in verdicts:
-            world.judge(name, _given(verdict))
+    world.claim_set_id = world.nth(ClaimSet, 2)
     assert _released(world, given).report["labels"] == labels
 
 
+@after(_judged)
 def test_soft_labels_say_how_many_gave_each_label(world: World) -> None:
-    _judged(world)
     world.decide("rita", _set_claim(world, 2))
     soft = ReleaseInput(ReleaseRule.ADJUDICATED, soft=True, any_source=True)
     lines = _file(world, _released(world, soft).id, "jsonl").splitlines()
@@ -115,8 +134,8 @@ def test_nothing_that_is_still_being_judged_gets_into_a_release(world: World) ->
     assert everything.count(b"canary") == 1  # of the claim that both have judged
 
 
+@after(_judged)
 def test_adjudicating_everything_changes_nothing_of_what_was_before(world: World) -> None:
-    _judged(world)
     first = _released(world, BY_DECISION).report
     for place in (2, 3):
         world.decide("rita", _set_claim(world, place), verdict="refuted")
@@ -134,8 +153,8 @@ def test_adjudicating_everything_changes_nothing_of_what_was_before(world: World
     ]
 
 
+@after(_judged)
 def test_what_a_reviewer_had_judged_again_changes_nothing_of_what_was_before(world: World) -> None:
-    _judged(world)
     given = ReleaseInput(ReleaseRule.ADJUDICATED, any_source=True)
     before = _released(world, given).report["agreement"]["before"]
     world.decide("rita", _set_claim(world, 2), decision=Decision.SECOND_ROUND)
@@ -161,8 +180,8 @@ def test_whoever_was_found_acceptable_too_judged_as_decided(world: World) -> Non
     ]
 
 
+@after(_judged)
 def test_the_files_are_the_same_bytes_whatever_happens_to_the_set(world: World) -> None:
-    _judged(world)
     made = _released(world, BY_DECISION)
     before = {file.key: _file(world, made.id, file.key) for file in made.files}
     assert before.keys() == {"jsonl", "report"}
@@ -186,8 +205,8 @@ def test_the_files_are_the_same_bytes_whatever_happens_to_the_set(world: World) 
         assert queries.release(session, made.id).report == made.report
 
 
+@after(_judged)
 def test_a_release_says_what_changed_since_the_last(world: World) -> None:
-    _judged(world)
     first = _released(world, ReleaseInput(ReleaseRule.UNANIMOUS, any_source=True))
     world.decide("rita", _set_claim(world, 2))
     log = (evidence(title="The hospital's log", url=None),)
@@ -213,8 +232,8 @@ def test_a_release_says_what_changed_since_the_last(world: World) -> None:
         assert (found.added.count, found.gone.count) == (0, 2)
 
 
+@after(_judged)
 def test_a_changed_label_is_named_with_both(world: World) -> None:
-    _judged(world)
     world.decide("rita", _set_claim(world, 2), verdict="refuted")
     _released(world, BY_DECISION)
     _decide_anew(world, "supported")
@@ -224,12 +243,11 @@ def test_a_changed_label_is_named_with_both(world: World) -> None:
     assert [row[1:] for row in found.changed.claims] == [(FACTS[1], "refuted", "supported")]
 
 
+@after(_released_with_a_derived_file)
 @pytest.mark.parametrize(
     "table", ["release", "released_claim", "release_file", "release_piece", "derived_file"]
 )
 def test_the_database_refuses_to_change_a_release(world: World, table: str) -> None:
-    _judged(world)
-    _derive_csv(world, _released(world, BY_DECISION).id)
     changes = [f"DELETE FROM {table}", f"UPDATE {table} SET {_first_column(table)} = 7"]
     if world.database.engine.dialect.name == "sqlite":
         changes.append(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
@@ -238,8 +256,8 @@ def test_the_database_refuses_to_change_a_release(world: World, table: str) -> N
             session.execute(text(change))
 
 
+@after(_judged)
 def test_a_release_is_in_the_trail_with_the_hashes_of_its_files(world: World) -> None:
-    _judged(world)
     made = _released(world, BY_DECISION)
     with world.reading() as session:
         event = session.scalars(
@@ -270,8 +288,8 @@ def test_what_cannot_be_released_says_why(
         _released(world, given)
 
 
+@after(_judged)
 def test_of_two_who_release_at_once_the_second_is_told(world: World) -> None:
-    _judged(world)
     with TemporaryFile() as room, world.reading() as session:
         late = prepare(
             session,
@@ -295,14 +313,6 @@ def test_a_release_that_is_not_there_is_not_found(world: World) -> None:
         ):
             with pytest.raises(NotFound):
                 call()
-
-
-def _judged(world: World) -> None:
-    """Three claims judged by two: they agree on the first, and on neither of the others."""
-    world.import_statements(*FACTS)
-    for name, verdicts in (("ann", ("supported",) * 3), ("bob", ("supported",) + ("refuted",) * 2)):
-        for verdict in verdicts:
-            world.judge(name, _given(verdict))
 
 
 def _given(verdict: str, **changes: Any) -> JudgementInput:

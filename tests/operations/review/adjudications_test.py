@@ -15,10 +15,17 @@ from annotator.queries.review.review_queue import next_difference, queue
 from annotator.queries.review.reviews import review
 from annotator.records import CitationInput
 from annotator.terms import Decision, DisagreementState, Stance
+from tests.past import after
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
     from tests.world import World
+
+
+def _disputed(world: World) -> None:
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
 
 
 def test_a_claim_comes_to_review_when_all_have_judged_and_differ(world: World) -> None:
@@ -53,16 +60,18 @@ def test_one_passage_with_two_stances_is_a_disagreement(world: World) -> None:
     assert [kinds for _, kinds in _queue(world)] == [("stance",)]
 
 
+@after(_disputed)
 def test_whoever_judged_a_claim_cannot_decide_on_it(world: World) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     with pytest.raises(Refused, match="You judged this claim"):
         world.decide("ann", set_claim_id)
     with world.reading() as session:
         assert next_difference(session, world.claim_set_id, world.people["ann"]) is None
 
 
+@after(_disputed)
 def test_a_second_decision_is_refused_and_the_first_stands(world: World) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     world.decide("rita", set_claim_id)
     with pytest.raises(Conflict, match="stands"):
         world.decide("ed", set_claim_id)
@@ -76,6 +85,7 @@ def test_a_claim_without_a_difference_has_nothing_to_decide(world: World) -> Non
         world.decide("rita", set_claim_id)
 
 
+@after(_disputed)
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
@@ -103,14 +113,15 @@ def test_a_claim_without_a_difference_has_nothing_to_decide(world: World) -> Non
 def test_a_decision_that_lacks_something_says_where(
     world: World, changes: dict[str, object], field: str
 ) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     with pytest.raises(BadInput) as caught:
         world.decide("rita", set_claim_id, **changes)
     assert caught.value.field == field
 
 
+@after(_disputed)
 def test_a_decided_difference_leaves_the_queue(world: World) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     world.decide("rita", set_claim_id)
     assert _queue(world) == []
     with world.reading() as session:
@@ -121,15 +132,17 @@ def test_a_decided_difference_leaves_the_queue(world: World) -> None:
     assert found.decided.verdict == "refuted"
 
 
+@after(_disputed)
 def test_a_decision_that_lacks_everything_says_all_of_it(world: World) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     with pytest.raises(Undecided) as caught:
         world.decide("rita", set_claim_id, decision=None, note="", reasons=())
     assert [remark.field for remark in caught.value.remarks] == ["decision", "reasons", "note"]
 
 
+@after(_disputed)
 def test_an_outcome_of_the_reviewers_own_keeps_the_evidence_that_it_rests_on(world: World) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     with world.reading() as session:
         cited = session.scalars(select(EvidenceLink.passage_id).distinct()).one()
     new = evidence(Stance.NEUTRAL, title="Harbour log", url=None, quote="Gates shut at six.")
@@ -148,8 +161,9 @@ def test_an_outcome_of_the_reviewers_own_keeps_the_evidence_that_it_rests_on(wor
     ]
 
 
+@after(_disputed)
 def test_a_passage_that_nobody_cites_here_is_no_evidence(world: World) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     with pytest.raises(BadInput, match="no annotator cites"):
         world.decide("rita", set_claim_id, cited=(CitationInput(4711, Stance.CONTRADICTS),))
 
@@ -162,8 +176,9 @@ def test_an_agreed_claim_cannot_be_decided_without_being_drawn(world: World) -> 
         world.decide("rita", decision=Decision.CONFIRMED, chosen_judgement=first, verdict=None)
 
 
+@after(_disputed)
 def test_a_superseded_judgement_cannot_be_chosen(world: World) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     with world.reading() as session:
         first = review(session, set_claim_id, world.people["rita"]).judgements[0].id
     world.decide("rita", set_claim_id, decision=Decision.SENT_BACK)
@@ -220,14 +235,6 @@ def test_the_sources_are_laid_side_by_side_passage_by_passage(world: World) -> N
     sharing = {source.url: (len(source.readers), source.is_shared) for source in found.sources}
     assert {len(source.passages) for source in found.sources} == {1, 2}
     assert sorted(sharing.values()) == [(1, False), (2, False), (2, True)]
-
-
-def _disputed(world: World) -> int:
-    world.import_statements("the harbour was open")
-    world.judge("ann", judgement("supported"))
-    world.judge("bob", judgement("refuted"))
-    ((set_claim_id, _),) = _queue(world)
-    return set_claim_id
 
 
 def _queue(world: World) -> list[tuple[int, tuple[str, ...]]]:

@@ -22,6 +22,7 @@ from annotator.queries.review.review_queue import queue
 from annotator.queries.review.reviews import review
 from annotator.terms import AssignmentState, Basis, Decision, SetState
 from tests.operations.derived.machine import let_leases_run_out, state_of
+from tests.past import after
 from tests.world import judgement, submit
 
 if TYPE_CHECKING:
@@ -33,8 +34,23 @@ if TYPE_CHECKING:
 NOTE = "Read the log of the hospital, please."
 
 
+def _disputed(world: World, *others: str) -> int:
+    if others:
+        with world.writing() as session:
+            _change_set(session, world, overlap=2 + len(others))
+            session.commit()
+    world.import_statements("the harbour was open")
+    world.judge("ann", judgement("supported"))
+    world.judge("bob", judgement("refuted"))
+    for name in others:
+        world.judge(name, judgement("refuted"))
+    (set_claim_id,) = _queue(world)
+    return set_claim_id
+
+
+@after(_disputed)
 def test_a_claim_sent_back_comes_to_its_annotators_with_the_note(world: World) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     _send_back(world, set_claim_id)
     for name in ("ann", "bob"):
         assignment_id = world.take(name) or 0
@@ -46,8 +62,9 @@ def test_a_claim_sent_back_comes_to_its_annotators_with_the_note(world: World) -
         review(session, set_claim_id, world.people["rita"])
 
 
+@after(_disputed)
 def test_what_was_judged_stands_until_it_is_revised_and_is_never_overwritten(world: World) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     before = _rows(world)
     _send_back(world, set_claim_id)
     _revise(world, "ann", "refuted")
@@ -59,10 +76,11 @@ def test_what_was_judged_stands_until_it_is_revised_and_is_never_overwritten(wor
     assert [row["number"] for row in _rows(world)] == [1, 1, 2]
 
 
+@after(_disputed)
 def test_a_claim_sent_back_that_nobody_touches_comes_to_review_again_after_two_weeks(
     world: World,
 ) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     _send_back(world, set_claim_id)
     world.take("ann")
     with world.reading() as session:
@@ -75,8 +93,9 @@ def test_a_claim_sent_back_that_nobody_touches_comes_to_review_again_after_two_w
     assert world.decide("rita", set_claim_id)
 
 
+@after(_disputed)
 def test_figures_of_agreement_are_of_what_stood_before_a_reviewer_spoke(world: World) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     before = _figures(world)
     _send_back(world, set_claim_id)
     _revise(world, "ann", "refuted")
@@ -88,8 +107,9 @@ def test_figures_of_agreement_are_of_what_stood_before_a_reviewer_spoke(world: W
     assert _figures(world) != before
 
 
+@after(_disputed)
 def test_a_second_round_goes_to_others_than_the_first(world: World) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     before = _rows(world)
     world.decide("rita", set_claim_id, decision=Decision.SECOND_ROUND, note="Afresh, please.")
     assert world.take("ann") is None
@@ -110,10 +130,11 @@ def test_a_second_round_goes_to_others_than_the_first(world: World) -> None:
     assert _labelled(world).basis is Basis.ADJUDICATED
 
 
+@after(_disputed)
 def test_whoever_judged_in_the_first_round_cannot_revise_once_there_is_a_second(
     world: World,
 ) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     world.decide("rita", set_claim_id, decision=Decision.SECOND_ROUND, note="Afresh, please.")
     with world.writing() as session:
         first = session.scalars(select(Assignment).order_by(Assignment.id)).first()
@@ -148,10 +169,11 @@ def test_a_lapsed_claim_of_the_first_round_takes_no_seat_of_the_second(world: Wo
     assert world.judge("cleo")
 
 
+@after(_disputed)
 def test_a_second_round_keeps_the_seat_of_the_last_annotator_when_the_overlap_is_lowered(
     world: World,
 ) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     world.decide("rita", set_claim_id, decision=Decision.SECOND_ROUND, note="Afresh, please.")
     with world.writing() as session:
         _change_set(session, world, overlap=1)
@@ -167,9 +189,10 @@ def test_a_second_round_needs_somebody_who_is_left(world: World) -> None:
         world.decide("rita", set_claim_id, decision=Decision.SECOND_ROUND, note="Afresh, please.")
 
 
+@after(_disputed)
 @pytest.mark.parametrize("decision", [Decision.SENT_BACK, Decision.SECOND_ROUND])
 def test_nothing_goes_back_in_a_closed_set(world: World, decision: Decision) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     with world.writing() as session:
         _change_set(session, world, state=SetState.CLOSED)
         session.commit()
@@ -177,8 +200,9 @@ def test_nothing_goes_back_in_a_closed_set(world: World, decision: Decision) -> 
         world.decide("rita", set_claim_id, decision=decision, note=NOTE)
 
 
+@after(_disputed)
 def test_a_decision_is_reopened_with_a_reason_and_stays_readable(world: World) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     first = world.decide("rita", set_claim_id)
     with pytest.raises(BadInput, match="Say why"):
         _reopen(world, "rita", set_claim_id, " ")
@@ -208,8 +232,9 @@ def test_a_decision_is_reopened_with_a_reason_and_stays_readable(world: World) -
     assert _labelled(world).label == "not_checkable"
 
 
+@after(_disputed)
 def test_a_judgement_cannot_be_revised_between_two_decisions(world: World) -> None:
-    set_claim_id = _disputed(world)
+    set_claim_id = world.nth(SetClaim)
     world.decide("rita", set_claim_id)
     _reopen(world, "rita", set_claim_id, "The log was of another day.")
     with world.writing() as session, pytest.raises(Conflict, match="stands as it is"):
@@ -219,20 +244,6 @@ def test_a_judgement_cannot_be_revised_between_two_decisions(world: World) -> No
             annotator_id=world.people["ann"],
             lease_minutes=60,
         )
-
-
-def _disputed(world: World, *others: str) -> int:
-    if others:
-        with world.writing() as session:
-            _change_set(session, world, overlap=2 + len(others))
-            session.commit()
-    world.import_statements("the harbour was open")
-    world.judge("ann", judgement("supported"))
-    world.judge("bob", judgement("refuted"))
-    for name in others:
-        world.judge(name, judgement("refuted"))
-    (set_claim_id,) = _queue(world)
-    return set_claim_id
 
 
 def _change_set(session: Session, world: World, **changes: Any) -> None:

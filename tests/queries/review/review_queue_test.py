@@ -13,6 +13,7 @@ from annotator.queries.review import review_queue
 from annotator.queries.review.queue_filters import Filters, queue_choices
 from annotator.queries.review.review_queue import queue
 from annotator.terms import CandidateDecision, DisagreementKind, DisagreementReason, RejectionReason
+from tests.past import after
 from tests.world import judgement
 
 if TYPE_CHECKING:
@@ -24,6 +25,18 @@ GIVEN = {
     "n": judgement("not_enough_evidence", evidence=()),
 }
 FACTS = tuple(f"ferry {number} had sailed" for number in range(6))
+
+
+def _three_differ(world: World) -> None:
+    world.import_statements(*FACTS[:2])
+    world.import_statements(FACTS[2])
+    rejected = judgement(
+        candidate=CandidateDecision.REJECTED, rejection_reason=RejectionReason.NOT_A_CLAIM
+    )
+    theirs = [judgement("refuted"), judgement("conflicting_evidence", evidence=_both()), rejected]
+    for given in theirs:
+        world.judge("ann", judgement("supported"))
+        world.judge("bob", given)
 
 
 def test_what_is_likeliest_wrong_comes_first_and_what_waits_longest_where_that_is_asked(
@@ -41,12 +54,12 @@ def test_what_is_likeliest_wrong_comes_first_and_what_waits_longest_where_that_i
     assert all(line.likely_error is not None and 0 <= line.likely_error <= 1 for line in found)
 
 
+@after(_three_differ)
 def test_a_long_queue_is_counted_and_paged_through_up_to_a_limit(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(review_queue, "PAGE_SIZE", 1)
     monkeypatch.setattr(review_queue, "MOST_LISTED", 2)
-    _three_differ(world)
     with world.reading() as session:
         found = [
             queue(session, world.claim_set_id, world.people["rita"], order="time", number=number)
@@ -67,6 +80,7 @@ def test_a_set_of_which_nothing_can_be_said_keeps_its_order(world: World) -> Non
     assert _queue(world) == []
 
 
+@after(_three_differ)
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
@@ -82,19 +96,18 @@ def test_a_set_of_which_nothing_can_be_said_keeps_its_order(world: World) -> Non
     ids=str,
 )
 def test_the_queue_is_narrowed(world: World, filters: Filters, found: list[int]) -> None:
-    _three_differ(world)
     assert _queue(world, filters=filters, order="time") == found
 
 
+@after(_three_differ)
 def test_the_queue_is_narrowed_to_a_document(world: World) -> None:
-    _three_differ(world)
     first, second = world.nth(Document, 1), world.nth(Document, 2)
     for document, found in ((first, [1, 2]), (second, [3]), (second + 1, [])):
         assert _queue(world, filters=Filters(document=document), order="time") == found
 
 
+@after(_three_differ)
 def test_the_queue_is_narrowed_to_a_person_and_to_a_speaker(world: World) -> None:
-    _three_differ(world)
     with world.reading() as session:
         speaker = session.scalars(select(Agent.id).where(Agent.name == "Ada Maro")).one()
         choices = queue_choices(session, world.claim_set_id)
@@ -107,26 +120,14 @@ def test_the_queue_is_narrowed_to_a_person_and_to_a_speaker(world: World) -> Non
         assert _queue(world, filters=filters, order="time") == []
 
 
+@after(_three_differ)
 def test_what_is_decided_is_narrowed_by_its_reason(world: World) -> None:
-    _three_differ(world)
     world.decide("rita", reasons=(DisagreementReason.SLIP,))
     world.decide("rita", world.nth(SetClaim, 2))
     slips = Filters(reason=DisagreementReason.SLIP)
     assert _queue(world, filters=slips, show="decided") == [1]
     others = replace(slips, reason=DisagreementReason.MISSED_EVIDENCE)
     assert _queue(world, filters=others, show="decided") == [2]
-
-
-def _three_differ(world: World) -> None:
-    world.import_statements(*FACTS[:2])
-    world.import_statements(FACTS[2])
-    rejected = judgement(
-        candidate=CandidateDecision.REJECTED, rejection_reason=RejectionReason.NOT_A_CLAIM
-    )
-    theirs = [judgement("refuted"), judgement("conflicting_evidence", evidence=_both()), rejected]
-    for given in theirs:
-        world.judge("ann", judgement("supported"))
-        world.judge("bob", given)
 
 
 def _both() -> tuple[Any, ...]:
