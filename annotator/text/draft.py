@@ -60,7 +60,7 @@ class DraftClaim:
 
 @dataclass(frozen=True, slots=True)
 class DraftSubject:
-    """The subject of a sentence's main clause: its words, and the noun that heads them."""
+    """The subject of a clause: its words, and the noun that heads them."""
 
     spans: Spans
     noun: str
@@ -93,8 +93,8 @@ class DraftReference:
 class ExtractionDraft:
     """One text on its way; `bodies` are the sentences without furniture (None: nothing is left).
 
-    `subjects` are those of the sentences by index. `finely` asks for finer cuts; `turned_back`
-    counts the parts that the final guard refused.
+    `subjects` are those of the main clauses by sentence, `actors` those of all clauses. `finely`
+    asks for finer cuts; `turned_back` counts the parts that the final guard refused.
     """
 
     text: str
@@ -105,6 +105,7 @@ class ExtractionDraft:
     bodies: list[Span | None] = field(default_factory=list)
     quotations: list[Span] = field(default_factory=list)
     subjects: dict[int, DraftSubject] = field(default_factory=dict)
+    actors: dict[int, list[DraftSubject]] = field(default_factory=dict)
     reports: list[DraftReport] = field(default_factory=list)
     claims: list[DraftClaim] = field(default_factory=list)
     references: list[DraftReference] = field(default_factory=list)

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from annotator.text.english import speaker_words as lists
-from annotator.text.english.nouns import gender_of_noun, head_of, is_person_noun
+from annotator.text.english.nouns import gender_of_noun, head_of, is_person_noun, phrase_of
 from annotator.text.english.story import Speaker
 from annotator.text.parsing.names import bare
+from annotator.text.spans import joined
 
 if TYPE_CHECKING:
     from annotator.text.english.story import Story
@@ -40,7 +41,7 @@ def described(story: Story, source: str, place: int, sentence: int) -> Speaker |
     if noun in lists.ANYBODY and story.last is not None and fits(story.last, noun):
         return Speaker(story.last.name, story.last, chosen=True)
     is_bare = len(words) <= 3 and all(word.islower() for word in words[1:]) and "of" not in words
-    unknown = is_bare and noun in lists.OFFICES | lists.ANYBODY
+    unknown = is_bare and noun in lists.OFFICES | lists.ANYBODY - lists.STRANGERS
     return Speaker(source, resolved=False, noun=noun) if unknown else None
 
 
@@ -56,13 +57,19 @@ def is_definite(source: str, words: list[str]) -> bool:
 
 
 def introduced(story: Story, noun: str, sentence: int) -> Speaker | None:
-    """Return the stranger with this noun who spoke last: "a harbour official", then "the
-    official".
+    """Return the stranger with this noun who spoke or was told of last: "a harbour official", then
+    "the official".
     """
+    if not is_person_noun(noun):
+        return None
     for index in story.sentences_back(sentence):
         for one in reversed(story.spoke[index]):
-            if one.noun == noun and one.person is None and one.resolved and is_person_noun(noun):
+            if one.noun == noun and one.person is None and one.resolved:
                 return one
+        for actor in story.draft.actors.get(index, []) if index < sentence else []:
+            words = joined(story.text, actor.spans).strip(" ,")
+            if actor.noun == noun and words.lower().startswith(("a ", "an ")):
+                return Speaker(words, noun=noun)
     return None
 
 
@@ -72,7 +79,8 @@ def by_office(story: Story, source: str, place: int) -> Speaker | None:
     capitals = {word.lower() for word in source.split()[1:] if word[0].isupper()}
     qualifiers = capitals - lists.OFFICES - {"former", "acting", "vice"}
     said = {bare(word).rstrip(".,") for word in low.split()} - lists.ARTICLES
-    offices = said & lists.OFFICES
+    # "The admission by the minister" is no minister.
+    offices = {bare(word).rstrip(".,") for word in phrase_of(low.split())} & lists.OFFICES
     for phrase, held in lists.HEADS.items():
         if re.search(rf"\b{phrase}\b", low):
             offices = set(held)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.text.english import speaker_words as lists
+from annotator.text.english.nouns import is_person_noun
 from annotator.text.english.people import is_person
 from annotator.text.english.runs import runs, split
 from annotator.text.parsing.names import words_in
@@ -31,7 +32,8 @@ def people_in(source: str, people: People) -> list[NamedPerson]:
     joined = False
     for first, end in runs(words):
         roles, name = split(words[first:end])
-        if not name or not stands_alone(words, first, end):
+        is_titled = bool(roles & lists.HONORIFICS)
+        if not name or not stands_alone(words, first, end, is_titled):
             continue
         person = people.named(name, roles)
         if person is None or person in out or not may_speak(person, words, first, bool(roles)):
@@ -41,14 +43,17 @@ def people_in(source: str, people: People) -> list[NamedPerson]:
     return out if joined else out[:1]
 
 
-def stands_alone(words: list[Word], first: int, end: int) -> bool:
+def stands_alone(words: list[Word], first: int, end: int, is_titled: bool) -> bool:
     """Return True for a name that is the noun itself: no owner, not behind a preposition, and not
     before a noun.
     """
     last = words[end - 1]
     if last.text.endswith(("'s", "’s", "s’", "s'")):
         return False
-    if first and words[first - 1].tail.isspace() and words[first - 1].low in lists.PREPOSITIONS:
+    # "Undersecretary for Education Mr Tarro" is Tarro, "a spokesman for Mr Tarro" is not.
+    if is_behind_preposition(words, first) and not (
+        is_titled and words[first].low not in lists.HONORIFICS
+    ):
         return False
     if end == len(words) or not last.tail.isspace():
         return True
@@ -56,11 +61,25 @@ def stands_alone(words: list[Word], first: int, end: int) -> bool:
     return following.low in FOLLOWING or following.low.endswith(("ing", "ed"))
 
 
+def is_behind_preposition(words: list[Word], first: int) -> bool:
+    """Return True for the name in "journals including Maro" and "results of the Maro study"."""
+    for word in reversed(words[:first]):
+        if not word.tail.isspace():
+            return False
+        if word.low not in lists.ARTICLES:
+            return word.low in lists.PREPOSITIONS
+    return False
+
+
 def may_speak(person: NamedPerson, words: list[Word], first: int, has_title: bool) -> bool:
     """Return True for a person; "the Northern Herald" is none, "the envoy Ben Tarro" is one."""
-    before = words[first - 1] if first else None
-    is_body = before is not None and before.low in ("the", "a", "an") and before.tail.isspace()
-    return is_person(person) and (has_title or bool(person.roles) or not is_body)
+    # "The main Parliamentary Opposition" has an article somewhere before.
+    is_body = False
+    for word in reversed(words[max(0, first - 4) : first]):
+        if not word.tail.isspace() or is_person_noun(word.low):
+            break
+        is_body = is_body or word.low in ("the", "a", "an")
+    return is_person(person) and (has_title or bool(person.roles or person.gender) or not is_body)
 
 
 def is_joined(source: str, words: list[Word], first: int) -> bool:

@@ -22,8 +22,13 @@ def gender_of_noun(noun: str) -> str | None:
     return "male" if male else None
 
 
-def head_of(words: list[str]) -> str:
-    """Return the noun that heads a phrase: the last word before a preposition or a clause."""
+def phrase_of(words: list[str]) -> list[str]:
+    """Return the words of a phrase before a preposition or a clause."""
     ends = lists.PREPOSITIONS | {"who", "which", "that", "whose"}
     end = next((i for i, word in enumerate(words) if i and word.lower() in ends), len(words))
-    return words[end - 1].rstrip(",") if words else ""
+    return words[:end]
+
+
+def head_of(words: list[str]) -> str:
+    """Return the noun that heads a phrase."""
+    return phrase_of(words)[-1].rstrip(",") if words else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from annotator.text.english import introductions
 from annotator.text.english import speaker_words as lists
 from annotator.text.english.runs import runs, split
-from annotator.text.parsing.given_names import gender_of, shares_by_name
+from annotator.text.parsing.given_names import gender_of, is_given_name
 from annotator.text.parsing.names import NamedPerson, Word, bare, words_in
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class People:
         if len(name) > 1 and self.is_common(name[0]) and self.named(name[1:], roles):
             # "Rival Ada Maro", "Meeting Maro": a sentence begins with any word.
             name = name[1:]
-        if not name:
+        # "Deficiency Disorders" are common words in capitals.
+        if not name or all(self.is_common(word) for word in name):
             return
         following, tail = words[end : end + introductions.REACH], run[-1].tail
         trade: set[str] = set()
@@ -111,7 +112,7 @@ class People:
 
 def is_given(word: Word) -> bool:
     """Return True for a known given name, and an initial."""
-    return word.low.upper() in shares_by_name() or len(word.low) == 1
+    return is_given_name(word.low) or len(word.low) == 1
 
 
 def told(roles: set[str]) -> str | None:
@@ -136,4 +137,5 @@ def is_person(person: NamedPerson) -> bool:
     words = person.name.lower().split()
     if person.roles & (lists.OFFICES | lists.HONORIFICS):
         return True
-    return len(words) > 1 and not any(word in lists.NOBODY for word in words)
+    is_body = words[-1] in lists.BODIES | lists.STUDIES or any(w in lists.NOBODY for w in words)
+    return len(words) > 1 and not is_body

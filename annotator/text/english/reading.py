@@ -40,14 +40,11 @@ def read(draft: ExtractionDraft) -> None:
 def read_sentence(draft: ExtractionDraft, index: int, base: int, doc: Doc) -> None:
     """Add the attributions of one sentence and the claims in and beside them."""
     inside = quoted(draft, base, doc)
-    subject = sources.main_subject(doc)
-    if subject is not None:
-        draft.subjects[index] = DraftSubject(
-            spans_of(draft.text, doc, base, sources.words_of_subject(subject)),
-            subject.lower_,
-            subject.pos_ == "PROPN",
-            subject.tag_ in ("NNS", "NNPS"),
-        )
+    subjects = {noun.i: drafted(draft.text, doc, base, noun) for noun in sources.subjects(doc)}
+    draft.actors[index] = list(subjects.values())
+    main = sources.main_subject(doc)
+    if main is not None:
+        draft.subjects[index] = subjects[main.i]
     draft.references += references.find(doc, index, base, inside)
     draft.dates += relative_dates.find(doc, base, inside)
     found = list(attributions.find(doc, inside))
@@ -71,6 +68,13 @@ def read_sentence(draft: ExtractionDraft, index: int, base: int, doc: Doc) -> No
             taken |= {one.verb.head.i, one.verb.head.head.i}
     if not (is_question(doc) or is_instruction(doc) or is_mere_name(doc)):
         draft.claims += told_beside(draft.text, doc, base, index, frozenset(taken), inside)
+
+
+def drafted(text: str, doc: Doc, base: int, noun: Token) -> DraftSubject:
+    """Return the subject that a noun heads."""
+    spans = spans_of(text, doc, base, sources.words_of_subject(noun))
+    is_plural = noun.tag_ in ("NNS", "NNPS")
+    return DraftSubject(spans, noun.lower_, noun.pos_ == "PROPN", is_plural)
 
 
 def told_beside(

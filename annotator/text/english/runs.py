@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.text.english import speaker_words as lists
-from annotator.text.english.nouns import is_person_noun
+from annotator.text.parsing.given_names import is_given_name
 
 if TYPE_CHECKING:
     from annotator.text.parsing.names import Word
@@ -19,6 +19,8 @@ PARTICLES = frozenset(
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "mp", "phd", "qc", "kc", "esq"))
 #: Words that belong to an office or a title, not to a name.
 TITLES = lists.OFFICES | lists.INSTITUTIONS | lists.HONORIFICS
+#: Words before a name that tell what its bearer is: "Trooper Ada Maro".
+CALLINGS = lists.STRANGERS | lists.ANYBODY
 #: Words of the longest run: what is longer is a list or a title.
 LONGEST = 16
 
@@ -49,10 +51,10 @@ def goes_on(words: list[Word], i: int, j: int) -> bool:
     before = words[j - 1]
     if before.tail.strip(" \xa0") or before.text.endswith(("'s", "’s", "s’")):
         return before.low in lists.HONORIFICS and before.tail.strip() == "."
-    if words[j].capital:
+    if is_capital(words[j]):
         return words[j].low not in lists.NO_NAMES or len(words[j].low) == 1
     ahead = next((word for word in words[j + 1 : j + 3] if word.text not in JOINING), None)
-    if ahead is None or not ahead.capital:
+    if ahead is None or not is_capital(ahead):
         return False
     if words[j].text in PARTICLES:
         return True
@@ -61,12 +63,20 @@ def goes_on(words: list[Word], i: int, j: int) -> bool:
     return words[j].text in JOINING and office and not split(words[i:j])[1]
 
 
+def is_capital(word: Word) -> bool:
+    """Return True for a capitalised word, and for "al-Maro"."""
+    particle, _, rest = word.text.partition("-")
+    return word.capital or (particle in PARTICLES and rest[:1].isupper())
+
+
 def split(run: list[Word]) -> tuple[set[str], list[Word]]:
     """Return the words of the office and the words of the name at the end of a run."""
+    if len(run) > 2 and run[-1].low in SUFFIXES and is_given_name(run[0].low):
+        run = without_suffix(run)
     last = -1
     after_of = had_of = False
     for index, word in enumerate(run):
-        if word.low in TITLES or (is_person_noun(word.low) and index + 1 < len(run)):
+        if word.low in TITLES or (word.low in CALLINGS and index + 1 < len(run)):
             last, after_of = index, False
         elif word.text in JOINING:
             # "Minister for Trade and Industry" is one office.
@@ -76,7 +86,9 @@ def split(run: list[Word]) -> tuple[set[str], list[Word]]:
     name = run[last + 1 :]
     # "President of Verania Ada Maro": the place belongs to the office.
     if after_of:
-        name = name[-2:] if len(name) >= 3 else []
+        name = name[-2:] if len(name) >= 3 and name[-1].low not in lists.NOBODY else []
+    if len(name) == 1 and name[0].low in lists.NOBODY | lists.BODIES:
+        name = []
     roles = {word.low for word in run if word not in name and word.text not in JOINING}
     return (roles, without_suffix(name)) if last >= 0 else (set(), without_suffix(run))
 

@@ -154,6 +154,11 @@ def main_subject(doc: Doc) -> Token | None:
     return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
 
 
+def subjects(doc: Doc) -> list[Token]:
+    """Return the nouns that are subjects of any clause."""
+    return [t for t in doc if t.dep_ in SUBJECTS and t.pos_ in ("NOUN", "PROPN")]
+
+
 def words_of_subject(subject: Token) -> Part:
     """Return the words of a subject without what a relative clause tells of it."""
     told = (below(child) for child in subject.children if child.dep_ == "relcl")
@@ -165,4 +170,7 @@ def is_impersonal(verb: Token) -> bool:
     says.
     """
     helpers = {child.dep_: child for child in verb.children}
+    subject = helpers.get("nsubjpass")
+    if subject is not None and subject.lower_ != "it":
+        return False
     return "auxpass" in helpers and "agent" not in helpers and "aux" not in helpers

@@ -15,7 +15,7 @@ OFFICES = words(
     colonel major captain lieutenant sergeant admiral analyst economist activist candidate
     nominee journalist reporter editor author historian scientist researcher founder coach
     manager strategist pollster adviser advisor aide expert boss executive ceo treasurer sheriff
-    councillor councilman councilwoman member host columnist correspondent co-founder
+    councillor councilman councilwoman member mp mep host columnist correspondent co-founder
     """
 )
 #: Words of offices and institutions that stand between the office and the name.
@@ -74,7 +74,10 @@ NO_NAMES = words(
 )
 ARTICLES = words("the a an former current then")
 PREPOSITIONS = words(
-    "of for in at to from by with on about against after before behind between under near over into"
+    """
+    of for in at to from by with on about against after before behind between under near over into
+    including like via per
+    """
 )
 #: Stand for what was said before, not for a person.
 DEMONSTRATIVES = words("this that these those there all") | {"all this", "all that", "that all"}
@@ -85,9 +88,11 @@ BODIES = words(
     house court university institute party federation government company firm bank union group
     organisation organization association authority board campaign newspaper paper magazine station
     broadcaster channel network team club school hospital charity watchdog regulator court panel
-    administration embassy army navy police force service study report survey poll
+    administration embassy army navy police force service
     """
 )
+#: Papers that say something by themselves.
+STUDIES = words("study report survey poll analysis review article")
 COLLECTIVES = words("police staff family couple crew team public media press band committee")
 #: Nouns for a person whom no office describes.
 STRANGERS = words(
@@ -110,7 +115,7 @@ NOBODY = words(
     league organization organisation foundation association company bank fund institute
     university college school airport island islands bay valley mountains north south east west
     middle new alliance agreement treaty act day group team museum church force forces army navy
-    street house tower center centre park festival cup games week board assembly campaign center
-    poll
+    street academy pipeline house tower center centre park festival cup games week board assembly
+    campaign center poll
     """
 )

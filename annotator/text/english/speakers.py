@@ -72,7 +72,7 @@ class EnglishSpeakers:
         )
         if source and found.name:
             self.papers.note(report.cue[-1], found.name)
-        self.story.add(found, report.sentence)
+        self.story.add(found, report)
         return found
 
     def unnamed(

@@ -52,9 +52,12 @@ class Story:
         self.last: NamedPerson | None = None
         self.last_name: str | None = None
 
-    def add(self, speaker: Speaker, sentence: int) -> None:
-        """Note that a speaker spoke in a sentence."""
-        self.spoke[sentence].append(speaker)
+    def add(self, speaker: Speaker, report: DraftReport) -> None:
+        """Note that a speaker spoke; the subject of a sentence comes before others in it."""
+        subject = self.draft.subjects.get(report.sentence)
+        is_main = subject is not None and report.source[:1] == subject.spans[:1]
+        spoke = self.spoke[report.sentence]
+        spoke.insert(0 if is_main else len(spoke), speaker)
         self.last_name = speaker.name
         if speaker.person is not None:
             self.last = speaker.person
@@ -93,9 +96,9 @@ class Story:
         """Return True if a person is named in the spans."""
         return any(self.people.mentions_between(span.start, span.end) for span in spans)
 
-    def named_in(self, sentence: int, before: int) -> list[NamedPerson]:
+    def named_in(self, sentence: int, before: int) -> tuple[list[NamedPerson], list[NamedPerson]]:
         """Return the people named in a sentence before a place, in order, not as owners; those in
-        what is reported there come last.
+        what is reported there apart.
         """
         span = self.draft.sentences[sentence].span
         contents = [one.content for one in self.reports[sentence] if not one.is_turn]
@@ -107,4 +110,4 @@ class Story:
             place = mention.place
             inside = any(covers(content, place, place + 1) for content in contents)
             (told if inside else out).append(mention.person)
-        return out + told
+        return out, told

@@ -32,6 +32,11 @@ def gender_of(given: Iterable[str]) -> Gender | None:
     return None
 
 
+def is_given_name(word: str) -> bool:
+    """Return True for a name that is listed."""
+    return word.upper() in shares_by_name()
+
+
 @cache
 def shares_by_name() -> dict[str, tuple[float, float]]:
     """Return the percentages of women and of men who have each name, in capitals."""

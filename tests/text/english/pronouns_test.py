@@ -25,6 +25,8 @@ def resolved(text: str) -> list[tuple[str | None, bool]]:
         ("Ada Maro's brother came. Rolf Tarro wept.", "He", "Rolf Tarro"),
         ("Xyzzo said that the road was open.", "He", "Xyzzo"),
         ("Melanie opened the gate.", "She", "Melanie"),
+        ("“Ben Tarro is unlike all of us,” said Xyzzo.", "He", "Xyzzo"),
+        ("Xyzzo said that it was late, but Ada Maro smiled.", "She", "Ada Maro"),
     ],
 )
 def test_he_and_she_are_whoever_spoke_or_is_named_first_and_agrees(
@@ -41,6 +43,20 @@ def test_words_of_a_man_are_not_given_to_the_officer_who_stopped_him() -> None:
         " shut. He added that the port was open."
     )
     assert [name for name, _ in resolved(driver)[1:]] == ["The driver", "The driver"]
+    both = "The driver had stopped, an officer reported. Later he said that the road was shut."
+    assert resolved(both)[-1] == ("he", False)
+
+
+def test_a_subject_that_describes_a_person_is_that_person() -> None:
+    text = "Minister Rolf Tarro came. Ben Senn left. The minister opened it. He said it was deep."
+    assert speakers(text)[-1] == "Rolf Tarro"
+    other = "Rolf Tarro, the mayor, met Ben Senn. The Orlest MP spoke. He said that it rained."
+    assert resolved(other)[-1] == ("He", False)
+
+
+def test_capitals_that_name_no_person_speak_only_as_subjects() -> None:
+    text = "The team praised the Keystone Walk. She said that the port was open."
+    assert resolved(text)[-1] == ("She", False)
 
 
 def test_a_pronoun_without_a_fitting_person_stays_as_the_text_has_it() -> None:
