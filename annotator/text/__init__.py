@@ -9,7 +9,7 @@ from annotator.text.draft import ExtractionDraft
 from annotator.text.extraction import Extraction, Span
 from annotator.text.segments.sentences import split_sentences
 from annotator.text.segments.unwrapped import unwrap
-from annotator.text.steps import lacks_model, reach_of, shortfall, steps_for
+from annotator.text.steps import base_of, lacks_model, reach_of, shortfall, steps_for
 
 __all__ = ["extract", "lacks_model", "reach_of", "sentences", "shortfall"]
 
@@ -45,6 +45,5 @@ def extract(text: str, language: str = "en", finely: bool = False) -> Extraction
 
 def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     """Return the sentences of `text`, in order, trimmed of blanks. Needs no parser."""
-    del language  # The stops of the languages met so far are the same.
     page = unwrap(text)
-    return page.spans(tuple(split_sentences(page.text)))
+    return page.spans(tuple(split_sentences(page.text, base_of(language))))

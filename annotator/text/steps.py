@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 def segment(draft: ExtractionDraft) -> None:
     """Sentences, and the furniture among them."""
-    spans = sentences.split_sentences(draft.text)
-    has_stops = base_of(draft.language) not in UNSTOPPED
+    language = base_of(draft.language)
+    spans = sentences.split_sentences(draft.text, language)
+    has_stops = language not in UNSTOPPED
     draft.sentences, draft.bodies = furniture.mark(draft.text, spans, has_stops=has_stops)
 
 

@@ -78,8 +78,9 @@ def is_apart(report: DraftReport, claim: DraftClaim) -> bool:
 def whole_sentences(draft: ExtractionDraft) -> None:
     """Each sentence is a claim: all that can be said in a language without rules."""
     for index, body in enumerate(draft.bodies):
-        if body is not None and not draft.text[body.start : body.end].rstrip("\"'”’»)").endswith(
-            "?"
-        ):
+        if body is None:
+            continue
+        words = draft.text[body.start : body.end].rstrip("\"'”“’»«)」』")
+        if not words.endswith(("?", "？", "؟")):
             draft.claims.append(DraftClaim(index, (body,), "sentence"))
     propose(draft)

@@ -9,6 +9,8 @@ BEFORE_A_NAME = words(
     """
     mr mrs ms mx dr prof rev fr sr sra hon pres gov lt gen col maj capt cpt cmdr cdr adm sgt cpl
     pvt sen sens rep reps amb insp supt det messrs mme mlle st ste mt ft atty assoc asst
+    brig gens profs drs revs govs lts cols maj.-gen lt.-gen msgr pfc spc cllr ald dep sec.-gen ret
+    hons comm cmdt ens const
     """
 )
 
@@ -39,7 +41,7 @@ AFTER_A_NAME = words(
 #: Never the end.
 INSIDE = words(
     """
-    vs v e.g i.e eg ie cf viz al resp p.s ps
+    vs v e.g i.e eg ie cf viz al resp p.s ps a.k.a aka incl esp approx
     """
 )
 
@@ -66,6 +68,7 @@ AFTER_A_COUNTRY = words(
     circuit court attorney department dept state defense treasury army navy air marine marines
     coast embassy ambassador government constitution bank special envoy federal national central
     geological census bureau agency border customs immigration food olympic soccer capitol
+    prime chancellor trade treasury peacekeepers troops forces olympics women's men's
     dollar dollars energy justice commerce labor agriculture interior transportation homeland
     security deputy assistant under foreign military chamber open postal forest fish sen. rep.
     gov. gen. adm. steel airways route interstate highway patent virgin

@@ -59,7 +59,7 @@ DATELINE = re.compile(
     r"(?P<date>,? (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)?"
     r"(?P<agency>,? ?\([^()]{2,40}\))?\s*(?P<mark>--|[-–—―:])\s+"
 )
-ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
+ENDS = re.compile(r"[.!?…:;,。！？；，।॥۔؟։።။។][\"'”“’‘»«)\]」』）*]*\Z")
 #: A line longer than this without a stop is a sentence whose stop is missing.
 HEADING_WORDS = 22
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from annotator.text.segments import abbreviations as abbr
+from annotator.text.segments import english_stops
+from annotator.text.segments.abbreviations import AFTER_A_CLOCK
 from annotator.text.segments.signatures import NAME
 from annotator.text.segments.tags import NUMBER
 
@@ -29,8 +30,8 @@ ITEM = re.compile(r"\s*[•▪◦‣·*]\s")
 MARKED = re.compile(rf"\s*[-–—]\s|{NUMBER.pattern}")
 LABELLED = re.compile(rf"\s*{NAME}(?:, [^.!?:]{{1,60}})?:\s")
 STOPPED = re.compile(r"[.!?…:;。！？।۔؟]['\"’”»)\]]*\Z")
-#: No line ends so by choice: a comma, an open bracket, a hyphen, a short word in small letters.
-OPEN_END = re.compile(r"(?:[,(“‘«-]|(?<![^\s(“\"])[^\W\d_A-Z]{1,3})\Z")
+#: No line ends so by choice: an open bracket, a hyphen, an article, a short word in small letters.
+OPEN_END = re.compile(r"(?:[(“‘«-]|(?<![^\s(“\"])(?:[^\W\d_A-Z]{1,3}|A|An|The|In|On|At))\Z")
 #: Words that open a sentence, so that the line before is a heading.
 OPENING = re.compile(r"(?:The|A|An|In|It|He|She|They|We|I|There|This|That|On|At|For|But|And)\b")
 #: Narrower lines are lists, wider ones paragraphs.
@@ -40,7 +41,7 @@ FEWEST = 3
 #: One line of so many may be wider (an address), one break of so many early (a heading).
 FEW_WIDE, FEW_RAGGED = 50, 4
 #: One wrap of so many has to show that its sentence goes on.
-GOING = 3
+GOING = 5
 #: A line this long that ends in the middle of a sentence was broken by no writer.
 LONG = 45
 
@@ -86,9 +87,19 @@ class LineBreak:
     def goes_on(self) -> bool:
         """Return True if the words show that the sentence goes on behind the break."""
         first = self.after.words.lstrip()[:1]
-        if first.islower() or OPEN_END.search(self.before.words):
+        if first.islower() or OPEN_END.search(self.before.words) or is_cut_short(self.before.words):
+            return True
+        if self.is_in_date:
             return True
         return first.isalpha() and not first.isupper() and not STOPPED.search(self.before.words)
+
+    @property
+    def is_in_date(self) -> bool:
+        """Return True for a break between a month and its day or year."""
+        last, first = self.before.words.split()[-1], self.after.words.split(maxsplit=1)[0]
+        if last.isdecimal():
+            return first.lower() in AFTER_A_CLOCK
+        return first[0].isdecimal() and last.lower() in AFTER_A_CLOCK
 
     @property
     def is_chosen(self) -> bool:
@@ -107,8 +118,12 @@ class LineBreak:
 
 def is_stopped(words: str) -> bool:
     """Return True for a stop at the end that is not a shortened word's: "on Jan. / 3. The port"."""
-    last = words.split()[-1].rstrip(".").lower()
-    return bool(STOPPED.search(words)) and not any(last in one for one in abbr.ALL)
+    return bool(STOPPED.search(words)) and not is_cut_short(words)
+
+
+def is_cut_short(words: str) -> bool:
+    """Return True for a line that ends with a shortened word: "Mr."."""
+    return words.endswith(".") and english_stops.is_short(words.split()[-1].rstrip(".").lower())
 
 
 def find(text: str) -> list[LineBreak]:
@@ -150,7 +165,7 @@ def page_width(blocks: Sequence[Sequence[LineBreak]]) -> int:
     if sum(one.goes_on for one in wraps) * GOING >= len(wraps):
         return width
     alone = len(wraps) == len(breaks) < FEWEST and STOPPED.search(wraps[-1].after.words)
-    return width if alone and not any(map(is_heading, wraps)) else 0
+    return width if alone and not all(map(is_heading, wraps)) else 0
 
 
 def in_block(block: Sequence[LineBreak], page: int) -> list[LineBreak]:
@@ -195,12 +210,12 @@ def commonest(breaks: Sequence[LineBreak]) -> int:
 
 def is_end(one: LineBreak) -> bool:
     """Return True if a paragraph may end here, or the page breaks the line for an item."""
-    return one.is_chosen or bool(STOPPED.search(one.before.words))
+    return one.is_chosen or is_stopped(one.before.words)
 
 
 def is_heading(one: LineBreak) -> bool:
     """Return True if a sentence seems to begin behind the break."""
-    return bool(STOPPED.search(one.before.words) or OPENING.match(one.after.words.lstrip()))
+    return is_stopped(one.before.words) or bool(OPENING.match(one.after.words.lstrip()))
 
 
 def is_wrap(one: LineBreak, width: int) -> bool:

@@ -40,6 +40,12 @@ def test_the_thirty_messy_cases_are_right(shared: Path) -> None:
         ["The port is open.[3]", "The road is closed."],
         ["the port is open.", "we went there."],
         ["The talks ended...", "The ships left."],
+        ["My right hon. Friend met then-Sen. Maro and ex-Gov. Tarro.", "It rained."],
+        ["The U.S. EPA issued orders.", "The U.N. Secretary-General agreed."],
+        ["The U.S. Maro knew was poor.", "He left the U.S.", "Maro stayed."],
+        ["Adm. Senn (ret.) Tarro spoke with Brig. Gen. Maro.", "He lost a.k.a. Tarro."],
+        ["Sales by Senn Bros. & Co. fell.", "It was late."],
+        ["Dear Ms Maro,", "Thank you.", "Regards,", "Ben Tarro 05/06/2031 08:52 AM", "I left."],
     ],
 )
 def test_stops_end_sentences_where_readers_end_them(parts: list[str]) -> None:
@@ -64,4 +70,9 @@ def test_the_number_of_an_item_belongs_to_its_sentence() -> None:
 
 def test_a_missing_blank_is_seen_and_an_address_is_left_alone() -> None:
     assert cut("The talks ended.Nobody came.") == ["The talks ended.", "Nobody came."]
+    assert cut("It closed in 2031.Earlier, it fell by 5%.Senn left.") == [
+        "It closed in 2031.",
+        "Earlier, it fell by 5%.",
+        "Senn left.",
+    ]
     assert cut("See www.Orlest.Example for more.") == ["See www.Orlest.Example for more."]
