@@ -26,10 +26,11 @@ def resolve(draft: ExtractionDraft, naming: Naming) -> None:
     enclosures = Enclosures(draft.reports)
     for number, report in enumerate(draft.reports):
         name = story.speaker(report)
+        resolved = not story.is_open(name)
         within = enclosures.around(number)
         draft.attributions.append(
             ExtractedAttribution(
-                report.source, report.cue, report.content, name, report.manner, within
+                report.source, report.cue, report.content, name, report.manner, within, resolved
             )
         )
 
@@ -57,6 +58,15 @@ class UniversalSpeakers:
             self.last = person
         self.last_name = person.name if person else source
         return self.last_name
+
+    def is_open(self, name: str | None) -> bool:
+        """Return True for a pronoun or an office as a name: the text does not tell whose it is."""
+        if name is None or any(name == person.name for person in self.people.values()):
+            return False
+        if name.lower() in self.naming.pronouns:
+            return True
+        words = {persons.low(word) for word in words_in(name, 0, len(name))}
+        return bool(words & self.naming.offices.keys())
 
     def person(self, source: str, place: int) -> NamedPerson | None:
         """Return the person behind the words of a source: a pronoun, a name or an office."""

@@ -94,6 +94,24 @@ def test_what_is_told_in_the_tense_of_the_cue_is_no_longer_said() -> None:
     assert "Le président a remercié les pêcheurs" in claims(text, "fr")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Elle a dit que le pont est ouvert.", [("Elle", False)]),
+        ("La ministre a dit que le pont est ouvert.", [("La ministre", False)]),
+        ("Le ministère a dit que le pont est ouvert.", [("Le ministère", True)]),
+        (
+            "La maire Ada Maro est venue. Elle a dit que le pont est ouvert.",
+            [("Ada Maro", True)],
+        ),
+    ],
+)
+def test_a_pronoun_or_an_office_that_no_name_fits_stays_unresolved(
+    text: str, found: list[tuple[str, bool]]
+) -> None:
+    assert [(one.speaker, one.resolved) for one in extract(text, "fr").attributions] == found
+
+
 def test_a_quotation_goes_on_after_the_sentence_of_its_cue() -> None:
     text = "« Le pont est ouvert », a dit Ada Maro. « Il est long. » Elle est partie."
     found = extract(text, "fr")
