@@ -180,7 +180,7 @@ def _mention(
     worthiness = Worthiness.UFS
     if document.language.startswith("en"):
         score = score_of(quote, document.text[sentence.start : sentence.end])
-        worthiness = Worthiness(worth(score, quote))
+        worthiness = Worthiness(worth(score, score, quote))
     last = session.scalar(
         select(func.max(Mention.position)).where(Mention.document_id == document.id)
     )
