@@ -42,6 +42,8 @@ FEWEST = 3
 FEW_WIDE, FEW_RAGGED = 50, 4
 #: One wrap of so many has to show that its sentence goes on.
 GOING = 5
+#: Some fill a line but for a word: then so many wraps have to show it, with such slack.
+MANY, LOOSE = 6, 0.125
 #: A line this long that ends in the middle of a sentence was broken by no writer.
 LONG = 45
 
@@ -58,6 +60,11 @@ class TextLine:
     def width(self) -> int:
         """Return the columns that it takes."""
         return self.end - self.start
+
+    @property
+    def indent(self) -> int:
+        """Return the blanks before its first word."""
+        return self.width - len(self.words.lstrip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +118,29 @@ class LineBreak:
             return self.in_list or is_stopped(before)
         return is_stopped(before) and bool(LABELLED.match(after))
 
-    def is_filled(self, width: int) -> bool:
-        """Return True if the next word would not have fitted into the width."""
-        return self.before.width <= width < self.fitting
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How lines are filled: to a width, all but `slack` of it."""
+
+    width: int
+    slack: int = 0
+
+    def holds(self, one: LineBreak) -> bool:
+        """Return True if the next word would not have fitted into the line before it."""
+        return one.before.width <= self.width < one.fitting + self.slack
+
+    def is_too_narrow(self, line: TextLine) -> bool:
+        """Return True for a line that could have been broken and was not."""
+        return line.width > self.width and " " in line.words[: self.width].strip()
+
+    def is_wrap(self, one: LineBreak) -> bool:
+        """Return True for a filled line whose next one begins nothing new."""
+        return self.holds(one) and not one.is_chosen
+
+    def is_ragged(self, one: LineBreak) -> bool:
+        """Return True for a line that is broken early, where no paragraph ends."""
+        return not (self.holds(one) or one.is_chosen or is_stopped(one.before.words))
 
 
 def is_stopped(words: str) -> bool:
@@ -129,98 +156,93 @@ def is_cut_short(words: str) -> bool:
 def find(text: str) -> list[LineBreak]:
     """Return the breaks of a text that are wraps, in order."""
     blocks = list(blocks_of(text))
-    width = page_width(blocks)
-    return [one for block in blocks for one in in_block(block, width)]
+    page = page_fill(blocks)
+    return [one for block in blocks for one in in_block(block, page)]
 
 
 def blocks_of(text: str) -> Iterator[list[LineBreak]]:
-    """Yield the breaks of each block of lines that no blank line parts."""
+    """Yield the breaks of each block of lines that no blank line and no indented one parts."""
     block: list[LineBreak] = []
     before: TextLine | None = None
     in_list = False
     for found in LINE.finditer(text):
         words = found[1].rstrip()
         line = TextLine(found.start(), found.start() + len(words), words) if words else None
-        if line and before:
+        begins = before is None or is_stopped(before.words)
+        if line and before and line.indent <= before.indent + 1:
             block.append(LineBreak(before, line, in_list))
         elif block:
             yield block
             block = []
-        begins = before is None or is_stopped(before.words)
         in_list = bool(words) and (in_list or (begins and bool(MARKED.match(words))))
         before = line
     if block:
         yield block
 
 
-def page_width(blocks: Sequence[Sequence[LineBreak]]) -> int:
-    """Return the width to which a text is wrapped; 0 if it is not."""
+def page_fill(blocks: Sequence[Sequence[LineBreak]]) -> Fill | None:
+    """Return how the lines of a text are filled; None if they are not."""
     breaks = [one for block in blocks for one in block]
-    width = commonest(breaks)
-    filled = [one for block in blocks if fills(block, width) for one in block]
-    wraps = [one for one in filled if one.is_filled(width)]
-    ragged = sum(is_ragged(one, width) for one in breaks)
+    if not breaks:
+        return None
+    exact, loose = commonest(breaks, 0), commonest(breaks, LOOSE)
+    return next((fill for fill in (exact, loose) if fill and is_page(blocks, breaks, fill)), None)
+
+
+def is_page(blocks: Sequence[Sequence[LineBreak]], breaks: Sequence[LineBreak], fill: Fill) -> bool:
+    """Return True if most breaks of the text are wraps of such lines."""
+    wraps = [one for block in blocks if fills(block, fill) for one in block if fill.holds(one)]
+    ragged = sum(map(fill.is_ragged, breaks))
     if not wraps or ragged > len(wraps):
-        return 0
-    if sum(one.goes_on for one in wraps) * GOING >= len(wraps):
-        return width
+        return False
+    going = sum(one.goes_on for one in wraps)
+    if fill.slack:
+        return len(wraps) >= MANY and going * 2 >= len(wraps)
     alone = len(wraps) == len(breaks) < FEWEST and STOPPED.search(wraps[-1].after.words)
-    return width if alone and not all(map(is_heading, wraps)) else 0
+    return going * GOING >= len(wraps) or bool(alone and not all(map(is_heading, wraps)))
 
 
-def in_block(block: Sequence[LineBreak], page: int) -> list[LineBreak]:
-    """Return the wraps of a block: to the width of the page, or to one that it tells itself."""
-    width = page if page and fills(block, page) else own_width(block)
-    return [one for one in block if (is_wrap(one, width) if width else is_in_sentence(one))]
+def in_block(block: Sequence[LineBreak], page: Fill | None) -> list[LineBreak]:
+    """Return the wraps of a block: as the page is filled, or in a way that it tells itself."""
+    fill = page if page and fills(block, page) else own_fill(block)
+    return [one for one in block if (fill.is_wrap(one) if fill else is_in_sentence(one))]
 
 
-def own_width(block: Sequence[LineBreak]) -> int:
-    """Return the width to which a block is wrapped in a page that is not; 0 if it is not."""
-    width = commonest(block)
+def own_fill(block: Sequence[LineBreak]) -> Fill | None:
+    """Return how a block is filled in a page that is not; None if it is not."""
+    fill = commonest(block, 0)
     going = sum(one.goes_on for one in block)
-    sure = len(block) >= FEWEST and all(one.is_filled(width) for one in block)
-    return width if sure and fills(block, width) and going * GOING >= len(block) else 0
+    sure = fill and len(block) >= FEWEST and all(map(fill.holds, block))
+    return fill if fill and sure and fills(block, fill) and going * GOING >= len(block) else None
 
 
-def fills(block: Sequence[LineBreak], width: int) -> bool:
-    """Return True if nearly all breaks of a block are wraps to the width or end a paragraph."""
+def fills(block: Sequence[LineBreak], fill: Fill) -> bool:
+    """Return True if nearly all breaks of a block are wraps or end a paragraph."""
     lines = [block[0].before, *(one.after for one in block)]
-    wide = sum(line.width > width and " " in line.words[:width].strip() for line in lines)
-    filled = sum(one.is_filled(width) for one in block)
-    ragged = sum(is_ragged(one, width) for one in block)
+    wide, filled = sum(map(fill.is_too_narrow, lines)), sum(map(fill.holds, block))
+    ragged = sum(map(fill.is_ragged, block))
     return wide <= len(lines) // FEW_WIDE and ragged * FEW_RAGGED <= filled and filled > 0
 
 
-def is_ragged(one: LineBreak, width: int) -> bool:
-    """Return True for a line that is broken early, where no paragraph ends."""
-    return not (one.is_filled(width) or is_end(one))
-
-
-def commonest(breaks: Sequence[LineBreak]) -> int:
-    """Return the width that explains most breaks, the widest of several."""
+def commonest(breaks: Sequence[LineBreak], slack: float) -> Fill | None:
+    """Return the width that explains most breaks, the widest of several, with a share of slack."""
     steps = [0] * (WIDEST + 2)
     for one in breaks:
         if one.before.width <= WIDEST and not one.is_chosen:
+            beyond = one.fitting + int(one.fitting * slack)
             steps[max(one.before.width, NARROWEST)] += 1
-            steps[max(min(one.fitting, WIDEST + 1), NARROWEST)] -= 1
+            steps[max(min(beyond, WIDEST + 1), NARROWEST)] -= 1
     counts = list(accumulate(steps))
     most = max(counts)
-    return max(width for width, count in enumerate(counts) if count == most) if most else 0
-
-
-def is_end(one: LineBreak) -> bool:
-    """Return True if a paragraph may end here, or the page breaks the line for an item."""
-    return one.is_chosen or is_stopped(one.before.words)
+    if not most:
+        return None
+    width = max(width for width, count in enumerate(counts) if count == most)
+    return Fill(width, int(width * slack))
 
 
 def is_heading(one: LineBreak) -> bool:
     """Return True if a sentence seems to begin behind the break."""
     return is_stopped(one.before.words) or bool(OPENING.match(one.after.words.lstrip()))
-
-
-def is_wrap(one: LineBreak, width: int) -> bool:
-    """Return True for a filled line whose next one begins nothing new."""
-    return one.is_filled(width) and not one.is_chosen
 
 
 def is_in_sentence(one: LineBreak) -> bool:

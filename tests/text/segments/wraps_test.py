@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from textwrap import wrap
+from textwrap import fill, wrap
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +23,7 @@ WHAT = (
 SENTENCES = st.builds("{} {}.".format, st.sampled_from(WHO), st.sampled_from(WHAT))
 PARAGRAPHS = st.lists(SENTENCES, min_size=2, max_size=5).map(" ".join)
 WIDTHS = st.integers(24, 80)
+BREAK = "\n"
 BREAKS = st.sampled_from(("\n", "\r\n"))
 
 
@@ -115,6 +116,23 @@ def test_a_poem_and_a_list_in_a_wrapped_text_keep_their_lines() -> None:
     items = "• roads and bridges\n• the ferry to Tarsk\n• a school"
     text = "\n\n".join([filled(prose, 60, "\n"), verse, items])
     assert unwrap(text).text == "\n\n".join([prose, verse, items])
+
+
+def test_a_line_that_is_indented_begins_a_paragraph() -> None:
+    first = "The minister of transport opened the port of Orlest after a delay of several years."
+    second = "The road to Tarsk is closed, and nobody knows when the council will open it again."
+    text = BREAK.join(fill(one, 44, initial_indent="    ") for one in (first, second))
+    assert unwrap(text).text == f"    {first}\n    {second}"
+
+
+def test_lines_that_are_filled_but_for_a_word_are_joined_where_many_show_it() -> None:
+    text = (
+        "The minister of transport opened the port of\nOrlest after a delay of several years, and\n"
+        "the road to Tarsk was closed by the council,\nsince nobody knew when the bridge would be\n"
+        "safe. The ferry sailed on Monday with 812\npeople on board, among them the mayor, who\n"
+        "said that she had never seen a port so wide\nas this."
+    )
+    assert unwrap(text).text == text.replace("\n", " ")
 
 
 @pytest.mark.parametrize("width", [20, 30])
