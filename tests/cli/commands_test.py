@@ -49,6 +49,14 @@ def test_claims_go_straight_into_a_set(run: Run, tmp_path: Path) -> None:
     assert "0 of 1 claim judged by 3" in run("sets", "list").stdout
 
 
+def test_an_import_may_cut_its_texts_finely(run: Run, database: Database, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(statement("the harbour was open"))
+    run("import", str(tmp_path / "a.txt"), "--finely")
+    with database.reading() as session:
+        extractors = session.scalars(text("SELECT extractor FROM document")).all()
+    assert [" finely " in extractor for extractor in extractors] == [True]
+
+
 def test_the_derived_state_of_a_set_is_verified_and_repaired(run: Run, world: World) -> None:
     world.import_statements("the harbour was open")
     for name in ("ann", "bob"):
