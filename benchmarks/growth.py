@@ -29,6 +29,7 @@ def rows(parsed: int = PARSED, unparsed: int = UNPARSED) -> Iterator[Row]:
     yield growth("news in paragraphs, English", paragraphs, "en", parsed)
     yield growth("news as a single line, English", texts.one_line, "en", parsed)
     yield growth("quotation that nothing closes, English", unclosed, "en", parsed)
+    yield growth("names of people and nothing else, English", names, "en", parsed)
     yield growth("single line without a stop, English", endless, "en", unparsed)
     yield growth("news as a single line, no rules", repeated, "xx", unparsed)
 
@@ -55,6 +56,11 @@ def paragraphs(characters: int) -> str:
 def unclosed(characters: int) -> str:
     """Return a quotation that runs to the end of a single line."""
     return "Ada Maro said: “" + texts.one_line(characters).translate({8220: None, 8221: None})
+
+
+def names(characters: int) -> str:
+    """Return offices and names without a stop."""
+    return ("President Ada of Maro " * (characters // 22 + 1))[:characters]
 
 
 def endless(characters: int) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from annotator.text.extraction import Span
 
-#: Persons of one surname that are kept apart; a text with more is a register of names.
+#: Persons of one surname that a name may mean; a text with more is a register of names.
 FAMILY = 8
 
 
@@ -76,11 +76,9 @@ class People:
             if len(name) < 2 and not roles & (lists.OFFICES | lists.HONORIFICS):
                 return
             known = NamedPerson(full[-1])
-            family = self.families.setdefault(full[-1].capitalize(), [])
-            family[FAMILY - 1 :] = [known]
+            self.families.setdefault(full[-1].capitalize(), []).append(known)
         elif known is not (family := self.families[full[-1].capitalize()])[-1]:
-            family.remove(known)
-            family.append(known)
+            family[-FAMILY:] = [*(one for one in family[-FAMILY:] if one is not known), known]
         known.given.update(full[:-1])
         if len(full) <= 4:
             known.forms[" ".join(full)] += len(full) > 1
@@ -97,7 +95,7 @@ class People:
         family = self.families.get(bare(name[-1].text).capitalize(), [])
         given = [bare(word.text) for word in name[:-1]]
         gender = told(roles)
-        for person in reversed(family):
+        for person in reversed(family[-FAMILY:]):
             fits = not given or not person.given or is_alike(given, person.given)
             if fits and (gender is None or person.gender in (None, gender)):
                 return person

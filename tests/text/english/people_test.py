@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
 import pytest
 
-from annotator.text.english import introductions, runs
 from annotator.text.english.people import People
 from annotator.text.extraction import Span
-from annotator.text.parsing.names import words_in
 from tests.text.seen import speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
 
 SAID = " said that the port was open."
 
@@ -80,9 +86,36 @@ def test_a_description_is_whoever_the_text_describes_so(
     assert speakers(f"{before} {source}{SAID}")[-1] == speaker
 
 
-def test_runs_of_capitals_cost_the_same_for_each_word() -> None:
-    names = "President Ada of Maro " * 4000
-    words = words_in(names, 0, len(names))
-    found = runs.runs(words)
-    assert max(end - first for first, end in found) <= runs.LONGEST
-    assert len(people(names)) < introductions.REACH
+def calls(work: Callable[[], object]) -> int:
+    """Return how many functions the work calls."""
+    counted = 0
+
+    def count(frame: FrameType, event: str, arg: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Ada Maro ",
+        "President Ada of Maro ",
+        "Ada Maro, Ben Tarro, ",
+        "Minister for Ports and ",
+        "the mayor of the Maro, ",
+    ],
+)
+def test_the_work_grows_with_the_number_of_names(unit: str) -> None:
+    small, large = (calls(partial(people, unit * times)) for times in (200, 800))
+    assert large < small * 4.4
+
+
+def test_a_register_of_one_surname_keeps_all_its_people() -> None:
+    assert len(people("".join(f"{one}da Maro. " for one in "ABCDEFGHIJKLMNOP"))) == 16

@@ -238,3 +238,8 @@ def test_every_span_is_within_the_text_whatever_it_holds(text: str) -> None:
     for span in spans:
         assert 0 <= span.start < span.end <= len(text)
         assert text[span.start : span.end].strip() == text[span.start : span.end]
+
+
+def test_a_pronoun_without_a_person_is_unresolved() -> None:
+    (one,) = extract("Elle a annoncé que le pont est fermé.", "fr").attributions
+    assert (one.speaker, one.resolved) == ("Elle", False)
