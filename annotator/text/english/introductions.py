@@ -19,10 +19,12 @@ ENDING = lists.PREPOSITIONS | frozenset(("who", "which", "that", "whose", "and",
 
 def office_before(words: list[Word], first: int, is_known: bool) -> set[str]:
     """Return the words of the office in "the foreign minister, Ada Maro" and "spokesman Ben
-    Tarro"; in "the Office for Roads, Ports and Bridges", "Ports" is no known name.
+    Tarro"; in "the Office for Roads, Ports and Bridges", "Ports" is no known name, and "the coach
+    of Maro" is another person.
     """
     out: set[str] = set()
-    if first and words[first - 1].tail.strip() and not is_known:
+    before = words[first - 1] if first else None
+    if before is None or before.text in ("of", "for") or (before.tail.strip() and not is_known):
         return out
     for index in range(first - 1, max(-1, first - REACH), -1):
         word = words[index]
@@ -56,6 +58,15 @@ def office_behind(following: list[Word], tail: str) -> set[str]:
             break
     roles -= lists.ARTICLES | JOINING
     return roles if roles & lists.OFFICES else set()
+
+
+def nickname(words: list[Word], end: int) -> str | None:
+    """Return "Zub" in "Ben Tarro (Zub)"."""
+    if end == len(words) or words[end - 1].tail.strip() != "(":
+        return None
+    inside = words[end]
+    is_name = inside.capital and not inside.text.isupper() and inside.tail.startswith(")")
+    return inside.text if is_name else None
 
 
 def trade_before(words: list[Word], first: int) -> set[str]:

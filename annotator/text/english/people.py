@@ -35,6 +35,7 @@ class People:
 
     def __init__(self, text: str, sentences: Iterable[Span]) -> None:
         self.families: dict[str, list[NamedPerson]] = {}
+        self.by_given: dict[str, list[NamedPerson]] = {}
         self.mentions: list[Mention] = []
         parts = [words_in(text, span.start, span.end) for span in sentences]
         self.common = {word.text for words in parts for word in words if not word.capital}
@@ -62,23 +63,31 @@ class People:
             trade |= introductions.trade_behind(following, tail)
         roles |= introductions.office_before(words, first, is_known)
         trade |= introductions.trade_before(words, first)
-        self.add(name, roles, trade)
+        person = self.add(name, roles, trade)
+        called = introductions.nickname(words, end) if len(name) > 1 else None
+        if person is not None and called is not None:
+            self.families.setdefault(called.capitalize(), [person])
 
     def is_common(self, word: Word) -> bool:
         """Return True for a word that is written small elsewhere, and a participle."""
         return not is_given(word) and (word.low in self.common or word.low.endswith("ing"))
 
-    def add(self, name: list[Word], roles: set[str], trade: set[str]) -> None:
-        """Take a mention in; a lone word counts only with an office or for a known surname."""
+    def add(self, name: list[Word], roles: set[str], trade: set[str]) -> NamedPerson | None:
+        """Take a mention in, and return its person; a lone word counts only with an office or for
+        a known surname.
+        """
         known = self.named(name, roles)
         full = [bare(word.text) for word in name]
         if known is None:
             if len(name) < 2 and not roles & (lists.OFFICES | lists.HONORIFICS):
-                return
+                return None
             known = NamedPerson(full[-1])
             self.families.setdefault(full[-1].capitalize(), []).append(known)
-        elif known is not (family := self.families[full[-1].capitalize()])[-1]:
+        elif known is not (family := self.families.get(full[-1].capitalize(), [known]))[-1]:
             family[-FAMILY:] = [*(one for one in family[-FAMILY:] if one is not known), known]
+        for one in full[:-1]:
+            if one not in known.given:
+                self.by_given.setdefault(one.capitalize(), []).append(known)
         known.given.update(full[:-1])
         if len(full) <= 4:
             known.forms[" ".join(full)] += len(full) > 1
@@ -87,6 +96,7 @@ class People:
         known.trade |= trade
         self.mentions.append(Mention(name[0].start, known, name[-1].text != full[-1]))
         known.gender = told(roles) or known.gender or gender_of(full[:-1])
+        return known
 
     def named(self, name: list[Word], roles: set[str]) -> NamedPerson | None:
         """Return the person of a name: of a family, the one whose given name or gender fits, else
@@ -95,11 +105,19 @@ class People:
         family = self.families.get(bare(name[-1].text).capitalize(), [])
         given = [bare(word.text) for word in name[:-1]]
         gender = told(roles)
+        if not family and len(name) == 1:
+            return self.called(name[0], roles)
         for person in reversed(family[-FAMILY:]):
             fits = not given or not person.given or is_alike(given, person.given)
             if fits and (gender is None or person.gender in (None, gender)):
                 return person
         return None
+
+    def called(self, name: Word, roles: set[str]) -> NamedPerson | None:
+        """Return the only person of a given name: "Ada" and "Dame Ada"."""
+        people = self.by_given.get(bare(name.text).capitalize(), [])
+        is_name = is_given_name(name.low) or roles & lists.KNIGHTS
+        return people[0] if len(people) == 1 and is_name else None
 
     def mentions_between(self, start: int, end: int) -> list[Mention]:
         """Return the mentions from one place to another."""

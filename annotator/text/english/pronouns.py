@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.text.english import speaker_words as lists
 from annotator.text.english.descriptions import described
+from annotator.text.english.named_sources import people_in
 from annotator.text.english.nouns import gender_of_noun, is_person_noun
 from annotator.text.english.runs import TITLES
 from annotator.text.english.story import Speaker
@@ -87,10 +88,9 @@ def candidates(
 def acting_people(story: Story, sentence: int) -> set[NamedPerson]:
     """Return the people who are subjects: other capitals without an office may name no person."""
     return {
-        mention.person
+        person
         for actor in story.draft.actors.get(sentence, [])
-        for span in actor.spans
-        for mention in story.people.mentions_between(span.start, span.end)
+        for person in people_in(joined(story.text, actor.spans), story.people)
     }
 
 

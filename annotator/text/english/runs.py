@@ -43,7 +43,12 @@ def runs(words: list[Word]) -> list[tuple[int, int]]:
 
 def starts_run(words: list[Word], i: int) -> bool:
     """Return True for a capitalised word that may begin an office or a name."""
-    return words[i].capital and words[i].low not in lists.NO_NAMES
+    return words[i].capital and not is_no_name(words[i])
+
+
+def is_no_name(word: Word) -> bool:
+    """Return True for a word that begins no name: "However", "I'm" and "Don't"."""
+    return word.low.partition("'")[0] in lists.NO_NAMES or word.low.endswith("n't")
 
 
 def goes_on(words: list[Word], i: int, j: int) -> bool:

@@ -19,6 +19,9 @@ BEFORE = frozenset(
     ("even", "but", "and", "yet", "or", "when", "as", "while", "only", ",", "if", "so")
 )
 
+#: Verbs before "as saying".
+QUOTING = ("quote", "cite", "record", "hear", "report")
+
 #: What divides an apposition from its noun.
 DIVIDING = frozenset((",", "-", "--", "–", "—"))
 LOOSE = frozenset(("and", "or", ":", ";"))
@@ -55,11 +58,11 @@ def subject_of(verb: Token, reports: frozenset[int]) -> Token | None:
 
 
 def quoted_as(verb: Token) -> Token | None:
-    """Return Ada Maro in "quoted Ada Maro as saying"."""
+    """Return Ada Maro in "quoted Ada Maro as saying" and "Ada Maro was heard as saying"."""
     above = verb.head.head
-    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or above.lemma_ not in ("quote", "cite"):
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or above.lemma_ not in QUOTING:
         return None
-    return next((c for c in above.children if c.dep_ == "dobj"), None)
+    return next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
 
 
 def owner(noun: Token) -> Token | None:

@@ -30,6 +30,8 @@ INSTITUTIONS = words(
 HONORIFICS = words(
     "mr mrs ms miss dr prof sen rep gov gen lt col sgt capt maj adm rev sir dame lord lady"
 )
+#: Titles that stand before the given name.
+KNIGHTS = words("sir dame lady lord prince princess king queen pope sister brother father")
 FEMALE = words("mrs ms miss dame lady madam spokeswoman chairwoman congresswoman queen princess")
 MALE = words("mr sir lord spokesman chairman congressman king prince pope")
 #: "The head of state" and the like: the offices that such a person holds.

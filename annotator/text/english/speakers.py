@@ -105,6 +105,9 @@ class EnglishSpeakers:
             return self.pronoun(low, report, outer, around) or Speaker(source, resolved=False)
         if low in THINGS:
             return self.thing(low, report) or Speaker(source, resolved=False)
+        if low == "you" and quoting is not None:
+            # “As you say, it is open,” Maro said: she says so as well.
+            return quoting
         if low in lists.DEMONSTRATIVES or low in ("you", "he or she"):
             return Speaker(source, resolved=False)
         return self.described(source, report)

@@ -35,6 +35,31 @@ def test_the_name_is_the_form_that_the_text_uses_most() -> None:
     assert people("Ada Maro met Ada Lena Maro. Ada Maro left.") == ["Ada Maro"]
 
 
+def test_a_contraction_begins_no_name() -> None:
+    assert people("I'm Ada Maro. Don't Ben Tarro.") == ["Ada Maro", "Ben Tarro"]
+
+
+def test_a_given_name_alone_is_the_only_person_who_has_it() -> None:
+    assert speakers("Ada Maro came. Ada" + SAID) == ["Ada Maro"]
+    assert speakers("Sir Rolf Tarro came. Sir Rolf" + SAID) == ["Rolf Tarro"]
+    assert speakers("Ada Maro met Ada Senn. Ada" + SAID) == ["Ada"]
+
+
+def test_a_nickname_in_brackets_is_the_person() -> None:
+    text = "Ben Tarro (Zub) came. Zub" + SAID
+    assert speakers(text) == ["Ben Tarro"]
+
+
+def test_the_coach_of_a_team_is_not_the_team() -> None:
+    text = "Ben Tarro, coach of Green Heroes, came. He" + SAID
+    assert speakers(text) == ["Ben Tarro"]
+
+
+def test_a_person_who_was_heard_as_saying_it_says_it() -> None:
+    text = "Ben Tarro was recorded as replying: “The port is open.”"
+    assert speakers(text) == ["Ben Tarro"]
+
+
 def test_a_word_that_only_begins_a_sentence_is_no_name() -> None:
     assert people("Ada Maro left. Rival Ada Maro won. Every rival lost. Meeting Maro is hard.") == [
         "Ada Maro"
