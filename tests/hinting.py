@@ -58,6 +58,18 @@ def decide_elsewhere(world: World, fact: str = LIKE, text: str = REGISTER) -> in
     return other
 
 
+def decided(world: World) -> None:
+    """A claim on Ann's desk, and one like it that is decided in another set, which is open."""
+    open_claim(world)
+    decide_elsewhere(world)
+
+
+def decided_and_closed(world: World) -> None:
+    """The same in a set that is closed."""
+    open_claim(world)
+    close(world, decide_elsewhere(world))
+
+
 def close(world: World, claim_set_id: int, state: SetState = SetState.CLOSED) -> None:
     """Close a set."""
     with world.writing() as session:

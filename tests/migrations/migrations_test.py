@@ -31,6 +31,7 @@ from annotator.storage.states import check
 from annotator.terms import Decision, Visibility, Worthiness
 from tests.migrations.rows import counts, fill
 from tests.migrations.schema import schema
+from tests.past import after
 from tests.troubles import stamp
 from tests.world import judgement
 
@@ -69,22 +70,22 @@ def test_the_head_has_the_tables_of_the_models(database: Database) -> None:
         assert compare_metadata(context, Base.metadata) == []
 
 
+@after(fill)
 def test_migrating_a_database_that_is_up_to_date_changes_nothing(world: World, url: str) -> None:
-    fill(world)
     before = counts(world.database)
     migrate(url)
     assert counts(world.database) == before
 
 
+@after(fill)
 def test_every_table_has_rows_for_the_migrations_to_carry(world: World) -> None:
-    fill(world)
     assert [table for table, rows in counts(world.database).items() if rows == 0] == []
 
 
+@after(fill)
 def test_each_revision_goes_down_up_and_down_with_rows_in_the_tables(
     world: World, config: Config
 ) -> None:
-    fill(world)
     world.database.dispose()
     for script in ScriptDirectory.from_config(config).walk_revisions():
         above = schema(world.database.engine)
@@ -117,10 +118,10 @@ def test_a_second_round_that_has_begun_keeps_its_seats(world: World, config: Con
         assert seats.verify(session, world.claim_set_id).count == 0
 
 
+@after(fill)
 def test_a_database_at_the_last_revision_before_the_squash_is_taken_over(
     world: World, config: Config
 ) -> None:
-    fill(world)
     present = schema(world.database.engine)
     world.database.dispose()
     command.downgrade(config, HEAD_BEFORE_THE_SQUASH)
@@ -148,10 +149,10 @@ def test_a_newer_database_is_refused_and_left_alone(database: Database, url: str
     assert _revision(database) == "fedcba987654"
 
 
+@after(fill)
 def test_a_migration_that_fails_half_way_leaves_the_schema_as_it_was(
     world: World, config: Config, add_revision: Callable[[str, str], None]
 ) -> None:
-    fill(world)
     there = schema(world.database.engine), counts(world.database), _revision(world.database)
     add_revision("good", "op.execute('CREATE TABLE first (id INTEGER)')")
     add_revision(
@@ -170,10 +171,10 @@ def test_a_migration_that_fails_half_way_leaves_the_schema_as_it_was(
     ) == there
 
 
+@after(fill)
 def test_a_table_keeps_its_triggers_when_a_migration_copies_it(
     world: World, config: Config, add_revision: Callable[[str, str], None]
 ) -> None:
-    fill(world)
     there = schema(world.database.engine)["definitions"]
     for table in ("document", "release", "audit_event"):
         add_revision(
@@ -231,10 +232,10 @@ def test_a_judgement_from_before_the_rule_that_calls_a_claim_not_factual_and_che
             session.execute(text("UPDATE judgement SET predates_not_factual_rule = false"))
 
 
+@after(fill)
 def test_who_may_see_a_claim_goes_down_and_up_and_no_judgement_is_taken_for_another(
     world: World, config: Config
 ) -> None:
-    fill(world)
     shown = _visibilities(world)
     assert {visibility for _, visibility, *_ in shown} == set(Visibility)
     assert {place is None for *_, place in shown} == {True, False}

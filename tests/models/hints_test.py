@@ -9,13 +9,16 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from annotator.models import Fetch, Hint, HintOpening, SetClaim, Snapshot
+from annotator.models import Assignment, Fetch, Hint, HintOpening, SetClaim, Snapshot
 from tests import hinting
+from tests.past import after
 
 if TYPE_CHECKING:
     from tests.world import World
 
 NOW = datetime(2025, 12, 6, tzinfo=UTC)
+
+pytestmark = after(hinting.decided)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,6 @@ def test_the_same_hint_is_logged_once(world: World, kind: str) -> None:
 
 
 def test_what_was_not_shown_is_not_opened(world: World) -> None:
-    _hint_on(world, "passage")
     opening = {"hint_id": 4711, "fetch_id": world.nth(Fetch), "opened_at": NOW}
     with world.writing() as session, pytest.raises(IntegrityError):
         session.execute(insert(HintOpening).values(opening))
@@ -60,8 +62,7 @@ def test_what_was_not_shown_is_not_opened(world: World) -> None:
 
 def _hint_on(world: World, kind: str) -> dict[str, Any]:
     """What would log a hint on a claim, or a passage, that is there."""
-    hint = {"assignment_id": hinting.open_claim(world), "rank": 1, "shown_at": NOW}
-    hinting.decide_elsewhere(world)
+    hint = {"assignment_id": world.nth(Assignment), "rank": 1, "shown_at": NOW}
     if kind == "claim":
         return {**hint, "decided_id": world.nth(SetClaim, 2)}
     return {**hint, "snapshot_id": world.nth(Snapshot), "start": 0, "end": 9}

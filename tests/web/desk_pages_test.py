@@ -14,6 +14,7 @@ from sqlalchemy import select, update
 from annotator.models import Judgement, LabelScheme, Mention
 from annotator.schemes import parse
 from annotator.terms import Worthiness
+from tests.past import after, claim_on_anns_desk
 from tests.web.sending import JUDGEMENT, count
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tests.world import World
 
 
+@after(claim_on_anns_desk)
 @pytest.mark.parametrize(
     "pointless",
     [
@@ -52,9 +54,7 @@ def test_what_a_decision_has_made_pointless_keeps_nobody_from_going_on(
     decision: dict[str, str],
     pointless: dict[str, str],
 ) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     assert person.send("/desk/#1", {**JUDGEMENT, **pointless, **decision}).location == world.at(
         "/desk/#2"
     )
@@ -81,22 +81,20 @@ def test_each_claim_asks_for_the_verdicts_of_its_own_set_at_its_own_address(
         assert set(addresses) == {address}
 
 
+@after(claim_on_anns_desk)
 def test_all_that_is_wrong_is_said_at_once(visitor: Callable[..., Visitor], world: World) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     wrong = {"evidence-0-published": "soon", "justification": "", "confidence": ""}
     page = person.send("/desk/#1", {**JUDGEMENT, **wrong}).text
     for complaint in ("is not a date", "Say in a sentence why", "Say how sure you are."):
         assert complaint in page
 
 
+@after(claim_on_anns_desk)
 def test_each_thing_that_is_wrong_is_one_step_away_and_a_script_is_told_one(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     wrong = {**JUDGEMENT, "justification": "", "confidence": ""}
     page = html.unescape(person.send("/desk/#1", wrong).text)
     summary = page.split('class="summary"')[1].split("</div>")[0]
@@ -132,13 +130,12 @@ def test_hidden_signs_that_turn_a_text_around_are_said(
         assert "Hidden characters (U+202C, U+202E)" in person.get(address).text
 
 
+@after(claim_on_anns_desk)
 @pytest.mark.parametrize("drawn_at", ["-99999999999999999999", "abc", ""])
 def test_how_long_it_took_is_no_claim_of_the_browsers(
     visitor: Callable[..., Visitor], world: World, drawn_at: str
 ) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     person.send("/desk/#1", JUDGEMENT)
     person.send("/desk/#2", {**JUDGEMENT, "drawn_at": drawn_at})
     with world.reading() as session:
@@ -147,23 +144,21 @@ def test_how_long_it_took_is_no_claim_of_the_browsers(
     assert second is None
 
 
+@after(claim_on_anns_desk)
 def test_the_ends_of_lines_are_kept_as_they_were_typed(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     person.send("/desk/#1", {**JUDGEMENT, "justification": "First.\r\nSecond."})
     with world.reading() as session:
         assert session.scalars(select(Judgement.justification)).one() == "First.\nSecond."
 
 
+@after(claim_on_anns_desk)
 def test_more_sources_than_a_form_holds_are_refused_and_not_dropped(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     rows = {f"evidence-{n}-quote": f"Passage {n}" for n in range(51)}
     for changes in ({}, {"add_source": "1"}):
         answer = person.send("/desk/#1", {**JUDGEMENT, **rows, **changes})
@@ -172,12 +167,11 @@ def test_more_sources_than_a_form_holds_are_refused_and_not_dropped(
     assert count(world, Judgement) == 0
 
 
+@after(claim_on_anns_desk)
 def test_a_row_whose_number_no_page_has_written_is_none(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     forged = {f"evidence-{'9' * 5_000}-quote": "A passage", "evidence-²-quote": "Another"}
     assert person.send("/desk/#1", {**JUDGEMENT, **forged}).status_code == 302
     assert count(world, Judgement) == 1
@@ -245,6 +239,7 @@ def test_when_nothing_is_left_the_annotator_is_told_so(
     assert "Your judgement is saved" in person.text("/desk/#1")
 
 
+@after(claim_on_anns_desk)
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
@@ -272,9 +267,7 @@ def test_when_nothing_is_left_the_annotator_is_told_so(
 def test_what_is_missing_or_wrong_is_said_and_everything_typed_is_still_there(
     visitor: Callable[..., Visitor], world: World, changes: dict[str, str], complaint: str
 ) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     fields = {**JUDGEMENT, "evidence-0-title": "Bulletin <5>", "evidence-0-note": "Read twice"}
     answer = person.send("/desk/#1", {**fields, **changes})
     assert answer.status_code == 422
@@ -285,24 +278,22 @@ def test_what_is_missing_or_wrong_is_said_and_everything_typed_is_still_there(
     assert count(world, Judgement) == 0
 
 
+@after(claim_on_anns_desk)
 def test_one_more_row_for_a_source_keeps_what_was_typed(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     answer = person.send("/desk/#1", {**JUDGEMENT, "add_source": "1"})
     assert 'name="evidence-1-quote"' in answer.text
     assert "The harbour is open again." in answer.text
     assert count(world, Judgement) == 0
 
 
+@after(claim_on_anns_desk)
 def test_a_form_sent_twice_at_once_is_one_judgement(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     fields = {**person.hidden("/desk/#1"), **JUDGEMENT}
     cookie = person.client.get_cookie("claimbook")
     assert cookie is not None
@@ -322,12 +313,11 @@ def test_a_form_sent_twice_at_once_is_one_judgement(
     assert count(world, Judgement) == 1
 
 
+@after(claim_on_anns_desk)
 def test_a_claim_judged_in_another_tab_says_so_and_shows_what_was_typed(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     first, second = person.hidden("/desk/#1"), person.hidden("/desk/#1")
     person.post("/desk/#1", {**first, **JUDGEMENT})
     answer = person.post("/desk/#1", {**second, **JUDGEMENT, "justification": "Written later."})
@@ -336,21 +326,19 @@ def test_a_claim_judged_in_another_tab_says_so_and_shows_what_was_typed(
     assert "Written later." in answer.text
 
 
+@after(claim_on_anns_desk)
 def test_a_skipped_claim_is_passed_on(visitor: Callable[..., Visitor], world: World) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     answer = person.send("/desk/#1/skip", {"reason": "ambiguous"}, page="/desk/#1")
     assert answer.location == world.at("/desk/#2")
     assert "skipped this claim" in person.text("/desk/#1")
 
 
+@after(claim_on_anns_desk)
 def test_text_that_no_database_can_hold_is_cleaned_at_the_door(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     saved = person.send("/desk/#1", {**JUDGEMENT, "justification": "It is\x00 so."})
     assert saved.status_code == 302
     with world.reading() as session:

@@ -16,6 +16,7 @@ from annotator.models import Assignment, Draft, Judgement, LoginSession
 from annotator.operations.people import users
 from annotator.terms import Role
 from annotator.web.desk.items import MOST_BYTES_AHEAD
+from tests.past import after, claim_on_anns_desk
 from tests.visitor import hidden_fields
 from tests.web.sending import JUDGEMENT, WHY, count
 
@@ -33,10 +34,11 @@ SCRIPT = {"Accept": "application/json"}
 STANCE = "Stance of this passage: "
 
 
+@after(claim_on_anns_desk)
 def test_a_draft_is_saved_and_drawn_whole_or_not(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    person = _at_the_desk(visitor, world)
+    person = visitor("ann")
     rows = {"evidence-1-quote": "Half a passage", "evidence-1-published": "last wee"}
     answer = person.send("/desk/#1/draft", {**JUDGEMENT, **rows}, page="/desk/#1", headers=SCRIPT)
     assert answer.status_code == 200
@@ -48,27 +50,30 @@ def test_a_draft_is_saved_and_drawn_whole_or_not(
     assert "is not a date" not in page
 
 
+@after(claim_on_anns_desk)
 def test_a_why_that_another_choice_hides_stays_in_the_draft(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    person = _at_the_desk(visitor, world)
+    person = visitor("ann")
     person.send("/desk/#1/draft", {**JUDGEMENT, "worthiness": "NFS"}, page="/desk/#1")
     assert "The bulletin names the harbour as open" in person.text("/desk/#1")
 
 
+@after(claim_on_anns_desk)
 def test_a_judgement_takes_its_draft_with_it(visitor: Callable[..., Visitor], world: World) -> None:
-    person = _at_the_desk(visitor, world)
+    person = visitor("ann")
     person.send("/desk/#1/draft", JUDGEMENT, page="/desk/#1")
     assert count(world, Draft) == 1
     assert person.send("/desk/#1", JUDGEMENT).status_code == 302
     assert count(world, Draft) == 0
 
 
+@after(claim_on_anns_desk)
 @pytest.mark.parametrize("path", ["/desk/#1/draft", "/desk/#1"])
 def test_a_stale_form_is_answered_with_both_texts(
     visitor: Callable[..., Visitor], world: World, path: str
 ) -> None:
-    person = _at_the_desk(visitor, world)
+    person = visitor("ann")
     stale = person.hidden("/desk/#1")
     person.send("/desk/#1/draft", {**JUDGEMENT, "justification": "The other."}, page="/desk/#1")
     answer = person.post(path, {**stale, **JUDGEMENT})
@@ -83,6 +88,7 @@ def test_a_stale_form_is_answered_with_both_texts(
     assert count(world, Judgement) == 0
 
 
+@after(claim_on_anns_desk)
 @pytest.mark.parametrize(
     ("field", "mine", "words", "there"),
     [
@@ -97,7 +103,7 @@ def test_a_stale_form_is_answered_with_both_texts(
 def test_both_texts_answer_in_the_words_of_the_form(
     visitor: Callable[..., Visitor], world: World, field: str, mine: str, words: str, there: str
 ) -> None:
-    person = _at_the_desk(visitor, world)
+    person = visitor("ann")
     stale = person.hidden("/desk/#1")
     given = {**JUDGEMENT, "speaker_decision": "as_found", "evidence-0-stance": "supports"}
     person.send("/desk/#1/draft", given, page="/desk/#1")
@@ -109,10 +115,11 @@ def test_both_texts_answer_in_the_words_of_the_form(
     assert {one.removeprefix(STANCE) for one in (words, there)} <= set(buttons)
 
 
+@after(claim_on_anns_desk)
 def test_of_two_texts_each_part_is_taken_from_where_it_was_chosen(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    person = _at_the_desk(visitor, world)
+    person = visitor("ann")
     stale = person.hidden("/desk/#1")
     other = {**JUDGEMENT, "justification": "The other.", "evidence-0-quote": "Other words."}
     person.send("/desk/#1/draft", {**other, "confidence": "2"}, page="/desk/#1")
@@ -126,10 +133,11 @@ def test_of_two_texts_each_part_is_taken_from_where_it_was_chosen(
     assert person.send("/desk/#1", {**JUDGEMENT, "justification": "The other."}).status_code == 302
 
 
+@after(claim_on_anns_desk)
 def test_a_choice_between_texts_of_which_one_has_changed_again_is_asked_for_anew(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    person = _at_the_desk(visitor, world)
+    person = visitor("ann")
     stale = person.hidden("/desk/#1")
     person.send("/desk/#1/draft", {**JUDGEMENT, "justification": "Second."}, page="/desk/#1")
     both = person.post("/desk/#1/draft", {**stale, **JUDGEMENT})
@@ -139,10 +147,11 @@ def test_a_choice_between_texts_of_which_one_has_changed_again_is_asked_for_anew
     assert "Third." in answer.text
 
 
+@after(claim_on_anns_desk)
 def test_a_source_is_removed_and_restored_without_scripts(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    person = _at_the_desk(visitor, world)
+    person = visitor("ann")
     fields = {**JUDGEMENT, "change": "remove-0"}
     assert person.send("/desk/#1/draft", fields, page="/desk/#1").location == world.at("/desk/#1")
     page = person.text("/desk/#1")
@@ -155,13 +164,14 @@ def test_a_source_is_removed_and_restored_without_scripts(
     assert JUDGEMENT["evidence-0-quote"] in page
 
 
+@after(claim_on_anns_desk)
 @pytest.mark.parametrize(
     "change", ["remove-99", "restore-7", "restore-x", "remove-²", "fly-1", f"remove-{'9' * 5000}"]
 )
 def test_a_change_that_cannot_be_made_changes_nothing(
     visitor: Callable[..., Visitor], world: World, change: str
 ) -> None:
-    person = _at_the_desk(visitor, world)
+    person = visitor("ann")
     answer = person.send("/desk/#1/draft", {**JUDGEMENT, "change": change}, page="/desk/#1")
     assert answer.status_code == 302
     page = person.text("/desk/#1")
@@ -169,10 +179,11 @@ def test_a_change_that_cannot_be_made_changes_nothing(
     assert "Removed:" not in page
 
 
+@after(claim_on_anns_desk)
 def test_a_script_hears_that_the_session_has_ended_and_gets_a_new_guard_after_the_log_in(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    person = _at_the_desk(visitor, world)
+    person = visitor("ann")
     fields = {**person.hidden("/desk/#1"), **JUDGEMENT}
     with world.writing() as session:
         session.execute(update(LoginSession).values(expires_at=now()))
@@ -188,18 +199,20 @@ def test_a_script_hears_that_the_session_has_ended_and_gets_a_new_guard_after_th
     assert person.post("/desk/#1/draft", again, headers=SCRIPT).status_code == 200
 
 
+@after(claim_on_anns_desk)
 def test_another_site_gets_no_new_guard(visitor: Callable[..., Visitor], world: World) -> None:
-    person = _at_the_desk(visitor, world)
+    person = visitor("ann")
     for headers in ({"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}):
         answer = person.post("/desk/#1/draft", JUDGEMENT, headers={**SCRIPT, **headers})
         assert answer.status_code == 400
         assert "csrf_token" not in (answer.json or {})
 
 
+@after(claim_on_anns_desk)
 def test_twenty_sendings_of_one_form_at_once_are_one_judgement(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    person = _at_the_desk(visitor, world)
+    person = visitor("ann")
     person.send("/desk/#1/draft", JUDGEMENT, page="/desk/#1")
     fields = {**person.hidden("/desk/#1"), **JUDGEMENT, "held": "1"}
     cookie = person.client.get_cookie("claimbook")
@@ -248,10 +261,11 @@ def test_huge_documents_are_not_sent_ahead(visitor: Callable[..., Visitor], worl
     assert MOST_BYTES_AHEAD < 60 * 1024
 
 
+@after(claim_on_anns_desk)
 def test_nobody_reads_a_draft_of_somebody_else(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    person = _at_the_desk(visitor, world)
+    person = visitor("ann")
     person.send("/desk/#1/draft", {**JUDGEMENT, "justification": "canary"}, page="/desk/#1")
     with world.writing() as session:
         users.set_roles(session, user_id=world.people["rita"], roles=list(Role))
@@ -269,10 +283,3 @@ def test_nobody_reads_a_draft_of_somebody_else(
     hidden = other.hidden("/")
     for path in ("/desk/#1/draft", "/desk/#1/merge"):
         assert other.post(path, {**hidden, **JUDGEMENT}).status_code == 404
-
-
-def _at_the_desk(visitor: Callable[..., Visitor], world: World) -> Visitor:
-    world.import_statements()
-    person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
-    return person

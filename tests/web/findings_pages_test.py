@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from annotator.models import Finding, Judgement
 from annotator.queries.sets.policies import policy_of
+from tests.past import after, claim_on_anns_desk
 from tests.web.sending import JUDGEMENT, count
 from tests.world import judgement
 
@@ -24,12 +25,9 @@ WHY = "It counts the Friday before."
 
 
 @pytest.fixture
-def ann(visitor: Callable[..., Visitor], world: World) -> Visitor:
+def ann(visitor: Callable[..., Visitor]) -> Visitor:
     """An annotator with a claim on the desk."""
-    world.import_statements()
-    person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
-    return person
+    return visitor("ann")
 
 
 def _checked(person: Visitor, fields: dict[str, str]) -> str:
@@ -38,6 +36,7 @@ def _checked(person: Visitor, fields: dict[str, str]) -> str:
     return html.unescape(answer.text)
 
 
+@after(claim_on_anns_desk)
 def test_the_checks_answer_at_each_slot_and_keep_nothing(ann: Visitor, world: World) -> None:
     found = _checked(ann, LATE)
     assert 'data-slot="evidence-0"' in found
@@ -46,6 +45,7 @@ def test_the_checks_answer_at_each_slot_and_keep_nothing(ann: Visitor, world: Wo
     assert (count(world, Judgement), count(world, Finding)) == (0, 0)
 
 
+@after(claim_on_anns_desk)
 def test_a_form_that_has_hardly_begun_is_answered_with_what_is_still_to_do(ann: Visitor) -> None:
     found = _checked(ann, {"candidate": "accepted", "evidence-0-url": "nowhere"})
     assert '<a href="#checkability-0">Say whether the claim can be checked.</a>' in found
@@ -54,6 +54,7 @@ def test_a_form_that_has_hardly_begun_is_answered_with_what_is_still_to_do(ann: 
     assert "Source 1 needs" not in found
 
 
+@after(claim_on_anns_desk)
 def test_the_checks_keep_no_writer_waiting(ann: Visitor, world: World) -> None:
     hidden = ann.hidden("/desk/#1")
     with world.writing() as session:
@@ -62,6 +63,7 @@ def test_the_checks_keep_no_writer_waiting(ann: Visitor, world: World) -> None:
     assert answer.status_code == 200
 
 
+@after(claim_on_anns_desk)
 def test_the_checks_of_anothers_desk_are_not_there(
     ann: Visitor, visitor: Callable[..., Visitor]
 ) -> None:
@@ -70,6 +72,7 @@ def test_the_checks_of_anothers_desk_are_not_there(
     assert bob.send("/desk/#1/checks", LATE, page="/account").status_code == 404
 
 
+@after(claim_on_anns_desk)
 def test_haste_is_kept_and_shown_to_nobody(ann: Visitor, world: World) -> None:
     hasty = {**JUDGEMENT, "verdict_first": "1"}
     assert "seconds" not in _checked(ann, hasty)
@@ -79,6 +82,7 @@ def test_haste_is_kept_and_shown_to_nobody(ann: Visitor, world: World) -> None:
     assert "verdict chosen before any evidence" in message
 
 
+@after(claim_on_anns_desk)
 def test_a_warning_is_shown_at_submit_with_a_line_for_its_reason(
     ann: Visitor, world: World
 ) -> None:
@@ -94,6 +98,7 @@ def test_a_warning_is_shown_at_submit_with_a_line_for_its_reason(
     assert reason == WHY
 
 
+@after(claim_on_anns_desk)
 def test_a_reason_stays_when_another_thing_keeps_the_form_back(ann: Visitor) -> None:
     fields = {**LATE, "evidence-0-reason-1": WHY, "reason-12": "Known there.", "confidence": ""}
     page = html.unescape(ann.send("/desk/#1", fields).text)
@@ -104,6 +109,7 @@ def test_a_reason_stays_when_another_thing_keeps_the_form_back(ann: Visitor) -> 
     assert f'value="{WHY}"' in page
 
 
+@after(claim_on_anns_desk)
 def test_a_judgement_that_is_opened_again_has_its_reasons(ann: Visitor) -> None:
     ann.send("/desk/#1", {**LATE, "evidence-0-reason-1": WHY})
     ann.send("/desk/#1/reopen", {}, page="/desk/#1")
@@ -112,6 +118,7 @@ def test_a_judgement_that_is_opened_again_has_its_reasons(ann: Visitor) -> None:
     assert ann.post("/desk/#1", {**hidden, **LATE}).status_code == 302
 
 
+@after(claim_on_anns_desk)
 def test_a_row_that_was_left_empty_moves_no_reason_to_another_source(
     ann: Visitor, world: World
 ) -> None:
@@ -123,6 +130,7 @@ def test_a_row_that_was_left_empty_moves_no_reason_to_another_source(
     assert (found.evidence, found.reason) == (0, WHY)
 
 
+@after(claim_on_anns_desk)
 def test_a_reason_under_an_odd_name_is_passed_over(ann: Visitor, world: World) -> None:
     odd = {
         "reason-": "a",
@@ -134,6 +142,7 @@ def test_a_reason_under_an_odd_name_is_passed_over(ann: Visitor, world: World) -
     assert ann.send("/desk/#1", {**JUDGEMENT, **odd}).location == world.at("/desk/#2")
 
 
+@after(claim_on_anns_desk)
 def test_the_reviewer_reads_what_was_overridden_and_why(
     ann: Visitor, visitor: Callable[..., Visitor], world: World
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from annotator.models import Assignment, ClaimSet, Fetch, Hint, HintOpening
 from annotator.queries.sets.claim_sets import claim_set
 from tests import hinting
+from tests.past import after
 from tests.web.sending import JUDGEMENT, count
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ _FRESH = re.compile(r'name="(?:csrf_token|token|drawn_at)"[^>]*>|until \d\d:\d\d
 _CHECKED = re.compile(r"<input[^>]*checked[^>]*>|<option[^>]*selected[^>]*>")
 
 
+@after(hinting.decided_and_closed)
 def test_a_decided_claim_is_told_as_what_others_found(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    person = _at_desk(visitor, world)
+    person = visitor("ann")
     page = _hints(person)
     assert hinting.LIKE in page
     assert re.search(
@@ -41,10 +43,11 @@ def test_a_decided_claim_is_told_as_what_others_found(
     assert count(world, Hint) == 2
 
 
+@after(hinting.decided_and_closed)
 def test_nothing_in_the_form_is_chosen_by_hints(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    person = _at_desk(visitor, world)
+    person = visitor("ann")
     before = _FRESH.sub("", person.get("/desk/#1").text)
     shown = _hints(person)
     after = _FRESH.sub("", person.get("/desk/#1").text)
@@ -54,10 +57,11 @@ def test_nothing_in_the_form_is_chosen_by_hints(
     assert "checked" not in shown
 
 
+@after(hinting.decided_and_closed)
 def test_where_hints_are_off_none_is_looked_for_shown_or_logged(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    person = _at_desk(visitor, world)
+    person = visitor("ann")
     hinting.switch(world, hints=False)
     page = person.get("/desk/#1").text
     assert world.at(HINTS) not in page
@@ -69,10 +73,11 @@ def test_where_hints_are_off_none_is_looked_for_shown_or_logged(
     assert count(world, Hint) == 0
 
 
+@after(hinting.decided_and_closed)
 def test_hints_that_nobody_asked_for_are_not_on_the_page_nor_logged(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    person = _at_desk(visitor, world)
+    person = visitor("ann")
     page = person.text("/desk/#1")
     assert world.at(HINTS) in page
     assert hinting.LIKE not in page
@@ -80,10 +85,11 @@ def test_hints_that_nobody_asked_for_are_not_on_the_page_nor_logged(
     assert count(world, Hint) == 0
 
 
+@after(hinting.decided_and_closed)
 def test_a_passage_opens_on_a_page_of_its_own_and_is_linked_without_scripts(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    person = _at_desk(visitor, world)
+    person = visitor("ann")
     (button,) = re.findall(rf"{world.at(HINTS)}/\d+", _hints(person))
     opened = person.send(button, {}, page="/desk/#1")
     assert opened.status_code == 302
@@ -104,21 +110,23 @@ def test_a_passage_opens_on_a_page_of_its_own_and_is_linked_without_scripts(
     assert '"hinted":true' in line
 
 
+@after(hinting.decided_and_closed)
 @pytest.mark.parametrize("place", ["start=x&end=2", "start=-5&end=2", "start=99999&end=1", "end=3"])
 def test_a_place_that_is_none_opens_the_source_all_the_same(
     visitor: Callable[..., Visitor], world: World, place: str
 ) -> None:
-    person = _at_desk(visitor, world)
+    person = visitor("ann")
     world.paste("ann", world.nth(Assignment), hinting.REGISTER)
     page = person.text(f"/desk/#1/sources/#2?{place}")
     assert hinting.COUNTED in page
     assert 'id="passage"' not in page
 
 
+@after(hinting.decided_and_closed)
 def test_the_reviewer_reads_who_had_hints_and_which_links_came_of_them(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    person = _at_desk(visitor, world)
+    person = visitor("ann")
     (button,) = re.findall(rf"{world.at(HINTS)}/\d+", _hints(person))
     person.send(button, {}, page="/desk/#1")
     fetch_id = str(world.nth(Fetch, 2))
@@ -157,12 +165,6 @@ def test_a_set_is_made_with_hints(visitor: Callable[..., Visitor], world: World)
     assert visitor("adam").send("/sets/new", rules).status_code == 302
     with world.reading() as session:
         assert claim_set(session, world.nth(ClaimSet, 2)).hints is True
-
-
-def _at_desk(visitor: Callable[..., Visitor], world: World) -> Visitor:
-    hinting.open_claim(world)
-    hinting.close(world, hinting.decide_elsewhere(world))
-    return visitor("ann")
 
 
 def _hints(person: Visitor) -> str:

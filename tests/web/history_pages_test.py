@@ -10,6 +10,7 @@ from sqlalchemy import select
 from annotator.models import Judgement, SetClaim
 from annotator.operations.review import adjudications
 from annotator.terms import Decision
+from tests.past import after, claim_on_anns_desk
 from tests.web.sending import JUDGEMENT, WHY, count
 from tests.world import judgement
 
@@ -20,12 +21,11 @@ if TYPE_CHECKING:
     from tests.world import World
 
 
+@after(claim_on_anns_desk)
 def test_what_was_submitted_is_opened_as_it_was_and_sent_again(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     person.send("/desk/#1", JUDGEMENT)
     assert person.send("/sets/#1/undo", {}, page="/desk/#2").location == world.at("/desk/#1")
     page = person.text("/desk/#1")
@@ -40,12 +40,11 @@ def test_what_was_submitted_is_opened_as_it_was_and_sent_again(
     assert whys == [WHY, "On second thoughts."]
 
 
+@after(claim_on_anns_desk)
 def test_a_judgement_that_was_opened_again_can_be_left_as_it_was(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     person.send("/desk/#1", JUDGEMENT)
     person.send("/desk/#1/reopen", {}, page="/desk/#1")
     assert person.send("/desk/#1/leave", {}, page="/desk/#1").location == world.at("/desk/#2")
@@ -144,12 +143,11 @@ def test_the_last_page_leads_on_to_what_lies_on_the_desk(
     assert person.get("/sets/#1/finished").status_code == 200
 
 
+@after(claim_on_anns_desk)
 def test_the_history_leads_to_each_claim_and_is_narrowed_by_label(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    world.import_statements()
     person = visitor("ann")
-    person.send("/sets/#1/next", {}, page="/")
     person.send("/desk/#1", JUDGEMENT)
     person.send("/desk/#2/skip", {"reason": "ambiguous"}, page="/desk/#2")
     page = person.text("/sets/#1/mine")

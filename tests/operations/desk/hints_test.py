@@ -23,6 +23,7 @@ from annotator.queries.judging.judgements import judgements_on
 from annotator.queries.sets.policies import policy_of
 from annotator.records import HintsSeen, QuoteInput
 from tests import hinting
+from tests.past import after
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
     from tests.world import World
 
 
+@after(hinting.decided_and_closed)
 def test_what_is_shown_is_logged_once_with_its_first_time(world: World) -> None:
-    assignment_id = hinting.open_claim(world)
-    hinting.close(world, hinting.decide_elsewhere(world))
+    assignment_id = world.nth(Assignment)
     first = _show(world, "ann", assignment_id)
     assert _show(world, "ann", assignment_id) == first
     with world.reading() as session:
@@ -47,9 +48,9 @@ def test_what_is_shown_is_logged_once_with_its_first_time(world: World) -> None:
     assert claim.shown_at <= passage.shown_at
 
 
+@after(hinting.decided)
 def test_a_passage_opens_for_the_claim_at_its_place_and_once(world: World) -> None:
-    assignment_id = hinting.open_claim(world)
-    hinting.decide_elsewhere(world)
+    assignment_id = world.nth(Assignment)
     (hint_id,) = _show(world, "ann", assignment_id)
     fetch_id, start, end = _open(world, "ann", assignment_id, hint_id)
     assert _open(world, "ann", assignment_id, hint_id) == (fetch_id, start, end)
@@ -61,9 +62,9 @@ def test_a_passage_opens_for_the_claim_at_its_place_and_once(world: World) -> No
     assert (opening.hint_id, opening.fetch_id) == (hint_id, fetch_id)
 
 
+@after(hinting.decided)
 def test_a_judgement_tells_what_was_seen_before_it_and_what_was_linked(world: World) -> None:
-    assignment_id = hinting.open_claim(world)
-    hinting.decide_elsewhere(world)
+    assignment_id = world.nth(Assignment)
     (hint_id,) = _show(world, "ann", assignment_id)
     fetch_id, start, end = _open(world, "ann", assignment_id, hint_id)
     # A part of the passage, and another sentence of the same text.
@@ -105,10 +106,10 @@ def test_a_switch_amid_the_work_holds_from_then_on(world: World) -> None:
         assert policy_of(session, world.claim_set_id).factchecks_allowed is False
 
 
+@after(hinting.decided)
 @pytest.mark.parametrize("name", ["bob", "cleo"])
 def test_a_hint_is_for_nobody_else(world: World, name: str) -> None:
-    assignment_id = hinting.open_claim(world)
-    hinting.decide_elsewhere(world)
+    assignment_id = world.nth(Assignment)
     (hint_id,) = _show(world, "ann", assignment_id)
     theirs = world.take("bob")
     assert theirs is not None
@@ -119,9 +120,9 @@ def test_a_hint_is_for_nobody_else(world: World, name: str) -> None:
         keep_shown(session, assignment_id=assignment_id, annotator_id=world.people[name], given=())
 
 
+@after(hinting.decided)
 def test_what_is_judged_again_since_it_was_shown_does_not_open(world: World) -> None:
-    assignment_id = hinting.open_claim(world)
-    hinting.decide_elsewhere(world)
+    assignment_id = world.nth(Assignment)
     (hint_id,) = _show(world, "ann", assignment_id)
     with world.writing() as session:
         revisions.reopen(
@@ -135,18 +136,18 @@ def test_what_is_judged_again_since_it_was_shown_does_not_open(world: World) -> 
         _open(world, "ann", assignment_id, hint_id)
 
 
+@after(hinting.decided_and_closed)
 def test_a_claim_is_not_opened_as_if_it_were_a_passage(world: World) -> None:
-    assignment_id = hinting.open_claim(world)
-    hinting.close(world, hinting.decide_elsewhere(world))
+    assignment_id = world.nth(Assignment)
     claim_hint, _ = _show(world, "ann", assignment_id)
     for wrong in (claim_hint, 4711):
         with pytest.raises(NotFound):
             _open(world, "ann", assignment_id, wrong)
 
 
+@after(hinting.decided)
 def test_nothing_opens_where_hints_are_off_by_now(world: World) -> None:
-    assignment_id = hinting.open_claim(world)
-    hinting.decide_elsewhere(world)
+    assignment_id = world.nth(Assignment)
     (hint_id,) = _show(world, "ann", assignment_id)
     hinting.switch(world, hints=False)
     with pytest.raises(Conflict):

@@ -13,6 +13,7 @@ from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.review.review_queue import queue
 from annotator.queries.review.spot_checks import SpotChecks, spot_checks
 from annotator.terms import Basis, Decision, QueueState
+from tests.past import after
 from tests.world import FACTS, judgement
 
 if TYPE_CHECKING:
@@ -20,8 +21,15 @@ if TYPE_CHECKING:
     from tests.world import World
 
 
+def _all_agree_but_on_the_first(world: World) -> None:
+    world.import_statements(*FACTS)
+    for number in range(len(FACTS)):
+        world.judge("ann", judgement("supported"))
+        world.judge("bob", judgement("supported" if number else "refuted"))
+
+
+@after(_all_agree_but_on_the_first)
 def test_only_agreed_claims_are_drawn_each_once(world: World) -> None:
-    _all_agree_but_on_the_first(world)
     drawn = []
     for _ in FACTS[1:]:
         drawn.append(_draw(world, "rita"))
@@ -31,15 +39,15 @@ def test_only_agreed_claims_are_drawn_each_once(world: World) -> None:
         _draw(world, "rita")
 
 
+@after(_all_agree_but_on_the_first)
 def test_nobody_draws_until_they_like_it(world: World) -> None:
-    _all_agree_but_on_the_first(world)
     drawn = _draw(world, "rita")
     assert _draw(world, "rita") == drawn
     assert _draw(world, "ed") != drawn
 
 
+@after(_all_agree_but_on_the_first)
 def test_whoever_judged_a_claim_does_not_draw_it(world: World) -> None:
-    _all_agree_but_on_the_first(world)
     with pytest.raises(NotFound, match="left to draw"):
         _draw(world, "ann")
 
@@ -51,10 +59,10 @@ def test_a_claim_that_somebody_still_judges_or_judged_alone_is_not_drawn(world: 
         _draw(world, "rita")
 
 
+@after(_all_agree_but_on_the_first)
 def test_the_bound_shrinks_with_each_claim_that_is_right_and_grows_with_one_that_is_wrong(
     world: World,
 ) -> None:
-    _all_agree_but_on_the_first(world)
     assert _found(world).bound is None
     _confirm(world, _draw(world, "rita"))
     first = _found(world).bound or 0
@@ -76,8 +84,8 @@ def test_no_error_in_59_shows_under_five_per_cent() -> None:
     assert 0.0490 < bound < 0.05
 
 
+@after(_all_agree_but_on_the_first)
 def test_a_claim_that_was_drawn_waits_apart_and_leaves_with_its_label(world: World) -> None:
-    _all_agree_but_on_the_first(world)
     drawn = _draw(world, "rita")
     with world.reading() as session:
         waiting = queue(session, world.claim_set_id, world.people["rita"], show=QueueState.DRAWN)
@@ -87,13 +95,6 @@ def test_a_claim_that_was_drawn_waits_apart_and_leaves_with_its_label(world: Wor
     _confirm(world, drawn)
     claim = _claim(world, drawn)
     assert (claim.label, claim.basis) == ("supported", Basis.ADJUDICATED)
-
-
-def _all_agree_but_on_the_first(world: World) -> None:
-    world.import_statements(*FACTS)
-    for number in range(len(FACTS)):
-        world.judge("ann", judgement("supported"))
-        world.judge("bob", judgement("supported" if number else "refuted"))
 
 
 def _draw(world: World, name: str) -> int:

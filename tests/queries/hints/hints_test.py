@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import Conflict, NotFound
-from annotator.models import Claim, Document
+from annotator.models import Assignment, Claim, ClaimSet, Document
 from annotator.queries.hints.hints import Hints, hints_for
 from annotator.queries.review.review_queue import queue
 from annotator.terms import CandidateDecision, SetState, Stance
 from tests import hinting
+from tests.past import after
 from tests.world import judgement
 
 if TYPE_CHECKING:
     from tests.world import World
 
 
+@after(hinting.decided_and_closed)
 def test_a_similar_claim_of_a_closed_set_comes_with_what_it_was_decided_on(world: World) -> None:
-    assignment_id = hinting.open_claim(world)
-    hinting.close(world, hinting.decide_elsewhere(world))
+    assignment_id = world.nth(Assignment)
     (decided,) = _hints(world, "ann", assignment_id).decided
     assert (decided.text, decided.label) == (hinting.LIKE, "supported")
     (cited,) = decided.cited
@@ -29,9 +30,9 @@ def test_a_similar_claim_of_a_closed_set_comes_with_what_it_was_decided_on(world
     assert hinting.REGISTER[cited.start : cited.end] == hinting.COUNTED
 
 
+@after(hinting.decided)
 def test_while_its_judges_may_open_it_again_a_claim_is_no_hint(world: World) -> None:
-    assignment_id = hinting.open_claim(world)
-    other = hinting.decide_elsewhere(world)
+    assignment_id, other = world.nth(Assignment), world.nth(ClaimSet, 2)
     assert _hints(world, "ann", assignment_id).decided == ()
     hinting.close(world, other)
     assert len(_hints(world, "ann", assignment_id).decided) == 1
@@ -55,9 +56,9 @@ def test_in_an_open_set_only_what_a_reviewer_decided_is_a_hint(world: World) -> 
     assert (found.set_claim_id, found.label, found.cited) == (line.set_claim_id, "refuted", ())
 
 
+@after(hinting.decided_and_closed)
 def test_a_claim_that_waits_for_judges_in_another_set_is_no_hint(world: World) -> None:
-    assignment_id = hinting.open_claim(world)
-    hinting.close(world, hinting.decide_elsewhere(world))
+    assignment_id = world.nth(Assignment)
     (decided,) = _hints(world, "ann", assignment_id).decided
     world.add_to_set(decided.claim_id)
     assert _hints(world, "ann", assignment_id).decided == ()
@@ -115,9 +116,9 @@ def test_passages_are_of_texts_that_this_person_may_read(world: World) -> None:
     assert (found.title, found.publisher) == ("Register of roads", "Road Office")
 
 
+@after(hinting.decided)
 def test_anothers_text_is_offered_once_all_have_judged_its_claim(world: World) -> None:
-    assignment_id = hinting.open_claim(world)
-    other = hinting.decide_elsewhere(world)
+    assignment_id, other = world.nth(Assignment), world.nth(ClaimSet, 2)
     # Readable, though not closed: the text is, what it was cited for is not.
     (found,) = _hints(world, "ann", assignment_id).passages
     assert found.quote == hinting.COUNTED
