@@ -68,7 +68,7 @@ class DraftSubject:
     is_plural: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DraftReference:
     """A noun or a pronoun that may stand for someone, or a verb that "I" is the subject of.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +15,7 @@ from annotator.text.english.nouns import gender_of_noun, is_person_noun
 from annotator.text.english.offices import holders
 from annotator.text.english.people import People, is_person
 from annotator.text.extraction import Span
+from annotator.text.parsing.given_names import gender_of, shares_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,8 +26,13 @@ if TYPE_CHECKING:
 
 #: Sentences back in which a person is looked for; people ahead of a pronoun.
 FAR, AHEAD = 5, 20
+#: Stretches of speech back among which the one around a pronoun is looked for.
+NEAR = 8
 #: The share of pronouns that tells the gender of a name.
 CLEAR = 0.8
+#: A lone name after one of these is a place.
+PLACE = re.compile(r"\b(?:in|into|across|throughout|near|from|to) ([A-Z]\w+)")
+THINGS = lists.NOBODY | lists.INSTITUTIONS | lists.BODIES | lists.NO_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,16 @@ class Antecedents:
         self.people = People(draft.text, draft.named_in)
         self.known = [one for family in self.people.families.values() for one in family]
         self.known = [one for one in self.known if is_person(one)]
+        self.openings = {one.span.start for one in draft.sentences}
+        self.by_name = {one.name: one for one in self.known if self._is_sure_name(one)}
+        self.own_words = sorted(
+            (span.start, span.end, said.speaker)
+            for said in draft.attributions
+            if said.speaker and said.manner != "reported"
+            for span in said.content
+        )
+        self.ends = [one.span.end for one in draft.references]
+        self.places = set(PLACE.findall(draft.text))
         self.holders = holders(draft, self.people)
         self.genders = {id(one): one.gender for one in self.known}
         every = list(self._all())
@@ -62,12 +79,12 @@ class Antecedents:
         self.by_start: dict[int, NamedPerson] = {}
         for number, one in enumerate(every):
             reference, person = one.reference, one.person
-            gender = one.gender or (self.genders[id(person)] if person else None)
+            gender = one.gender or (self.genders.get(id(person)) if person else None)
             if reference.phrase in lists.PRONOUNS:
                 gender = lists.PRONOUNS[reference.phrase]
                 person = self._whom(reference, every[number + 1 : number + AHEAD])
             self.told.append(Meant(reference, person, gender, one.family))
-            if person is not None:
+            if person is not None and person.name in self.by_name:
                 self.by_start[reference.span.start] = person
 
     def _told_genders(self) -> dict[int, str]:
@@ -79,7 +96,7 @@ class Antecedents:
         out = {}
         for one, counted in votes.items():
             (gender, most), total = counted.most_common(1)[0], counted.total()
-            if self.genders[one] is None:
+            if self.genders.get(one) is None:
                 out[one] = gender if most >= total * CLEAR else ""
         return out
 
@@ -98,8 +115,23 @@ class Antecedents:
                 found.append(Meant(one, person))
             elif one.phrase in lists.PRONOUNS or is_stranger(one):
                 found.append(Meant(one, None, gender_of_noun(one.phrase.split()[-1])))
+            elif self._is_lone_name(one):
+                found.append(Meant(one, None, gender_of([one.phrase])))
         found += (self._unparsed(place, named[place]) for place in places if place not in taken)
         yield from sorted(found, key=lambda meant: meant.reference.span.start)
+
+    def _is_lone_name(self, reference: DraftReference) -> bool:
+        """Return True for "Ada" and "Ban" of whom something is told; not for places and bodies."""
+        name = self.draft.text[reference.span.start : reference.span.end]
+        return (
+            reference.kind == "name"
+            and reference.role in ("subject", "owner")
+            and not reference.many
+            and name.isalpha()
+            and name.istitle()
+            and name.lower() not in THINGS
+            and name not in self.places
+        )
 
     def _named(self, reference: DraftReference, place: int, person: NamedPerson) -> Meant:
         """Return a name with its person; a lone surname of several people may mean each."""
@@ -129,7 +161,7 @@ class Antecedents:
             and (pronoun.quoted or not meant.reference.quoted)
         ]
         near += self._main_subject(pronoun, ahead, gender, speaker)
-        return only_one(near, near) if pronoun.quoted else nearest(pronoun, near)
+        return only_one(near) if pronoun.quoted else nearest(pronoun, near)
 
     def _back(self, pronoun: DraftReference) -> Iterator[Meant]:
         for meant in reversed(self.told):
@@ -159,20 +191,50 @@ class Antecedents:
             and (meant.person is None or meant.person is not speaker)
         ]
 
+    def _is_sure_name(self, person: NamedPerson) -> bool:
+        """Return True for a name as it may be offered.
+
+        Not for "Rival Ada Maro" or "Derelict Maro", which only begins sentences, nor where the
+        given name is of another gender than "Mr Maro".
+        """
+        given = person.name.split()[:-1]
+        known = [name.upper() in shares_by_name() for name in given]
+        if any(known):
+            return known[0] and gender_of(given) in (None, person.gender)
+        if not given or person.roles & (lists.OFFICES | lists.HONORIFICS):
+            return True
+        places = [
+            mention.place
+            for mention in self.people.mentions
+            if mention.person is person and self.draft.text.startswith(given[0], mention.place)
+        ]
+        return any(place not in self.openings for place in places)
+
     def speaker_of(self, candidate: Candidate) -> NamedPerson | None:
-        """Return the person who says "I" in a claim, if the text names them."""
+        """Return the person who says "I" in a claim, if it is sure who that is."""
         if candidate.attribution is None:
             return None
         said = self.draft.attributions[candidate.attribution]
-        if said.manner == "reported" or not said.resolved or said.chosen:
+        person = self.by_name.get(said.speaker or "")
+        if person is None or said.manner == "reported" or not said.resolved or said.chosen:
             return None
-        return next((one for one in self.known if one.name == said.speaker), None)
+        # "Cruz" and "she" may be another one than the speaker who was chosen.
+        words = [one for span in said.source for one in self._within(span)]
+        sure = not words or any(self.by_start.get(one.span.start) is person for one in words)
+        return person if sure else None
+
+    def _within(self, span: Span) -> list[DraftReference]:
+        """Return the references that end in a span."""
+        first = bisect_left(self.ends, span.start + 1)
+        return self.draft.references[first : bisect_left(self.ends, span.end + 1)]
 
     def _quoted_speaker(self, pronoun: DraftReference) -> NamedPerson | None:
         """Return the person whose own words hold the pronoun."""
-        for said in self.draft.attributions:
-            if any(s.start <= pronoun.span.start < s.end for s in said.content) and said.speaker:
-                return next((one for one in self.known if one.name == said.speaker), None)
+        place = pronoun.span.start
+        at = bisect_right(self.own_words, place, key=lambda said: said[0])
+        for _, end, speaker in reversed(self.own_words[max(0, at - NEAR) : at]):
+            if place < end:
+                return self.by_name.get(speaker)
         return None
 
 
@@ -188,7 +250,7 @@ def nearest(pronoun: DraftReference, near: list[Meant]) -> NamedPerson | None:
         close += before
     elif last == pronoun.sentence and not (pronoun.main and pronoun.role == "subject"):
         close += subjects or before
-    return only_one(close, near)
+    return only_one(close)
 
 
 def without_echoes(close: list[Meant]) -> list[Meant]:
@@ -205,12 +267,24 @@ def without_echoes(close: list[Meant]) -> list[Meant]:
     ]
 
 
-def only_one(close: list[Meant], near: list[Meant]) -> NamedPerson | None:
-    """Return the one person whom all of these mean: a subject, or the only one far and wide."""
-    person = close[0].person if close else None
-    if person is None or any(meant.person is not person for meant in close):
+def only_one(close: list[Meant]) -> NamedPerson | None:
+    """Return the one person whom all of these mean."""
+    named = [meant for meant in close if meant.person is not None]
+    if not named or any(meant.person is not named[0].person for meant in named):
         return None
-    return person
+    others = [meant for meant in close if meant.person is None]
+    return None if any(not is_office_of(other, named) for other in others) else named[0].person
+
+
+def is_office_of(other: Meant, named: list[Meant]) -> bool:
+    """Return True for "the mayor of Orlest" in another sentence than "Mayor Ada Maro"."""
+    person = named[0].person
+    return (
+        person is not None
+        and other.reference.kind == "noun"
+        and other.reference.phrase.split()[-1] in person.roles
+        and other.reference.sentence not in {meant.reference.sentence for meant in named}
+    )
 
 
 def of_gender(gender: str, meant: Meant) -> Meant:

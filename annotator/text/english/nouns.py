@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from annotator.text.english import speaker_words as lists
 
+KNOWN = lists.OFFICES | lists.ANYBODY | lists.STRANGERS
 #: Endings of nouns for people.
 ENDINGS = ("man", "woman", "person", "ist", "ician", "keeper", "maker", "worker", "holder")
 
 
 def is_person_noun(noun: str) -> bool:
     """Return True for "driver", "spokeswoman" and "biologist"; not for "drivers"."""
-    known = lists.OFFICES | lists.ANYBODY | lists.STRANGERS
-    return noun in known or (noun.endswith(ENDINGS) and len(noun) > len("ist") + 2)
+    return noun in KNOWN or (noun.endswith(ENDINGS) and len(noun) > len("ist") + 2)
 
 
 def gender_of_noun(noun: str) -> str | None:

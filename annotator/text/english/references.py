@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spacy.symbols import AUX, NOUN, PRON, PROPN, VERB
+
 from annotator.text.draft import DraftReference
+from annotator.text.english.nouns import is_person_noun
 from annotator.text.english.subjects import SUBJECTS, is_many, subject_of
 from annotator.text.extraction import Span
 from annotator.word_lists import words
@@ -24,6 +27,8 @@ PRONOUNS = words(
     """
 )
 NOUNS = frozenset(("NOUN", "PROPN"))
+#: With one of these a noun means no person in particular.
+GENERAL = words("any every each no")
 #: A noun with one of these says itself which one it is.
 TELLING = frozenset(
     ("prep", "relcl", "acl", "poss", "amod", "nummod", "appos", "conj", "compound", "nmod")
@@ -36,11 +41,14 @@ HISSING = ("s", "x", "z", "ch", "sh")
 
 def find(doc: Doc, index: int, base: int, quoted: Part) -> Iterator[DraftReference]:
     """Yield the references of one sentence in their order; `base` is where it starts."""
+    has_i = any(token.text == "I" for token in doc)
     for token in doc:
-        kind = kind_of(token)
+        kind = kind_of(token, has_i)
         if kind is None:
             continue
-        bare = kind in ("name", "noun") and is_bare(token)
+        # Of other names only where they stand is asked.
+        described = kind == "noun" or (kind == "name" and is_person_noun(token.lower_))
+        bare = described and is_bare(token)
         first = article_of(token) if bare else leftmost(token)
         yield DraftReference(
             sentence=index,
@@ -52,17 +60,23 @@ def find(doc: Doc, index: int, base: int, quoted: Part) -> Iterator[DraftReferen
             many=is_many(token),
             quoted=token.i in quoted,
             bare=bare,
-            alone=is_alone(token),
+            alone=not described or is_alone(token),
         )
 
 
-def kind_of(token: Token) -> ReferenceKind | None:
+def kind_of(token: Token, has_i: bool) -> ReferenceKind | None:
     """Return what a token refers by; None for one that refers to nothing by itself."""
-    if token.lower_ in PRONOUNS and token.tag_ in ("PRP", "PRP$"):
-        return "pronoun"
-    if token.pos_ in NOUNS and not (token.dep_ in ("compound", "nmod") and token.i < token.head.i):
-        return "name" if token.pos_ == "PROPN" else "noun"
-    if token.tag_ == "VBP" and speaks_of_itself(token):
+    part = token.pos
+    if part == PRON:
+        is_personal = token.lower_ in PRONOUNS and token.tag_ in ("PRP", "PRP$")
+        return "pronoun" if is_personal else None
+    if part in (NOUN, PROPN):
+        if token.i < token.head.i and token.dep_ in ("compound", "nmod"):
+            return None
+        if part == PROPN:
+            return "name"
+        return "noun" if is_person_noun(token.lower_.removesuffix("s")) else None
+    if has_i and part in (VERB, AUX) and token.tag_ == "VBP" and speaks_of_itself(token):
         return "verb"
     return None
 
@@ -79,7 +93,7 @@ def speaks_of_itself(verb: Token) -> bool:
 
 def leftmost(noun: Token) -> Token:
     """Return the first word of a name or a compound: "Ada" of "Ada Maro"."""
-    if noun.pos_ not in NOUNS:
+    if noun.pos not in (NOUN, PROPN) or noun.n_lefts == 0:
         return noun
     parts = (c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod", "nummod"))
     return next(parts, noun)
@@ -89,7 +103,8 @@ def phrase_of(token: Token, kind: ReferenceKind) -> str:
     """Return the words of a reference in lower case; of a verb, its form with "she"."""
     if kind == "verb":
         return with_she(token.lower_)
-    return str(token.doc[leftmost(token).i : token.i + 1].text).lower()
+    first = leftmost(token)
+    return str(token.doc[first.i : token.i + 1].text if first is not token else token.text).lower()
 
 
 def with_she(verb: str) -> str:
@@ -103,8 +118,7 @@ def with_she(verb: str) -> str:
 
 def role_of(token: Token) -> ReferenceRole:
     """Return what a reference is to its verb; what is joined or added to it is the same."""
-    while token.dep_ == "conj" and token.head.pos_ in NOUNS:
-        token = token.head
+    token = first_of(token)
     if token.dep_ in ("appos", "attr", "oprd", "npadvmod", "nmod", "compound"):
         return "beside"
     if token.dep_ == "poss":
@@ -114,9 +128,7 @@ def role_of(token: Token) -> ReferenceRole:
 
 def is_main(token: Token) -> bool:
     """Return True for what belongs to the verb of the main clause, or to one joined to it."""
-    while token.dep_ == "conj" and token.head.pos_ in NOUNS:
-        token = token.head
-    verb = token.head
+    verb = first_of(token).head
     while verb.dep_ == "conj":
         verb = verb.head
     return verb.dep_ == "ROOT" and verb.pos_ in ("VERB", "AUX")
@@ -138,7 +150,19 @@ def article_of(noun: Token) -> Token:
 
 
 def is_alone(noun: Token) -> bool:
-    """Return True for a noun that is not said of a name: not "the driver, Ben Senn"."""
+    """Return True for a noun that means someone, and is not said of a name: not "the driver, Ben
+    Senn", nor "any driver".
+    """
+    if any(child.lower_ in GENERAL for child in noun.children):
+        return False
+    noun = first_of(noun)
     if noun.dep_ in ("appos", "attr", "oprd", "compound", "nmod"):
         return False
     return not any(c.dep_ in ("appos", "compound") and c.pos_ == "PROPN" for c in noun.children)
+
+
+def first_of(noun: Token) -> Token:
+    """Return the first of nouns that are joined: "Maro" of "Tarro" in "Maro and Tarro"."""
+    while noun.dep_ == "conj" and noun.head.pos_ in NOUNS:
+        noun = noun.head
+    return noun

@@ -25,6 +25,7 @@ DISTANCE = {"last": -1, "this": 0, "next": 1}
 UNITS: dict[str, DateUnit] = {"year": "year", "month": "month"}
 SEASONS = words("spring summer autumn fall")
 DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+DATED_BY = {*WEEKDAYS, *PARTS, *UNITS, *SEASONS, *DAYS, "tonight"}
 #: Behind one of these a year or month needs no "in".
 PREPOSITIONS = words(
     "in of from since until till by before after during for throughout over between and to than"
@@ -40,15 +41,18 @@ DATED = re.compile(
 def find(doc: Doc, base: int, quoted: Part) -> Iterator[Insertion]:
     """Yield the relative dates of a sentence; of a quotation only years, as it may be older."""
     for token in doc:
-        if token.lower_ in UNITS or token.lower_ in SEASONS:
+        word = token.lower_
+        if word not in DATED_BY:
+            continue
+        if word in UNITS or word in SEASONS:
             found = year_or_month(token, is_quoted=token.i in quoted)
         elif token.i in quoted:
             found = None
-        elif token.lower_ in PARTS:
+        elif word in PARTS:
             found = part_of_day(token)
-        elif token.lower_ == "tonight":
+        elif word == "tonight":
             found = (token, token, "on the evening of", RelativeDate("day", 0))
-        elif token.lower_ in DAYS:
+        elif word in DAYS:
             found = day(token)
         else:
             found = weekday(token)
@@ -107,7 +111,7 @@ def part_of_day(token: Token) -> Found:
 
 def weekday(token: Token) -> Found:
     """Return "on Monday" and a lone "Monday" of what has happened or will."""
-    if token.lower_ not in WEEKDAYS or not token.text[0].isupper() or has_owner(token):
+    if not token.text[0].isupper() or has_owner(token):
         return None
     alone = not any(child.i < token.i for child in token.children) and not followed_by_part(token)
     way = direction(token)
