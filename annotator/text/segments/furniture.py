@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annotator.text.extraction import ExtractedSentence, Span
-from annotator.text.segments import tags
+from annotator.text.segments import captions, site_lines, tags
 from annotator.text.segments.abbreviations import OPENERS
 from annotator.text.segments.sentences import LINE_BREAK
 from annotator.text.spans import trimmed
@@ -29,30 +29,19 @@ DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 DATE_PREFIX = re.compile(r"(?:date|updated|published|posted):? +\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
-LINK = re.compile(
-    r"(?:also read|read also|read more|read next|see also|more on this|more stories|"
-    r"related(?: stor\w+| articles?)?|watch(?: also| more)?|recommended|you may also like|"
-    r"(?:à )?lire (?:aussi|également)|voir aussi|sur le même (?:sujet|thème))\b"
-    r"\s*(?:[:|»>–—-]|\Z)|"
-    r"(?:click here|follow us|share this|subscribe|sign up|read the (?:full|rest)|advertisement|"
-    r"lire la suite|abonnez-vous|suivez-nous|publicité|tous droits réservés|"
-    r"copyright|©|all rights reserved)\b",
-    re.IGNORECASE,
-)
 NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|al)){0,4}"
 BYLINE = re.compile(
-    rf"(?:[Bb]y|BY|[Ww]ritten by|[Ee]dited by|[Rr]eported by|[Rr]eporting by|[Tt]ext by|[Aa]uthor:|"
-    rf"Par)"
+    rf"(?:[Bb]y:?|BY:?|[Ww]ritten by|[Ee]dited by|[Rr]eported by|[Rr]eporting by|[Tt]ext by|"
+    rf"[Aa]uthor:|Par)"
     rf"\s+{NAME}(?:(?:,| and|;) .{{0,60}})?"
 )
-CAPTION = re.compile(
-    r"[(\[][^()\[\]]{0,60}\b(?:photo|photos|image|file|courtesy|pool|handout|agency|getty)\b"
-    r"[^()\[\]]{0,40}[)\]]\s*\Z",
+#: What a transcript tells of the hall: "(Applause)", "[Laughter.]".
+ASIDE = re.compile(
+    r"[(\[][^()\[\]]{0,20}\b(?:applause|laughter|laughs|cheers|cheering|booing|crosstalk|inaudible|"
+    r"interruption|interjections?|music|pause|silence|applaus|beifall|heiterkeit|risas|aplausos|"
+    r"applaudissements|rires)\b[^()\[\]]{0,20}[)\]]\.?",
     re.IGNORECASE,
 )
-_PICTURE = r"image|photo|photograph|picture|credit|crédit"
-PICTURE = re.compile(rf"(?:{_PICTURE})s?(?: credit)? ?:", re.IGNORECASE)
-CREDIT = re.compile(rf"(?:{_PICTURE}|source|video)s?(?: credit)? ?:", re.IGNORECASE)
 #: "ORLEST, Verania (AGENCY) - ", "Orlest/Tarsk, 19 April 2023 (AGENCY): ".
 DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.’'/ ]{1,30}(?:, [A-Z][\w.’'/ ]{1,30})?)"
@@ -60,8 +49,11 @@ DATELINE = re.compile(
     r"(?P<agency>,? ?\([^()]{2,40}\))?\s*(?P<mark>--|[-–—―:])\s+"
 )
 ENDS = re.compile(r"[.!?…:;,。！？；，।॥۔؟։።။។][\"'”“’‘»«)\]」』）*]*\Z")
+LETTERS = re.compile(r"[^\W\d_][^\W_’']*")
 #: A line longer than this without a stop is a sentence whose stop is missing.
 HEADING_WORDS = 22
+#: Most sentences of a caption, and most characters.
+LONGEST, WIDEST = 3, 900
 
 
 def mark(
@@ -86,11 +78,20 @@ def mark(
 
 
 def credited(text: str, sentences: list[ExtractedSentence]) -> Iterator[int]:
-    """Yield the one or two sentences of a line that ends with the credit of a picture."""
+    """Yield the sentences of a line that begins as a caption or ends with the credit of one."""
     starts = [0, *(i for i, _ in enumerate(sentences) if i and begins_line(text, sentences, i))]
     for first, end in pairwise([*starts, len(sentences)]):
-        if 1 < end - first <= 3 and PICTURE.match(text, sentences[end - 1].span.start):
-            yield from range(first, end - 1)
+        head, tail = (words_of(text, sentences[i].span) for i in (first, end - 1))
+        if 1 < end - first <= LONGEST and (
+            captions.OPENS.match(head) or captions.is_credited(tail)
+        ):
+            yield from range(first, end)
+
+
+def words_of(text: str, span: Span) -> str:
+    """Return the words of a sentence without the date that a site puts in front of them."""
+    dated = DATE_PREFIX.match(text, span.start, span.end)
+    return text[dated.end() if dated else span.start : span.end]
 
 
 def begins_line(text: str, sentences: list[ExtractedSentence], index: int) -> bool:
@@ -102,12 +103,15 @@ def kind_of(text: str, span: Span) -> str | None:
     """Return the furniture that the words of the whole sentence are, or None."""
     if span.end - span.start > 300:
         return None
-    words = text[span.start : span.end]
-    if LINK.match(words):
-        return "link"
-    if CREDIT.match(words) or CAPTION.search(words):
+    words = words_of(text, span)
+    if ASIDE.fullmatch(words):
+        return "aside"
+    if captions.is_caption(words):
         return "caption"
-    if BYLINE.fullmatch(words):
+    of_site = site_lines.kind_of(words)
+    if of_site:
+        return of_site
+    if is_byline(words):
         return "byline"
     if DATE_LINE.fullmatch(words):
         return "date"
@@ -115,14 +119,25 @@ def kind_of(text: str, span: Span) -> str | None:
     return "dateline" if found and is_dateline(found) else None
 
 
+def is_byline(words: str) -> bool:
+    """Return True for "By Ada Maro, Northern Herald"; not for "By Monday, the port was open."."""
+    return bool(BYLINE.fullmatch(words)) and not (", " in words and ENDS.search(words))
+
+
 def is_heading(text: str, span: Span) -> bool:
-    """Return True for a separate line without a stop at its end."""
+    """Return True for a separate line without a stop at its end, or one written as a title."""
     words = text[span.start : min(span.end, span.start + 300)]
-    if ENDS.search(words) or len(words.split()) > HEADING_WORDS:
+    if (ENDS.search(words) and not is_title(words)) or len(words.split()) > HEADING_WORDS:
         return False
     before = text[max(0, span.start - 3) : span.start].strip(" \t\xa0")
     after = text[span.end : span.end + 3].strip(" \t\xa0")
     return (not before or before[-1] in "\r\n") and (not after or after[0] in "\r\n")
+
+
+def is_title(words: str) -> bool:
+    """Return True for "Ships That Sank: A Long Story.": every longer word has a capital."""
+    long = [word for word in LETTERS.findall(words) if len(word) > 3]
+    return len(long) > 3 and all(word[0].isupper() for word in long) and not words.isupper()
 
 
 def body(text: str, span: Span) -> Span | None:

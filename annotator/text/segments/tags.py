@@ -15,6 +15,7 @@ LABELS = words(
     read note photo photos image images picture pictures source sources credit video audio file
     update updated correction corrected clarification related more breaking live exclusive
     watch listen opinion analysis editor's crédit vidéo direct exclusif rectificatif précision
+    applause laughter laughs cheers crosstalk inaudible music pause interruption
     """
 )
 #: Question and answer where no speaker is named.
@@ -78,4 +79,4 @@ def is_editorial(brackets: re.Match[str]) -> bool:
 
 def is_label(word: str) -> bool:
     """Return True for a word that labels what follows."""
-    return word.lower().replace("’", "'") in LABELS
+    return word.lower().replace("’", "'").rstrip(".") in LABELS

@@ -20,12 +20,76 @@ STORY = "The port is open."
         ("byline", "By Ben Tarro"),
         ("date", "date 2031-05-06"),
         ("date", "Updated: Monday, May 6, 2031"),
+        ("byline", "By: Ben Tarro"),
+        ("heading", "Ships That Sank: A Long Story of Lost Ports."),
+        ("caption", "Ada Maro, left, and Ben Tarro sign the deal in Orlest."),
+        ("caption", "Ada Maro (L) and Ben Tarro (R) sign the deal in Orlest."),
+        ("caption", "The mayor opens the port in this photo taken on May 6."),
+        ("caption", "A file photo of the port of Orlest."),
+        ("caption", "The port of Orlest in May. (Lia Senn/NHA)"),
+        ("link", "Sign up for our newsletter."),
+        ("link", "Follow us on Facebook."),
+        ("link", "Click here to read the full story."),
+        ("link", "Story continues below advertisement"),
+        ("link", "Advertisement"),
+        ("link", "12 shares"),
+        ("link", "All rights reserved."),
+        ("link", "Copyright 2031 Northern Herald."),
+        ("note", "This article was first published in May 2031."),
+        ("note", "We use cookies to improve this site."),
+        ("note", "By continuing to browse you agree to our terms."),
+        ("note", "Comments are closed."),
+        ("contact", "For more information, contact Lia Senn at press@harbour.example."),
+        ("contact", "Phone: 012 345 6789"),
+        ("handle", "@adamaro #orlest https://pic.example/a"),
+        ("handle", "— Ada Maro (@adamaro) May 6, 2031"),
+        ("aside", "(Applause)"),
+        ("aside", "[Laughter.]"),
     ],
 )
 def test_a_line_of_the_page_is_marked_and_gives_no_claim(kind: str, line: str) -> None:
     text = f"{STORY}\n\n{line}\n\n{STORY}"
     assert (kind, line) in furniture(text)
     assert claims(text) == [STORY[:-1], STORY[:-1]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Monday, the port was open.",
+        "Copyright law in Verania is strict.",
+        "Advertisement spending fell by 3 percent.",
+        "The report was published in May.",
+        "Support for our soldiers fell.",
+        "Share prices are up.",
+        "Contact between the sides was lost in May.",
+        "Maro (@adamaro) opened the port.",
+        "They drove to Tarsk (via Orlest).",
+        "It was run by the HSA (Harbour Safety Agency).",
+        "Gov. Maro (R) opened the port.",
+        "The party moved left, and Maro left.",
+    ],
+)
+def test_a_sentence_of_the_story_is_no_furniture(line: str) -> None:
+    assert (None, line) in furniture(f"{STORY}\n\n{line}\n\n{STORY}")
+
+
+@pytest.mark.parametrize(
+    "aside", ["(Applause)\n\n", "(Applause.)\n", "(Laughter.) ", "[Crosstalk] "]
+)
+def test_the_sentence_after_an_aside_keeps_its_claim(aside: str) -> None:
+    assert claims(f"{aside}The minister opened the port in May.") == [
+        "The minister opened the port in May"
+    ]
+
+
+def test_all_sentences_of_a_caption_are_a_caption() -> None:
+    for caption in (
+        "FILE - The port is seen in May. It was closed in 2030. (Herald Photo/Lia Senn, File)",
+        "Ada Maro speaks in Orlest. Her speech was long. (Lia Senn/NHA)",
+        "date 2031-05-06 FILE - The port is seen in May. It was closed in 2030.",
+    ):
+        assert claims(f"{STORY}\n{caption}\n{STORY}") == [STORY[:-1], STORY[:-1]]
 
 
 @pytest.mark.parametrize("credit", ["Photograph: Lia Senn/Herald", "Image: Northern Herald."])
