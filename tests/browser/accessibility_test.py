@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,7 @@ from annotator.terms import EXTRACTION, FETCH
 from tests.browser import desk
 from tests.browser.accessibility import scan
 from tests.browser.visitors import file, give_name_and_password
-from tests.world import judgement
+from tests.world import judgement, with_claims
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -205,7 +206,7 @@ def test_the_editors_pages_are_for_everybody(visitors: Visitors, world: World) -
     _import_only_what_fails(world)
     page.goto(world.at("/imports/#2"))
     found += scan(page, "import of nothing")
-    world.import_statements()
+    world.import_statements(changed=partial(with_claims, doubts=("repair", "speaker")))
     page.goto("/documents")
     found += scan(page, "documents")
     page.goto("/documents?words=nothing+like+it")
