@@ -14,7 +14,7 @@ from annotator.text.steps import base_of, lacks_model, reach_of, shortfall, step
 __all__ = ["extract", "lacks_model", "reach_of", "sentences", "shortfall"]
 
 #: Changes whenever the rules do, so that a claim tells by what it was made.
-VERSION = "4"
+VERSION = "5"
 
 
 def extract(text: str, language: str = "en", finely: bool = False) -> Extraction:

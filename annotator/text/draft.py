@@ -41,6 +41,7 @@ class DraftReport:
     impersonal: bool = False
     is_report: bool = False
     is_turn: bool = False
+    is_expression: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ class ExtractedAttribution:
     the index of the attribution that this one stands inside, where one report quotes another.
     Where `resolved` is False the text does not tell who it is, and `speaker` is its words.
     `chosen` marks a speaker who was chosen among several. The claim of an `is_report` is the whole
-    report ("Maro stressed the importance of trade"), since its content asserts nothing by itself.
+    report ("Maro stressed the importance of trade"), since its content asserts nothing by itself;
+    an `is_expression` among them only puts a noun phrase into words.
     """
 
     source: Spans
@@ -55,6 +56,7 @@ class ExtractedAttribution:
     resolved: bool = True
     chosen: bool = False
     is_report: bool = False
+    is_expression: bool = False
 
 
 @dataclass(frozen=True, slots=True)

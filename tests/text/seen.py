@@ -14,8 +14,8 @@ def words(text: str, spans: Spans) -> str:
     return " / ".join(text[span.start : span.end] for span in spans)
 
 
-def claims(text: str, language: str = "en") -> list[str]:
-    return [candidate.text for candidate in extract(text, language).candidates]
+def claims(text: str, language: str = "en", *, finely: bool = False) -> list[str]:
+    return [candidate.text for candidate in extract(text, language, finely=finely).candidates]
 
 
 def reports(text: str, language: str = "en") -> list[tuple[str, str, str]]:

@@ -121,7 +121,7 @@ def test_a_french_text_is_read_by_french_rules_when_it_is_imported_as_french(
     _upload(person, ("port.txt", text.encode()), language="fr")
     run_waiting(world.database, EXTRACTION_HERE)
     page = person.text("/documents/#1")
-    assert "rules 4 fr_core_news_sm" in page
+    assert "rules 5 fr_core_news_sm" in page
     assert "Ada Maro" in page
     assert "minor fact" not in page
     claim = person.text("/claims/#1")

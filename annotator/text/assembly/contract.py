@@ -32,6 +32,16 @@ def contract(
             claim(candidate, share, found) | (explanation(candidate) if explained else {})
             for candidate, share in zip(found.candidates, content_shares(words, found), strict=True)
         ],
+        "attributions": [attribution(said) for said in found.attributions],
+    }
+
+
+def attribution(said: ExtractedAttribution) -> dict[str, Any]:
+    """Return who is reported to say what, be it a claim or not."""
+    return {
+        "spans": pairs(said.content),
+        "speaker": speaker(said),
+        "cue": {"spans": pairs(said.cue)} if said.cue else None,
     }
 
 
@@ -48,11 +58,12 @@ def claim(candidate: Candidate, share: Spans, found: Extraction) -> dict[str, An
     """Return one claim.
 
     The scorers join an attribution's content from the spans of its claims, so `spans` has the
-    words that stand between claims as well; `own_spans` are what `text` is read from.
+    words that stand between claims as well; `own_spans` are what `text` is read from. A report
+    that only puts a noun phrase into words ("stressed the importance of trade") has that there.
     """
     said = None if candidate.attribution is None else found.attributions[candidate.attribution]
     return {
-        "spans": pairs(share),
+        "spans": pairs(said.content if said is not None and said.is_expression else share),
         "own_spans": pairs(candidate.spans),
         "text": candidate.text,
         "speaker": speaker(said),

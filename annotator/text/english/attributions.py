@@ -130,6 +130,9 @@ def turn_stop(verb: Token) -> int:
     doc = verb.doc
     for token in doc[verb.i + 3 : -1]:
         if token.lower_ == "but" and doc[token.i - 1].lower_ == "," and token.dep_ == "cc":
+            if doc[token.i + 1].lower_ == "that":
+                # "Said that ..., but that ...": the report goes on.
+                continue
             joined = [c for c in token.head.children if c.dep_ == "conj" and c.i > token.i]
             if joined and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in joined[0].children):
                 return token.i

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.text.english.story import Speaker
 
 if TYPE_CHECKING:
-    from annotator.text.english.people import Mention
+    from annotator.text.english.people import NamedMention
     from annotator.text.english.story import Story
 
 ASKING = frozenset(("q", "question", "interviewer", "moderator", "host", "reporter", "journalist"))
@@ -43,7 +43,7 @@ class Interview:
             return Speaker(label, resolved=False)
         return Speaker(found.person.name, found.person)
 
-    def sides(self) -> tuple[Mention | None, Mention | None]:
+    def sides(self) -> tuple[NamedMention | None, NamedMention | None]:
         """Return who asks and who is asked; the only person named before is asked."""
         before = self.story.people.mentions_between(0, self.end)
         for met in MEETS.finditer(self.story.text, 0, self.end):

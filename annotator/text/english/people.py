@@ -22,7 +22,7 @@ FAMILY = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NamedMention:
     """A person named at a place; `is_owner` as in "Maro's office"."""
 
     place: int
@@ -36,7 +36,7 @@ class People:
     def __init__(self, text: str, sentences: Iterable[Span]) -> None:
         self.families: dict[str, list[NamedPerson]] = {}
         self.by_given: dict[str, list[NamedPerson]] = {}
-        self.mentions: list[Mention] = []
+        self.mentions: list[NamedMention] = []
         parts = [words_in(text, span.start, span.end) for span in sentences]
         self.common = {word.text for words in parts for word in words if not word.capital}
         for words in parts:
@@ -94,7 +94,7 @@ class People:
             known.name = max(known.forms, key=lambda form: (known.forms[form], " " in form))
         known.roles |= roles
         known.trade |= trade
-        self.mentions.append(Mention(name[0].start, known, name[-1].text != full[-1]))
+        self.mentions.append(NamedMention(name[0].start, known, name[-1].text != full[-1]))
         known.gender = told(roles) or known.gender or gender_of(full[:-1])
         return known
 
@@ -119,7 +119,7 @@ class People:
         is_name = is_given_name(name.low) or roles & lists.KNIGHTS
         return people[0] if len(people) == 1 and is_name else None
 
-    def mentions_between(self, start: int, end: int) -> list[Mention]:
+    def mentions_between(self, start: int, end: int) -> list[NamedMention]:
         """Return the mentions from one place to another."""
         first = bisect_left(self.mentions, start, key=lambda mention: mention.place)
         last = bisect_left(self.mentions, end, key=lambda mention: mention.place)

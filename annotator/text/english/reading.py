@@ -2,103 +2,287 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.text.draft import DraftClaim, DraftReport, DraftSubject
-from annotator.text.english import attributions, clauses, references, relative_dates, sources
-from annotator.text.english.cues import lemma_of
-from annotator.text.english.subjects import subject_of
+from annotator.text.english import (
+    assertions,
+    attributions,
+    references,
+    relative_dates,
+    remainders,
+    repairs,
+    sources,
+)
+from annotator.text.english.cuts import asides, cutting, guard, predicates
+from annotator.text.english.cuts.brackets import bracketed
+from annotator.text.english.cuts.parts import QUOTES, edged
+from annotator.text.english.cuts.statement import VERBAL, Statement, tops
+from annotator.text.english.subjects import SUBJECTS, subject_of
 from annotator.text.parsing.parsed_sentences import (
     BETWEEN,
-    LOOSE,
     each_sentence,
     is_question,
     quoted,
     spans_of,
     tidy,
 )
-from annotator.text.parsing.trees import below, under
+from annotator.text.parsing.trees import under
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from spacy.tokens import Doc, Token
 
     from annotator.text.draft import ExtractionDraft
+    from annotator.text.english.cuts.cutting import Cutting
     from annotator.text.english.found import FoundAttribution
+    from annotator.text.extraction import Spans
     from annotator.text.parsing.trees import Part
 
 STOPS = frozenset((".", "!", "?", "..."))
+#: Fewest tokens beside the reports of a sentence that may say something.
+LEAST = 3
 
 
 def read(draft: ExtractionDraft) -> None:
     """Parse every sentence that is not furniture; one too long to parse stays one claim."""
     for index, base, doc in each_sentence(draft, "en"):
-        read_sentence(draft, index, base, doc)
+        repairs.mend(doc)
+        SentenceReading(draft, index, base, doc, quoted(draft, base, doc)).read()
 
 
-def read_sentence(draft: ExtractionDraft, index: int, base: int, doc: Doc) -> None:
-    """Add the attributions of one sentence and the claims in and beside them."""
-    inside = quoted(draft, base, doc)
-    subjects = {noun.i: drafted(draft.text, doc, base, noun) for noun in sources.subjects(doc)}
-    draft.actors[index] = list(subjects.values())
-    main = sources.main_subject(doc)
-    if main is not None:
-        draft.subjects[index] = subjects[main.i]
-    draft.references += references.find(doc, index, base, inside)
-    draft.dates += relative_dates.find(doc, base, inside)
-    found = list(attributions.find(doc, inside))
-    taken: set[int] = set()
-    for one in found:
-        report = DraftReport(
-            index,
-            spans_of(draft.text, doc, base, one.source),
-            spans_of(draft.text, doc, base, one.cue),
-            tidy(draft.text, spans_of(draft.text, doc, base, one.content), BETWEEN),
+@dataclass(slots=True)
+class SentenceReading:
+    """One parsed sentence of a draft: `base` is where it begins in the text, `quoted` the tokens
+    in quotation marks.
+    """
+
+    draft: ExtractionDraft
+    index: int
+    base: int
+    doc: Doc
+    quoted: Part
+
+    def read(self) -> None:
+        """Add the attributions of the sentence, and the claims in and beside them."""
+        self.note_subjects()
+        self.draft.references += references.find(self.doc, self.index, self.base, self.quoted)
+        self.draft.dates += relative_dates.find(self.doc, self.base, self.quoted)
+        found = attributions.find(self.doc, self.quoted)
+        reports = [self.report_of(one) for one in found]
+        self.draft.reports += reports
+        taken: set[int] = set()
+        for one, report in zip(found, reports, strict=True):
+            if is_asked(self.doc, one):
+                taken |= taken_by(one) | one.source
+            if not self.is_claimed(one, found):
+                continue
+            inner = [other for other in found if other is not one and other.cue <= one.content]
+            if any(self.is_claimed(other, found) for other in inner):
+                taken |= one.cue | one.source
+                continue
+            report.claims = self.claims_of(one)
+            if report.claims:
+                taken |= taken_by(one)
+        if not (is_question(self.doc) or is_instruction(self.doc) or is_mere_name(self.doc)):
+            waiting = [pair for pair in zip(found, reports, strict=True) if not pair[1].claims]
+            self.tell_beside(frozenset(taken), waiting)
+
+    def note_subjects(self) -> None:
+        """Add what the sentence is about, for the pronouns after it."""
+        subjects = {noun.i: self.drafted(noun) for noun in sources.subjects(self.doc)}
+        self.draft.actors[self.index] = list(subjects.values())
+        main = sources.main_subject(self.doc)
+        if main is not None:
+            self.draft.subjects[self.index] = subjects[main.i]
+
+    def drafted(self, noun: Token) -> DraftSubject:
+        """Return the subject that a noun heads."""
+        spans = self.places(sources.words_of_subject(noun))
+        is_plural = noun.tag_ in ("NNS", "NNPS")
+        return DraftSubject(spans, noun.lower_, noun.pos_ == "PROPN", is_plural)
+
+    def places(self, tokens: Part) -> Spans:
+        """Return the spans of tokens in the text."""
+        return spans_of(self.draft.text, self.doc, self.base, tokens)
+
+    def report_of(self, one: FoundAttribution) -> DraftReport:
+        """Return an attribution with its places in the text."""
+        return DraftReport(
+            self.index,
+            self.places(one.source),
+            self.places(one.cue),
+            tidy(
+                self.draft.text,
+                self.places(one.content),
+                BETWEEN,
+            ),
             "reported",
             [],
-            spans_of(draft.text, doc, base, sources.referent_of(one.verb, one.source)),
+            self.places(sources.referent_of(one.verb, one.source)),
             sources.is_impersonal(one.verb),
         )
-        report.claims = list(claims_of(draft.text, doc, base, index, one))
-        draft.reports.append(report)
-        if not one.is_act:
-            taken |= one.content | one.cue
-        if sources.quoted_as(one.verb) is not None:
-            taken |= {one.verb.head.i, one.verb.head.head.i}
-    if not (is_question(doc) or is_instruction(doc) or is_mere_name(doc)):
-        draft.claims += told_beside(draft.text, doc, base, index, frozenset(taken), inside)
+
+    def is_claimed(self, one: FoundAttribution, found: list[FoundAttribution]) -> bool:
+        """Return True for a content that its source claims, and that no other report holds."""
+        if not one.content or is_asked(self.doc, one):
+            return False
+        if any(one is not other and self.is_within(one, other) for other in found):
+            return False
+        return assertions.is_asserted(one) and not (is_question(self.doc) and not self.quoted)
+
+    def is_within(self, one: FoundAttribution, other: FoundAttribution) -> bool:
+        """Return True for a report in the content of another; "according to the paper" only
+        passes it on.
+        """
+        passes = passes_on(other) and not other.content & self.quoted
+        return one.cue <= other.content and not passes
+
+    def claims_of(self, one: FoundAttribution) -> list[DraftClaim]:
+        """Return the claims of a content; none where it cannot stand without its report."""
+        allowed = frozenset(i for i in one.content if not is_opening(self.doc[i], one.head))
+        first = min(allowed, default=0)
+        if self.doc[first].lower_ == "that" and self.doc[first].tag_ == "IN":
+            # Of "told reporters in Orlest that ...", which the parser hangs elsewhere.
+            allowed -= {first}
+        allowed -= bracketed(self.doc, allowed)
+        whole = Statement(self.doc, edged(self.doc, allowed))
+        found = self.strands(whole)
+        out = []
+        for cut in found:
+            for statement in cut.statements:
+                fault = guard.fault(statement, of_a_cut=len(found) > 1)
+                if fault:
+                    self.draft.turned_back[fault] += 1
+                    return []
+                out.append(self.claim(statement, cut))
+        return [claim for claim in out if claim.spans]
+
+    def strands(self, whole: Statement) -> list[Cutting]:
+        """Return a content cut; in one piece where the parser did not make one clause of it."""
+        heads = [top for top in tops(self.doc, whole.part) if not is_between(top)]
+        heads = heads or tops(self.doc, whole.part)
+        if len(heads) == 1 or all(is_clause(top) for top in heads):
+            return [
+                cutting.cut(self.doc, under(top, whole.part), finely=self.draft.finely)
+                for top in heads
+            ]
+        return [cutting.Cutting([whole], is_loose=True)]
+
+    def tell_beside(self, taken: Part, waiting: list[tuple[FoundAttribution, DraftReport]]) -> None:
+        """Add the claims of what no report of the sentence has taken."""
+        everything = frozenset(range(len(self.doc)))
+        allowed = everything - taken
+        if len(allowed) < LEAST:
+            return
+        self.tell_of_sources(taken, waiting)
+        # "It was found in a field and police said ...": not "in a field and police".
+        allowed -= self.speaking(taken) | self.marks_around(taken)
+        for head, shared in remainders.heads(self.doc, taken):
+            # “They knew,” Senn added, “and did nothing”: not that Senn did.
+            if shared and head.i in self.quoted and not shared & self.quoted:
+                continue
+            if predicates.refutes(head) and taken:
+                found = cutting.Cutting([Statement(self.doc, edged(self.doc, everything))])
+            else:
+                found = cutting.cut(
+                    self.doc, under(head, allowed) | shared, finely=self.draft.finely
+                )
+            self.tell(found, waiting, is_whole=not taken)
+
+    def speaking(self, taken: Part) -> Part:
+        """Return the words of the speakers who are the subjects of the cues taken."""
+        subjects = (t for t in self.doc if t.dep_ in SUBJECTS and t.head.i in taken)
+        return frozenset(t.i for one in subjects if one.i not in taken for t in one.subtree)
+
+    def marks_around(self, taken: Part) -> Part:
+        """Return the quotation marks whose words are taken."""
+        return frozenset(
+            t.i for t in self.doc if t.text in QUOTES and {t.i - 1, t.i - 2, t.i + 1} & taken
+        )
+
+    def tell_of_sources(
+        self, taken: Part, waiting: list[tuple[FoundAttribution, DraftReport]]
+    ) -> None:
+        """Add what is said of a speaker besides: "Maro, who leads the council, said ..."."""
+        everything = Statement(self.doc, frozenset(range(len(self.doc))) - taken)
+        for token in self.doc:
+            if token.dep_ == "relcl" and token.head.head.i in taken and token.i not in taken:
+                parts = asides.relative(token, everything)
+                if parts is not None:
+                    aside = cutting.tidied(self.doc, parts[1])
+                    self.tell(cutting.cut(self.doc, aside), waiting, is_whole=False)
+
+    def tell(
+        self,
+        found: Cutting,
+        waiting: list[tuple[FoundAttribution, DraftReport]],
+        *,
+        is_whole: bool,
+    ) -> None:
+        """Add the statements of a clause as claims, each a report if its verb is a cue."""
+        self.draft.turned_back.update(found.turned_back)
+        for statement in found.statements:
+            kept = self.kept(statement, is_whole=is_whole and len(found.statements) == 1)
+            if kept is None:
+                continue
+            claim = self.claim(kept, found)
+            if not claim.spans:
+                continue
+            spine = kept.spine()
+            for one, report in waiting:
+                if one.verb not in spine:
+                    continue
+                report.is_report = True
+                report.is_expression = one.nominal and not one.is_deed
+                report.claims.append(claim)
+                break
+            else:
+                self.draft.claims.append(claim)
+
+    def kept(self, statement: Statement, *, is_whole: bool) -> Statement | None:
+        """Return a statement that can stand; the writer's entire sentence is asked for less."""
+        fault = guard.fault(statement, of_a_cut=False)
+        if fault and is_whole:
+            statement = Statement(self.doc, edged(self.doc, frozenset(range(len(self.doc)))))
+            fault = guard.fault_of_sentence(statement)
+        if fault:
+            self.draft.turned_back[fault] += 1
+        return None if fault else statement
+
+    def claim(self, statement: Statement, cut: Cutting) -> DraftClaim:
+        """Return a statement with its place in the text."""
+        spans = self.places(statement.part)
+        return DraftClaim(
+            self.index,
+            tidy(self.draft.text, spans),
+            statement.rule,
+            doubts=cut.doubts(statement),
+            kept_whole=cutting.is_kept_whole(statement),
+            fell_back=cut.fell_back,
+        )
 
 
-def drafted(text: str, doc: Doc, base: int, noun: Token) -> DraftSubject:
-    """Return the subject that a noun heads."""
-    spans = spans_of(text, doc, base, sources.words_of_subject(noun))
-    is_plural = noun.tag_ in ("NNS", "NNPS")
-    return DraftSubject(spans, noun.lower_, noun.pos_ == "PROPN", is_plural)
+def passes_on(one: FoundAttribution) -> bool:
+    """Return True for "according to her office" and ", the paper wrote": where it was read."""
+    return one.verb.lower_ == "according" or min(one.cue | one.source) > max(one.content)
 
 
-def told_beside(
-    text: str, doc: Doc, base: int, index: int, taken: Part, quoted: Part
-) -> Iterator[DraftClaim]:
-    """Yield the claims of what no report of the sentence has taken."""
-    allowed = frozenset(range(len(doc))) - taken
-    if len(allowed) < 3:
-        return
-    for head, shared in clauses.heads(doc, taken):
-        # “They knew,” Senn added, “and did nothing”: not that Senn did.
-        lent = shared and head.i in quoted and not shared & quoted
-        if not lent:
-            yield from cut_claims(text, doc, base, index, head, allowed, shared)
+def taken_by(one: FoundAttribution) -> Part:
+    """Return the words of a report that the sentence does not say itself."""
+    above = sources.quoted_as(one.verb)
+    carrier = frozenset((one.verb.head.i, one.verb.head.head.i)) if above else frozenset()
+    return one.content | one.cue | carrier
 
 
-def claims_of(
-    text: str, doc: Doc, base: int, index: int, one: FoundAttribution
-) -> Iterable[DraftClaim]:
-    """Return the atomic claims of one attribution's content."""
-    if not one.content or is_asked(doc, one):
-        return []
-    allowed = frozenset(i for i in one.content if not is_opening(doc[i], one.head))
-    return cut_claims(text, doc, base, index, one.head, allowed)
+def is_between(token: Token) -> bool:
+    """Return True for a comma or an "and" that hangs from nothing in its content."""
+    return token.is_punct or token.dep_ in ("cc", "mark")
+
+
+def is_clause(token: Token) -> bool:
+    """Return True for a verb with its own subject."""
+    return token.pos_ in VERBAL and subject_of(token) is not None
 
 
 def is_opening(token: Token, head: Token) -> bool:
@@ -112,93 +296,21 @@ def is_opening(token: Token, head: Token) -> bool:
 
 
 def is_asked(doc: Doc, one: FoundAttribution) -> bool:
-    """Return True for a question, quoted or retold: it claims nothing."""
+    """Return True for a question within quotation marks: it claims nothing."""
     words = [doc[i].lower_ for i in sorted(one.content)]
     while words and words[-1] in ('"', "''", "'"):
         words.pop()
-    if words[-1:] == ["?"]:
-        return True
-    # "asked the council to open the port" asks for something, not whether it is so.
-    wished = any(c.dep_ == "aux" and c.lower_ == "to" for c in one.head.children)
-    return not wished and lemma_of(one.verb) in ("ask", "wonder", "inquire")
-
-
-def cut_claims(
-    text: str,
-    doc: Doc,
-    base: int,
-    index: int,
-    head: Token,
-    allowed: Part,
-    shared: Part | None = None,
-) -> list[DraftClaim]:
-    """Return the clause under `head` as claims of sentence `index`."""
-    loose = shared
-    heads = [head]
-    if loose is None:
-        head, loose = gathered(doc, head, allowed)
-        heads = siblings(doc, head, loose)
-        loose = loose.difference(*(under(one, allowed) for one in heads))
-        # The parser did not make one clause of it: it stays in one piece.
-        if len(loose) > len(allowed) * LOOSE:
-            whole = tidy(text, spans_of(text, doc, base, allowed))
-            return [DraftClaim(index, whole, "fragment")] if whole else []
-    out = []
-    for piece in (piece for one in heads for piece in clauses.cut(one, allowed)):
-        tokens = piece.tokens if piece.beside else piece.tokens | loose
-        spans = tidy(text, spans_of(text, doc, base, tokens))
-        if spans and (shared is None or says_something(doc, piece.tokens)):
-            out.append(DraftClaim(index, spans, piece.rule))
-    return out
-
-
-def says_something(doc: Doc, tokens: Part) -> bool:
-    """Return True for a part with a verb or of some length: a lone name says nothing."""
-    return len(tokens) > 2 or (
-        len(tokens) > 1 and any(doc[i].pos_ in ("VERB", "AUX") for i in tokens)
-    )
-
-
-def gathered(doc: Doc, head: Token, allowed: Part) -> tuple[Token, Part]:
-    """Return the head under which most of the allowed tokens hang, and those that do not."""
-    under = below(head) & allowed
-    if len(under) >= len(allowed) - 1:
-        return head, frozenset()
-    if not allowed:
-        return head, frozenset()
-    tops = [doc[i] for i in allowed if doc[i].head.i not in allowed or doc[i].head.i == i]
-    head = max(tops, key=lambda top: len(below(top) & allowed))
-    return head, allowed - below(head)
-
-
-def siblings(doc: Doc, head: Token, loose: Part) -> list[Token]:
-    """Return the head with what the parser hangs beside it though it goes on after it: "the roads
-    were open, the ports were safe", "pointed to the roads, the ports".
-    """
-    tops = [doc[i] for i in loose if doc[i].head.i not in loose]
-    return sorted([head, *(top for top in tops if is_alike(head, top))], key=lambda top: top.i)
-
-
-def is_alike(one: Token, other: Token) -> bool:
-    """Return True for two clauses, or two nouns, that a comma divides and each of which can
-    stand.
-    """
-    edge = max(one, other, key=lambda top: top.i).left_edge.i
-    comma = "," in (one.doc[edge].lower_, one.doc[edge - 1].lower_)
-    if one.dep_ == "ccomp" == other.dep_:
-        return comma and subject_of(one) is not None and subject_of(other) is not None
-    nouns = one.pos_ == other.pos_ == "NOUN"
-    return comma and nouns and {one.dep_, other.dep_} <= {"dobj", "pobj"}
+    return words[-1:] == ["?"]
 
 
 def is_mere_name(doc: Doc) -> bool:
     """Return True for words with no verb, no number and no stop: "Contact", "News from Orlest"."""
-    return not any(t.pos_ in ("VERB", "AUX") or t.like_num or t.lower_ in STOPS for t in doc)
+    return not any(t.pos_ in VERBAL or t.like_num or t.lower_ in STOPS for t in doc)
 
 
 def is_instruction(doc: Doc) -> bool:
     """Return True for "Open the gate.": a bare verb with no subject heads the sentence."""
-    for root in clauses.roots(doc):
+    for root in remainders.roots(doc):
         if root.tag_ != "VB" or subject_of(root) is not None:
             return False
         if any(

@@ -48,6 +48,7 @@ def resolve(draft: ExtractionDraft) -> None:
                 resolved=known[number].resolved,
                 chosen=known[number].chosen,
                 is_report=report.is_report,
+                is_expression=report.is_expression,
             )
         )
 

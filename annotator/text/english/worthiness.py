@@ -64,7 +64,7 @@ def standing(draft: ExtractionDraft, candidate: Candidate, officials: set[str]) 
         return 0.0
     said = draft.attributions[candidate.attribution]
     source = source_words(draft, said)
-    if not source or source & (lists.FIRST_PERSON | lists.SECOND_PERSON | {"we"}):
+    if said.is_report or not source or source & (lists.FIRST_PERSON | lists.SECOND_PERSON | {"we"}):
         return 0.0
     return lists.SAID + (lists.IN_OFFICE if said.speaker in officials else 0.0)
 

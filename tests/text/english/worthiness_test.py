@@ -54,8 +54,8 @@ PAIRS = {
         "Senn invited Orlest to talks at its harbour.",
     ),
     "a fact before a feeling": (
-        "The verdict found the guides liable.",
-        "The verdict left the guides relieved.",
+        "The verdict held two guides liable in 2030.",
+        "The verdict left two guides relieved in 2030.",
     ),
     "what is before what is expected": (
         "The mill is closing.",

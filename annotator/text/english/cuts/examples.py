@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.text.english.parts import edged
+from annotator.text.english.cuts.weakening import may_weaken
 from annotator.text.english.subjects import SUBJECTS, is_many, is_plural
-from annotator.text.english.weakening import may_weaken
 from annotator.text.parsing.trees import under
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from annotator.text.english.cuts.statement import Statement
     from annotator.text.parsing.trees import Part
 
 
-def parted(verb: Token, part: Part) -> list[Part]:
+def told_apart(statement: Statement) -> list[Part] | None:
     """Return the part without its examples, and with the examples in the place of their noun."""
-    doc = verb.doc
+    doc, part, verb = statement.doc, statement.part, statement.verb
     mark = next((doc[i] for i in sorted(part) if is_mark(doc[i], part)), None)
-    if mark is None or not may_weaken(verb, part) or not fits(mark):
-        return [part]
+    if verb is None or mark is None or not may_weaken(verb, part) or not fits(mark):
+        return None
     named = under(mark, part)
     general = frozenset(i for i in under(mark.head, part) if i < mark.i) | {mark.i}
-    return [edged(doc, part - named), edged(doc, part - general)]
+    return [part - named, part - general]
 
 
 def is_mark(token: Token, part: Part) -> bool:

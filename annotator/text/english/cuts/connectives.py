@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.text.english.parts import edged
+from annotator.text.english.cuts.parts import edged
 from annotator.word_lists import words
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Adjectives side by side are separate claims; so is a person's origin."""
+"""Adjectives side by side and a person's origin are claims of their own if one cuts finely."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from tests.text.seen import claims
         ("Senn is a Veranian judge.", ["Senn is a judge", "Senn is a Veranian judge"]),
     ],
 )
-def test_each_adjective_gives_a_claim(text: str, expected: list[str]) -> None:
-    assert sorted(claims(text)) == sorted(expected)
+def test_each_adjective_gives_a_claim_by_choice(text: str, expected: list[str]) -> None:
+    assert sorted(claims(text, finely=True)) == sorted(expected)
+    assert claims(text) == [text.rstrip(".")]
 
 
 @pytest.mark.parametrize(
@@ -35,4 +36,4 @@ def test_each_adjective_gives_a_claim(text: str, expected: list[str]) -> None:
     ],
 )
 def test_adjectives_that_hold_only_together_stay(claim: str) -> None:
-    assert claims(claim + ".") == [claim]
+    assert claims(claim + ".", finely=True) == [claim]

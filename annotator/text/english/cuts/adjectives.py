@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.text.english.coordinations import TOGETHER
-from annotator.text.english.parts import edged
-from annotator.text.english.weakening import may_weaken
+from annotator.text.english.cuts.parts import edged
+from annotator.text.english.cuts.weakening import may_weaken
 from annotator.text.parsing.trees import under
 from annotator.word_lists import words
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Relations of the nouns whose adjectives are told apart.
 NOUNS = frozenset(("attr", "dobj", "pobj", "nsubj", "nsubjpass"))
+#: Words that hold their coordination together.
+TOGETHER = words("between among amid both either together respectively & versus per")
 #: "A red and white flag" is not a red flag.
 COLOURS = words(
     "red white black blue green yellow orange brown grey gray pink purple golden silver"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.text.english.parts import edged
-from annotator.text.english.weakening import is_event, is_universal, may_weaken
+from annotator.text.english.cuts.parts import edged
+from annotator.text.english.cuts.weakening import is_event, is_universal, may_weaken
 from annotator.text.parsing.trees import under
 from annotator.word_lists import words
 

@@ -16,6 +16,9 @@ EDGES = frozenset(
 )
 
 
+QUOTES = frozenset(('"', "''", "``"))
+
+
 def edged(doc: Doc, part: Part) -> Part:
     """Return the part without commas and "and" at its ends."""
     order = sorted(part)
@@ -24,6 +27,15 @@ def edged(doc: Doc, part: Part) -> Part:
     while order and doc[order[-1]].lower_ in EDGES:
         order.pop()
     return frozenset(order)
+
+
+def unquoted(doc: Doc, part: Part) -> Part:
+    """Return the part without quotation marks around all of it, or half of a pair at an end."""
+    marks = [i for i in sorted(part) if doc[i].text in QUOTES]
+    ends = {min(part, default=-1), max(part, default=-1)}
+    if len(marks) in (1, 2) and set(marks) <= ends:
+        return edged(doc, part - set(marks))
+    return part
 
 
 def verb_of(top: Token, part: Part) -> Token | None:

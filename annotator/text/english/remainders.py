@@ -1,0 +1,47 @@
+"""Remainders: what a sentence says itself, beside the reports in it. Token indices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.text.english.subjects import SUBJECTS, subject_of
+from annotator.text.parsing.trees import below
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from annotator.text.parsing.trees import Part
+
+
+def roots(doc: Doc) -> Iterator[Token]:
+    """Return the tokens that a sentence hangs from; the parser may see two."""
+    return (token for token in doc if token.head.i == token.i)
+
+
+def heads(doc: Doc, taken: Part) -> Iterator[tuple[Token, Part]]:
+    """Yield the verbs of what a sentence says itself, each with the subject that it shares.
+
+    A root that is a cue says nothing itself, but what is joined to it may: "said that ..., and
+    left the room"; so may the first half of “It is open,” Maro said, “and no guard was hurt.”
+    """
+    for root in roots(doc):
+        if root.i not in taken:
+            yield root, frozenset()
+            continue
+        for token in root.subtree:
+            chained = token.dep_ == "conj" and token.head.i in taken and token.i not in taken
+            if chained and token.pos_ in ("VERB", "AUX"):
+                yield token, shared_subject(token.head, token)
+            halved = token.dep_ == "ccomp" and token.head.i in taken and token.i not in taken
+            if halved and subject_of(token) is not None:
+                yield token, frozenset()
+
+
+def shared_subject(first: Token, member: Token) -> Part:
+    """Return the subject of the first verb, if the later one has none."""
+    if any(c.dep_ in SUBJECTS for c in member.children):
+        return frozenset()
+    own = [c for c in first.lefts if c.dep_ in SUBJECTS]
+    return frozenset[int]().union(*(below(c) for c in own))
