@@ -127,7 +127,7 @@ def direction(token: Token) -> DateUnit | None:
     """Return whether the nearest such day before or after is meant, by the verb it belongs to."""
     verb = token.head
     while verb.dep_ == "prep" or verb.pos_ == "ADP":
-        if verb.head is verb:
+        if verb.head.i == verb.i:
             return None
         verb = verb.head
     helpers = {

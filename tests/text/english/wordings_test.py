@@ -160,3 +160,7 @@ def test_a_day_in_a_quotation_may_be_older_but_a_year_is_not() -> None:
 
 def test_a_text_without_people_and_dates_has_no_offer() -> None:
     assert offered("The port is open.") == []
+
+
+def test_a_name_read_as_a_preposition_ends_the_search_for_its_verb() -> None:
+    assert offered("MINISTER VARN: Good evening. The levy grew.") == []
