@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
+from annotator.matching.words import stems
 from annotator.terms import ClaimKind, Severity
 
 if TYPE_CHECKING:
@@ -56,5 +57,5 @@ def attribution(given: JudgementInput, circumstances: Circumstances) -> Iterator
 
 
 def _says(claim: str, cue: str) -> bool:
-    """Return True if the claim has words of saying: common ones, or the cue of its report."""
-    return bool(_CUE.search(claim)) or (bool(cue) and cue.casefold() in claim.casefold())
+    """Return True if the claim has a common word of saying, or one of its report's cue."""
+    return bool(_CUE.search(claim) or stems(cue) & stems(claim))

@@ -190,7 +190,7 @@ def test_who_said_it_is_in_a_claim_of_attribution_and_in_no_other(
     ("wording", "wrong"),
     [
         ("Ada Maro praised the importance of trade and peace", False),
-        ("On Friday Ada Maro Praised the importance of trade", False),
+        ("Ada Maro praises trade", False),
         ("Trade and peace are important", True),
     ],
 )
@@ -198,7 +198,7 @@ def test_a_whole_report_says_it_with_the_verb_of_the_text(wording: str, wrong: b
     known = around(
         text="Ada Maro praised the importance of trade and peace",
         kind=ClaimKind.ATTRIBUTION,
-        cue="praised",
+        cue="also praised",
     )
     assert bool(found(attribution, reworded(wording), known)) == wrong
 
