@@ -41,6 +41,8 @@ _AXE = Axe().axe_script
 
 def scan(page: Page, state: str) -> list[str]:
     """The violations in this state of a page, each in a line, and a page wider than its window."""
+    # What was looked for may be there before the rest of its page.
+    page.wait_for_load_state()
     # Several states are often of one page, which has it already.
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)

@@ -20,6 +20,7 @@ from annotator.records import DocumentMetadata
 from annotator.terms import EXTRACTION, FETCH
 from tests.browser import desk
 from tests.browser.accessibility import scan
+from tests.browser.typing_at_desk import begin_claim, type_until_saved
 from tests.browser.visitors import file, give_name_and_password
 from tests.world import judgement, with_claims
 
@@ -80,7 +81,7 @@ def test_the_annotators_pages_are_for_everybody(visitors: Visitors, world: World
 
 
 def test_the_desk_is_for_everybody_while_it_is_filled_in(visitors: Visitors, world: World) -> None:
-    page = _at_the_desk(visitors, world)
+    page = begin_claim(visitors, world)
     found = scan(page, "desk")
     desk.choose(page, "Is this a claim?", "Yes, reworded")
     desk.say_checkable(page, "Not checkable")
@@ -104,7 +105,10 @@ def test_the_desk_is_for_everybody_while_it_is_filled_in(visitors: Visitors, wor
 
 
 def test_the_desk_is_for_everybody_with_errors(visitors: Visitors, world: World) -> None:
-    page = _at_the_desk(visitors, world)
+    # No other claim takes its place while it is sent.
+    world.import_statements(desk.FIRST)
+    page = visitors.log_in("ann")
+    desk.start(page)
     desk.judge(page)
     desk.add_source(page)
     page.get_by_text("Coverage, groups, note").first.click()
@@ -128,8 +132,9 @@ def test_the_desk_is_for_everybody_with_errors(visitors: Visitors, world: World)
 
 def test_typed_text_is_kept_for_everybody(visitors: Visitors, world: World) -> None:
     visitors.expect_answers(401, 409)
-    page = _at_the_desk(visitors, world)
+    page = begin_claim(visitors, world)
     desk.judge(page)
+    type_until_saved(page, "From the first window.")
     found = _with_two_texts(page)
     _log_out_behind_the_back(world, "ann")
     page.get_by_label("Justification", exact=True).fill("The bulletin says so, in its first line.")
@@ -146,7 +151,7 @@ def test_typed_text_is_kept_for_everybody(visitors: Visitors, world: World) -> N
 
 
 def test_what_is_done_is_for_everybody(visitors: Visitors, world: World) -> None:
-    page = _at_the_desk(visitors, world)
+    page = begin_claim(visitors, world)
     desk.judge(page)
     desk.submit(page)
     desk.see_saved(page)
@@ -296,14 +301,6 @@ def test_the_administrators_pages_are_for_everybody(visitors: Visitors, world: W
     assert found == []
 
 
-def _at_the_desk(visitors: Visitors, world: World) -> Page:
-    """An annotator with the first of two claims before them."""
-    world.import_statements("no harm had been done to civilians", "the harbour was open")
-    page = visitors.log_in("ann")
-    desk.start(page)
-    return page
-
-
 def _contradict(page: Page) -> None:
     """The second source says the opposite of the first."""
     desk.press(desk.source(page, 2), "contradicts")
@@ -322,8 +319,7 @@ def _with_and_without_errors(page: Page, address: str, button: str) -> list[str]
 def _with_two_texts(page: Page) -> list[str]:
     second = page.context.new_page()
     second.goto(page.url)
-    second.get_by_label("Justification", exact=True).fill("From another window.")
-    expect(second.get_by_text("Saved ")).to_be_visible()
+    type_until_saved(second, "From another window.")
     second.close()
     page.get_by_label("Justification", exact=True).fill("From this window.")
     expect(page.get_by_role("dialog")).to_be_visible()

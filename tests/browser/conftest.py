@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from annotator.storage.database import Database
     from tests.world import World
 
-PATIENCE = 10_000
+#: Milliseconds: of a machine that has much else to do.
+PATIENCE = 30_000
 
 
 @pytest.fixture(scope="package")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import threading
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import expect
@@ -16,7 +15,7 @@ from annotator.operations.people import users
 from annotator.queries.desk.drafts import draft_of
 from tests.browser import desk
 from tests.browser.accessibility import scan
-from tests.browser.typing_at_desk import begin_claim, saving_state, why_field
+from tests.browser.typing_at_desk import begin_claim, saving_state, type_until_saved, why_field
 from tests.browser.visitors import give_name_and_password
 from tests.world import PASSWORD
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flask import Flask
-    from playwright.sync_api import Locator, Page, Response, Route
+    from playwright.sync_api import Locator, Page, Route
 
     from tests.browser.visitors import Visitors
     from tests.world import World
@@ -84,7 +83,7 @@ def test_what_is_typed_is_saved_by_itself_and_there_again(visitors: Visitors, wo
     desk.judge(page)
     desk.add_source(page)
     desk.source(page, 2).get_by_label("Passage, quoted exactly").fill("Half a")
-    _type_until_saved(page, WHY)
+    type_until_saved(page, WHY)
     page.reload()
     expect(why_field(page)).to_have_value(WHY)
     expect(desk.source(page, 1).get_by_label("Title")).to_have_value("Bulletin 5")
@@ -98,7 +97,7 @@ def test_a_page_that_was_drawn_before_the_last_change_was_saved_shows_it_all_the
 ) -> None:
     page = begin_claim(visitors, world)
     desk.say_checkable(page)
-    _type_until_saved(page, "First thoughts.")
+    type_until_saved(page, "First thoughts.")
     saving = _held(page, "**/desk/*/draft")
     with page.expect_request("**/desk/*/draft"):
         why_field(page).fill(WHY)
@@ -239,10 +238,10 @@ def test_two_windows_on_one_claim_show_both_texts_and_lose_neither(
     visitors.expect_answers(409)
     page = begin_claim(visitors, world)
     desk.say_checkable(page, "Checkable")
-    _type_until_saved(page, "First thoughts.")
+    type_until_saved(page, "First thoughts.")
     second = page.context.new_page()
     second.goto(world.at("/desk/#1"))
-    _type_until_saved(second, "From the second window.")
+    type_until_saved(second, "From the second window.")
     # Time for both changes before the first save, however busy the machine is.
     page.evaluate("document.documentElement.dataset.pace = 2")
     why_field(page).fill("From the first window.")
@@ -309,18 +308,6 @@ def _trouble(page: Page) -> Locator:
 
 def _unsent(page: Page) -> Locator:
     return page.locator("#unsent")
-
-
-def _type_until_saved(page: Page, why: str) -> None:
-    """Say why, and wait until a save that says it is answered: an earlier one may be under way."""
-
-    def says_it(answer: Response) -> bool:
-        sent = parse_qs(answer.request.post_data or "")
-        return answer.url.endswith("/draft") and sent.get("justification") == [why]
-
-    with page.expect_response(says_it):
-        why_field(page).fill(why)
-    expect(saving_state(page)).to_contain_text("Saved ")
 
 
 def _held(page: Page, address: str) -> list[Route]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+from playwright.sync_api import expect
 
 from tests.browser import desk
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Response
 
     from tests.browser.visitors import Visitors
     from tests.world import World
@@ -29,3 +32,15 @@ def saving_state(page: Page) -> Locator:
 
 def why_field(page: Page) -> Locator:
     return page.get_by_label("Justification", exact=True)
+
+
+def type_until_saved(page: Page, why: str) -> None:
+    """Say why, and wait until a save that says it is answered: an earlier one may be under way."""
+
+    def says_it(answer: Response) -> bool:
+        sent = parse_qs(answer.request.post_data or "")
+        return answer.url.endswith("/draft") and sent.get("justification") == [why]
+
+    with page.expect_response(says_it):
+        why_field(page).fill(why)
+    expect(saving_state(page)).to_contain_text("Saved ")
