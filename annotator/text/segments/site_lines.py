@@ -27,7 +27,7 @@ ASKED = re.compile(
     r"|like (?=us on\b)"
     r"|(?:sign|log|register|tap|download|keep|skip|read|watch|listen|share|visit|see|contact|e-?mail|"
     r"send|submit|support|get|try|explore|browse|check|find|view|stay|receive|enter|discover|tell|"
-    r"help|swipe|save|rate) (?=(?:us|our|your|this|the|more|out|here|me|now|in|up|"
+    r"help|swipe|save|rate) (?=(?:us|our|your|this|the|more|out|here|me|now|in|up|current|informed|"
     r"to (?:us|our|this|the))\b|@|https?:|www))"
     r"(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -70,9 +70,10 @@ CONTACT = re.compile(
 )
 #: Accounts, hash tags, addresses and pictures of faces, with nothing said.
 ACCOUNT = re.compile(r"[@#]\w|https?://\S|(?:www|pic)\.\S")
-HANDLES = re.compile(
-    r"(?:(?:[@#][\w-]+[.,:!]*|https?://\S+|(?:www|pic)\.\S+|RT|via|[^\w\s]+)(?:\s+|\Z))+"
-)
+NAMED = re.compile(r"[@#][\w-]+|https?://\S+|(?:www|pic)\.\S+|\b(?:RT|via)\b")
+WORD = re.compile(r"\w[\w’'-]*")
+#: Most words beside accounts and hash tags that say nothing.
+FEW = 2
 #: Who posted: "— Ada Maro (@adamaro) May 6, 2031", "Ada Maro @adamaro · 6h".
 POSTED = re.compile(
     r"(?:[—–-]+ ?)?(?:[A-Z][\w.’'-]* ){0,4}\(?@\w+\)?"
@@ -104,4 +105,5 @@ def is_handle(line: str) -> bool:
     """Return True for accounts and hash tags alone, and for the signature of a post."""
     if not ACCOUNT.search(line):
         return False
-    return bool(HANDLES.fullmatch(line) or POSTED.fullmatch(line))
+    said = len(WORD.findall(NAMED.sub(" ", line)))
+    return said <= FEW or bool(POSTED.fullmatch(line))

@@ -156,7 +156,7 @@ def is_cut_short(words: str) -> bool:
 def find(text: str) -> list[LineBreak]:
     """Return the breaks of a text that are wraps, in order."""
     blocks = list(blocks_of(text))
-    page = page_fill(blocks)
+    page = page_fills(blocks)
     return [one for block in blocks for one in in_block(block, page)]
 
 
@@ -180,13 +180,11 @@ def blocks_of(text: str) -> Iterator[list[LineBreak]]:
         yield block
 
 
-def page_fill(blocks: Sequence[Sequence[LineBreak]]) -> Fill | None:
-    """Return how the lines of a text are filled; None if they are not."""
+def page_fills(blocks: Sequence[Sequence[LineBreak]]) -> list[Fill]:
+    """Return how the lines of a text are filled, exactly or loosely; empty if they are not."""
     breaks = [one for block in blocks for one in block]
-    if not breaks:
-        return None
-    exact, loose = commonest(breaks, 0), commonest(breaks, LOOSE)
-    return next((fill for fill in (exact, loose) if fill and is_page(blocks, breaks, fill)), None)
+    found = [commonest(breaks, slack) for slack in (0, LOOSE)] if breaks else []
+    return [fill for fill in found if fill and is_page(blocks, breaks, fill)]
 
 
 def is_page(blocks: Sequence[Sequence[LineBreak]], breaks: Sequence[LineBreak], fill: Fill) -> bool:
@@ -202,9 +200,9 @@ def is_page(blocks: Sequence[Sequence[LineBreak]], breaks: Sequence[LineBreak], 
     return going * GOING >= len(wraps) or bool(alone and not all(map(is_heading, wraps)))
 
 
-def in_block(block: Sequence[LineBreak], page: Fill | None) -> list[LineBreak]:
+def in_block(block: Sequence[LineBreak], page: Sequence[Fill]) -> list[LineBreak]:
     """Return the wraps of a block: as the page is filled, or in a way that it tells itself."""
-    fill = page if page and fills(block, page) else own_fill(block)
+    fill = next((one for one in page if fills(block, one)), None) or own_fill(block)
     return [one for one in block if (fill.is_wrap(one) if fill else is_in_sentence(one))]
 
 

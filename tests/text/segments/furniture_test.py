@@ -42,6 +42,8 @@ STORY = "The port is open."
         ("contact", "For more information, contact Lia Senn at press@harbour.example."),
         ("contact", "Phone: 012 345 6789"),
         ("handle", "@adamaro #orlest https://pic.example/a"),
+        ("handle", "So, yeah: #OpenThePort."),
+        ("link", "Keep current with Ada #OpenThePort!"),
         ("handle", "— Ada Maro (@adamaro) May 6, 2031"),
         ("aside", "(Applause)"),
         ("aside", "[Laughter.]"),
