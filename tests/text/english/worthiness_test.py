@@ -103,6 +103,19 @@ def test_a_bare_infinitive_is_never_worth_a_check() -> None:
     assert score_of(text, f"The court ordered the firm {text}.", 0.7) < 0.15
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "Nine million crowns for the port of Orlest in 2030.",
+        "Minister Ada Maro, on the budget deficit of 9 million crowns.",
+        "And 40 percent of voters in Tarsk, more than in 2030.",
+        "17 new taxes, price controls, 50 new offices in Senn.",
+    ],
+)
+def test_a_fragment_is_never_worth_a_check(fragment: str) -> None:
+    assert all(one.worthiness != "CFS" for one in extract(fragment).candidates)
+
+
 def test_the_order_is_that_of_the_evidence_one_could_look_for() -> None:
     text = (
         "Verania spent 40 million crowns on roads in 2030. Verania has roads. "
