@@ -31,7 +31,7 @@ NEAR = 8
 #: The share of pronouns that tells the gender of a name.
 CLEAR = 0.8
 #: A lone name after one of these is a place.
-PLACE = re.compile(r"\b(?:in|into|across|throughout|near|from|to) ([A-Z]\w+)")
+PLACE = re.compile(r"\b(?:in|into|across|throughout|near) ([A-Z]\w+)")
 THINGS = lists.NOBODY | lists.INSTITUTIONS | lists.BODIES | lists.NO_NAMES
 
 
@@ -67,7 +67,7 @@ class Antecedents:
         self.ends = [one.span.end for one in draft.references]
         self.places = set(PLACE.findall(draft.text))
         self.holders = holders(draft, self.people)
-        self.genders = {id(one): one.gender for one in self.known}
+        self.genders = {id(one): None if is_mixed(one) else one.gender for one in self.known}
         every = list(self._all())
         self._tell_all(every)
         # How a text speaks of a name that tells no gender shows which it is.
@@ -118,7 +118,9 @@ class Antecedents:
             elif self._is_lone_name(one):
                 found.append(Meant(one, None, gender_of([one.phrase])))
         found += (self._unparsed(place, named[place]) for place in places if place not in taken)
-        yield from sorted(found, key=lambda meant: meant.reference.span.start)
+        acting = {id(one.person) for one in found if one.person and acts(one)}
+        people = (one for one in found if one.person is None or id(one.person) in acting)
+        yield from sorted(people, key=lambda meant: meant.reference.span.start)
 
     def _is_lone_name(self, reference: DraftReference) -> bool:
         """Return True for "Ada" and "Ban" of whom something is told; not for places and bodies."""
@@ -197,6 +199,8 @@ class Antecedents:
         Not for "Rival Ada Maro" or "Derelict Maro", which only begins sentences, nor where the
         given name is of another gender than "Mr Maro".
         """
+        if is_mixed(person):
+            return False
         given = person.name.split()[:-1]
         known = [name.upper() in shares_by_name() for name in given]
         if any(known):
@@ -239,32 +243,37 @@ class Antecedents:
 
 
 def nearest(pronoun: DraftReference, near: list[Meant]) -> NamedPerson | None:
-    """Return the one person of the nearest sentence that has any, and of those that go with it."""
+    """Return the one person of the nearest sentence that has any, and of those that go with it;
+    else the only one who is near.
+    """
     if not near:
         return None
     last = max(meant.reference.sentence for meant in near)
     close = without_echoes([meant for meant in near if meant.reference.sentence == last])
     before = [meant for meant in near if meant.reference.sentence == last - 1]
-    subjects = [meant for meant in before if meant.reference.role == "subject"]
     if not any(meant.reference.role == "subject" for meant in close):
         close += before
     elif last == pronoun.sentence and not (pronoun.main and pronoun.role == "subject"):
-        close += subjects or before
-    return only_one(close)
+        subjects = [meant for meant in before if meant.reference.role == "subject"]
+        close += without_echoes(subjects or before)
+    return only_one(close) or leading([one for one in near if not is_unresolved(one)])
+
+
+def leading(near: list[Meant]) -> NamedPerson | None:
+    """Return the only person who is near, if a main clause tells something of them."""
+    told = any(one.reference.main and one.reference.role == "subject" for one in near)
+    return only_one(near) if told and all(one.gender for one in near) else None
 
 
 def without_echoes(close: list[Meant]) -> list[Meant]:
-    """Return those of one sentence without unresolved pronouns behind a name."""
-    named = [meant.reference.span.start for meant in close if meant.person is not None]
-    first = min(named, default=None)
-    return [
-        meant
-        for meant in close
-        if meant.person is not None
-        or meant.reference.kind != "pronoun"
-        or first is None
-        or meant.reference.span.start < first
-    ]
+    """Return those of one sentence without unresolved pronouns beside a name that is a subject."""
+    told = any(one.person is not None and one.reference.role == "subject" for one in close)
+    return [one for one in close if not (told and is_unresolved(one))]
+
+
+def is_unresolved(meant: Meant) -> bool:
+    """Return True for a pronoun that may mean several people."""
+    return meant.person is None and meant.reference.kind == "pronoun"
 
 
 def only_one(close: list[Meant]) -> NamedPerson | None:
@@ -295,6 +304,22 @@ def of_gender(gender: str, meant: Meant) -> Meant:
     one = fits[0] if len(fits) == 1 and fits[0].gender else None
     other = "" if not fits else gender
     return Meant(meant.reference, one, other)
+
+
+def is_mixed(person: NamedPerson) -> bool:
+    """Return True for a person with given names of women and of men: several whom one headline
+    joined.
+    """
+    return len({gender_of([name]) for name in person.given} - {None}) > 1
+
+
+def acts(meant: Meant) -> bool:
+    """Return True for a mention that shows a person: not "the Clean Harbour Plan", which nothing is
+    told of.
+    """
+    person = meant.person
+    known = person is not None and (person.gender or person.roles)
+    return bool(known) or meant.reference.role in ("subject", "owner")
 
 
 def is_stranger(reference: DraftReference) -> bool:

@@ -156,6 +156,9 @@ def is_alone(noun: Token) -> bool:
     if any(child.lower_ in GENERAL for child in noun.children):
         return False
     noun = first_of(noun)
+    # "Known as a driver": the person is another noun.
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as":
+        return False
     if noun.dep_ in ("appos", "attr", "oprd", "compound", "nmod"):
         return False
     return not any(c.dep_ in ("appos", "compound") and c.pos_ == "PROPN" for c in noun.children)

@@ -105,10 +105,17 @@ STRANGERS = words(
     owner customer tenant voter caller visitor tourist sailor fisherman pilot singer actor actress
     player referee striker survivor bystander onlooker shopkeeper clerk
     person teenager toddler pensioner retiree
+    mom mum mummy dad daddy grandma grandmother granny grandpa grandfather aunt uncle niece nephew
     """
 )
-FEMALE_NOUNS = words("woman girl mother daughter sister wife widow actress policewoman")
-MALE_NOUNS = words("man boy father son brother husband widower policeman fisherman")
+FEMALE_NOUNS = words(
+    "woman girl mother daughter sister wife widow actress policewoman mom mum mummy grandma"
+    " grandmother granny aunt niece"
+)
+MALE_NOUNS = words(
+    "man boy father son brother husband widower policeman fisherman dad daddy grandpa grandfather"
+    " uncle nephew"
+)
 #: A name with one of these words is a place, a paper or a body, not a person.
 NOBODY = words(
     """
