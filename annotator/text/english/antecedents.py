@@ -116,7 +116,7 @@ class Antecedents:
             elif one.phrase in lists.PRONOUNS or is_stranger(one):
                 found.append(Meant(one, None, gender_of_noun(one.phrase.split()[-1])))
             elif self._is_lone_name(one):
-                found.append(Meant(one, None, gender_of([one.phrase])))
+                found.append(Meant(one, None))
         found += (self._unparsed(place, named[place]) for place in places if place not in taken)
         acting = {id(one.person) for one in found if one.person and acts(one)}
         people = (one for one in found if one.person is None or id(one.person) in acting)
@@ -127,7 +127,7 @@ class Antecedents:
         name = self.draft.text[reference.span.start : reference.span.end]
         return (
             reference.kind == "name"
-            and reference.role in ("subject", "owner")
+            and reference.role != "object"
             and not reference.many
             and name.isalpha()
             and name.istitle()
@@ -196,17 +196,19 @@ class Antecedents:
     def _is_sure_name(self, person: NamedPerson) -> bool:
         """Return True for a name as it may be offered.
 
-        Not for "Rival Ada Maro" or "Derelict Maro", which only begins sentences, nor where the
-        given name is of another gender than "Mr Maro".
+        Not for "Rival Ada Maro", "Harbour Watch" and "Derelict Maro", which only begins sentences,
+        nor where the given name is of another gender than "Mr Maro".
         """
-        if is_mixed(person):
+        if is_mixed(person) or person.name.isupper():
             return False
         given = person.name.split()[:-1]
         known = [name.upper() in shares_by_name() for name in given]
         if any(known):
             return known[0] and gender_of(given) in (None, person.gender)
-        if not given or person.roles & (lists.OFFICES | lists.HONORIFICS):
+        if not given:
             return True
+        if not person.roles & (lists.OFFICES | lists.HONORIFICS) and not person.trade:
+            return False
         places = [
             mention.place
             for mention in self.people.mentions

@@ -68,6 +68,24 @@ def test_two_who_may_be_meant_are_none(text: str) -> None:
     assert offered(text) == []
 
 
+def test_a_lone_name_may_be_meant_too() -> None:
+    assert offered("Mr Tarro spoke. Sindri, a baker, left. He opened the port.") == []
+
+
+def test_a_noun_for_no_person_in_particular_is_not_meant() -> None:
+    assert offered(MARO + "She ruled longer than any woman. She opened the port.") == ["Ada Maro"]
+
+
+def test_a_pronoun_that_stays_unresolved_is_not_another_person() -> None:
+    text = "In his youth, Mr Senn met Mr Tarro. Senn told of his brother. "
+    assert offered(text + "Later, Senn left his post. He opened the port.") == ["Senn"]
+
+
+def test_a_word_that_begins_a_headline_is_no_part_of_a_name() -> None:
+    text = "Derelict Maro\n\nMaro came. The port was open. “Maro is late,” the mayor said. "
+    assert all("Derelict" not in words for words in offered(text + "He left early."))
+
+
 def test_a_person_far_back_is_not_meant() -> None:
     assert offered(MARO + "The port was open. " * 6 + "She left.") == []
 
