@@ -44,11 +44,13 @@ OF_A_SITE = re.compile(
 #: What the site says of itself.
 OF_ITSELF = re.compile(
     r"(?:we|this (?:web)?site|our (?:web)?site|this page)(?: and our partners)? (?:may )?uses? "
-    r"[^.]{0,40}\bcookies?\b|by (?:continuing|clicking|signing|subscribing|using|browsing)\b.{0,80}"
-    r"\b(?:you|i) (?:agree|accept|consent)"
+    r"[^.]{0,40}\bcookies?\b"
+    r"|by (?:continuing|clicking|signing|subscribing|using|browsing|allowing)\b.{0,80}"
+    r"\b(?:you|i) (?:agree|accept|consent|support)"
     r"|this (?:story|article|post|piece|page|copy|transcript|version|headline|content)"
     r" (?:(?:has been|was|is|may|first|originally)(?: \w+){0,3} )?(?:updated|"
     r"corrected|amended|edited|republished|published|posted|produced|translated|appeared|reproduced|"
+    r"created|written|"
     r"auto-generated|generated|copyrighted|contains)\b"
     r"|the post .{1,120} (?:appeared first|first appeared) on\b"
     r"|.{0,30}\b(?:material|content|article|story|site|page)\b.{0,30}\bmay not be (?:published|"
@@ -57,6 +59,7 @@ OF_ITSELF = re.compile(
     r"|(?:there are )?(?:no|\d+) comments?\b(?: -|\.|\Z| yet)"
     r"|you can (?:un)?(?:follow|subscribe|refresh|try to force)\b"
     r"|you are (?:now )?(?:logged|signed) in\b|we value your privacy\b|your e-?mail address will\b"
+    r"|required fields are marked\b"
     r"|(?:your )?browser (?:does not|doesn[’']t) support\b|javascript (?:is|must be)\b"
     r"|tip: ",
     re.IGNORECASE,
