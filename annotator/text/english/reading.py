@@ -19,7 +19,7 @@ from annotator.text.english.cuts import asides, cutting, guard, predicates
 from annotator.text.english.cuts.brackets import bracketed
 from annotator.text.english.cuts.parts import QUOTES, edged
 from annotator.text.english.cuts.statement import VERBAL, Statement, tops
-from annotator.text.english.subjects import SUBJECTS, subject_of
+from annotator.text.english.subjects import subject_of
 from annotator.text.parsing.parsed_sentences import (
     BETWEEN,
     each_sentence,
@@ -142,7 +142,7 @@ class SentenceReading:
         """Return the claims of a content; none where it cannot stand without its report."""
         allowed = frozenset(i for i in one.content if not is_opening(self.doc[i], one.head))
         first = min(allowed, default=0)
-        if self.doc[first].lower_ == "that" and self.doc[first].tag_ == "IN":
+        if self.doc[first].lower_ == "that" and self.doc[first].tag_ in ("IN", "WDT"):
             # Of "told reporters in Orlest that ...", which the parser hangs elsewhere.
             allowed -= {first}
         allowed -= bracketed(self.doc, allowed)
@@ -177,7 +177,7 @@ class SentenceReading:
             return
         self.tell_of_sources(taken, waiting)
         # "It was found in a field and police said ...": not "in a field and police".
-        allowed -= self.speaking(taken) | self.marks_around(taken)
+        allowed -= remainders.around(self.doc, taken) | self.marks_around(taken)
         for head, shared in remainders.heads(self.doc, taken):
             # “They knew,” Senn added, “and did nothing”: not that Senn did.
             if shared and head.i in self.quoted and not shared & self.quoted:
@@ -189,11 +189,6 @@ class SentenceReading:
                     self.doc, under(head, allowed) | shared, finely=self.draft.finely
                 )
             self.tell(found, waiting, is_whole=not taken)
-
-    def speaking(self, taken: Part) -> Part:
-        """Return the words of the speakers who are the subjects of the cues taken."""
-        subjects = (t for t in self.doc if t.dep_ in SUBJECTS and t.head.i in taken)
-        return frozenset(t.i for one in subjects if one.i not in taken for t in one.subtree)
 
     def marks_around(self, taken: Part) -> Part:
         """Return the quotation marks whose words are taken."""

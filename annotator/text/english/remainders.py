@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from annotator.text.parsing.trees import Part
 
 
+#: Who hears a report, when and where: "told reporters in Orlest on Monday that ...".
+AROUND = SUBJECTS | {"dobj", "dative", "prep", "npadvmod"}
+
+
 def roots(doc: Doc) -> Iterator[Token]:
     """Return the tokens that a sentence hangs from; the parser may see two."""
     return (token for token in doc if token.head.i == token.i)
@@ -37,6 +41,12 @@ def heads(doc: Doc, taken: Part) -> Iterator[tuple[Token, Part]]:
             halved = token.dep_ == "ccomp" and token.head.i in taken and token.i not in taken
             if halved and subject_of(token) is not None:
                 yield token, frozenset()
+
+
+def around(doc: Doc, taken: Part) -> Part:
+    """Return the words that belong to the cues taken: speakers, hearers, times and places."""
+    beside = (t for t in doc if t.dep_ in AROUND and t.head.i in taken and t.i not in taken)
+    return frozenset(t.i for one in beside for t in one.subtree)
 
 
 def shared_subject(first: Token, member: Token) -> Part:

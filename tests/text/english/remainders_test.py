@@ -1,0 +1,38 @@
+"""What a sentence says beside a report has none of the report's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.seen import claims
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        (
+            "Sarrow put a budget before parliament on Tuesday and told members that it was safe.",
+            "Sarrow put a budget before parliament on Tuesday",
+        ),
+        (
+            "Sarrow opened the port and said in a statement on Friday that it was safe.",
+            "Sarrow opened the port",
+        ),
+        (
+            "Sarrow opened the port on Monday, telling reporters in Orlest that it was safe.",
+            "Sarrow opened the port on Monday",
+        ),
+    ],
+)
+def test_hearers_times_and_places_stay_with_their_report(text: str, beside: str) -> None:
+    assert claims(text) == [beside, "it was safe"]
+
+
+def test_the_opening_that_is_no_part_of_a_claim_even_where_the_parser_errs() -> None:
+    text = (
+        "Deputy Envoy Lena Harwick, reached by telephone, told the Courier that her government "
+        "kept to the agreement “in the wet months and in the dry ones”."
+    )
+    assert claims(text) == [
+        "her government kept to the agreement in the wet months and in the dry ones"
+    ]
