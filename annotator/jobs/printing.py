@@ -121,7 +121,7 @@ def lines_of(batch: list[GivenText], asked: Asked) -> list[Line]:
 def line(given: GivenText, asked: Asked) -> Line:
     """Return one text read and printed."""
     found = text.extract(given.words, asked.language, finely=asked.finely)
-    told = contract(given.name, given.words, found, explained=asked.explained)
+    told = contract(given.name, found, explained=asked.explained)
     printed = json.dumps(told, ensure_ascii=False)
     shortfall = text.shortfall(asked.language, found.extractor)
     return Line(printed.encode() + b"\n", given.size, shortfall)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from annotator.suggestions.landmarks import dates, names
 from annotator.text import extract, sentences
-from annotator.text.assembly.shares import content_shares
 from tests.text.seen import claims, speakers
 from tests.text.spans_test import PIECES, SLOWLY
 
@@ -53,8 +52,8 @@ def spans(text: str, language: str) -> Iterator[Span]:
     yield from (one.span for one in found.sentences)
     for attribution in found.attributions:
         yield from (*attribution.source, *attribution.cue, *attribution.content)
-    for candidate, share in zip(found.candidates, content_shares(text, found), strict=True):
-        yield from (*candidate.spans, *share)
+    for candidate in found.candidates:
+        yield from candidate.spans
     yield from dates(text)
     yield from names(text, language)
 

@@ -8,8 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.text import extract, sentences
-from annotator.text.assembly.shares import content_shares
-from annotator.text.spans import merged
 
 PIECES = [
     "Ada Maro said that ",
@@ -76,26 +74,6 @@ def test_spans_are_trimmed_and_in_order_and_texts_are_joined_from_them(text: str
         assert candidate.attribution is None or candidate.attribution < len(found.attributions)
         assert candidate.repeats is None or candidate.repeats < number
         assert found.sentences[candidate.sentence].furniture is None
-
-
-@SLOWLY
-@given(MIXED)
-def test_the_shares_of_a_content_are_the_content(text: str) -> None:
-    found = extract(text)
-    shares = content_shares(text, found)
-    for number, attribution in enumerate(found.attributions):
-        own = [
-            span
-            for share, candidate in zip(shares, found.candidates, strict=True)
-            if candidate.attribution == number
-            for span in share
-        ]
-        if own:
-            together = merged(text, own)
-            assert all(
-                any(one.start <= span.start and span.end <= one.end for one in together)
-                for span in attribution.content
-            )
 
 
 @settings(max_examples=300, deadline=None)

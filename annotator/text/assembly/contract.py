@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from annotator.text.assembly.shares import content_shares
-
 if TYPE_CHECKING:
     from annotator.text.extraction import (
         Candidate,
@@ -16,9 +14,7 @@ if TYPE_CHECKING:
     )
 
 
-def contract(
-    name: str, words: str, found: Extraction, *, explained: bool = False
-) -> dict[str, Any]:
+def contract(name: str, found: Extraction, *, explained: bool = False) -> dict[str, Any]:
     """Return the sentences and claims of the document `name`, each claim with what made it.
 
     If `explained`, it also says what the final guard turned back, and the doubts of each claim.
@@ -29,8 +25,8 @@ def contract(
         **({"turned_back": found.turned_back} if explained else {}),
         "sentences": [[s.span.start, s.span.end] for s in found.sentences],
         "claims": [
-            claim(candidate, share, found) | (explanation(candidate) if explained else {})
-            for candidate, share in zip(found.candidates, content_shares(words, found), strict=True)
+            claim(candidate, found) | (explanation(candidate) if explained else {})
+            for candidate in found.candidates
         ],
         "attributions": [attribution(said) for said in found.attributions],
     }
@@ -54,16 +50,17 @@ def explanation(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def claim(candidate: Candidate, share: Spans, found: Extraction) -> dict[str, Any]:
-    """Return one claim.
+def claim(candidate: Candidate, found: Extraction) -> dict[str, Any]:
+    """Return one claim: `text` is read from `own_spans`, and `spans` is the place of what is said.
 
-    The scorers join an attribution's content from the spans of its claims, so `spans` has the
-    words that stand between claims as well; `own_spans` are what `text` is read from. A report
-    that only puts a noun phrase into words ("stressed the importance of trade") has that there.
+    The two differ where a report only puts a noun phrase into words ("stressed the importance of
+    trade").
     """
     said = None if candidate.attribution is None else found.attributions[candidate.attribution]
     return {
-        "spans": pairs(said.content if said is not None and said.is_expression else share),
+        "spans": pairs(
+            said.content if said is not None and said.is_expression else candidate.spans
+        ),
         "own_spans": pairs(candidate.spans),
         "text": candidate.text,
         "speaker": speaker(said),

@@ -135,7 +135,7 @@ class SentenceReading:
         """Return True for a report in the content of another; "according to the paper" only
         passes it on.
         """
-        passes = passes_on(other) and not other.content & self.quoted
+        passes = passes_on(other) and not one.cue & self.quoted
         return one.cue <= other.content and not passes
 
     def claims_of(self, one: FoundAttribution) -> list[DraftClaim]:

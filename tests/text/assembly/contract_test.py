@@ -44,7 +44,7 @@ def test_a_resolved_speaker_has_no_such_mark() -> None:
 
 
 def test_an_explanation_says_what_was_turned_back_and_what_is_doubted() -> None:
-    printed = contract("port", TEXT, FOUND, explained=True)
+    printed = contract("port", FOUND, explained=True)
     assert printed["turned_back"] == {"no verb": 2}
     (claim,) = printed["claims"]
     assert (claim["rule"], claim["doubts"]) == ("clause", ["repair", "speaker"])
@@ -52,6 +52,6 @@ def test_an_explanation_says_what_was_turned_back_and_what_is_doubted() -> None:
 
 
 def test_nothing_is_explained_unasked() -> None:
-    printed = contract("port", TEXT, FOUND)
+    printed = contract("port", FOUND)
     assert "turned_back" not in printed
     assert not {"doubts", "kept_whole", "fell_back"} & printed["claims"][0].keys()

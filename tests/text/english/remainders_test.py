@@ -1,4 +1,4 @@
-"""What a sentence says beside a report has none of the report's own words."""
+"""What a sentence says beside a report has no report's own words."""
 
 from __future__ import annotations
 

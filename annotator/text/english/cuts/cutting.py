@@ -18,7 +18,7 @@ from annotator.text.english.cuts import (
 )
 from annotator.text.english.cuts.brackets import bracketed
 from annotator.text.english.cuts.coordinations import headed_by
-from annotator.text.english.cuts.parts import edged, unquoted
+from annotator.text.english.cuts.parts import QUOTES, edged, unquoted
 from annotator.text.english.cuts.statement import Statement
 from annotator.text.english.repairs import is_mended
 
@@ -115,6 +115,8 @@ def cut_by(
         parts = tell(statement)
         if parts is None or len(parts) < 2:
             continue
+        if (rule, tell) in AT_VERBS:
+            parts = [unmarked(statement.doc, part) for part in parts]
         some = [Statement(statement.doc, tidied(statement.doc, part), rule) for part in parts]
         faults = [fault for one in some if (fault := guard.fault(one, of_a_cut=True))]
         if not faults:
@@ -122,6 +124,12 @@ def cut_by(
         out.turned_back.update(faults[:1])
         out.fell_back = faults[0]
     return [statement]
+
+
+def unmarked(doc: Doc, part: Part) -> Part:
+    """Return a part without the quotation mark whose other half is in another part."""
+    marks = {i for i in part if doc[i].text in QUOTES}
+    return part - marks if len(marks) == 1 else part
 
 
 def tidied(doc: Doc, part: Part) -> Part:
