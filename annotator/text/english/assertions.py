@@ -35,6 +35,10 @@ LEADING_IN = words(
 )
 MODALS = words("could would may might should can must shall ca wo 'd ought will")
 DENIALS = words("not n't never neither nor hardly no nobody none nothing no-one")
+#: Said beside the cue, they are the paper's own verdict on the content.
+FALSELY = words("falsely wrongly wrongfully mistakenly erroneously incorrectly misleadingly")
+#: What one avoids or denies doing has not been said: "denied telling reporters that ...".
+NOT_DOING = words("deny avoid refuse resist consider contemplate stop")
 SUBORDINATING = words("after before because since when until once so")
 CONDITIONAL = words("if unless whether lest")
 WH = words("what who whom whose which why how whether where when if")
@@ -63,7 +67,7 @@ def said_outright(verb: Token, *, is_led_in: bool) -> bool:
     current = verb
     for _ in range(4):
         children = list(current.children)
-        if any(c.dep_ == "neg" or c.lower_ in DENIALS for c in children):
+        if any(c.dep_ == "neg" or c.lower_ in DENIALS | FALSELY for c in children):
             return False
         if any(c.dep_ == "aux" and c.lower_ in MODALS for c in children) and not is_led_in:
             return False
@@ -98,6 +102,8 @@ def is_subordinate(found: FoundAttribution) -> bool:
 def goes_on(verb: Token) -> bool:
     """Return True for "went on to say", False for "refused to say"."""
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if verb.head.lemma_.lower() in NOT_DOING:
+        return False
     return not to or verb.head.lemma_.lower() in GOING_ON
 
 

@@ -117,10 +117,11 @@ def parallel(token: Token, statement: Statement) -> list[Part] | None:
     verb = token.head
     if token.dep_ != "ccomp" or verb != statement.verb or token.i > verb.i:
         return None
-    if is_cue(verb) or is_cue(token):
-        return None
     half = under(token, statement.part)
     end = max(half)
+    semicolon = any(t.lower_ == ";" for t in statement.doc[end : end + 3])
+    if is_cue(verb) or (is_cue(token) and not semicolon):
+        return None
     divided = any(t.lower_ in (",", ";", "and") for t in statement.doc[end : end + 3])
     after = [c for c in verb.children if c.dep_ in SUBJECTS and c.i > max(half)]
     own = any(c.dep_ in SUBJECTS for c in token.children)

@@ -14,6 +14,7 @@ from annotator.text.english.cuts import (
     examples,
     guard,
     nominals,
+    phrases,
     predicates,
 )
 from annotator.text.english.cuts.brackets import bracketed
@@ -45,6 +46,7 @@ AT_VERBS: tuple[tuple[str, Cut], ...] = (
 AT_NOUNS: tuple[tuple[str, Cut], ...] = (
     ("example", examples.told_apart),
     ("coordination", nominals.told_apart),
+    ("coordination", phrases.told_apart),
 )
 CUTS = (*AT_VERBS, *AT_NOUNS)
 #: A choice: adjectives, and circumstances one by one. Of a verb and its part.

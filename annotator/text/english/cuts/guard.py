@@ -22,7 +22,9 @@ Fault = Literal[
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 #: No statement begins or ends with one.
 OPENERS = words("and or nor to which who whom whose than")
-CLOSERS = words("and or but nor of to the a an with that than as by from into between than if")
+CLOSERS = words(
+    "and or but nor of to the a an with that than as by from into between if in on at for against"
+)
 QUOTES = frozenset(('"', "''", "``"))
 DASHES = frozenset(("-", "--", "–", "—"))
 #: A verb with a tense under such a relation is a verb that the parser did not see.

@@ -28,7 +28,8 @@ SCOPES = words(
     only few fewer little less least most more rather than all each every both either half third
     quarter majority minority total combined together jointly collectively altogether average sum
     number mix mixture combination between among amid per respectively apart alone alike
-    similar different same other another versus vs & solely merely just even
+    similar different same other another versus vs & solely merely just even mostly
+    mainly largely chiefly primarily predominantly exclusively partly
     """
 )
 #: What holds for a part of a statement, and must be said again with each part.
@@ -40,12 +41,16 @@ HEDGES = words(
 )
 #: What is nearly so: without its word the statement is false.
 NEARLY = words("almost nearly virtually practically about roughly hardly barely scarcely")
+#: What bounds a number and no more: "more than 300 homes and at least 20 shops".
+BOUNDS = words("more than at least over up to about nearly almost around some roughly above")
 UNITS = words(
     """
     % percent percentage $ € £ euro euros dollar dollars pound pounds billion million thousand
     hundred dozen dozens hundreds thousands millions billions
     """
 )
+#: Before a noun: what two have, formed or signed, neither did alone.
+JOINT = words("joint common mutual shared bilateral reciprocal")
 ANAPHORS = words("their theirs they them themselves each other another")
 
 
@@ -57,6 +62,11 @@ def is_denial(token: Token) -> bool:
 def is_rank(token: Token) -> bool:
     """Return True for "largest" and "first"."""
     return token.tag_ in ("JJS", "RBS") or token.lower_ in ("first", "last", "second", "sole")
+
+
+def is_joint(token: Token) -> bool:
+    """Return True for the "joint" of "formed a joint force"."""
+    return token.dep_ == "amod" and token.lower_ in JOINT
 
 
 def is_amount(token: Token) -> bool:

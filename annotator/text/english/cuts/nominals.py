@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from annotator.text.english import cue_words, speaker_words
 from annotator.text.english.cues import lemma_of
-from annotator.text.english.cuts import limits
+from annotator.text.english.cuts import limits, members
 from annotator.text.english.cuts.coordinations import Coordination, headed_by
-from annotator.text.english.cuts.predicates import conditions
 from annotator.text.english.cuts.statement import is_example, tops
 from annotator.text.english.subjects import is_many
 from annotator.text.parsing.trees import under
@@ -54,9 +53,13 @@ def told_apart(statement: Statement) -> list[Part] | None:
     """Return one part for each member of the highest coordination that may be cut."""
     for token in units(statement):
         found = headed_by(token, statement.part)
-        if found is not None and may_part(found, statement):
+        if found is None:
+            continue
+        tail = members.place_of_all(found, statement)
+        found = members.without(found, tail)
+        if may_part(found, statement):
             aside = beside_the_first(found, statement)
-            rest = statement.part - found.whole - aside
+            rest = (statement.part - found.whole - aside) | tail
             firsts = (found.own[0] | aside, *found.own[1:])
             return [rest | own | lent(found, k) for k, own in enumerate(firsts)]
     return None
@@ -97,32 +100,19 @@ def is_coordinated(statement: Statement) -> bool:
 
 def may_part(found: Coordination, statement: Statement) -> bool:
     """Return True if each member surely makes a true statement in the place of all."""
-    if not found.joins & {"and", "or", "as"} or not is_alike(found):
+    if members.is_bound(found) or not is_alike(found) or members.may_hide_a_verb(found, statement):
         return False
-    if found.joins & {
-        "but",
-        "nor",
-        "than",
-        "not",
-        "&",
-        "/",
-        "plus",
-        "both",
-        "either",
-        "neither",
-        "rather",
-    }:
-        return False
-    opening = conditions(statement.verb, statement.part) if statement.verb else frozenset()
-    outside = [statement.doc[i] for i in statement.part - found.whole - opening]
-    left = [statement.doc[i] for i in sorted(found.own[0]) if i < found.first.i]
+    outside, left = members.beside(found, statement)
+    return holds_for_each(found, outside, left) and fits(found, statement, outside)
+
+
+def holds_for_each(found: Coordination, outside: list[Token], left: list[Token]) -> bool:
+    """Return False where a word beside the members limits them all at once."""
     if any(limits.ANAPHORS & {t.lower_} for t in outside):
         return False
-    if not denial_spreads(found, outside) and limits.holds_together([*outside, *left]):
-        return False
-    if "or" in found.joins and not denial_spreads(found, outside):
-        return False
-    return fits(found, statement, outside)
+    if denial_spreads(found, outside):
+        return True
+    return "or" not in found.joins and not limits.holds_together([*outside, *left])
 
 
 def fits(found: Coordination, statement: Statement, outside: list[Token]) -> bool:
@@ -135,7 +125,7 @@ def fits(found: Coordination, statement: Statement, outside: list[Token]) -> boo
     if any(limits.is_amount(t) for t in amounts_beside(first, outside, statement)):
         return False
     if first.dep_ in SUBJECT:
-        if is_mutual(statement) or speaks(statement):
+        if is_mutual(statement) or speaks(statement) or any(limits.is_joint(t) for t in outside):
             return False
     elif first.left_edge.i and first.doc[first.left_edge.i - 1].lower_ == ",":
         # The parser lost an earlier member: "pointed to the port, the road and the bridge".
@@ -145,9 +135,9 @@ def fits(found: Coordination, statement: Statement, outside: list[Token]) -> boo
 
 def is_alike(found: Coordination) -> bool:
     """Return True if all members are nouns, and no member is an apposition in disguise."""
-    return all(m.pos_ in NOMINAL for m in found.members) and not any(
-        m.dep_ == "dep" for m in found.later
-    )
+    if any(m.pos_ not in NOMINAL for m in found.members):
+        return False
+    return not any(m.dep_ == "dep" or members.is_gapped(m, found.first) for m in found.later)
 
 
 def denial_spreads(found: Coordination, outside: list[Token]) -> bool:

@@ -30,6 +30,15 @@ INTRANSITIVE = words(
     retreat protest march respond react marry divorce graduate recover relent
     """
 )
+#: Pasts that are no participles: "has broken its word and took bribes" needs no "has".
+PASTS = words(
+    """
+    began bit blew bore broke came chose did drank drew drove ate fell flew forbade forgot forgave
+    froze gave grew hid knew lay overcame overtook ran rang rode rose sang sank saw shook shrank
+    spoke sprang stole strode swam swore threw took tore underwent undertook was went were withdrew
+    woke wore wove wrote became arose beat
+    """
+)
 REFUTING = words("true false wrong untrue incorrect so right")
 
 
@@ -69,7 +78,15 @@ def group_part(found: Coordination, group: list[Token], statement: Statement) ->
         own |= frozenset(i for i in inner if i in found.whole and not in_another(found, at, i))
     if group[0] == found.first:
         return own | (statement.part - found.whole)
-    return own | conditions(found.first, statement.part)
+    return own | conditions(found.first, statement.part) | hedges(found.first, statement)
+
+
+def hedges(verb: Token, statement: Statement) -> Part:
+    """Return the "Perhaps" that opens the first clause: the others are no surer."""
+    opening = (c for c in verb.lefts if c.dep_ == "advmod" and c.lower_ in limits.HEDGES)
+    subject = statement.subject
+    before = subject.i if subject is not None else verb.i
+    return frozenset(c.i for c in opening if c.i < before)
 
 
 def in_another(found: Coordination, at: list[int], i: int) -> bool:
@@ -83,6 +100,9 @@ def conditions(verb: Token, part: Part) -> Part:
     for child in verb.lefts:
         if child.i in part and child.dep_ == "advcl" and is_condition(child):
             out |= under(child, part)
+            after = max(out, default=verb.i) + 1
+            if verb.doc[after].lower_ == ",":
+                out |= part & {after}
     return out
 
 
@@ -91,8 +111,13 @@ def is_condition(clause: Token) -> bool:
     marks = [c for c in clause.children if c.dep_ in ("mark", "advmod")]
     if any(mark.lower_ in CONDITIONS for mark in marks):
         return True
+    return is_inverted(clause)
+
+
+def is_inverted(clause: Token) -> bool:
+    """Return True for "had it been built" and "should it fail"."""
     first = clause.doc[clause.left_edge.i]
-    return first.dep_ == "aux" and first.lower_ in ("had", "were", "should")
+    return first.dep_ in ("aux", "auxpass") and first.lower_ in ("had", "were", "should")
 
 
 def has_subject(verb: Token) -> bool:
@@ -180,7 +205,7 @@ def needs(found: Coordination, member: Token, child: Token) -> bool:
     without.
     """
     first = found.first
-    if child.dep_ == "neg" or limits.is_denial(child):
+    if child.dep_ == "neg" or any(limits.is_denial(token) for token in adverb(child)):
         return "or" in found.joins
     if child.dep_ not in ("aux", "auxpass"):
         return False
@@ -197,8 +222,21 @@ def needs(found: Coordination, member: Token, child: Token) -> bool:
         return True
     if first.tag_ == member.tag_ and first.tag_ in ("VB", "VBN", "VBG"):
         return not (first.tag_ == "VBN" and is_denied(first))
+    if is_perfect(first) and member.tag_ == "VBD":
+        return member.lower_ not in PASTS and not is_denied(first)
     # "was named and awarded": the tagger takes the second for a past tense.
     return passive and member.tag_ == "VBD" and not has_own_object(member)
+
+
+def adverb(child: Token) -> list[Token]:
+    """Return the words of an adverb: "no longer" is one."""
+    return list(child.subtree) if child.dep_ == "advmod" else [child]
+
+
+def is_perfect(verb: Token) -> bool:
+    """Return True for "has broken": "wasted" after it has the same "has"."""
+    has = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "'ve", "having") for c in verb.lefts)
+    return has and verb.tag_ == "VBN"
 
 
 def is_carried(verb: Token) -> bool:
@@ -317,4 +355,6 @@ def competes(found: Coordination, statement: Statement) -> bool:
 
 def is_trailing(clause: Token) -> bool:
     """Return True for "... if the court asked", behind the last predicate."""
-    return clause.dep_ == "advcl" and any(c.lower_ in TRAILING for c in clause.children)
+    if clause.dep_ != "advcl":
+        return False
+    return is_inverted(clause) or any(c.lower_ in TRAILING for c in clause.children)
