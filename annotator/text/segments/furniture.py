@@ -79,7 +79,7 @@ def mark(
 
 def credited(text: str, sentences: list[ExtractedSentence]) -> Iterator[int]:
     """Yield the sentences of a line that begins as a caption or ends with the credit of one."""
-    starts = [0, *(i for i, _ in enumerate(sentences) if i and begins_line(text, sentences, i))]
+    starts = [i for i, _ in enumerate(sentences) if not i or begins_line(text, sentences, i)]
     for first, end in pairwise([*starts, len(sentences)]):
         head, tail = (words_of(text, sentences[i].span) for i in (first, end - 1))
         if 1 < end - first <= LONGEST and (
