@@ -260,6 +260,8 @@ class SentenceReading:
 
 def passes_on(one: FoundAttribution) -> bool:
     """Return True for "according to her office" and ", the paper wrote": where it was read."""
+    if not one.content:
+        return False
     return one.verb.lower_ == "according" or min(one.cue | one.source) > max(one.content)
 
 
