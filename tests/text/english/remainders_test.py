@@ -1,4 +1,4 @@
-"""What a sentence says beside a report has no report's own words."""
+"""A sentence speaks beside its reports, without the words that belong to them."""
 
 from __future__ import annotations
 
