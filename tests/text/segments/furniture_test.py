@@ -140,3 +140,7 @@ def test_a_text_of_one_line_without_a_stop_is_no_heading() -> None:
     assert claims("Verania closed the port of Orlest in May") == [
         "Verania closed the port of Orlest in May"
     ]
+
+
+def test_a_text_without_words_has_no_furniture() -> None:
+    assert furniture("") == furniture(" \n\n") == []
