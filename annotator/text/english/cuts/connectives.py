@@ -28,7 +28,7 @@ def dropped(verb: Token, part: Part) -> list[Part]:
     gone = {i for i in part if is_connective(doc[i])}
     gone |= {i - 1 for i in gone if doc[i].lower_ in IN_PHRASES}
     # "It fell; in fact it halved": within a statement they hold its halves together.
-    gone = {i for i in gone if not {";", ":"} & {doc[k].lower_ for k in range(max(0, i - 2), i)}}
+    gone = {i for i in gone if not {";", ":"} & {doc[k].lower_ for k in part & {i - 1, i - 2}}}
     gone |= {comma for i in gone if (comma := comma_of(doc, i)) is not None}
     return [edged(doc, part - gone) if gone else part]
 

@@ -28,10 +28,11 @@ SCOPES = words(
     only few fewer little less least most more rather than all each every both either half third
     quarter majority minority total combined together jointly collectively altogether average sum
     number mix mixture combination between among amid per respectively apart alone alike
-    similar different same other another versus vs & solely merely just even mostly
-    mainly largely chiefly primarily predominantly exclusively partly
+    similar different same other another versus vs & solely merely just even
     """
 )
+#: Of nouns side by side they say what all of them make up; verbs side by side may differ.
+MOSTLY = words("mostly mainly largely chiefly primarily predominantly exclusively partly")
 #: What holds for a part of a statement, and must be said again with each part.
 HEDGES = words(
     """
@@ -84,4 +85,4 @@ def is_amount(token: Token) -> bool:
 
 def holds_together(tokens: Iterable[Token]) -> bool:
     """Return True if one of the words limits what it stands with."""
-    return any(is_denial(t) or t.lower_ in SCOPES or is_rank(t) for t in tokens)
+    return any(is_denial(t) or t.lower_ in SCOPES | MOSTLY or is_rank(t) for t in tokens)
