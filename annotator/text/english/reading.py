@@ -192,17 +192,16 @@ class SentenceReading:
 
     def marks_around(self, taken: Part) -> Part:
         """Return the quotation marks whose words are taken."""
-        return frozenset(
-            t.i for t in self.doc if t.text in QUOTES and {t.i - 1, t.i - 2, t.i + 1} & taken
-        )
+        marks = (t.i for t in self.doc if taken and t.text in QUOTES)
+        return frozenset(i for i in marks if {i - 1, i - 2, i + 1} & taken)
 
     def tell_of_sources(
         self, taken: Part, waiting: list[tuple[FoundAttribution, DraftReport]]
     ) -> None:
         """Add what is said of a speaker besides: "Maro, who leads the council, said ..."."""
-        everything = Statement(self.doc, frozenset(range(len(self.doc))) - taken)
-        for token in self.doc:
+        for token in self.doc if taken else ():
             if token.dep_ == "relcl" and token.head.head.i in taken and token.i not in taken:
+                everything = Statement(self.doc, frozenset(range(len(self.doc))) - taken)
                 parts = asides.relative(token, everything)
                 if parts is not None:
                     aside = cutting.tidied(self.doc, parts[1])

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MENDED = "mended"
+#: Relations of small words, which no repair looks at.
+SOUND = words("punct det aux auxpass prt neg case poss mark cc expl predet")
 DATING = words("by on in since until during before after from")
 
 
 def mend(doc: Doc) -> None:
     """Mend what is surely wrong with the tree of a sentence."""
     for token in doc:
+        if token.dep_ in SOUND:
+            continue
         for repair in REPAIRS:
             if repair(token):
                 doc.user_data[MENDED] = True

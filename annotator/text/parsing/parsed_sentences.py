@@ -82,5 +82,7 @@ def with_stop(text: str, span: Span, end: int) -> Span:
 
 def is_question(doc: Doc) -> bool:
     """Return True for a sentence that ends with a question mark, whatever closes after it."""
-    words = doc.text.rstrip("\"') ")
-    return words.endswith("?")
+    last = len(doc) - 1
+    while last > 0 and not doc[last].text.strip("\"') "):
+        last -= 1
+    return doc[last].text.endswith("?")

@@ -11,7 +11,7 @@ from annotator.text.english import cue_words, speaker_words
 from annotator.text.english.cues import lemma_of
 from annotator.text.english.cuts import limits, members
 from annotator.text.english.cuts.coordinations import Coordination, headed_by
-from annotator.text.english.cuts.statement import is_example, tops
+from annotator.text.english.cuts.statement import is_example
 from annotator.text.english.subjects import is_many
 from annotator.text.parsing.trees import under
 from annotator.word_lists import words
@@ -81,7 +81,7 @@ def units(statement: Statement) -> Iterator[Token]:
     spine = statement.spine()
     for verb in spine:
         yield from (c for c in verb.rights if c.i in statement.part and is_object(c))
-    yield from (top for top in tops(statement.doc, statement.part) if is_example(top))
+    yield from (top for top in statement.tops if is_example(top))
     for verb in spine:
         for prep in verb.children:
             if prep.i in statement.part and prep.dep_ in ("prep", "agent"):

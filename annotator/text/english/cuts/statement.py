@@ -9,6 +9,8 @@ from annotator.text.english.subjects import SUBJECTS
 from annotator.text.parsing.trees import under
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Doc, Token
 
     from annotator.text.parsing.trees import Part
@@ -29,11 +31,13 @@ class Statement:
     doc: Doc
     part: Part
     rule: str = "clause"
+    tops: tuple[Token, ...] = field(init=False)
     verb: Token | None = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find the verb with which the statement is made."""
-        object.__setattr__(self, "verb", verb_of(self.doc, self.part))
+        """Find what hangs from nothing else in it, and the verb with which it is made."""
+        object.__setattr__(self, "tops", tuple(tops(self.doc, self.part)))
+        object.__setattr__(self, "verb", verb_of(self.tops, self.part))
 
     @property
     def subject(self) -> Token | None:
@@ -45,7 +49,7 @@ class Statement:
         own = [c for c in self.verb.children if c.dep_ in SUBJECTS and c.i in self.part]
         if own:
             return own[0]
-        return next((top for top in tops(self.doc, self.part) if relation(top) in SUBJECTS), None)
+        return next((top for top in self.tops if relation(top) in SUBJECTS), None)
 
     def spine(self) -> list[Token]:
         """Return its verb and the verbs that this one carries, from the top."""
@@ -81,16 +85,17 @@ def is_example(token: Token) -> bool:
 
 def tops(doc: Doc, part: Part) -> list[Token]:
     """Return the tokens of a part that hang from nothing in it."""
-    return [doc[i] for i in sorted(part) if doc[i].head.i not in part or doc[i].head.i == i]
+    tokens = (doc[i] for i in sorted(part))
+    return [t for t in tokens if (above := t.head.i) not in part or above == t.i]
 
 
-def verb_of(doc: Doc, part: Part) -> Token | None:
+def verb_of(tops: Iterable[Token], part: Part) -> Token | None:
     """Return the verb from which most of a part hangs; None if it has none at its top."""
-    verbs = [top for top in tops(doc, part) if top.pos_ in VERBAL]
+    verbs = [top for top in tops if top.pos_ in VERBAL]
     main = [verb for verb in verbs if verb.dep_ not in ("aux", "auxpass", "advcl")]
     if not verbs:
         # "Ada Maro was born in Orlest", out of ", who was born in Orlest,".
-        main = [t for top in tops(doc, part) for t in top.children if is_told_of(t, part)]
+        main = [t for top in tops for t in top.children if is_told_of(t, part)]
     return max(main or verbs, key=lambda verb: len(under(verb, part)), default=None)
 
 
