@@ -81,10 +81,12 @@ def credited(text: str, sentences: list[ExtractedSentence]) -> Iterator[int]:
     """Yield the sentences of a line that begins as a caption or ends with the credit of one."""
     starts = [i for i, _ in enumerate(sentences) if not i or begins_line(text, sentences, i)]
     for first, end in pairwise([*starts, len(sentences)]):
+        if not 1 < end - first <= LONGEST:
+            continue
+        if sentences[end - 1].span.end - sentences[first].span.start > WIDEST:
+            continue
         head, tail = (words_of(text, sentences[i].span) for i in (first, end - 1))
-        if 1 < end - first <= LONGEST and (
-            captions.OPENS.match(head) or captions.is_credited(tail)
-        ):
+        if captions.OPENS.match(head) or captions.is_credited(tail):
             yield from range(first, end)
 
 
