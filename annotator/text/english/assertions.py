@@ -21,7 +21,7 @@ NOT_ASSERTING = words(
     """
     deny doubt hope wish ask wonder question inquire imagine refute dispute reject fear fret worry
     demand propose recommend urge request suspect guess speculate pretend dream seem appear threaten
-    oppose learn check discuss rule forget care
+    oppose learn check discuss forget care
     """
 )
 #: Verbs by which one goes on to say something: "went on to say".

@@ -42,6 +42,10 @@ PASTS = words(
 REFUTING = words("true false wrong untrue incorrect so right")
 
 
+#: Relations of a clause within another.
+INNER = frozenset(("ccomp", "relcl", "advcl", "acl", "pcomp"))
+
+
 def clauses(statement: Statement) -> list[Part] | None:
     """Return one part for each clause with its own subject; None if they hold together."""
     verb = statement.verb
@@ -170,7 +174,7 @@ def ends_in_a_clause(found: Coordination, statement: Statement) -> bool:
         if any(doc[k].lower_ in (",", ";", "-", "–", "—") for k in range(last + 1, edge + 1)):
             continue
         for token in doc[min(own, default=0) : last + 1]:
-            inner = token.dep_ in ("ccomp", "relcl", "advcl", "acl") and token != found.first
+            inner = token.dep_ in INNER and token != found.first
             if inner and token.i in own and token.right_edge.i == last and has_subject(token):
                 return True
     return False
@@ -195,7 +199,9 @@ def own_part(found: Coordination, k: int, statement: Statement) -> Part:
     for child in first.lefts:
         if child.i not in statement.part:
             continue
-        if child.dep_ in SUBJECTS or needs(found, member, child) or child.lower_ in limits.HEDGES:
+        # "How to improve schools and provide meals", "allegedly took bribes and sold land".
+        of_all = child.dep_ in SUBJECTS or child.tag_ == "WRB" or child.lower_ in limits.HEDGES
+        if of_all or needs(found, member, child):
             taken |= under(child, statement.part)
     return found.own[k] | taken | conditions(first, statement.part)
 
@@ -262,6 +268,8 @@ def may_part(found: Coordination, statement: Statement) -> bool:
     if found.joins & {"nor", "than", "not", "&"} or not is_together(found):
         return False
     first = found.first
+    if first.tag_ == "VBG" and any(m.tag_ == "VB" for m in found.later):
+        return False
     if "or" in found.joins and not is_denied(first):
         return False
     if any(c.lower_ in limits.SCOPES | limits.NEARLY for c in first.lefts if c.dep_ != "nsubj"):
