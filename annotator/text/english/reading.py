@@ -178,7 +178,10 @@ class SentenceReading:
         self.tell_of_sources(taken, waiting)
         # "It was found in a field and police said ...": not "in a field and police".
         allowed -= remainders.around(self.doc, taken) | self.marks_around(taken)
-        for head, shared in remainders.heads(self.doc, taken):
+        speaking = {one.verb.i: remainders.subject_in(self.doc, one.source) for one, _ in waiting}
+        for head, nearest in remainders.heads(self.doc, taken):
+            # "Maro said that it was open, and blamed the rain": Maro did.
+            shared = (nearest and speaking.get(head.i)) or nearest
             # “They knew,” Senn added, “and did nothing”: not that Senn did.
             if shared and head.i in self.quoted and not shared & self.quoted:
                 continue

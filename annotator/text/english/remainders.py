@@ -54,4 +54,21 @@ def shared_subject(first: Token, member: Token) -> Part:
     if any(c.dep_ in SUBJECTS for c in member.children):
         return frozenset()
     own = [c for c in first.lefts if c.dep_ in SUBJECTS]
-    return frozenset[int]().union(*(below(c) for c in own))
+    return frozenset[int]().union(*(without_asides(c) for c in own))
+
+
+def subject_in(doc: Doc, source: Part) -> Part:
+    """Return the subject that a source has, as a second verb shares it."""
+    subjects = (doc[i] for i in source if doc[i].dep_ in SUBJECTS)
+    heads = (one for one in subjects if one.head.i not in source)
+    return frozenset[int]().union(*(without_asides(one) for one in heads))
+
+
+def without_asides(subject: Token) -> Part:
+    """Return a subject without "who leads the council" between commas: the first verb has it."""
+    doc, part = subject.doc, below(subject)
+    for child in subject.rights:
+        left, right = child.left_edge.i - 1, child.right_edge.i + 1
+        if child.dep_ not in ("conj", "cc", "punct") and doc[left].text == ",":
+            part -= below(child) | {left, right}
+    return part

@@ -36,3 +36,26 @@ def test_the_opening_that_is_no_part_of_a_claim_even_where_the_parser_errs() -> 
     assert claims(text) == [
         "her government kept to the agreement in the wet months and in the dry ones"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("Maro said that the mine had closed, and blamed the rain.", "Maro blamed the rain"),
+        (
+            "The man who shot Senn said that the mine had closed, and blamed the rain.",
+            "The man who shot Senn blamed the rain",
+        ),
+    ],
+)
+def test_a_second_report_has_the_subject_of_the_first(text: str, beside: str) -> None:
+    assert claims(text) == [beside, "the mine had closed"]
+
+
+def test_a_second_report_leaves_the_asides_of_its_subject_to_the_first() -> None:
+    text = "Maro, who leads the council, said that the mine had closed, and blamed the rain."
+    assert claims(text) == [
+        "Maro leads the council",
+        "Maro blamed the rain",
+        "the mine had closed",
+    ]
