@@ -99,21 +99,31 @@ def holds(outer: Span, spans: Spans) -> bool:
 
 
 def continue_quotation(draft: ExtractionDraft, report: DraftReport, taken: set[Span]) -> None:
-    """ "..., " she said. "..." : the quotation after the sentence is hers as well."""
+    """ "..., " she said. "..." : the quotation after the sentence is hers as well. So are the next
+    paragraphs of one that no mark has closed.
+    """
     if not touched(draft, report.content) or not report.cue or is_signed(draft, report):
         return
     end = draft.sentences[report.sentence].span.end
-    if report.content[-1].end > end or report.cue[0].start < report.content[0].start:
+    if report.content[-1].end > end:
+        return
+    if report.cue[0].start < report.content[0].start and not is_unclosed(draft, report):
         return
     index = bisect_right(draft.quotations, end, key=lambda one: one.start)
     while index < len(draft.quotations):
         following = draft.quotations[index]
-        if following in taken or not follows(draft.text, end, following):
+        if following in taken or not follows(draft, end, following):
             return
         index += 1
         report.content = merged(draft.text, [*report.content, following])
         taken.add(following)
         end = following.end
+
+
+def is_unclosed(draft: ExtractionDraft, report: DraftReport) -> bool:
+    """Return True for a content that ends in a quotation which no mark closes."""
+    last = touched(draft, report.content)[-1]
+    return draft.text[last.end - 1] not in "”\"»’'" and report.content[-1].end >= last.end - 1
 
 
 def begin_quotation(draft: ExtractionDraft, report: DraftReport, taken: set[Span]) -> None:
@@ -135,15 +145,27 @@ def is_signed(draft: ExtractionDraft, report: DraftReport) -> bool:
     return not any(c.isalpha() for s in report.cue for c in draft.text[s.start : s.end])
 
 
-def follows(text: str, end: int, following: Span) -> bool:
-    """Return True if only blanks stand between; in a new paragraph it must be all of the
-    paragraph.
+def follows(draft: ExtractionDraft, end: int, following: Span) -> bool:
+    """Return True if only blanks and the page's own lines stand between; in a new paragraph it
+    must be all of the paragraph.
     """
+    text = draft.text
     between = text[end : following.start]
-    if between.strip():
+    if between.strip() and not is_page(draft, end, following.start):
         return False
     after = text[following.end : following.end + 2].strip(" \xa0")
     return not ("\n" in between or "\r" in between) or not after or after[0] in "\r\n"
+
+
+def is_page(draft: ExtractionDraft, start: int, end: int) -> bool:
+    """Return True if all that stands between two offsets is furniture: "Advertisement"."""
+    first = bisect_right(draft.sentences, start, key=lambda one: one.span.start)
+    for sentence in draft.sentences[first:]:
+        if sentence.span.start >= end:
+            return True
+        if sentence.furniture is None:
+            return False
+    return False
 
 
 def manner(draft: ExtractionDraft, report: DraftReport) -> Manner:

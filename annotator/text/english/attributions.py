@@ -153,8 +153,10 @@ def cue_stop(verb: Token, stops: frozenset[int]) -> int:
 def according(doc: Doc, quoted: frozenset[int]) -> Iterator[FoundAttribution]:
     """Yield "According to a statement, ..."; not "according to the level of ..."."""
     for word in doc[:-1]:
+        if word.lower_ != "according" or word.i in quoted:
+            continue
         to = doc[word.i + 1]
-        if word.lower_ != "according" or to.lower_ != "to" or word.i in quoted:
+        if to.lower_ != "to":
             continue
         nouns = [noun for noun in to.children if noun.dep_ in ("pobj", "pcomp")]
         if not nouns or word.head.i == word.i or is_measure(nouns[0]):

@@ -29,6 +29,7 @@ from annotator.text.parsing.parsed_sentences import (
     tidy,
 )
 from annotator.text.parsing.trees import under
+from annotator.word_lists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from annotator.text.parsing.trees import Part
 
 STOPS = frozenset((".", "!", "?", "..."))
+#: What one does by saying so.
+COURTESIES = words("thank ask beg invite congratulate wish apologise apologize move propose refer")
 #: Fewest tokens beside the reports of a sentence that may say something.
 LEAST = 3
 
@@ -84,7 +87,7 @@ class SentenceReading:
             report.claims = self.claims_of(one)
             if report.claims:
                 taken |= taken_by(one)
-        if not (is_question(self.doc) or is_instruction(self.doc) or is_mere_name(self.doc)):
+        if not (is_question(self.doc) or any(says(self.doc) for says in NO_CLAIMS)):
             waiting = [pair for pair in zip(found, reports, strict=True) if not pair[1].claims]
             self.tell_beside(frozenset(taken), waiting)
 
@@ -188,9 +191,8 @@ class SentenceReading:
             if predicates.refutes(head) and taken:
                 found = cutting.Cutting([Statement(self.doc, edged(self.doc, everything))])
             else:
-                found = cutting.cut(
-                    self.doc, under(head, allowed) | shared, finely=self.draft.finely
-                )
+                part = before_report(under(head, allowed), head, taken) | shared
+                found = cutting.cut(self.doc, part, finely=self.draft.finely)
             self.tell(found, waiting, is_whole=not taken)
 
     def marks_around(self, taken: Part) -> Part:
@@ -260,6 +262,12 @@ class SentenceReading:
         )
 
 
+def before_report(part: Part, head: Token, taken: Part) -> Part:
+    """Return the part up to the report behind its verb: what follows may belong to the report."""
+    edge = min((i for i in taken if i > head.i), default=len(head.doc))
+    return frozenset(i for i in part if i < edge)
+
+
 def passes_on(one: FoundAttribution) -> bool:
     """Return True for "according to her office" and ", the paper wrote": where it was read."""
     if not one.content:
@@ -271,7 +279,8 @@ def taken_by(one: FoundAttribution) -> Part:
     """Return the words of a report that the sentence does not say itself."""
     above = sources.quoted_as(one.verb)
     carrier = frozenset((one.verb.head.i, one.verb.head.head.i)) if above else frozenset()
-    return one.content | one.cue | carrier
+    source = one.source if one.verb.lower_ == "according" else frozenset()
+    return one.content | one.cue | carrier | source
 
 
 def is_between(token: Token) -> bool:
@@ -302,6 +311,19 @@ def is_asked(doc: Doc, one: FoundAttribution) -> bool:
     return words[-1:] == ["?"]
 
 
+def is_courtesy(doc: Doc) -> bool:
+    """Return True for "I thank the chair" and "Here are the results:", which claim nothing."""
+    root = next(remainders.roots(doc), None)
+    if root is None:
+        return False
+    subject = subject_of(root)
+    lemma = root.lemma_.lower()
+    if lemma == "be" and doc[0].lower_ == "here":
+        return True
+    mine = subject is not None and subject.lower_ in ("i", "we")
+    return mine and lemma in COURTESIES and root.tag_ not in ("VBD", "VBN")
+
+
 def is_mere_name(doc: Doc) -> bool:
     """Return True for words with no verb, no number and no stop: "Contact", "News from Orlest"."""
     return not any(t.pos_ in VERBAL or t.like_num or t.lower_ in STOPS for t in doc)
@@ -317,3 +339,7 @@ def is_instruction(doc: Doc) -> bool:
         ):
             return False
     return len(doc) > 0
+
+
+#: Kinds of sentences that claim nothing.
+NO_CLAIMS = (is_instruction, is_courtesy, is_mere_name)

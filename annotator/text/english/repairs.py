@@ -18,17 +18,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MENDED = "mended"
-#: Relations of small words, which no repair looks at.
-SOUND = words("punct det aux auxpass prt neg case poss mark cc expl predet")
 DATING = words("by on in since until during before after from")
 
 
 def mend(doc: Doc) -> None:
     """Mend what is surely wrong with the tree of a sentence."""
     for token in doc:
-        if token.dep_ in SOUND:
-            continue
-        for repair in REPAIRS:
+        for repair in BY_RELATION.get(token.dep_, ()):
             if repair(token):
                 doc.user_data[MENDED] = True
 
@@ -210,17 +206,22 @@ def verb_as_noun(token: Token) -> bool:
     return True
 
 
-#: In this order: a mended verb may be joined to another.
+#: In this order, since a mended verb may be joined to another; each with the relations of the
+#: tokens that it may mend.
 REPAIRS = (
-    root_as_noun,
-    lost_subject,
-    predicate_of_noun,
-    buried_verb,
-    participle,
-    bare_member,
-    second_subject,
-    date_of_noun,
-    lost_clause,
-    verb_as_noun,
+    (root_as_noun, words("ROOT")),
+    (lost_subject, words("npadvmod dep")),
+    (predicate_of_noun, words("conj")),
+    (buried_verb, words("amod")),
+    (participle, words("advcl acl ccomp")),
+    (bare_member, words("conj")),
+    (second_subject, words("nsubj nsubjpass")),
+    (date_of_noun, words("prep")),
+    (lost_clause, words("advcl dep ccomp conj relcl")),
+    (verb_as_noun, words("conj")),
     *VERB_REPAIRS,
 )
+BY_RELATION = {
+    relation: tuple(repair for repair, relations in REPAIRS if relation in relations)
+    for relation in frozenset().union(*(relations for _, relations in REPAIRS))
+}

@@ -236,14 +236,15 @@ def is_year(token: Token) -> bool:
     return token.text.isdigit() and len(token) == 4
 
 
+#: Each with the relations of the tokens that it may mend.
 VERB_REPAIRS = (
-    unseen_subject,
-    past_behind_a_noun,
-    subject_behind_a_date,
-    second_clause,
-    higher_verb,
-    inverted_condition,
-    participle_of_name,
-    list_of_one,
-    lost_member,
+    (unseen_subject, MISSED),
+    (past_behind_a_noun, words("acl")),
+    (subject_behind_a_date, words("nummod compound nmod")),
+    (second_clause, words("conj advcl dep ccomp")),
+    (higher_verb, words("conj")),
+    (inverted_condition, words("ccomp conj dep")),
+    (participle_of_name, words("amod")),
+    (list_of_one, words("appos")),
+    (lost_member, words("npadvmod dep appos")),
 )

@@ -50,7 +50,7 @@ def each_sentence(draft: ExtractionDraft, language: str) -> Iterator[tuple[int, 
 def quoted(draft: ExtractionDraft, base: int, doc: Doc) -> frozenset[int]:
     """Return the tokens of a sentence that stand in quotation marks."""
     index = bisect_right(draft.quotations, base, key=lambda span: span.end)
-    end = base + len(doc.text)
+    end = base + doc[-1].idx + len(doc[-1]) if len(doc) else base
     out: set[int] = set()
     while index < len(draft.quotations) and (span := draft.quotations[index]).start < end:
         index += 1
@@ -60,9 +60,15 @@ def quoted(draft: ExtractionDraft, base: int, doc: Doc) -> frozenset[int]:
 
 def spans_of(text: str, doc: Doc, base: int, tokens: Part) -> Spans:
     """Return the spans of token indices in the text; neighbours are one span."""
+    order = sorted(tokens)
+    firsts = [i for i in order if i - 1 not in tokens]
+    lasts = [doc[i] for i in order if i + 1 not in tokens]
     return merged(
         text,
-        [Span(base + doc[i].idx, base + doc[i].idx + len(doc[i])) for i in tokens],
+        [
+            Span(base + doc[first].idx, base + last.idx + len(last))
+            for first, last in zip(firsts, lasts, strict=True)
+        ],
     )
 
 

@@ -29,13 +29,14 @@ def dropped(verb: Token, part: Part) -> list[Part]:
     gone |= {i - 1 for i in gone if doc[i].lower_ in IN_PHRASES}
     # "It fell; in fact it halved": within a statement they hold its halves together.
     gone = {i for i in gone if not {";", ":"} & {doc[k].lower_ for k in part & {i - 1, i - 2}}}
-    gone |= {comma for i in gone if (comma := comma_of(doc, i)) is not None}
+    gone |= {comma for i in gone for comma in commas_of(doc, i, part)}
     return [edged(doc, part - gone) if gone else part]
 
 
 def is_connective(token: Token) -> bool:
     """Return True for the "also" of a verb and the "addition" of "in addition"."""
-    if any(token.children):
+    low = token.lower_
+    if (low not in ADVERBS and low not in IN_PHRASES) or any(token.children):
         return False
     if token.dep_ == "pobj":
         return (
@@ -44,7 +45,11 @@ def is_connective(token: Token) -> bool:
     return token.dep_ == "advmod" and token.lower_ in ADVERBS and token.head.pos_ in ("VERB", "AUX")
 
 
-def comma_of(doc: Doc, i: int) -> int | None:
-    """Return the comma after a token, else the one before it."""
-    near = [k for k in (i + 1, i - 1) if 0 <= k < len(doc) and doc[k].lower_ == ","]
-    return near[0] if near else None
+def commas_of(doc: Doc, i: int, part: Part) -> list[int]:
+    """Return the commas that a connective brings: one behind it at the start, or one on each side.
+
+    In "the plan, also known as a shield" the comma is not its own.
+    """
+    near = [k for k in (i - 1, i + 1) if 0 <= k < len(doc) and doc[k].lower_ == ","]
+    opens = not any(k < i - 1 for k in part)
+    return near if opens or len(near) == 2 else []

@@ -36,6 +36,8 @@ CONSONANT_SOUND = ("uni", "eu", "use", "usu", "one", "once", "ur", "ut", "uk")
 VOWEL_SOUND = ("hour", "honest", "honor", "honour", "heir", "8", "11", "18", "f.", "m.", "x")
 SPELT_VOWELS = tuple("AEFHILMNORSX")
 LEAST = 3
+#: They open a clause that says nothing alone.
+DEPENDENT = words("if unless whether because since until although though while whereas lest")
 
 
 def fault(statement: Statement, *, of_a_cut: bool) -> Fault | None:
@@ -54,6 +56,9 @@ def fault(statement: Statement, *, of_a_cut: bool) -> Fault | None:
         return found
     if not agrees(statement, verb):
         return "agreement"
+    if tokens[-1].dep_ == "neg" or (tokens[-1].i == verb.i and verb.pos_ == "AUX"):
+        # "The guidance was not", of "in line with forecasts".
+        return "fragment"
     if any(not sounds(one, statement) for one in tokens[:-1]):
         return "article"
     if any(t.tag_ in TENSED and t.dep_ in BURIED for t in tokens):
@@ -72,10 +77,29 @@ def fault_of_sentence(statement: Statement) -> Fault | None:
     subjects = [token for token in tokens if token.dep_ in SUBJECTS]
     if not subjects:
         return "no subject"
-    # "Children pay nothing": the tagger takes some verbs for nouns.
-    rooted = any(token.head.head.i == token.head.i for token in subjects)
-    finite = any(token.tag_ in FINITE for token in tokens)
-    return None if rooted or finite else "no finite verb"
+    # "Children pay nothing", "a hoax claims that ...": the tagger takes some verbs for nouns.
+    if any(is_top(token.head) for token in subjects):
+        return None
+    finite = [token for token in tokens if token.tag_ in FINITE]
+    hidden = bool(finite) and any(is_top(token) and token.tag_ == "NNS" for token in tokens)
+    return None if hidden or any(is_high(token) for token in finite) else "no finite verb"
+
+
+def is_top(token: Token) -> bool:
+    """Return True for the word from which its sentence hangs."""
+    return token.head.i == token.i
+
+
+def is_high(token: Token) -> bool:
+    """Return True for a verb of the sentence itself, not of a clause within it."""
+    return is_top(token) or (is_top(token.head) and token.dep_ not in ("relcl", "advcl", "acl"))
+
+
+def depends(verb: Token, statement: Statement) -> bool:
+    """Return True for a condition or a reason that has lost what it holds for: "if it rained"."""
+    return any(
+        c.dep_ == "mark" and c.lower_ in DEPENDENT and c.i in statement.part for c in verb.lefts
+    )
 
 
 def is_relative(token: Token, statement: Statement, verb: Token) -> bool:
@@ -107,7 +131,7 @@ def spoken(statement: Statement, verb: Token, tokens: list[Token]) -> Fault | No
     """Return what a statement lacks to be one at all."""
     if statement.subject is None:
         return "no subject"
-    if any(is_relative(token, statement, verb) for token in tokens):
+    if any(is_relative(token, statement, verb) for token in tokens) or depends(verb, statement):
         return "fragment"
     if not is_finite(statement, verb):
         return "no finite verb"

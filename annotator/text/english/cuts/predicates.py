@@ -270,6 +270,8 @@ def may_part(found: Coordination, statement: Statement) -> bool:
     first = found.first
     if first.tag_ == "VBG" and any(m.tag_ == "VB" for m in found.later):
         return False
+    if any(c.lower_ in ("instead", "rather") for m in found.later for c in m.lefts):
+        return False
     if "or" in found.joins and not is_denied(first):
         return False
     if any(c.lower_ in limits.SCOPES | limits.NEARLY for c in first.lefts if c.dep_ != "nsubj"):
