@@ -59,6 +59,8 @@ def is_asserted(found: FoundAttribution) -> bool:
         return False
     if is_unreliable(found) or is_asked(found) or is_subordinate(found):
         return False
+    if may_go_on(found):
+        return False
     return said_outright(verb, is_led_in=not found.source)
 
 
@@ -86,6 +88,21 @@ def said_outright(verb: Token, *, is_led_in: bool) -> bool:
             return True
         current = current.head
     return True
+
+
+def may_go_on(found: FoundAttribution) -> bool:
+    """Return True for "told Maro that the port was open, and left the room": the second verb may
+    be the speaker's, who did it.
+    """
+    verb, doc = found.verb, found.verb.doc
+    members = [c for c in found.head.rights if c.dep_ == "conj" and c.pos_ == "VERB"]
+    if len(members) != 1 or members[0].i not in found.content or verb.tag_ != "VBD":
+        return False
+    later = members[0]
+    if later.tag_ != "VBD" or any(c.dep_ in ("nsubj", "nsubjpass", "conj") for c in later.children):
+        return False
+    before = {doc[k].lower_ for k in (later.left_edge.i - 1, later.left_edge.i - 2)}
+    return before == {"and", ","}
 
 
 def is_subordinate(found: FoundAttribution) -> bool:

@@ -87,3 +87,8 @@ def test_a_report_within_a_report_belongs_to_the_outer_speaker() -> None:
     assert [
         (one.text, found.attributions[one.attribution or 0].speaker) for one in found.candidates
     ] == [("Tarro had told her that the mill was empty", "Maro")]
+
+
+def test_what_the_speaker_may_have_done_is_not_said_of_the_subject_of_the_content() -> None:
+    found = claims("Sarrow told Maro that the port was open, and left the room.")
+    assert all("the port left" not in claim for claim in found)

@@ -85,9 +85,9 @@ def topic_of(clause: Token, statement: Statement, start: int) -> Part:
     noun = clause.head
     # "The mayor of Orlest, who ...": the parser chose the nearer noun or the farther one.
     above = noun.head.head if noun.dep_ == "pobj" else None
-    if above is not None and above.pos_ in ("NOUN", "PROPN") and noun.head.dep_ == "prep":
+    if above is not None and above.pos_ in ("NOUN", "PROPN") and noun.head.lower_ in ("of", "in"):
         return frozenset()
-    if noun.dep_ == "conj" or noun.pos_ not in ("NOUN", "PROPN"):
+    if noun.pos_ not in ("NOUN", "PROPN") or (noun.dep_ == "conj" and not is_of_one(clause, noun)):
         return frozenset()
     if any(c.dep_ == "conj" and c.i < start for c in noun.children):
         return frozenset()
@@ -96,6 +96,14 @@ def topic_of(clause: Token, statement: Statement, start: int) -> Part:
     if is_time(noun) or not all(token.is_punct for token in between):
         return frozenset()
     return frozenset(i for i in phrase if statement.doc[i].lower_ not in SIGNS or i + 1 in phrase)
+
+
+def is_of_one(clause: Token, noun: Token) -> bool:
+    """Return True for "ships and a ferry, which carries salt": of the last alone."""
+    aux = [c for c in clause.lefts if c.dep_ in ("aux", "auxpass")]
+    finite = aux[0] if aux else clause
+    one = finite.tag_ == "VBZ" or finite.lower_ == "was"
+    return one and noun.tag_ in ("NN", "NNP")
 
 
 def is_time(noun: Token) -> bool:

@@ -27,8 +27,8 @@ def dropped(verb: Token, part: Part) -> list[Part]:
     doc = verb.doc
     gone = {i for i in part if is_connective(doc[i])}
     gone |= {i - 1 for i in gone if doc[i].lower_ in IN_PHRASES}
-    # "It fell; in fact it halved": within a statement they hold its halves together.
-    gone = {i for i in gone if not {";", ":"} & {doc[k].lower_ for k in part & {i - 1, i - 2}}}
+    # "It fell; in fact it halved", "a wall, also known as a shield": they hold halves together.
+    gone = {i for i in gone if not holds(doc, i, part)}
     gone |= {comma for i in gone for comma in commas_of(doc, i, part)}
     return [edged(doc, part - gone) if gone else part]
 
@@ -45,10 +45,16 @@ def is_connective(token: Token) -> bool:
     return token.dep_ == "advmod" and token.lower_ in ADVERBS and token.head.pos_ in ("VERB", "AUX")
 
 
-def commas_of(doc: Doc, i: int, part: Part) -> list[int]:
-    """Return the commas that a connective brings: one behind it at the start, or one on each side.
+def holds(doc: Doc, i: int, part: Part) -> bool:
+    """Return True for a connective behind a semicolon, or behind a comma that closes nothing."""
+    before = {doc[k].lower_ for k in part & {i - 1, i - 2}}
+    after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    return bool({";", ":"} & before) or (i - 1 in part and doc[i - 1].lower_ == "," != after)
 
-    In "the plan, also known as a shield" the comma is not its own.
+
+def commas_of(doc: Doc, i: int, part: Part) -> list[int]:
+    """Return the commas that a connective brings: one behind it at the start, or one on each
+    side.
     """
     near = [k for k in (i - 1, i + 1) if 0 <= k < len(doc) and doc[k].lower_ == ","]
     opens = not any(k < i - 1 for k in part)

@@ -58,3 +58,12 @@ def test_statements_side_by_side_are_told_apart() -> None:
         "Sales slowed to 4 percent in March",
         "they have fallen since",
     ]
+
+
+def test_the_nearest_noun_bears_a_clause_unless_of_or_in_makes_two_possible() -> None:
+    assert claims("Soldiers guard the new council, which is to take power in May.") == [
+        "Soldiers guard the new council",
+        "the new council is to take power in May",
+    ]
+    whole = "The town was hit by a fall in prices, which forced it to close the mill"
+    assert claims(whole + ".") == [whole]
