@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SHARED = Path(os.environ.get("CLAIMBOOK_SHARED") or ROOT.parent / "shared")
 DATA = SHARED / "data" / "extraction"
+FAITHFULNESS = SHARED / "data" / "faithfulness"
 #: A scorer's line of F1; the number is its last.
 F1 = r"^{} +P .* F1 +([\d.]+)$"
 
@@ -41,12 +42,21 @@ class Score:
     rows: tuple[tuple[str, str, str], ...]
     extra: tuple[str, ...] = ()
     language: str = "en"
+    folder: Path = DATA
+    texts: str | None = None
+
+    @property
+    def files(self) -> list[Path]:
+        """Return what is read: one file of many texts, or the text files of a folder."""
+        if self.texts is None:
+            return [self.folder / f"{self.data}.jsonl"]
+        return sorted((self.folder / self.texts).glob("*.txt"))
 
 
 SENTENCES = F1.format("sentence spans, exact")
 SCORES = (
-    Score("seg_gumnews", "segmentation", (("sentences, exact F1: GUM news", "95.5", SENTENCES),)),
-    Score("seg_gum", "segmentation", (("the same: GUM", "96", SENTENCES),)),
+    Score("seg_gumnews", "segmentation", (("sentences, exact F1: GUM news", "94.5", SENTENCES),)),
+    Score("seg_gum", "segmentation", (("the same: GUM", "96.5", SENTENCES),)),
     Score("seg_ewt", "segmentation", (("the same: EWT", "86", SENTENCES),)),
     Score("seg_de", "segmentation", (("the same: German", "98.5", SENTENCES),), language="de"),
     Score("seg_es", "segmentation", (("the same: Spanish", "98.9", SENTENCES),), language="es"),
@@ -54,17 +64,17 @@ SCORES = (
         "attribution_polnear",
         "attribution",
         (
-            ("attribution, exact F1: source", "70", F1.format("exact source")),
-            ("the same: cue", "67", F1.format("exact cue")),
-            ("the same: content", "60", F1.format("exact content")),
+            ("attribution, exact F1: source", "75", F1.format("exact source")),
+            ("the same: cue", "68", F1.format("exact cue")),
+            ("the same: content", "62", F1.format("exact content")),
             ("whole attribution, strict", "50", F1.format("AR STRICT")),
-            ("statements, strict", "56", F1.format("statement AR STRICT")),
+            ("statements, strict", "64", F1.format("statement AR STRICT")),
         ),
     ),
     Score(
         "propositions_propsegment_wiki",
         "propositions",
-        (("propositions, macro F1 at Jaccard 0.8", "45", F1.format("macro, Jaccard >= 0.8")),),
+        (("propositions, macro F1 at Jaccard 0.8", "", F1.format("macro, Jaccard >= 0.8")),),
     ),
     Score(
         "checkworthy_claimbuster",
@@ -89,6 +99,34 @@ SCORES = (
         ),
         ("seeds_extra.json",),
     ),
+    Score(
+        "faithful_dev",
+        "faithful",
+        (
+            ("invented items: with a claim that must never be", "2", r"with a never ([\d.]+) %"),
+            ("the same: owed claims found", "92", r"^owed found ([\d.]+) %"),
+            ("the same: split where a split is owed", "88", r"split is owed ([\d.]+) %"),
+            ("the same: right speaker", "92", r"right speaker ([\d.]+) %"),
+            ("the same: good claims", "95", r"good claims ([\d.]+) %"),
+            ("the same: items without a fault, mean", "88", r"mean of the two ([\d.]+) %"),
+        ),
+        folder=FAITHFULNESS,
+    ),
+    Score(
+        "news_gold_dev",
+        "news",
+        (
+            ("seven news texts: owed claims found", "100", r"^owed (\d+)/(\d+)"),
+            ("the same: right speaker", "40", r"right speaker (\d+)/(\d+)"),
+            ("the same: claims that must never be", "0", r"never (\d+)"),
+            ("the same: bad cuts", "0", r"bad cuts (\d+)"),
+            ("the same: claims", "155", r"claims (\d+)"),
+            ("the same: precision", "95", r"precision ([\d.]+) %"),
+        ),
+        ("texts",),
+        folder=FAITHFULNESS,
+        texts="texts",
+    ),
 )
 
 
@@ -108,24 +146,30 @@ def figures() -> Iterator[Row]:
 
 def extract(folder: Path, language: str) -> None:
     """Put the extraction of every file of a language into a file of its name."""
-    names = [score.data for score in SCORES if score.language == language]
-    files = [DATA / f"{name}.jsonl" for name in (*([MESSY] if language == "en" else ()), *names)]
+    given = {score.data: score.files for score in SCORES if score.language == language}
+    if language == "en":
+        given[MESSY] = [DATA / f"{MESSY}.jsonl"]
+    files = [str(file) for files in given.values() for file in files]
     command = (sys.executable, "-m", "flask", "--app", "app", "extract", "--language", language)
-    with subprocess.Popen(
-        (*command, *map(str, files)), cwd=ROOT, stdout=subprocess.PIPE
-    ) as process:
+    with subprocess.Popen((*command, *files), cwd=ROOT, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None  # noqa: S101 - a pipe was asked for
-        for file in files:
-            texts = sum(bool(row.strip()) for row in file.open("rb"))
-            with (folder / file.name).open("wb") as output:
-                output.writelines(islice(process.stdout, texts))
+        for name, own in given.items():
+            with (folder / f"{name}.jsonl").open("wb") as output:
+                output.writelines(islice(process.stdout, sum(map(texts_in, own))))
     if process.returncode:
         raise BadInput("The extraction of the development data did not end well.")
 
 
+def texts_in(file: Path) -> int:
+    """Return how many texts a file holds: a line each, or the file itself."""
+    if file.suffix == ".txt":
+        return 1
+    return sum(bool(row.strip()) for row in file.open("rb"))
+
+
 def scored(score: Score, found: Path) -> str:
     """Return what the scorer prints about the extraction in `found`."""
-    gold = (DATA / f"{score.data}.jsonl", *(DATA / name for name in score.extra))
+    gold = (score.folder / f"{score.data}.jsonl", *(score.folder / name for name in score.extra))
     scorer = SHARED / "score" / f"score_{score.scorer}.py"
     command = (sys.executable, str(scorer), str(found), *map(str, gold))
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -76,7 +76,7 @@ def test_every_figure_is_read_from_what_its_scorer_prints(
 ) -> None:
     assert shared.is_dir()
     found = tmp_path / "found.jsonl"
-    lines = (quality.DATA / f"{score.data}.jsonl").read_text("utf-8").splitlines()
+    lines = (score.folder / f"{score.data}.jsonl").read_text("utf-8").splitlines()
     ids = [json.loads(line)["doc_id"] for line in lines]
     found.write_text("".join(json.dumps({"doc_id": name, "claims": []}) + "\n" for name in ids))
     rows = list(quality.read(score, quality.scored(score, found)))
