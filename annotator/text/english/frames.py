@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.text.english import cue_words
 from annotator.text.english.cues import lemma_of
+from annotator.text.parsing.trees import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ class Frame:
 
 def find(doc: Doc, quoted: frozenset[int]) -> Iterator[Frame]:
     """Yield one frame at most for each verb. What stands in quotation marks is content, not cue."""
-    for token in doc:
+    for token in tokens_of(doc):
         if token.pos_ in ("VERB", "AUX"):
             if token.i in quoted and not is_retold(token):
                 continue

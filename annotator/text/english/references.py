@@ -10,6 +10,7 @@ from annotator.text.draft import DraftReference
 from annotator.text.english.nouns import is_person_noun
 from annotator.text.english.subjects import SUBJECTS, is_many, subject_of
 from annotator.text.extraction import Span
+from annotator.text.parsing.trees import tokens_of
 from annotator.word_lists import words
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ HISSING = ("s", "x", "z", "ch", "sh")
 
 def find(doc: Doc, index: int, base: int, quoted: Part) -> Iterator[DraftReference]:
     """Yield the references of one sentence in their order; `base` is where it starts."""
-    has_i = any(token.text == "I" for token in doc)
-    for token in doc:
+    has_i = any(token.text == "I" for token in tokens_of(doc))
+    for token in tokens_of(doc):
         kind = kind_of(token, has_i)
         if kind is None:
             continue

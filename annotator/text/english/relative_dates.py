@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from annotator.text.extraction import Insertion, RelativeDate, Span
+from annotator.text.parsing.trees import tokens_of
 from annotator.word_lists import words
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ DATED = re.compile(
 
 def find(doc: Doc, base: int, quoted: Part) -> Iterator[Insertion]:
     """Yield the relative dates of a sentence; of a quotation only years, as it may be older."""
-    for token in doc:
+    for token in tokens_of(doc):
         word = token.lower_
         if word not in DATED_BY:
             continue

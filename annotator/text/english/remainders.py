@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.text.english.subjects import SUBJECTS, subject_of
-from annotator.text.parsing.trees import below
+from annotator.text.parsing.trees import below, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ AROUND = SUBJECTS | {"dobj", "dative", "prep", "npadvmod"}
 
 def roots(doc: Doc) -> Iterator[Token]:
     """Return the tokens that a sentence hangs from; the parser may see two."""
-    return (token for token in doc if token.head.i == token.i)
+    return (token for token in tokens_of(doc) if token.head.i == token.i)
 
 
 def heads(doc: Doc, taken: Part) -> Iterator[tuple[Token, Part]]:
@@ -45,8 +45,8 @@ def heads(doc: Doc, taken: Part) -> Iterator[tuple[Token, Part]]:
 
 def around(doc: Doc, taken: Part) -> Part:
     """Return the words that belong to the cues taken: speakers, hearers, times and places."""
-    beside = (t for t in doc if t.dep_ in AROUND and t.head.i in taken and t.i not in taken)
-    return frozenset(t.i for one in beside for t in one.subtree)
+    hung = (t for t in tokens_of(doc) if t.dep_ in AROUND and t.head.i in taken)
+    return frozenset(t.i for one in hung if one.i not in taken for t in one.subtree)
 
 
 def shared_subject(first: Token, member: Token) -> Part:

@@ -12,6 +12,7 @@ from annotator.text.english.calendar_words import DAYS, MONTHS
 from annotator.text.english.joining import FINITE, VERBAL, WITHIN, governor, join, last_member
 from annotator.text.english.subjects import SUBJECTS, subject_of
 from annotator.text.english.verb_repairs import VERB_REPAIRS
+from annotator.text.parsing.trees import tokens_of
 from annotator.word_lists import words
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ DATING = words("by on in since until during before after from")
 
 def mend(doc: Doc) -> None:
     """Mend what is surely wrong with the tree of a sentence."""
-    for token in doc:
+    for token in tokens_of(doc):
         for repair in BY_RELATION.get(token.dep_, ()):
             if repair(token):
                 doc.user_data[MENDED] = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.text.parsing.trees import below
+from annotator.text.parsing.trees import below, tokens_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -151,7 +151,7 @@ def referent_of(verb: Token, source: Part) -> Part:
 
 def main_subject(doc: Doc) -> Token | None:
     """Return the subject of the sentence, unless it is a pronoun."""
-    root = next((t for t in doc if t.head.i == t.i), None)
+    root = next((t for t in tokens_of(doc) if t.head.i == t.i), None)
     children = root.children if root is not None else ()
     subject = next((child for child in children if child.dep_ in SUBJECTS), None)
     return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
@@ -159,7 +159,7 @@ def main_subject(doc: Doc) -> Token | None:
 
 def subjects(doc: Doc) -> list[Token]:
     """Return the nouns that are subjects of any clause."""
-    return [t for t in doc if t.dep_ in SUBJECTS and t.pos_ in ("NOUN", "PROPN")]
+    return [t for t in tokens_of(doc) if t.dep_ in SUBJECTS and t.pos_ in ("NOUN", "PROPN")]
 
 
 def words_of_subject(subject: Token) -> Part:

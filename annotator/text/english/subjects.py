@@ -8,35 +8,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
-#: "It was Maro who ..." says of Maro what follows, "there is a port that ..." of the port.
-EMPTY = frozenset(("it", "there", "this", "that", "these", "those", "what", "which", "who"))
 
 
 def subject_of(verb: Token) -> Token | None:
     """Return the subject of a verb that has its own."""
     return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-
-
-def bearer(noun: Token) -> Token:
-    """Return the noun that another describes: in "Maro is a judge, born in Orlest" Maro was
-    born.
-    """
-    verb = noun.head
-    if noun.dep_ != "attr" or verb.lemma_ not in ("be", "become"):
-        return noun
-    if any(child.dep_ == "neg" for child in verb.children):
-        return noun
-    subject = subject_of(verb)
-    if subject is None or (subject.lower_ in EMPTY and not is_indefinite(noun)):
-        return noun
-    return noun if subject.dep_ == "expl" or subject.tag_ in ("EX", "WDT", "WP") else subject
-
-
-def is_indefinite(noun: Token) -> bool:
-    """Return True for "a port" and "ports", not for "the port" or "its port"."""
-    return all(
-        child.lower_ in ("a", "an") for child in noun.children if child.dep_ in ("det", "poss")
-    )
 
 
 def is_plural(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from annotator.text.draft import DraftClaim
 from annotator.text.extraction import Span
 from annotator.text.parsing import parser
+from annotator.text.parsing.trees import tokens_of
 from annotator.text.segments.abbreviations import AFTER_A_NAME
 from annotator.text.spans import merged, trimmed
 
@@ -61,12 +62,13 @@ def quoted(draft: ExtractionDraft, base: int, doc: Doc) -> frozenset[int]:
 def spans_of(text: str, doc: Doc, base: int, tokens: Part) -> Spans:
     """Return the spans of token indices in the text; neighbours are one span."""
     order = sorted(tokens)
-    firsts = [i for i in order if i - 1 not in tokens]
-    lasts = [doc[i] for i in order if i + 1 not in tokens]
+    every = tokens_of(doc)
+    firsts = [every[i] for i in order if i - 1 not in tokens]
+    lasts = [every[i] for i in order if i + 1 not in tokens]
     return merged(
         text,
         [
-            Span(base + doc[first].idx, base + last.idx + len(last))
+            Span(base + first.idx, base + last.idx + len(last))
             for first, last in zip(firsts, lasts, strict=True)
         ],
     )

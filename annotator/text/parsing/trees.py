@@ -10,6 +10,14 @@ if TYPE_CHECKING:
 Part = frozenset[int]
 
 _KEPT = "tokens below"
+_TOKENS = "tokens"
+
+
+def tokens_of(doc: Doc) -> list[Token]:
+    """Return the tokens of a sentence, made once: the parser makes each again whenever asked."""
+    if _TOKENS not in doc.user_data:
+        doc.user_data[_TOKENS] = list(doc)
+    return doc.user_data[_TOKENS]  # type: ignore[no-any-return]
 
 
 def below(token: Token) -> frozenset[int]:
@@ -29,7 +37,7 @@ def under(token: Token, allowed: Part) -> Part:
 
 
 def _all_below(doc: Doc) -> list[frozenset[int]]:
-    heads = [token.head.i for token in doc]
+    heads = [token.head.i for token in tokens_of(doc)]
     found: list[set[int]] = [{i} for i in range(len(heads))]
     for i in range(len(heads)):
         above = i

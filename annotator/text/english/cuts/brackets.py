@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.text.parsing.trees import tokens_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,11 +16,11 @@ if TYPE_CHECKING:
 
 def brackets(doc: Doc, allowed: Part) -> Iterator[tuple[int, int]]:
     """Yield where round brackets open and close, both tokens included."""
-    opened = -1
+    opened, tokens = -1, tokens_of(doc)
     for i in sorted(allowed):
-        if doc[i].lower_ == "(":
+        if tokens[i].text == "(":
             opened = i
-        elif doc[i].lower_ == ")" and opened >= 0:
+        elif tokens[i].text == ")" and opened >= 0:
             yield opened, i
             opened = -1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.text.english.cuts.parts import edged
+from annotator.text.parsing.trees import tokens_of
 from annotator.word_lists import words
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ IN_PHRASES = words("addition fact turn")
 def dropped(verb: Token, part: Part) -> list[Part]:
     """Return the part without its connectives and the comma that goes with each."""
     doc = verb.doc
-    gone = {i for i in part if is_connective(doc[i])}
+    tokens = tokens_of(doc)
+    gone = {i for i in part if is_connective(tokens[i])}
     gone |= {i - 1 for i in gone if doc[i].lower_ in IN_PHRASES}
     # "It fell; in fact it halved", "a wall, also known as a shield": they hold halves together.
     gone = {i for i in gone if not holds(doc, i, part)}

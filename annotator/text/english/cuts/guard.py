@@ -182,11 +182,9 @@ def is_finite(statement: Statement, verb: Token) -> bool:
 
 
 def has_object(verb: Token, statement: Statement) -> bool:
-    """Return True if a verb has an object or a complement after it."""
+    """Return True if a verb has an object or an amount after it."""
     return any(
-        c.dep_ in ("dobj", "prep", "nummod", "npadvmod")
-        for c in verb.rights
-        if c.i in statement.part
+        c.dep_ in ("dobj", "nummod", "npadvmod") for c in verb.rights if c.i in statement.part
     )
 
 

@@ -42,6 +42,8 @@ PASTS = words(
 REFUTING = words("true false wrong untrue incorrect so right")
 
 
+#: What shows that a past tense is no passive that has lost its "was".
+ACTIVE = frozenset(("aux", "auxpass", "dobj", "attr", "acomp", "prt", "xcomp", "ccomp"))
 #: Relations of a clause within another.
 INNER = frozenset(("ccomp", "relcl", "advcl", "acl", "pcomp"))
 
@@ -59,7 +61,17 @@ def clauses(statement: Statement) -> list[Part] | None:
     groups = grouped(found)
     if refutes(groups[-1][0]) or not is_joined(found) or ends_in_a_clause(found, statement):
         return None
+    if any(shares_its_passive(found.first, member) for member in found.later):
+        return None
     return [group_part(found, group, statement) for group in groups]
+
+
+def shares_its_passive(first: Token, member: Token) -> bool:
+    """Return True for "two were killed and 20 others wounded", which shares its "were"."""
+    passive = any(c.dep_ == "auxpass" for c in first.lefts)
+    active = any(c.dep_ in ACTIVE for c in member.children)
+    active = active or member.lemma_.lower() in INTRANSITIVE
+    return passive and member.lower_.endswith("ed") and not active
 
 
 def grouped(found: Coordination) -> list[list[Token]]:

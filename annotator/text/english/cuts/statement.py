@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annotator.text.english.subjects import SUBJECTS
-from annotator.text.parsing.trees import under
+from annotator.text.parsing.trees import tokens_of, under
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +67,8 @@ class Statement:
     @property
     def words(self) -> list[Token]:
         """Return its tokens in the order of the text."""
-        return [self.doc[i] for i in sorted(self.part)]
+        tokens = tokens_of(self.doc)
+        return [tokens[i] for i in sorted(self.part)]
 
 
 def relation(token: Token) -> str:
@@ -85,8 +86,12 @@ def is_example(token: Token) -> bool:
 
 def tops(doc: Doc, part: Part) -> list[Token]:
     """Return the tokens of a part that hang from nothing in it."""
-    tokens = (doc[i] for i in sorted(part))
-    return [t for t in tokens if (above := t.head.i) not in part or above == t.i]
+    tokens = tokens_of(doc)
+    return [
+        t
+        for t in (tokens[i] for i in sorted(part))
+        if (above := t.head.i) not in part or above == t.i
+    ]
 
 
 def verb_of(tops: Iterable[Token], part: Part) -> Token | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.text.parsing.trees import Part, under
-
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -47,17 +45,6 @@ def taker_of(apposition: Token) -> Token | None:
     placed = any(child.dep_ == "prep" for child in apposition.children)
     taker = next((noun for noun in alike if article_of(noun) == article), None)
     return taker if placed and place.pos_ == "PROPN" else None
-
-
-def without_later(member: Token, first: Token, chain: list[Token], allowed: Part) -> Part:
-    """Return the allowed tokens without the later members that the parser joined somewhere under
-    this.
-    """
-    heads = {first.i, *(one.i for one in chain)}
-    for other in chain:
-        if other.head.i not in heads and member.is_ancestor(other):
-            allowed = allowed - under(other, allowed) - {other.left_edge.i - 1}
-    return allowed
 
 
 def article_of(noun: Token) -> str | None:

@@ -42,11 +42,6 @@ def is_rank(token: Token) -> bool:
     return token.tag_ in ("JJS", "RBS") or token.lower_ in RANKS
 
 
-def ranks(noun: Token) -> bool:
-    """Return True for "the largest port" and "the first woman"."""
-    return any(is_rank(one) for one in noun.lefts)
-
-
 def is_event(verb: Token) -> bool:
     """Return True for what has happened; "in a war, ships carry salt" is said of wars alone."""
     helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]

@@ -147,3 +147,8 @@ def test_what_was_not_done_is_never_told_as_done(deeds: list[tuple[str, str]]) -
     found = claims(f"The council did not {deeds[0][1]} or {deeds[1][1]}.")
     assert found
     assert all("did not" in claim for claim in found)
+
+
+def test_a_passive_that_two_clauses_share_keeps_them_whole() -> None:
+    whole = "Two soldiers were killed and 20 others wounded north of Orlest"
+    assert claims(whole + ".") == [whole]
