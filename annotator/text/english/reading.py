@@ -18,7 +18,8 @@ from annotator.text.english import (
 from annotator.text.english.cuts import asides, cutting, guard, predicates
 from annotator.text.english.cuts.brackets import bracketed
 from annotator.text.english.cuts.parts import QUOTES, edged
-from annotator.text.english.cuts.statement import VERBAL, Statement, tops
+from annotator.text.english.cuts.statement import Statement, tops
+from annotator.text.english.joining import VERBAL
 from annotator.text.english.subjects import subject_of
 from annotator.text.parsing.parsed_sentences import (
     BETWEEN,
@@ -74,14 +75,14 @@ class SentenceReading:
         found = attributions.find(self.doc, self.quoted)
         reports = [self.report_of(one) for one in found]
         self.draft.reports += reports
+        claimed = [one for one in found if self.is_claimed(one, found)]
         taken: set[int] = set()
         for one, report in zip(found, reports, strict=True):
             if is_asked(self.doc, one):
                 taken |= taken_by(one) | one.source
-            if not self.is_claimed(one, found):
+            if one not in claimed:
                 continue
-            inner = [other for other in found if other is not one and other.cue <= one.content]
-            if any(self.is_claimed(other, found) for other in inner):
+            if any(other is not one and other.cue <= one.content for other in claimed):
                 taken |= one.cue | one.source
                 continue
             report.claims = self.claims_of(one)
@@ -115,11 +116,7 @@ class SentenceReading:
             self.index,
             self.places(one.source),
             self.places(one.cue),
-            tidy(
-                self.draft.text,
-                self.places(one.content),
-                BETWEEN,
-            ),
+            tidy(self.draft.text, self.places(one.content), BETWEEN),
             "reported",
             [],
             self.places(sources.referent_of(one.verb, one.source)),

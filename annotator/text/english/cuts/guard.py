@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from annotator.text.english.cuts.parts import QUOTES
+from annotator.text.english.joining import FINITE as TENSED
 from annotator.text.english.subjects import SUBJECTS, is_many
 from annotator.word_lists import words
 
@@ -19,16 +21,14 @@ Fault = Literal[
     "no subject", "no finite verb", "agreement", "article", "dangling word", "half a pair",
     "garbled", "too short", "fragment",
 ]  # fmt: skip
-FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+FINITE = TENSED | {"MD"}
 #: No statement begins or ends with one.
 OPENERS = words("and or nor to which who whom whose than")
 CLOSERS = words(
     "and or but nor of to the a an with that than as by from into between if in on at for against"
 )
-QUOTES = frozenset(('"', "''", "``"))
 DASHES = frozenset(("-", "--", "–", "—"))
 #: A verb with a tense under such a relation is a verb that the parser did not see.
-TENSED = frozenset(("VBD", "VBZ", "VBP"))
 BURIED = frozenset(("amod", "compound", "nmod", "dep"))
 VOWELS = tuple("aeiou")
 #: Written with a vowel and spoken with a consonant, or the other way.

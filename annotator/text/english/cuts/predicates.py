@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from annotator.text.english.cuts import limits
 from annotator.text.english.cuts.coordinations import Coordination, headed_by
-from annotator.text.english.cuts.statement import VERBAL
-from annotator.text.english.subjects import SUBJECTS
+from annotator.text.english.joining import VERBAL
+from annotator.text.english.subjects import SUBJECTS, subject_of
 from annotator.text.parsing.trees import below, under
 from annotator.word_lists import words
 
@@ -40,8 +40,9 @@ PASTS = words(
     """
 )
 REFUTING = words("true false wrong untrue incorrect so right")
-
-
+REFERRING = words("that this it which they he she")
+#: They join clauses that do not both hold.
+EXCLUDING = words("or nor than not neither either")
 #: What shows that a past tense is no passive that has lost its "was".
 ACTIVE = frozenset(("aux", "auxpass", "dobj", "attr", "acomp", "prt", "xcomp", "ccomp"))
 #: Relations of a clause within another.
@@ -52,11 +53,11 @@ def clauses(statement: Statement) -> list[Part] | None:
     """Return one part for each clause with its own subject; None if they hold together."""
     verb = statement.verb
     found = headed_by(verb, statement.part) if verb is not None else None
-    if verb is None or found is None or not any(has_subject(m) for m in found.later):
+    if verb is None or found is None or not any(subject_of(m) for m in found.later):
         return None
-    if found.joins & {"or", "nor", "than", "not"} or not all_verbal(found):
+    if found.joins & EXCLUDING or not all_verbal(found):
         return None
-    if found.joins & {"neither", "either", "not"} or any(m.dep_ == "dep" for m in found.later):
+    if any(member.dep_ == "dep" for member in found.later):
         return None
     groups = grouped(found)
     if refutes(groups[-1][0]) or not is_joined(found) or ends_in_a_clause(found, statement):
@@ -78,7 +79,7 @@ def grouped(found: Coordination) -> list[list[Token]]:
     """Return the members, each with those behind it that share its subject."""
     groups = [[found.first]]
     for member in found.later:
-        if has_subject(member):
+        if subject_of(member) is not None:
             groups.append([member])
         else:
             groups[-1].append(member)
@@ -136,11 +137,6 @@ def is_inverted(clause: Token) -> bool:
     return first.dep_ in ("aux", "auxpass") and first.lower_ in ("had", "were", "should")
 
 
-def has_subject(verb: Token) -> bool:
-    """Return True for a verb with its own subject."""
-    return any(c.dep_ in SUBJECTS for c in verb.children)
-
-
 def all_verbal(found: Coordination) -> bool:
     """Return True if each member is a verb: "Maro won 40 percent, Tarro 35" leaves it out."""
     return all(member.pos_ in VERBAL for member in found.members)
@@ -156,16 +152,8 @@ def is_joined(found: Coordination) -> bool:
 
 def refutes(verb: Token) -> bool:
     """Return True for ", but that is not so": it takes back what was said before."""
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if subject is None or subject.lower_ not in (
-        "that",
-        "this",
-        "it",
-        "which",
-        "they",
-        "he",
-        "she",
-    ):
+    subject = subject_of(verb)
+    if subject is None or subject.lower_ not in REFERRING:
         return False
     if verb.lemma_ not in ("be", "do", "have", "will", "can"):
         return False
@@ -187,7 +175,7 @@ def ends_in_a_clause(found: Coordination, statement: Statement) -> bool:
             continue
         for token in doc[min(own, default=0) : last + 1]:
             inner = token.dep_ in INNER and token != found.first
-            if inner and token.i in own and token.right_edge.i == last and has_subject(token):
+            if inner and token.i in own and token.right_edge.i == last and subject_of(token):
                 return True
     return False
 
@@ -275,7 +263,7 @@ def is_denied(verb: Token) -> bool:
 
 def may_part(found: Coordination, statement: Statement) -> bool:
     """Return False for predicates that hold together, or of which the parse is unsure."""
-    if not all_verbal(found) or any(m.dep_ == "dep" or has_subject(m) for m in found.later):
+    if not all_verbal(found) or any(m.dep_ == "dep" or subject_of(m) for m in found.later):
         return False
     if found.joins & {"nor", "than", "not", "&"} or not is_together(found):
         return False

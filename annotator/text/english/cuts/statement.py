@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from annotator.text.english.joining import VERBAL
 from annotator.text.english.subjects import SUBJECTS
 from annotator.text.parsing.trees import tokens_of, under
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from annotator.text.parsing.trees import Part
 
-VERBAL = frozenset(("VERB", "AUX"))
 #: Relations by which one verb carries the next: "promised *to open*", "was accused *of taking*".
 CARRIED = frozenset(("xcomp", "pcomp"))
 
