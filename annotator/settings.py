@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator import private_files
 from annotator.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
+#: The length of a SHA-256: a shorter key is weaker than the signature that it makes.
+LEAST_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     """
     return Settings(
         database_url=database_url(environ),
-        secret_key=environ.get("SECRET_KEY") or _kept_secret(instance_folder(environ)),
+        secret_key=_secret_key(environ),
         trusted_proxies=_whole_number(environ, "CLAIMBOOK_TRUSTED_PROXIES", 0),
         session_hours=_whole_number(environ, "CLAIMBOOK_SESSION_HOURS", 12),
         lease_minutes=_whole_number(environ, "CLAIMBOOK_LEASE_MINUTES", 60),
@@ -79,21 +82,37 @@ def _switch(environ: Mapping[str, str], name: str) -> bool:
     return written != "off"
 
 
-def _kept_secret(folder: Path) -> str:
-    """Return the key that signs cookies: made once, kept beside the database, readable by its
-    owner.
-    """
-    path = folder / "secret-key"
-    folder.mkdir(parents=True, exist_ok=True)
+def key_file(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return where the key is stored unless `SECRET_KEY` holds it."""
+    return instance_folder(environ) / "secret-key"
+
+
+def _secret_key(environ: Mapping[str, str]) -> str:
+    """Return the key that signs cookies. Raises BadInput if it can be guessed."""
+    if not (key := environ.get("SECRET_KEY", "")):
+        return _stored_key(key_file(environ))
+    if (length := len(os.fsencode(key))) < LEAST_KEY_BYTES:
+        raise BadInput(
+            f"SECRET_KEY has {length} bytes; it needs {LEAST_KEY_BYTES} or more, because it signs"
+            " the session cookies. Set it to the output of: openssl rand -hex 32. Or unset it:"
+            " Claimbook then generates a key and stores it."
+        )
+    return key
+
+
+def _stored_key(path: Path) -> str:
+    """Return the key of a file, which is generated once and which only its owner may open."""
+    private_files.make_folder(path.parent)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = private_files.create(path)
     except FileExistsError:
-        kept = path.read_text(encoding="ascii").strip()
-        if not kept:
+        stored = path.read_text(encoding="ascii").strip()
+        if len(stored) < LEAST_KEY_BYTES:
             raise BadInput(
-                f"{path} is empty. Remove it; the next start writes a new one."
+                f"{path} {'is empty' if not stored else 'holds a key that is too short'}. Remove"
+                " it; the next start writes a new one."
             ) from None
-        return kept
+        return stored
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_hex(32) + "\n")
     return path.read_text(encoding="ascii").strip()

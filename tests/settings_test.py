@@ -31,7 +31,7 @@ def test_each_variable_sets_what_it_names(tmp_path: Path) -> None:
     found = settings.from_environment(
         {
             "DATABASE_URL": "postgresql://reader@db/claims",
-            "SECRET_KEY": "a key of our own",
+            "SECRET_KEY": "a key of our own, of 32 bytes or more",
             "CLAIMBOOK_INSTANCE": str(tmp_path / "unused"),
             "CLAIMBOOK_TRUSTED_PROXIES": "2",
             "CLAIMBOOK_SESSION_HOURS": "8",
@@ -41,7 +41,7 @@ def test_each_variable_sets_what_it_names(tmp_path: Path) -> None:
     )
     assert found == Settings(
         database_url="postgresql+psycopg://reader@db/claims",
-        secret_key="a key of our own",
+        secret_key="a key of our own, of 32 bytes or more",
         trusted_proxies=2,
         session_hours=8,
         lease_minutes=15,
@@ -85,7 +85,7 @@ def test_the_folder_is_named_from_the_root_wherever_one_stands(
 @pytest.mark.parametrize("written", ["-1", "1.5", "twelve", " 2", "1e3", "²"])
 def test_a_number_that_is_none_is_refused_by_name(name: str, written: str) -> None:
     with pytest.raises(BadInput) as refusal:
-        settings.from_environment({"SECRET_KEY": "key", name: written})
+        settings.from_environment({"SECRET_KEY": "k" * 32, name: written})
     assert str(refusal.value) == f"{name} is {written!r}; give a whole number, or unset it."
 
 

@@ -15,7 +15,7 @@ import click
 from flask import current_app
 from gunicorn.app.base import BaseApplication
 
-from annotator import demonstration
+from annotator import demonstration, private_files
 from annotator.cli.context import database, plain_errors, settings
 from annotator.cli.demonstration import load_if_empty
 from annotator.cli.parent import when_gone
@@ -24,7 +24,7 @@ from annotator.errors import BadInput
 from annotator.jobs.migration import migrate
 from annotator.jobs.pool import cores
 from annotator.queries.people.people import people
-from annotator.settings import ROOT
+from annotator.settings import ROOT, instance_folder, key_file
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -51,6 +51,7 @@ def serve(host: str, port: int, processes: int | None, threads: int) -> None:
     """
     with _listening(host, port) as listening:
         migrate(settings().database_url)
+        _name_open_files()
         if host in LOOPBACK and not settings().trusted_proxies:
             load_if_empty()
         else:
@@ -88,6 +89,17 @@ def _listening(host: str, port: int) -> socket.socket:
             " still be running there: stop what does, or choose another with --port."
         ) from error
     return listening
+
+
+def _name_open_files() -> None:
+    """Warn of files that other accounts of this machine can open. An administrator may mean it."""
+    ours = (instance_folder(), key_file(), *database().files)
+    for path, mode, needed in private_files.open_to_others(ours):
+        click.echo(
+            f"Warning: other accounts of this machine can open {path} (mode {mode:04o})."
+            f" Run: chmod {needed:o} {path}",
+            err=True,
+        )
 
 
 def _refuse_known_passwords() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator.errors import BadInput
+from annotator.storage.whole_files import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,15 +20,9 @@ def write_whole(pieces: Iterable[bytes], output: Path | None) -> None:
     if output is None:
         sys.stdout.buffer.writelines(pieces)
         return
-    unfinished = output.with_name(output.name + ".part")
     try:
-        with unfinished.open("wb") as file:
+        with whole_file(output) as file:
             file.writelines(pieces)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise BadInput(f"{output} could not be written: {error.strerror}.") from error
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    unfinished.replace(output)
     click.echo(f"{output} is written.", err=True)

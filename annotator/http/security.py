@@ -31,6 +31,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+#: A year, in seconds. For this host alone: what else its domain serves is not ours to decide.
+STRICT_TRANSPORT_SECURITY = "max-age=31536000"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -52,6 +54,9 @@ def protect(app: Flask) -> None:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.is_secure:
+        # Over http a browser ignores it, and anybody on the way could have written it.
+        response.headers.setdefault("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY)
     if request.endpoint != "static":
         # Pages hold judgements: no cache between us and the reader keeps them.
         response.headers.setdefault("Cache-Control", "no-store")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import sessionmaker
 
+from annotator import private_files
 from annotator.errors import BadInput
 from annotator.language import _
 from annotator.storage.fair_lock import Turns
@@ -112,6 +114,14 @@ class Database:
                 _set_foreign_keys(connection, on=True)
                 self._turn.leave()
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return the files that SQLite keeps, and those that it puts beside them; else none."""
+        if not self.on_sqlite:
+            return ()
+        path = Path(self.url.database or "")
+        return (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm")))
+
     def dispose(self) -> None:
         """Close all connections."""
         self.engine.dispose()
@@ -206,7 +216,7 @@ def _sqlite_engine(url: URL) -> Engine:
         raise BadInput(_("DATABASE_URL names no file: sqlite:////folder/claimbook.sqlite would."))
     folder = Path(url.database).parent
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_files.make_folder(folder)
     except OSError as error:
         raise BadInput(
             _(
@@ -216,8 +226,21 @@ def _sqlite_engine(url: URL) -> Engine:
             )
         ) from error
     engine = create_engine(url, pool_size=16, max_overflow=48)
+    event.listen(engine, "do_connect", lambda *_: _create_file(Path(url.database or "")))
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
+
+
+def _create_file(path: Path) -> None:
+    """Create the database where none is: SQLite would let every account of the machine read it.
+
+    The files that SQLite puts beside it get its mode.
+    """
+    try:
+        os.close(private_files.create(path))
+    except OSError:
+        # It exists already, or SQLite says what is wrong.
+        return
 
 
 def _migrate_alone(connection: Connection) -> None:

@@ -78,6 +78,28 @@ def test_all_its_processes_end_when_the_first_is_killed(
             _page(f"{served.address}/health")
 
 
+def test_files_that_other_accounts_can_open_are_named_at_the_start(
+    tmp_path: Path, peopled_sqlite: Path
+) -> None:
+    shutil.copy(peopled_sqlite, tmp_path / "claimbook.sqlite")
+    key = tmp_path / "secret-key"
+    key.write_text("k" * 64, encoding="ascii")
+    for path, mode in ((tmp_path / "claimbook.sqlite", 0o640), (key, 0o644), (tmp_path, 0o755)):
+        path.chmod(mode)
+    with _serving(tmp_path) as served:
+        said = served.greeting
+    database = tmp_path / "claimbook.sqlite"
+    assert f"can open {database} (mode 0640). Run: chmod 600 {database}\n" in said
+    assert f"can open {key} (mode 0644). Run: chmod 600 {key}\n" in said
+    assert f"can open {tmp_path} (mode 0755). Run: chmod 700 {tmp_path}\n" in said
+    for path, mode in ((database, 0o600), (key, 0o600), (tmp_path, 0o700)):
+        path.chmod(mode)
+    for left in tmp_path.glob("claimbook.sqlite-*"):
+        left.unlink()
+    with _serving(tmp_path) as served:
+        assert "Warning" not in served.greeting
+
+
 def test_known_passwords_are_never_shown_to_a_network(sqlite_url: str, tmp_path: Path) -> None:
     environment = {**_environment(tmp_path), "DATABASE_URL": sqlite_url}
     assert commands.run(("demo",), environment).returncode == 0
