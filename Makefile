@@ -28,7 +28,7 @@ BIOME := if test -x $(BIN)/biome; then $(BIN)/biome check --error-on-warnings; \
 
 LINTERS := lint-types lint-python lint-imports lint-templates lint-scripts
 
-.PHONY: run test setup checks lint $(LINTERS) texts coverage bench bench-desk bench-agreement bench-extraction pins clean
+.PHONY: run test setup checks lint $(LINTERS) texts coverage torture bench bench-desk bench-agreement bench-extraction pins clean
 
 run: setup
 	$(BIN)/flask --app app serve
@@ -85,6 +85,10 @@ texts: setup
 coverage: checks
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report --skip-covered
+
+# Ways to break Claimbook while it works: all, or NAMES="desk".
+torture: checks
+	$(BIN)/python -m torture $(NAMES)
 
 # Speed and cost, against the raw limit in the same run. WRITE=--write puts them into the docs.
 bench: setup

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from annotator.jobs.kind import JobKind
 
 DOCUMENTS = (
-    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG", "SECURITY")),
     *sorted((ROOT / "docs").glob("*.md")),
 )
 #: The change log may name what was removed.
@@ -130,7 +130,7 @@ def test_each_field_of_the_json_export_is_described() -> None:
 
 @pytest.mark.parametrize("kind", JOBS, ids=lambda kind: str(kind.key))
 def test_each_kind_of_job_is_described(kind: JobKind) -> None:
-    described = _section(_read("docs/administration.md"), "Jobs")
+    described = _section(_read("docs/operations.md"), "Jobs")
     assert f"| `{kind.key}` | {kind.title} |" in described
 
 

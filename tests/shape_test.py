@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-FOLDERS = ("annotator", "benchmarks", "tests")
+FOLDERS = ("annotator", "benchmarks", "tests", "torture")
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 

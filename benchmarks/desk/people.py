@@ -6,9 +6,10 @@ import html
 import json
 import random
 import re
+from functools import cached_property
 from io import BytesIO
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlencode
 
 from werkzeug.test import Client, create_environ, run_wsgi_app
@@ -28,21 +29,55 @@ SENT = {"Accept": "application/json", "Content-Type": "application/x-www-form-ur
 HOSTS = ("statistics.example", "ministry.example", "harbour.example", "archive.example")
 
 
+class Door(Protocol):
+    """A way to the pages, which keeps one person's cookies."""
+
+    def get(self, path: str) -> str:
+        """Return a page."""
+
+    def send(self, path: str, fields: dict[str, str]) -> str:
+        """Return the page that a form leads to."""
+
+    def save(self, path: str, body: bytes) -> tuple[str, bytes]:
+        """Return status and content of what the desk's script sends."""
+
+
+class AppDoor:
+    """Directly into the application: nothing but the server's work takes time."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app, self._client = app, Client(app)
+
+    def get(self, path: str) -> str:
+        """Return a page."""
+        return self._client.get(path).text
+
+    def send(self, path: str, fields: dict[str, str]) -> str:
+        """Return the page that a form leads to."""
+        return self._client.post(path, data=fields, follow_redirects=True).text
+
+    def save(self, path: str, body: bytes) -> tuple[str, bytes]:
+        """Return status and content; the test client would take a tenth of the time for itself."""
+        sent = {"PATH_INFO": path, "CONTENT_LENGTH": str(len(body)), "wsgi.input": BytesIO(body)}
+        content, status, _ = run_wsgi_app(self._app, {**self._environ, **sent})
+        return status, b"".join(content)
+
+    @cached_property
+    def _environ(self) -> dict[str, Any]:
+        session = self._app.config["SESSION_COOKIE_NAME"]
+        cookie = self._client.get_cookie(session)
+        head = {"Cookie": f"{session}={cookie.value if cookie else ''}", **SENT}
+        return create_environ(method="POST", headers=head)
+
+
 class Annotator:
     """One person at a desk: `save()` submits the claim on screen and shows the next."""
 
-    def __init__(self, app: Flask, name: str, claim_set_id: int) -> None:
-        self._app = app
+    def __init__(self, door: Door, name: str, claim_set_id: int) -> None:
+        self._door = door
         self._chance = random.Random(name)  # noqa: S311 - nothing is kept secret by it
-        client = Client(app)
-        self._guard = _hidden(log_in(client, name))["csrf_token"]
-        begin = {"csrf_token": self._guard}
-        address = f"/sets/{claim_set_id}/next"
-        page = client.post(address, data=begin, follow_redirects=True).text
-        session = app.config["SESSION_COOKIE_NAME"]
-        cookie = client.get_cookie(session)
-        head = {"Cookie": f"{session}={cookie.value if cookie else ''}", **SENT}
-        self._environ = create_environ(method="POST", headers=head)
+        self._guard = _hidden(log_in(door, name))["csrf_token"]
+        page = door.send(f"/sets/{claim_set_id}/next", {"csrf_token": self._guard})
         self._present = TEMPLATE.sub("", page)
         self._ahead: list[str] = TEMPLATE.findall(page)
 
@@ -58,19 +93,13 @@ class Annotator:
             fields["showing"] = ASSIGNMENT.findall(following)[0]
         body = urlencode(fields).encode()
         begin = perf_counter()
-        status, answer = self._post(f"/desk/{assignment}", body)
+        status, answer = self._door.save(f"/desk/{assignment}", body)
         took = perf_counter() - begin
         if status != "200 OK":
             return took, f"{status}: {answer[:400]!r}"
         self._ahead += json.loads(answer).get("ahead", [])
         self._present = following or self._ahead.pop(0)
         return took, ""
-
-    def _post(self, path: str, body: bytes) -> tuple[str, bytes]:
-        """Return Status and content; the test client would take a tenth of the time for itself."""
-        sent = {"PATH_INFO": path, "CONTENT_LENGTH": str(len(body)), "wsgi.input": BytesIO(body)}
-        content, status, _ = run_wsgi_app(self._app, {**self._environ, **sent})
-        return status, b"".join(content)
 
     def _fields(self) -> dict[str, str]:
         """Return what the script sends of a form that was filled in: what it left alone, too."""
@@ -118,11 +147,10 @@ class Annotator:
         return {f"evidence-{row}-{name}": value for name, value in source.items()}
 
 
-def log_in(client: Client, name: str) -> str:
+def log_in(door: Door, name: str) -> str:
     """Return the page that follows a log-in."""
-    door = client.get("/login").text
-    given = {"csrf_token": _hidden(door)["csrf_token"], "name": name, "password": PASSWORD}
-    return client.post("/login", data=given, follow_redirects=True).text
+    guard = _hidden(door.get("/login"))["csrf_token"]
+    return door.send("/login", {"csrf_token": guard, "name": name, "password": PASSWORD})
 
 
 def _hidden(part: str) -> dict[str, str]:

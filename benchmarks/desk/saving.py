@@ -19,7 +19,7 @@ from annotator.web import create_app
 from benchmarks.desk.bare import BareAnnotator
 from benchmarks.desk.crowd import at_once
 from benchmarks.desk.judged import judge_all_but
-from benchmarks.desk.people import Annotator
+from benchmarks.desk.people import Annotator, AppDoor
 from benchmarks.table import Row
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def load(database: Database, claim_set_id: int, size: Size) -> Iterator[Row]:
     yield Row("saves a second", "", f"{ours.rate:.0f}, 1 / {ratio:.1f} of the bare transaction")
     many = at_once(desks(1, size.many), max(1, size.saves // 8))
     yield Row(f"{size.many} people at once: failed", "0", failed(many))
-    one = Annotator(application(database), "reader-1", claim_set_id)
+    one = Annotator(AppDoor(application(database)), "reader-1", claim_set_id)
     yield alone(one, BareAnnotator(database, size.people, size.claims // 2), size.saves)
 
 
@@ -100,7 +100,7 @@ def _shares(first: int, people: int, processes: int) -> list[range]:
 
 def _at_desks(address: str, claim_set_id: int, numbers: range) -> list[Annotator]:
     app = application(Database(address))
-    return [Annotator(app, f"reader-{n}", claim_set_id) for n in numbers]
+    return [Annotator(AppDoor(app), f"reader-{n}", claim_set_id) for n in numbers]
 
 
 def _bare(address: str, after: int, numbers: range) -> list[BareAnnotator]:
@@ -134,8 +134,8 @@ def in_turns(one: Saves, other: Saves, saves: int) -> tuple[float, float]:
 def growth(early: Database, late: Database, claim_set_id: int, saves: int) -> Row:
     """Return the save of a person who judged nothing, and of one who judged nearly all."""
     judge_all_but(late, LEFT)
-    begun = Annotator(application(early), "reader-1", claim_set_id)
-    done = Annotator(application(late), "reader-1", claim_set_id)
+    begun = Annotator(AppDoor(application(early)), "reader-1", claim_set_id)
+    done = Annotator(AppDoor(application(late)), "reader-1", claim_set_id)
     first, last = in_turns(begun, done, min(saves, LEFT // 2))
     reached = f"{last / first:.2f} × ({1000 * first:.0f} and {1000 * last:.0f} ms)"
     return Row("the last saves of the set, by the first", "≤ 1.1 ×", reached)

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import urllib.request
-from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.error import URLError
 
 import pytest
 
 from annotator.queries.corpus.documents import count_documents
-from annotator.settings import ROOT
 from annotator.storage.database import Database
 from tests import commands
 from tests import postgresql as postgresql_server
+from tests.serving import environment, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
 def test_an_empty_machine_gets_a_database_a_demonstration_and_pages(tmp_path: Path) -> None:
-    with _serving(tmp_path) as served:
+    with serving(tmp_path) as served:
         assert "Log in" in _page(f"{served.address}/login")
         assert "verania-amira" in served.greeting
         assert served.end() == 0
@@ -38,7 +30,7 @@ def test_an_empty_machine_gets_a_database_a_demonstration_and_pages(tmp_path: Pa
     with database.reading() as session:
         before = count_documents(session)
     assert before > 10
-    with _serving(tmp_path) as served:
+    with serving(tmp_path) as served:
         assert _page(f"{served.address}/health") == "ok\n"
     with database.reading() as session:
         assert count_documents(session) == before
@@ -50,7 +42,7 @@ def test_a_place_that_is_taken_is_said_before_anything_is_promised(tmp_path: Pat
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        done = commands.run(("serve", "--port", port), _environment(tmp_path))
+        done = commands.run(("serve", "--port", port), environment(tmp_path))
     assert done.returncode == 1
     assert done.stderr.startswith("Error: Nothing can listen at 127.0.0.1:")
     assert "An earlier Claimbook may still be running there" in done.stderr
@@ -61,7 +53,7 @@ def test_several_processes_answer_on_postgresql_and_all_end(
     tmp_path: Path, postgresql: str, peopled_postgresql: str
 ) -> None:
     address = postgresql_server.made(postgresql, "served", template=peopled_postgresql)
-    with _serving(tmp_path, "--processes", "2", database=address) as served:
+    with serving(tmp_path, "--processes", "2", database=address) as served:
         for _ in range(8):
             assert _page(f"{served.address}/health") == "ok\n"
         assert served.end() == 0
@@ -71,7 +63,7 @@ def test_all_its_processes_end_when_the_first_is_killed(
     tmp_path: Path, peopled_sqlite: Path
 ) -> None:
     shutil.copy(peopled_sqlite, tmp_path / "claimbook.sqlite")
-    with _serving(tmp_path) as served:
+    with serving(tmp_path) as served:
         assert _page(f"{served.address}/health") == "ok\n"
         served.end(signal.SIGKILL)
         with pytest.raises(URLError):
@@ -101,58 +93,12 @@ def test_files_that_other_accounts_can_open_are_named_at_the_start(
 
 
 def test_known_passwords_are_never_shown_to_a_network(sqlite_url: str, tmp_path: Path) -> None:
-    environment = {**_environment(tmp_path), "DATABASE_URL": sqlite_url}
-    assert commands.run(("demo",), environment).returncode == 0
-    done = commands.run(("serve", "--host", "0.0.0.0", "--port", "0"), environment)
+    given = {**environment(tmp_path), "DATABASE_URL": sqlite_url}
+    assert commands.run(("demo",), given).returncode == 0
+    done = commands.run(("serve", "--host", "0.0.0.0", "--port", "0"), given)
     assert done.returncode == 1
     assert "passwords that everybody knows" in done.stderr
     assert "users close" in done.stderr
-
-
-@dataclass
-class _Served:
-    """A `serve` that runs: what it printed first, and where it said that it is."""
-
-    process: subprocess.Popen[str]
-    greeting: str
-
-    @property
-    def address(self) -> str:
-        found = re.search(
-            r"^Claimbook is at (http://127\.0\.0\.1:\d+)/$", self.greeting, re.MULTILINE
-        )
-        assert found is not None, self.greeting
-        return found[1]
-
-    def end(self, by: signal.Signals = signal.SIGTERM) -> int:
-        """Return the exit status, once no process of it can print any more."""
-        self.process.send_signal(by)
-        self.process.communicate(timeout=30)
-        return self.process.returncode
-
-
-@contextmanager
-def _serving(folder: Path, *options: str, database: str | None = None) -> Iterator[_Served]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "app", "serve", "--port", "0", *options],
-        cwd=ROOT,
-        env=_environment(folder) | ({"DATABASE_URL": database} if database else {}),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert process.stdout is not None
-    served = _Served(process, "".join(takewhile(lambda line: "Ctrl+C" not in line, process.stdout)))
-    try:
-        yield served
-    finally:
-        if process.returncode is None:
-            served.end()
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return {**kept, "CLAIMBOOK_INSTANCE": str(folder)}
 
 
 def _page(address: str) -> str:

@@ -1,0 +1,30 @@
+"""Runs that try to break Claimbook while it works: `python -m torture`.
+
+A new run is a module with TITLE and `figures(*, short)`, and a line in RUNS. The tests make a short
+round of each.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from torture import desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from torture.figure import Figure
+
+
+class Run(Protocol):
+    """One way to break it."""
+
+    TITLE: str
+
+    def figures(self, *, short: bool) -> Iterator[Figure]:
+        """Yield what was measured; a short round takes a few seconds."""
+
+
+RUNS: dict[str, Run] = {
+    "desk": desk,
+}

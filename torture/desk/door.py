@@ -1,0 +1,64 @@
+"""The way to pages that are served: one connection for each person, as a browser keeps it."""
+
+from __future__ import annotations
+
+import re
+from http.client import HTTPConnection, HTTPException
+from urllib.parse import urlencode, urlsplit
+
+from benchmarks.desk.people import SENT
+
+FORM = {"Content-Type": SENT["Content-Type"]}
+COOKIE = re.compile(r"^([^=;]+)=([^;]*)")
+SECONDS = 60.0
+
+
+class HttpDoor:
+    """One person's cookies and connection to a `serve`. A failure is an answer, not an error."""
+
+    def __init__(self, address: str) -> None:
+        host = urlsplit(address)
+        self._connection = HTTPConnection(host.hostname or "", host.port, timeout=SECONDS)
+        self._cookies: dict[str, str] = {}
+
+    def get(self, path: str) -> str:
+        """Return a page."""
+        return self._follow("GET", path, None, {})
+
+    def send(self, path: str, fields: dict[str, str]) -> str:
+        """Return the page that a form leads to."""
+        return self._follow("POST", path, urlencode(fields).encode(), FORM)
+
+    def save(self, path: str, body: bytes) -> tuple[str, bytes]:
+        """Return status and content of what the desk's script sends."""
+        try:
+            status, _, content = self._ask("POST", path, body, SENT)
+        except (OSError, HTTPException) as error:
+            self._connection.close()
+            return type(error).__name__, b""
+        return status, content
+
+    def close(self) -> None:
+        """End the connection."""
+        self._connection.close()
+
+    def _follow(self, method: str, path: str, body: bytes | None, head: dict[str, str]) -> str:
+        status, there, content = self._ask(method, path, body, head)
+        if there:
+            return self._follow("GET", there, None, {})
+        if not status.startswith("200"):
+            raise RuntimeError(f"{method} {path}: {status}")
+        return content.decode()
+
+    def _ask(
+        self, method: str, path: str, body: bytes | None, head: dict[str, str]
+    ) -> tuple[str, str, bytes]:
+        """Return status, where a redirect leads, and content."""
+        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        self._connection.request(method, path, body, {**head, "Cookie": cookies})
+        answer = self._connection.getresponse()
+        content = answer.read()
+        for cookie in answer.headers.get_all("Set-Cookie") or ():
+            if found := COOKIE.match(cookie):
+                self._cookies[found[1]] = found[2]
+        return f"{answer.status} {answer.reason}", answer.getheader("Location") or "", content
