@@ -78,7 +78,7 @@ def test_files_that_other_accounts_can_open_are_named_at_the_start(
     key.write_text("k" * 64, encoding="ascii")
     for path, mode in ((tmp_path / "claimbook.sqlite", 0o640), (key, 0o644), (tmp_path, 0o755)):
         path.chmod(mode)
-    with _serving(tmp_path) as served:
+    with serving(tmp_path) as served:
         said = served.greeting
     database = tmp_path / "claimbook.sqlite"
     assert f"can open {database} (mode 0640). Run: chmod 600 {database}\n" in said
@@ -88,7 +88,7 @@ def test_files_that_other_accounts_can_open_are_named_at_the_start(
         path.chmod(mode)
     for left in tmp_path.glob("claimbook.sqlite-*"):
         left.unlink()
-    with _serving(tmp_path) as served:
+    with serving(tmp_path) as served:
         assert "Warning" not in served.greeting
 
 
