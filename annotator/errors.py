@@ -5,6 +5,7 @@ ClaimbookError
 │   └── NotFetched  the text of a source could not be fetched
 ├── NotFound        the object does not exist or is not visible to this user
 ├── Refused         this user may not do this
+├── NotConfirmed    a change would delete data, and the caller has not said yes
 ├── Conflict        another person, or the same form, came first
 ├── ParserMissing   a part that the work needs is not installed
 ├── ProcessLost     a process that did a part of the work is gone
@@ -63,6 +64,10 @@ class NotFound(ClaimbookError):
 
 class Refused(ClaimbookError):
     """The user may not do this."""
+
+
+class NotConfirmed(ClaimbookError):
+    """A change would delete data and was not confirmed; the sentence says what and how."""
 
 
 class Conflict(ClaimbookError):

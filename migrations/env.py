@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from alembic import context
 from alembic.util import CommandError
@@ -16,12 +16,13 @@ from annotator.storage.database import Database
 from annotator.storage.revisions import failure_of_migration, refuse_unknown
 from annotator.storage.states import explained, state_of_driver
 from migrations import triggers  # noqa: F401 - tells Alembic to keep the triggers of SQLite
+from migrations.downgrades import confirmed
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def _upgrade(connection: Connection) -> None:
+def _configure(connection: Connection, **more: Any) -> None:
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -36,7 +37,13 @@ def _upgrade(connection: Connection) -> None:
         render_item=_plain_types,
         include_object=of_the_models,
         autogenerate_plugins=["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
+        **more,
     )
+
+
+def _run_migrations(connection: Connection) -> None:
+    _configure(connection)
+    _configure(connection, fn=confirmed(context.get_context().opts["fn"]))
     revisions: tuple[str, ...] = ()
     try:
         with context.begin_transaction():
@@ -72,7 +79,7 @@ def _migrate(url: str) -> None:
     database = Database(url)
     try:
         with explained(database), database.migrating() as connection:
-            _upgrade(connection)
+            _run_migrations(connection)
     finally:
         database.dispose()
 

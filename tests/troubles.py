@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alembic import command
 from sqlalchemy import NullPool, create_engine, event, text
 
 from annotator.storage.revisions import configuration
+from tests.downgrades import downgrade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def pend(database: Database) -> None:
     """Leave a migration to run."""
     database.dispose()
     url = database.url.render_as_string(hide_password=False)
-    command.downgrade(configuration(url), BEFORE_THE_COLUMN)
+    downgrade(configuration(url), BEFORE_THE_COLUMN)
 
 
 def stamp(database: Database, revision: str = "fedcba987654") -> None:

@@ -1,0 +1,1 @@
+"""What breaks around Claimbook, and what stays whole."""

@@ -29,6 +29,7 @@ from annotator.storage.database import Database
 from annotator.storage.revisions import configuration
 from annotator.storage.states import check
 from annotator.terms import Decision, Visibility, Worthiness
+from tests.downgrades import downgrade
 from tests.migrations.rows import counts, fill
 from tests.migrations.schema import schema
 from tests.past import after
@@ -89,12 +90,12 @@ def test_each_revision_goes_down_up_and_down_with_rows_in_the_tables(
     world.database.dispose()
     for script in ScriptDirectory.from_config(config).walk_revisions():
         above = schema(world.database.engine)
-        command.downgrade(config, "-1")
+        downgrade(config, "-1")
         below, rows = schema(world.database.engine), counts(world.database)
         command.upgrade(config, script.revision)
         assert schema(world.database.engine) == above
         assert counts(world.database).items() >= rows.items()
-        command.downgrade(config, "-1")
+        downgrade(config, "-1")
         assert schema(world.database.engine) == below
         assert counts(world.database) == rows
     assert inspect(world.database.engine).get_table_names() == ["alembic_version"]
@@ -110,7 +111,7 @@ def test_a_second_round_that_has_begun_keeps_its_seats(world: World, config: Con
         disputed = session.scalars(select(SetClaim.id)).one()
     world.decide("rita", disputed, decision=Decision.SECOND_ROUND)
     world.database.dispose()
-    command.downgrade(config, BEFORE_SECOND_ROUNDS)
+    downgrade(config, BEFORE_SECOND_ROUNDS)
     command.upgrade(config, "head")
     with world.reading() as session:
         rounds = session.execute(select(SecondRound.round, SecondRound.people)).all()
@@ -124,7 +125,7 @@ def test_a_database_at_the_last_revision_before_the_squash_is_taken_over(
 ) -> None:
     present = schema(world.database.engine)
     world.database.dispose()
-    command.downgrade(config, HEAD_BEFORE_THE_SQUASH)
+    downgrade(config, HEAD_BEFORE_THE_SQUASH)
     rows = counts(world.database)
     command.upgrade(config, "head")
     assert schema(world.database.engine) == present
@@ -192,7 +193,7 @@ def test_a_table_keeps_its_triggers_when_a_migration_copies_it(
 
 def test_two_programs_that_migrate_at_once_migrate_once(database: Database, url: str) -> None:
     database.dispose()
-    command.downgrade(configuration(url), "base")
+    downgrade(configuration(url), "base")
     with ExitStack() as running:
         both = [running.enter_context(_alembic(url)) for _ in range(2)]
         printed = [program.communicate(timeout=60) for program in both]
@@ -216,7 +217,7 @@ def test_a_judgement_from_before_the_rule_that_calls_a_claim_not_factual_and_che
     world.import_statements("the harbour was open")
     judgement_id = world.judge("ann")
     world.database.dispose()
-    command.downgrade(config, BEFORE_THE_RULE)
+    downgrade(config, BEFORE_THE_RULE)
     with world.writing() as session:
         session.execute(text("UPDATE judgement SET worthiness = 'NFS'"))
         session.commit()
@@ -240,7 +241,7 @@ def test_who_may_see_a_claim_goes_down_and_up_and_no_judgement_is_taken_for_anot
     assert {visibility for _, visibility, *_ in shown} == set(Visibility)
     assert {place is None for *_, place in shown} == {True, False}
     world.database.dispose()
-    command.downgrade(config, BEFORE_VISIBILITY)
+    downgrade(config, BEFORE_VISIBILITY)
     with world.reading() as session:
         waiting = session.execute(text("SELECT count(*) FROM set_claim WHERE position < 0"))
         replaced = session.execute(text("SELECT replacement, count(*) FROM claim GROUP BY 1"))
