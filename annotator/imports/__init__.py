@@ -5,17 +5,13 @@ For operations, web and cli; pure.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from annotator.cleaning import clean
 from annotator.errors import BadInput
 from annotator.imports import archive, html, jsonl, plain, table
-from annotator.imports.incoming import Unreadable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from annotator.imports.incoming import Incoming
+from annotator.imports.incoming import Incoming, Unreadable
 
 READERS: dict[str, Callable[[str, bytes], Iterator[Incoming]]] = {
     ".txt": plain.read,
@@ -28,18 +24,30 @@ ARCHIVE = ".zip"
 SUFFIXES = (*READERS, ARCHIVE)
 
 
+Part = Callable[[], Iterator[Incoming]]
+
+
 def read(name: str, data: bytes) -> Iterator[Incoming]:
     """Yield what the file gives, in order; whatever cannot be read is Unreadable, never an
     exception.
     """
+    for part in parts(name, data):
+        yield from part()
+
+
+def parts(name: str, data: bytes) -> list[Part]:
+    """Return what can be read apart: each member of an archive, else the file.
+
+    Each part yields its texts; whatever cannot be read is Unreadable, never an exception.
+    """
     name = clean(name)
-    if name.lower().endswith(ARCHIVE):
-        try:
-            yield from archive.read(name, data, _read_file)
-        except BadInput as error:
-            yield Unreadable(name, str(error))
-    else:
-        yield from _read_file(name, data)
+    if not name.lower().endswith(ARCHIVE):
+        return [partial(_read_file, name, data)]
+    try:
+        return archive.parts(name, data, _read_file)
+    except BadInput as error:
+        refused = Unreadable(name, str(error))
+        return [lambda: iter([refused])]
 
 
 def _read_file(name: str, data: bytes) -> Iterator[Incoming]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.errors import BadInput
 from annotator.imports.incoming import Unreadable
+from annotator.imports.limits import MEGABYTE, MOST_MEMBERS, MOST_UNPACKED
 from annotator.language import _
 
 if TYPE_CHECKING:
@@ -16,16 +18,13 @@ if TYPE_CHECKING:
 
     from annotator.imports.incoming import Incoming
 
-MOST_MEMBERS = 10_000
-MOST_BYTES = 100 * 1024 * 1024
 
-
-def read(
+def parts(
     name: str, data: bytes, read_member: Callable[[str, bytes], Iterator[Incoming]]
-) -> Iterator[Incoming]:
-    """Yield what the members give, each named "archive.zip/member.txt".
+) -> list[Callable[[], Iterator[Incoming]]]:
+    """Return a function for each member that yields its texts, named "archive.zip/member.txt".
 
-    Raises BadInput when it is no archive, or larger unpacked than MOST_BYTES or MOST_MEMBERS: a
+    Raises BadInput when it is no archive, or larger unpacked than MOST_UNPACKED or MOST_MEMBERS: a
     small file can unpack to a disk full of nothing.
     """
     try:
@@ -34,21 +33,29 @@ def read(
         raise BadInput(_("It is not a zip archive, or a broken one.")) from error
     # Not is_dir: it stumbles over a member without a name.
     members = [member for member in archive.infolist() if not member.filename.endswith("/")]
-    if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_BYTES:
+    _refuse_too_much(len(members), sum(member.file_size for member in members))
+    shown = (one for one in members if _suspicious(one) or not _hidden(one.filename))
+    return [partial(_member, archive, one, f"{name}/{one.filename}", read_member) for one in shown]
+
+
+def _refuse_too_much(members: int, size: int) -> None:
+    if members > MOST_MEMBERS:
         raise BadInput(
             _(
-                "It unpacks to more than %(most_members)s files or %(value)s MB. Import it in "
-                "parts.",
-                most_members=MOST_MEMBERS,
-                value=MOST_BYTES // 1024**2,
+                "It holds %(members)s files; an archive may hold %(most)s. Import it in parts.",
+                members=f"{members:,}",
+                most=f"{MOST_MEMBERS:,}",
             )
         )
-    for member in members:
-        where = f"{name}/{member.filename}"
-        if reason := _suspicious(member):
-            yield Unreadable(where, reason)
-        elif not _hidden(member.filename):
-            yield from _member(archive, member, where, read_member)
+    if size > MOST_UNPACKED:
+        raise BadInput(
+            _(
+                "It unpacks to %(size)s MB; an archive may unpack to %(most)s MB. Import it in"
+                " parts.",
+                size=f"{-(-size // MEGABYTE):,}",
+                most=MOST_UNPACKED // MEGABYTE,
+            )
+        )
 
 
 def _member(
@@ -57,6 +64,9 @@ def _member(
     where: str,
     read_member: Callable[[str, bytes], Iterator[Incoming]],
 ) -> Iterator[Incoming]:
+    if reason := _suspicious(member):
+        yield Unreadable(where, reason)
+        return
     try:
         with archive.open(member) as file:
             # What the archive says of a size is only its word.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.cleaning import web_address
 from annotator.errors import BadInput
 from annotator.imports.incoming import incoming
+from annotator.imports.limits import MOST_TAGS
 from annotator.language import _
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     from annotator.imports.incoming import Incoming
 
-
-# The search for the article takes seconds here, and nine times as long for three times as many.
-MOST_TAGS = 100_000
 _LANGUAGE = re.compile(rb"<html[^>]*\slang=[\"']?([A-Za-z]{2})", re.IGNORECASE)
 
 
@@ -55,8 +53,14 @@ def article(data: bytes) -> dict[str, Any]:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document, set_date_params
 
-    if data.count(b"<") > MOST_TAGS:
-        raise BadInput(_("It has more than %(most_tags)s tags.", most_tags=MOST_TAGS))
+    if (tags := data.count(b"<")) > MOST_TAGS:
+        raise BadInput(
+            _(
+                "It has %(tags)s tags; a page may have %(most)s.",
+                tags=f"{tags:,}",
+                most=f"{MOST_TAGS:,}",
+            )
+        )
     found = bare_extraction(
         data,
         include_comments=False,

@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from annotator.imports.decoding import decoded
 from annotator.imports.incoming import FIELDS, Unreadable, incoming
+from annotator.imports.limits import MOST_LINE_CHARACTERS
+from annotator.imports.rows import refuse_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.imports.incoming import Incoming
 
+# One line after the other: a list of all would take as much memory again.
+_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
+
 
 def read(name: str, data: bytes) -> Iterator[Incoming]:
-    """Yield one text a line; a bad line is named and the others still come."""
-    for number, line in enumerate(decoded(data).split("\n"), start=1):
-        if line.strip():
+    """Yield one text a line; a bad line is named and the others still come.
+
+    Raises BadInput for more lines than MOST_ROWS.
+    """
+    text = decoded(data)
+    refuse_rows(1 + text.count("\n"))
+    for number, found in enumerate(_LINE.finditer(text), start=1):
+        if line := found[0].strip():
             yield _text(f"{name}, line {number}", line)
 
 
 def _text(where: str, line: str) -> Incoming:
+    if len(line) > MOST_LINE_CHARACTERS:
+        return Unreadable(
+            where,
+            f"It has {len(line):,} characters; a line may have {MOST_LINE_CHARACTERS:,}."
+            " Cut its text into parts.",
+        )
     try:
         # Not msgspec: half a surrogate pair, which we clean away, is an error to it.
         row = json.loads(line)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 
 from annotator.cleaning import whole_number
 from annotator.errors import BadInput
 from annotator.imports import outcomes
-from annotator.imports.decoding import decoded
+from annotator.imports.rows import records
 from annotator.language import _
 from annotator.records import Answer
 from annotator.spreadsheets import unescaped
@@ -29,30 +27,11 @@ class KnownRow:
 
 def read(data: bytes) -> list[KnownRow]:
     """Return all rows. Raises BadInput that names the line: a file is read whole, or not at all."""
-    reader = csv.DictReader(io.StringIO(decoded(data), newline=""), strict=True)
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise BadInput(
-            _(
-                "Its first line has no column “%(value)s”. Name: %(columns)s.",
-                value=missing[0],
-                columns=", ".join(COLUMNS),
-            )
-        )
-    try:
-        return [_row(reader.line_num, row) for row in reader]
-    except csv.Error as error:
-        raise BadInput(
-            _(
-                "The table breaks at line %(line_num)s: %(error)s.",
-                line_num=reader.line_num,
-                error=error,
-            )
-        ) from error
+    return [_row(line, row) for line, row in records(data, COLUMNS)]
 
 
-def _row(line: int, row: dict[str, str | None]) -> KnownRow:
-    cells = {column: unescaped(row[column] or "").strip() for column in COLUMNS}
+def _row(line: int, row: dict[str, str]) -> KnownRow:
+    cells = {column: unescaped(row[column]).strip() for column in COLUMNS}
     claim_id = whole_number(cells["claim_id"])
     if claim_id is None:
         raise BadInput(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 
 from annotator.errors import BadInput
-from annotator.imports.decoding import decoded
+from annotator.imports.rows import records
 from annotator.language import _
 
 COLUMNS = ("label", "other", "distance")
@@ -15,29 +13,10 @@ COLUMNS = ("label", "other", "distance")
 
 def read(data: bytes) -> dict[tuple[str, str], float]:
     """Return the distance of each pair, both ways round. Raises BadInput that names the line."""
-    reader = csv.DictReader(io.StringIO(decoded(data), newline=""), strict=True)
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise BadInput(
-            _(
-                "Its first line has no column “%(value)s”. Name: %(columns)s.",
-                value=missing[0],
-                columns=", ".join(COLUMNS),
-            )
-        )
     found: dict[tuple[str, str], float] = {}
-    try:
-        for row in reader:
-            label, other, distance = ((row[column] or "").strip() for column in COLUMNS)
-            found[label, other] = found[other, label] = _distance(reader.reader.line_num, distance)
-    except csv.Error as error:
-        raise BadInput(
-            _(
-                "The table breaks at line %(line_num)s: %(error)s.",
-                line_num=reader.reader.line_num,
-                error=error,
-            )
-        ) from error
+    for line, row in records(data, COLUMNS):
+        label, other, distance = (row[column].strip() for column in COLUMNS)
+        found[label, other] = found[other, label] = _distance(line, distance)
     return found
 
 

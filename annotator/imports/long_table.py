@@ -44,9 +44,7 @@ def read(file: Path) -> Iterator[LongRow]:
         if not head.strip():
             raise BadInput(_("%(file)s: %(empty)s", file=file, empty=EMPTY))
         delimiter = max(",;\t", key=head.count)
-        columns = [
-            cell.strip().lower() for cell in next(csv.reader([head], delimiter=delimiter), [])
-        ]
+        columns = _columns(file, head, delimiter)
         pick = _picked(file, columns)
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         begin = 2
@@ -66,6 +64,14 @@ def read(file: Path) -> Iterator[LongRow]:
             ) from error
     if begin == 2:
         raise BadInput(_("%(file)s: there is no judgement under its first line.", file=file))
+
+
+def _columns(file: Path, head: str, delimiter: str) -> list[str]:
+    """Return the names in the first line. Raises BadInput for one that is no line of a table."""
+    try:
+        return [cell.strip().lower() for cell in next(csv.reader([head], delimiter=delimiter), [])]
+    except csv.Error as error:
+        raise BadInput(_("%(file)s, line 1: %(error)s", file=file, error=_broken(error))) from error
 
 
 class _Lines:
@@ -152,6 +158,8 @@ def _row(
 def _broken(error: csv.Error) -> str:
     """Return what to do about what the parser says."""
     said = str(error)
+    if "new-line character" in said:
+        return "its lines end with a carriage return alone. Save the file as CSV again."
     if "unexpected end" in said or "field larger" in said:
         return "a quotation mark opens here that nothing closes. Close it, or double it."
     return f"the table breaks here ({said}). Mend the line and try again."

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 from typing import TYPE_CHECKING
 
 from annotator.cleaning import one_line
 from annotator.errors import BadInput
 from annotator.imports.decoding import decoded
 from annotator.imports.incoming import FIELDS, Unreadable, incoming
+from annotator.imports.rows import Rows, lines_of, refuse_table
 from annotator.language import _
 from annotator.spreadsheets import unescaped
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
     from annotator.imports.incoming import Incoming
 
-# One cell can hold a whole document.
-csv.field_size_limit(64 * 1024 * 1024)
-
 
 def read(name: str, data: bytes) -> Iterator[Incoming]:
-    """Yield one text a row. Raises BadInput when the header has no column `text`."""
-    lines = io.StringIO(decoded(data), newline="")
-    header = lines.readline()
+    """Yield one text a row.
+
+    Raises BadInput when the header has no column `text`, and for more rows or cells than a table
+    may have.
+    """
+    text = decoded(data)
+    header = next(lines_of(text), "")
     delimiter = max(",;\t", key=header.count)
-    lines.seek(0)
-    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    rows = Rows(text, delimiter)
     try:
         columns = [column.strip().lower() for column in next(rows, [])]
         if "text" not in columns:
@@ -36,12 +36,16 @@ def read(name: str, data: bytes) -> Iterator[Incoming]:
             raise BadInput(
                 _("Its first line has no column “text”. It has: %(named)s.", named=named)
             )
-        for row in rows:
-            if row:
-                yield _text(f"{name}, line {rows.line_num}", columns, row)
+        refuse_table(Rows(text, delimiter))
+        empty = True
+        for row in filter(None, rows):
+            empty = False
+            yield _text(f"{name}, line {rows.line}", columns, row)
+        if empty:
+            yield Unreadable(name, "It has no row under its first line.")
     except csv.Error as error:
         yield Unreadable(
-            _("%(name)s, line %(line_num)s", name=name, line_num=rows.line_num),
+            _("%(name)s, line %(line_num)s", name=name, line_num=rows.line),
             f"The table breaks here ({error}); the lines after it were not read.",
         )
 

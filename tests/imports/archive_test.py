@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import imports, language
-from annotator.imports.archive import MOST_MEMBERS
 from annotator.imports.incoming import Incoming, IncomingText, Unreadable
+from annotator.imports.limits import MOST_MEMBERS
 
 CLIMBS = "Its path climbs out of the archive; it was left out."
 
@@ -179,7 +179,8 @@ def test_a_bomb_is_refused_before_it_is_unpacked(members: int) -> None:
     (found, seconds, most) = _measured(data)
     assert found == [
         Unreadable(
-            "news.zip", "It unpacks to more than 10,000 files or 100 MB. Import it in parts."
+            "news.zip",
+            "It unpacks to 120 MB; an archive may unpack to 100 MB. Import it in parts.",
         )
     ]
     assert seconds < 0.5
@@ -199,7 +200,7 @@ def test_too_many_members_are_refused_before_one_is_read() -> None:
     data = packed(*((f"{number}.txt", b"") for number in range(MOST_MEMBERS + 1)))
     (found,) = read(data)
     assert isinstance(found, Unreadable)
-    assert found.reason.startswith("It unpacks to more than 10,000 files")
+    assert found.reason == "It holds 10,001 files; an archive may hold 10,000. Import it in parts."
 
 
 def test_a_member_that_is_damaged_is_named_and_the_others_come_in() -> None:

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from annotator import imports
-from annotator.imports.html import MOST_TAGS
 from annotator.imports.incoming import IncomingText, Unreadable
+from annotator.imports.limits import MOST_TAGS
 
 ARTICLE = "".join(
     f"<p>The harbour of {place} was open again on Saturday, the ministry of transport said in a"
@@ -115,7 +115,8 @@ def test_a_page_of_endless_tags_is_refused_at_once() -> None:
     (found,) = imports.read("endless.html", data)
     assert time.process_time() - start < 0.5
     assert found == Unreadable(
-        "endless.html", "It has more than 100,000 tags. Save its text as .txt and import that."
+        "endless.html",
+        "It has 100,002 tags; a page may have 100,000. Save its text as .txt and import that.",
     )
 
 

@@ -102,8 +102,8 @@ def test_what_a_header_says_is_cleaned_and_cut_before_it_is_repeated() -> None:
     assert len(found.reason) < 300
 
 
-def test_a_header_alone_gives_nothing() -> None:
-    assert read("title,text\n") == []
+def test_a_header_alone_is_named_as_a_table_without_rows() -> None:
+    assert read("text,title\n") == [Unreadable("feed.csv", "It has no row under its first line.")]
 
 
 def test_a_quote_that_is_never_closed_is_named_and_what_came_before_it_stays() -> None:
