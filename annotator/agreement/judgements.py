@@ -76,14 +76,30 @@ class Judgements:
         """
         if not len(self.item):
             return self
-        pair = self.item.astype(np.int64) * len(self.annotators) + self.annotator
-        _, back = np.unique(pair[::-1], return_index=True)
-        if len(back) == len(pair):
+        _, back = np.unique(self._pairs[::-1], return_index=True)
+        if len(back) == len(self.item):
             return self
-        kept = np.sort(len(pair) - 1 - back)
+        kept = np.sort(len(self.item) - 1 - back)
         return replace(
             self, item=self.item[kept], annotator=self.annotator[kept], label=self.label[kept]
         )
+
+    @cached_property
+    def contradicted(self) -> int:
+        """Return how many judgements the same annotator contradicted on the same item: those with
+        another label than the last one.
+        """
+        latest = self.latest
+        if latest is self:
+            return 0
+        order = np.argsort(latest._pairs)  # noqa: SLF001 - of this class
+        place = order[np.searchsorted(latest._pairs, self._pairs, sorter=order)]  # noqa: SLF001
+        return int(np.count_nonzero(latest.label[place] != self.label))
+
+    @property
+    def _pairs(self) -> NDArray[np.int64]:
+        """Return a number for each judgement that is the same for the same annotator and item."""
+        return self.item.astype(np.int64) * len(self.annotators) + self.annotator
 
     @property
     def repeated(self) -> Judgements:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 )
 @click.option("--level", type=OneOf(LEVELS), help="What the labels are.  [default: try all]")
 @click.option("--labels", default="", help="All labels there may be, from low to high: a,b,c.")
+@click.option("--missing", default="", help="Labels that stand for a missing one: NA,-.")
 @click.option("--distances", type=FILE, help="A CSV file: how far labels differ.")
 @click.option("--ci", is_flag=True, help="With 95 % intervals by claim.")
 @click.option("--details", "detailed", is_flag=True, help="In JSON: pairs, labels, people, queue.")
@@ -52,6 +53,7 @@ def agreement(
     question: str,
     level: Level | None,
     labels: str,
+    missing: str,
     distances: Path | None,
     ci: bool,
     detailed: bool,
@@ -66,12 +68,13 @@ def agreement(
         raise BadInput("Name a CSV file, or a claim set by --set; not both.")
     if detailed and not as_json:
         raise BadInput("The details are printed as JSON only: add --json.")
-    order = [label.strip() for label in labels.split(",")] if labels else []
     statistics = at_level(level)
     if distances is not None:
         statistics += weighted(_distances(distances))
     judged = (
-        sets_in(file, order) if file is not None else [_of_set(str(set_name), Question(question))]
+        sets_in(file, _listed(labels), frozenset(_listed(missing)))
+        if file is not None
+        else [_of_set(str(set_name), Question(question))]
     )
     found = [(one, _reported(one, file, statistics, ci)) for one in judged]
     if as_json:
@@ -79,6 +82,10 @@ def agreement(
         click.echo(json.dumps({"sets": sets}, ensure_ascii=False, allow_nan=False))
     else:
         click.echo("\n\n".join(table(*one) for one in found))
+
+
+def _listed(labels: str) -> list[str]:
+    return [label.strip() for label in labels.split(",")] if labels else []
 
 
 def _reported(

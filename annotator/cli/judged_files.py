@@ -10,7 +10,7 @@ from annotator.errors import BadInput
 from annotator.imports import long_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from annotator.agreement.judgements import Judgements
@@ -18,18 +18,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class JudgedSet:
-    """The judgements of one set; `empty` and `repeats` say how many rows did not count, and why."""
+    """The judgements of one set, and how many rows did not count: `empty` ones, and repeats.
+
+    Of the repeats of an annotator on an item, `contradicted` have another label than the last.
+    """
 
     name: str | None
     judgements: Judgements
     empty: int = 0
     repeats: int = 0
+    contradicted: int = 0
 
 
-def sets_in(file: Path, order: Sequence[str]) -> list[JudgedSet]:
+def sets_in(file: Path, order: Sequence[str], missing: Collection[str] = ()) -> list[JudgedSet]:
     """Return the sets of a file in their order; one without a name where it has no column `set`.
 
-    `order` lists all labels there may be. Raises BadInput that names file and line.
+    `order` lists all labels there may be, `missing` those that are read as an empty one. Raises
+    BadInput that names file and line.
     """
     codings: dict[str, Coding] = {}
     replicated = False
@@ -39,8 +44,8 @@ def sets_in(file: Path, order: Sequence[str]) -> list[JudgedSet]:
             coding = codings[name] = Coding(order)
         replicated = replicated or bool(replicate)
         try:
-            coding.add(item, annotator, label)
-            if gold:
+            coding.add(item, annotator, "" if label in missing else label)
+            if gold and gold not in missing:
                 coding.know(item, gold)
         except BadInput as error:
             raise BadInput(f"{file}, line {line}: {error}.") from error
@@ -50,4 +55,5 @@ def sets_in(file: Path, order: Sequence[str]) -> list[JudgedSet]:
 def _whole(name: str | None, coding: Coding, replicated: bool) -> JudgedSet:
     every = coding.judgements()
     empty, repeats = len(coding) - len(every.item), len(every.item) - len(every.latest.item)
-    return JudgedSet(name, every.with_replicates() if replicated else every.latest, empty, repeats)
+    counted = every.with_replicates() if replicated else every.latest
+    return JudgedSet(name, counted, empty, repeats, every.contradicted)

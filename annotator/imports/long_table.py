@@ -87,6 +87,8 @@ class _Lines:
     def __next__(self) -> str:
         line = next(self._stream)
         self.number += 1
+        if b"\0" in line:
+            raise BadInput(self._holding_nul(line))
         try:
             return (line.removeprefix(codecs.BOM_UTF8) if self.number == 1 else line).decode()
         except UnicodeDecodeError as error:
@@ -98,6 +100,18 @@ class _Lines:
                     number=self.number,
                 )
             ) from error
+
+    def _holding_nul(self, line: bytes) -> str:
+        if self.number == 1 and line.count(0) > len(line) // 4:
+            return _(
+                "%(file)s: it is in UTF-16. Save it as CSV in UTF-8 and try again.", file=self._file
+            )
+        return _(
+            "%(file)s, line %(number)s: it holds a NUL byte, so the file is damaged or no table. "
+            "Export it again as CSV in UTF-8.",
+            file=self._file,
+            number=self.number,
+        )
 
 
 def _picked(file: Path, columns: list[str]) -> Callable[[list[str]], tuple[str, ...]]:

@@ -118,12 +118,68 @@ def test_each_set_of_a_table_has_figures_of_its_own(told: Told, tmp_path: Path) 
     assert second["undefined"]["alpha_nominal"].startswith("only one label was given")
     assert second["notes"] == [
         "empty labels, which are judgements that are missing: 1",
-        "rows that repeat an annotator on an item, of which the last counts: 1",
+        "rows that repeat an annotator on an item with another label, of which the last counts: 1",
         "items with a single label, which say nothing about agreement: 1",
         "only one label was given, so that all agreement may be chance",
     ]
     assert (second["missing"], second["labels_an_item"]) == (1, [1, 2])
     assert "Set: second" in told(file)
+
+
+def test_a_label_that_looks_like_a_missing_value_is_named_and_can_be_read_as_one(
+    told: Told, tmp_path: Path
+) -> None:
+    file = tmp_path / "gaps.csv"
+    words = ("NA", "nan", "null", "-", "N/A", "None")
+    gaps = "".join(f"{n},ann,{word}\n{n},bob,yes\n" for n, word in enumerate(words, 10))
+    file.write_text(f"{HEAD}\n1,ann,yes\n1,bob,yes\n2,ann,no\n2,bob,no\n{gaps}")
+    (found,) = _json(told, file)
+    assert found["statistics"]["percent"] == 0.25
+    note = found["notes"][-1]
+    assert note.startswith("labels that look like a missing value and count as labels: ")
+    assert note.endswith(
+        "and 1 more. To count them as missing, add --missing -,N/A,NA,None,nan,null"
+    )
+    (found,) = _json(told, file, "--missing", "-,N/A,NA,None,nan,null")
+    assert found["statistics"]["percent"] == 1
+    assert "empty labels, which are judgements that are missing: 6" in found["notes"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("True", "true", "“True” and “true”"),
+        ("caf\u00e9", "cafe\u0301", "“cafe\\u0301” and “caf\\xe9”"),
+        ("supported", "supported\u200b", "“supported” and “supported\\u200b”"),
+        ("very true", "very\u00a0true", "“very true” and “very\\xa0true”"),
+        ("ДА", "да", "“ДА” and “да”"),
+    ],
+)
+def test_names_that_a_person_takes_for_one_are_named(
+    told: Told, tmp_path: Path, one: str, other: str, shown: str
+) -> None:
+    file = tmp_path / "alike.csv"
+    rows = f"1,ann,{one}\n1,bob,{other}\n2,ann,no\n2,bob,no\n"
+    file.write_text(f"{HEAD}\n{rows}")
+    (found,) = _json(told, file)
+    assert found["notes"][-1] == (
+        "labels that differ only in case, blanks or Unicode form and count as different: " + shown
+    )
+    file.write_text(f"{HEAD}\n1,{one},a\n1,{other},a\n{one},bob,b\n{other},bob,b\n")
+    (found,) = _json(told, file)
+    assert [note.split()[0] for note in found["notes"][-2:]] == ["annotators", "items"]
+
+
+def test_repeats_that_contradict_are_counted_apart_from_equal_ones(
+    told: Told, tmp_path: Path
+) -> None:
+    file = tmp_path / "repeats.csv"
+    file.write_text(f"{HEAD}\n1,ann,a\n1,ann,b\n1,ann,b\n1,bob,b\n2,ann,a\n2,bob,a\n2,bob,a\n")
+    (found,) = _json(told, file)
+    assert found["notes"] == [
+        "rows that repeat an annotator on an item with the same label, which count once: 2",
+        "rows that repeat an annotator on an item with another label, of which the last counts: 1",
+    ]
 
 
 def test_a_level_leaves_out_what_labels_of_it_cannot_have(told: Told, file: Path) -> None:

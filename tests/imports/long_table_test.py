@@ -68,6 +68,19 @@ def test_what_cannot_be_read_is_named_with_its_line(file: Path, text: str, said:
     assert str(refused.value).startswith(str(file))
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_is_refused_by_its_name(file: Path, encoding: str) -> None:
+    file.write_bytes("item_id,annotator_id,label\n1,ann,a\n".encode(encoding))
+    with pytest.raises(BadInput, match=r"it is in UTF-16\. Save it as CSV in UTF-8"):
+        list(read(file))
+
+
+def test_a_nul_byte_is_refused_with_its_line(file: Path) -> None:
+    file.write_bytes(b"item_id,annotator_id,label\n1,ann,a\n2,ann,b\0\n")
+    with pytest.raises(BadInput, match="line 3: it holds a NUL byte"):
+        list(read(file))
+
+
 def test_a_broken_line_deep_in_a_long_file_is_found(file: Path) -> None:
     good = "".join(f"{number},ann,a\n" for number in range(50_000))
     file.write_text(f"item_id,annotator_id,label\n{good}oh no\n{good}")
