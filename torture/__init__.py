@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from torture import desk
+from torture import desk, locks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,4 +27,5 @@ class Run(Protocol):
 
 RUNS: dict[str, Run] = {
     "desk": desk,
+    "locks": locks,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from sqlalchemy import event, func, insert, select
 from sqlalchemy.orm import Session
@@ -42,6 +42,11 @@ def act_as(session: Session, user_id: int | None) -> None:
     session.info[_ACTOR] = user_id
 
 
+def actor(session: Session) -> int | None:
+    """Return the user whom `act_as` named; None for a command."""
+    return cast("int | None", session.info.get(_ACTOR))
+
+
 def record(
     session: Session,
     action: Action,
@@ -60,7 +65,7 @@ def record(
     `set_claim_id` is shown once the claim can be read by others.
     """
     fields = {
-        "actor_id": session.info.get(_ACTOR) if by is None else by,
+        "actor_id": actor(session) if by is None else by,
         "action": action.value,
         "subject": subject,
         "claim_set_id": claim_set_id,

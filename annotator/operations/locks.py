@@ -2,25 +2,40 @@
 
 In a set, an operation that may meet a reviewer locks a claim before an assignment of it. A session
 lets go of a row without references; what stands here stays until the end.
+
+On PostgreSQL a set has two locks: an advisory one, then the one of its row. Locks of rows are not
+fair: while saves share one, each begins before the last has ended, so it is never free.
+Advisory locks are: a save that comes later waits behind a person who asked for the whole set.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy.exc import OperationalError
 
-from annotator.errors import NotFound
+from annotator.errors import DatabaseLocked, NotFound
 from annotator.language import _
 from annotator.models import Assignment, ClaimSet, User
+from annotator.operations.audit_log import actor
+from annotator.storage.database import reason_of
+from annotator.storage.lock_notes import SETS, LockNote, leave_note, who_holds
 from annotator.storage.statements import Prepared
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from collections.abc import Iterator
 
-    from annotator.models.base import Base
+    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy.orm import InstrumentedAttribute, Session
+
+    from annotator.storage.lock_notes import SetLock
+
 
 _HELD = "rows held"
+_WHOLE = "whole set"
+_LOCK_NOT_AVAILABLE = "55P03"
 
 
 def lock_person(session: Session, annotator_id: int) -> None:
@@ -29,7 +44,7 @@ def lock_person(session: Session, annotator_id: int) -> None:
     On SQLite all writers do.
     """
     held = held_rows(session)
-    if session.get_bind().dialect.name != "sqlite" and (User, annotator_id) not in held:
+    if not _on_sqlite(session) and (User, annotator_id) not in held:
         _PERSON.rows(session, id=annotator_id).one()
         held_rows(session)[User, annotator_id] = None
 
@@ -38,7 +53,9 @@ def hold_set(session: Session, claim_set_id: int) -> ClaimSet | None:
     """Return the set, whose rules do not change until the transaction ends."""
     held = held_rows(session)
     if (ClaimSet, claim_set_id) not in held:
-        found = _SET.objects(session, id=claim_set_id).one_or_none()
+        statement = _SET if _on_sqlite(session) else _SET_IN_TURN
+        with _explained(session, claim_set_id):
+            found = statement.objects(session, id=claim_set_id).one_or_none()
         held = held_rows(session)
         held[ClaimSet, claim_set_id] = found
     return cast("ClaimSet | None", held[ClaimSet, claim_set_id])
@@ -49,21 +66,33 @@ def hold_set_of(session: Session, assignment_id: int, annotator_id: int) -> Clai
     theirs.
     """
     theirs = {"assignment_id": assignment_id, "annotator_id": annotator_id}
-    found = _SET_OF.objects(session, **theirs).one_or_none()
+    statement = _SET_OF if _on_sqlite(session) else _SET_OF_IN_TURN
+    with _explained(session):
+        found = statement.objects(session, **theirs).one_or_none()
     if found is not None:
         held_rows(session)[ClaimSet, found.id] = found
     return found
 
 
-def lock_set(session: Session, claim_set_id: int) -> ClaimSet:
-    """Lock a set: judgements and decisions in it wait until the commit. Raises NotFound."""
+def lock_set(session: Session, claim_set_id: int, purpose: SetLock) -> ClaimSet:
+    """Lock a set: judgements and decisions in it wait until the commit. Raises NotFound.
+
+    Those who wait in vain are told who has locked it for what.
+    """
+    held = held_rows(session)
+    if (ClaimSet, claim_set_id, _WHOLE) not in held and not _on_sqlite(session):
+        with _explained(session, claim_set_id):
+            session.execute(select(func.pg_advisory_xact_lock(SETS, claim_set_id)))
     claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True, populate_existing=True)
     if claim_set is None:
         raise NotFound(_("There is no such claim set."))
+    if (ClaimSet, claim_set_id, _WHOLE) not in held_rows(session):
+        leave_note(session, LockNote(claim_set_id, purpose, actor(session)))
+        held_rows(session)[ClaimSet, claim_set_id, _WHOLE] = None
     return claim_set
 
 
-def held_rows(session: Session) -> dict[tuple[type[Base], object], object]:
+def held_rows(session: Session) -> dict[tuple[object, ...], object]:
     """Return what this transaction has locked already; a savepoint may give up what it locked
     itself.
     """
@@ -71,8 +100,33 @@ def held_rows(session: Session) -> dict[tuple[type[Base], object], object]:
     kept = session.info.get(_HELD)
     if kept is None or kept[0] is not transaction:
         kept = session.info[_HELD] = (transaction, {})
-    held: dict[tuple[type[Base], object], object] = kept[1]
+    held: dict[tuple[object, ...], object] = kept[1]
     return held
+
+
+def _on_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+@contextmanager
+def _explained(session: Session, claim_set_id: int | None = None) -> Iterator[None]:
+    """Say who holds the set when the database has waited for it in vain."""
+    try:
+        yield
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+            raise
+        holder = who_holds(session.get_bind().engine, claim_set_id)
+        raise DatabaseLocked(holder, reason=reason_of(error)) from error
+
+
+def _in_turn(claim_set_id: ColumnElement[int] | InstrumentedAttribute[int]) -> Select[int, None]:
+    """Return the id of a set once its advisory lock is shared.
+
+    Inside another statement it comes before the lock of the row, in the same round trip.
+    """
+    taken = func.pg_advisory_xact_lock_shared(SETS, claim_set_id)
+    return select(claim_set_id.label("id"), taken.label("taken"))
 
 
 # Asked at each save.
@@ -84,10 +138,16 @@ _ANY_SET = (
     .with_for_update(read=True, key_share=True, of=ClaimSet)
     .execution_options(populate_existing=True)
 )
-_SET = Prepared(_ANY_SET.where(ClaimSet.id == bindparam("id")))
-_SET_OF = Prepared(
-    _ANY_SET.join(Assignment, Assignment.claim_set_id == ClaimSet.id).where(
-        Assignment.id == bindparam("assignment_id"),
-        Assignment.annotator_id == bindparam("annotator_id"),
-    )
+_ID = bindparam("id", type_=Integer)
+_THEIRS = (
+    Assignment.id == bindparam("assignment_id"),
+    Assignment.annotator_id == bindparam("annotator_id"),
 )
+_SET = Prepared(_ANY_SET.where(ClaimSet.id == _ID))
+_SET_OF = Prepared(
+    _ANY_SET.join(Assignment, Assignment.claim_set_id == ClaimSet.id).where(*_THEIRS)
+)
+_TURN = _in_turn(_ID).subquery()
+_TURN_OF = _in_turn(Assignment.claim_set_id).where(*_THEIRS).subquery()
+_SET_IN_TURN = Prepared(_ANY_SET.join(_TURN, _TURN.c.id == ClaimSet.id))
+_SET_OF_IN_TURN = Prepared(_ANY_SET.join(_TURN_OF, _TURN_OF.c.id == ClaimSet.id))

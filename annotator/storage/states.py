@@ -22,6 +22,7 @@ from annotator.errors import (
     SchemaIncomplete,
 )
 from annotator.storage.database import PRIMARY_CODE, reason_of
+from annotator.storage.lock_notes import who_holds
 from annotator.storage.revisions import check_revision
 
 if TYPE_CHECKING:
@@ -87,7 +88,10 @@ def state_of(database: Database, error: SQLAlchemyError) -> DatabaseUnavailable 
     """Return the state of the database that explains an error, or None when it is our fault."""
     if isinstance(error, DBAPIError) and _names_what_is_missing(error):
         return _state_of_schema(database)
-    return state_of_driver(error)
+    state = state_of_driver(error)
+    if isinstance(state, DatabaseLocked) and database.on_sqlite:
+        return DatabaseLocked(who_holds(database.engine), reason=state.reason)
+    return state
 
 
 def state_of_driver(error: Exception) -> DatabaseUnavailable | None:

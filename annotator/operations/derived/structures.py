@@ -16,6 +16,7 @@ from annotator.operations.derived import (
 )
 from annotator.operations.derived.structure import DerivedStructure
 from annotator.operations.locks import lock_set
+from annotator.storage.lock_notes import SetLock
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -71,7 +72,7 @@ def rebuild_all(session: Session, claim_set_id: int) -> None:
 
     Raises NotFound when the set does not exist.
     """
-    lock_set(session, claim_set_id)
+    lock_set(session, claim_set_id, SetLock.COUNTS)
     for structure in DERIVED:
         structure.rebuild(session, claim_set_id)
         session.flush()

@@ -26,9 +26,18 @@ from annotator.models import (
 )
 from annotator.operations.audit_log import record
 from annotator.operations.desk.assignments import own_assignment
+from annotator.operations.locks import lock_person, lock_set
 from annotator.operations.sets.claim_sets import add_claims
 from annotator.queries.desk.desk import document_of
-from annotator.terms import ClaimKind, MatchMethod, MatchState, SetState, SpanPart, Worthiness
+from annotator.storage.lock_notes import SetLock
+from annotator.terms import (
+    ClaimKind,
+    MatchMethod,
+    MatchState,
+    SetState,
+    SpanPart,
+    Worthiness,
+)
 from annotator.text.english.worthiness import score_of, worth
 
 if TYPE_CHECKING:
@@ -54,6 +63,8 @@ def mark_claim(
     `start` and `end` are code points; without them the `words` must stand in one place of the
     document. Raises BadInput, Conflict (such a claim exists, the set is closed), NotFound.
     """
+    # The person before the set, as at each save: their other window would wait in a ring.
+    lock_person(session, annotator_id)
     claim_set = _whole_set(session, assignment_id)
     assignment = own_assignment(session, assignment_id, annotator_id)
     if claim_set.state is SetState.CLOSED:
@@ -105,7 +116,7 @@ def _whole_set(session: Session, assignment_id: int) -> ClaimSet:
     )
     if claim_set_id is None:
         raise NotFound(_("This claim is not on your desk."))
-    return session.get_one(ClaimSet, claim_set_id, with_for_update=True)
+    return lock_set(session, claim_set_id, SetLock.DESK)
 
 
 def _place(text: str, words: str, start: int | None, end: int | None) -> tuple[int, int]:

@@ -13,12 +13,14 @@ from annotator.clock import now
 from annotator.errors import BadInput, Conflict
 from annotator.exports import NATIVE
 from annotator.language import _
-from annotator.models import ClaimSet, Release, ReleasedClaim, ReleaseFile, ReleasePiece
+from annotator.models import Release, ReleasedClaim, ReleaseFile, ReleasePiece
 from annotator.operations.audit_log import record
+from annotator.operations.locks import lock_set
 from annotator.queries.releases.release_report import reported
 from annotator.queries.releases.releasing import Tally, released_claims, tally
 from annotator.queries.sets.claim_sets import claim_set
 from annotator.storage import chunks
+from annotator.storage.lock_notes import SetLock
 from annotator.terms import ReleaseRule, words
 
 if TYPE_CHECKING:
@@ -123,7 +125,7 @@ def _whole(report: dict[str, object], found: Tally) -> bytes:
 
 def keep(session: Session, *, prepared: PreparedRelease, made_by_id: int | None) -> int:
     """Keep a prepared release and return its id. Raises Conflict if another person was faster."""
-    session.get_one(ClaimSet, prepared.claim_set_id, with_for_update=True)
+    lock_set(session, prepared.claim_set_id, SetLock.RELEASE)
     if _last_number(session, prepared.claim_set_id) >= prepared.number:
         raise Conflict(
             _("Another person released this set in the meantime. Look at that release first.")

@@ -21,6 +21,7 @@ from annotator.operations.derived.progress import forget_passed, furthest_passed
 from annotator.operations.derived.seats import change_overlap
 from annotator.operations.locks import lock_set
 from annotator.operations.sets.schemes import keep_scheme
+from annotator.storage.lock_notes import SetLock
 from annotator.suggestions.order import easy_first
 from annotator.terms import SetState
 
@@ -80,7 +81,7 @@ def change_set(
     state: SetState,
 ) -> None:
     """Change a set; a changed guideline is a new version. Raises BadInput, NotFound."""
-    claim_set = lock_set(session, claim_set_id)
+    claim_set = lock_set(session, claim_set_id, SetLock.SETTINGS)
     rules, state_before = _rules(claim_set), claim_set.state
     if one_line(name) != claim_set.name:
         claim_set.name = _free_name(session, name)
@@ -126,7 +127,7 @@ def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int])
     NotFound.
     """
     # The lock makes the positions of two people who add at once follow one another.
-    claim_set = lock_set(session, claim_set_id)
+    claim_set = lock_set(session, claim_set_id, SetLock.CLAIMS)
     wanted = list(dict.fromkeys(claim_ids))
     present = _claims_in_set(session, claim_set_id, wanted)
     new = _in_order(session, [claim_id for claim_id in wanted if claim_id not in present])

@@ -16,6 +16,7 @@ from annotator.models import Assignment, ClaimSet, KnownAnswer, LabelScheme, Set
 from annotator.operations.audit_log import record, record_difference
 from annotator.operations.derived.seats import close_seats, free_seat, open_seats
 from annotator.operations.locks import lock_set
+from annotator.storage.lock_notes import SetLock
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Purpose
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def set_rules(session: Session, *, claim_set_id: int, every: int | None, shown: 
 
     Raises NotFound, BadInput that names the field.
     """
-    claim_set = lock_set(session, claim_set_id)
+    claim_set = lock_set(session, claim_set_id, SetLock.SETTINGS)
     if every is not None and every < FEWEST:
         raise BadInput(
             _("Write %(fewest)s or more, or leave it empty for none.", fewest=FEWEST), "every"
@@ -150,7 +151,7 @@ def _locked(session: Session, set_claim_id: int) -> tuple[SetClaim, ClaimSet]:
     claim_set_id = session.scalar(select(SetClaim.claim_set_id).where(SetClaim.id == set_claim_id))
     if claim_set_id is None:
         raise NotFound(_("There is no such claim in a set."))
-    claim_set = session.get_one(ClaimSet, claim_set_id, with_for_update=True)
+    claim_set = lock_set(session, claim_set_id, SetLock.SETTINGS)
     return session.get_one(SetClaim, set_claim_id, with_for_update=True), claim_set
 
 

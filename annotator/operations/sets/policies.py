@@ -9,11 +9,13 @@ from sqlalchemy import delete, select
 from annotator.actions import Action
 from annotator.checks.circumstances import Listing
 from annotator.cleaning import one_line
-from annotator.errors import BadInput, NotFound
+from annotator.errors import BadInput
 from annotator.evidence.addresses import host
 from annotator.language import _
 from annotator.models import ClaimSet, ListedDomain, Progress
 from annotator.operations.audit_log import record, record_difference
+from annotator.operations.locks import lock_set
+from annotator.storage.lock_notes import SetLock
 from annotator.terms import ListingKind
 
 if TYPE_CHECKING:
@@ -30,9 +32,7 @@ def change_policy(
     Raises BadInput that names the line, NotFound.
     """
     listed = read_domains(domains)
-    claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
-    if claim_set is None:
-        raise NotFound(_("There is no such claim set."))
+    claim_set = lock_set(session, claim_set_id, SetLock.SETTINGS)
     before = _policy(session, claim_set)
     claim_set.factchecks_allowed = factchecks_allowed
     session.execute(delete(ListedDomain).where(ListedDomain.claim_set_id == claim_set_id))
@@ -70,9 +70,7 @@ def switch_hints(session: Session, *, claim_set_id: int, hints: bool) -> bool:
     What was judged before stays as it is, and says of itself whether hints were on.
     Raises NotFound.
     """
-    claim_set = session.get(ClaimSet, claim_set_id, with_for_update=True)
-    if claim_set is None:
-        raise NotFound(_("There is no such claim set."))
+    claim_set = lock_set(session, claim_set_id, SetLock.SETTINGS)
     if claim_set.hints == hints:
         return False
     claim_set.hints = hints
