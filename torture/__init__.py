@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from torture import desk, locks
+from torture import desk, hostile_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,4 +29,5 @@ class Run(Protocol):
 RUNS: dict[str, Run] = {
     "desk": desk,
     "locks": locks,
+    "hostile-texts": hostile_texts,
 }

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
-from typing import TYPE_CHECKING
 
 import pytest
 
 from annotator.text.english.people import People
 from annotator.text.extraction import Span
+from benchmarks.timing import calls
 from tests.text.seen import speakers
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import FrameType
 
 SAID = " said that the port was open."
 
@@ -109,22 +104,6 @@ def test_a_description_is_whoever_the_text_describes_so(
     before: str, source: str, speaker: str
 ) -> None:
     assert speakers(f"{before} {source}{SAID}")[-1] == speaker
-
-
-def calls(work: Callable[[], object]) -> int:
-    """Return how many functions the work calls."""
-    counted = 0
-
-    def count(frame: FrameType, event: str, arg: object) -> None:
-        nonlocal counted
-        counted += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return counted
 
 
 @pytest.mark.parametrize(
