@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from torture import desk, locks
-from torture import desk, hostile_texts
+from torture import desk, hostile_texts, locks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
