@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotator.models.base import Base, term
+from annotator.models.base import Base, Numbered, term
 from annotator.terms import ClaimKind, Visibility
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class _WrittenOut(Enum):
             return or_(*(self.expr == literal_column(f"'{one}'") for one in other))
 
 
-class AnyClaim(Base):
+class AnyClaim(Numbered, Base):
     """A proposition in words that stand alone, visible or not.
 
     `replaces_id` is the claim that it was split from, or that it rewords. `compared` says that its
@@ -64,7 +64,6 @@ class AnyClaim(Base):
     )
     __mapper_args__ = {"polymorphic_on": "visibility", "polymorphic_abstract": True}  # noqa: RUF012
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     visibility: Mapped[Visibility] = mapped_column(term(Visibility, _WrittenOut))
     text: Mapped[str]
     kind: Mapped[ClaimKind]
@@ -87,7 +86,7 @@ class Rewording(AnyClaim):
     __mapper_args__ = {"polymorphic_identity": Visibility.PRIVATE}  # noqa: RUF012
 
 
-class AnySetClaim(Base):
+class AnySetClaim(Numbered, Base):
     """A claim that people judge in a set. `seats_left` is how many more may, in its `round`.
 
     The first round is for everybody; a reviewer may ask new annotators in a second one.
@@ -147,7 +146,6 @@ class AnySetClaim(Base):
         "polymorphic_abstract": True,
     }
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     visibility: Mapped[Visibility] = mapped_column(term(Visibility, _WrittenOut))
     claim_set_id: Mapped[int] = mapped_column(ForeignKey("claim_set.id"))
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)

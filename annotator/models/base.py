@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, String
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import CheckConstraint, DateTime, Dialect, Enum, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from annotator import terms
+from annotator.tokens import LENGTH, Token, new_token
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -72,5 +73,34 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UTCDateTime(),
         str: String(),
+        Token: String(),
         **{kind: term(kind) for kind in TERMS},
     }
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Refuse a table that does not say whether its ids may be known."""
+        if "id" in cls.__annotations__ and not issubclass(cls, Numbered):
+            raise TypeError(f"{cls.__name__} takes its id from Numbered or from Tokened.")
+        super().__init_subclass__(**options)
+
+
+class Numbered:
+    """A table whose ids may be known: they tell nothing of annotators' work, or never leave the
+    database.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-2)
+
+
+class Tokened(Numbered):
+    """A table of people's work: its ids would tell how much of it there is.
+
+    Addresses, pages, exports and the audit log name a row by its `token`.
+    """
+
+    token: Mapped[Token] = mapped_column(
+        CheckConstraint(f"length(token) = {LENGTH}", name="token"),
+        default=new_token,
+        unique=True,
+        sort_order=-1,
+    )

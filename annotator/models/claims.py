@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.any_claims import AnyClaim
-from annotator.models.base import Base
+from annotator.models.base import Base, Numbered
 from annotator.terms import (
     DateUnit,
     Doubt,
@@ -30,17 +30,16 @@ from annotator.terms import (
 )
 
 
-class Agent(Base):
+class Agent(Numbered, Base):
     """A person or an organisation that says things."""
 
     __tablename__ = "agent"
     __table_args__ = (CheckConstraint("length(trim(name)) > 0", name="name"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
 
 
-class Attribution(Base):
+class Attribution(Numbered, Base):
     """One attribution in one document; `within_id` is the report that quotes this one.
 
     Without `speaker_id`, the text does not tell who the words of its source mean.
@@ -56,7 +55,6 @@ class Attribution(Base):
         CheckConstraint("within_id <> id", name="within"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     position: Mapped[int]
     speaker_id: Mapped[int | None] = mapped_column(ForeignKey("agent.id"), index=True)
@@ -77,7 +75,7 @@ class AttributionSpan(Base):
     end: Mapped[int]
 
 
-class Mention(Base):
+class Mention(Numbered, Base):
     """One occurrence of a claim in a document; `rule` and `extractor` say what found it.
 
     What a person marked in the text has their id in `made_by_id`, and the rule "person".
@@ -100,7 +98,6 @@ class Mention(Base):
         CheckConstraint("NOT kept_whole OR rule <> 'person'", name="kept_whole"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     position: Mapped[int]
     sentence_id: Mapped[int] = mapped_column(index=True)
@@ -179,7 +176,7 @@ class ClaimBand(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), primary_key=True)
 
 
-class Match(Base):
+class Match(Numbered, Base):
     """That a mention says a claim: by whom or what, and how sure."""
 
     __tablename__ = "match"
@@ -196,7 +193,6 @@ class Match(Base):
         CheckConstraint("method <> 'person' OR made_by_id IS NOT NULL", name="made_by"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id"))
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
     state: Mapped[MatchState]

@@ -7,34 +7,32 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotator.models.base import Base
+from annotator.models.base import Base, Numbered
 from annotator.models.published import Published, known_together
 from annotator.terms import ExtractionState, ImportOutcome
 
 
-class Outlet(Base):
+class Outlet(Numbered, Base):
     """Where texts are published."""
 
     __tablename__ = "outlet"
     __table_args__ = (CheckConstraint("length(trim(name)) > 0", name="name"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
 
 
-class ImportBatch(Base):
+class ImportBatch(Numbered, Base):
     """One import: what was offered, and the claim set that its claims are to go into, if any."""
 
     __tablename__ = "import_batch"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     label: Mapped[str]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     claim_set_id: Mapped[int | None] = mapped_column(ForeignKey("claim_set.id"))
     created_at: Mapped[datetime]
 
 
-class Document(Published, Base):
+class Document(Published, Numbered, Base):
     """One text with what is known of its origin; `text` is never changed.
 
     `extraction` and `extraction_failure` follow from the document's job. `finely` is how its
@@ -53,7 +51,6 @@ class Document(Published, Base):
         CheckConstraint("(extraction = 'done') = (extractor IS NOT NULL)", name="extractor"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     import_batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"), index=True)
     outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlet.id"), index=True)
     title: Mapped[str]
@@ -69,7 +66,7 @@ class Document(Published, Base):
     finely: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
-class ImportItem(Base):
+class ImportItem(Numbered, Base):
     """What became of one text of an import: a document, one that was here, or a reason."""
 
     __tablename__ = "import_item"
@@ -79,7 +76,6 @@ class ImportItem(Base):
         CheckConstraint("(outcome = 'failed') = (document_id IS NULL)", name="document"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     import_batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"))
     position: Mapped[int]
     name: Mapped[str]
@@ -88,7 +84,7 @@ class ImportItem(Base):
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
 
 
-class Sentence(Base):
+class Sentence(Numbered, Base):
     """`document.text[start:end]`; `furniture` names what belongs to the page, not to the story."""
 
     __tablename__ = "sentence"
@@ -98,7 +94,6 @@ class Sentence(Base):
         CheckConstraint('0 <= start AND start < "end"', name="span"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     position: Mapped[int]
     start: Mapped[int]

@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotator.models.base import Base
+from annotator.models.base import Base, Tokened
 
 _CLAIM, _PASSAGE = text("snapshot_id IS NULL"), text("snapshot_id IS NOT NULL")
 
 
-class Hint(Base):
+class Hint(Tokened, Base):
     """One thing that was shown beside a claim, to the holder of its assignment, once.
 
     A claim of a set that is decided (`decided_id`), or `snapshot.text[start:end]`, which a decided
@@ -46,7 +46,6 @@ class Hint(Base):
         ),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
     decided_id: Mapped[int | None] = mapped_column(ForeignKey("set_claim.id"), index=True)
     snapshot_id: Mapped[int | None] = mapped_column(ForeignKey("snapshot.id"), index=True)

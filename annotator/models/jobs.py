@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
-from annotator.models.base import Base
+from annotator.models.base import Base, Numbered
 from annotator.terms import JobState
 
 _OPEN = text("state IN ('waiting', 'running')")
@@ -15,7 +15,7 @@ _WAITING = text("state = 'waiting'")
 _RUNNING = text("state = 'running'")
 
 
-class Job(Base):
+class Job(Numbered, Base):
     """One piece of work for the worker: its `kind` is a key of `JOBS`, its `subject` the row's id.
 
     `subject` is 0 for work on the whole database. `holder` is a random word of the run that has
@@ -67,7 +67,6 @@ class Job(Base):
         Index(None, "kind", "subject"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
     subject: Mapped[int]
     state: Mapped[JobState]

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotator.models.base import Base
+from annotator.models.base import Base, Numbered, Tokened
 from annotator.models.published import Published, known_together
 from annotator.terms import (
     AssignmentState,
@@ -50,9 +50,10 @@ class Participation(Base):
     part: Mapped[Part]
 
 
-class Assignment(Base):
+class Assignment(Tokened, Base):
     """A claim given to an annotator until `lease_until`.
 
+    `former_number` is what the desk called it before tokens: browsers keep unsaved texts by it.
     `turn` is its place among all that they are given in this round of the set; `decided_at` is
     when they last submitted or skipped it. One that was skipped and is open again keeps its
     `skip_reason` while it is, so that it can be skipped again as it was.
@@ -79,7 +80,6 @@ class Assignment(Base):
         Index(None, "claim_set_id", "state", "lease_until"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     claim_set_id: Mapped[int] = mapped_column(ForeignKey("claim_set.id"))
     set_claim_id: Mapped[int]
     annotator_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
@@ -91,6 +91,7 @@ class Assignment(Base):
     opened_at: Mapped[datetime]
     lease_until: Mapped[datetime]
     decided_at: Mapped[datetime | None]
+    former_number: Mapped[int | None]
 
 
 class Progress(Base):
@@ -113,11 +114,11 @@ class Progress(Base):
     passed: Mapped[int]
 
 
-class Judgement(Base):
+class Judgement(Tokened, Base):
     """What one annotator judged, never changed: a revision is the next number.
 
-    `token` is the form that was sent, so that a form sent twice is one judgement; `wording_id` is
-    the claim as reworded, on which the verdict then stands; `merged_with_id` the claim that says
+    `form_token` names the form that was sent, so that one sent twice is one judgement; `wording_id`
+    is the claim as reworded, on which the verdict then stands; `merged_with_id` the claim that says
     the same. The subclaims of a split stand in JudgementSubclaim. `hints` says that the set had
     them on.
     A claim that is not factual is not checkable; `predates_not_factual_rule` marks the judgements
@@ -184,14 +185,13 @@ class Judgement(Base):
         CheckConstraint("verdict IS NULL OR length(trim(justification)) > 0", name="justification"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     assignment_id: Mapped[int]
     set_claim_id: Mapped[int] = mapped_column(index=True)
     annotator_id: Mapped[int]
     part: Mapped[Part]
     number: Mapped[int]
     supersedes_id: Mapped[int | None] = mapped_column(unique=True)
-    token: Mapped[str] = mapped_column(unique=True)
+    form_token: Mapped[str] = mapped_column(unique=True)
     candidate: Mapped[CandidateDecision]
     rejection_reason: Mapped[RejectionReason | None]
     wording_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"))
@@ -241,7 +241,7 @@ class Citation(Published):
     publisher: Mapped[str]
 
 
-class EvidenceLink(Citation, Base):
+class EvidenceLink(Citation, Numbered, Base):
     """A citation in one judgement.
 
     It stands on the link: two people who cite one address differently both keep their words, and
@@ -257,7 +257,6 @@ class EvidenceLink(Citation, Base):
         known_together(),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     judgement_id: Mapped[int] = mapped_column(ForeignKey("judgement.id"))
     position: Mapped[int]
 

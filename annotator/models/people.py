@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotator.models.base import Base
+from annotator.models.base import Base, Numbered
 from annotator.terms import Role
 
 
-class User(Base):
+class User(Numbered, Base):
     """A person with a log-in; `name` is what they type, in lower case."""
 
     __tablename__ = "user_account"
@@ -20,7 +20,6 @@ class User(Base):
         CheckConstraint("length(display_name) BETWEEN 1 AND 200", name="display_name"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
     display_name: Mapped[str]
     password_hash: Mapped[str]
@@ -49,13 +48,12 @@ class LoginSession(Base):
     expires_at: Mapped[datetime]
 
 
-class LoginFailure(Base):
+class LoginFailure(Numbered, Base):
     """A log-in that failed, kept as long as the throttle looks back."""
 
     __tablename__ = "login_failure"
     __table_args__ = (Index(None, "name", "address", "at"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     address: Mapped[str]
     at: Mapped[datetime]

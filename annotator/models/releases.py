@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotator.models.base import Base
+from annotator.models.base import Base, Numbered
 from annotator.terms import Basis, ReleaseRule
 
 
-class Release(Base):
+class Release(Numbered, Base):
     """One release of a set; `report` is what stands on its page, as JSON.
 
     Triggers of the migrations refuse to change or remove a row of this table and of those below.
@@ -25,7 +25,6 @@ class Release(Base):
         CheckConstraint("margin >= 1", name="least_margin"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     claim_set_id: Mapped[int] = mapped_column(ForeignKey("claim_set.id"))
     number: Mapped[int]
     rule: Mapped[ReleaseRule]

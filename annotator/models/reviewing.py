@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotator.models.base import Base
+from annotator.models.base import Base, Numbered, Tokened
 from annotator.models.judging import Citation
 from annotator.models.published import known_together
 from annotator.terms import (
@@ -21,7 +21,7 @@ from annotator.terms import (
 )
 
 
-class Disagreement(Base):
+class Disagreement(Numbered, Base):
     """That the judgements of one claim differ in one thing."""
 
     __tablename__ = "disagreement"
@@ -33,7 +33,6 @@ class Disagreement(Base):
         Index(None, "claim_set_id", "state", "set_claim_id"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     claim_set_id: Mapped[int] = mapped_column(ForeignKey("claim_set.id"))
     set_claim_id: Mapped[int]
     round: Mapped[int]
@@ -42,7 +41,7 @@ class Disagreement(Base):
     opened_at: Mapped[datetime]
 
 
-class Adjudication(Base):
+class Adjudication(Tokened, Base):
     """What a reviewer does with one claim, beside the judgements and never over them.
 
     A decision picks a judgement, or, where all are wrong, gives exactly one own outcome.
@@ -86,14 +85,13 @@ class Adjudication(Base):
         CheckConstraint("decision <> 'reopened' OR number > 1", name="reopens"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     set_claim_id: Mapped[int] = mapped_column(ForeignKey("set_claim.id"))
     round: Mapped[int]
     reviewer_id: Mapped[int]
     part: Mapped[Part]
     number: Mapped[int]
     supersedes_id: Mapped[int | None] = mapped_column(unique=True)
-    token: Mapped[str] = mapped_column(unique=True)
+    form_token: Mapped[str] = mapped_column(unique=True)
     decision: Mapped[Decision]
     chosen_judgement_id: Mapped[int | None] = mapped_column(index=True)
     scheme_id: Mapped[int] = mapped_column(ForeignKey("label_scheme.id"))

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.any_claims import AnySetClaim
-from annotator.models.base import Base
+from annotator.models.base import Base, Numbered
 from annotator.terms import (
     ListingKind,
     NotCheckableReason,
@@ -27,7 +27,7 @@ from annotator.terms import (
 )
 
 
-class LabelScheme(Base):
+class LabelScheme(Numbered, Base):
     """One version of a label scheme, with the file that defined it."""
 
     __tablename__ = "label_scheme"
@@ -36,7 +36,6 @@ class LabelScheme(Base):
         CheckConstraint("version >= 1", name="version"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str]
     version: Mapped[int]
     definition: Mapped[str]
@@ -51,7 +50,7 @@ class Verdict(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
 
 
-class ClaimSet(Base):
+class ClaimSet(Numbered, Base):
     """A project; `overlap` is how many people judge each claim, `round` the one under way.
 
     About one claim in `known_every` has a known answer, none when it is empty; `answers_shown`
@@ -68,7 +67,6 @@ class ClaimSet(Base):
         CheckConstraint("known_every >= 2", name="known_every"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
     description: Mapped[str]
     overlap: Mapped[int]
@@ -94,7 +92,7 @@ class ListedDomain(Base):
     note: Mapped[str]
 
 
-class Guideline(Base):
+class Guideline(Numbered, Base):
     """One version of a set's guideline, in Markdown."""
 
     __tablename__ = "guideline"
@@ -103,7 +101,6 @@ class Guideline(Base):
         CheckConstraint("version >= 1", name="version"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     claim_set_id: Mapped[int] = mapped_column(ForeignKey("claim_set.id"))
     version: Mapped[int]
     markdown: Mapped[str]

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotator.models.base import Base
+from annotator.models.base import Base, Numbered, Tokened
 from annotator.models.published import Published, known_together
 from annotator.terms import FetchState, Origin
 
@@ -23,7 +23,7 @@ _TO_FETCH = text("state = 'waiting' AND origin = 'fetched'")
 _NOT_ANCHORED = text("snapshot_id IS NULL")
 
 
-class Source(Base):
+class Source(Numbered, Base):
     """Where evidence stands; `key` is its address made comparable, else its title."""
 
     __tablename__ = "source"
@@ -32,7 +32,6 @@ class Source(Base):
         CheckConstraint("url IS NOT NULL OR title <> ''", name="named"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     url: Mapped[str | None]
     title: Mapped[str]
@@ -40,7 +39,7 @@ class Source(Base):
     created_at: Mapped[datetime]
 
 
-class Snapshot(Base):
+class Snapshot(Tokened, Base):
     """A text that a source had, one row however many people came by it; it is never changed."""
 
     __tablename__ = "snapshot"
@@ -51,14 +50,13 @@ class Snapshot(Base):
         CheckConstraint("length(trim(text)) > 0", name="text"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
     sha256: Mapped[str]
     text: Mapped[str]
     taken_at: Mapped[datetime]
 
 
-class Fetch(Published, Base):
+class Fetch(Published, Tokened, Base):
     """One person's asking for the text of a source, on one claim, and what came of it.
 
     Title, publisher, date and the address that it came from at last stand here and not on the
@@ -103,7 +101,6 @@ class Fetch(Published, Base):
         Index(None, "snapshot_id", "asked_by_id"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), index=True)
     assignment_id: Mapped[int]
     set_claim_id: Mapped[int]
@@ -124,7 +121,7 @@ class Fetch(Published, Base):
     closed_at: Mapped[datetime | None]
 
 
-class Passage(Base):
+class Passage(Tokened, Base):
     """Words quoted from a source; where its snapshot is kept, their place in it.
 
     `exact` is then `snapshot.text[start:end]`, `prefix` and `suffix` what stands around it.
@@ -151,7 +148,6 @@ class Passage(Base):
         ),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), index=True)
     exact: Mapped[str]
     sha256: Mapped[str]

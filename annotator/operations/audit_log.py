@@ -60,9 +60,9 @@ def record(
 ) -> None:
     """Note what this transaction does; its commit writes it to the end of the trail.
 
-    `subject` names what it was done to, as “judgement 12”; `before` and `after` what changed in it,
-    and nothing that is secret: no password, nothing of what a judgement says. An event with
-    `set_claim_id` is shown once the claim can be read by others.
+    `subject` names what it was done to: “claim 12”, or “judgement” with its token. `before` and
+    `after` are what changed in it, and nothing that is secret: no password, nothing of what a
+    judgement says. An event with `set_claim_id` is shown once the claim can be read by others.
     """
     fields = {
         "actor_id": actor(session) if by is None else by,

@@ -16,12 +16,15 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
+from annotator.clock import now
+from annotator.drafts import REMOVED, DraftInput, Removed, read, removed
 from annotator.errors import DatabaseNewer, DatabaseTooOld, MigrationFailed
 from annotator.jobs.migration import migrate
-from annotator.models import Base, Judgement, SecondRound, SetClaim
+from annotator.models import Base, Draft, Fetch, Judgement, SecondRound, SetClaim
 from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.models.search import of_the_models
 from annotator.operations.derived import seats
+from annotator.operations.desk.drafts import save_draft
 from annotator.queries.audit_log.verification import verify
 from annotator.queries.sources.search import search
 from annotator.settings import ROOT
@@ -48,6 +51,7 @@ SQUASHED = "c8d2b6e17f30"
 BEFORE_THE_RULE = "b61f0d93e7a4"
 BEFORE_SECOND_ROUNDS = "c5e8a17f3d90-1"
 BEFORE_VISIBILITY = "c5e8a17f3d90"
+BEFORE_TOKENS = "7d1e5b90c4a6-1"
 
 
 def test_there_is_one_head() -> None:
@@ -252,6 +256,33 @@ def test_who_may_see_a_claim_goes_down_and_up_and_no_judgement_is_taken_for_anot
     assert _visibilities(world) == shown
     with world.reading() as session:
         assert verify(session, judgements=True).broken is None
+
+
+def test_a_draft_from_before_tokens_still_cites_its_sources(world: World, config: Config) -> None:
+    world.import_statements("the harbour was open")
+    assignment_id = world.take("ann")
+    assert assignment_id is not None
+    fetch_id = world.paste("ann", assignment_id, "It is open.")
+    taken = Removed("source", now(), (("fetch", str(fetch_id)),))
+    typed = (("evidence-0-fetch", str(fetch_id)), ("url", str(fetch_id)), (REMOVED, taken.value))
+    with world.writing() as session:
+        save_draft(
+            session,
+            assignment_id=assignment_id,
+            annotator_id=world.people["ann"],
+            given=DraftInput(typed, version=0, save="first"),
+            lease_minutes=60,
+        )
+        session.commit()
+    world.database.dispose()
+    downgrade(config, BEFORE_TOKENS)
+    command.upgrade(config, "head")
+    with world.reading() as session:
+        token = session.get_one(Fetch, fetch_id).token
+        fields = read(session.get_one(Draft, assignment_id).fields)
+    assert fields[:2] == (("evidence-0-fetch", token), ("url", str(fetch_id)))
+    (found,) = removed(fields)
+    assert found.fields == (("fetch", token),)
 
 
 def test_the_foreign_keys_are_in_force_afterwards(sqlite_url: str) -> None:

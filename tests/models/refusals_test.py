@@ -23,6 +23,7 @@ from annotator.models import (
     User,
 )
 from annotator.terms import Part
+from annotator.tokens import new_token
 from tests.models.rows import with_judgement
 from tests.past import after
 
@@ -289,17 +290,17 @@ def test_every_constraint_has_a_name_of_its_own_that_both_databases_can_hold() -
 
 
 def _row(entity: Base) -> dict[str, Any]:
-    """The columns of a row but for its own id."""
+    """The columns of a row but for its own names."""
     return {
         column.key: getattr(entity, column.key)
         for column in type(entity).__table__.columns
-        if column.key != "id"
+        if column.key not in ("id", "token")
     }
 
 
 def _next_revision(session: Session, **changes: Any) -> dict[str, Any]:
     first = session.scalars(select(Judgement)).one()
-    revision = {"number": 2, "supersedes_id": first.id, "token": secrets.token_hex(8)}
+    revision = {"number": 2, "supersedes_id": first.id, "form_token": secrets.token_hex(8)}
     return {**_row(first), **revision, **changes}
 
 
@@ -310,7 +311,7 @@ def _decision(judged: Judgement, reviewer_id: int) -> dict[str, Any]:
         "reviewer_id": reviewer_id,
         "part": "decides",
         "number": 1,
-        "token": secrets.token_hex(8),
+        "form_token": secrets.token_hex(8),
         "decision": "one_right",
         "chosen_judgement_id": judged.id,
         "scheme_id": judged.scheme_id,
@@ -321,7 +322,8 @@ def _decision(judged: Judgement, reviewer_id: int) -> dict[str, Any]:
 
 def _insert_unchecked(session: Session, table: str, row: dict[str, Any]) -> None:
     """Insert past the program's own checks of terms, as a hand at the database would."""
-    plain = {key: getattr(value, "value", value) for key, value in row.items()}
+    named = {"token": new_token(), **row}
+    plain = {key: getattr(value, "value", value) for key, value in named.items()}
     columns = ", ".join(plain)
     values = ", ".join(f":{key}" for key in plain)
     if session.get_bind().dialect.name == "sqlite":

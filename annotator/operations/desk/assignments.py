@@ -99,7 +99,7 @@ def skip(session: Session, *, assignment_id: int, annotator_id: int, reason: Ski
     record(
         session,
         Action.CLAIM_SKIPPED,
-        f"assignment {assignment.id}",
+        f"assignment {assignment.token}",
         after={"reason": reason},
         by=annotator_id,
         claim_set_id=assignment.claim_set_id,

@@ -95,7 +95,7 @@ def _note(session: Session, action: Action, assignment: Assignment, fetch: Fetch
     record(
         session,
         action,
-        f"source {fetch.source_id}",
+        f"source {fetch.token}",
         by=assignment.annotator_id,
         claim_set_id=assignment.claim_set_id,
         set_claim_id=assignment.set_claim_id,

@@ -233,7 +233,7 @@ def _keep(
     record(
         session,
         Action.SOURCE_ADDED,
-        f"source {source_id}",
+        f"source {fetch.token}",
         after={"origin": origin},
         by=assignment.annotator_id,
         claim_set_id=assignment.claim_set_id,

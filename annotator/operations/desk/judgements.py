@@ -121,7 +121,7 @@ def keep(
         raise Unfinished(prepared.refusing)
     _take_part(session, assignment.set_claim_id, annotator_id)
     judgement = _judgement(session, assignment, claim_set, given)
-    judgement.token = token
+    judgement.form_token = token
     session.add(judgement)
     session.flush()
     if given.candidate is CandidateDecision.SPLIT:
@@ -150,7 +150,7 @@ def _sent_before(session: Session, assignment: Assignment, token: str) -> int | 
         return None
     return session.scalar(
         select(Judgement.id).where(
-            Judgement.token == token, Judgement.assignment_id == assignment.id
+            Judgement.form_token == token, Judgement.assignment_id == assignment.id
         )
     )
 
@@ -319,12 +319,13 @@ def _record(
     session: Session, judgement: Judgement, links: list[EvidenceLink], claim_set_id: int
 ) -> None:
     """In the trail stands that it was judged, and what proves that it stays so; never the label."""
-    first = judgement.number == 1
+    first = judgement.supersedes_id is None
+    superseded = None if first else session.get_one(Judgement, judgement.supersedes_id)
     record(
         session,
         Action.JUDGEMENT_SUBMITTED if first else Action.JUDGEMENT_REVISED,
-        f"judgement {judgement.id}",
-        before=None if first else {"judgement": judgement.supersedes_id},
+        f"judgement {judgement.token}",
+        before={"judgement": superseded.token} if superseded else None,
         after={"number": judgement.number, "fingerprint": fingerprint(judgement, links)},
         by=judgement.annotator_id,
         claim_set_id=claim_set_id,

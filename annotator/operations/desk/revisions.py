@@ -65,7 +65,7 @@ def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_min
         record(
             session,
             Action.JUDGEMENT_REOPENED,
-            f"assignment {assignment.id}",
+            f"assignment {assignment.token}",
             before={"state": before},
             after={"state": assignment.state},
             by=annotator_id,

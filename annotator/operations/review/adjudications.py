@@ -85,7 +85,7 @@ def decide(
         act.verdict = given.verdict
         act.not_checkable_reason = given.not_checkable_reason
         act.rejection_reason = given.rejection_reason
-    act.reviewer_id, act.token = reviewer_id, token
+    act.reviewer_id, act.form_token = reviewer_id, token
     session.add(act)
     session.flush()
     session.add_all(
@@ -117,7 +117,7 @@ def reopen(
         raise BadInput(_("Say why, for the reviewer who decided."), "reason")
     _take_part(session, set_claim_id, reviewer_id)
     act = _next(session, set_claim, before, Decision.REOPENED, reason)
-    act.reviewer_id, act.token = reviewer_id, token
+    act.reviewer_id, act.form_token = reviewer_id, token
     session.add(act)
     session.flush()
     _mark_differences(session, set_claim, DisagreementState.DECIDED, DisagreementState.OPEN)
@@ -137,7 +137,7 @@ def _locked(session: Session, set_claim_id: int) -> SetClaim:
 def _sent_before(session: Session, reviewer_id: int, token: str) -> int | None:
     return session.scalar(
         select(Adjudication.id).where(
-            Adjudication.token == token, Adjudication.reviewer_id == reviewer_id
+            Adjudication.form_token == token, Adjudication.reviewer_id == reviewer_id
         )
     )
 
@@ -245,13 +245,14 @@ def _mark_differences(
 def _record(
     session: Session, act: Adjudication, claim_set_id: int, reasons: Sequence[DisagreementReason]
 ) -> None:
+    chosen = session.scalar(select(Judgement.token).where(Judgement.id == act.chosen_judgement_id))
     record(
         session,
         _ACTIONS.get(act.decision, Action.DECISION_MADE),
-        f"decision {act.id}",
+        f"decision {act.token}",
         after={
             "decision": act.decision,
-            "judgement": act.chosen_judgement_id,
+            "judgement": chosen,
             "verdict": act.verdict,
             "not_checkable_reason": act.not_checkable_reason,
             "rejection_reason": act.rejection_reason,

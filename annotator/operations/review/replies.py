@@ -9,7 +9,7 @@ from annotator.cleaning import clean
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound
 from annotator.language import _
-from annotator.models import Reply, SetClaim
+from annotator.models import Adjudication, Reply, SetClaim
 from annotator.operations.audit_log import record
 from annotator.queries.desk.feedback import decision_after
 from annotator.terms import Part
@@ -48,7 +48,7 @@ def _record(session: Session, reply: Reply) -> None:
     record(
         session,
         Action.DECISION_ANSWERED,
-        f"decision {reply.adjudication_id}",
+        f"decision {session.get_one(Adjudication, reply.adjudication_id).token}",
         after={"answer": reply.text},
         by=reply.annotator_id,
         claim_set_id=session.get_one(SetClaim, reply.set_claim_id).claim_set_id,

@@ -204,7 +204,7 @@ def _event(row: _Found, named: dict[str, tuple[int, str]]) -> LoggedEvent:
     content = json.loads(found.change)
     before, after = content["before"] or {}, content["after"] or {}
     if found.action == Action.JUDGEMENT_REVISED:
-        after["judgement"] = int(found.subject.removeprefix("judgement "))
+        after["judgement"] = found.subject.removeprefix("judgement ")
     return LoggedEvent(
         number=found.number,
         at=found.at,

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from annotator.actions import Action
 from annotator.hash_chain import BEGINNING, Link, digest
 from annotator.models import AuditEvent
-from annotator.queries.judging.fingerprints import fingerprints
+from annotator.queries.judging.fingerprints import fingerprints, judgement_ids
 from annotator.storage.paging import in_chunks
 
 if TYPE_CHECKING:
@@ -88,13 +88,12 @@ def _first_break(rows: Rows, number: int, previous: str) -> Broken | None:
 def _first_change(session: Session, rows: Rows) -> Broken | None:
     """Return the first of these events whose judgement is not what it was."""
     judged = {
-        int(str(row.subject).removeprefix("judgement ")): row
-        for row in rows
-        if row.action in _JUDGED
+        str(row.subject).removeprefix("judgement "): row for row in rows if row.action in _JUDGED
     }
-    present = fingerprints(session, list(judged))
-    for judgement_id, row in judged.items():
+    ids = judgement_ids(session, list(judged))
+    present = fingerprints(session, list(ids.values()))
+    for name, row in judged.items():
         recorded = json.loads(str(row.change))["after"]["fingerprint"]
-        if present.get(judgement_id) != recorded:
-            return Broken(row.number, f"judgement {judgement_id} is not what it was then")
+        if name not in ids or present[ids[name]] != recorded:
+            return Broken(row.number, f"judgement {name} is not what it was then")
     return None

@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from annotator.hash_chain import canonical
 from annotator.models import EvidenceLink, Judgement
@@ -50,6 +50,18 @@ def fingerprints(session: Session, judgement_ids: Sequence[int]) -> dict[int, st
         links[link.judgement_id].append(link)
     found = session.scalars(select(Judgement).where(Judgement.id.in_(judgement_ids)))
     return {judgement.id: fingerprint(judgement, links[judgement.id]) for judgement in found}
+
+
+def judgement_ids(session: Session, names: Sequence[str]) -> dict[str, int]:
+    """Return ids by what events call judgements: their tokens, and in older events their ids."""
+    numbers = [int(name) for name in names if name.isascii() and name.isdecimal()]
+    rows = session.execute(
+        select(Judgement.id, Judgement.token).where(
+            or_(Judgement.token.in_(names), Judgement.id.in_(numbers))
+        )
+    )
+    found = {name: row.id for row in rows for name in (row.token, str(row.id))}
+    return {name: found[name] for name in names if name in found}
 
 
 def _fields(row: Base, names: tuple[str, ...]) -> list[object]:

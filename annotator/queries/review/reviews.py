@@ -155,8 +155,8 @@ def _side_by_side(
     """Return the judgements round by round, in an order that is this reviewer's own and the same
     on each visit.
 
-    It comes from the names of the forms that were sent, which no one else sees: ids would tell
-    who was first. With it comes what names this order of these judgements, made of them too.
+    It comes from their tokens: ids would tell who was first. With it comes what names this order of
+    these judgements, made of them too.
     """
     judgements = judgements_on(session, [set_claim_id]).get(set_claim_id, ())
     rows = session.execute(

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select, text, update
 
+from annotator.actions import Action
 from annotator.hash_chain import BEGINNING
 from annotator.models import AuditEvent, Judgement
+from annotator.operations.audit_log import record
 from annotator.queries.audit_log.verification import verify
+from annotator.queries.judging.fingerprints import fingerprints
 
 if TYPE_CHECKING:
     from annotator.queries.audit_log.verification import Verification
@@ -108,12 +111,32 @@ def test_a_changed_judgement_is_given_away_by_its_event(world: World) -> None:
     judgement_id = world.judge("ann")
     assert _verify(world, judgements=True).broken is None
     with world.writing() as session:
+        token = session.get_one(Judgement, judgement_id).token
         session.execute(update(Judgement).values(justification="Something else."))
         session.commit()
     assert _verify(world).broken is None
     found = _verify(world, judgements=True)
     assert found.broken is not None
-    assert f"judgement {judgement_id} " in found.broken.reason
+    assert f"judgement {token} " in found.broken.reason
+
+
+def test_an_event_from_before_tokens_names_its_judgement_by_number(world: World) -> None:
+    world.import_statements("the harbour was open")
+    judgement_id = world.judge("ann")
+    with world.writing() as session:
+        found = fingerprints(session, [judgement_id])[judgement_id]
+        record(
+            session,
+            Action.JUDGEMENT_SUBMITTED,
+            f"judgement {judgement_id}",
+            after={"number": 1, "fingerprint": found},
+        )
+        session.commit()
+    assert _verify(world, judgements=True).broken is None
+    with world.writing() as session:
+        session.execute(update(Judgement).values(justification="Something else."))
+        session.commit()
+    assert _verify(world, judgements=True).broken is not None
 
 
 def _verify(world: World, kept: str | None = None, *, judgements: bool = False) -> Verification:
