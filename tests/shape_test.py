@@ -33,6 +33,14 @@ COMMITS = {
     "annotator/jobs/": "a job commits each piece of its work",
 }
 
+#: What outlives an answer: a message for the next page, and the cookie.
+KEEPS = {"flash", "session"}
+#: Who uses it, since it may be kept only once a request is committed.
+PROMISES = {
+    "annotator/http/notices.py": "says what was done, after the commit",
+    "annotator/http/cookies.py": "changes the log-in, after the commit",
+}
+
 #: Who uses a table past its class, which alone knows what not everybody may see.
 PAST_CLASSES = {
     "annotator/operations/derived/queue_order.py": "updates many rows of the queue at once",
@@ -86,6 +94,11 @@ def test_only_those_named_here_commit() -> None:
     assert [one for one in COMMITS if not any(path.startswith(one) for path in commits)] == []
 
 
+def test_only_those_named_here_promise_that_something_is_done() -> None:
+    promises = {p for p, tree in trees("annotator").items() if _names_of_flask(tree) & KEEPS}
+    assert promises == set(PROMISES)
+
+
 def test_only_those_named_here_use_a_table_past_its_class() -> None:
     found = {
         path
@@ -136,6 +149,16 @@ def _commits(tree: ast.Module) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "commit":
             yield node
+
+
+def _names_of_flask(tree: ast.Module) -> set[str]:
+    """Return what a module imports from Flask, by the name that it has there."""
+    return {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "flask"
+        for alias in node.names
+    }
 
 
 def _print(capsys: pytest.CaptureFixture[str], what: str, lengths: Sequence[int]) -> None:

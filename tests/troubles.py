@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,18 @@ if TYPE_CHECKING:
 BEFORE_THE_COLUMN = "b61f0d93e7a4"
 #: Reads a column that the revision above does not have.
 READ = text("SELECT predates_not_factual_rule FROM judgement")
+#: Less than a commit of SQLite writes.
+MOST_BYTES = 8192
+#: Every change is recorded, so every commit fails, and nothing before it does.
+NO_ROOM_AT_COMMIT = (
+    """CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE 'could not extend file' USING ERRCODE = '53100'; END $$""",
+    *(
+        f"CREATE CONSTRAINT TRIGGER no_room AFTER INSERT OR UPDATE OR DELETE ON {table}"
+        " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION no_room()"
+        for table in ("audit_event", "draft", "login_session", "user_account")
+    ),
+)
 WRITE = text("UPDATE user_account SET display_name = display_name")
 
 
@@ -49,6 +62,32 @@ def fill_disk(database: Database) -> None:
     _at_each_connection(database, "PRAGMA max_page_count = 1")
 
 
+@contextmanager
+def full_disk(database: Database) -> Iterator[None]:
+    """Let no commit find room: no file of SQLite may grow, and PostgreSQL says that none can."""
+    if database.on_sqlite:
+        with _no_larger_file(database):
+            yield
+        return
+    _change(database, *NO_ROOM_AT_COMMIT)
+    yield
+    _change(database, "DROP FUNCTION no_room CASCADE")
+
+
+@contextmanager
+def _no_larger_file(database: Database) -> Iterator[None]:
+    with database.reading() as session:
+        # The index of its log needs room, too.
+        session.execute(READ)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # Python ignores the signal of this limit: a write beyond it fails as on a disk with a quota.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_BYTES, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
 def forbid_writing(database: Database) -> None:
     """Let connections to SQLite read only."""
     _at_each_connection(database, "PRAGMA query_only = ON")
@@ -63,13 +102,13 @@ def damage(database: Database) -> None:
 
 
 @contextmanager
-def locked(database: Database) -> Iterator[None]:
-    """Hold a lock from another connection."""
+def locked(database: Database, table: str = "user_account") -> Iterator[None]:
+    """Hold a lock on a table from another connection; on SQLite it is on all."""
     with other_connection(database) as other:
         if database.on_sqlite:
             other.exec_driver_sql("BEGIN IMMEDIATE")
         else:
-            other.execute(text("LOCK TABLE user_account IN SHARE MODE"))
+            other.execute(text(f"LOCK TABLE {table} IN SHARE MODE"))
         yield
         other.rollback()
 
@@ -88,9 +127,10 @@ def _no_transactions(connection: Any, _record: object) -> None:
     connection.isolation_level = None
 
 
-def _change(database: Database, statement: str) -> None:
+def _change(database: Database, *statements: str) -> None:
     with database.writing() as session:
-        session.execute(text(statement))
+        for statement in statements:
+            session.execute(text(statement))
         session.commit()
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from flask import current_app, g, request
-from flask import session as cookie
 
 from annotator.errors import Refused
-from annotator.http import transaction
+from annotator.http import cookies, transaction
 from annotator.labels import label
 from annotator.language import _
 from annotator.operations.people.logins import half_over, prolong, token_sha256
@@ -89,7 +88,7 @@ def _admit() -> None:
     if request.endpoint in (None, ASSETS):
         return
     allowed = getattr(current_app.view_functions[request.endpoint], "allowed")  # noqa: B009
-    token = cookie.get("login")
+    token = cookies.login_token()
     login = _login_of(token) if token else None
     g.person = login.person if login else None
     if allowed is ANYBODY:

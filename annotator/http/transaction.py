@@ -50,7 +50,7 @@ def may_change() -> bool:
     """Return True if this request may change things."""
     view = current_app.view_functions.get(request.endpoint or "")
     looks = request.method in SAFE_METHODS or hasattr(view, "only_looks")
-    return not looks and not g.get("is_kept", False)
+    return not looks and not is_kept()
 
 
 def settings() -> Settings:
@@ -88,11 +88,23 @@ def keep() -> None:
     session().commit()
     _close()
     g.is_kept = True
+    _take_effect()
+
+
+def is_kept() -> bool:
+    """Return True if this request has committed what it did: an error cannot take it back."""
+    return bool(g.get("is_kept", False))
 
 
 def drop() -> None:
-    """Let go of what this request did."""
+    """Let go of what this request did, and of what it would have caused."""
+    g.pop("effects", None)
     _close()
+
+
+def after_commit(effect: Callable[[], object]) -> None:
+    """Run what tells the user that something is done once it is committed, or never."""
+    g.setdefault("effects", []).append(effect)
 
 
 def record_alone(
@@ -126,13 +138,21 @@ def _open(opening: AbstractContextManager[Session]) -> None:
 
 def _commit(response: Response) -> Response:
     # A form with errors answers 422 and a refusal 4xx: what was done until then is dropped.
-    if g.get("is_writing", False) and response.status_code < 400:
+    if response.status_code >= 400:
+        return response
+    if g.get("is_writing", False):
         try:
             g.session.commit()
         except SQLAlchemyError as error:
             # After a view Flask asks no handler: every error would be a 500.
             return current_app.make_response(current_app.handle_user_exception(error))
+    _take_effect()
     return response
+
+
+def _take_effect() -> None:
+    for effect in g.pop("effects", ()):
+        effect()
 
 
 def _close(_error: BaseException | None = None) -> None:

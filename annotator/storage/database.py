@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import sessionmaker
 
 from annotator import private_files
@@ -21,7 +21,7 @@ from annotator.language import _
 from annotator.storage.fair_lock import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import psycopg
     from sqlalchemy.engine.interfaces import DBAPICursor
@@ -34,6 +34,14 @@ BEGIN_WRITING = "BEGIN IMMEDIATE"
 PRIMARY_CODE = 0xFF
 #: The number of PostgreSQL's lock on migrations: any that nothing else takes.
 MIGRATING = 4_120_566
+#: Seconds and times after which a server that has gone without a word counts as away.
+#: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
+NETWORK = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
 PATIENCE = f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}"
 
 
@@ -75,15 +83,16 @@ class Database:
             if not self.on_sqlite:
                 # It is read-only; at a rollback the driver forgets what it had prepared.
                 session.expunge_all()
-                session.commit()
+                _end(session, session.commit)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Yield a session whose work the caller commits; what is not committed is rolled back."""
+        session = self._writer()
         try:
-            with self._writer() as session:
-                yield session
+            yield session
         finally:
+            _end(session, session.close)
             self._turn.leave()
 
     @contextmanager
@@ -142,6 +151,14 @@ def reason_of(error: Exception) -> str:
     return str(getattr(error, "orig", None) or error).partition("\n")[0]
 
 
+def _end(session: Session, ending: Callable[[], None]) -> None:
+    """End a transaction of which nothing is left to commit; a lost connection has ended it."""
+    try:
+        ending()
+    except SQLAlchemyError:
+        session.invalidate()
+
+
 def _begin_reading(
     _session: Session, transaction: SessionTransaction, connection: Connection
 ) -> None:
@@ -196,7 +213,10 @@ def _engine(url: str, wait_seconds: float) -> Engine:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
             return _sqlite_engine(parsed)
-        engine = create_engine(parsed, pool_pre_ping=True, pool_size=16, max_overflow=48)
+        patience = {name: most for name, most in NETWORK.items() if name not in parsed.query}
+        engine = create_engine(
+            parsed, pool_pre_ping=True, pool_size=16, max_overflow=48, connect_args=patience
+        )
     except (ArgumentError, ImportError) as error:
         # The address may hold a password: it is not repeated.
         raise BadInput(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 import sqlite3
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 #: Bytes. With less on the disk an SQLite database counts as full.
 LEAST_ROOM = 10 * 1024**2
 
+#: A write that was refused for another reason than a full disk: a quota, a limit of the process.
+#: https://www.sqlite.org/rescode.html#extrc
+_SQLITE_REFUSED_WRITES = (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _SQLITE: Mapping[int, type[DatabaseUnavailable]] = {
     sqlite3.SQLITE_BUSY: DatabaseLocked,
     sqlite3.SQLITE_LOCKED: DatabaseLocked,
@@ -59,6 +64,8 @@ _POSTGRESQL: Mapping[str, type[DatabaseUnavailable]] = {
     "XX001": DatabaseDamaged,  # data_corrupted
     "XX002": DatabaseDamaged,  # index_corrupted
 }
+#: https://docs.sqlalchemy.org/en/20/errors.html#error-8s2b
+_LOST_IN_TRANSACTION = "8s2b"
 _CONNECTION_EXCEPTION = "08"
 _UNDEFINED = ("42P01", "42703")  # undefined_table, undefined_column
 _UNDEFINED_ON_SQLITE = re.compile(r"no such (table|column)|has no column named")
@@ -75,16 +82,16 @@ def check(database: Database) -> None:
 
 @contextmanager
 def explained(database: Database) -> Iterator[None]:
-    """Raise DatabaseUnavailable for an error of the driver that the database's state explains."""
+    """Raise DatabaseUnavailable for an error that the state of the database or disk explains."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, OSError) as error:
         if state := state_of(database, error):
             raise state from error
         raise
 
 
-def state_of(database: Database, error: SQLAlchemyError) -> DatabaseUnavailable | None:
+def state_of(database: Database, error: SQLAlchemyError | OSError) -> DatabaseUnavailable | None:
     """Return the state of the database that explains an error, or None when it is our fault."""
     if isinstance(error, DBAPIError) and _names_what_is_missing(error):
         return _state_of_schema(database)
@@ -95,20 +102,33 @@ def state_of(database: Database, error: SQLAlchemyError) -> DatabaseUnavailable 
 
 
 def state_of_driver(error: Exception) -> DatabaseUnavailable | None:
-    """Return the state that the driver's code names; it tells nothing of migrations."""
+    """Return the state that a code of the driver or the system names; none names migrations."""
     kind: type[DatabaseUnavailable] | None = None
-    if isinstance(error, exc.TimeoutError):
+    if isinstance(error, OSError):
+        # A file beside the database: an upload, a release, a part of an import.
+        kind = DiskFull if error.errno in _NO_ROOM else None
+    elif isinstance(error, exc.TimeoutError):
         # All connections of the pool are in use.
         kind = DatabaseLocked
+    elif _lost_its_connection(error):
+        kind = DatabaseAway
     elif isinstance(error, DBAPIError):
         on_sqlite = isinstance(error.orig, sqlite3.Error)
         kind = _kind_on_sqlite(error.orig) if on_sqlite else _kind_on_postgresql(error)
     return kind(reason=reason_of(error)) if kind else None
 
 
+def _lost_its_connection(error: Exception) -> bool:
+    # The second is what a transaction says that goes on after the first.
+    return (isinstance(error, DBAPIError) and error.connection_invalidated) or (
+        isinstance(error, exc.PendingRollbackError) and error.code == _LOST_IN_TRANSACTION
+    )
+
+
 def _kind_on_sqlite(error: BaseException | None) -> type[DatabaseUnavailable] | None:
+    code = getattr(error, "sqlite_errorcode", 0)
     # The bits above the lowest eight hold details.
-    return _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE)
+    return DiskFull if code in _SQLITE_REFUSED_WRITES else _SQLITE.get(code & PRIMARY_CODE)
 
 
 def _kind_on_postgresql(error: DBAPIError) -> type[DatabaseUnavailable] | None:

@@ -27,11 +27,13 @@ from annotator.http import transaction
 from annotator.http.answers import asked_by_script, for_script
 from annotator.language import LazyText, _, lazy
 from annotator.storage.states import state_of
-from annotator.web.pending_forms import typed_fields, typed_texts
+from annotator.web.pending_forms import typed_fields, typed_texts, unsent
 
 if TYPE_CHECKING:
     from flask import Flask, Response
     from flask.typing import ResponseReturnValue
+
+    from annotator.web.pending_forms import PendingForm
 
 #: The first that fits is the answer; what is more special stands first.
 STATUS: tuple[tuple[type[ClaimbookError], int, LazyText], ...] = (
@@ -48,6 +50,9 @@ STATUS: tuple[tuple[type[ClaimbookError], int, LazyText], ...] = (
     (DatabaseUnavailable, 503, lazy("The database is not available")),
 )
 RETRY_SECONDS = "5"
+KEPT = lazy("Your work was saved, but the next page could not be shown.")
+NOTHING_SAVED = lazy("Nothing was saved. Go back and try again.")
+BROKEN = lazy("The server’s log has the details.")
 OURS = {
     404: (
         lazy("Not found"),
@@ -66,17 +71,30 @@ def answer_errors(app: Flask) -> None:
     """Draw a page for each kind of error."""
     app.register_error_handler(ClaimbookError, _ours)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
-    app.register_error_handler(SQLAlchemyError, _database)
+    app.register_error_handler(SQLAlchemyError, _state)
+    app.register_error_handler(OSError, _state)
     app.register_error_handler(InternalServerError, _broken)
     app.register_error_handler(HTTPException, _http)
 
 
-def error_page(status: int, title: str, message: str) -> tuple[str | Response, int]:
-    """Return the page of an error, with the text that the user had typed."""
+def error_page(
+    status: int, title: str, message: str, again: PendingForm | None = None
+) -> tuple[str | Response, int]:
+    """Return the page of an error, with the text that the user typed.
+
+    With `again`, the page sends the form again in one step.
+    """
     if asked_by_script():
         return for_script(status, title=title, message=message)
-    typed = [] if request.method in transaction.SAFE_METHODS else typed_texts(typed_fields())
-    page = render_template("errors/error.html", title=title, message=message, typed=typed)
+    lost = request.method not in transaction.SAFE_METHODS and not transaction.is_kept()
+    typed = typed_texts(typed_fields()) if lost else []
+    page = render_template(
+        "errors/error.html",
+        title=title,
+        message=message,
+        typed=typed,
+        again=again if lost else None,
+    )
     return page, status
 
 
@@ -86,42 +104,50 @@ def status_of(error: ClaimbookError) -> tuple[int, str]:
 
 
 def _ours(error: ClaimbookError) -> ResponseReturnValue:
-    page, status = error_page(*status_of(error), str(error))
-    passing = isinstance(error, DatabaseUnavailable) and error.passing
-    return page, status, {"Retry-After": RETRY_SECONDS} if passing else {}
+    if isinstance(error, DatabaseUnavailable):
+        return _unavailable(error)
+    return error_page(*status_of(error), str(error))
+
+
+def _unavailable(error: DatabaseUnavailable) -> ResponseReturnValue:
+    """Return the state of the database, and the form: what it lacks passes or is repaired."""
+    message = f"{KEPT} {error.after_saving()}" if transaction.is_kept() else str(error)
+    page, status = error_page(*status_of(error), message, again=unsent())
+    return page, status, {"Retry-After": RETRY_SECONDS} if error.passing else {}
 
 
 def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     most = transaction.settings().upload_bytes // 1024**2
-    return (
-        render_template(
-            "errors/error.html",
-            title=_("The upload is too large"),
-            message=_(
-                "The limit is %(most)s MB. Nothing was imported. Upload fewer files at a time, or"
-                " import them on the server: flask --app app import PATH.",
-                most=most,
-            ),
-            typed=[],
-        ),
+    return error_page(
         413,
+        _("The upload is too large"),
+        _(
+            "The limit is %(most)s MB. Nothing was imported. Upload fewer files at a time, or"
+            " import them on the server: flask --app app import PATH.",
+            most=most,
+        ),
     )
 
 
-def _database(error: SQLAlchemyError) -> ResponseReturnValue:
+def _state(error: SQLAlchemyError | OSError) -> ResponseReturnValue:
     state = state_of(transaction.database(), error)
     if state is None:
         raise error
-    log.error("%s: %s", state.state, error)
-    return _ours(state)
+    # In words: an error holds the row, and so a person’s text.
+    log.error("%s: %s", state.state, state.reason)
+    return _unavailable(state)
 
 
-def _broken(_error: InternalServerError) -> ResponseReturnValue:
-    return error_page(
-        500,
-        _("Something went wrong"),
-        _("Nothing was saved. Go back and try again. The server’s log has the details."),
-    )
+def _broken(error: InternalServerError) -> ResponseReturnValue:
+    # Also what a handler or the end of a request raised, which no handler is asked for.
+    cause = error.original_exception
+    if isinstance(cause, SQLAlchemyError | OSError):
+        state = state_of(transaction.database(), cause)
+        if state is not None:
+            return _unavailable(state)
+    if transaction.is_kept():
+        return error_page(500, _("Something went wrong"), f"{KEPT} {BROKEN}")
+    return error_page(500, _("Something went wrong"), f"{NOTHING_SAVED} {BROKEN}")
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

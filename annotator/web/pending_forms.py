@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import current_app, redirect, render_template, request, url_for
-from flask import session as cookie
-from flask_wtf.csrf import CSRFError, generate_csrf
+from flask_wtf.csrf import CSRFError, generate_csrf, validate_csrf
 from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.exceptions import HTTPException
+from wtforms import ValidationError
 
-from annotator.http import transaction
+from annotator.http import cookies, transaction
 from annotator.http.access import LoginNeeded, logged_in
 from annotator.http.answers import asked_by_script, for_script
 from annotator.language import _, lazy
@@ -63,12 +64,40 @@ def typed_texts(fields: tuple[tuple[str, str], ...]) -> list[str]:
 
 
 def typed_fields() -> tuple[tuple[str, str], ...]:
-    """Return the fields of this request, but for passwords and the form's own guard."""
+    """Return the fields of this request, but for passwords and the form's own guard.
+
+    A request that could not be read has none.
+    """
+    try:
+        sent = request.form
+    except (HTTPException, OSError):
+        return ()
     return tuple(
         (name, value)
-        for name, value in request.form.items(multi=True)
+        for name, value in sent.items(multi=True)
         if name not in _NEVER_KEPT and "password" not in name
     )
+
+
+def unsent() -> PendingForm | None:
+    """Return the form of this request, to be sent again as it is; None unless it is one of ours.
+
+    A password is never in a page, and a file cannot be.
+    """
+    if request.method in transaction.SAFE_METHODS:
+        return None
+    fields = typed_fields()
+    whole = not request.files and not any("password" in name for name in request.form)
+    return PendingForm(_path(), fields, None) if fields and whole and _is_guarded() else None
+
+
+def _is_guarded() -> bool:
+    """Return True if the form has the guard of this browser's cookie, which needs no database."""
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except ValidationError:
+        return False
+    return True
 
 
 def seal(kept: PendingForm) -> str:
@@ -104,7 +133,7 @@ def _ask_to_log_in(_error: LoginNeeded) -> ResponseReturnValue:
         return redirect(url_for("account.login", next=there))
     form = LoginForm(formdata=None)
     if _from_our_own_page() and typed_fields():
-        form.kept.data = seal(PendingForm(_path(), typed_fields(), cookie.get("user_id")))
+        form.kept.data = seal(PendingForm(_path(), typed_fields(), cookies.last_user_id()))
     return render_template("account/login.html", form=form, expired=True), 401
 
 

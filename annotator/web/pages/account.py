@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask import session as cookie
-from flask_wtf.csrf import generate_csrf
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from annotator.cleaning import clean
 from annotator.errors import BadInput
+from annotator.http import cookies
 from annotator.http.access import allow_anybody, allow_logged_in, logged_in, me
+from annotator.http.notices import notice
 from annotator.http.transaction import database, session, settings
 from annotator.language import _, lazy
 from annotator.operations.people import logins, users
@@ -64,13 +64,7 @@ def log_in() -> ResponseReturnValue:
     token = logins.log_in(
         session(), user_id=known[0], name=name, address=address, hours=settings().session_hours
     )
-    # A new cookie: one that an attacker fixed beforehand is worth nothing.
-    cookie.clear()
-    # The form's guard was made for the old cookie; a kept form that is sent on needs a new one.
-    g.pop("csrf_token", None)
-    cookie["login"], cookie["user_id"] = token, known[0]
-    # Put in now: two answers at once would each make their own, and one page's would be refused.
-    generate_csrf()
+    cookies.enter(token, known[0])
     return _give_back_or_go_on(form, known[0])
 
 
@@ -81,9 +75,9 @@ def log_out() -> ResponseReturnValue:
 
     `name` is the user name that the log-in page then offers.
     """
-    logins.log_out(session(), token=cookie["login"])
-    cookie.clear()
-    flash(_("You are logged out."), "done")
+    logins.log_out(session(), token=cookies.login_token() or "")
+    cookies.leave()
+    notice(_("You are logged out."), "done")
     return redirect(url_for("account.login", name=request.form.get("name")))
 
 
@@ -109,14 +103,15 @@ def change_password() -> ResponseReturnValue:
             except BadInput as error:
                 form.blame(error)
             else:
-                cookie["login"] = logins.log_in(
+                token = logins.log_in(
                     session(),
                     user_id=me().id,
                     name=me().name,
                     address=request.remote_addr or "",
                     hours=settings().session_hours,
                 )
-                flash(_("Password changed. Your other sessions are logged out."), "done")
+                cookies.renew(token)
+                notice(_("Password changed. Your other sessions are logged out."), "done")
                 return redirect(url_for("home.home"))
     return render_template("account/password.html", form=form), 422
 
@@ -126,7 +121,7 @@ def _give_back_or_go_on(form: LoginForm, user_id: int) -> ResponseReturnValue:
     if kept is not None and kept.user_id in (None, user_id):
         return give_back(kept)
     if kept is not None:
-        flash(_("Another person’s unsent text was discarded."), "note")
+        notice(_("Another person’s unsent text was discarded."), "note")
     there = form.next.data or ""
     # Only a path of ours: "//elsewhere" and "/\elsewhere" lead away.
     if not there.startswith("/") or there[1:2] in ("/", "\\"):

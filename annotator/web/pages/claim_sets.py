@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from annotator.errors import BadInput
 from annotator.http.access import allow, allow_logged_in, has
+from annotator.http.notices import notice
 from annotator.http.transaction import session
 from annotator.language import _
 from annotator.operations.sets import claim_sets as operations
@@ -52,7 +53,7 @@ def make() -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash(_("Set created. Add claims to it next."), "done")
+            notice(_("Set created. Add claims to it next."), "done")
             return redirect(url_for("claim_sets.one", claim_set_id=claim_set_id))
     return render_template("claim_sets/edit.html", form=form, claim_set=None), 422
 
@@ -126,9 +127,9 @@ def change(claim_set_id: int) -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash(_("Changes saved."), "done")
+            notice(_("Changes saved."), "done")
             if amid:
-                flash(_hints_switched(on=bool(form.hints.data)), "note")
+                notice(_hints_switched(on=bool(form.hints.data)), "note")
             return redirect(url_for("claim_sets.one", claim_set_id=claim_set_id))
     return render_template("claim_sets/edit.html", form=form, claim_set=claim_set), 422
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from annotator.cleaning import whole_number
 from annotator.errors import BadInput
 from annotator.http.access import allow, me
 from annotator.http.answers import asked_by_script, for_script
+from annotator.http.notices import notice
 from annotator.http.transaction import drop, in_turn, keep, looking, only_looks, session, settings
 from annotator.language import _, lazy
 from annotator.operations.desk import assignments, judgements, revisions
@@ -118,7 +119,7 @@ def mark(assignment_id: int) -> ResponseReturnValue:
         return _not_marked(found, form)
     if asked_by_script():
         return for_script(message=str(MARKED))
-    flash(str(MARKED), "saved")
+    notice(str(MARKED), "saved")
     return redirect(url_for("desk.item", assignment_id=assignment_id))
 
 
@@ -132,7 +133,7 @@ def skip(assignment_id: int) -> ResponseReturnValue:
     claim_set_id = assignments.skip(
         session(), assignment_id=assignment_id, annotator_id=me().id, reason=form.reason.data
     )
-    flash(_("Claim skipped. Another annotator gets it."), "note")
+    notice(_("Claim skipped. Another annotator gets it."), "note")
     return _go_on(claim_set_id)
 
 
@@ -141,7 +142,7 @@ def skip(assignment_id: int) -> ResponseReturnValue:
 def leave(assignment_id: int) -> ResponseReturnValue:
     """Leave a claim that was opened again as it was, judged or skipped, and go on."""
     claim_set_id = revisions.leave(session(), assignment_id=assignment_id, annotator_id=me().id)
-    flash(_("The claim is as it was before you reopened it."), "note")
+    notice(_("The claim is as it was before you reopened it."), "note")
     return _go_on(claim_set_id)
 
 
@@ -183,7 +184,7 @@ def _judged(assignment_id: int, kept: SubmittedJudgement) -> ResponseReturnValue
     page_of_answer = url_for("desk.item", assignment_id=assignment_id) if answer else None
     if asked_by_script():
         return for_script(page=page_of_answer) if answer else _what_comes_next(kept.claim_set_id)
-    flash(_("Judgement saved."), "saved")
+    notice(_("Judgement saved."), "saved")
     return redirect(page_of_answer) if page_of_answer else _go_on(kept.claim_set_id)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from wtforms import SelectChoice
 
 from annotator.http.access import allow, allow_logged_in, has
+from annotator.http.notices import notice
 from annotator.http.transaction import session
 from annotator.language import _, ngettext
 from annotator.operations.corpus.reextractions import extract_again
@@ -58,7 +59,7 @@ def add(document_id: int) -> ResponseReturnValue:
         return _one(document, form), 422
     in_order = [found.claim_id for found in document.claims if found.claim_id in chosen]
     new = add_claims(session(), claim_set_id=form.claim_set.data, claim_ids=in_order)
-    flash(_added(new, known=len(chosen) - new), "done")
+    notice(_added(new, known=len(chosen) - new), "done")
     return redirect(url_for("claim_sets.one", claim_set_id=form.claim_set.data))
 
 
@@ -70,7 +71,7 @@ def extract(document_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _one(whole_document(session(), document_id), _form()), 422
     extract_again(session(), document_id=document_id, finely=form.finely.data)
-    flash(_("The claims of this document are extracted again."), "done")
+    notice(_("The claims of this document are extracted again."), "done")
     return redirect(url_for("documents.one", document_id=document_id))
 
 

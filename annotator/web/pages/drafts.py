@@ -7,12 +7,13 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 
 from annotator.drafts import DraftInput
 from annotator.errors import Conflict
 from annotator.http.access import allow, me
 from annotator.http.answers import asked_by_script, for_script
+from annotator.http.notices import notice
 from annotator.http.transaction import session, settings
 from annotator.language import _, lazy
 from annotator.operations.desk.drafts import Saved, Stale, save_draft
@@ -45,7 +46,7 @@ def save(assignment_id: int) -> ResponseReturnValue:
             html=item_part(on_desk(assignment_id)) if changed else None,
         )
     if not changed:
-        flash(_("Draft saved."), "saved")
+        notice(_("Draft saved."), "saved")
     return redirect(url_for("desk.item", assignment_id=assignment_id))
 
 
@@ -61,7 +62,7 @@ def merge(assignment_id: int) -> ResponseReturnValue:
     _save(assignment_id, DraftInput(fields, version, save=secrets.token_urlsafe(12)))
     if asked_by_script():
         return for_script()
-    flash(_("Your choice is saved."), "saved")
+    notice(_("Your choice is saved."), "saved")
     return redirect(url_for("desk.item", assignment_id=assignment_id))
 
 

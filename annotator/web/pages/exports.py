@@ -32,14 +32,15 @@ def export(claim_set_id: int, key: str) -> Response:
     """Return a set as a file, streamed: memory does not grow with the set."""
     wanted = format_of(key)
     filename = f"{claim_set(session(), claim_set_id).name}{wanted.suffix}"
-    # Before the first byte: no export is without its event.
+    file = download(_pieces(database(), claim_set_id, wanted), filename, wanted.media_type)
+    # Before the first byte is sent: no export is without its event.
     record_alone(
         Action.SET_EXPORTED,
         f"set {claim_set_id}",
         after={"format": key},
         claim_set_id=claim_set_id,
     )
-    return download(_pieces(database(), claim_set_id, wanted), filename, wanted.media_type)
+    return file
 
 
 def _pieces(source: Database, claim_set_id: int, wanted: Format) -> Iterator[bytes]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from annotator.errors import BadInput, NotFound
 from annotator.http.access import allow, me
+from annotator.http.notices import notice
 from annotator.http.transaction import session, settings
 from annotator.language import _
 from annotator.operations.desk import revisions
@@ -84,7 +85,7 @@ def reply(assignment_id: int) -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash(_("Reply sent. Reviewers read it beside the decision."), "saved")
+            notice(_("Reply sent. Reviewers read it beside the decision."), "saved")
             return redirect(url_for("desk.item", assignment_id=assignment_id))
     return done_page(on_desk(assignment_id), form), 422
 
@@ -101,10 +102,10 @@ def undo(claim_set_id: int) -> ResponseReturnValue:
             lease_minutes=settings().lease_minutes,
         )
     except NotFound as error:
-        flash(str(error), "note")
+        notice(str(error), "note")
         return redirect(url_for("history.mine", claim_set_id=claim_set_id))
     except revisions.NotUndone as error:
         stays = error.assignment_id
-        flash(_("Not undone: “%(text)s”.", text=on_desk(stays).text) + f" {error}", "note")
+        notice(_("Not undone: “%(text)s”.", text=on_desk(stays).text) + f" {error}", "note")
         return redirect(url_for("history.mine", claim_set_id=claim_set_id, stays=stays))
     return redirect(url_for("desk.item", assignment_id=assignment_id))

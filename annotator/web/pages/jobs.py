@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from annotator.cleaning import whole_number
 from annotator.http.access import allow
+from annotator.http.notices import notice
 from annotator.http.transaction import session
 from annotator.jobs.registry import JOBS
 from annotator.language import _
@@ -39,7 +40,7 @@ def listing() -> ResponseReturnValue:
 def retry(job_id: int) -> ResponseReturnValue:
     """Let a failed job wait again."""
     waiting.retry(session(), job_id=job_id)
-    flash(_("Job %(id)s waits again.", id=job_id), "done")
+    notice(_("Job %(id)s waits again.", id=job_id), "done")
     return redirect(url_for("jobs.listing"))
 
 
@@ -48,7 +49,7 @@ def retry(job_id: int) -> ResponseReturnValue:
 def cancel(job_id: int) -> ResponseReturnValue:
     """Cancel a job."""
     if waiting.cancel(session(), job_id=job_id):
-        flash(_("Job %(id)s is cancelled.", id=job_id), "done")
+        notice(_("Job %(id)s is cancelled.", id=job_id), "done")
     else:
-        flash(_("Job %(id)s stops at its next step.", id=job_id), "done")
+        notice(_("Job %(id)s stops at its next step.", id=job_id), "done")
     return redirect(url_for("jobs.listing"))

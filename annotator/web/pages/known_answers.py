@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 
 from annotator.errors import BadInput
 from annotator.http.access import allow, me
+from annotator.http.notices import notice
 from annotator.http.transaction import session
 from annotator.labelling.outcome import label
 from annotator.language import _
@@ -48,7 +49,7 @@ def change(claim_set_id: int) -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash(_("Settings saved."), "done")
+            notice(_("Settings saved."), "done")
             return redirect(url_for("known_answers.listing", claim_set_id=claim_set_id))
     return _listing(claim_set_id, form), 422
 
@@ -74,7 +75,7 @@ def keep(set_claim_id: int) -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash(_("Answer saved. Every annotator of this set gets the claim."), "done")
+            notice(_("Answer saved. Every annotator of this set gets the claim."), "done")
             return redirect(url_for("known_answers.listing", claim_set_id=found.claim_set_id))
     return _edit(found, form), 422
 
@@ -85,7 +86,7 @@ def remove(set_claim_id: int) -> ResponseReturnValue:
     """Make the claim one like the others again."""
     found = queries.known_claim(session(), set_claim_id)
     operations.remove_answer(session(), set_claim_id=set_claim_id)
-    flash(_("Known answer removed. The claim is a live claim again."), "done")
+    notice(_("Known answer removed. The claim is a live claim again."), "done")
     return redirect(url_for("known_answers.listing", claim_set_id=found.claim_set_id))
 
 

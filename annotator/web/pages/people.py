@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 
 from annotator.errors import BadInput
 from annotator.http.access import allow, me
+from annotator.http.notices import notice
 from annotator.http.transaction import session
 from annotator.language import _
 from annotator.operations.people import users
@@ -52,7 +53,7 @@ def make() -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash(_("Account created: %(name)s.", name=form.display_name.data), "done")
+            notice(_("Account created: %(name)s.", name=form.display_name.data), "done")
             return redirect(url_for("people.listing"))
     return render_template("people/edit.html", form=form, person=None), 422
 
@@ -80,7 +81,7 @@ def change(user_id: int) -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash(_("Changes saved: %(name)s.", name=form.display_name.data), "done")
+            notice(_("Changes saved: %(name)s.", name=form.display_name.data), "done")
             return redirect(url_for("people.listing"))
     return render_template("people/edit.html", form=form, person=found), 422
 

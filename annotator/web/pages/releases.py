@@ -6,12 +6,13 @@ from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 
 from annotator.actions import Action
 from annotator.errors import BadInput
 from annotator.http import downloads
 from annotator.http.access import allow, me
+from annotator.http.notices import notice
 from annotator.http.transaction import alone, database, record_alone, session
 from annotator.labels import NO_VERDICTS, label
 from annotator.language import _
@@ -67,7 +68,7 @@ def make(claim_set_id: int) -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
             return _listing(claim_set_id, form), 422
-    flash(_("Release created. It will never change."), "done")
+    notice(_("Release created. It will never change."), "done")
     return redirect(url_for("releases.one", release_id=release_id))
 
 
@@ -96,14 +97,15 @@ def download(release_id: int, key: str) -> Response:
     file = next((kept for kept in found.files if kept.key == key), None)
     if file is None:
         return _derived(found, key)
+    content = _content(database(), release_id, key)
+    sent = downloads.download(content, _file_name(found, file.name), file.media_type)
     record_alone(
         Action.SET_EXPORTED,
         f"release {found.number}",
         after={"file": file.name},
         claim_set_id=found.claim_set_id,
     )
-    content = _content(database(), release_id, key)
-    return downloads.download(content, _file_name(found, file.name), file.media_type)
+    return sent
 
 
 def _derived(found: OneRelease, key: str) -> Response:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from annotator.errors import BadInput, NotFound
 from annotator.http.access import allow, me
+from annotator.http.notices import notice
 from annotator.http.transaction import session
 from annotator.language import _, lazy
 from annotator.operations.review.adjudications import Undecided, decide, reopen
@@ -97,7 +98,7 @@ def draw_one(claim_set_id: int) -> ResponseReturnValue:
     try:
         drawn = draw(session(), claim_set_id=claim_set_id, reviewer_id=me().id)
     except NotFound as error:
-        flash(str(error), "note")
+        notice(str(error), "note")
         return redirect(url_for("review.queue", claim_set_id=claim_set_id, show="drawn"))
     return redirect(url_for("review.one", set_claim_id=drawn))
 
@@ -130,7 +131,7 @@ def settle(set_claim_id: int) -> ResponseReturnValue:
         return _review(found, form), 422
     if not form.validate_on_submit() or not _kept(set_claim_id, form):
         return _review(found, form), 422
-    flash(str(DONE.get(form.given().decision or Decision.ALL_WRONG, DECIDED)), "done")
+    notice(str(DONE.get(form.given().decision or Decision.ALL_WRONG, DECIDED)), "done")
     return _go_on(found)
 
 
@@ -151,7 +152,7 @@ def reopen_decision(set_claim_id: int) -> ResponseReturnValue:
         except BadInput as error:
             form.blame(error)
         else:
-            flash(_("Decision reopened. It stays in the claim’s history."), "note")
+            notice(_("Decision reopened. It stays in the claim’s history."), "note")
             return redirect(url_for("review.one", set_claim_id=set_claim_id))
     found = reviews.review(session(), set_claim_id, me().id)
     return _review(found, _decision_form(found), form), 422

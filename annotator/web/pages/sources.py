@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from annotator.cleaning import whole_number
 from annotator.errors import BadInput, NotFound, Refused
 from annotator.http.access import allow, me
 from annotator.http.answers import asked_by_script, for_script
+from annotator.http.notices import notice
 from annotator.http.transaction import session, settings
 from annotator.language import _
 from annotator.operations.desk import closed_sources, fetches
@@ -127,7 +128,7 @@ def close(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
     closed_sources.close(session(), **_mine(assignment_id), fetch_id=fetch_id)
     if asked_by_script():
         return for_script()
-    flash(_("Source closed. You can reopen it under “+ Source”."), "note")
+    notice(_("Source closed. You can reopen it under “+ Source”."), "note")
     return redirect(url_for("sources.add", assignment_id=assignment_id))
 
 

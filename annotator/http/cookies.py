@@ -1,0 +1,45 @@
+"""The cookie of a log-in: it changes only after the session's row is committed."""
+
+from __future__ import annotations
+
+from flask import g
+from flask import session as cookie
+from flask_wtf.csrf import generate_csrf
+
+from annotator.http.transaction import keep
+
+
+def login_token() -> str | None:
+    """Return the token of the log-in that the browser holds."""
+    return cookie.get("login")
+
+
+def last_user_id() -> int | None:
+    """Return the user who logged in last with this browser, also if that session has ended."""
+    return cookie.get("user_id")
+
+
+def enter(token: str, user_id: int) -> None:
+    """Commit a log-in and give the browser a new cookie for it.
+
+    A cookie that an attacker fixed before is worth nothing then.
+    """
+    keep()
+    cookie.clear()
+    # The form's guard was made for the old cookie; a kept form that is sent on needs a new one.
+    g.pop("csrf_token", None)
+    cookie["login"], cookie["user_id"] = token, user_id
+    # Put in now: two answers at once would each make their own, and one page's would be refused.
+    generate_csrf()
+
+
+def renew(token: str) -> None:
+    """Commit a log-in that follows another one of the same user; open forms stay valid."""
+    keep()
+    cookie["login"] = token
+
+
+def leave() -> None:
+    """Commit a log-out and clear the cookie."""
+    keep()
+    cookie.clear()
