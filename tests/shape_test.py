@@ -99,6 +99,18 @@ def test_only_those_named_here_promise_that_something_is_done() -> None:
     assert promises == set(PROMISES)
 
 
+def test_a_redirect_leads_to_an_address_that_we_made_or_checked() -> None:
+    unchecked = [
+        f"{path}:{node.lineno}"
+        for path, tree in trees("annotator/web", "annotator/http").items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "redirect"
+        for target in _parts(node.args[0])
+        if getattr(getattr(target, "func", None), "id", "") not in ("url_for", "local_path")
+    ]
+    assert unchecked == []
+
+
 def test_only_those_named_here_use_a_table_past_its_class() -> None:
     found = {
         path
@@ -159,6 +171,11 @@ def _names_of_flask(tree: ast.Module) -> set[str]:
         if isinstance(node, ast.ImportFrom) and node.module == "flask"
         for alias in node.names
     }
+
+
+def _parts(address: ast.expr) -> Sequence[ast.expr]:
+    """Return what an address may be: the parts of “one or other”, else itself."""
+    return address.values if isinstance(address, ast.BoolOp) else [address]
 
 
 def _print(capsys: pytest.CaptureFixture[str], what: str, lengths: Sequence[int]) -> None:

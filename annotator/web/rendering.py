@@ -7,7 +7,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import current_app, request, url_for
+from flask import current_app, url_for
 
 from annotator import labels, language, terms
 from annotator.actions import Action
@@ -17,6 +17,7 @@ from annotator.pseudonyms import letter
 from annotator.suggestions import landmarks
 from annotator.text import shortfall
 from annotator.text.english.speaker_words import STANDING_IN
+from annotator.web import query
 from annotator.web.desk import highlights, keys
 from annotator.web.desk.script_texts import script_texts
 from annotator.web.markdown import rendered
@@ -54,7 +55,8 @@ def set_up_templates(app: Flask) -> None:
         no_verdicts=labels.NO_VERDICTS,
         paragraphs=highlights.paragraphs,
         plain_paragraphs=highlights.plain_paragraphs,
-        same_page=same_page,
+        asked=query.asked,
+        same_page=query.same_page,
         script=script,
         script_texts=script_texts,
         shortfall=shortfall,
@@ -129,12 +131,6 @@ def document_marks(document: WholeDocument) -> list[highlights.Mark]:
 def cited_paragraphs(text: str, spans: Spans) -> list[list[highlights.HighlightRun]]:
     """Return a source's text with its cited passages."""
     return highlights.paragraphs(text, _marks(spans, "passage"))
-
-
-def same_page(**changed: object) -> str:
-    """Return the address of this page with some of its query changed."""
-    query = {**request.args.to_dict(), **changed}
-    return url_for(str(request.endpoint), **(request.view_args or {}), **query)  # type: ignore[arg-type]
 
 
 def _from(start: int, spans: list[Span]) -> Spans:

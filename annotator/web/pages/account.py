@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from annotator.cleaning import clean
 from annotator.errors import BadInput
 from annotator.http import cookies
 from annotator.http.access import allow_anybody, allow_logged_in, logged_in, me
+from annotator.http.local_paths import local_path
 from annotator.http.notices import notice
 from annotator.http.transaction import database, session, settings
 from annotator.language import _, lazy
 from annotator.operations.people import logins, users
 from annotator.passwords import matches
+from annotator.web import query
 from annotator.web.forms.login import LoginForm, PasswordForm
 from annotator.web.pending_forms import give_back, unseal
 
@@ -29,15 +30,16 @@ TOO_MANY = lazy("Too many attempts for this user name. Wait five minutes, then t
 
 @page.get("/login")
 @allow_anybody
+@query.reads("name", "next")
 def login() -> ResponseReturnValue:
     """Return the log-in page; `name` is the user whose unsent text waits in another tab."""
-    name = clean(request.args.get("name", ""))
+    name = query.asked("name")
     person = logged_in()
     if person is not None and name.lower() not in ("", person.name):
         return render_template("account/another_person.html", name=name)
     if person is not None:
         return redirect(url_for("home.home"))
-    form = LoginForm(next=request.args.get("next", ""), name=name)
+    form = LoginForm(next=query.asked("next"), name=name)
     return render_template("account/login.html", form=form)
 
 
@@ -122,8 +124,4 @@ def _give_back_or_go_on(form: LoginForm, user_id: int) -> ResponseReturnValue:
         return give_back(kept)
     if kept is not None:
         notice(_("Another person’s unsent text was discarded."), "note")
-    there = form.next.data or ""
-    # Only a path of ours: "//elsewhere" and "/\elsewhere" lead away.
-    if not there.startswith("/") or there[1:2] in ("/", "\\"):
-        there = url_for("home.home")
-    return redirect(there)
+    return redirect(local_path(form.next.data or "") or url_for("home.home"))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 
 from annotator.agreement.matrix import confusion
-from annotator.cleaning import clean
 from annotator.http.access import allow
 from annotator.http.transaction import session
 from annotator.language import _, ngettext
@@ -17,6 +16,7 @@ from annotator.queries.agreement.compared_claims import between, with_labels
 from annotator.queries.agreement.pairs import pairs
 from annotator.queries.sets.claim_sets import claim_set
 from annotator.terms import Question, Role
+from annotator.web import query
 from annotator.web.charts import Cell, Grid, line
 
 if TYPE_CHECKING:
@@ -78,14 +78,15 @@ def people(claim_set_id: int) -> ResponseReturnValue:
 
 @page.get("/claims")
 @allow(Role.REVIEWER)
+@query.reads("one", "other", "by", "page")
 def claims(claim_set_id: int) -> ResponseReturnValue:
     """Return the claims behind a cell: of two labels, or decided ones of two annotators who
     differ.
     """
-    one, other = (clean(request.args.get(name, "")) for name in ("one", "other"))
-    by_people = request.args.get("by") == "annotator"
+    one, other = (query.asked(name) for name in ("one", "other"))
+    by_people = query.asked("by") == "annotator"
     list_claims = between if by_people else with_labels
-    number = request.args.get("page", 1, type=int)
+    number = query.page_number()
     return render_template(
         "agreement/claims.html",
         claim_set=claim_set(session(), claim_set_id),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from annotator.http.access import allow, has
 from annotator.http.transaction import session
@@ -12,6 +12,7 @@ from annotator.queries.audit_log.events import trail
 from annotator.queries.people.people import people
 from annotator.queries.sets.claim_sets import all_sets
 from annotator.terms import Role
+from annotator.web import query
 from annotator.web.forms.audit_log import AuditLogForm
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ page = Blueprint("audit_log", __name__, url_prefix="/audit-log")
 
 @page.get("")
 @allow(Role.REVIEWER, Role.ADMINISTRATOR)
+@query.reads("person", "action", "claim_set", "claim", "since", "until", "before")
 def listing() -> ResponseReturnValue:
     """Return the events that the address asks for, newest first."""
-    form = AuditLogForm(request.args)
+    form = AuditLogForm(query.parameters())
     form.offer(
         ((person.id, person.display_name) for person in people(session())), all_sets(session())
     )

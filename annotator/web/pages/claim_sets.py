@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 
 from annotator.errors import BadInput
 from annotator.http.access import allow, allow_logged_in, has
@@ -19,6 +19,7 @@ from annotator.queries.sets import claim_sets as queries
 from annotator.queries.sets.policies import policy_of
 from annotator.queries.sets.progress import progress_of
 from annotator.terms import Role
+from annotator.web import query
 from annotator.web.forms.claim_sets import NewSetForm, SetForm
 
 if TYPE_CHECKING:
@@ -60,11 +61,12 @@ def make() -> ResponseReturnValue:
 
 @page.get("/<int:claim_set_id>")
 @allow_logged_in
+@query.reads("page")
 def one(claim_set_id: int) -> ResponseReturnValue:
     """Return one set: its claims, its progress, its agreement, each for those who may see it."""
     claims = None
     if has(Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR):
-        number = request.args.get("page", 1, type=int)
+        number = query.page_number()
         claims = queries.claims_of_set(session(), claim_set_id, number=number)
     return render_template(
         "claim_sets/one.html",

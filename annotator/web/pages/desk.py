@@ -181,11 +181,14 @@ def _judged(assignment_id: int, kept: SubmittedJudgement) -> ResponseReturnValue
     """Redirect to the known answer if it is shown, else to the next claim."""
     known = kept.purpose in KNOWN_PURPOSES
     answer = known and answer_after(session(), assignment_id, me().id)
-    page_of_answer = url_for("desk.item", assignment_id=assignment_id) if answer else None
+    if answer and asked_by_script():
+        return for_script(page=url_for("desk.item", assignment_id=assignment_id))
     if asked_by_script():
-        return for_script(page=page_of_answer) if answer else _what_comes_next(kept.claim_set_id)
+        return _what_comes_next(kept.claim_set_id)
     notice(_("Judgement saved."), "saved")
-    return redirect(page_of_answer) if page_of_answer else _go_on(kept.claim_set_id)
+    if answer:
+        return redirect(url_for("desk.item", assignment_id=assignment_id))
+    return _go_on(kept.claim_set_id)
 
 
 def _go_on(claim_set_id: int) -> ResponseReturnValue:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from wtforms import SelectChoice
 
 from annotator.http.access import allow, allow_logged_in, has
@@ -18,6 +18,7 @@ from annotator.queries.corpus.documents import documents, whole_document
 from annotator.queries.desk.circumstances import findings_on_claims
 from annotator.queries.sets.claim_sets import set_choices
 from annotator.terms import Role
+from annotator.web import query
 from annotator.web.forms.claim_sets import AddClaimsForm
 from annotator.web.forms.imports import ExtractionForm
 
@@ -31,10 +32,11 @@ page = Blueprint("documents", __name__, url_prefix="/documents")
 
 @page.get("")
 @allow_logged_in
+@query.reads("words", "page")
 def listing() -> ResponseReturnValue:
     """Return all documents, newest first."""
-    words = request.args.get("words", "").strip()
-    number = request.args.get("page", 1, type=int)
+    words = query.asked("words").strip()
+    number = query.page_number()
     found = documents(session(), number=number, words=words)
     return render_template("documents/list.html", documents=found, words=words)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 
 from annotator.errors import BadInput, NotFound
 from annotator.http.access import allow, me
@@ -17,6 +17,7 @@ from annotator.queries.desk.history import OUTCOMES, history
 from annotator.queries.desk.standing import my_progress, waiting
 from annotator.queries.sets.claim_sets import claim_set
 from annotator.terms import Role
+from annotator.web import query
 from annotator.web.desk.items import done_page, on_desk
 from annotator.web.forms.replies import ReplyForm
 
@@ -28,6 +29,7 @@ page = Blueprint("history", __name__)
 
 @page.get("/sets/<int:claim_set_id>/mine")
 @allow(Role.ANNOTATOR)
+@query.reads("label", "stays", "page")
 def mine(claim_set_id: int) -> ResponseReturnValue:
     """Return the person's own progress in a set and all that they decided, newest first.
 
@@ -35,7 +37,7 @@ def mine(claim_set_id: int) -> ResponseReturnValue:
     """
     found = claim_set(session(), claim_set_id)
     known = (*(label.code for label in found.scheme.verdicts), *OUTCOMES)
-    label = request.args.get("label")
+    label = query.asked("label")
     done, total = my_progress(session(), claim_set_id, me().id)
     return render_template(
         "desk/mine.html",
@@ -45,13 +47,13 @@ def mine(claim_set_id: int) -> ResponseReturnValue:
         label=label if label in known else None,
         outcomes=OUTCOMES,
         waiting=waiting(session(), claim_set_id, me().id),
-        stays=request.args.get("stays", type=int),
+        stays=query.number("stays"),
         decided=history(
             session(),
             claim_set_id,
             me().id,
             label=label if label in known else None,
-            number=request.args.get("page", 1, type=int),
+            number=query.page_number(),
         ),
     )
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 
-from annotator.cleaning import whole_number
 from annotator.http.access import allow
 from annotator.http.notices import notice
 from annotator.http.transaction import session
@@ -15,6 +14,7 @@ from annotator.language import _
 from annotator.operations.jobs import waiting
 from annotator.queries.jobs.jobs import jobs
 from annotator.terms import JobState, Role
+from annotator.web import query
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -27,11 +27,10 @@ TITLES = {kind.key: kind.title for kind in JOBS}
 
 @page.get("")
 @allow(Role.ADMINISTRATOR)
+@query.reads(*LISTED)
 def listing() -> ResponseReturnValue:
     """Return the jobs of each state, from the one that the address names on."""
-    lists = [
-        jobs(session(), state, after=whole_number(request.args.get(state, ""))) for state in LISTED
-    ]
+    lists = [jobs(session(), state, after=query.number(state)) for state in LISTED]
     return render_template("jobs/list.html", lists=lists, titles=TITLES)
 
 

@@ -21,8 +21,9 @@ from annotator.queries.review.queue_order import behind
 from annotator.queries.review.spot_checks import spot_checks
 from annotator.queries.sets.claim_sets import claim_set
 from annotator.terms import Decision, QueueState, Role
+from annotator.web import query
 from annotator.web.forms.decision import DecisionForm, ReopenForm
-from annotator.web.forms.queue import QueueForm
+from annotator.web.forms.queue import NAMES, QueueForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -45,13 +46,14 @@ DECIDED = lazy("Decision saved. The annotators’ judgements stay as they were."
 
 @page.get("/sets/<int:claim_set_id>/review")
 @allow(Role.REVIEWER)
+@query.reads("show", "narrow", "page", *NAMES, "order")
 def queue(claim_set_id: int) -> ResponseReturnValue:
     """Return the claims of a set that wait for a decision, were drawn for a spot check, or have
     one.
     """
     found = claim_set(session(), claim_set_id)
-    show = _shown(request.args.get("show"))
-    narrowing = "narrow" in request.args
+    show = _shown(query.asked("show"))
+    narrowing = "narrow" in query.parameters()
     form = _queue_form(found, narrowing=narrowing)
     order = form.order.data or "error"
     by_error = order == "error" and show is QueueState.OPEN
@@ -72,7 +74,7 @@ def queue(claim_set_id: int) -> ResponseReturnValue:
             show=show,
             filters=form.filters(),
             order=order,
-            number=request.args.get("page", 1, type=int),
+            number=query.page_number(),
         ),
     )
 
@@ -81,13 +83,13 @@ def _queue_form(found: OneSet, *, narrowing: bool) -> QueueForm:
     """Return what the queue is narrowed to; only where one narrows it, with all that the set
     has.
     """
-    form = QueueForm(formdata=request.args)
+    form = QueueForm(formdata=query.parameters())
     chosen = None if narrowing else form.filters()
     form.offer(queue_choices(session(), found.id, chosen), found.scheme)
     return form
 
 
-def _shown(asked: str | None) -> QueueState:
+def _shown(asked: str) -> QueueState:
     return QueueState(asked) if asked in set(QueueState) else QueueState.OPEN
 
 
@@ -121,6 +123,7 @@ def source(set_claim_id: int, snapshot_id: int) -> ResponseReturnValue:
 
 @page.post("/review/<int:set_claim_id>")
 @allow(Role.REVIEWER)
+@query.reads(*NAMES, "order")
 def settle(set_claim_id: int) -> ResponseReturnValue:
     """Decide, and go on to the next claim; or draw one more row for a source."""
     found = reviews.review(session(), set_claim_id, me().id)
@@ -163,17 +166,18 @@ def _go_on(found: Review) -> ResponseReturnValue:
     claim_set_id = found.claim_set.id
     if found.drawn and found.agreed:
         return redirect(url_for("review.queue", claim_set_id=claim_set_id, show="drawn"))
-    kept = QueueForm(formdata=request.args).address()
+    kept = QueueForm(formdata=query.parameters()).address()
     return redirect(url_for("review.following", claim_set_id=claim_set_id, **kept))
 
 
 @page.get("/sets/<int:claim_set_id>/review/next")
 @allow(Role.REVIEWER)
+@query.reads(*NAMES, "order")
 def following(claim_set_id: int) -> ResponseReturnValue:
     """Return the next claim to decide on; looked for after the decision is
     written.
     """
-    form = QueueForm(formdata=request.args)
+    form = QueueForm(formdata=query.parameters())
     kept = form.address()
     coming = review_queue.next_difference(
         session(),

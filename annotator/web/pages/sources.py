@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 
 from annotator.cleaning import whole_number
 from annotator.errors import BadInput, NotFound, Refused
@@ -18,6 +18,7 @@ from annotator.queries.desk.desk import desk_item
 from annotator.queries.sources.fetches import one_source
 from annotator.queries.sources.search import search
 from annotator.terms import FetchState, Origin, Role
+from annotator.web import query
 from annotator.web.forms.sources import AddressForm, FileForm, FoundForm, TextForm
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ page = Blueprint("sources", __name__, url_prefix="/desk/<int:assignment_id>/sour
 
 @page.get("")
 @allow(Role.ANNOTATOR)
+@query.reads("words")
 def add(assignment_id: int) -> ResponseReturnValue:
     """Return the ways to bring a source in; with `words`, what a search finds."""
     return _ways(assignment_id)
@@ -37,10 +39,11 @@ def add(assignment_id: int) -> ResponseReturnValue:
 
 @page.get("/<int:fetch_id>")
 @allow(Role.ANNOTATOR)
+@query.reads("start", "end")
 def one(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
     """Return one source: its text, or how far it is; with `start` and `end`, at that passage."""
     source, text = one_source(session(), assignment_id, fetch_id, me().id)
-    place = [request.args.get(name, type=int) for name in ("start", "end")]
+    place = [query.number(name) for name in ("start", "end")]
     return render_template(
         "desk/source.html",
         assignment_id=assignment_id,
@@ -53,6 +56,7 @@ def one(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
 
 @page.post("/address")
 @allow(Role.ANNOTATOR)
+@query.reads("words")
 def ask(assignment_id: int) -> ResponseReturnValue:
     """Ask the worker for what is at an address."""
     form = AddressForm()
@@ -73,6 +77,7 @@ def ask(assignment_id: int) -> ResponseReturnValue:
 
 @page.post("/file")
 @allow(Role.ANNOTATOR)
+@query.reads("words")
 def upload(assignment_id: int) -> ResponseReturnValue:
     """Keep a file for the worker to read."""
     form = FileForm()
@@ -94,6 +99,7 @@ def upload(assignment_id: int) -> ResponseReturnValue:
 
 @page.post("/text")
 @allow(Role.ANNOTATOR)
+@query.reads("words")
 def paste(assignment_id: int) -> ResponseReturnValue:
     """Keep a pasted text."""
     form = TextForm()
@@ -158,7 +164,7 @@ def _opened(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
 
 def _ways(assignment_id: int, **forms: Any) -> str:
     item = desk_item(session(), assignment_id, me().id)
-    words = request.args.get("words", "").strip()
+    words = query.asked("words").strip()
     fresh = {
         "address_form": AddressForm(formdata=None),
         "file_form": FileForm(formdata=None),
