@@ -98,10 +98,11 @@ def _pieces(response: HTTPResponse) -> Iterator[bytes]:
 
 def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Yield unpacked step by step: a bomb is stopped at the limit, before it is in memory."""
-    unpacking, total = zlib.decompressobj(wbits=31), 0
+    unpacking, total, begun = zlib.decompressobj(wbits=31), 0, False
     for piece in pieces:
         waiting = piece
         while waiting:
+            begun = True
             try:
                 plain = unpacking.decompress(waiting, _PIECE)
             except zlib.error as error:
@@ -114,5 +115,7 @@ def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
             if unpacking.eof:
                 # What follows is another packed piece, as the format allows, or nothing.
                 waiting, unpacking = unpacking.unused_data, zlib.decompressobj(wbits=31)
-    if total and unpacking.unconsumed_tail:
+                begun = False
+    if begun:
+        # Its length and checksum are missing, and perhaps most of its text.
         raise NotFetched(BROKE_OFF)

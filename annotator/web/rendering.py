@@ -23,6 +23,7 @@ from annotator.web.desk.script_texts import script_texts
 from annotator.web.markdown import rendered
 from annotator.web.scripts import script
 from annotator.web.times import clock_time, coming, day, known_part, moment
+from annotator.web.unseen import mark_in_templates, turning_signs
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -42,6 +43,7 @@ STANCE_TONES = {
 
 def set_up_templates(app: Flask) -> None:
     """Give the templates the field's words and the person who reads."""
+    mark_in_templates(app)
     app.jinja_env.globals.update(
         asset=asset,
         cited_paragraphs=cited_paragraphs,
@@ -61,7 +63,7 @@ def set_up_templates(app: Flask) -> None:
         script_texts=script_texts,
         shortfall=shortfall,
         logged_in=access.logged_in,
-        turning_signs=highlights.turning_signs,
+        turning_signs=turning_signs,
         standing_in=STANDING_IN,
         stances=tuple(terms.Stance),
         stance_signs=STANCE_SIGNS,

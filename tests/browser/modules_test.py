@@ -88,7 +88,8 @@ CUT = """async (language) => {
   const { sentencesIn } = await import("/static/desk/points.js");
   const text = document.querySelector("article");
   text.lang = language;
-  return sentencesIn(text).map(([node, start, end]) => node.data.slice(start, end));
+  const words = [...text.textContent];
+  return sentencesIn(text).map(([start, end]) => words.slice(start, end).join(""));
 }"""
 #: Whether a press of a key with these others held is a command.
 COMMAND = """async (held) => (await import("/static/desk/keys.js"))
@@ -176,6 +177,16 @@ def test_nothing_is_selected_outside_of_the_text_or_within_no_letters(page: Page
     assert page.evaluate(SELECTED, ["aside", 0, "aside", 2]) is None
     assert page.evaluate(SELECTED, ["p", 0, "aside", 2]) is None
     assert page.evaluate(SELECTED, ["p", 3, "p", 3]) is None
+
+
+def test_a_hidden_character_in_an_element_moves_no_place(page: Page) -> None:
+    page.evaluate(SHOW, [[0, "the 👍 port \u202e is open. It is."]])
+    page.evaluate(
+        """() => { document.querySelector("p").innerHTML =
+          'the 👍 port <span class="unseen" data-code="U+202E">\u202e</span> is open. It is.' }"""
+    )
+    assert [place for _, place in page.evaluate(PLACES, list(range(26)))] == list(range(26))
+    assert page.evaluate(CUT, "en") == ["the 👍 port \u202e is open.", "It is."]
 
 
 def test_sentences_are_cut_in_every_script(page: Page) -> None:

@@ -46,6 +46,17 @@ def test_a_packed_page_is_unpacked(packed: bytes) -> None:
         assert download(server.address, server.rules).data == TEXT
 
 
+@pytest.mark.parametrize("left", [-1, -8, -12, 30, 12, 5])
+def test_a_packed_page_that_is_cut_is_never_kept_as_whole(left: int) -> None:
+    whole = gzip.compress(TEXT)
+    for packed in (whole[:left], whole + whole[:left]):
+        with (
+            serving(page(packed, Content_Encoding="gzip")) as server,
+            pytest.raises(NotFetched, match="broke off"),
+        ):
+            download(server.address, server.rules)
+
+
 def test_a_page_in_chunks_is_put_together() -> None:
     def chunks(connected: socket.socket, _path: str) -> None:
         connected.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")

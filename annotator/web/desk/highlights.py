@@ -12,9 +12,6 @@ from markupsafe import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: Invisible signs that turn the letters after them around, or embed them in the other
-#: direction (Unicode 16, chapter 23.9); those that only mark a letter's own direction do no harm.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _PARAGRAPH_END = re.compile(r"\r?\n(?:[ \t]*\r?\n)+")
 _FIRST_LINE = re.compile(r"\s*(\S[^\r\n]*)\s*")
 # What stands in a page's title between the article's own and the site's name.
@@ -62,13 +59,6 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[HighlightRun]]:
             found.append(_pieces(text, start, end, wanted))
         start = gap.end() if gap else end
     return found
-
-
-def turning_signs(text: str) -> list[str]:
-    """Return the hidden signs in a text that make it read in another order than it is stored:
-    "U+202E".
-    """
-    return sorted({f"U+{ord(sign):04X}" for sign in _TURNING.findall(text)})
 
 
 def heading(text: str, title: str) -> int:

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from annotator import language
 from annotator.web.holes import Hole, Repeated, UndeclaredUse, cut
+from annotator.web.unseen import marked_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -133,9 +134,10 @@ class Skeletons:
                 self._drawn.clear()
             pieces = self._drawn[key] = self._draw(kind, own, draw)
         values = {**own, **{name: value(item) for name, value in _FILLED_WITH.items()}}
-        return Markup("").join(
+        filled = Markup("").join(
             values[piece] if at % 2 else piece for at, piece in enumerate(pieces)
         )
+        return marked_part(filled)
 
     def _draw(self, kind: SkeletonItem, own: Collection[str], draw: Draw) -> tuple[Markup, ...]:
         # The drawing takes a claim of the desk; what this one lacks is refused.

@@ -1,7 +1,7 @@
 // Passages of a source: selected by mouse or keys, linked by the button for their stance.
 
 import { showKeys } from "./keys.js";
-import { nodeAt, selectedIn, sentencesIn } from "./points.js";
+import { nodeAt, pointAt, selectedIn, sentencesIn } from "./points.js";
 import { fillRow, freeRow, shortened } from "./rows.js";
 import { textFor } from "./text.js";
 
@@ -86,28 +86,27 @@ function selectByKey(event) {
 export function selectPlace(part) {
   const text = part.querySelector(".source-text");
   if (!text || !part.dataset.to) return;
-  const [first, last] = [part.dataset.from, part.dataset.to].map((place) =>
-    nodeAt(text, Number(place)),
-  );
-  document.getSelection().setBaseAndExtent(...first, ...last);
-  first[0].parentElement.scrollIntoView({ block: "nearest" });
+  select(text, Number(part.dataset.from), Number(part.dataset.to));
   notePassage();
 }
 
 function selectSentence(text, selected, way) {
   const sentences = sentencesIn(text);
-  const next = sentences[nextSentence(sentences, selected, way)];
-  if (!next) return;
-  selected.setBaseAndExtent(next[0], next[1], next[0], next[2]);
-  next[0].parentElement.scrollIntoView({ block: "nearest" });
+  const next = sentences[nextSentence(text, sentences, selected, way)];
+  if (next) select(text, ...next);
 }
 
-function nextSentence(sentences, selected, way) {
-  const at = sentences.findIndex(
-    ([node, start, end]) =>
-      node === selected.anchorNode &&
-      start <= selected.anchorOffset &&
-      selected.anchorOffset <= end,
-  );
+function select(text, start, end) {
+  const [first, last] = [nodeAt(text, start), nodeAt(text, end)];
+  document.getSelection().setBaseAndExtent(...first, ...last);
+  first[0].parentElement.scrollIntoView({ block: "nearest" });
+}
+
+function nextSentence(text, sentences, selected, way) {
+  const here = text.contains(selected.anchorNode)
+    ? pointAt(selected.anchorNode, selected.anchorOffset)
+    : null;
+  const at =
+    here === null ? -1 : sentences.findIndex(([start, end]) => start <= here && here <= end);
   return at < 0 ? 0 : Math.min(Math.max(at + way, 0), sentences.length - 1);
 }

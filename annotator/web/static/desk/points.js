@@ -15,25 +15,34 @@ export function pointAt(node, offset) {
   return Number(paragraph.dataset.start) + [...copy.textContent].length;
 }
 
-// Return [text node, UTF-16 offset] of a place in a text of which each paragraph is one node.
+// Return [text node, UTF-16 offset] of a place in a text.
 export function nodeAt(text, place) {
   const paragraphs = [...text.querySelectorAll("[data-start]")];
   const paragraph =
     paragraphs.findLast((one) => Number(one.dataset.start) <= place) ?? paragraphs[0];
   const before = [...paragraph.textContent].slice(0, place - Number(paragraph.dataset.start));
-  return [paragraph.firstChild, before.join("").length];
+  return nodeIn(paragraph, before.join("").length);
 }
 
-// Return the sentences of a text, each as [text node, start, end] in UTF-16 units.
+// Hidden characters stand in elements, so a paragraph can have several text nodes.
+function nodeIn(paragraph, offset) {
+  const nodes = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  let left = offset;
+  while (nodes.nextNode() && left > nodes.currentNode.length) left -= nodes.currentNode.length;
+  return [nodes.currentNode, Math.min(left, nodes.currentNode.length)];
+}
+
+// Return the sentences of a text, each as [start, end] in the text.
 export function sentencesIn(part) {
   const cut = new Intl.Segmenter(part.lang || undefined, { granularity: "sentence" });
-  return [...part.querySelectorAll("[data-start]")].flatMap((paragraph) =>
-    [...cut.segment(paragraph.textContent)].map(({ index, segment }) => [
-      paragraph.firstChild,
-      index,
-      index + segment.trimEnd().length,
-    ]),
-  );
+  return [...part.querySelectorAll("[data-start]")].flatMap((paragraph) => {
+    const words = paragraph.textContent;
+    const place = (index) => Number(paragraph.dataset.start) + [...words.slice(0, index)].length;
+    return [...cut.segment(words)].map(({ index, segment }) => [
+      place(index),
+      place(index + segment.trimEnd().length),
+    ]);
+  });
 }
 
 // Return what is selected in a text, as its start, end and words; null for nothing.
