@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         MentionRecord,
     )
 
-VERSION = "claimbook-csv/1"
+VERSION = "claimbook-csv/2"
 COLUMNS = (
     *("claim_set", "claim_id", "claim", "kind", "language", "label", "basis"),
     *("outlet", "title", "url", "published", "sentence", "quote", "start", "end"),

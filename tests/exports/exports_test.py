@@ -23,6 +23,7 @@ WRITTEN = {
     "claimbook-jsonl/1": "cc99d31b9b4ba87874b34bd07cca398607d58bcd33398e1c22ef96d85da7c9e5",
     "claimbook-jsonl/2": "39437e735f0353de8ee2349cd0247d92fa917d326447130efed1e2828f3fa44e",
     "claimbook-csv/1": "ade856bed56408453486fccd4c4559ca74c568389262369be31c5febc53b5027",
+    "claimbook-csv/2": "ade856bed56408453486fccd4c4559ca74c568389262369be31c5febc53b5027",
 }
 
 
