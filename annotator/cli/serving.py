@@ -16,6 +16,7 @@ from flask import current_app
 from gunicorn.app.base import BaseApplication
 
 from annotator import demonstration, private_files
+from annotator.cli.connections import CONNECTIONS, KEPT_SECONDS, ReceivingWorker, note_people
 from annotator.cli.context import database, plain_errors, settings
 from annotator.cli.demonstration import load_if_empty
 from annotator.cli.parent import when_gone
@@ -62,7 +63,10 @@ def serve(host: str, port: int, processes: int | None, threads: int) -> None:
         _run(
             listening,
             {
-                "worker_class": "gthread",
+                "worker_class": ReceivingWorker,
+                "worker_connections": CONNECTIONS,
+                "keepalive": KEPT_SECONDS,
+                "post_request": note_people,
                 "workers": processes or cores(),
                 "threads": threads,
                 "control_socket_disable": True,
@@ -170,6 +174,7 @@ class _Pages(BaseApplication):
 
     def __init__(self, app: Flask, options: dict[str, object]) -> None:
         self._app, self._options = app, options
+        self.behind_proxy = settings().trusted_proxies > 0
         super().__init__()
 
     def load_config(self) -> None:

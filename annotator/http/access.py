@@ -12,6 +12,7 @@ from annotator.labels import label
 from annotator.language import _
 from annotator.operations.people.logins import half_over, prolong, token_sha256
 from annotator.queries.people import people as queries
+from annotator.strangers import KNOWN
 from annotator.terms import Role
 
 if TYPE_CHECKING:
@@ -72,9 +73,20 @@ def has(*roles: Role) -> bool:
     return person is not None and bool(person.roles & set(roles))
 
 
-def recognise_people(app: Flask) -> None:
+def refuse_others(app: Flask) -> None:
     """Find the person before each request, and refuse people without access."""
     app.before_request(_admit)
+
+
+def recognise() -> Person | None:
+    """Find the person who sent this request, once."""
+    if "person" not in g:
+        token = cookies.login_token()
+        login = _login_of(token) if token else None
+        g.login = login
+        g.person = login.person if login else None
+        request.environ[KNOWN] = g.person is not None
+    return logged_in()
 
 
 def require_a_rule(app: Flask) -> None:
@@ -88,9 +100,7 @@ def _admit() -> None:
     if request.endpoint in (None, ASSETS):
         return
     allowed = getattr(current_app.view_functions[request.endpoint], "allowed")  # noqa: B009
-    token = cookies.login_token()
-    login = _login_of(token) if token else None
-    g.person = login.person if login else None
+    recognise()
     if allowed is ANYBODY:
         return
     if g.person is None:
@@ -104,6 +114,7 @@ def _admit() -> None:
             )
         )
     hours = transaction.settings().session_hours
+    token, login = cookies.login_token(), g.login
     if token and login and transaction.may_change() and half_over(login.expires_at, hours):
         prolong(transaction.session(), token=token, hours=hours)
 

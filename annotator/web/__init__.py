@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from annotator.cleaning import LARGEST
-from annotator.http import access, security, transaction
+from annotator.http import access, limits, security, transaction
 from annotator.settings import ROOT
 from annotator.web import errors, languages, pending_forms, rendering, scripts
 from annotator.web.desk import conflicts, skeletons
@@ -36,8 +36,8 @@ class _Id(IntegerConverter):
 def create_app(settings: Settings, database: Database) -> Flask:
     """Return the application over one database.
 
-    The order matters: the transaction is open before anybody is recognised, and the person is
-    recognised before the form's own token is looked at.
+    The order matters: the transaction is open before anybody is recognised, the size of a request
+    is known before its form is read, and the person before the form's own token is looked at.
     """
     app = Flask(
         "annotator.web",
@@ -64,7 +64,8 @@ def create_app(settings: Settings, database: Database) -> Flask:
     languages.offer_languages(app, settings.translations)
     security.protect(app)
     transaction.open_for_requests(app)
-    access.recognise_people(app)
+    limits.limit_requests(app)
+    access.refuse_others(app)
     pending_forms.keep_what_was_typed(app)
     CSRFProtect(app)
     errors.answer_errors(app)

@@ -25,8 +25,10 @@ from annotator.errors import (
 )
 from annotator.http import transaction
 from annotator.http.answers import asked_by_script, for_script
+from annotator.http.limits import StrangerTooLarge
 from annotator.language import LazyText, _, lazy
 from annotator.storage.states import state_of
+from annotator.strangers import STRANGER_BYTES
 from annotator.web.pending_forms import typed_fields, typed_texts, unsent
 
 if TYPE_CHECKING:
@@ -116,7 +118,9 @@ def _unavailable(error: DatabaseUnavailable) -> ResponseReturnValue:
     return page, status, {"Retry-After": RETRY_SECONDS} if error.passing else {}
 
 
-def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
+def _too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+    if isinstance(error, StrangerTooLarge):
+        return _too_large_for_a_stranger()
     most = transaction.settings().upload_bytes // 1024**2
     return error_page(
         413,
@@ -125,6 +129,18 @@ def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
             "The limit is %(most)s MB. Nothing was imported. Upload fewer files at a time, or"
             " import them on the server: flask --app app import PATH.",
             most=most,
+        ),
+    )
+
+
+def _too_large_for_a_stranger() -> ResponseReturnValue:
+    return error_page(
+        413,
+        _("Log in first"),
+        _(
+            "Without a session a form may have %(most)s KB, and yours may have ended. Nothing was"
+            " saved. Go back and copy your text, log in in another tab, then send the form again.",
+            most=STRANGER_BYTES // 1024,
         ),
     )
 

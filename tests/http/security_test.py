@@ -83,8 +83,9 @@ def test_an_upload_that_is_too_large_is_refused_and_says_what_to_do(
     database: Database, world: World
 ) -> None:
     settings = Settings(database_url="", secret_key="for tests", upload_bytes=2 * 1024**2)
-    client = create_app(settings, database).test_client()
-    answer = client.post("/login", data={"name": "x" * (3 * 1024**2)})
+    person = Visitor(create_app(settings, database).test_client(), world)
+    person.log_in("adam")
+    answer = person.send("/sets/new", {"name": "x" * (3 * 1024**2)})
     assert answer.status_code == 413
     assert "2 MB" in answer.text
 

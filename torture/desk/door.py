@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from http.client import HTTPConnection, HTTPException
+from time import monotonic
 from urllib.parse import urlencode, urlsplit
 
+from annotator.cli.connections import KEPT_SECONDS
 from benchmarks.desk.people import SENT
 
 FORM = {"Content-Type": SENT["Content-Type"]}
@@ -19,7 +21,8 @@ class HttpDoor:
     def __init__(self, address: str) -> None:
         host = urlsplit(address)
         self._connection = HTTPConnection(host.hostname or "", host.port, timeout=SECONDS)
-        self._cookies: dict[str, str] = {}
+        self.cookies: dict[str, str] = {}
+        self._used = monotonic()
 
     def get(self, path: str) -> str:
         """Return a page."""
@@ -54,11 +57,15 @@ class HttpDoor:
         self, method: str, path: str, body: bytes | None, head: dict[str, str]
     ) -> tuple[str, str, bytes]:
         """Return status, where a redirect leads, and content."""
-        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        if monotonic() - self._used > KEPT_SECONDS / 2:
+            # A browser does not send on a connection that may just be closed, either.
+            self._connection.close()
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         self._connection.request(method, path, body, {**head, "Cookie": cookies})
         answer = self._connection.getresponse()
         content = answer.read()
+        self._used = monotonic()
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             if found := COOKIE.match(cookie):
-                self._cookies[found[1]] = found[2]
+                self.cookies[found[1]] = found[2]
         return f"{answer.status} {answer.reason}", answer.getheader("Location") or "", content

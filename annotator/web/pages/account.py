@@ -9,12 +9,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from annotator.errors import BadInput
 from annotator.http import cookies
 from annotator.http.access import allow_anybody, allow_logged_in, logged_in, me
+from annotator.http.limits import accept_from_strangers
 from annotator.http.local_paths import local_path
 from annotator.http.notices import notice
 from annotator.http.transaction import database, session, settings
 from annotator.language import _, lazy
 from annotator.operations.people import logins, users
 from annotator.passwords import matches
+from annotator.strangers import LOGIN_BYTES
 from annotator.web import query
 from annotator.web.forms.login import LoginForm, PasswordForm
 from annotator.web.pending_forms import give_back, unseal
@@ -44,6 +46,7 @@ def login() -> ResponseReturnValue:
 
 
 @page.post("/login")
+@accept_from_strangers(LOGIN_BYTES)
 @allow_anybody
 def log_in() -> ResponseReturnValue:
     """Log in, and return the text that was typed before."""
