@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ What = Literal["source", "everything"]
 
 REMOVED = "removed"
 KEPT_FOR = timedelta(days=30)
+#: Of one claim. A person who removes more has lost the overview.
+MOST_REMOVED = 500
 #: What the form itself carries: of one drawing of it, not of what a person does in it.
 CARRIED = (
     *("csrf_token", "token", "drawn_at", "shown_for", "version", "save", "unanswered"),
@@ -96,7 +98,12 @@ def of_form(sent: Iterable[tuple[str, str]]) -> Fields:
 
 def same(one: Fields, other: Fields) -> bool:
     """Return True if two drafts say the same: neither order nor what is empty counts."""
-    return _said(one) == _said(other)
+    return said(one) == said(other)
+
+
+def said(fields: Fields) -> list[tuple[str, str]]:
+    """Return what fields say, in one order for all that say the same."""
+    return sorted((n, v) for n, v in fields if v.strip())
 
 
 def removed(fields: Fields) -> tuple[Removed, ...]:
@@ -149,10 +156,6 @@ def forget(fields: Fields, before: datetime) -> Fields:
     return (*((n, v) for n, v in fields if n != REMOVED), *kept)
 
 
-def _said(fields: Fields) -> list[tuple[str, str]]:
-    return sorted((n, v) for n, v in fields if v.strip())
-
-
 def _says_something(fields: Fields) -> bool:
     return any(
         value.strip() and not _BY_DEFAULT.fullmatch(name) and name not in ("coverage", "set_number")
@@ -170,11 +173,11 @@ def read_removed(value: str) -> Removed | None:
         content = json.loads(value)
         what, at = content["what"], datetime.fromisoformat(content["at"])
         fields = _pairs(content["fields"])
-    except (ValueError, KeyError, TypeError):
+        # A time of another zone may be none in ours.
+        in_ours = at.astimezone(UTC) if at.tzinfo else None
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
-    if what not in ("source", "everything") or at.tzinfo is None:
-        return None
-    return Removed(what, at, fields)
+    return Removed(what, in_ours, fields) if in_ours and what in ("source", "everything") else None
 
 
 def _pairs(content: object) -> Fields:

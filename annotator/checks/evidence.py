@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
 from annotator.evidence.citations import passage_sha256, source_key
+from annotator.evidence.quotes import has_words
 from annotator.language import _
 from annotator.matching.passages import places
 from annotator.terms import Severity
@@ -27,7 +28,7 @@ def evidence(given: JudgementInput, circumstances: Circumstances) -> Iterator[Re
             yield Remark(
                 "url", _("Source %(number)s needs an address or a title.", number=number), row
             )
-        if not link.quote.strip():
+        if not has_words(link.quote):
             yield Remark(
                 "quote",
                 _("Source %(number)s needs the passage that you rely on.", number=number),
@@ -45,7 +46,7 @@ def evidence(given: JudgementInput, circumstances: Circumstances) -> Iterator[Re
 
 def _passage(link: EvidenceInput, stored: Stored | None) -> object:
     """Return what is the same for links of one passage: its place in a copy, else its words."""
-    found = places(stored.text, link) if stored and link.quote.strip() else []
+    found = places(stored.text, link) if stored and has_words(link.quote) else []
     if stored and len(found) == 1:
         return stored.id, found[0]
     return source_key(link.url, link.title, link.publisher), passage_sha256(link.quote)

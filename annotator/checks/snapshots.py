@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check, quoted
 from annotator.evidence.addresses import is_archive
+from annotator.evidence.quotes import has_words
 from annotator.language import _
 from annotator.matching.passages import nearest, places
 from annotator.terms import Severity
@@ -40,7 +41,7 @@ def quote_drift(given: JudgementInput, circumstances: Circumstances) -> Iterator
     """
     for row, link in enumerate(given.evidence):
         stored = circumstances.stored.get(row)
-        if stored is None or not link.quote.strip():
+        if stored is None or not has_words(link.quote):
             continue
         count = len(places(stored.text, link))
         if not count:

@@ -55,9 +55,14 @@ def places(text: str, quote: str, start: int | None = None, end: int | None = No
     """
     if start is not None and end is not None and 0 <= start < end <= len(text):
         span = trimmed(text, start, end)
-        if same_words(text[slice(*span)], quote):
+        if has_words(quote) and same_words(text[slice(*span)], quote):
             return [span]
     return locate(text, quote.strip(), hint=start)
+
+
+def has_words(quote: str) -> bool:
+    """Return True if a quote has a sign that can be seen: a soft hyphen is none."""
+    return any(unicodedata.category(sign)[0] not in "CZ" for sign in quote)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

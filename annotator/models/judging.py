@@ -117,8 +117,9 @@ class Progress(Base):
 class Judgement(Tokened, Base):
     """What one annotator judged, never changed: a revision is the next number.
 
-    `form_token` names the form that was sent, so that one sent twice is one judgement; `wording_id`
-    is the claim as reworded, on which the verdict then stands; `merged_with_id` the claim that says
+    `form_token` names the form that was sent, so that one sent twice is one judgement;
+    `form_sha256` is the hash of what it said, null if it is older than these. `wording_id` is the
+    claim as reworded, on which the verdict then stands; `merged_with_id` the claim that says
     the same. The subclaims of a split stand in JudgementSubclaim. `hints` says that the set had
     them on.
     A claim that is not factual is not checkable; `predates_not_factual_rule` marks the judgements
@@ -142,6 +143,7 @@ class Judgement(Tokened, Base):
             ["supersedes_id", "assignment_id"], ["judgement.id", "judgement.assignment_id"]
         ),
         ForeignKeyConstraint(["scheme_id", "verdict"], ["verdict.scheme_id", "verdict.code"]),
+        CheckConstraint("length(form_sha256) = 64", name="form_sha256"),
         CheckConstraint("part = 'judges'", name="judges"),
         CheckConstraint(
             "number = 1 AND supersedes_id IS NULL OR number > 1 AND supersedes_id IS NOT NULL",
@@ -192,6 +194,7 @@ class Judgement(Tokened, Base):
     number: Mapped[int]
     supersedes_id: Mapped[int | None] = mapped_column(unique=True)
     form_token: Mapped[str] = mapped_column(unique=True)
+    form_sha256: Mapped[str | None]
     candidate: Mapped[CandidateDecision]
     rejection_reason: Mapped[RejectionReason | None]
     wording_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"))

@@ -64,6 +64,7 @@ class Adjudication(Tokened, Base):
             ["supersedes_id", "set_claim_id"], ["adjudication.id", "adjudication.set_claim_id"]
         ),
         ForeignKeyConstraint(["scheme_id", "verdict"], ["verdict.scheme_id", "verdict.code"]),
+        CheckConstraint("length(form_sha256) = 64", name="form_sha256"),
         CheckConstraint("part = 'decides'", name="decides"),
         CheckConstraint(
             "number = 1 AND supersedes_id IS NULL OR number > 1 AND supersedes_id IS NOT NULL",
@@ -92,6 +93,7 @@ class Adjudication(Tokened, Base):
     number: Mapped[int]
     supersedes_id: Mapped[int | None] = mapped_column(unique=True)
     form_token: Mapped[str] = mapped_column(unique=True)
+    form_sha256: Mapped[str | None]
     decision: Mapped[Decision]
     chosen_judgement_id: Mapped[int | None] = mapped_column(index=True)
     scheme_id: Mapped[int] = mapped_column(ForeignKey("label_scheme.id"))

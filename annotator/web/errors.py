@@ -26,9 +26,11 @@ from annotator.errors import (
 from annotator.http import transaction
 from annotator.http.answers import asked_by_script, for_script
 from annotator.http.limits import StrangerTooLarge
+from annotator.http.local_paths import local_path
 from annotator.language import LazyText, _, lazy
 from annotator.storage.states import state_of
 from annotator.strangers import STRANGER_BYTES
+from annotator.submissions import SentBefore
 from annotator.web.pending_forms import typed_fields, typed_texts, unsent
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ log = logging.getLogger(__name__)
 def answer_errors(app: Flask) -> None:
     """Draw a page for each kind of error."""
     app.register_error_handler(ClaimbookError, _ours)
+    app.register_error_handler(SentBefore, _sent_before)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(SQLAlchemyError, _state)
     app.register_error_handler(OSError, _state)
@@ -109,6 +112,23 @@ def _ours(error: ClaimbookError) -> ResponseReturnValue:
     if isinstance(error, DatabaseUnavailable):
         return _unavailable(error)
     return error_page(*status_of(error), str(error))
+
+
+def _sent_before(error: SentBefore) -> ResponseReturnValue:
+    """Return both texts of a form: what was saved, and what was sent after it."""
+    status, title = status_of(error)
+    sent = typed_texts(typed_fields())
+    if asked_by_script():
+        return for_script(status, title=title, message=str(error), saved=error.saved, sent=sent)
+    page = render_template(
+        "errors/sent_before.html",
+        title=title,
+        message=str(error),
+        saved=error.saved,
+        sent=sent,
+        there=local_path(request.path),
+    )
+    return page, status
 
 
 def _unavailable(error: DatabaseUnavailable) -> ResponseReturnValue:

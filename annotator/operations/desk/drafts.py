@@ -67,6 +67,9 @@ def save_draft(
         refuse_stale(row, given)
     if row.version == 0 or row.save != given.save:
         _write(row, given.fields, given.save)
+    elif not drafts.same(given.fields, drafts.read(row.fields)):
+        # A save of this name has kept another text.
+        raise Stale(given.fields, kept(row))
     lease_until = _renewed(session, assignment, lease_minutes)
     session.flush()
     return Saved(kept(row), lease_until)

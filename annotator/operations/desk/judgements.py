@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.exc import IntegrityError
 
-from annotator import dates
+from annotator import dates, drafts
 from annotator.actions import Action
 from annotator.cleaning import one_line
 from annotator.clock import now
@@ -24,6 +25,7 @@ from annotator.models import (
     Guideline,
     Judgement,
     Participation,
+    Passage,
 )
 from annotator.models.any_claims import AnyClaim, AnySetClaim, Rewording
 from annotator.operations.audit_log import record
@@ -39,6 +41,8 @@ from annotator.queries.desk.circumstances import changed_since
 from annotator.queries.judging.fingerprints import fingerprint
 from annotator.storage.statements import Prepared, PreparedChange
 from annotator.storage.upserts import insert_into
+from annotator.storage.violations import is_repeated
+from annotator.submissions import SentBefore, SentElsewhere, submission
 from annotator.terms import (
     CLAIMS,
     JUDGED,
@@ -59,6 +63,7 @@ if TYPE_CHECKING:
     from annotator.drafts import DraftInput
     from annotator.operations.desk.prepared_judgements import PreparedJudgement
     from annotator.records import JudgementInput
+    from annotator.submissions import Submission
     from annotator.terms import Purpose
 
 
@@ -103,12 +108,13 @@ def keep(
 
     `token` is the form's own: the same form sent again gives what it gave before. `draft` is the
     form as it was sent, for the desk's drafts. Raises Unfinished, Conflict (judged already, set
-    closed, taken back, its circumstances changed), Stale (another window saved another text),
-    NotFound (not theirs).
+    closed, taken back, its circumstances changed), SentBefore (with other content), SentElsewhere
+    (a form of another claim), Stale (another window saved another text), NotFound (not theirs).
     """
     given, annotator_id = prepared.given, prepared.annotator_id
     assignment = own_assignment(session, prepared.assignment_id, annotator_id)
-    if (sent_before := _sent_before(session, assignment, token)) is not None:
+    form = submission(token, _said(given, draft))
+    if (sent_before := _sent_before(session, assignment, form)) is not None:
         return _kept(assignment, sent_before)
     claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
     _check_open(session, assignment, claim_set)
@@ -121,9 +127,7 @@ def keep(
         raise Unfinished(prepared.refusing)
     _take_part(session, assignment.set_claim_id, annotator_id)
     judgement = _judgement(session, assignment, claim_set, given)
-    judgement.form_token = token
-    session.add(judgement)
-    session.flush()
+    _add(session, judgement, form)
     if given.candidate is CandidateDecision.SPLIT:
         keep_subclaims(session, judgement=judgement, assignment=assignment, texts=given.parts)
     if judgement.number > 1:
@@ -144,15 +148,48 @@ def _kept(assignment: Assignment, judgement_id: int) -> SubmittedJudgement:
     return SubmittedJudgement(judgement_id, assignment.claim_set_id, assignment.purpose)
 
 
-def _sent_before(session: Session, assignment: Assignment, token: str) -> int | None:
-    """Return the judgement that this very form gave before."""
+def _said(given: JudgementInput, draft: DraftInput | None) -> object:
+    """Return what a form says: its fields, since a record may change with the code."""
+    return drafts.said(draft.fields) if draft else replace(given, seconds=None)
+
+
+def _sent_before(session: Session, assignment: Assignment, form: Submission) -> int | None:
+    """Return the judgement that this very form gave before. Raises SentBefore."""
     if assignment.state not in JUDGED:
         return None
-    return session.scalar(
-        select(Judgement.id).where(
-            Judgement.form_token == token, Judgement.assignment_id == assignment.id
+    found = session.scalar(
+        select(Judgement).where(
+            Judgement.form_token == form.token, Judgement.assignment_id == assignment.id
         )
     )
+    if found is not None and not form.is_of(found.form_sha256):
+        raise SentBefore(_texts(session, found))
+    return found.id if found else None
+
+
+def _texts(session: Session, judgement: Judgement) -> list[str]:
+    """Return what a person wrote in a judgement."""
+    wording = session.get(Rewording, judgement.wording_id) if judgement.wording_id else None
+    cited = session.execute(
+        select(Passage.exact, EvidenceLink.note)
+        .join(Passage, Passage.id == EvidenceLink.passage_id)
+        .where(EvidenceLink.judgement_id == judgement.id)
+        .order_by(EvidenceLink.position)
+    )
+    in_links = (text for link in cited for text in link)
+    return [wording.text if wording else "", judgement.justification, *in_links]
+
+
+def _add(session: Session, judgement: Judgement, form: Submission) -> None:
+    """Add a judgement with the form that it came from. Raises SentElsewhere."""
+    judgement.form_token, judgement.form_sha256 = form.token, form.sha256
+    session.add(judgement)
+    try:
+        session.flush()
+    except IntegrityError as error:
+        if is_repeated(error, "judgement", "form_token"):
+            raise SentElsewhere from error
+        raise
 
 
 def _check_open(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:

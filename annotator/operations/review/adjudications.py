@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from annotator import schemes
 from annotator.actions import Action
@@ -33,6 +34,8 @@ from annotator.operations.review.returns import begin_second_round, send_back
 from annotator.queries.judging.decisions import last_act
 from annotator.queries.visibility.blindness import readable
 from annotator.queries.visibility.opinions import current
+from annotator.storage.violations import is_repeated
+from annotator.submissions import SentBefore, SentElsewhere, submission
 from annotator.terms import CHOOSES, SETTLES, Decision, DisagreementState, Part
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from annotator.checks.finding import Remark
     from annotator.operations.review.adjudication_evidence import Link
     from annotator.records import DecisionInput
+    from annotator.submissions import Submission
     from annotator.terms import DisagreementReason
 
 #: Actions that do not decide the label have their own names in the audit log.
@@ -62,15 +66,23 @@ class Undecided(BadInput):
 
 
 def decide(
-    session: Session, *, set_claim_id: int, reviewer_id: int, token: str, given: DecisionInput
+    session: Session,
+    *,
+    set_claim_id: int,
+    reviewer_id: int,
+    token: str,
+    given: DecisionInput,
+    said: object = None,
 ) -> int:
     """Keep what a reviewer does with a claim, and return its id; its label, or another look.
 
-    The same form sent again gives the id that it gave before. Raises Undecided, BadInput, Refused
-    (the reviewer judged the claim), Conflict (another reviewer decided), NotFound.
+    The same form sent again gives the id that it gave before; `said` are its fields. Raises
+    Undecided, BadInput, Refused (the reviewer judged the claim), Conflict (another reviewer
+    decided), SentBefore, SentElsewhere, NotFound.
     """
     set_claim = _locked(session, set_claim_id)
-    sent_before = _sent_before(session, reviewer_id, token)
+    form = submission(token, said or given)
+    sent_before = _sent_before(session, set_claim_id, reviewer_id, form)
     if sent_before is not None:
         return sent_before
     before = last_act(session, set_claim_id, set_claim.round)
@@ -85,9 +97,7 @@ def decide(
         act.verdict = given.verdict
         act.not_checkable_reason = given.not_checkable_reason
         act.rejection_reason = given.rejection_reason
-    act.reviewer_id, act.form_token = reviewer_id, token
-    session.add(act)
-    session.flush()
+    _add(session, act, reviewer_id, form)
     session.add_all(
         AdjudicationReason(adjudication_id=act.id, reason=reason)
         for reason in sorted(set(given.reasons))
@@ -104,10 +114,11 @@ def reopen(
     """Take a decision back, with the reason: the claim waits for a new decision.
 
     The decision stays readable. Raises BadInput without a reason, Refused (they judged the claim),
-    Conflict when no decision is in force, NotFound.
+    Conflict when no decision is in force, SentBefore, SentElsewhere, NotFound.
     """
     set_claim = _locked(session, set_claim_id)
-    sent_before = _sent_before(session, reviewer_id, token)
+    form = submission(token, reason)
+    sent_before = _sent_before(session, set_claim_id, reviewer_id, form)
     if sent_before is not None:
         return sent_before
     before = last_act(session, set_claim_id, set_claim.round)
@@ -117,9 +128,7 @@ def reopen(
         raise BadInput(_("Say why, for the reviewer who decided."), "reason")
     _take_part(session, set_claim_id, reviewer_id)
     act = _next(session, set_claim, before, Decision.REOPENED, reason)
-    act.reviewer_id, act.form_token = reviewer_id, token
-    session.add(act)
-    session.flush()
+    _add(session, act, reviewer_id, form)
     _mark_differences(session, set_claim, DisagreementState.DECIDED, DisagreementState.OPEN)
     _record(session, act, set_claim.claim_set_id, ())
     return act.id
@@ -134,12 +143,30 @@ def _locked(session: Session, set_claim_id: int) -> SetClaim:
     return session.get_one(SetClaim, set_claim_id, with_for_update=True)
 
 
-def _sent_before(session: Session, reviewer_id: int, token: str) -> int | None:
-    return session.scalar(
-        select(Adjudication.id).where(
-            Adjudication.form_token == token, Adjudication.reviewer_id == reviewer_id
-        )
-    )
+def _sent_before(
+    session: Session, set_claim_id: int, reviewer_id: int, form: Submission
+) -> int | None:
+    """Return what this very form gave before. Raises SentBefore, SentElsewhere."""
+    found = session.scalar(select(Adjudication).where(Adjudication.form_token == form.token))
+    if found is None:
+        return None
+    if (found.set_claim_id, found.reviewer_id) != (set_claim_id, reviewer_id):
+        raise SentElsewhere
+    if not form.is_of(found.form_sha256):
+        raise SentBefore([found.note])
+    return found.id
+
+
+def _add(session: Session, act: Adjudication, reviewer_id: int, form: Submission) -> None:
+    act.reviewer_id, act.form_token, act.form_sha256 = reviewer_id, form.token, form.sha256
+    session.add(act)
+    try:
+        session.flush()
+    except IntegrityError as error:
+        # Sent for two claims at once.
+        if is_repeated(error, "adjudication", "form_token"):
+            raise SentElsewhere from error
+        raise
 
 
 def _check_open(session: Session, set_claim: SetClaim, before: Adjudication | None) -> bool:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from annotator.actions import Action
 from annotator.cleaning import clean
 from annotator.clock import now
-from annotator.errors import BadInput, Conflict, NotFound
+from annotator.errors import BadInput, NotFound
 from annotator.language import _
 from annotator.models import Adjudication, Reply, SetClaim
 from annotator.operations.audit_log import record
 from annotator.queries.desk.feedback import decision_after
+from annotator.submissions import SentBefore
 from annotator.terms import Part
 
 if TYPE_CHECKING:
@@ -21,14 +22,16 @@ if TYPE_CHECKING:
 def answer(session: Session, *, assignment_id: int, annotator_id: int, text: str) -> None:
     """Keep an annotator's answer to the decision on a claim that they judged.
 
-    Raises NotFound (no decision that they see), BadInput without words, Conflict when they have
-    answered this decision already.
+    The same answer sent again is kept once. Raises NotFound (no decision that they see), BadInput
+    without words, SentBefore when they have given this decision another answer.
     """
     seen = decision_after(session, assignment_id, annotator_id)
     if seen is None:
         raise NotFound(_("There is no decision on this claim that you could answer."))
     if seen.reply is not None:
-        raise Conflict(_("You have answered this decision already; your answer stands."))
+        if seen.reply.text == clean(text).strip():
+            return
+        raise SentBefore([seen.reply.text])
     if not text.strip():
         raise BadInput(_("Write your answer first."), "text")
     reply = Reply(

@@ -12,6 +12,8 @@ from annotator import drafts
 from annotator.cleaning import clean, whole_number, without_login
 from annotator.clock import now
 from annotator.drafts import DraftInput
+from annotator.errors import BadInput
+from annotator.language import _
 from annotator.suggestions.halves import halves
 from annotator.web.forms.judgement import JudgementForm, drawn_now
 
@@ -26,6 +28,13 @@ def draft_sent() -> DraftInput:
     fields = drafts.of_form(
         (name, without_login(value) if name.endswith("-url") else value) for name, value in sent
     )
+    if len(drafts.only_removed(fields)) > drafts.MOST_REMOVED:
+        raise BadInput(
+            _(
+                "This draft has more than %(most)s removed entries. Delete some, then save again.",
+                most=drafts.MOST_REMOVED,
+            )
+        )
     return DraftInput(
         fields=_changed(fields, request.form.get("change", "")),
         version=sent_number("version"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
+import wtforms
+from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import (
@@ -18,7 +20,7 @@ from wtforms import (
 from wtforms.utils import unset_value
 from wtforms.widgets import RadioInput, TextArea, TextInput
 
-from annotator import dates
+from annotator import dates, drafts
 from annotator.cleaning import clean, web_address, whole_number, without_login
 from annotator.errors import BadInput
 from annotator.labels import heading, label
@@ -47,16 +49,19 @@ class Form(FlaskForm):
         """How the form reads a request."""
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            """Return the request's fields without what no database can hold, and those that none
-            has.
+            """Return the request's fields without what no database can hold, those that none has,
+            and a file in place of a text.
             """
             given = super().wrap_formdata(form, formdata)
             if not given:
                 return given
+            takes_files = {name for name, field in form._fields.items() if _is_file(field)}
             return MultiDict(
                 (name, _as_written(value) if isinstance(value, str) else value)
                 for name, value in given.items(multi=True)
-                if name.isascii() and len(name) <= LONGEST_NAME
+                if name.isascii()
+                and len(name) <= LONGEST_NAME
+                and isinstance(value, str) is not (name in takes_files)
             )
 
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
@@ -77,6 +82,15 @@ class Form(FlaskForm):
     def blame(self, error: BadInput) -> None:
         """Show an operation's complaint at the field it names, else above the form."""
         blame(self, error.field, str(error))
+
+
+def said_in_form() -> object:
+    """Return what the form of this request says, by which it is known when it is sent again."""
+    return drafts.said(drafts.of_form((n, clean(v)) for n, v in request.form.items(multi=True)))
+
+
+def _is_file(field: Any) -> bool:
+    return isinstance(field, wtforms.FileField)
 
 
 def _has_data(field: Any) -> bool:

@@ -22,6 +22,7 @@ from annotator.queries.review.spot_checks import spot_checks
 from annotator.queries.sets.claim_sets import claim_set
 from annotator.terms import Decision, QueueState, Role
 from annotator.web import query
+from annotator.web.forms.base import said_in_form
 from annotator.web.forms.decision import DecisionForm, ReopenForm
 from annotator.web.forms.queue import NAMES, QueueForm
 
@@ -200,6 +201,7 @@ def _kept(set_claim_id: int, form: DecisionForm) -> bool:
             reviewer_id=me().id,
             token=form.token.data or secrets.token_urlsafe(18),
             given=form.given(),
+            said=said_in_form(),
         )
     except Undecided as error:
         form.blame_all(error.remarks)

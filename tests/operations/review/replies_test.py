@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from annotator.errors import BadInput, Conflict, NotFound
+from annotator.errors import BadInput, NotFound
 from annotator.models import Assignment, SetClaim
 from annotator.operations.review.adjudications import reopen
 from annotator.operations.review.replies import answer
 from annotator.queries.desk.feedback import decision_after
 from annotator.queries.desk.history import history
 from annotator.queries.review.reviews import review
+from annotator.submissions import SentBefore
 from annotator.terms import Decision, DisagreementReason
 from tests.world import judgement
 
@@ -63,7 +64,7 @@ def test_an_answer_is_given_once_and_reviewers_read_it(world: World) -> None:
     with pytest.raises(BadInput, match="Write your answer"):
         _answer(world, "ann", " ")
     _answer(world, "ann", "The log is of another day.")
-    with pytest.raises(Conflict, match="stands"):
+    with pytest.raises(SentBefore, match="is saved"):
         _answer(world, "ann", "Once more.")
     seen = _seen(world, "ann")
     assert seen is not None
