@@ -9,6 +9,7 @@ ClaimbookError
 ├── Conflict        another person, or the same form, came first
 ├── ParserMissing   a part that the work needs is not installed
 ├── ProcessLost     a process that did a part of the work is gone
+├── BackupFailed    a backup or a restore did not end; all is as it was before
 ├── Damaged         a file is not what it was when its hash was recorded
 ├── DeadlinePassed  a job took longer than its kind may take
 ├── JobStopped      a job must not go on
@@ -80,6 +81,10 @@ class ParserMissing(ClaimbookError):
 
 class ProcessLost(ClaimbookError):
     """A process that did a part of the work was ended from outside."""
+
+
+class BackupFailed(ClaimbookError):
+    """A backup or a restore did not come to its end; what was there is as it was before."""
 
 
 class Damaged(ClaimbookError):

@@ -20,7 +20,7 @@ from flask.cli import main
 from annotator.settings import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from multiprocessing.process import BaseProcess
 
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -40,15 +40,26 @@ def run(arguments: tuple[str, ...], environment: Mapping[str, str]) -> Completed
 
 
 def started(
-    arguments: tuple[str, ...], environment: Mapping[str, str], folder: Path
+    arguments: tuple[str, ...],
+    environment: Mapping[str, str],
+    folder: Path,
+    first: Callable[[], object] = bool,
 ) -> BaseProcess:
-    """A command that runs, and prints into the files `output` and `errors` of a folder."""
-    process = _CONTEXT.Process(target=_become, args=(arguments, dict(environment), folder))
+    """A command that runs, and prints into the files `output` and `errors` of a folder.
+
+    `first` is called in its process, before it begins.
+    """
+    process = _CONTEXT.Process(target=_become, args=(arguments, dict(environment), folder, first))
     process.start()
     return process
 
 
-def _become(arguments: tuple[str, ...], environment: dict[str, str], folder: Path) -> None:
+def _become(
+    arguments: tuple[str, ...],
+    environment: dict[str, str],
+    folder: Path,
+    first: Callable[[], object],
+) -> None:
     for stream, name in ((sys.stdout, "output"), (sys.stderr, "errors")):
         with (folder / name).open("wb") as file:
             os.dup2(file.fileno(), stream.fileno())
@@ -56,4 +67,5 @@ def _become(arguments: tuple[str, ...], environment: dict[str, str], folder: Pat
     os.environ.update(environment)
     os.chdir(ROOT)
     sys.argv = ["flask", "--app", "app", *arguments]
+    first()
     main()

