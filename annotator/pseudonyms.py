@@ -11,3 +11,10 @@ LETTERS: tuple[str, ...] = tuple(
 def letter(place: int) -> str:
     """Return the letter of an annotator by position, from 0."""
     return LETTERS[place]
+
+
+def pseudonym(place: int) -> str:
+    """Return the name of an annotator in a file, by position, from 0; no user name has a capital
+    letter.
+    """
+    return f"Annotator {letter(place)}"

@@ -56,6 +56,10 @@ OFFENCES = {
         "queries/corpus/offence.py",
         "from annotator.models.any_claims import AnyClaim",
     ),
+    "Only these modules count judgements without asking who reads": (
+        "queries/corpus/offence.py",
+        "from annotator.queries.visibility.completeness import complete",
+    ),
     "The pure packages know no database and no web": ("agreement/offence.py", "import sqlalchemy"),
     "Flask and its forms live in pages and commands alone": (
         "operations/derived/offence.py",

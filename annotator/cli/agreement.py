@@ -15,6 +15,7 @@ from annotator.cli.agreement_details import details
 from annotator.cli.agreement_text import notes, table
 from annotator.cli.context import database, plain_errors
 from annotator.cli.judged_files import JudgedSet, sets_in
+from annotator.cli.reading import by_reader, check_named, reader_named
 from annotator.cli.values import FILE, OneOf
 from annotator.errors import BadInput
 from annotator.imports import label_distances
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 @click.option("--ci", is_flag=True, help="With 95 % intervals by claim.")
 @click.option("--details", "detailed", is_flag=True, help="In JSON: pairs, labels, people, queue.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@by_reader
 @plain_errors
 def agreement(
     file: Path | None,
@@ -58,6 +60,7 @@ def agreement(
     ci: bool,
     detailed: bool,
     as_json: bool,
+    by: str | None,
 ) -> None:
     """Print how far annotators agree, in every statistic that applies.
 
@@ -74,7 +77,7 @@ def agreement(
     judged = (
         sets_in(file, _listed(labels), frozenset(_listed(missing)))
         if file is not None
-        else [_of_set(str(set_name), Question(question))]
+        else [_of_set(str(set_name), Question(question), by)]
     )
     found = [(one, _reported(one, file, statistics, ci)) for one in judged]
     if as_json:
@@ -97,9 +100,11 @@ def _reported(
         raise BadInput(f"{file or 'The set'}: {error}") from error
 
 
-def _of_set(name: str, question: Question) -> JudgedSet:
+def _of_set(name: str, question: Question, by: str | None) -> JudgedSet:
     with database().reading() as session:
-        return JudgedSet(name, answers(session, set_named(session, name), question))
+        claim_set_id, reader = set_named(session, name), reader_named(session, by)
+        check_named(session, claim_set_id, reader)
+        return JudgedSet(name, answers(session, claim_set_id, question, reader))
 
 
 def _distances(file: Path) -> dict[tuple[str, str], float]:

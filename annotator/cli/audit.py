@@ -7,6 +7,7 @@ import click
 from annotator import dates
 from annotator.actions import Action
 from annotator.cli.context import database, plain_errors
+from annotator.cli.reading import by_reader, reader_named
 from annotator.cli.values import Number, OneOf
 from annotator.queries.audit_log.events import PAGE_SIZE, LoggedEvent, Wanted, trail
 from annotator.queries.audit_log.verification import verify as verified
@@ -61,8 +62,10 @@ def verify(last: str | None, judgements: bool) -> None:
     default=PAGE_SIZE,
     show_default=True,
 )
+@by_reader
 @plain_errors
 def list_events(
+    by: str | None,
     person: str | None,
     action: str | None,
     set_name: str | None,
@@ -72,10 +75,11 @@ def list_events(
     before: int | None,
     limit: int,
 ) -> None:
-    """Print events, newest first; without claims that are still being judged."""
+    """Print events, newest first; without those of claims that the reader may not read yet."""
     begin, end = dates.parse(since), dates.parse(until)
     with database().reading() as session:
         wanted = Wanted(
+            reader_named(session, by),
             actor_id=person_named(session, person).id if person else None,
             action=Action(action) if action else None,
             claim_set_id=set_named(session, set_name) if set_name else None,

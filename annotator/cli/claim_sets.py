@@ -8,6 +8,7 @@ import click
 
 from annotator import schemes
 from annotator.cli.context import database, plain_errors
+from annotator.cli.reading import by_reader, reader_named
 from annotator.cli.releases import release, release_file, releases
 from annotator.cli.values import FILE, Number, OneOf
 from annotator.cli.verifying import verify
@@ -18,6 +19,7 @@ from annotator.queries.corpus.documents import claim_ids_found, whole_document
 from annotator.queries.people.people import person_named
 from annotator.queries.sets import claim_sets as queries
 from annotator.queries.sets.progress import progress_of, sets_for
+from annotator.queries.visibility.blindness import ANYBODY
 from annotator.terms import Worthiness, many
 
 if TYPE_CHECKING:
@@ -37,16 +39,20 @@ for command in (release, releases, release_file, verify):
 
 
 @sets.command("list")
+@by_reader
 @plain_errors
-def list_sets() -> None:
+def list_sets(by: str | None) -> None:
     """Show all sets with how many of their claims everybody has judged."""
     with database().reading() as session:
+        reader = reader_named(session, by)
         for line in sets_for(session, user_id=0):
-            found = progress_of(session, line.id)
+            found = progress_of(session, line.id, reader)
             live = found.claims - found.known
+            # How many differ is for a named person, who judged no such claim.
+            differ = "-" if reader is ANYBODY and found.withheld else str(found.to_decide)
             click.echo(
                 f"{line.name}\t{line.state}\t{found.complete} of {many(live, 'claim')} judged"
-                f" by {line.overlap}\t{found.to_decide} to decide"
+                f" by {line.overlap}\t{differ} to decide"
             )
 
 

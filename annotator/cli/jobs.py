@@ -9,6 +9,7 @@ from annotator.cli.values import Number, OneOf
 from annotator.operations.jobs import waiting
 from annotator.queries.jobs.jobs import PAGE_SIZE, JobRecord
 from annotator.queries.jobs.jobs import jobs as listed
+from annotator.queries.visibility.blindness import ANYBODY
 from annotator.terms import JobState
 
 NUMBER = Number("the number of a job, as 12")
@@ -32,7 +33,7 @@ def jobs() -> None:
 def list_jobs(state: str, after: int | None, limit: int) -> None:
     """Print the jobs of a state; those that ended come with the newest first."""
     with database().reading() as session:
-        found = listed(session, JobState(state), after=after, size=limit)
+        found = listed(session, JobState(state), ANYBODY, after=after, size=limit)
     for job in found.jobs:
         click.echo(_line(job))
     if found.after is not None:

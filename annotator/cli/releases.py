@@ -9,6 +9,7 @@ import click
 
 from annotator.actions import Action
 from annotator.cli.context import database, plain_errors
+from annotator.cli.reading import by_reader, reader_named
 from annotator.cli.values import OUTPUT, Number, OneOf
 from annotator.cli.writing import write_whole
 from annotator.operations.audit_log import record
@@ -57,11 +58,13 @@ def release(
     with TemporaryFile() as room:
         with database().reading() as session:
             person = person_named(session, by) if by else None
+            reader = reader_named(session, by)
             prepared = prepare(
                 session,
                 claim_set_id=set_named(session, name),
                 given=given,
                 made_by=person.name if person else None,
+                reader=reader,
                 room=room,
             )
         with database().writing() as session:
@@ -69,17 +72,20 @@ def release(
             release_id = keep(session, prepared=prepared, made_by_id=made_by_id)
             session.commit()
     with database().reading() as session:
-        _say(queries.release(session, release_id))
-        _say_differences(queries.differences(session, release_id))
+        made = queries.release(session, release_id, reader)
+        _say(made)
+        _say_differences(queries.differences(session, made))
 
 
 @click.command("releases")
 @click.argument("name")
+@by_reader
 @plain_errors
-def releases(name: str) -> None:
+def releases(name: str, by: str | None) -> None:
     """Show the releases of a set, newest first."""
     with database().reading() as session:
-        for line in queries.releases_of(session, set_named(session, name)):
+        reader = reader_named(session, by)
+        for line in queries.releases_of(session, set_named(session, name), reader):
             margin = f" by {line.margin}" if line.margin else ""
             click.echo(
                 f"{line.number}\t{line.made_at.isoformat(timespec='seconds')}"
@@ -94,12 +100,13 @@ def releases(name: str) -> None:
     "--format", "key", default="jsonl", show_default=True, help="Or another format, or report."
 )
 @click.option("-o", "--output", type=OUTPUT, help="Else stdout.")
+@by_reader
 @plain_errors
-def release_file(name: str, number: int, key: str, output: Path | None) -> None:
+def release_file(name: str, number: int, key: str, output: Path | None, by: str | None) -> None:
     """Write a file of a release: the same bytes each time."""
     with database().reading() as session:
         release_id = queries.release_numbered(session, set_named(session, name), number)
-        found = queries.release(session, release_id)
+        found = queries.release(session, release_id, reader_named(session, by))
     kept = next((file for file in found.files if file.key == key), None)
     if kept is None:
         _write_derived(found, key, output)
@@ -118,13 +125,13 @@ def _write_kept(found: OneRelease, kept: KeptFile, output: Path | None) -> None:
         )
         session.commit()
     with database().reading() as session:
-        write_whole(queries.content_of(session, found.id, kept.key), output)
+        write_whole(queries.content_of(session, found, kept.key), output)
 
 
 def _write_derived(found: OneRelease, key: str, output: Path | None) -> None:
     with TemporaryFile() as room:
         with database().reading() as session:
-            derived = derive(session, release_id=found.id, key=key, room=room)
+            derived = derive(session, found=found, key=key, room=room)
         with database().writing() as session:
             changed = record_hash(session, derived)
             session.commit()

@@ -19,6 +19,7 @@ from annotator.queries.review import review_queue
 from annotator.queries.review.queue_filters import Filters, queue_choices
 from annotator.queries.review.reviews import review as one_review
 from annotator.queries.sets.claim_sets import claim_set, set_named
+from annotator.queries.visibility.blindness import count_withheld
 from annotator.terms import DisagreementKind, DisagreementReason, QueueState, many, words
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from annotator.queries.review.queue_filters import QueueChoices
     from annotator.queries.review.review_queue import QueuedDifference
     from annotator.records import Page
-
-#: A person who judged nothing, for a list without a reviewer.
-NOBODY = 0
 
 
 @click.group()
@@ -60,26 +58,32 @@ review.add_command(decide)
 @click.option(
     "--page", "number", type=Number("a page’s number, as 2"), default=1, show_default=True
 )
-@click.option("--by", help="User name of the reviewer: marks the claims that they judged.")
+@click.option("--by", required=True, help="User name of the reviewer.")
 @plain_errors
 def list_claims(
-    set_name: str, show: str, order: str, number: int, by: str | None, **wanted: str | None
+    set_name: str, show: str, order: str, number: int, by: str, **wanted: str | None
 ) -> None:
-    """Print the claims of a set that wait for a decision, were drawn, or are decided."""
+    """Print the claims of a set that wait for a decision, were drawn, or are decided.
+
+    Claims that the reviewer judged are left to others.
+    """
     with database().reading() as session:
-        claim_set_id = set_named(session, set_name)
+        claim_set_id, reviewer_id = set_named(session, set_name), reviewer_named(session, by).id
         found = review_queue.queue(
             session,
             claim_set_id,
-            reviewer_named(session, by).id if by else NOBODY,
+            reviewer_id,
             show=QueueState(show),
-            filters=_filters(session, claim_set_id, wanted),
+            filters=_filters(session, claim_set_id, reviewer_id, wanted),
             order=order,
             number=number,
         )
+        left = count_withheld(session, claim_set_id, reviewer_id)
     if found.items and number > found.last:
         raise BadInput(f"The list has {many(found.last, 'page')}: page {number} does not exist.")
     _print(found)
+    if left:
+        click.echo(f"{many(left, 'claim')} that you judged, left to other reviewers.", err=True)
 
 
 @review.command("show")
@@ -121,9 +125,11 @@ def _print(found: Page[QueuedDifference]) -> None:
         click.echo(f"There are more: --page {found.number + 1}", err=True)
 
 
-def _filters(session: Session, claim_set_id: int, wanted: dict[str, str | None]) -> Filters:
+def _filters(
+    session: Session, claim_set_id: int, reviewer_id: int, wanted: dict[str, str | None]
+) -> Filters:
     """Return what the options name. Raises BadInput, NotFound for what is not there."""
-    choices = queue_choices(session, claim_set_id)
+    choices = queue_choices(session, claim_set_id, reviewer_id)
     annotator, kind, reason = wanted["annotator"], wanted["kind"], wanted["reason"]
     return Filters(
         annotator=person_named(session, annotator).id if annotator else None,

@@ -37,7 +37,10 @@ def compared_words(text: str) -> list[str]:
 
 
 def best_passages(claim: str, texts: Mapping[int, str], *, most: int) -> tuple[Ranked, ...]:
-    """Return the `most` best sentences of the texts, by BM25 over all sentences of all of them."""
+    """Return the `most` best sentences of the texts, by BM25 over all sentences of all of them.
+
+    Equally good ones come in the order of the texts.
+    """
     wanted = set(compared_words(claim))
     fewest = min(FEWEST_SHARED, len(wanted))
     said = {
@@ -53,7 +56,8 @@ def best_passages(claim: str, texts: Mapping[int, str], *, most: int) -> tuple[R
         )
         if score > 0 and len(wanted.intersection(words)) >= fewest
     ]
-    found.sort(key=lambda ranked: (-ranked.score, ranked.key, ranked.start))
+    place = {key: number for number, key in enumerate(texts)}
+    found.sort(key=lambda ranked: (-ranked.score, place[ranked.key], ranked.start))
     return tuple(_varied(found, texts))[:most]
 
 

@@ -56,7 +56,9 @@ class Assignment(Tokened, Base):
     `former_number` is what the desk called it before tokens: browsers keep unsaved texts by it.
     `turn` is its place among all that they are given in this round of the set; `decided_at` is
     when they last submitted or skipped it. One that was skipped and is open again keeps its
-    `skip_reason` while it is, so that it can be skipped again as it was.
+    `skip_reason` while it is, so that it can be skipped again as it was. One that is `final` was
+    judged before a reviewer decided on the claim or its set was closed: its annotator may read the
+    other judgements from then on, and so never opens their own again.
     """
 
     __tablename__ = "assignment"
@@ -73,6 +75,7 @@ class Assignment(Tokened, Base):
         CheckConstraint(
             "(state IN ('done', 'reopened', 'skipped')) = (decided_at IS NOT NULL)", name="decided"
         ),
+        CheckConstraint("NOT final OR state = 'done'", name="final"),
         CheckConstraint("round >= 1", name="round"),
         CheckConstraint("turn >= 1", name="turn"),
         Index(None, "claim_set_id", "annotator_id", "state"),
@@ -92,6 +95,7 @@ class Assignment(Tokened, Base):
     lease_until: Mapped[datetime]
     decided_at: Mapped[datetime | None]
     former_number: Mapped[int | None]
+    final: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Progress(Base):

@@ -8,6 +8,7 @@ from annotator.jobs.migration import migrate
 from annotator.models import PatternCount
 from annotator.operations.sets.claim_sets import make_set
 from annotator.queries.agreement.patterns import live_votes, written
+from annotator.queries.visibility.blindness import ANYBODY
 from annotator.storage.database import Database
 from annotator.terms import Question
 
@@ -40,7 +41,7 @@ def asked(folder: Path, votes: Votes) -> Callable[[], Votes]:
 
     def read() -> Votes:
         with database.reading() as session:
-            return live_votes(session, claim_set_id, Question.VERDICT)
+            return live_votes(session, claim_set_id, Question.VERDICT, ANYBODY)
 
     return read
 

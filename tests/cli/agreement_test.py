@@ -286,14 +286,16 @@ def test_a_claim_set_has_the_figures_of_its_verdicts(run: Run, world: World) -> 
     for name in ("ann", "bob"):
         world.judge(name, judgement("supported"))
         world.judge(name, judgement("refuted"))
-    (found,) = json.loads(run("agreement", "--set", "Verania", "--json", "--details").stdout)[
-        "sets"
-    ]
+    (found,) = json.loads(
+        run("agreement", "--set", "Verania", "--json", "--details", "--by", "rita").stdout
+    )["sets"]
     assert (found["set"], found["items"], found["annotators"]) == ("Verania", 2, 2)
     assert found["statistics"]["alpha_nominal"] == 1
     assert found["details"]["pairs"][0]["annotators"] == ["ann", "bob"]
     checkable = json.loads(
-        run("agreement", "--set", "Verania", "--question", "checkability", "--json").stdout
+        run(
+            "agreement", "--set", "Verania", "--question", "checkability", "--json", "--by", "rita"
+        ).stdout
     )
     assert checkable["sets"][0]["labels"] == ["checkable"]
     assert "There is no claim set" in run("agreement", "--set", "Nowhere", code=1).stderr

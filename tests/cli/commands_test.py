@@ -150,11 +150,14 @@ def test_a_labelled_set_is_exported_to_a_file_and_to_the_pipe(
     world.judge("ann", judgement("supported"))
     world.judge("bob", judgement("supported"))
     output = tmp_path / "out.jsonl"
-    run("export", "--set", "Verania", "-o", str(output))
+    run("export", "--set", "Verania", "--by", "rita", "-o", str(output))
     (row,) = [json.loads(line) for line in output.read_text().splitlines()]
     assert (row["label"], row["basis"], len(row["judgements"])) == ("supported", "unanimous", 2)
-    piped = start("export", "--set", "Verania", "--format", "csv").stdout
-    assert [r["annotator"] for r in csv.DictReader(io.StringIO(piped))] == ["ann", "bob"]
+    piped = start("export", "--set", "Verania", "--by", "rita", "--format", "csv").stdout
+    assert [r["annotator"] for r in csv.DictReader(io.StringIO(piped))] == [
+        "Annotator A",
+        "Annotator B",
+    ]
     assert list(tmp_path.glob("*.part")) == []
 
 

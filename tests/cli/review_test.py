@@ -62,7 +62,7 @@ def told(run: Run, world: World) -> Told:
 
 def test_a_claim_is_found_read_and_decided_and_names_come_only_then(run: Run, world: World) -> None:
     first = str(world.nth(SetClaim))
-    listed = run("review", "list", "--set", "Verania").stdout
+    listed = run("review", "list", "--set", "Verania", "--by", "rita").stdout
     assert listed.split("\t")[:2] == [first, "differ in stance, verdict"]
     before = run("review", "show", first, "--by", "rita").stdout
     assert "Annotator A: " in before
@@ -77,10 +77,10 @@ def test_a_claim_is_found_read_and_decided_and_names_come_only_then(run: Run, wo
     assert "because of slip" in after
     assert "note: The log settles it." in after
     assert _claim(world).label == "refuted"
-    assert run("review", "list", "--set", "Verania").stdout == ""
-    assert run("review", "list", "--set", "Verania", "--show", "decided").stdout.startswith(
-        f"{first}\t"
-    )
+    assert run("review", "list", "--set", "Verania", "--by", "rita").stdout == ""
+    assert run(
+        "review", "list", "--set", "Verania", "--by", "rita", "--show", "decided"
+    ).stdout.startswith(f"{first}\t")
 
 
 def test_a_claim_has_its_own_number_beside_that_of_its_review(told: Told, world: World) -> None:
@@ -91,7 +91,7 @@ def test_a_claim_has_its_own_number_beside_that_of_its_review(told: Told, world:
     for name, verdict in (("ann", "supported"), ("bob", "refuted")):
         world.judge(name, judgement(verdict), claim_set_id=other)
     number, claim = world.nth(SetClaim, 3), world.nth(Claim, 2)
-    assert told("list", "--set", "Orlest").stdout.startswith(f"{number}\t")
+    assert told("list", "--set", "Orlest", "--by", "rita").stdout.startswith(f"{number}\t")
     shown = told("show", "#3", "--by", "rita").stdout
     assert shown.startswith(f"Review {number}, claim {claim} of “Orlest”: the bridge was shut\n")
     done = told("decide", "#3", "back", *NOTED).stdout
@@ -149,7 +149,7 @@ def test_a_claim_is_sent_back_judged_afresh_decided_and_reopened(told: Told, wor
     assert "rita reopened the decision" in history
     assert "(cleo)" not in history
     with world.reading() as session:
-        actions = [event.action for event in trail(session, Wanted()).events]
+        actions = [event.action for event in trail(session, Wanted(world.people["rita"])).events]
         assert verify(session).broken is None
     assert [action for action in actions if "judgement" not in action][:4] == [
         "decision_reopened",
@@ -162,7 +162,7 @@ def test_a_claim_is_sent_back_judged_afresh_decided_and_reopened(told: Told, wor
 def test_an_agreed_claim_is_drawn_and_confirmed(told: Told, world: World) -> None:
     agreed = world.nth(SetClaim, 2)
     assert told("draw", "--set", "Verania", "--by", "rita").stdout == f"{agreed}\n"
-    drawn = told("list", "--set", "Verania", "--show", "drawn").stdout
+    drawn = told("list", "--set", "Verania", "--by", "rita", "--show", "drawn").stdout
     assert drawn.startswith(f"{agreed}\tall agree\t-\t")
     assert "confirmed All are right" in told("show", "#2", "--by", "rita").stdout
     told("decide", "#2", "confirmed", "--by", "rita")
@@ -183,7 +183,7 @@ def test_the_list_is_narrowed_as_the_page_is(
     told: Told, world: World, filters: tuple[str, ...], *, found: bool
 ) -> None:
     assert world.people
-    done = told("list", "--set", "Verania", *filters)
+    done = told("list", "--set", "Verania", "--by", "rita", *filters)
     assert bool(done.stdout) is found
     assert ("No claim here is like that." in done.stderr) is not found
 
@@ -191,10 +191,13 @@ def test_the_list_is_narrowed_as_the_page_is(
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["list", "--set", "Verania", "--label", "maybe"], "is no label of this set"),
-        (["list", "--set", "Verania", "--speaker", "Tarro"], "no speaker “Tarro”"),
         (
-            ["list", "--set", "Verania", "--page", "99"],
+            ["list", "--set", "Verania", "--by", "rita", "--label", "maybe"],
+            "is no label of this set",
+        ),
+        (["list", "--set", "Verania", "--by", "rita", "--speaker", "Tarro"], "no speaker “Tarro”"),
+        (
+            ["list", "--set", "Verania", "--by", "rita", "--page", "99"],
             "The list has 1 page: page 99 does not exist",
         ),
         (["show", "4711", "--by", "rita"], "not open for review"),
@@ -202,7 +205,10 @@ def test_the_list_is_narrowed_as_the_page_is(
         (["decide", "#1", "right-C", *WHY], "There are: right-A, right-B, both-A"),
         (["decide", "#1", "right-A", *WHY, "--seen", "0" * 16], "letters may have changed"),
         (["decide", "#1", "right-A", "--by", "rita"], "choose at least one reason. Write a note"),
-        (["list", "--set", "Verania", "--speaker", "9" * 5000], "There is no speaker “999"),
+        (
+            ["list", "--set", "Verania", "--by", "rita", "--speaker", "9" * 5000],
+            "There is no speaker “999",
+        ),
         (["decide", "#1", "wrong", *WHY, "--outcome", "maybe"], "“maybe” is no verdict"),
         (
             ["decide", "#1", "wrong", *WHY, "--outcome", "rejected:x"],
@@ -228,12 +234,15 @@ def test_what_cannot_be_done_is_one_line_and_does_nothing(
     ("arguments", "complaint"),
     [
         (
-            ["list", "--set", "Verania", "--page", "x"],
+            ["list", "--set", "Verania", "--by", "rita", "--page", "x"],
             "'--page': “x” cannot be used: write a page’s",
         ),
-        (["list", "--set", "Verania", "--page", "0"], "'--page': “0” cannot be used"),
         (
-            ["list", "--set", "Verania", "--show", "all"],
+            ["list", "--set", "Verania", "--by", "rita", "--page", "0"],
+            "'--page': “0” cannot be used",
+        ),
+        (
+            ["list", "--set", "Verania", "--by", "rita", "--show", "all"],
             "“all” is not one of open, drawn, decided.",
         ),
         (["show", "x", "--by", "rita"], "write the number that `review list` prints first."),
@@ -273,11 +282,18 @@ def test_nobody_decides_on_what_they_judged_or_on_what_is_decided(told: Told, wo
         roles = [Role.ANNOTATOR, Role.REVIEWER]
         users.set_roles(session, user_id=world.people["ann"], roles=roles)
         session.commit()
-    listed = told("list", "--set", "Verania", "--by", "ann").stdout
-    assert "you judged it, so another reviewer decides" in listed
+    listed = told("list", "--set", "Verania", "--by", "ann")
+    assert listed.stdout == ""
+    assert "2 claims that you judged, left to other reviewers." in listed.stderr
+    assert (
+        "you judged it and it has no decision yet"
+        in told("show", "#1", "--by", "ann", code=1).stderr
+    )
     mine = ("decide", "#1", "right-A", "--by", "ann", *WHY[2:])
-    assert "another reviewer must decide" in told(*mine, code=1).stderr
+    assert "you judged it and it has no decision yet" in told(*mine, code=1).stderr
     told("decide", "#1", "right-A", *WHY)
+    decided = told("list", "--set", "Verania", "--show", "decided", "--by", "ann").stdout
+    assert "you judged it, so another reviewer decides" in decided
     assert (
         "has decided on this claim in the meantime"
         in told("decide", "#1", "right-B", *WHY, code=1).stderr
@@ -295,7 +311,7 @@ def test_signs_that_a_terminal_obeys_are_not_printed(told: Told, world: World) -
 
 def _claim(world: World, nth: int = 1) -> LabelledClaim:
     with world.reading() as session:
-        return list(labelled_claims(session, world.claim_set_id))[nth - 1]
+        return list(labelled_claims(session, world.claim_set_id, world.people["rita"]))[nth - 1]
 
 
 def _judge_both_again(world: World) -> None:

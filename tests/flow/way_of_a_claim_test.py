@@ -85,7 +85,7 @@ def test_the_originals_stay_as_they_were_when_a_reviewer_has_decided(world: Worl
     world.judge("ann", judgement("supported"))
     world.judge("bob", judgement("refuted"))
     with world.reading() as session:
-        (line,) = claims_of_set(session, world.claim_set_id).items
+        (line,) = claims_of_set(session, world.claim_set_id, world.people["rita"]).items
         before = review(session, line.set_claim_id, world.people["rita"]).judgements
     world.decide("rita", line.set_claim_id)
     with world.reading() as session:
@@ -138,7 +138,10 @@ def _decide_for_the_refuted(world: World) -> None:
         (line,) = queue(session, world.claim_set_id, world.people["rita"]).items
         found_review = review(session, line.set_claim_id, world.people["rita"])
         percent, alpha = (
-            figure for _, figure in agreement_of_set(session, world.claim_set_id).figures
+            figure
+            for _, figure in agreement_of_set(
+                session, world.claim_set_id, world.people["rita"]
+            ).figures
         )
     assert percent.value == 0
     assert alpha.value is not None
@@ -160,5 +163,5 @@ def _claims_of(world: World, document_id: int) -> dict[str, int]:
 
 def _export(world: World, key: str) -> bytes:
     with world.reading() as session:
-        claims = labelled_claims(session, world.claim_set_id)
+        claims = labelled_claims(session, world.claim_set_id, world.people["rita"])
         return b"".join(format_of(key).write(claims))

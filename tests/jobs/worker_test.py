@@ -27,6 +27,7 @@ from annotator.operations.jobs.running import MOST_TRIES
 from annotator.operations.jobs.waiting import cancel
 from annotator.queries.corpus.imports import Import, import_of
 from annotator.queries.jobs.jobs import JobRecord, jobs
+from annotator.queries.visibility.blindness import ANYBODY
 from annotator.records import DocumentMetadata
 from annotator.storage.database import Database
 from annotator.terms import JobState
@@ -284,7 +285,9 @@ def _import_of(world: World, batch_id: int) -> Import:
 
 def _jobs(world: World, state: JobState) -> tuple[JobRecord, ...]:
     with world.reading() as session:
-        return tuple(job for job in jobs(session, state).jobs if job.kind == EXTRACTION.key)
+        return tuple(
+            job for job in jobs(session, state, ANYBODY).jobs if job.kind == EXTRACTION.key
+        )
 
 
 def _runs_for_the(tries: int, world: World) -> bool:

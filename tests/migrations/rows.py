@@ -23,6 +23,7 @@ from annotator.operations.review.replies import answer
 from annotator.operations.review.spot_checks import draw
 from annotator.operations.sets.known_answers import set_answer
 from annotator.operations.sets.policies import change_policy, switch_hints
+from annotator.queries.releases.releases import release
 from annotator.records import Answer, HintInput, JudgementInput, QuoteInput, ReleaseInput
 from annotator.terms import CandidateDecision, Decision, Purpose, ReleaseRule, Worthiness
 from annotator.text.extraction import RelativeDate
@@ -189,14 +190,20 @@ def _release(world: World) -> None:
     with TemporaryFile() as room:
         with world.reading() as session:
             prepared = releases.prepare(
-                session, claim_set_id=world.claim_set_id, given=given, made_by=None, room=room
+                session,
+                claim_set_id=world.claim_set_id,
+                given=given,
+                made_by=None,
+                reader=world.people["rita"],
+                room=room,
             )
         with world.writing() as session:
             release_id = releases.keep(session, prepared=prepared, made_by_id=world.people["rita"])
             session.commit()
     with TemporaryFile() as room:
         with world.reading() as session:
-            derived = derive(session, release_id=release_id, key="csv", room=room)
+            found = release(session, release_id, world.people["rita"])
+            derived = derive(session, found=found, key="csv", room=room)
         with world.writing() as session:
             record_hash(session, derived)
             session.commit()

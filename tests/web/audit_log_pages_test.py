@@ -165,15 +165,15 @@ def test_each_thing_that_a_reviewer_does_is_named_as_what_it_is(
     world.judge("bob")
     rita, ann = visitor("rita"), visitor("ann")
     rita.send("/sets/#1/spot-checks", {}, page="/sets/#1/review?show=drawn")
-    _decide(rita, "right-A", reasons="slip")
-    ann.send("/desk/#1/reply", {"text": "The log is of another day."}, page="/desk/#1")
-    rita.send("/review/#1/reopen", {"reason": "There is a log."}, page="/review/#1")
     _decide(rita, "back")
     with world.reading() as session:
         assert verify(session).broken is None
     for name in ("ann", "bob"):
         assignment_id = world.take(name)
         visitor(name).send(f"/desk/{assignment_id}/leave", {}, page=f"/desk/{assignment_id}")
+    _decide(rita, "right-A", reasons="slip")
+    ann.send("/desk/#1/reply", {"text": "The log is of another day."}, page="/desk/#1")
+    rita.send("/review/#1/reopen", {"reason": "There is a log."}, page="/review/#1")
     _decide(rita, "again")
     _judge_again(world)
     _decide(rita, "both-A", reasons="slip")
@@ -181,10 +181,10 @@ def test_each_thing_that_a_reviewer_does_is_named_as_what_it_is(
     assert [event for event in _EVENT.findall(page) if "udgement" not in event[0]][:7] == [
         ("Decision made", "Rita"),
         ("New annotators asked", "Rita"),
-        ("Claim returned to annotators", "Rita"),
         ("Decision reopened", "Rita"),
         ("Decision answered", "Ann"),
         ("Decision made", "Rita"),
+        ("Claim returned to annotators", "Rita"),
         ("Spot check drawn", "Rita"),
     ]
     assert "The log is of another day." in page

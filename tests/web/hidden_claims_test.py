@@ -126,5 +126,5 @@ def _paths(app: Flask) -> Iterator[str]:
 def _exported(world: World) -> dict[str, bytes]:
     """What each format writes of the set."""
     with world.reading() as session:
-        claims = tuple(labelled_claims(session, world.claim_set_id))
+        claims = tuple(labelled_claims(session, world.claim_set_id, world.people["rita"]))
     return {one.key: b"".join(one.write(claims)) for one in FORMATS}

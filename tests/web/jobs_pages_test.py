@@ -16,6 +16,7 @@ from annotator.operations.corpus.documents import begin_import, import_texts
 from annotator.operations.jobs import running
 from annotator.operations.jobs.waiting import enqueue
 from annotator.queries.jobs.jobs import PAGE_SIZE, jobs
+from annotator.queries.visibility.blindness import ANYBODY
 from annotator.records import DocumentMetadata
 from annotator.terms import EXTRACTION, JobState
 from tests.world import statement
@@ -90,7 +91,7 @@ def test_many_jobs_are_shown_page_by_page(visitor: Callable[..., Visitor], world
     assert f"{PAGE_SIZE + 1} waiting jobs" in first
     assert first.count("Cancel job") == PAGE_SIZE
     with world.reading() as session:
-        after = jobs(session, JobState.WAITING).after
+        after = jobs(session, JobState.WAITING, ANYBODY).after
     assert f"/jobs?waiting={after}" in first
     second = person.text(f"/jobs?waiting={after}")
     assert second.count("Cancel job") == 1
@@ -117,7 +118,7 @@ def _import(world: World) -> None:
 
 def _id(world: World, state: JobState) -> int:
     with world.reading() as session:
-        (job,) = jobs(session, state).jobs
+        (job,) = jobs(session, state, ANYBODY).jobs
     return job.id
 
 

@@ -11,7 +11,7 @@ from annotator.operations.derived.disagreements import note
 from annotator.operations.derived.pattern_counts import recount
 from annotator.operations.derived.places import let_in
 from annotator.operations.derived.queue import requeue
-from annotator.queries.visibility.blindness import is_known, readable
+from annotator.queries.visibility.completeness import complete, is_known
 from annotator.storage.statements import Prepared
 from annotator.terms import JUDGED
 
@@ -42,7 +42,7 @@ def refresh(session: Session, *, set_claim_id: int) -> None:
 def refresh_set(session: Session, *, claim_set_id: int) -> None:
     """Do the same for every judged claim of a set, after its state or overlap changed.
 
-    Claims that became readable are counted; those that others may no longer read are taken out.
+    Claims that became complete are counted; those that are being judged again are taken out.
     """
     recount(session, claim_set_id)
     requeue(session, claim_set_id)
@@ -58,5 +58,5 @@ def refresh_set(session: Session, *, claim_set_id: int) -> None:
 _JUDGED_BY_ALL = Prepared(
     select(SetClaim.claim_set_id, SetClaim.round)
     .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-    .where(SetClaim.id == bindparam("set_claim_id"), readable(), ~is_known())
+    .where(SetClaim.id == bindparam("set_claim_id"), complete(), ~is_known())
 )

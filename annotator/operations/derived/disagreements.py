@@ -113,7 +113,7 @@ class DisagreementKey(NamedTuple):
 
 def right_states(one: ClaimHistory) -> Iterator[tuple[DisagreementKey, DisagreementState]]:
     """Yield what a claim's judgements differ in, decided where a decision came after them."""
-    if not one.readable or one.claim.answer_known:
+    if not one.complete or one.claim.answer_known:
         return
     for number in range(1, one.claim.round + 1):
         decided = differences(one.opinions(number, one.decided_at)) if one.decided_at else ()
@@ -126,9 +126,9 @@ def _compared(
     session: Session, claim_set_id: int
 ) -> Iterator[ComparedRow[DisagreementKey, DisagreementState]]:
     for histories in claim_histories(session, claim_set_id, stances=True):
-        readable = [one for one in histories if one.readable]
-        right = dict(state for one in readable for state in right_states(one))
-        yield from side_by_side(_kept(session, readable), right)
+        complete = [one for one in histories if one.complete]
+        right = dict(state for one in complete for state in right_states(one))
+        yield from side_by_side(_kept(session, complete), right)
 
 
 def _kept(

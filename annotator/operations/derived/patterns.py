@@ -80,7 +80,7 @@ class PatternKey(NamedTuple):
 
 def right_patterns(one: ClaimHistory) -> Iterator[tuple[PatternKey, str]]:
     """Yield the patterns of a claim that all have judged, by what stood before a review."""
-    if not one.readable or one.claim.answer_known:
+    if not one.complete or one.claim.answer_known:
         return
     number = one.claim_set.round
     originals = [given.original for given in one.given if given.round == number]

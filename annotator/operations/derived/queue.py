@@ -72,7 +72,7 @@ def _right(one: ClaimHistory, opened: Mapping[int, datetime]) -> Queued | None:
 
 
 def _state(one: ClaimHistory) -> QueueState | None:
-    if not one.readable:
+    if not one.complete:
         return None
     if DisagreementState.OPEN in dict(right_states(one)).values():
         return QueueState.OPEN

@@ -168,6 +168,13 @@ def give_back_lapsed(session: Session, claim_set_id: int) -> None:
     session.flush()
 
 
+def end_revisions(session: Session, claim_set_id: int) -> None:
+    """Let the earlier judgements of a set stand where their annotators had opened them again."""
+    reopened = _REOPENED.objects(session, claim_set_id=claim_set_id).all()
+    for assignment in reopened:
+        close(session, assignment)
+
+
 def close(session: Session, assignment: Assignment) -> None:
     """Mark the assignment as done, and compare the judgements of its claim again."""
     assignment.state, assignment.skip_reason = AssignmentState.DONE, None
@@ -214,6 +221,14 @@ _SET_SEATS = PreparedChange(
         seats_left=bindparam("seats"),
         returned=case((bindparam("back"), True), else_=AnySetClaim.returned),
     )
+)
+_REOPENED = Prepared(
+    select(Assignment)
+    .where(
+        Assignment.claim_set_id == bindparam("claim_set_id"),
+        Assignment.state == AssignmentState.REOPENED,
+    )
+    .order_by(Assignment.set_claim_id)
 )
 _LAPSED = Prepared(
     select(Assignment)

@@ -16,7 +16,7 @@ from annotator.language import _
 from annotator.models import DerivedFile, Release
 from annotator.operations.audit_log import record
 from annotator.queries.releases.derived_files import file_name
-from annotator.queries.releases.releases import content_of, release_file
+from annotator.queries.releases.releases import content_of
 from annotator.storage import chunks
 from annotator.storage.upserts import insert_into
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.exports import Format
+    from annotator.queries.releases.releases import OneRelease
     from annotator.storage.chunks import Written
 
 
@@ -39,18 +40,17 @@ class Derived:
     written: Written
 
 
-def derive(session: Session, *, release_id: int, key: str, room: IO[bytes]) -> Derived:
+def derive(session: Session, *, found: OneRelease, key: str, room: IO[bytes]) -> Derived:
     """Write a release in a format to `room`; from a session that only reads, so no writer waits.
 
     Raises NotFound for another format, Damaged if the native file is not what it was.
     """
     known = next((one for one in FORMATS if one.key == key), None)
-    release = session.get(Release, release_id)
-    if known is None or release is None:
+    if known is None:
         raise NotFound(_("The release has no file “%(key)s”.", key=key))
-    claims = jsonl.read(_native(session, release_id))
+    claims = jsonl.read(_native(session, found))
     written = chunks.write(known.write(claims), room)
-    return Derived(release_id, known, file_name(release.number, known), written)
+    return Derived(found.id, known, file_name(found.number, known), written)
 
 
 def record_hash(session: Session, derived: Derived) -> str | None:
@@ -81,13 +81,13 @@ def record_hash(session: Session, derived: Derived) -> str | None:
     return _changed(derived, others[-1]) if others else None
 
 
-def _native(session: Session, release_id: int) -> Iterator[bytes]:
+def _native(session: Session, found: OneRelease) -> Iterator[bytes]:
     """Yield the native file piece by piece. Raises Damaged at its end if its hash differs."""
     digest = hashlib.sha256()
-    for piece in content_of(session, release_id, NATIVE.key):
+    for piece in content_of(session, found, NATIVE.key):
         digest.update(piece)
         yield piece
-    file = release_file(session, release_id, NATIVE.key)
+    file = next(one for one in found.files if one.key == NATIVE.key)
     if digest.hexdigest() != file.sha256:
         raise Damaged(
             _(

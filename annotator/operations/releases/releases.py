@@ -17,6 +17,7 @@ from annotator.models import Release, ReleasedClaim, ReleaseFile, ReleasePiece
 from annotator.operations.audit_log import record
 from annotator.operations.locks import lock_set
 from annotator.queries.releases.release_report import reported
+from annotator.queries.releases.releases import check_may_read
 from annotator.queries.releases.releasing import Tally, released_claims, tally
 from annotator.queries.sets.claim_sets import claim_set
 from annotator.storage import chunks
@@ -26,6 +27,7 @@ from annotator.terms import ReleaseRule, words
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from annotator.queries.visibility.blindness import Reader
     from annotator.records import ReleaseInput
     from annotator.storage.chunks import Written
 
@@ -62,20 +64,23 @@ def prepare(
     claim_set_id: int,
     given: ReleaseInput,
     made_by: str | None,
+    reader: Reader,
     room: IO[bytes],
 ) -> PreparedRelease:
     """Write the files of a release to `room`; from a session that only reads, so no writer waits.
 
     A release keeps the native file and its report. Other formats are derived on request.
 
-    Raises BadInput (no such margin, no claim fits), NotFound.
+    `reader` is the person who releases it, or ANYBODY. Raises BadInput (no such margin, no claim
+    fits), NotFound, Refused (they can still change what they judged).
     """
     _check(given)
     in_set = claim_set(session, claim_set_id)
-    found = tally(session, claim_set_id, given)
+    check_may_read(session, claim_set_id, reader)
+    found = tally(session, claim_set_id, given, reader)
     _refuse_none(found)
     number = _last_number(session, claim_set_id) + 1
-    claims = released_claims(session, claim_set_id, given, found)
+    claims = released_claims(session, claim_set_id, given, found, reader)
     native = File(
         NATIVE.key,
         f"release-{number}{NATIVE.suffix}",

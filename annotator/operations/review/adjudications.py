@@ -17,6 +17,7 @@ from annotator.language import _
 from annotator.models import (
     Adjudication,
     AdjudicationReason,
+    Assignment,
     ClaimSet,
     Disagreement,
     Judgement,
@@ -28,6 +29,7 @@ from annotator.models import (
 from annotator.operations.audit_log import record
 from annotator.operations.derived.disagreements import mark
 from annotator.operations.derived.queue import requeue
+from annotator.operations.finality import make_final
 from annotator.operations.locks import hold_set
 from annotator.operations.review.adjudication_evidence import keep_links, links_of
 from annotator.operations.review.returns import begin_second_round, send_back
@@ -85,8 +87,9 @@ def decide(
     sent_before = _sent_before(session, set_claim_id, reviewer_id, form)
     if sent_before is not None:
         return sent_before
+    _refuse_judges(session, set_claim_id, reviewer_id)
     before = last_act(session, set_claim_id, set_claim.round)
-    agreed = _check_open(session, set_claim, before)
+    agreed = _check_open(session, set_claim, before, reviewer_id)
     _take_part(session, set_claim_id, reviewer_id)
     links = links_of(session, set_claim_id, given)
     decision = _complete(session, set_claim, given, links, agreed=agreed)
@@ -121,6 +124,7 @@ def reopen(
     sent_before = _sent_before(session, set_claim_id, reviewer_id, form)
     if sent_before is not None:
         return sent_before
+    _refuse_judges(session, set_claim_id, reviewer_id)
     before = last_act(session, set_claim_id, set_claim.round)
     if before is None or before.decision not in SETTLES:
         raise Conflict(_("No decision on this claim is in force: it is open already."))
@@ -169,12 +173,14 @@ def _add(session: Session, act: Adjudication, reviewer_id: int, form: Submission
         raise
 
 
-def _check_open(session: Session, set_claim: SetClaim, before: Adjudication | None) -> bool:
+def _check_open(
+    session: Session, set_claim: SetClaim, before: Adjudication | None, reviewer_id: int
+) -> bool:
     """Return True if all who judged the claim agree. Raises NotFound, Conflict."""
     may_be_read = session.scalar(
         select(SetClaim.id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(SetClaim.id == set_claim.id, readable())
+        .where(SetClaim.id == set_claim.id, readable(reviewer_id))
     )
     differing = session.scalar(
         select(Disagreement.id)
@@ -194,15 +200,21 @@ def _check_open(session: Session, set_claim: SetClaim, before: Adjudication | No
     return differing is None
 
 
-def _take_part(session: Session, set_claim_id: int, reviewer_id: int) -> None:
+def _refuse_judges(session: Session, set_claim_id: int, reviewer_id: int) -> None:
+    """Raise Refused if this person judged the claim: before all else, so that the answer does not
+    tell what others judged.
+    """
     part = session.get(Participation, (set_claim_id, reviewer_id))
-    if part is None:
+    if part is not None and part.part is Part.JUDGES:
+        raise Refused(_("You judged this claim, so another reviewer must decide on it."))
+
+
+def _take_part(session: Session, set_claim_id: int, reviewer_id: int) -> None:
+    if session.get(Participation, (set_claim_id, reviewer_id)) is None:
         session.add(
             Participation(set_claim_id=set_claim_id, user_id=reviewer_id, part=Part.DECIDES)
         )
         session.flush()
-    elif part.part is Part.JUDGES:
-        raise Refused(_("You judged this claim, so another reviewer must decide on it."))
 
 
 def _complete(
@@ -259,6 +271,7 @@ def _carry_out(session: Session, act: Adjudication, set_claim: SetClaim) -> None
     elif act.decision is Decision.SECOND_ROUND:
         begin_second_round(session, act, set_claim)
     else:
+        make_final(session, Assignment.set_claim_id == set_claim.id)
         _mark_differences(session, set_claim, DisagreementState.OPEN, DisagreementState.DECIDED)
 
 

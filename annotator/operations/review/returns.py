@@ -19,6 +19,7 @@ from annotator.models import (
 from annotator.operations.derived.pattern_counts import recount
 from annotator.operations.derived.queue import requeue
 from annotator.operations.derived.seats import open_round
+from annotator.queries.judging.finality import has_final
 from annotator.queries.visibility.opinions import current
 from annotator.queries.visibility.worklist import others_left
 from annotator.terms import AssignmentState, SetState
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 #: How long an annotator has for a returned claim.
 TIME_TO_REVISE = timedelta(days=14)
+FINAL = (
+    "The judgements of this claim are final: it had a decision, or its set was closed, so its"
+    " annotators may have read them all. Ask new annotators, or decide."
+)
 CLOSED = "The set is closed, so no one can judge this claim again. Open the set, or decide."
 NOBODY_LEFT = "All annotators have had this claim: no new annotators are left."
 
@@ -37,9 +42,12 @@ NOBODY_LEFT = "All annotators have had this claim: no new annotators are left."
 def send_back(session: Session, act: Adjudication) -> None:
     """Put the claim back on the desks of those who judged it in this round.
 
-    Their judgements stand until they revise them. Raises BadInput when the set is closed.
+    Their judgements stand until they revise them. Raises BadInput when the set is closed, or was,
+    or an earlier decision has shown them what the others judged.
     """
     _check_open(session, act.set_claim_id)
+    if has_final(session, act.set_claim_id, act.round):
+        raise BadInput(FINAL, "decision")
     rows = session.execute(
         select(Assignment, Judgement.id.label("judgement_id"))
         .join(Judgement, (Judgement.assignment_id == Assignment.id) & current())

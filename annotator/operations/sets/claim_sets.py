@@ -12,13 +12,14 @@ from annotator.cleaning import clean, one_line
 from annotator.clock import now
 from annotator.errors import BadInput, NotFound
 from annotator.language import _
-from annotator.models import Claim, ClaimSet, Guideline, SetClaim
+from annotator.models import Assignment, Claim, ClaimSet, Guideline, SetClaim
 from annotator.models.any_claims import AnySetClaim
 from annotator.operations.audit_log import record, record_difference
 from annotator.operations.derived.completed_claims import refresh_set
 from annotator.operations.derived.places import last_place
 from annotator.operations.derived.progress import forget_passed, furthest_passed
-from annotator.operations.derived.seats import change_overlap
+from annotator.operations.derived.seats import change_overlap, end_revisions
+from annotator.operations.finality import make_final
 from annotator.operations.locks import lock_set
 from annotator.operations.sets.schemes import keep_scheme
 from annotator.storage.lock_notes import SetLock
@@ -91,6 +92,10 @@ def change_set(
     if overlap != claim_set.overlap:
         change_overlap(session, claim_set, overlap)
         forget_passed(session, claim_set_id)
+    if claim_set.state is SetState.CLOSED and state_before is SetState.OPEN:
+        # Those who judged in the set may read all of it from now on.
+        end_revisions(session, claim_set_id)
+        make_final(session, Assignment.claim_set_id == claim_set_id)
     if (state_before, rules["overlap"]) != (claim_set.state, claim_set.overlap):
         # Closing, or asking fewer people, may have ended the waiting for some claims.
         refresh_set(session, claim_set_id=claim_set_id)

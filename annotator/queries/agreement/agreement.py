@@ -17,32 +17,37 @@ if TYPE_CHECKING:
 
     from annotator.agreement.statistic import Clusters, Figure, Statistic
     from annotator.agreement.table import Votes
+    from annotator.queries.visibility.blindness import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Figures of agreement on one question over a set's readable claims, those of HEADLINES."""
+    """Figures of agreement on one question over the claims that a reader may read, those of
+    HEADLINES.
+    """
 
     question: Question
     votes: Votes
     figures: tuple[tuple[Statistic[Any], Figure], ...]
 
 
-def agreement_of_set(session: Session, claim_set_id: int) -> Agreement:
+def agreement_of_set(session: Session, claim_set_id: int, reader: Reader) -> Agreement:
     """Return agreement on verdicts, as it is counted live."""
-    votes = live_votes(session, claim_set_id, Question.VERDICT)
+    votes = live_votes(session, claim_set_id, Question.VERDICT, reader)
     return Agreement(
         Question.VERDICT, votes, tuple((shown, shown.figure_of(votes)) for shown in HEADLINES)
     )
 
 
-def agreement_on(session: Session, claim_set_id: int, question: Question) -> Agreement:
+def agreement_on(
+    session: Session, claim_set_id: int, question: Question, reader: Reader
+) -> Agreement:
     """Return agreement on a question, with 95 % intervals by claim; live where it is counted so."""
     clusters = None
     if question in COUNTED:
-        votes = live_votes(session, claim_set_id, question)
+        votes = live_votes(session, claim_set_id, question, reader)
     else:
-        given = answers(session, claim_set_id, question)
+        given = answers(session, claim_set_id, question, reader)
         votes = votes_of(given)
         claims = [cast("tuple[int, int]", item)[0] for item in given.items]
         clusters = clusters_of(given, claims)

@@ -10,12 +10,13 @@ from statistics import mean, median
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from annotator.agreement.peers import with_others
 from annotator.models import Adjudication, Assignment, ClaimSet, Judgement, SetClaim, User
 from annotator.queries.judging.verdicts import coded_verdicts, dated_verdicts, verdicts_of
 from annotator.queries.sets.known_answers import known_results
+from annotator.queries.visibility.blindness import judges_in_set, readable
 from annotator.queries.visibility.opinions import current
 from annotator.queries.visibility.settled import in_force
 from annotator.terms import AssignmentState, CandidateDecision, Decision
@@ -23,12 +24,13 @@ from annotator.terms import AssignmentState, CandidateDecision, Decision
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy import Row
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.orm import Session
 
     from annotator.queries.judging.verdicts import DatedVerdict
+    from annotator.queries.visibility.blindness import Reader
 
-    Work = Row[int, str, str, CandidateDecision, int | None]
+    Work = Row[int, str, str, CandidateDecision, int | None, bool]
 
 DAY = timedelta(days=1)
 #: In place of a verdict: whatever was judged, a reviewer found it acceptable.
@@ -77,26 +79,25 @@ class AnnotatorLine:
     weeks: tuple[Week, ...]
 
 
-def annotators(session: Session, claim_set_id: int) -> tuple[AnnotatorLine, ...]:
+def annotators(session: Session, claim_set_id: int, reader: Reader) -> tuple[AnnotatorLine, ...]:
     """Return all annotators of a set's round, by name.
 
-    Labels are those of readable claims; how many, how fast, and what was skipped is of all that
-    have a place in the set: a subclaim that waits would tell who split.
+    Labels are those of claims that the reader may read. How many, how fast, and what was skipped is
+    of all that have a place in the set, as a subclaim that waits would tell who split; a reader who
+    judges in the set gets this too of readable claims alone.
     """
-    work = _work(session, claim_set_id)
-    verdicts = dated_verdicts(session, claim_set_id)
+    work = _work(session, claim_set_id, reader)
+    verdicts = dated_verdicts(session, claim_set_id, reader)
     weeks, decided = _weeks(verdicts), _against_decisions(session, claim_set_id, verdicts)
-    skipped, again = _skipped(session, claim_set_id), _again(session, claim_set_id)
-    known = _known(session, claim_set_id)
+    skipped, again = _skipped(session, claim_set_id, reader), _again(session, claim_set_id, reader)
+    known = _known(session, claim_set_id, reader)
     return tuple(
         AnnotatorLine(
             name=rows[0].name,
             display_name=rows[0].display_name,
             judged=len(rows),
             skipped=Share(skipped[person], skipped[person] + len(rows)),
-            rejected=Share(
-                sum(row.candidate is CandidateDecision.REJECTED for row in rows), len(rows)
-            ),
+            rejected=_rejected(rows),
             seconds=_median([row.seconds for row in rows if row.seconds is not None]),
             decided=decided[person],
             again=again[person],
@@ -107,7 +108,7 @@ def annotators(session: Session, claim_set_id: int) -> tuple[AnnotatorLine, ...]
     )
 
 
-def _work(session: Session, claim_set_id: int) -> dict[int, list[Work]]:
+def _work(session: Session, claim_set_id: int, reader: Reader) -> dict[int, list[Work]]:
     """Return what each annotator sent in a set's round, by their id, in the order of their names.
 
     Here and below people are told apart by id: several may have one display name.
@@ -115,14 +116,17 @@ def _work(session: Session, claim_set_id: int) -> dict[int, list[Work]]:
     rows = session.execute(
         select(
             *(User.id, User.name, User.display_name),
-            *(Judgement.candidate, Judgement.seconds),
+            *(Judgement.candidate, Judgement.seconds, readable(reader).label("readable")),
         )
         .join(Assignment, Assignment.id == Judgement.assignment_id)
         .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
         .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
         .join(User, User.id == Judgement.annotator_id)
         .where(
-            Assignment.claim_set_id == claim_set_id, Assignment.round == ClaimSet.round, current()
+            Assignment.claim_set_id == claim_set_id,
+            Assignment.round == ClaimSet.round,
+            _may_count(reader),
+            current(),
         )
         .order_by(User.name)
     )
@@ -132,10 +136,23 @@ def _work(session: Session, claim_set_id: int) -> dict[int, list[Work]]:
     return found
 
 
-def _known(session: Session, claim_set_id: int) -> dict[int, Share]:
+def _may_count(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition that a claim's judgements count where labels do not show: for those who
+    judge in the set, only where they may read them. For statements over SetClaim and ClaimSet.
+    """
+    return or_(~judges_in_set(reader), readable(reader))
+
+
+def _rejected(rows: list[Work]) -> Share:
+    """Return how many claims were rejected, of those whose judgements may be read."""
+    read = [row.candidate is CandidateDecision.REJECTED for row in rows if row.readable]
+    return Share(sum(read), len(read))
+
+
+def _known(session: Session, claim_set_id: int, reader: Reader) -> dict[int, Share]:
     """Return how often each gave the known answer, for all purposes together."""
     shares: defaultdict[int, Share] = defaultdict(lambda: Share(0, 0))
-    for result in known_results(session, claim_set_id):
+    for result in known_results(session, claim_set_id, reader):
         before = shares[result.annotator_id]
         shares[result.annotator_id] = Share(
             before.part + result.right, before.whole + result.answered
@@ -198,7 +215,7 @@ def _decided(session: Session, claim_set_id: int) -> dict[int, str]:
     return {claim: verdict for claim, verdict in found.items() if verdict is not None}
 
 
-def _skipped(session: Session, claim_set_id: int) -> Counter[int]:
+def _skipped(session: Session, claim_set_id: int, reader: Reader) -> Counter[int]:
     rows = session.execute(
         select(Assignment.annotator_id, func.count().label("times"))
         .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
@@ -207,16 +224,17 @@ def _skipped(session: Session, claim_set_id: int) -> Counter[int]:
             Assignment.claim_set_id == claim_set_id,
             Assignment.round == ClaimSet.round,
             Assignment.state == AssignmentState.SKIPPED,
+            _may_count(reader),
         )
         .group_by(Assignment.annotator_id)
     )
     return Counter({row.annotator_id: row.times for row in rows})
 
 
-def _again(session: Session, claim_set_id: int) -> dict[int, Share]:
+def _again(session: Session, claim_set_id: int, reader: Reader) -> dict[int, Share]:
     """Return how often each came to the same verdict in a later round as in the one before."""
     given: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
-    for row in session.execute(verdicts_of(claim_set_id)):
+    for row in session.execute(verdicts_of(claim_set_id, reader)):
         given[row.annotator_id, row.set_claim_id].append(row.verdict)
     shares: defaultdict[int, Share] = defaultdict(lambda: Share(0, 0))
     for (person, _), verdicts in given.items():

@@ -11,7 +11,8 @@ from annotator.errors import NotFound
 from annotator.language import _
 from annotator.models import Assignment, Claim, ClaimSet, Judgement, SetClaim, User
 from annotator.queries.sets.claim_sets import claim_set
-from annotator.queries.visibility.blindness import is_known, readable
+from annotator.queries.visibility.blindness import readable
+from annotator.queries.visibility.completeness import is_known
 from annotator.queries.visibility.settled import decided
 from annotator.records import Page
 from annotator.terms import JUDGED
@@ -19,6 +20,8 @@ from annotator.terms import JUDGED
 if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
+
+    from annotator.queries.visibility.blindness import Reader
 
 PAGE_SIZE = 30
 
@@ -29,7 +32,7 @@ _later = aliased(Judgement)
 
 
 def with_labels(
-    session: Session, claim_set_id: int, one: str, other: str, *, number: int = 1
+    session: Session, claim_set_id: int, one: str, other: str, reader: Reader, *, number: int = 1
 ) -> Page[tuple[int, str]]:
     """Return claims to which two people gave these verdicts, as (claim of the set, words).
 
@@ -41,12 +44,12 @@ def with_labels(
             raise NotFound(
                 _("Choose two verdicts of this set: “%(code)s” is not one.", code=str(code))
             )
-    wanted = _pairs(claim_set_id).where(_one.verdict == one, _other.verdict == other)
+    wanted = _pairs(claim_set_id, reader).where(_one.verdict == one, _other.verdict == other)
     return _page(session, wanted, number)
 
 
 def between(
-    session: Session, claim_set_id: int, one: str, other: str, *, number: int = 1
+    session: Session, claim_set_id: int, one: str, other: str, reader: Reader, *, number: int = 1
 ) -> Page[tuple[int, str]]:
     """Return decided claims on which these two annotators, by their log-in names, differed in the
     verdict.
@@ -54,26 +57,29 @@ def between(
     Of one that is undecided it would tell its reviewer who judged it. Raises NotFound for a
     person who judged nothing in the set.
     """
-    _check_judged(session, claim_set_id, {one, other})
-    wanted = _pairs(claim_set_id).where(
+    _check_judged(session, claim_set_id, {one, other}, reader)
+    wanted = _pairs(claim_set_id, reader).where(
         _by_one.name == one, _by_other.name == other, _one.verdict != _other.verdict, decided()
     )
     return _page(session, wanted, number)
 
 
-def _check_judged(session: Session, claim_set_id: int, names: set[str]) -> None:
+def _check_judged(session: Session, claim_set_id: int, names: set[str], reader: Reader) -> None:
     found = session.scalars(
         select(User.name)
         .join(Assignment, Assignment.annotator_id == User.id)
+        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
         .where(
             Assignment.claim_set_id == claim_set_id,
             Assignment.state.in_(JUDGED),
             User.name.in_(names),
+            readable(reader),
         )
         .distinct()
     )
     for name in sorted(names - set(found)):
-        raise NotFound(_("“%(name)s” has judged nothing in this set.", name=name))
+        raise NotFound(_("“%(name)s” has judged nothing in this set that you can read.", name=name))
 
 
 def _page(session: Session, wanted: Select[int, str, int], number: int) -> Page[tuple[int, str]]:
@@ -85,8 +91,10 @@ def _page(session: Session, wanted: Select[int, str, int], number: int) -> Page[
     return Page(tuple((row.id, row.text) for row in rows), number, PAGE_SIZE, total)
 
 
-def _pairs(claim_set_id: int) -> Select[int, str, int]:
-    """Return readable claims of a set's round with each pair of their verdicts in force."""
+def _pairs(claim_set_id: int, reader: Reader) -> Select[int, str, int]:
+    """Return the claims of a set's round that this reader may read, with each pair of their
+    verdicts in force.
+    """
     superseded = select(_later.id).where(_later.supersedes_id.in_((_one.id, _other.id)))
     return (
         select(SetClaim.id, Claim.text, SetClaim.position)
@@ -107,7 +115,7 @@ def _pairs(claim_set_id: int) -> Select[int, str, int]:
             _given_other.round == ClaimSet.round,
             _one.verdict.is_not(None),
             _other.verdict.is_not(None),
-            readable(),
+            readable(reader),
             ~is_known(),
             ~superseded.exists(),
         )

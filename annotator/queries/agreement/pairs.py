@@ -13,6 +13,8 @@ from annotator.queries.judging.verdicts import coded_verdicts, dated_verdicts
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from annotator.queries.visibility.blindness import Reader
+
 
 @dataclass(frozen=True, slots=True)
 class PairLine:
@@ -25,11 +27,11 @@ class PairLine:
     kappa: float | None
 
 
-def pairs(session: Session, claim_set_id: int) -> tuple[PairLine, ...]:
+def pairs(session: Session, claim_set_id: int, reader: Reader) -> tuple[PairLine, ...]:
     """Return the agreement on verdicts of each pair, by their log-in names, in alphabetical
-    order.
+    order, over the claims that this reader may read.
     """
-    judgements = coded_verdicts(dated_verdicts(session, claim_set_id))
+    judgements = coded_verdicts(dated_verdicts(session, claim_set_id, reader))
     if not len(judgements.item):
         return ()
     matrix = pair_matrix(judgements)

@@ -1,4 +1,4 @@
-"""How the judgements of a set's readable claims lie, as counts and claim by claim."""
+"""How the judgements of a set's complete claims lie, as counts and claim by claim."""
 
 from __future__ import annotations
 
@@ -17,15 +17,17 @@ from annotator.models import (
     Progress,
     SetClaim,
 )
-from annotator.queries.visibility.blindness import is_known, readable
+from annotator.queries.visibility.blindness import readable, withheld_claims
+from annotator.queries.visibility.completeness import complete, is_known
 from annotator.queries.visibility.opinions import original
-from annotator.terms import Question
+from annotator.terms import JUDGED, Question
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from annotator.agreement.table import Votes
+    from annotator.queries.visibility.blindness import Reader
 
 #: The questions whose answers are counted with each judgement, with the column that answers them.
 COUNTED: dict[Question, InstrumentedAttribute[str | None]] = {
@@ -34,25 +36,55 @@ COUNTED: dict[Question, InstrumentedAttribute[str | None]] = {
 }
 
 
-def live_votes(session: Session, claim_set_id: int, question: Question) -> Votes:
-    """Return the labels of a set's readable claims in its round, from the counts that are kept."""
-    people = select(func.count()).where(
-        Progress.claim_set_id == ClaimSet.id,
-        Progress.round == ClaimSet.round,
-        Progress.judged > 0,
-        ClaimSet.id == claim_set_id,
-    )
+def live_votes(session: Session, claim_set_id: int, question: Question, reader: Reader) -> Votes:
+    """Return the labels of the claims of a set's round that this reader may read, from the counts
+    that are kept.
+    """
     patterns = _kept_counts(session, claim_set_id, question)
+    # Exact, and in the order of the patterns: what is left of a count is what others may read.
+    patterns.subtract(_withheld_counts(session, claim_set_id, question, reader))
     return votes_of_patterns(
-        {tuple(read(pattern).items()): claims for pattern, claims in patterns.items()},
-        annotators=session.scalar(people) or 0,
+        {
+            tuple(read(pattern).items()): claims
+            for pattern, claims in patterns.items()
+            if claims > 0
+        },
+        annotators=_people(session, claim_set_id, reader),
     )
+
+
+def _people(session: Session, claim_set_id: int, reader: Reader) -> int:
+    """Return how many people judged a claim of a set's round that this reader may read."""
+    judged = (
+        select(Assignment.id)
+        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
+        .where(
+            Assignment.claim_set_id == ClaimSet.id,
+            Assignment.annotator_id == Progress.annotator_id,
+            Assignment.round == ClaimSet.round,
+            Assignment.state.in_(JUDGED),
+            readable(reader),
+        )
+        .correlate(ClaimSet, Progress)
+    )
+    people = (
+        select(func.count())
+        .select_from(Progress)
+        .join(ClaimSet, ClaimSet.id == Progress.claim_set_id)
+        .where(
+            ClaimSet.id == claim_set_id,
+            Progress.round == ClaimSet.round,
+            Progress.judged > 0,
+            judged.exists(),
+        )
+    )
+    return session.scalar(people) or 0
 
 
 def patterns_of_claims(
     session: Session, question: Question, *claims: ColumnElement[bool]
 ) -> dict[tuple[int, int], str]:
-    """Return the patterns of the readable claims among these, by (claim of a set, round), from
+    """Return the patterns of the complete claims among these, by (claim of a set, round), from
     cold.
 
     `claims` are conditions on SetClaim. What was judged after a reviewer's word, or in a second
@@ -68,7 +100,7 @@ def patterns_of_claims(
             *claims,
             Assignment.round == ClaimSet.round,
             label.is_not(None),
-            readable(),
+            complete(),
             ~is_known(),
             original(),
         )
@@ -94,6 +126,24 @@ def _kept_counts(session: Session, claim_set_id: int, question: Question) -> Cou
         .order_by(PatternCount.pattern)
     )
     return Counter({row.pattern: row.claims for row in rows})
+
+
+def _withheld_counts(
+    session: Session, claim_set_id: int, question: Question, reader: Reader
+) -> dict[str, int]:
+    """Return how many claims of each pattern are kept from this reader."""
+    rows = session.execute(
+        select(ClaimPattern.pattern, func.count().label("claims"))
+        .join(SetClaim, SetClaim.id == ClaimPattern.set_claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(
+            ClaimPattern.set_claim_id.in_(withheld_claims(claim_set_id, reader)),
+            ClaimPattern.question == question,
+            ClaimPattern.round == ClaimSet.round,
+        )
+        .group_by(ClaimPattern.pattern)
+    )
+    return {row.pattern: row.claims for row in rows}
 
 
 def kept_patterns(

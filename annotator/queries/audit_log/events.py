@@ -11,11 +11,10 @@ from sqlalchemy import and_, or_, select
 
 from annotator.actions import ANSWERING, JUDGING, Action
 from annotator.models import AuditEvent, Claim, ClaimSet, SetClaim, User
-from annotator.queries.review.spot_checks import differing, is_drawn
-from annotator.queries.visibility.blindness import readable
-from annotator.queries.visibility.settled import decided
+from annotator.queries.visibility.blindness import readable, sets_with_withheld
+from annotator.queries.visibility.settled import awaits_decision
 from annotator.storage.paging import preceding
-from annotator.terms import DisagreementState, words
+from annotator.terms import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.orm import Session
+
+    from annotator.queries.visibility.blindness import Reader
 
     _Found = Row[AuditEvent, User, ClaimSet, SetClaim, Claim, int]
 
@@ -56,11 +57,13 @@ _CHANGED_IN = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which events: of whom, of what, from `since` to before `until`, before that number.
+    """Which events, and who reads them: of whom, of what, from `since` to before `until`, before
+    that number.
 
     `answers` says that the reader may know the known answers of sets that are open.
     """
 
+    reader: Reader
     actor_id: int | None = None
     action: Action | None = None
     claim_set_id: int | None = None
@@ -116,13 +119,13 @@ def trail(session: Session, wanted: Wanted, *, size: int = PAGE_SIZE) -> Stretch
     return Stretch(tuple(_event(row, named) for row in rows), earlier)
 
 
-def trail_of_claim(session: Session, claim_id: int, *, answers: bool) -> Stretch:
+def trail_of_claim(session: Session, claim_id: int, reader: Reader, *, answers: bool) -> Stretch:
     """Return who changed what on one claim, in every set that it is in."""
-    return trail(session, Wanted(claim_id=claim_id, answers=answers))
+    return trail(session, Wanted(reader, claim_id=claim_id, answers=answers))
 
 
 def _filtered(wanted: Wanted) -> Select[AuditEvent, User, ClaimSet, SetClaim, Claim, int]:
-    conditions = [_shown(answers=wanted.answers)]
+    conditions = [_shown(wanted.reader, answers=wanted.answers)]
     if wanted.actor_id is not None:
         conditions.append(AuditEvent.actor_id == wanted.actor_id)
     if wanted.action is not None:
@@ -165,20 +168,30 @@ def _within(wanted: Wanted) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _shown(*, answers: bool) -> ColumnElement[bool]:
+def _shown(reader: Reader, *, answers: bool) -> ColumnElement[bool]:
     """Return the condition that an event reveals nothing of a claim that has still to be judged
     or decided.
 
-    What happens to a claim is shown once it can be read by others (check 19). Who judged it, only
-    when no difference and no spot check waits for a decision: reviewers decide without knowing
-    whose is what. Known answers are shown before that to those who set them.
+    What happens to a claim is shown once this reader may read what was judged on it (check 19). Who
+    judged it, only when no difference and no spot check waits for a decision: reviewers decide
+    without knowing whose is what. Known answers are shown before that to those who set them.
     """
-    undecided = or_(differing(DisagreementState.OPEN), and_(is_drawn(), ~decided()))
     judging = AuditEvent.action.in_([action.value for action in JUDGING])
-    shown = or_(AuditEvent.set_claim_id.is_(None), and_(readable(), or_(~judging, ~undecided)))
+    of_set = and_(AuditEvent.set_claim_id.is_(None), ~_of_hidden_release(reader))
+    shown = or_(of_set, and_(readable(reader), or_(~judging, ~awaits_decision())))
     if answers:
         shown = or_(shown, AuditEvent.action.in_([action.value for action in ANSWERING]))
     return shown
+
+
+def _of_hidden_release(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition that an event is about a release that this reader may not open yet: how
+    many claims it has would tell on which of theirs annotators agree.
+    """
+    return and_(
+        AuditEvent.subject.startswith("release "),
+        AuditEvent.claim_set_id.in_(sets_with_withheld(reader)),
+    )
 
 
 def _named_alone(session: Session, rows: Sequence[_Found]) -> dict[str, tuple[int, str]]:

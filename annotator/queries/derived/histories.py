@@ -135,7 +135,7 @@ class ClaimHistory:
         return max(0, asked - taken)
 
     @property
-    def readable(self) -> bool:
+    def complete(self) -> bool:
         """Return True if all have judged the claim, or its set is closed, and it does not wait."""
         if self.claim.position is None:
             return False

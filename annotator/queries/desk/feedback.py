@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import nulls_last, select
+from sqlalchemy.orm import aliased
 
 from annotator.labelling.outcome import decided_label, label
-from annotator.models import Adjudication, Assignment, ClaimSet, Reply, SetClaim
+from annotator.models import Adjudication, Assignment, Claim, ClaimSet, Reply, SetClaim
 from annotator.queries.judging.decisions import decisions_on
 from annotator.queries.judging.judgements import judgements_on, own_judgement
 from annotator.queries.visibility.blindness import readable
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 STANDS = "your judgement stands as it is."
 DECIDED = f"A reviewer has decided on this claim: {STANDS}"
+CLOSED = f"The set was closed after you judged this claim: {STANDS}"
+SPLIT = f"A colleague split this claim, and its subclaims are in the set: {STANDS}"
 OTHERWISE = {
     Decision.SECOND_ROUND: f"A reviewer asked new annotators to judge this claim: {STANDS}",
     Decision.REOPENED: f"A reviewer is deciding on this claim again: {STANDS}",
@@ -62,20 +65,46 @@ class DecisionSeen:
 
 
 def why_it_stands(session: Session, assignment_id: int) -> str | None:
-    """Return what a reviewer did, in a sentence, that keeps what was judged from being changed.
+    """Return what keeps a judgement from being changed, in a sentence: a reviewer's act, that its
+    set was closed, or that a colleague's split shows in the set.
 
-    After a reviewer's word a judgement changes only where they asked for it.
+    After a reviewer's word a judgement changes only where they asked for it; a final one never.
     """
-    last = session.scalar(
-        select(Adjudication.decision)
-        .join(Assignment, Assignment.set_claim_id == Adjudication.set_claim_id)
-        .where(Assignment.id == assignment_id, Adjudication.round == Assignment.round)
-        .order_by(Adjudication.number.desc())
+    row = session.execute(
+        select(Assignment.final, Adjudication.decision)
+        .outerjoin(
+            Adjudication,
+            (Adjudication.set_claim_id == Assignment.set_claim_id)
+            & (Adjudication.round == Assignment.round),
+        )
+        .where(Assignment.id == assignment_id)
+        .order_by(nulls_last(Adjudication.number.desc()))
         .limit(1)
-    )
-    if last is None or last is Decision.SENT_BACK:
+    ).one_or_none()
+    if row is None:
         return None
-    return OTHERWISE.get(last, DECIDED)
+    if row.decision not in (None, Decision.SENT_BACK):
+        return OTHERWISE.get(row.decision, DECIDED)
+    if row.final:
+        return CLOSED
+    return SPLIT if _is_split_by_another(session, assignment_id) else None
+
+
+def _is_split_by_another(session: Session, assignment_id: int) -> bool:
+    """Return True if the set shows subclaims of the claim of which this person made none."""
+    whole, subclaim = aliased(SetClaim), aliased(Claim)
+    shown = (
+        select(SetClaim.id)
+        .join(subclaim, subclaim.id == SetClaim.claim_id)
+        .join(whole, whole.claim_id == subclaim.replaces_id)
+        .join(Assignment, Assignment.set_claim_id == whole.id)
+        .where(
+            Assignment.id == assignment_id,
+            SetClaim.claim_set_id == Assignment.claim_set_id,
+            subclaim.made_by_id != Assignment.annotator_id,
+        )
+    )
+    return bool(session.scalar(select(shown.exists())))
 
 
 def decision_after(session: Session, assignment_id: int, annotator_id: int) -> DecisionSeen | None:
@@ -89,7 +118,7 @@ def decision_after(session: Session, assignment_id: int, annotator_id: int) -> D
             Assignment.id == assignment_id,
             Assignment.annotator_id == annotator_id,
             Assignment.state == AssignmentState.DONE,
-            readable(),
+            readable(annotator_id),
             in_force(),
         )
     ).one_or_none()
@@ -110,7 +139,9 @@ def decision_after(session: Session, assignment_id: int, annotator_id: int) -> D
     )
 
 
-def labels_decided(session: Session, set_claim_ids: Sequence[int]) -> dict[int, tuple[str, bool]]:
+def labels_decided(
+    session: Session, set_claim_ids: Sequence[int], annotator_id: int
+) -> dict[int, tuple[str, bool]]:
     """Return what those of these claims came to on which a reviewer has decided.
 
     And whether the reviewer found more than that acceptable.
@@ -118,7 +149,7 @@ def labels_decided(session: Session, set_claim_ids: Sequence[int]) -> dict[int, 
     ids = session.scalars(
         select(SetClaim.id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(SetClaim.id.in_(set_claim_ids), readable(), decided())
+        .where(SetClaim.id.in_(set_claim_ids), readable(annotator_id), decided())
     ).all()
     judgements = judgements_on(session, ids)
     return {

@@ -81,7 +81,7 @@ def history(
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     ).all()
-    decided = labels_decided(session, [row.Assignment.set_claim_id for row in rows])
+    decided = labels_decided(session, [row.Assignment.set_claim_id for row in rows], annotator_id)
     lines = tuple(
         OwnDecision(
             assignment_id=row.Assignment.id,

@@ -18,7 +18,12 @@ from annotator.matching.ranked_passages import best_passages
 from annotator.matching.words import content_words
 from annotator.models import Document, Fetch, Match, Mention, Snapshot
 from annotator.models.search import COLUMN
-from annotator.queries.sources.fetches import snapshots_visible_to, visible_to
+from annotator.queries.sources.fetches import (
+    opened_last,
+    snapshots_visible_to,
+    texts_in_order,
+    visible_to,
+)
 from annotator.queries.sources.search import INDEXED_CHARACTERS
 
 if TYPE_CHECKING:
@@ -61,7 +66,7 @@ def candidate_passages(
     None is of a document that says the claim.
     """
     readable = _readable(claim_id, user_id)
-    texts = _texts(session, _best_texts(session, wording, readable))
+    texts = _texts(session, _best_texts(session, wording, readable, user_id))
     ranked = best_passages(wording, texts, most=MOST_PASSAGES)
     origins = _origins(session, {found.key for found in ranked}, user_id)
     return tuple(
@@ -79,8 +84,14 @@ def candidate_passages(
     )
 
 
-def _best_texts(session: Session, wording: str, readable: SelectBase) -> Sequence[int]:
-    """Return the readable texts in which the claim's rarest words stand, best first."""
+def _best_texts(
+    session: Session, wording: str, readable: SelectBase, user_id: int
+) -> Sequence[int]:
+    """Return the readable texts in which the claim's rarest words stand, best first.
+
+    Of equally good ones those come first that this person opened last: the number of a text would
+    tell who stored it first.
+    """
     words = _words(wording)
     if not words:
         return ()
@@ -94,8 +105,14 @@ def _best_texts(session: Session, wording: str, readable: SelectBase) -> Sequenc
         return ()
     weights = {word: weight(total, texts) for word, texts in counts.items()}
     worth = func.sum(case(weights, value=having.c.word))
-    best = select(having.c.id).where(having.c.word != _READABLE).group_by(having.c.id)
-    ordered = best.order_by(worth.desc(), having.c.id.desc())
+    visible = texts_in_order(user_id).cte("visible")
+    best = (
+        select(having.c.id)
+        .join(visible, visible.c.snapshot_id == having.c.id)
+        .where(having.c.word != _READABLE)
+        .group_by(having.c.id, visible.c.own, visible.c.seen)
+    )
+    ordered = best.order_by(worth.desc(), *opened_last(visible))
     return session.scalars(ordered.limit(MOST_TEXTS)).all()
 
 

@@ -14,7 +14,8 @@ from annotator.models import Claim, ClaimSet, EvidenceLink, LabelScheme, Passage
 from annotator.queries.corpus.near_claims import near_claims
 from annotator.queries.judging.decisions import decisions_on
 from annotator.queries.judging.judgements import judgements_on
-from annotator.queries.visibility.blindness import is_known, settled
+from annotator.queries.visibility.blindness import settled
+from annotator.queries.visibility.completeness import is_known
 from annotator.schemes import parse
 
 if TYPE_CHECKING:

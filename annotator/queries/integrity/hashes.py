@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from annotator.models import Document, Passage, Release, ReleaseFile, Snapshot
-from annotator.queries.releases.releases import content_of
+from annotator.queries.releases.releases import kept_bytes
 from annotator.storage.paging import in_chunks
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _hash_of_file(session: Session, release_id: int, key: str) -> str | None:
     """Return the SHA-256 of the pieces of a file, or None if they cannot be unpacked."""
     digest = hashlib.sha256()
     try:
-        for piece in content_of(session, release_id, key):
+        for piece in kept_bytes(session, release_id, key):
             digest.update(piece)
     except zlib.error:
         return None

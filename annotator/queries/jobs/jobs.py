@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVarTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, false, func, or_, select
 
 from annotator.models import ClaimSet, Document, Fetch, Job, SetClaim
-from annotator.queries.visibility.blindness import readable
+from annotator.queries.visibility.blindness import ANYBODY, judges_in_set, readable
 from annotator.storage.paging import following, preceding
 from annotator.terms import EXTRACTION, FETCH, ORDERING, JobState
 
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row, Select
+    from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.orm import Session
+
+    from annotator.queries.visibility.blindness import Reader
 
 Ts = TypeVarTuple("Ts")
 
@@ -63,13 +65,22 @@ class JobList:
 
 
 def jobs(
-    session: Session, state: JobState, *, after: int | None = None, size: int = PAGE_SIZE
+    session: Session,
+    state: JobState,
+    reader: Reader,
+    *,
+    after: int | None = None,
+    size: int = PAGE_SIZE,
 ) -> JobList:
-    """Return the jobs of a state that follow the job `after`, or the first."""
-    rows, more = _page(session, _JOBS.where(Job.state == state), state in OPEN, after, size)
-    readable_ids = _readable(session, [row.Job for row in rows])
+    """Return the jobs of a state that follow the job `after`, or the first.
+
+    Jobs that come of others' judging are left out for a reader who judges in the same set.
+    """
+    wanted = (Job.state == state, ~_of_others_judging(reader))
+    rows, more = _page(session, _JOBS.where(*wanted), state in OPEN, after, size)
+    readable_ids = _readable(session, [row.Job for row in rows], reader)
     found = tuple(_record(row, readable_ids) for row in rows)
-    total = session.scalar(select(func.count()).where(Job.state == state)) or 0
+    total = session.scalar(select(func.count()).select_from(Job).where(*wanted)) or 0
     return JobList(state, found, total, more)
 
 
@@ -97,7 +108,32 @@ _JOBS = (
 )
 
 
-def _readable(session: Session, listed: Sequence[Job]) -> set[int]:
+def _of_others_judging(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition that a job tells this reader what others do in a set where they judge:
+    open a source, or come to differ. For statements over Job.
+    """
+    if reader is ANYBODY:
+        # A reason that would tell is withheld, and without a set or a person a job tells nothing.
+        return false()
+    fetched = (
+        select(Fetch.id)
+        .outerjoin(SetClaim, SetClaim.id == Fetch.set_claim_id)
+        .outerjoin(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(
+            Fetch.id == Job.subject,
+            Fetch.asked_by_id != reader,
+            judges_in_set(reader),
+            ~and_(SetClaim.id.is_not(None), readable(reader)),
+        )
+    )
+    ordered = select(ClaimSet.id).where(ClaimSet.id == Job.subject, judges_in_set(reader))
+    return or_(
+        and_(Job.kind == FETCH, fetched.correlate(Job).exists()),
+        and_(Job.kind == ORDERING, ordered.correlate(Job).exists()),
+    )
+
+
+def _readable(session: Session, listed: Sequence[Job], reader: Reader) -> set[int]:
     """Return the fetches among the jobs' subjects whose claim is not being judged any more."""
     fetches = [job.subject for job in listed if job.kind == FETCH]
     if not fetches:
@@ -106,7 +142,7 @@ def _readable(session: Session, listed: Sequence[Job]) -> set[int]:
         select(Fetch.id)
         .join(SetClaim, SetClaim.id == Fetch.set_claim_id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(Fetch.id.in_(fetches), readable())
+        .where(Fetch.id.in_(fetches), readable(reader))
     )
     return set(rows)
 

@@ -17,7 +17,8 @@ from annotator.models import (
     User,
 )
 from annotator.queries.judging.verdicts import dated_verdicts
-from annotator.queries.visibility.blindness import is_known, readable
+from annotator.queries.visibility.blindness import readable
+from annotator.queries.visibility.completeness import is_known
 from annotator.queries.visibility.opinions import original
 from annotator.terms import Question
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.agreement.judgements import Judgements
+    from annotator.queries.visibility.blindness import Reader
 
     #: What was asked about, who answered, and what.
     Rows = Iterator[tuple[object, str, str]]
@@ -35,8 +37,9 @@ if TYPE_CHECKING:
 CITED, NOT_CITED = "cited", "not cited"
 
 
-def answers(session: Session, claim_set_id: int, question: Question) -> Judgements:
-    """Return what each annotator answered, over the readable claims of a set's round.
+def answers(session: Session, claim_set_id: int, question: Question, reader: Reader) -> Judgements:
+    """Return what each annotator answered, over the claims of a set's round that this reader may
+    read.
 
     Verdict and checkability are of a claim. A stance is of a source that an annotator cites for it,
     and so is whether it is cited: chance over all the sources that there are would mean nothing.
@@ -46,18 +49,18 @@ def answers(session: Session, claim_set_id: int, question: Question) -> Judgemen
         Question.CHECKABILITY: _checkability,
         Question.STANCE: _stances,
         Question.EVIDENCE: _citations,
-    }[question](session, claim_set_id)
+    }[question](session, claim_set_id, reader)
     return coded(rows)
 
 
-def _verdicts(session: Session, claim_set_id: int) -> Rows:
-    for row in dated_verdicts(session, claim_set_id):
+def _verdicts(session: Session, claim_set_id: int, reader: Reader) -> Rows:
+    for row in dated_verdicts(session, claim_set_id, reader):
         yield row.set_claim_id, row.name, str(row.verdict)
 
 
-def _checkability(session: Session, claim_set_id: int) -> Rows:
+def _checkability(session: Session, claim_set_id: int, reader: Reader) -> Rows:
     rows = session.execute(
-        _judged(claim_set_id)
+        _judged(claim_set_id, reader)
         .add_columns(Judgement.checkability)
         .where(Judgement.checkability.is_not(None))
     )
@@ -65,25 +68,25 @@ def _checkability(session: Session, claim_set_id: int) -> Rows:
         yield row.set_claim_id, row.name, str(row.checkability)
 
 
-def _stances(session: Session, claim_set_id: int) -> Rows:
-    for row in session.execute(_linked(claim_set_id)):
+def _stances(session: Session, claim_set_id: int, reader: Reader) -> Rows:
+    for row in session.execute(_linked(claim_set_id, reader)):
         yield (row.set_claim_id, row.source_id), row.name, str(row.stance)
 
 
-def _citations(session: Session, claim_set_id: int) -> Rows:
+def _citations(session: Session, claim_set_id: int, reader: Reader) -> Rows:
     """Yield every source that an annotator cites for a claim, and each of its annotators."""
     cited: dict[int, dict[int, set[str]]] = {}
-    for link in session.execute(_linked(claim_set_id)):
+    for link in session.execute(_linked(claim_set_id, reader)):
         cited.setdefault(link.set_claim_id, {}).setdefault(link.source_id, set()).add(link.name)
-    for row in session.execute(_judged(claim_set_id).where(Judgement.verdict.is_not(None))):
+    for row in session.execute(_judged(claim_set_id, reader).where(Judgement.verdict.is_not(None))):
         for source_id, people in cited.get(row.set_claim_id, {}).items():
             answer = CITED if row.name in people else NOT_CITED
             yield (row.set_claim_id, source_id), row.name, answer
 
 
-def _linked(claim_set_id: int) -> Select[int, str, int, str]:
+def _linked(claim_set_id: int, reader: Reader) -> Select[int, str, int, str]:
     return (
-        _judged(claim_set_id)
+        _judged(claim_set_id, reader)
         .add_columns(Passage.source_id, EvidenceLink.stance)
         .join(EvidenceLink, EvidenceLink.judgement_id == Judgement.id)
         .join(Passage, Passage.id == EvidenceLink.passage_id)
@@ -91,8 +94,10 @@ def _linked(claim_set_id: int) -> Select[int, str, int, str]:
     )
 
 
-def _judged(claim_set_id: int) -> Select[int, str]:
-    """Return who judged which readable claim of a set in its round; known answers are left out."""
+def _judged(claim_set_id: int, reader: Reader) -> Select[int, str]:
+    """Return who judged which claim of a set's round that this reader may read; known answers are
+    left out.
+    """
     return (
         select(Judgement.set_claim_id, User.name)
         .join(SetClaim, SetClaim.id == Judgement.set_claim_id)
@@ -102,7 +107,7 @@ def _judged(claim_set_id: int) -> Select[int, str]:
         .where(
             SetClaim.claim_set_id == claim_set_id,
             Assignment.round == ClaimSet.round,
-            readable(),
+            readable(reader),
             ~is_known(),
             original(),
         )

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from annotator.agreement.judgements import coded
 from annotator.models import Assignment, ClaimSet, Judgement, SetClaim, User
-from annotator.queries.visibility.blindness import is_known, readable
+from annotator.queries.visibility.blindness import readable
+from annotator.queries.visibility.completeness import is_known
 from annotator.queries.visibility.opinions import original
 
 if TYPE_CHECKING:
@@ -19,20 +20,24 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.agreement.judgements import Judgements
+    from annotator.queries.visibility.blindness import Reader
 
     DatedVerdict = Row[int, int, str, str | None, datetime]
 
 
-def dated_verdicts(session: Session, claim_set_id: int) -> list[DatedVerdict]:
-    """Return the verdicts on the readable claims of a set's round; known answers are left out."""
-    wanted = verdicts_of(claim_set_id).where(
-        Assignment.round == ClaimSet.round, readable(), ~is_known()
+def dated_verdicts(session: Session, claim_set_id: int, reader: Reader) -> list[DatedVerdict]:
+    """Return the verdicts of a set's round that this reader may read; known answers are left
+    out.
+    """
+    wanted = verdicts_of(claim_set_id, reader).where(
+        Assignment.round == ClaimSet.round, ~is_known()
     )
     return list(session.execute(wanted))
 
 
-def verdicts_of(claim_set_id: int) -> Select[int, int, str, str | None, datetime]:
-    """Return the verdicts in a set, of every round, in the order in which they came.
+def verdicts_of(claim_set_id: int, reader: Reader) -> Select[int, int, str, str | None, datetime]:
+    """Return the verdicts in a set that this reader may read, of every round, in the order in which
+    they came.
 
     Of each person the one that stood before a reviewer sent the claim back.
     """
@@ -45,7 +50,12 @@ def verdicts_of(claim_set_id: int) -> Select[int, int, str, str | None, datetime
         .join(SetClaim, SetClaim.id == Judgement.set_claim_id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
         .join(User, User.id == Judgement.annotator_id)
-        .where(SetClaim.claim_set_id == claim_set_id, Judgement.verdict.is_not(None), original())
+        .where(
+            SetClaim.claim_set_id == claim_set_id,
+            Judgement.verdict.is_not(None),
+            readable(reader),
+            original(),
+        )
         .order_by(Judgement.id)
     )
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from annotator.exports import FORMATS
-from annotator.models import DerivedFile, Release, ReleaseFile
+from annotator.models import DerivedFile
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.exports import Format
+    from annotator.queries.releases.releases import OneRelease
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,18 @@ class OfferedFile:
         return tuple(one for one in self.recorded if one.writer != self.writer)
 
 
-def offered_files(session: Session, release_id: int) -> tuple[OfferedFile, ...]:
+def offered_files(session: Session, found: OneRelease) -> tuple[OfferedFile, ...]:
     """Return the formats of a release that it does not keep, in the order of FORMATS."""
-    number = session.scalar(select(Release.number).where(Release.id == release_id))
-    kept = set(session.scalars(select(ReleaseFile.key).where(ReleaseFile.release_id == release_id)))
+    kept = {file.key for file in found.files}
     recorded = session.scalars(
         select(DerivedFile)
-        .where(DerivedFile.release_id == release_id)
+        .where(DerivedFile.release_id == found.id)
         .order_by(DerivedFile.derived_at)
     ).all()
     return tuple(
         OfferedFile(
             known.key,
-            file_name(number or 0, known),
+            file_name(found.number, known),
             known.version,
             tuple(
                 RecordedHash(row.writer, row.sha256, row.size)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from annotator.errors import NotFound
-from annotator.language import _
+from annotator.errors import NotFound, Refused
+from annotator.language import _, ngettext
 from annotator.models import Claim, Release, ReleasedClaim, ReleaseFile, ReleasePiece, User
+from annotator.queries.visibility.blindness import ANYBODY, count_withheld
 from annotator.storage import chunks
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
+    from annotator.queries.visibility.blindness import Reader
     from annotator.terms import ReleaseRule
 
 #: How many claims of each kind of difference are named; all are counted.
@@ -82,8 +84,37 @@ class Differences:
     changed: Differing
 
 
-def releases_of(session: Session, claim_set_id: int) -> tuple[ReleaseLine, ...]:
-    """Return the releases of a set, newest first."""
+def check_may_read(session: Session, claim_set_id: int, reader: Reader) -> None:
+    """Raise Refused unless this reader may read the releases of a set, and make one.
+
+    Its files, its counts and even that it could be made tell what annotators agree on; bytes that
+    never change cannot leave a claim out for one reader.
+    """
+    withheld = count_withheld(session, claim_set_id, reader)
+    if not withheld:
+        return
+    if reader is ANYBODY:
+        raise Refused(
+            _(
+                "Annotators can still change their judgements of %(count)s claims of this set. "
+                "Name who reads: --by.",
+                count=withheld,
+            )
+        )
+    raise Refused(
+        ngettext(
+            "You judged %(count)s claim of this set that has no decision yet. Releases of the set "
+            "are for you once it is decided, or the set is closed.",
+            "You judged %(count)s claims of this set that have no decision yet. Releases of the "
+            "set are for you once they are decided, or the set is closed.",
+            withheld,
+        )
+    )
+
+
+def releases_of(session: Session, claim_set_id: int, reader: Reader) -> tuple[ReleaseLine, ...]:
+    """Return the releases of a set, newest first. Raises Refused: see `check_may_read`."""
+    check_may_read(session, claim_set_id, reader)
     claims = select(func.count()).where(ReleasedClaim.release_id == Release.id).scalar_subquery()
     rows = session.execute(
         select(Release, User.display_name, claims.label("claims"))
@@ -120,8 +151,11 @@ def release_numbered(session: Session, claim_set_id: int, number: int) -> int:
     return found
 
 
-def release(session: Session, release_id: int) -> OneRelease:
-    """Return one release. Raises NotFound."""
+def release(session: Session, release_id: int, reader: Reader) -> OneRelease:
+    """Return one release. Raises NotFound, Refused: see `check_may_read`.
+
+    Who has this record may read the release: its files, and what differs in it.
+    """
     row = session.execute(
         select(Release, User.display_name)
         .outerjoin(User, User.id == Release.made_by_id)
@@ -129,6 +163,7 @@ def release(session: Session, release_id: int) -> OneRelease:
     ).one_or_none()
     if row is None:
         raise NotFound(_("There is no such release."))
+    check_may_read(session, row.Release.claim_set_id, reader)
     files = session.scalars(
         select(ReleaseFile).where(ReleaseFile.release_id == release_id).order_by(ReleaseFile.name)
     )
@@ -145,16 +180,13 @@ def release(session: Session, release_id: int) -> OneRelease:
     )
 
 
-def release_file(session: Session, release_id: int, key: str) -> KeptFile:
-    """Return one file of a release. Raises NotFound."""
-    for file in release(session, release_id).files:
-        if file.key == key:
-            return file
-    raise NotFound(_("The release has no file “%(key)s”.", key=key))
-
-
-def content_of(session: Session, release_id: int, key: str) -> Iterator[bytes]:
+def content_of(session: Session, found: OneRelease, key: str) -> Iterator[bytes]:
     """Return the bytes of a file, piece by piece: always the same."""
+    return kept_bytes(session, found.id, key)
+
+
+def kept_bytes(session: Session, release_id: int, key: str) -> Iterator[bytes]:
+    """Return the bytes of a file without asking who reads: to verify them, never to show them."""
     count = session.scalar(
         select(ReleaseFile.pieces).where(
             ReleaseFile.release_id == release_id, ReleaseFile.key == key
@@ -172,12 +204,12 @@ def content_of(session: Session, release_id: int, key: str) -> Iterator[bytes]:
     )
 
 
-def differences(session: Session, release_id: int) -> Differences | None:
+def differences(session: Session, found: OneRelease) -> Differences | None:
     """Return what a release has otherwise than the one before it; None for a set's first."""
-    this = session.get_one(Release, release_id)
+    release_id = found.id
     before = session.execute(
         select(Release.id, Release.number)
-        .where(Release.claim_set_id == this.claim_set_id, Release.number < this.number)
+        .where(Release.claim_set_id == found.claim_set_id, Release.number < found.number)
         .order_by(Release.number.desc())
         .limit(1)
     ).one_or_none()

@@ -13,6 +13,7 @@ from annotator.labelling.outcome import is_as_decided
 from annotator.labelling.rules import ruled
 from annotator.models import EvidenceLink, Passage, Snapshot, Source
 from annotator.queries.judging.fingerprints import fingerprints
+from annotator.queries.judging.pseudonymous import authors_of
 from annotator.queries.judging.verdicts import dated_verdicts
 from annotator.queries.releases.labelled_claims import CHUNK, labelled_claims
 from annotator.terms import Basis
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from annotator.queries.visibility.blindness import Reader
     from annotator.records import LabelledClaim, ReleaseInput
 
 #: Why a claim stays that has a label: a source of it is an address only (check 2).
@@ -55,16 +57,16 @@ class Tally:
     not_kept: set[int] = field(default_factory=set)
 
 
-def tally(session: Session, claim_set_id: int, given: ReleaseInput) -> Tally:
-    """Look at every claim of the set once, under the rule."""
-    verdicts = dated_verdicts(session, claim_set_id)
+def tally(session: Session, claim_set_id: int, given: ReleaseInput, reader: Reader) -> Tally:
+    """Look at every claim of the set once, under the rule; as this reader may, who releases it."""
+    verdicts = dated_verdicts(session, claim_set_id, reader)
     found = Tally(before=[(row.set_claim_id, row.name, str(row.verdict)) for row in verdicts])
-    claims = labelled_claims(session, claim_set_id)
+    claims = labelled_claims(session, claim_set_id, reader)
     while chunk := list(islice(claims, CHUNK)):
         judged = {one.id: claim.claim_id for claim in chunk for one in claim.judgements}
-        unkept = _not_kept(session, judged)
+        unkept, authors = _not_kept(session, judged), authors_of(session, list(judged))
         for claim in chunk:
-            _count(found, claim)
+            _count(found, claim, authors)
             final = ruled(claim, given)
             if final.label is None:
                 found.left_out[final.basis.value] += 1
@@ -82,16 +84,18 @@ def tally(session: Session, claim_set_id: int, given: ReleaseInput) -> Tally:
 
 
 def released_claims(
-    session: Session, claim_set_id: int, given: ReleaseInput, released: Tally
+    session: Session, claim_set_id: int, given: ReleaseInput, released: Tally, reader: Reader
 ) -> Iterator[LabelledClaim]:
     """Yield the claims that go out, with the labels of the rule, in the order of the set."""
-    for claim in labelled_claims(session, claim_set_id):
+    for claim in labelled_claims(session, claim_set_id, reader):
         if claim.claim_id in released.released:
             yield ruled(claim, given)
 
 
-def _count(found: Tally, claim: LabelledClaim) -> None:
-    """What a claim adds to the report, released or not."""
+def _count(found: Tally, claim: LabelledClaim, authors: dict[int, str]) -> None:
+    """What a claim adds to the report, released or not; a claim has pseudonyms, figures need the
+    `authors`.
+    """
     if claim.basis is Basis.KNOWN_ANSWER:
         return
     act = claim.adjudication
@@ -100,10 +104,10 @@ def _count(found: Tally, claim: LabelledClaim) -> None:
         found.guidelines.add(judged.guideline_version)
         if judged.verdict is not None:
             final = decided or judged.verdict
-            found.after.append((claim.claim_id, judged.annotator, final))
+            found.after.append((claim.claim_id, authors[judged.id], final))
         if act is not None:
-            found.against[judged.annotator][0] += 1
-            found.against[judged.annotator][1] += is_as_decided(judged, act, str(decided))
+            found.against[authors[judged.id]][0] += 1
+            found.against[authors[judged.id]][1] += is_as_decided(judged, act, str(decided))
     if act is not None:
         found.reasons.update(reason.value for reason in act.reasons)
 

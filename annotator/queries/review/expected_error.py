@@ -12,7 +12,7 @@ from annotator.agreement.judgements import coded
 from annotator.agreement.queue import by_expected_error, majority_wrong
 from annotator.labelling.outcome import NOT_CHECKABLE
 from annotator.models import Assignment, ClaimSet, Judgement, SetClaim
-from annotator.queries.visibility.blindness import is_known, readable
+from annotator.queries.visibility.completeness import complete, is_known
 from annotator.queries.visibility.opinions import current
 from annotator.terms import CLAIMS
 
@@ -38,7 +38,7 @@ class ExpectedError:
 
 
 def labels(session: Session, claim_set_id: int) -> Judgements:
-    """Return the label of every judgement in force on the readable claims of a set."""
+    """Return the label of every judgement in force on the complete claims of a set."""
     rows = session.execute(
         select(Judgement.set_claim_id, Judgement.annotator_id, label_of().label("label"))
         .join(Assignment, Assignment.id == Judgement.assignment_id)
@@ -47,7 +47,7 @@ def labels(session: Session, claim_set_id: int) -> Judgements:
         .where(
             SetClaim.claim_set_id == claim_set_id,
             Assignment.round == SetClaim.round,
-            readable(),
+            complete(),
             ~is_known(),
             current(),
         )

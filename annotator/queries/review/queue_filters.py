@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
+    from annotator.queries.visibility.blindness import Reader
     from annotator.terms import DisagreementKind, DisagreementReason
 
 #: How many speakers, documents and people a list offers; what is beyond is found by its address.
@@ -96,16 +97,17 @@ def wanted_by(filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def queue_choices(
-    session: Session, claim_set_id: int, chosen: Filters | None = None
+    session: Session, claim_set_id: int, reader: Reader, chosen: Filters | None = None
 ) -> QueueChoices:
-    """Return who judged readable claims of a set, who speaks in them, where they stand; by name.
+    """Return who judged claims of a set that this reader may read, who speaks in the set, where it
+    is said; by name.
 
     With `chosen` no more than what was chosen, if the set has it: a large set has much.
     """
     if chosen == Filters():
         return QueueChoices((), (), ())
     found = []
-    for name, (column, choices) in _offered(claim_set_id).items():
+    for name, (column, choices) in _offered(claim_set_id, reader).items():
         if chosen is None:
             found.append(_named(session, choices.limit(MOST_CHOICES)))
         elif (wanted := getattr(chosen, name)) is not None:
@@ -115,7 +117,9 @@ def queue_choices(
     return QueueChoices(*found)
 
 
-def _offered(claim_set_id: int) -> dict[str, tuple[InstrumentedAttribute[int], Select[int, str]]]:
+def _offered(
+    claim_set_id: int, reader: Reader
+) -> dict[str, tuple[InstrumentedAttribute[int], Select[int, str]]]:
     """Return the choices of each field, in the order of QueueChoices, with the column of their
     ids.
     """
@@ -129,14 +133,14 @@ def _offered(claim_set_id: int) -> dict[str, tuple[InstrumentedAttribute[int], S
         Document, Document.id == Mention.document_id
     )
     return {
-        "annotator": (User.id, _people(claim_set_id)),
+        "annotator": (User.id, _people(claim_set_id, reader)),
         "speaker": (Agent.id, speakers),
         "document": (Document.id, documents),
     }
 
 
-def _people(claim_set_id: int) -> Select[int, str]:
-    """Return Asked of each person who judged in the set: a claim or two of theirs tells."""
+def _people(claim_set_id: int, reader: Reader) -> Select[int, str]:
+    """Return who judged in the set. Asked of each person: a claim or two of theirs tells."""
     judged = (
         select(Assignment.id)
         .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
@@ -145,7 +149,7 @@ def _people(claim_set_id: int) -> Select[int, str]:
             Assignment.claim_set_id == Progress.claim_set_id,
             Assignment.annotator_id == User.id,
             Assignment.state.in_(JUDGED),
-            readable(),
+            readable(reader),
         )
         .correlate(Progress, User)
     )

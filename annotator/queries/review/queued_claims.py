@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import case, func, literal, select
 
 from annotator.models import ClaimSet, Disagreement, Judgement, QueuedClaim, SetClaim, SpotCheck
-from annotator.queries.review.spot_checks import differing, is_drawn
-from annotator.queries.visibility.blindness import readable
-from annotator.queries.visibility.settled import decided
+from annotator.queries.visibility.completeness import complete
+from annotator.queries.visibility.settled import decided, differing, is_drawn
 from annotator.terms import DisagreementState, QueueState
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def _of_cold() -> Select[int, QueueState, datetime, int]:
             newest.scalar_subquery().label("judgement_id"),
         )
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(readable(), state.is_not(None))
+        .where(complete(), state.is_not(None))
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, nulls_last, select
@@ -12,7 +12,11 @@ from annotator.queries.review.queue_filters import Filters, wanted_by
 from annotator.queries.review.queue_order import counted_now
 from annotator.queries.review.reviews import kinds_of
 from annotator.queries.review.spot_checks import judged_by
-from annotator.queries.visibility.blindness import readable
+from annotator.queries.visibility.blindness import (
+    count_withheld,
+    readable,
+    withheld_claims,
+)
 from annotator.records import Page
 from annotator.terms import QueueState
 
@@ -61,17 +65,24 @@ def queue(
     order: str = "error",
     number: int = 1,
 ) -> Page[QueuedDifference]:
-    """Return one page of the claims of a set that wait for a decision, or of what `show` says."""
-    listed = _listed(claim_set_id, show, filters)
+    """Return one page of the claims of a set that wait for a decision, or of what `show` says.
+
+    Claims that this reviewer judged are not among them until they are decided. As long as there are
+    such, the list is in order of time: the model of the likely errors would tell of them.
+    """
+    listed = _listed(claim_set_id, reviewer_id, show, filters)
     counted = listed.limit(MOST_LISTED + 1).subquery()
     there = session.scalar(select(func.count()).select_from(counted)) or 0
     total = min(there, MOST_LISTED)
     number = Page.nearest(number, total=total, size=PAGE_SIZE)
-    by_error = order == "error" and show == QueueState.OPEN
+    told = not count_withheld(session, claim_set_id, reviewer_id)
+    by_error = told and order == "error" and show == QueueState.OPEN
     fresh = counted_now(session, claim_set_id) if by_error else None
     first = (number - 1) * PAGE_SIZE
     ids = _in_order(session, listed, fresh, by_error=by_error, first=first, most=PAGE_SIZE)
     lines = _lines(session, ids, reviewer_id, fresh)
+    if not told:
+        lines = tuple(replace(line, likely_error=None) for line in lines)
     return Page(lines, number, PAGE_SIZE, total, cut=there > total)
 
 
@@ -84,17 +95,20 @@ def next_difference(
     order: str = "error",
 ) -> int | None:
     """Return the next claim of the set that this reviewer can decide on, or None."""
-    listed = _listed(claim_set_id, QueueState.OPEN, filters)
+    listed = _listed(claim_set_id, reviewer_id, QueueState.OPEN, filters)
     listed = listed.where(~judged_by(reviewer_id, QueuedClaim.set_claim_id))
-    by_error = order == "error"
+    by_error = order == "error" and not count_withheld(session, claim_set_id, reviewer_id)
     fresh = counted_now(session, claim_set_id) if by_error else None
     found = _in_order(session, listed, fresh, by_error=by_error, first=0, most=1)
     return next(iter(found), None)
 
 
-def _listed(claim_set_id: int, show: QueueState, filters: Filters) -> Select[int]:
+def _listed(claim_set_id: int, reviewer_id: int, show: QueueState, filters: Filters) -> Select[int]:
     return select(QueuedClaim.set_claim_id).where(
-        QueuedClaim.claim_set_id == claim_set_id, QueuedClaim.state == show, *wanted_by(filters)
+        QueuedClaim.claim_set_id == claim_set_id,
+        QueuedClaim.state == show,
+        QueuedClaim.set_claim_id.not_in(withheld_claims(claim_set_id, reviewer_id)),
+        *wanted_by(filters),
     )
 
 
@@ -132,7 +146,7 @@ def _lines(
         .join(SetClaim, SetClaim.id == QueuedClaim.set_claim_id)
         .join(Claim, Claim.id == SetClaim.claim_id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(QueuedClaim.set_claim_id.in_(ids), readable())
+        .where(QueuedClaim.set_claim_id.in_(ids), readable(reviewer_id))
     )
     kinds = kinds_of(session, ids)
     lines = {

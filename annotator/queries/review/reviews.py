@@ -24,7 +24,9 @@ from annotator.models import (
 )
 from annotator.queries.corpus.mentions import places_of
 from annotator.queries.judging.decisions import decisions_on
+from annotator.queries.judging.finality import has_final
 from annotator.queries.judging.judgements import judgements_on
+from annotator.queries.judging.pseudonymous import places_of as placed
 from annotator.queries.review.cited_sources import CitedSource, WholeCopy, cited_sources, whole_copy
 from annotator.queries.review.review_history import ReviewEvent, history_of
 from annotator.queries.sets.claim_sets import OneSet, claim_set
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from annotator.queries.visibility.blindness import Reader
     from annotator.records import DecisionRecord, JudgementRecord, MentionRecord
     from annotator.terms import DisagreementKind
 
@@ -47,7 +50,8 @@ class Review:
 
     Those of the first round come before those of a later one. `drawn` says that the claim was
     drawn for a spot check; `kinds` is empty where all who judged it agree; `history` is what was
-    before the decision in force. `others_left` counts possible new annotators; `names` are
+    before the decision in force. `others_left` counts possible new annotators; `final` says that
+    those who judged it cannot be asked again, as they may read the judgements; `names` are
     what pages call those who judged or decided, by what they log in as. `seen` is another whenever
     the judgements are, or their order.
     """
@@ -66,6 +70,7 @@ class Review:
     drawn: bool
     judged_by_me: bool
     others_left: int
+    final: bool
     names: dict[str, str]
     seen: str
 
@@ -96,8 +101,10 @@ class Review:
 
 
 def review(session: Session, set_claim_id: int, reviewer_id: int) -> Review:
-    """Return one claim in review. Raises NotFound while it is being judged."""
-    set_claim, claim = _readable(session, set_claim_id)
+    """Return one claim in review. Raises NotFound while it is being judged, and for a reviewer who
+    judged it themselves until it is decided.
+    """
+    set_claim, claim = _readable(session, set_claim_id, reviewer_id)
     judgements, seen = _side_by_side(session, set_claim_id, reviewer_id)
     ids = [judged.id for judged in judgements]
     decided = decisions_on(session, [set_claim_id]).get(set_claim_id)
@@ -121,6 +128,7 @@ def review(session: Session, set_claim_id: int, reviewer_id: int) -> Review:
         drawn=session.get(SpotCheck, set_claim_id) is not None,
         judged_by_me=participation is not None and participation.part is Part.JUDGES,
         others_left=others_left(session, set_claim_id),
+        final=has_final(session, set_claim_id, set_claim.round),
         names=_names(session, set_claim_id),
         seen=seen,
     )
@@ -130,21 +138,24 @@ def cited_text(
     session: Session, set_claim_id: int, reviewer_id: int, snapshot_id: int
 ) -> WholeCopy:
     """Return a source's text that is cited on a claim in review, in full. Raises NotFound."""
-    _readable(session, set_claim_id)
+    _readable(session, set_claim_id, reviewer_id)
     judgements, _ = _side_by_side(session, set_claim_id, reviewer_id)
     return whole_copy(session, [judged.id for judged in judgements], snapshot_id)
 
 
-def _readable(session: Session, set_claim_id: int) -> tuple[SetClaim, Claim]:
+def _readable(session: Session, set_claim_id: int, reader: Reader) -> tuple[SetClaim, Claim]:
     row = session.execute(
         select(SetClaim, Claim)
         .join(Claim, Claim.id == SetClaim.claim_id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(SetClaim.id == set_claim_id, readable())
+        .where(SetClaim.id == set_claim_id, readable(reader))
     ).one_or_none()
     if row is None:
         raise NotFound(
-            _("This claim is not open for review: it is still being judged, or not there.")
+            _(
+                "This claim is not open for review: it is still being judged, or not there, or you "
+                "judged it and it has no decision yet."
+            )
         )
     return row.SetClaim, row.Claim
 
@@ -152,24 +163,13 @@ def _readable(session: Session, set_claim_id: int) -> tuple[SetClaim, Claim]:
 def _side_by_side(
     session: Session, set_claim_id: int, reviewer_id: int
 ) -> tuple[tuple[JudgementRecord, ...], str]:
-    """Return the judgements round by round, in an order that is this reviewer's own and the same
-    on each visit.
-
-    It comes from their tokens: ids would tell who was first. With it comes what names this order of
-    these judgements, made of them too.
+    """Return the judgements in this reviewer's order, and what names this order of these
+    judgements, made of them too.
     """
     judgements = judgements_on(session, [set_claim_id]).get(set_claim_id, ())
-    rows = session.execute(
-        select(Judgement.id, Judgement.token).where(Judgement.set_claim_id == set_claim_id)
-    )
-    tokens = {row.id: row.token for row in rows}
-
-    def place(judged: JudgementRecord) -> tuple[int, str]:
-        words = f"{reviewer_id} {tokens[judged.id]}"
-        return judged.round, hashlib.sha256(words.encode()).hexdigest()
-
-    in_order = tuple(sorted(judgements, key=place))
-    seen = " ".join(place(judged)[1] for judged in in_order)
+    place = placed(session, judgements, reviewer_id)
+    in_order = tuple(sorted(judgements, key=lambda judged: place[judged.id]))
+    seen = " ".join(place[judged.id][1] for judged in in_order)
     return in_order, hashlib.sha256(seen.encode()).hexdigest()[:16]
 
 

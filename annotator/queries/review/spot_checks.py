@@ -12,18 +12,19 @@ from annotator.models import (
     Adjudication,
     Assignment,
     ClaimSet,
-    Disagreement,
     Participation,
     SetClaim,
     SpotCheck,
 )
-from annotator.queries.visibility.blindness import readable
-from annotator.queries.visibility.settled import decided, in_force
+from annotator.queries.visibility.blindness import readable, withheld_from
+from annotator.queries.visibility.settled import decided, differing, in_force, is_drawn
 from annotator.terms import JUDGED, Decision, DisagreementState, Part
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
+
+    from annotator.queries.visibility.blindness import Reader
 
 #: Agreeing takes two.
 FEWEST = 2
@@ -58,20 +59,6 @@ def judged_by(
     )
 
 
-def differing(*states: DisagreementState) -> ColumnElement[bool]:
-    """Return the condition that annotators differ on a claim, in one of these states. For
-    statements over SetClaim.
-    """
-    return exists().where(Disagreement.set_claim_id == SetClaim.id, Disagreement.state.in_(states))
-
-
-def is_drawn() -> ColumnElement[bool]:
-    """Return the condition that a claim was drawn for a spot check. For statements over
-    SetClaim.
-    """
-    return exists().where(SpotCheck.set_claim_id == SetClaim.id)
-
-
 def to_draw(claim_set_id: int, reviewer_id: int) -> Select[int]:
     """Return the claims of a set that this reviewer can draw from, by their id in the set."""
     judged = (
@@ -84,7 +71,7 @@ def to_draw(claim_set_id: int, reviewer_id: int) -> Select[int]:
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
         .where(
             SetClaim.claim_set_id == claim_set_id,
-            readable(),
+            readable(reviewer_id),
             judged >= FEWEST,
             ~differing(DisagreementState.OPEN, DisagreementState.DECIDED),
             ~is_drawn(),
@@ -103,22 +90,28 @@ def drawn_for(session: Session, claim_set_id: int, reviewer_id: int) -> int | No
         .where(
             SetClaim.claim_set_id == claim_set_id,
             SpotCheck.drawn_by_id == reviewer_id,
-            readable(),
+            readable(reviewer_id),
             ~decided(),
+            ~judged_by(reviewer_id),
         )
         .order_by(SpotCheck.drawn_at)
         .limit(1)
     )
 
 
-def spot_checks(session: Session, claim_set_id: int) -> SpotChecks:
-    """Return what the spot checks of a set have come to."""
-    drawn = session.scalar(select(func.count()).where(SpotCheck.claim_set_id == claim_set_id))
+def spot_checks(session: Session, claim_set_id: int, reader: Reader) -> SpotChecks:
+    """Return what the spot checks of a set have come to, as far as this reader may know."""
+    drawn = session.scalar(
+        select(func.count())
+        .select_from(SpotCheck)
+        .join(SetClaim, SetClaim.id == SpotCheck.set_claim_id)
+        .where(SpotCheck.claim_set_id == claim_set_id, ~withheld_from(reader))
+    )
     rows = session.execute(
         select(Adjudication.decision, func.count())
         .join(SetClaim, SetClaim.id == Adjudication.set_claim_id)
         .join(SpotCheck, SpotCheck.set_claim_id == SetClaim.id)
-        .where(SpotCheck.claim_set_id == claim_set_id, in_force())
+        .where(SpotCheck.claim_set_id == claim_set_id, ~withheld_from(reader), in_force())
         .group_by(Adjudication.decision)
     )
     found = {row.decision: row[1] for row in rows}

@@ -32,10 +32,11 @@ class Way:
 def ways(review: Review) -> tuple[Way, ...]:
     """Return what can become of a claim; where all agree, no reader alone is right."""
     afresh = Way("again", _("Ask new annotators"), Decision.SECOND_ROUND)
+    back = Way("back", _("Return to annotators"), Decision.SENT_BACK)
     return (
         *(_confirming(review) if review.agreed else _choosing(review)),
         Way("wrong", _("All wrong"), Decision.ALL_WRONG),
-        Way("back", _("Return to annotators"), Decision.SENT_BACK),
+        *(() if review.final else (back,)),
         *((afresh,) if review.others_left else ()),
     )
 

@@ -19,7 +19,8 @@ from annotator.models import (
     LabelScheme,
     SetClaim,
 )
-from annotator.queries.visibility.blindness import is_known, readable
+from annotator.queries.visibility.blindness import readable, withheld_from
+from annotator.queries.visibility.completeness import is_known
 from annotator.records import Page
 from annotator.storage.statements import Prepared
 from annotator.terms import JUDGED, DisagreementState, SetState
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
+    from annotator.queries.visibility.blindness import Reader
     from annotator.schemes import Scheme
 
 PAGE_SIZE = 30
@@ -54,16 +56,19 @@ class OneSet:
 
 @dataclass(frozen=True, slots=True)
 class SetClaimLine:
-    """A claim in its set: how many have judged it, and what a reviewer still has to settle.
+    """A claim in its set: whether it is judged, and what a reviewer still has to settle, as far as
+    the reader may know.
 
-    That its answer is `known` is for those who may set it.
+    That its answer is `known` is for those who may set it; `withheld` says that the reader judged
+    it and gets to know the rest with the decision.
     """
 
     set_claim_id: int
     claim_id: int
     text: str
-    judged: int
+    judged: bool
     known: bool
+    withheld: bool
     readable: bool
     differs: bool
     decided: bool
@@ -130,32 +135,31 @@ def set_choices(session: Session) -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in rows]
 
 
-def claims_of_set(session: Session, claim_set_id: int, *, number: int = 1) -> Page[SetClaimLine]:
+def claims_of_set(
+    session: Session, claim_set_id: int, reader: Reader, *, number: int = 1
+) -> Page[SetClaimLine]:
     """Return one page of a set's claims, in the order in which they are given out."""
     # Positions run from 1 without a gap: no page of the list has to be counted.
     last = select(func.max(SetClaim.position)).where(SetClaim.claim_set_id == claim_set_id)
     total = session.scalar(last) or 0
     number = Page.nearest(number, total=total, size=PAGE_SIZE)
     first = (number - 1) * PAGE_SIZE
-    judged = (
-        select(func.count())
-        .where(
-            Assignment.set_claim_id == SetClaim.id,
-            Assignment.round == SetClaim.round,
-            Assignment.state.in_(JUDGED),
-        )
-        .scalar_subquery()
+    judged = exists().where(
+        Assignment.set_claim_id == SetClaim.id,
+        Assignment.round == SetClaim.round,
+        Assignment.state.in_(JUDGED),
     )
     rows = session.execute(
         select(
             SetClaim.id,
             SetClaim.claim_id,
             Claim.text,
-            judged.label("judged"),
+            and_(readable(reader), judged).label("judged"),
             is_known().label("known"),
-            readable().label("readable"),
-            and_(readable(), _differs(DisagreementState.OPEN)).label("differs"),
-            and_(readable(), _differs(DisagreementState.DECIDED)).label("decided"),
+            withheld_from(reader).label("withheld"),
+            readable(reader).label("readable"),
+            and_(readable(reader), _differs(DisagreementState.OPEN)).label("differs"),
+            and_(readable(reader), _differs(DisagreementState.DECIDED)).label("decided"),
         )
         .join(Claim, Claim.id == SetClaim.claim_id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
@@ -171,8 +175,9 @@ def claims_of_set(session: Session, claim_set_id: int, *, number: int = 1) -> Pa
             set_claim_id=row.id,
             claim_id=row.claim_id,
             text=row.text,
-            judged=row.judged,
+            judged=bool(row.judged),
             known=bool(row.known),
+            withheld=bool(row.withheld),
             readable=bool(row.readable),
             differs=bool(row.differs),
             decided=bool(row.decided),

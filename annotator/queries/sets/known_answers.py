@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, case, func, or_, select
 
 from annotator.errors import NotFound
 from annotator.language import _
@@ -18,6 +18,7 @@ from annotator.models import (
     SetClaim,
     User,
 )
+from annotator.queries.visibility.blindness import judges_in_set, readable
 from annotator.queries.visibility.opinions import current
 from annotator.records import Answer
 from annotator.terms import JUDGED, AssignmentState, CandidateDecision, Checkability, Purpose
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Row
     from sqlalchemy.orm import Session
+
+    from annotator.queries.visibility.blindness import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,10 @@ def known_rules(session: Session, claim_set_id: int) -> KnownRules:
     return KnownRules(row.known_every, row.answers_shown)
 
 
-def known_results(session: Session, claim_set_id: int) -> tuple[KnownResult, ...]:
+def known_results(session: Session, claim_set_id: int, reader: Reader) -> tuple[KnownResult, ...]:
     """Return how each annotator of a set met its known answers, for those who review.
+
+    A reader who judges in the set learns it once the set is closed.
 
     Right is the same verdict, or also “not checkable” or “not a claim”.
     """
@@ -143,7 +148,13 @@ def known_results(session: Session, claim_set_id: int) -> tuple[KnownResult, ...
         )
         .join(Assignment, Assignment.set_claim_id == KnownAnswer.set_claim_id)
         .join(Judgement, (Judgement.assignment_id == Assignment.id) & current())
-        .where(KnownAnswer.claim_set_id == claim_set_id, Assignment.state.in_(JUDGED))
+        .join(SetClaim, SetClaim.id == KnownAnswer.set_claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(
+            KnownAnswer.claim_set_id == claim_set_id,
+            Assignment.state.in_(JUDGED),
+            or_(~judges_in_set(reader), readable(reader)),
+        )
         .group_by(Assignment.annotator_id, KnownAnswer.purpose)
         .order_by(Assignment.annotator_id, KnownAnswer.purpose)
     )

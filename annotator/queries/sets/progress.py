@@ -18,12 +18,21 @@ from annotator.models import (
     SetClaim,
 )
 from annotator.models.any_claims import WaitingSetClaim
+from annotator.queries.visibility.blindness import (
+    ANYBODY,
+    count_withheld,
+    withheld_claims,
+    withheld_from,
+)
+from annotator.queries.visibility.completeness import complete as is_complete
 from annotator.queries.visibility.worklist import has_seat, not_touched_by, still_to_answer
 from annotator.terms import JUDGED, KNOWN_PURPOSES, ON_DESK, Purpose, QueueState, SetState
 
 if TYPE_CHECKING:
     from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
+
+    from annotator.queries.visibility.blindness import Reader
 
     UserId = int | BindParameter[int]
 
@@ -47,13 +56,15 @@ class SetLine:
 class SetProgress:
     """How far a set is: `complete` claims have been judged by everybody who is to judge them.
 
-    `known` of the claims have a known answer, and are never complete.
+    `known` of the claims have a known answer, and are never complete. `withheld` are claims that
+    the reader judged: whether they are complete or differ, they learn with the decision.
     """
 
     claims: int
     known: int
     complete: int
     to_decide: int
+    withheld: int
 
 
 def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
@@ -66,7 +77,7 @@ def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
             claims_for(user_id).label("claims"),
             own_judged(user_id).label("mine"),
             _waits(user_id).label("waits"),
-            _to_decide().label("to_decide"),
+            _to_decide(user_id).label("to_decide"),
         ).order_by(ClaimSet.state.desc(), ClaimSet.name)
     )
     return tuple(
@@ -85,15 +96,17 @@ def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
     )
 
 
-def progress_of(session: Session, claim_set_id: int) -> SetProgress:
-    """Return how far a set is, as those who do not judge in it may know. Raises NotFound."""
+def progress_of(session: Session, claim_set_id: int, reader: Reader) -> SetProgress:
+    """Return how far a set is, as this reader may know; of ANYBODY all complete claims. Raises
+    NotFound.
+    """
     known = select(func.count()).where(KnownAnswer.claim_set_id == ClaimSet.id).scalar_subquery()
     row = session.execute(
         select(
             ClaimSet.state,
             claims_in_set().label("claims"),
             known.label("known"),
-            _to_decide().label("to_decide"),
+            _to_decide(reader).label("to_decide"),
         ).where(ClaimSet.id == claim_set_id)
     ).one_or_none()
     if row is None:
@@ -102,7 +115,21 @@ def progress_of(session: Session, claim_set_id: int) -> SetProgress:
         complete = _judged_by_somebody(session, claim_set_id)
     else:
         complete = _judged_by_all(session, claim_set_id) - row.known
-    return SetProgress(row.claims, row.known, complete, row.to_decide)
+    if reader is not ANYBODY:
+        complete -= _complete_withheld(session, claim_set_id, reader)
+    withheld = count_withheld(session, claim_set_id, reader)
+    return SetProgress(row.claims, row.known, complete, row.to_decide, withheld)
+
+
+def _complete_withheld(session: Session, claim_set_id: int, reader: Reader) -> int:
+    """Return how many complete claims this reader judged and can still change."""
+    claims = (
+        select(func.count())
+        .select_from(SetClaim)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(SetClaim.id.in_(withheld_claims(claim_set_id, reader)), is_complete())
+    )
+    return session.scalar(claims) or 0
 
 
 def _judged_by_all(session: Session, claim_set_id: int) -> int:
@@ -210,11 +237,15 @@ def _own(user_id: UserId, column: InstrumentedAttribute[int]) -> Select[int]:
     )
 
 
-def _to_decide() -> ScalarSelect[int]:
-    """Return how many claims of a set a reviewer can settle now."""
-    return (
+def _to_decide(reader: Reader) -> ScalarSelect[int]:
+    """Return how many claims of a set wait for a reviewer, as far as this reader may know."""
+    waiting = (
         select(func.count())
-        .where(QueuedClaim.claim_set_id == ClaimSet.id, QueuedClaim.state == QueueState.OPEN)
-        .correlate(ClaimSet)
-        .scalar_subquery()
+        .select_from(QueuedClaim)
+        .where(
+            QueuedClaim.claim_set_id == ClaimSet.id,
+            QueuedClaim.state == QueueState.OPEN,
+            ~withheld_from(reader, QueuedClaim.set_claim_id),
+        )
     )
+    return waiting.correlate(ClaimSet).scalar_subquery()

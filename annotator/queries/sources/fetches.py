@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVarTuple
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, case, func, nulls_last, or_, select
 
 from annotator import dates
 from annotator.checks.circumstances import Stored
@@ -31,7 +31,7 @@ from annotator.terms import FetchState, Origin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Row, Select
+    from sqlalchemy import CTE, Row, Select, UnaryExpression
     from sqlalchemy.orm import Session
 
     from annotator.records import EvidenceInput
@@ -86,7 +86,8 @@ class WaitingFetch:
 
 
 def visible_to(fetches: Select[*Ts], user_id: int) -> Select[*Ts]:
-    """Return those whose text this person may read: their own, and where all have judged the claim.
+    """Return those whose text this person may read: their own, and those of claims whose judgements
+    they may read.
 
     `fetches` is a statement over Fetch that names neither SetClaim nor ClaimSet.
     """
@@ -94,7 +95,9 @@ def visible_to(fetches: Select[*Ts], user_id: int) -> Select[*Ts]:
     return (
         fetches.outerjoin(SetClaim, SetClaim.id == Fetch.set_claim_id)
         .outerjoin(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(Fetch.state == FetchState.READY, or_(Fetch.asked_by_id == user_id, readable()))
+        .where(
+            Fetch.state == FetchState.READY, or_(Fetch.asked_by_id == user_id, readable(user_id))
+        )
     )
 
 
@@ -111,6 +114,22 @@ def opened_sources(session: Session, assignment_id: int, user_id: int) -> tuple[
 def snapshots_visible_to(user_id: int) -> Select[Any]:
     """Return the texts that this person may read, by id; one may come several times."""
     return visible_to(select(Fetch.snapshot_id), user_id)
+
+
+def texts_in_order(user_id: int) -> Select[Any, Any, Any]:
+    """Return the texts that this person may read, each once, with what orders them: the last time
+    that they opened it, `own`, and the last time that anyone did whose work they may read, `seen`.
+
+    Who stored a text first is nowhere in it: that would tell who opened it before.
+    """
+    own = func.max(case((Fetch.asked_by_id == user_id, Fetch.id)))
+    fetches = select(Fetch.snapshot_id, own.label("own"), func.max(Fetch.id).label("seen"))
+    return visible_to(fetches, user_id).group_by(Fetch.snapshot_id)
+
+
+def opened_last(texts: CTE) -> tuple[UnaryExpression[Any], ...]:
+    """Return the order of texts for the person who searches, as `texts_in_order` has it."""
+    return nulls_last(texts.c.own.desc()), texts.c.seen.desc()
 
 
 def sources_of(

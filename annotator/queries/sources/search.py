@@ -12,7 +12,7 @@ from annotator import dates
 from annotator.models import Document, Fetch
 from annotator.models.search import COLUMN
 from annotator.queries.corpus.metadata import METADATA, metadata_in
-from annotator.queries.sources.fetches import snapshots_visible_to, visible_to
+from annotator.queries.sources.fetches import opened_last, texts_in_order, visible_to
 
 if TYPE_CHECKING:
     from sqlalchemy import CTE, ColumnClause, ColumnElement, Row, Select
@@ -45,10 +45,12 @@ class FoundText:
 
 
 def search(session: Session, words: str, user_id: int) -> tuple[FoundText, ...]:
-    """Return what has all of these words: documents, best first, then sources, newest first.
+    """Return what has all of these words: documents, best first, then sources: those that this
+    person opened, the last first, before those that others opened.
 
     Sources are not ranked: how rare a word is would be counted over those that only others
-    may see.
+    may see. Nor are they in the order of their texts, which stand as the first annotator stored
+    them.
     """
     looked_for = re.findall(r"\w+", words[:MOST_CHARACTERS])
     if not looked_for:
@@ -78,12 +80,12 @@ def _documents(session: Session, words: list[str]) -> list[FoundText]:
 
 
 def _sources(session: Session, words: list[str], user_id: int) -> list[FoundText]:
-    hits = _hits(session, "snapshot", words, only=snapshots_visible_to(user_id))
+    hits = _hits(session, "snapshot", words, only=texts_in_order(user_id).cte("visible"))
     fetches = select(Fetch, hits.c.snippet).join(hits, hits.c.id == Fetch.snapshot_id)
     rows = session.execute(
         visible_to(fetches, user_id)
         # Of several who opened one text, what this person called it.
-        .order_by(hits.c.id.desc(), Fetch.asked_by_id != user_id, Fetch.id.desc())
+        .order_by(*opened_last(hits), Fetch.asked_by_id != user_id, Fetch.id.desc())
     ).all()
     first: dict[int | None, Row[tuple[Fetch, str]]] = {}
     for row in rows:
@@ -102,54 +104,53 @@ def _source(fetch: Fetch, snippet: str) -> FoundText:
     )
 
 
-def _hits(session: Session, name: str, words: list[str], only: Select[Any] | None = None) -> CTE:
-    """Return the first of a table's texts that have these words: id, rank (least is best), snippet.
+def _hits(session: Session, name: str, words: list[str], only: CTE | None = None) -> CTE:
+    """Return the first of a table's texts that have these words: id, snippet, and what orders them.
 
-    Where only some of the texts count, the newest are the first.
+    That is the rank, least is best; where only some of the texts count, it is what orders these.
     """
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     return (_sqlite_hits if on_sqlite else _postgresql_hits)(name, words, only)
 
 
-def _sqlite_hits(name: str, words: list[str], only: Select[Any] | None) -> CTE:
+def _sqlite_hits(name: str, words: list[str], only: CTE | None) -> CTE:
     index: ColumnClause[Any] = literal_column(f"{name}_search")
     rowid: ColumnClause[int] = literal_column("rowid")
-    rank: ColumnElement[Any] = func.bm25(index) if only is None else -rowid
     # Each word in quotation marks is a word to FTS5, never one of its operators.
     query = " ".join(f'"{word}"' for word in words)
     snippet = func.snippet(index, -1, _ON, _OFF, "…", _SNIPPET_WORDS)
     found = (
-        select(rowid.label("id"), rank.label("rank"), snippet.label("snippet"))
+        select(rowid.label("id"), snippet.label("snippet"))
         .select_from(table(f"{name}_search"))
         .where(index.op("MATCH")(query))
     )
-    if only is not None:
-        found = found.where(rowid.in_(only))
-    return found.order_by("rank").limit(MOST_FOUND).cte("hits")
+    return _first(found, func.bm25(index), rowid, only).cte("hits")
 
 
-def _postgresql_hits(name: str, words: list[str], only: Select[Any] | None) -> CTE:
+def _postgresql_hits(name: str, words: list[str], only: CTE | None) -> CTE:
     texts = table(name, column("id"), column("text"), column(COLUMN))
     query = func.plainto_tsquery(_SIMPLE, " ".join(words))
-    rank: ColumnElement[Any] = (
-        -func.ts_rank_cd(texts.c[COLUMN], query) if only is None else -texts.c.id
-    )
-    found = select(texts.c.id, rank.label("rank")).where(texts.c[COLUMN].op("@@")(query))
-    if only is not None:
-        found = found.where(texts.c.id.in_(only))
+    found = select(texts.c.id).where(texts.c[COLUMN].op("@@")(query))
+    rank = -func.ts_rank_cd(texts.c[COLUMN], query)
     # Materialized: the planner would else walk the ids and read every text on its way.
-    first = found.order_by("rank").limit(MOST_FOUND).cte("first").prefix_with("MATERIALIZED")
+    first = _first(found, rank, texts.c.id, only).cte("first").prefix_with("MATERIALIZED")
     options = f'StartSel="{_ON}", StopSel="{_OFF}", MaxWords={_SNIPPET_WORDS}, MinWords=12'
     text = func.left(texts.c.text, INDEXED_CHARACTERS)
     return (
-        select(
-            first.c.id,
-            first.c.rank,
-            func.ts_headline(_SIMPLE, text, query, options).label("snippet"),
-        )
+        select(*first.c, func.ts_headline(_SIMPLE, text, query, options).label("snippet"))
         .join_from(first, texts, texts.c.id == first.c.id)
         .cte("hits")
     )
+
+
+def _first(
+    found: Select[Any], rank: ColumnElement[Any], key: ColumnElement[int], only: CTE | None
+) -> Select[Any]:
+    """Return the first of what was found, by rank or in the order of `only`."""
+    if only is None:
+        return found.add_columns(rank.label("rank")).order_by("rank").limit(MOST_FOUND)
+    joined = found.add_columns(only.c.own, only.c.seen).join(only, only.c.snapshot_id == key)
+    return joined.order_by(*opened_last(only)).limit(MOST_FOUND)
 
 
 def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:

@@ -1,54 +1,112 @@
-"""When judgements may be read by others than those who made them."""
+"""Who may read which judgements of others, and their names: the one rule of blindness.
+
+A judgement is final once a reviewer has decided on its claim or the set was closed. Who judged a
+claim reads what others judged there when their own judgement is final, and can never change that
+again. Others read it when all who are to judge the claim have.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, Final, Literal
 
-from sqlalchemy import and_, exists, or_
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from annotator.models import Assignment, ClaimSet, KnownAnswer, SetClaim
-from annotator.queries.visibility.settled import decided
-from annotator.terms import ON_DESK, SetState
+from annotator.models import Assignment, ClaimSet, SetClaim, UserRole
+from annotator.queries.visibility.completeness import complete
+from annotator.queries.visibility.settled import awaits_decision, decided
+from annotator.terms import JUDGED, Role, SetState
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
+
+class _Unnamed(Enum):
+    ANYBODY = 0
+
+
+#: The reader of a command that names no person: reads no more than everyone with an account may.
+ANYBODY: Final = _Unnamed.ANYBODY
+#: Who looks: a person by their id, or ANYBODY.
+Reader = int | Literal[_Unnamed.ANYBODY]
 
 # The statement around it may ask for assignments too. Created once: aliased() is slow.
-_held = aliased(Assignment)
+_judged = aliased(Assignment)
 
 
-def is_known() -> ColumnElement[bool]:
-    """Return the condition that a claim's answer is known before: it goes to everybody, and
-    agreement leaves it out.
+def readable(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition that this reader may know what was judged on a claim.
 
-    For statements over SetClaim.
+    For statements over SetClaim joined with ClaimSet. Before that they see no judgement, link or
+    count of it: not as a reviewer, not as an editor, not in an export (check 19 of the domain's).
     """
-    return exists().where(KnownAnswer.set_claim_id == SetClaim.id)
+    return and_(complete(), ~withheld_from(reader))
 
 
-def readable() -> ColumnElement[bool]:
-    """Return the condition that everybody who is to judge a claim has, or that its set is closed.
+def withheld_from(
+    reader: Reader, set_claim_id: InstrumentedAttribute[int] = SetClaim.id
+) -> ColumnElement[bool]:
+    """Return the condition that a claim's other judgements are kept from this reader because they
+    can still change their own.
 
-    A claim that is only reserved, or that is being revised, is still being judged; one with a
-    known answer is until the set is closed, since every annotator gets it.
-
-    For statements over SetClaim joined with ClaimSet. Before that no one sees a judgement, a link
-    or a count of it: not reviewers, not editors, not in an export (check 19 of the domain's).
+    It tells nothing of what others did.
     """
-    still_judging = exists().where(_held.set_claim_id == SetClaim.id, _held.state.in_(ON_DESK))
-    return or_(
-        ClaimSet.state == SetState.CLOSED,
-        and_(SetClaim.seats_left == 0, ~still_judging, ~is_known()),
-    )
+    return exists().where(_judged.set_claim_id == set_claim_id, *_not_final(reader))
+
+
+def judges_in_set(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition that this reader judges in a set, or could: how much others have judged
+    is then not for them. For statements over ClaimSet.
+    """
+    given = exists().where(_judged.claim_set_id == ClaimSet.id)
+    could = exists().where(UserRole.role == Role.ANNOTATOR)
+    if reader is not ANYBODY:
+        given = given.where(_judged.annotator_id == reader)
+        could = could.where(UserRole.user_id == reader)
+    return or_(given, could)
+
+
+def withheld_claims(claim_set_id: int, reader: Reader) -> Select[int]:
+    """Return the claims of a set that this reader judged and can still change, by their ids in the
+    set; each once.
+    """
+    theirs = (_judged.claim_set_id == claim_set_id, *_not_final(reader))
+    return select(_judged.set_claim_id).where(*theirs).distinct()
+
+
+def count_withheld(session: Session, claim_set_id: int, reader: Reader) -> int:
+    """Return how many these are."""
+    claims = withheld_claims(claim_set_id, reader).subquery()
+    return session.scalar(select(func.count()).select_from(claims)) or 0
+
+
+def sets_with_withheld(reader: Reader) -> Select[int]:
+    """Return the sets that have such claims."""
+    return select(_judged.claim_set_id).where(*_not_final(reader))
 
 
 def settled() -> ColumnElement[bool]:
     """Return the condition that a claim can no longer be judged: its set is closed, or a reviewer
     has decided on it.
 
-    What is merely readable may be opened again by those who judged it, who are blind still.
+    What is merely complete may be opened again by those who judged it, who are blind still.
     For statements over SetClaim joined with ClaimSet.
     """
-    return or_(ClaimSet.state == SetState.CLOSED, and_(readable(), decided()))
+    return or_(ClaimSet.state == SetState.CLOSED, and_(complete(), decided()))
+
+
+def named() -> ColumnElement[bool]:
+    """Return the condition that those who judged a claim appear with their names: a reviewer has
+    decided on it, or its set is closed and it waits for no decision.
+
+    Reviewers decide without knowing who judged what. For statements over SetClaim joined with
+    ClaimSet.
+    """
+    return or_(decided(), and_(ClaimSet.state == SetState.CLOSED, ~awaits_decision()))
+
+
+def _not_final(reader: Reader) -> tuple[ColumnElement[bool], ...]:
+    theirs = () if reader is ANYBODY else (_judged.annotator_id == reader,)
+    return (*theirs, _judged.state.in_(JUDGED), _judged.final.is_(False))

@@ -1,14 +1,14 @@
-"""When a reviewer's decision is in force."""
+"""When a claim waits for a reviewer's decision, and when one is in force."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from annotator.models import Adjudication, SetClaim
-from annotator.terms import SETTLES
+from annotator.models import Adjudication, Disagreement, SetClaim, SpotCheck
+from annotator.terms import SETTLES, DisagreementState
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -31,3 +31,24 @@ def in_force() -> ColumnElement[bool]:
 def decided() -> ColumnElement[bool]:
     """Return the condition that a claim has a decision in force. For statements over SetClaim."""
     return exists().where(Adjudication.set_claim_id == SetClaim.id, in_force())
+
+
+def differing(*states: DisagreementState) -> ColumnElement[bool]:
+    """Return the condition that annotators differ on a claim, in one of these states. For
+    statements over SetClaim.
+    """
+    return exists().where(Disagreement.set_claim_id == SetClaim.id, Disagreement.state.in_(states))
+
+
+def is_drawn() -> ColumnElement[bool]:
+    """Return the condition that a claim was drawn for a spot check. For statements over
+    SetClaim.
+    """
+    return exists().where(SpotCheck.set_claim_id == SetClaim.id)
+
+
+def awaits_decision() -> ColumnElement[bool]:
+    """Return the condition that a difference or a spot check waits for a reviewer. For statements
+    over SetClaim.
+    """
+    return or_(differing(DisagreementState.OPEN), and_(is_drawn(), ~decided()))

@@ -59,9 +59,10 @@ class AuditLogForm(Form):
             *(SelectChoice(set_id, name) for set_id, name in claim_sets),
         ]
 
-    def wanted(self, *, answers: bool) -> Wanted:
+    def wanted(self, reader: int, *, answers: bool) -> Wanted:
         """Return the filters as a record; only of a form that is valid."""
         return Wanted(
+            reader,
             actor_id=self.person.data,
             action=self.action.data,
             claim_set_id=self.claim_set.data,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, url_for
 
 from annotator.agreement.matrix import confusion
-from annotator.http.access import allow
+from annotator.http.access import allow, has, me
 from annotator.http.transaction import session
 from annotator.language import _, ngettext
 from annotator.queries.agreement.agreement import agreement_on
@@ -15,6 +15,7 @@ from annotator.queries.agreement.annotators import annotators
 from annotator.queries.agreement.compared_claims import between, with_labels
 from annotator.queries.agreement.pairs import pairs
 from annotator.queries.sets.claim_sets import claim_set
+from annotator.queries.visibility.blindness import count_withheld
 from annotator.terms import Question, Role
 from annotator.web import query
 from annotator.web.charts import Cell, Grid, line
@@ -40,10 +41,11 @@ def labels(claim_set_id: int) -> ResponseReturnValue:
     """Return verdicts and checkability, as they are counted live, and what is taken for what."""
     found = claim_set(session(), claim_set_id)
     asked = (Question.VERDICT, Question.CHECKABILITY)
-    measured = [agreement_on(session(), claim_set_id, question) for question in asked]
+    measured = [agreement_on(session(), claim_set_id, question, me().id) for question in asked]
     return render_template(
         "agreement/labels.html",
         claim_set=found,
+        withheld=_withheld(claim_set_id),
         measured=measured,
         confused=_confused(claim_set_id, measured[0].votes, found.scheme),
     )
@@ -57,7 +59,8 @@ def sources(claim_set_id: int) -> ResponseReturnValue:
     return render_template(
         "agreement/sources.html",
         claim_set=claim_set(session(), claim_set_id),
-        measured=[agreement_on(session(), claim_set_id, question) for question in asked],
+        withheld=_withheld(claim_set_id),
+        measured=[agreement_on(session(), claim_set_id, question, me().id) for question in asked],
     )
 
 
@@ -65,11 +68,13 @@ def sources(claim_set_id: int) -> ResponseReturnValue:
 @allow(Role.REVIEWER)
 def people(claim_set_id: int) -> ResponseReturnValue:
     """Return each annotator, and each two of them."""
-    found = pairs(session(), claim_set_id)
+    found = pairs(session(), claim_set_id, me().id)
     return render_template(
         "agreement/annotators.html",
         claim_set=claim_set(session(), claim_set_id),
-        annotators=annotators(session(), claim_set_id),
+        withheld=_withheld(claim_set_id),
+        judges=has(Role.ANNOTATOR),
+        annotators=annotators(session(), claim_set_id, me().id),
         pairs=found,
         paired=_paired(claim_set_id, found),
         line=line,
@@ -90,11 +95,17 @@ def claims(claim_set_id: int) -> ResponseReturnValue:
     return render_template(
         "agreement/claims.html",
         claim_set=claim_set(session(), claim_set_id),
+        withheld=_withheld(claim_set_id),
         by_people=by_people,
         one=one,
         other=other,
-        claims=list_claims(session(), claim_set_id, one, other, number=number),
+        claims=list_claims(session(), claim_set_id, one, other, me().id, number=number),
     )
+
+
+def _withheld(claim_set_id: int) -> int:
+    """Return how many claims are left out as the reader judged them."""
+    return count_withheld(session(), claim_set_id, me().id)
 
 
 def _confused(claim_set_id: int, votes: Votes, scheme: Scheme) -> Grid:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
 
-from annotator.http.access import allow, has
+from annotator.http.access import allow, has, me
 from annotator.http.transaction import session
 from annotator.queries.audit_log.events import trail
 from annotator.queries.people.people import people
@@ -33,5 +33,5 @@ def listing() -> ResponseReturnValue:
     if not form.validate():
         return render_template("audit_log/list.html", form=form, found=None), 422
     answers = has(Role.EDITOR, Role.ADMINISTRATOR)
-    found = trail(session(), form.wanted(answers=answers))
+    found = trail(session(), form.wanted(me().id, answers=answers))
     return render_template("audit_log/list.html", form=form, found=found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, redirect, render_template, url_for
 
 from annotator.errors import BadInput
-from annotator.http.access import allow, allow_logged_in, has
+from annotator.http.access import allow, allow_logged_in, has, me
 from annotator.http.notices import notice
 from annotator.http.transaction import session
 from annotator.language import _
@@ -67,16 +67,18 @@ def one(claim_set_id: int) -> ResponseReturnValue:
     claims = None
     if has(Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR):
         number = query.page_number()
-        claims = queries.claims_of_set(session(), claim_set_id, number=number)
+        claims = queries.claims_of_set(session(), claim_set_id, me().id, number=number)
     return render_template(
         "claim_sets/one.html",
         claim_set=queries.claim_set(session(), claim_set_id),
-        progress=progress_of(session(), claim_set_id),
+        progress=progress_of(session(), claim_set_id, me().id),
         claims=claims,
         findings=findings_on_claims(session(), [line.claim_id for line in claims.items])
         if claims
         else {},
-        agreement=agreement_of_set(session(), claim_set_id) if has(Role.REVIEWER) else None,
+        agreement=agreement_of_set(session(), claim_set_id, me().id)
+        if has(Role.REVIEWER)
+        else None,
     )
 
 

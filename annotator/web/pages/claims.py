@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
 
-from annotator.http.access import allow_logged_in, has
+from annotator.http.access import allow_logged_in, has, me
 from annotator.http.transaction import session
 from annotator.queries.audit_log.events import trail_of_claim
 from annotator.queries.corpus.claims import one_claim
@@ -27,5 +27,5 @@ def one(claim_id: int) -> ResponseReturnValue:
     claim, found = one_claim(session(), claim_id), None
     if has(Role.REVIEWER, Role.ADMINISTRATOR):
         answers = has(Role.EDITOR, Role.ADMINISTRATOR)
-        found = trail_of_claim(session(), claim_id, answers=answers)
+        found = trail_of_claim(session(), claim_id, me().id, answers=answers)
     return render_template("claim.html", claim=claim, trail=found)

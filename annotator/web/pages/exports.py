@@ -8,7 +8,7 @@ from flask import Blueprint
 
 from annotator.actions import Action
 from annotator.exports import format_of
-from annotator.http.access import allow
+from annotator.http.access import allow, me
 from annotator.http.downloads import download
 from annotator.http.transaction import database, record_alone, session
 from annotator.queries.releases.labelled_claims import labelled_claims
@@ -32,7 +32,7 @@ def export(claim_set_id: int, key: str) -> Response:
     """Return a set as a file, streamed: memory does not grow with the set."""
     wanted = format_of(key)
     filename = f"{claim_set(session(), claim_set_id).name}{wanted.suffix}"
-    file = download(_pieces(database(), claim_set_id, wanted), filename, wanted.media_type)
+    file = download(_pieces(database(), claim_set_id, me().id, wanted), filename, wanted.media_type)
     # Before the first byte is sent: no export is without its event.
     record_alone(
         Action.SET_EXPORTED,
@@ -43,7 +43,7 @@ def export(claim_set_id: int, key: str) -> Response:
     return file
 
 
-def _pieces(source: Database, claim_set_id: int, wanted: Format) -> Iterator[bytes]:
+def _pieces(source: Database, claim_set_id: int, reader: int, wanted: Format) -> Iterator[bytes]:
     # The download outlives its request, so it has its own session.
     with source.reading() as reading:
-        yield from wanted.write(labelled_claims(reading, claim_set_id))
+        yield from wanted.write(labelled_claims(reading, claim_set_id, reader))

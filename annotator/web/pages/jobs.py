@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, url_for
 
-from annotator.http.access import allow
+from annotator.http.access import allow, me
 from annotator.http.notices import notice
 from annotator.http.transaction import session
 from annotator.jobs.registry import JOBS
@@ -30,7 +30,7 @@ TITLES = {kind.key: kind.title for kind in JOBS}
 @query.reads(*LISTED)
 def listing() -> ResponseReturnValue:
     """Return the jobs of each state, from the one that the address names on."""
-    lists = [jobs(session(), state, after=query.number(state)) for state in LISTED]
+    lists = [jobs(session(), state, me().id, after=query.number(state)) for state in LISTED]
     return render_template("jobs/list.html", lists=lists, titles=TITLES)
 
 

@@ -62,6 +62,7 @@ def make(claim_set_id: int) -> ResponseReturnValue:
                     claim_set_id=claim_set_id,
                     given=form.given(),
                     made_by=me().name,
+                    reader=me().id,
                     room=room,
                 )
             release_id = keep(session(), prepared=prepared, made_by_id=me().id)
@@ -78,13 +79,13 @@ def one(release_id: int) -> ResponseReturnValue:
     """Return one release: rule, counts, agreement, reasons, files, and what changed since the
     last.
     """
-    found = queries.release(session(), release_id)
+    found = queries.release(session(), release_id, me().id)
     return render_template(
         "releases/one.html",
         release=found,
         claim_set=claim_set(session(), found.claim_set_id),
-        offered=offered_files(session(), release_id),
-        differences=queries.differences(session(), release_id),
+        offered=offered_files(session(), found),
+        differences=queries.differences(session(), found),
         **_named(found.report, claim_set(session(), found.claim_set_id).scheme),
     )
 
@@ -93,11 +94,11 @@ def one(release_id: int) -> ResponseReturnValue:
 @allow(Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR)
 def download(release_id: int, key: str) -> Response:
     """Send a file of a release: one that it keeps, or one that is derived from these."""
-    found = queries.release(session(), release_id)
+    found = queries.release(session(), release_id, me().id)
     file = next((kept for kept in found.files if kept.key == key), None)
     if file is None:
         return _derived(found, key)
-    content = _content(database(), release_id, key)
+    content = _content(database(), found, key)
     sent = downloads.download(content, _file_name(found, file.name), file.media_type)
     record_alone(
         Action.SET_EXPORTED,
@@ -112,7 +113,7 @@ def _derived(found: OneRelease, key: str) -> Response:
     """Send a file that is written now, once its hash is recorded."""
     with ExitStack() as stack:
         room = stack.enter_context(TemporaryFile())
-        derived = derive(session(), release_id=found.id, key=key, room=room)
+        derived = derive(session(), found=found, key=key, room=room)
         alone(lambda writing: record_hash(writing, derived))
         content = _content_in(stack.pop_all(), room, derived.written)
     name = _file_name(found, derived.name)
@@ -150,10 +151,10 @@ def _left_out(code: str) -> str:
     return label(Basis(code))
 
 
-def _content(source: Database, release_id: int, key: str) -> Iterator[bytes]:
+def _content(source: Database, found: OneRelease, key: str) -> Iterator[bytes]:
     # The download outlives its request, so it has its own session.
     with source.reading() as reading:
-        yield from queries.content_of(reading, release_id, key)
+        yield from queries.content_of(reading, found, key)
 
 
 def _listing(claim_set_id: int, form: ReleaseForm) -> str:
@@ -162,6 +163,6 @@ def _listing(claim_set_id: int, form: ReleaseForm) -> str:
         return render_template(
             "releases/list.html",
             claim_set=claim_set(looking, claim_set_id),
-            releases=queries.releases_of(looking, claim_set_id),
+            releases=queries.releases_of(looking, claim_set_id, me().id),
             form=form,
         )

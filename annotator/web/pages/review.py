@@ -20,6 +20,7 @@ from annotator.queries.review.queue_filters import queue_choices
 from annotator.queries.review.queue_order import behind
 from annotator.queries.review.spot_checks import spot_checks
 from annotator.queries.sets.claim_sets import claim_set
+from annotator.queries.visibility.blindness import count_withheld
 from annotator.terms import Decision, QueueState, Role
 from annotator.web import query
 from annotator.web.forms.base import said_in_form
@@ -57,16 +58,18 @@ def queue(claim_set_id: int) -> ResponseReturnValue:
     narrowing = "narrow" in query.parameters()
     form = _queue_form(found, narrowing=narrowing)
     order = form.order.data or "error"
-    by_error = order == "error" and show is QueueState.OPEN
+    withheld = count_withheld(session(), claim_set_id, me().id)
+    by_error = order == "error" and show is QueueState.OPEN and not withheld
     return render_template(
         "review/queue.html",
         claim_set=found,
-        agreement=agreement_of_set(session(), claim_set_id),
+        agreement=agreement_of_set(session(), claim_set_id, me().id),
         show=show,
+        withheld=withheld,
         form=form,
         narrowing=narrowing,
         kept=form.address(),
-        checks=spot_checks(session(), claim_set_id) if show is QueueState.DRAWN else None,
+        checks=spot_checks(session(), claim_set_id, me().id) if show is QueueState.DRAWN else None,
         behind=behind(session(), claim_set_id) if by_error else None,
         differences=review_queue.queue(
             session(),
@@ -86,7 +89,7 @@ def _queue_form(found: OneSet, *, narrowing: bool) -> QueueForm:
     """
     form = QueueForm(formdata=query.parameters())
     chosen = None if narrowing else form.filters()
-    form.offer(queue_choices(session(), found.id, chosen), found.scheme)
+    form.offer(queue_choices(session(), found.id, me().id, chosen), found.scheme)
     return form
 
 

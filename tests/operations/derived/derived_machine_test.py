@@ -28,7 +28,8 @@ from annotator.operations.derived.word_index import keep_bands
 from annotator.operations.desk import assignments
 from annotator.operations.review import adjudications, spot_checks
 from annotator.operations.sets import claim_sets, known_answers
-from annotator.queries.visibility.blindness import is_known, readable
+from annotator.queries.visibility.completeness import complete as is_complete
+from annotator.queries.visibility.completeness import is_known
 from annotator.queries.visibility.opinions import opinions_on
 from annotator.records import Answer, JudgementInput
 from annotator.terms import (
@@ -117,7 +118,7 @@ class Queue(Desk):
     def what_all_have_judged_is_compared(self) -> None:
         with self.world.reading() as session:
             complete = session.scalars(
-                self.claims(SetClaim.id).join(ClaimSet).where(readable())
+                self.claims(SetClaim.id).join(ClaimSet).where(is_complete())
             ).all()
             for set_claim_id in complete:
                 opinions = opinions_on(session, set_claim_id, 1)

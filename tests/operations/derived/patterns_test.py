@@ -27,8 +27,10 @@ VERDICTS = (("supported", "supported"), ("supported", "refuted"), ("refuted", "r
 def test_the_live_figure_is_the_one_of_the_judgements(world: World) -> None:
     _judged(world)
     with world.reading() as session:
-        live = live_votes(session, world.claim_set_id, Question.VERDICT)
-        cold = votes_of(answers(session, world.claim_set_id, Question.VERDICT))
+        live = live_votes(session, world.claim_set_id, Question.VERDICT, world.people["rita"])
+        cold = votes_of(
+            answers(session, world.claim_set_id, Question.VERDICT, world.people["rita"])
+        )
     assert (live.items, live.judgements, live.annotators) == (3, 6, 2)
     assert alpha_nominal(live) == pytest.approx(alpha_nominal(cold))
 
@@ -104,7 +106,7 @@ def _counted(world: World) -> int:
     with world.reading() as session:
         for structure in (patterns, pattern_counts):
             assert structure.verify(session, world.claim_set_id).count == 0
-        return live_votes(session, world.claim_set_id, Question.VERDICT).items
+        return live_votes(session, world.claim_set_id, Question.VERDICT, world.people["rita"]).items
 
 
 def _change(world: World, state: SetState) -> None:

@@ -111,5 +111,5 @@ def _closed(world: World, assignment_id: int) -> list[bool]:
 
 def _told(world: World) -> list[str]:
     with world.reading() as session:
-        events = trail(session, Wanted()).events
+        events = trail(session, Wanted(world.people["rita"])).events
     return [event.action for event in events if event.action.startswith("source_")]

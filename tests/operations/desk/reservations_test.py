@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from annotator.models import Assignment, Claim, ClaimSet, SetClaim
 from annotator.operations.desk.assignments import AHEAD
 from annotator.queries.desk.desk import ahead
-from annotator.queries.visibility.blindness import readable
+from annotator.queries.visibility.completeness import complete
 from annotator.terms import ON_DESK, AssignmentState
 from tests.operations.derived.machine import let_leases_run_out, skip
 
@@ -113,7 +113,7 @@ def test_a_claim_that_is_only_reserved_is_still_being_judged(world: World) -> No
     assert states == {1: AssignmentState.ACTIVE, 2: AssignmentState.RESERVED}
     world.judge("bob")
     with world.reading() as session:
-        assert session.scalar(_readable_claims()) == 1
+        assert session.scalar(_complete_claims()) == 1
 
 
 def test_everybody_at_once_never_gets_a_claim_twice_nor_one_too_many(world: World) -> None:
@@ -141,11 +141,11 @@ def test_everybody_at_once_never_gets_a_claim_twice_nor_one_too_many(world: Worl
         assert {seats + taken for seats, taken in held} == {2}
 
 
-def _readable_claims() -> Any:
+def _complete_claims() -> Any:
     return (
         select(func.count(SetClaim.id))
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(readable())
+        .where(complete())
     )
 
 

@@ -64,7 +64,7 @@ def test_disagreements_follow_the_judgement_in_force(world: World) -> None:
     with world.reading() as session:
         states = session.scalars(select(Disagreement.state)).all()
         assert set(states) == {DisagreementState.GONE}
-        found = answers(session, world.claim_set_id, Question.VERDICT)
+        found = answers(session, world.claim_set_id, Question.VERDICT, world.people["rita"])
         assert (found.labels, found.counts.tolist()) == (("refuted",), [[2]])
         assert review(session, set_claim_id, world.people["rita"]).kinds == ()
 

@@ -40,7 +40,10 @@ def test_parts_that_were_taken_back_come_to_nobody(world: World, revision: Judge
     world.judge("bob")
     in_set = [WHOLE, *revision.parts]
     with world.reading() as session:
-        shown = [claim.text for claim in labelled_claims(session, world.claim_set_id)]
+        shown = [
+            claim.text
+            for claim in labelled_claims(session, world.claim_set_id, world.people["rita"])
+        ]
     assert shown == in_set
     assert _all_that_come(world, "ann") == list(revision.parts)
     assert _all_that_come(world, "cleo") == list(revision.parts)
@@ -56,7 +59,10 @@ def test_a_part_that_was_judged_and_taken_back_stays_with_who_judged_it(world: W
     _leave_all(world, "ann")
     world.judge("bob")
     with world.reading() as session:
-        shown = [claim.text for claim in labelled_claims(session, world.claim_set_id)]
+        shown = [
+            claim.text
+            for claim in labelled_claims(session, world.claim_set_id, world.people["rita"])
+        ]
         own = history(session, world.claim_set_id, world.people["ann"]).items
     assert shown == [WHOLE, *REPLACED.parts]
     assert sorted(line.text for line in own) == sorted([CIVILIANS, WHOLE])
@@ -70,7 +76,7 @@ def test_a_part_that_was_judged_and_taken_back_stays_with_who_judged_it(world: W
             guideline="# Be fair",
             state=SetState.CLOSED,
         )
-        assert progress_of(session, world.claim_set_id).complete == 1
+        assert progress_of(session, world.claim_set_id, world.people["rita"]).complete == 1
 
 
 def test_a_part_that_another_split_still_has_comes_into_the_set(world: World) -> None:
@@ -145,7 +151,7 @@ def test_a_claim_that_fills_the_place_of_a_part_comes_to_those_who_had_passed_it
     _revise(world, "ann", judgement())
     assert _all_that_come(world, "bob")
     with world.reading() as session:
-        progress = progress_of(session, world.claim_set_id)
+        progress = progress_of(session, world.claim_set_id, world.people["rita"])
     assert (progress.complete, progress.claims) == (46, 46)
 
 
@@ -193,7 +199,10 @@ def _public(world: World) -> dict[str, list[str]]:
 def _in_set(world: World) -> set[str]:
     """What the claims of the set say; their places run from 1 without a gap."""
     with world.reading() as session:
-        texts = [claim.text for claim in labelled_claims(session, world.claim_set_id)]
+        texts = [
+            claim.text
+            for claim in labelled_claims(session, world.claim_set_id, world.people["rita"])
+        ]
         places = select(SetClaim.position).where(SetClaim.claim_set_id == world.claim_set_id)
         assert sorted(session.scalars(places)) == list(range(1, len(texts) + 1))
     return set(texts)

@@ -18,6 +18,7 @@ from annotator.operations.jobs import running, waiting
 from annotator.operations.jobs.running import MOST_TRIES
 from annotator.queries.jobs.due import is_due, without_job
 from annotator.queries.jobs.jobs import jobs
+from annotator.queries.visibility.blindness import ANYBODY
 from annotator.terms import EXTRACTION, FETCH, ExtractionState, FetchState, JobState
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def test_a_job_whose_worker_is_killed_three_times_fails_and_the_next_one_is_take
     assert after is not None
     assert after.subject == 2
     with world.reading() as session:
-        (failed,) = jobs(session, JobState.FAILED).jobs
+        (failed,) = jobs(session, JobState.FAILED, ANYBODY).jobs
     assert (failed.subject, failed.reason) == (1, running.KILLED)
 
 
@@ -139,7 +140,7 @@ def test_progress_is_noted_and_a_later_beat_keeps_it(world: World) -> None:
         running.prolong(session, held=held, until=now() + LEASE)
         session.commit()
     with world.reading() as session:
-        (job,) = jobs(session, JobState.RUNNING).jobs
+        (job,) = jobs(session, JobState.RUNNING, ANYBODY).jobs
     assert (job.steps_done, job.steps_total) == (3, 9)
 
 
@@ -241,12 +242,12 @@ def test_the_reason_of_a_fetch_is_withheld_while_its_claim_is_judged(world: Worl
     _ask(world)
     world.fail_next(FETCH, "There is no host “relief.example”.")
     with world.reading() as session:
-        (job,) = jobs(session, JobState.FAILED).jobs
+        (job,) = jobs(session, JobState.FAILED, world.people["adam"]).jobs
     assert (job.reason, job.withheld) == (None, True)
     world.judge("ann")
     world.judge("bob")
     with world.reading() as session:
-        (job,) = jobs(session, JobState.FAILED).jobs
+        (job,) = jobs(session, JobState.FAILED, world.people["adam"]).jobs
     assert (job.reason, job.withheld) == ("There is no host “relief.example”.", False)
 
 
@@ -260,7 +261,7 @@ def test_jobs_are_listed_page_by_page(world: World, state: str, expected: list[i
     after = None
     for _ in expected:
         with world.reading() as session:
-            page = jobs(session, JobState(state), after=after, size=1)
+            page = jobs(session, JobState(state), ANYBODY, after=after, size=1)
         found += [job.subject for job in page.jobs]
         after = page.after
     assert (found, after, page.total) == (expected, None, 3)

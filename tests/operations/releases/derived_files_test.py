@@ -27,6 +27,9 @@ from tests.past import after
 from tests.world import judgement
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from annotator.queries.releases.releases import OneRelease
     from tests.world import World
 
 CSV = format_of("csv")
@@ -44,7 +47,12 @@ def _released(world: World, *, soft: bool = False) -> int:
     with TemporaryFile() as room:
         with world.reading() as session:
             prepared = prepare(
-                session, claim_set_id=world.claim_set_id, given=given, made_by="rita", room=room
+                session,
+                claim_set_id=world.claim_set_id,
+                given=given,
+                made_by="rita",
+                reader=world.people["rita"],
+                room=room,
             )
         with world.writing() as session:
             release_id = keep(session, prepared=prepared, made_by_id=world.people["rita"])
@@ -56,8 +64,8 @@ def _released(world: World, *, soft: bool = False) -> int:
 def test_a_new_release_keeps_its_native_file_and_its_report(world: World) -> None:
     release_id = world.nth(Release)
     with world.reading() as session:
-        kept = release(session, release_id)
-        offered = offered_files(session, release_id)
+        kept = release(session, release_id, world.people["rita"])
+        offered = offered_files(session, kept)
     assert {file.key for file in kept.files} == {NATIVE.key, "report"}
     assert {one.key for one in offered} == {known.key for known in FORMATS} - {NATIVE.key}
     (named,) = kept.report["files"]
@@ -80,7 +88,11 @@ def test_the_first_request_records_the_hash_with_the_version_of_the_writer(world
     assert _derived(world, release_id) == content
     with world.reading() as session:
         (row,) = session.scalars(select(DerivedFile)).all()
-        (csv,) = [one for one in offered_files(session, release_id) if one.key == "csv"]
+        (csv,) = [
+            one
+            for one in offered_files(session, _read(world, session, release_id))
+            if one.key == "csv"
+        ]
     assert (row.writer, row.sha256) == (CSV.version, hashlib.sha256(content).hexdigest())
     assert csv.present is not None
     assert (csv.present.sha256, csv.present.size, csv.earlier) == (row.sha256, len(content), ())
@@ -115,7 +127,11 @@ def test_a_newer_writer_that_gives_another_file_says_so(world: World) -> None:
         f" had another SHA-256: {first}."
     )
     with world.reading() as session:
-        (csv,) = [one for one in offered_files(session, release_id) if one.key == "csv"]
+        (csv,) = [
+            one
+            for one in offered_files(session, _read(world, session, release_id))
+            if one.key == "csv"
+        ]
     assert [one.writer for one in csv.earlier] == [NEWER.version]
 
 
@@ -160,20 +176,26 @@ def test_a_release_that_keeps_its_csv_offers_no_other(world: World) -> None:
         session.add(ReleasePiece(release_id=release_id, key="csv", number=0, content=piece))
         session.commit()
     with world.reading() as session:
-        assert "csv" not in {one.key for one in offered_files(session, release_id)}
+        assert "csv" not in {
+            one.key for one in offered_files(session, _read(world, session, release_id))
+        }
 
 
 @after(_released)
 def test_a_format_that_there_is_not_is_not_found(world: World) -> None:
     release_id = world.nth(Release)
     with TemporaryFile() as room, world.reading() as session, pytest.raises(NotFound, match="xlsx"):
-        derive(session, release_id=release_id, key="xlsx", room=room)
+        derive(session, found=_read(world, session, release_id), key="xlsx", room=room)
+
+
+def _read(world: World, session: Session, release_id: int) -> OneRelease:
+    return release(session, release_id, world.people["rita"])
 
 
 def _derived(world: World, release_id: int) -> bytes:
     with TemporaryFile() as room:
         with world.reading() as session:
-            derived = derive(session, release_id=release_id, key="csv", room=room)
+            derived = derive(session, found=_read(world, session, release_id), key="csv", room=room)
         with world.writing() as session:
             assert record_hash(session, derived) is None
             session.commit()

@@ -202,7 +202,7 @@ def test_the_files_are_the_same_bytes_whatever_happens_to_the_set(world: World) 
         session.commit()
     assert {file.key: _file(world, made.id, file.key) for file in made.files} == before
     with world.reading() as session:
-        assert queries.release(session, made.id).report == made.report
+        assert queries.release(session, made.id, world.people["rita"]).report == made.report
 
 
 @after(_judged)
@@ -214,8 +214,8 @@ def test_a_release_says_what_changed_since_the_last(world: World) -> None:
     second = _released(world, BY_DECISION)
     third = _released(world, ReleaseInput(ReleaseRule.UNANIMOUS, any_source=True))
     with world.reading() as session:
-        assert queries.differences(session, first.id) is None
-        found = queries.differences(session, second.id)
+        assert queries.differences(session, first) is None
+        found = queries.differences(session, second)
         assert found is not None
         assert (found.since, found.added.count, found.gone.count, found.changed.count) == (
             1,
@@ -227,7 +227,7 @@ def test_a_release_says_what_changed_since_the_last(world: World) -> None:
             (FACTS[1], "refuted"),
             (FACTS[2], "supported"),
         }
-        found = queries.differences(session, third.id)
+        found = queries.differences(session, third)
         assert found is not None
         assert (found.added.count, found.gone.count) == (0, 2)
 
@@ -238,7 +238,7 @@ def test_a_changed_label_is_named_with_both(world: World) -> None:
     _released(world, BY_DECISION)
     _decide_anew(world, "supported")
     with world.reading() as session:
-        found = queries.differences(session, _released(world, BY_DECISION).id)
+        found = queries.differences(session, _released(world, BY_DECISION))
     assert found is not None
     assert [row[1:] for row in found.changed.claims] == [(FACTS[1], "refuted", "supported")]
 
@@ -296,6 +296,7 @@ def test_of_two_who_release_at_once_the_second_is_told(world: World) -> None:
             claim_set_id=world.claim_set_id,
             given=BY_DECISION,
             made_by=None,
+            reader=world.people["rita"],
             room=room,
         )
         session.rollback()
@@ -307,8 +308,7 @@ def test_of_two_who_release_at_once_the_second_is_told(world: World) -> None:
 def test_a_release_that_is_not_there_is_not_found(world: World) -> None:
     with world.reading() as session:
         for call in (
-            lambda: queries.release(session, 9),
-            lambda: queries.release_file(session, 9, "jsonl"),
+            lambda: queries.release(session, 9, world.people["rita"]),
             lambda: queries.release_numbered(session, world.claim_set_id, 9),
         ):
             with pytest.raises(NotFound):
@@ -335,19 +335,21 @@ def _released(world: World, given: ReleaseInput) -> queries.OneRelease:
                 claim_set_id=world.claim_set_id,
                 given=given,
                 made_by="rita",
+                reader=world.people["rita"],
                 room=room,
             )
         with world.writing() as session:
             release_id = keep(session, prepared=prepared, made_by_id=world.people["rita"])
             session.commit()
     with world.reading() as session:
-        return queries.release(session, release_id)
+        return queries.release(session, release_id, world.people["rita"])
 
 
 def _derive_csv(world: World, release_id: int) -> None:
     with TemporaryFile() as room:
         with world.reading() as session:
-            derived = derive(session, release_id=release_id, key="csv", room=room)
+            found = queries.release(session, release_id, world.people["rita"])
+            derived = derive(session, found=found, key="csv", room=room)
         with world.writing() as session:
             record_hash(session, derived)
             session.commit()
@@ -355,7 +357,11 @@ def _derive_csv(world: World, release_id: int) -> None:
 
 def _file(world: World, release_id: int, key: str) -> bytes:
     with world.reading() as session:
-        return b"".join(queries.content_of(session, release_id, key))
+        return b"".join(
+            queries.content_of(
+                session, queries.release(session, release_id, world.people["rita"]), key
+            )
+        )
 
 
 def _set_claim(world: World, place: int) -> int:

@@ -153,7 +153,7 @@ def test_an_outcome_of_the_reviewers_own_keeps_the_evidence_that_it_rests_on(wor
         evidence=(new,),
     )
     with world.reading() as session:
-        (claim,) = labelled_claims(session, world.claim_set_id)
+        (claim,) = labelled_claims(session, world.claim_set_id, world.people["rita"])
     assert claim.adjudication is not None
     assert [(link.title, link.stance) for link in claim.adjudication.evidence] == [
         ("Harbour log", Stance.NEUTRAL),

@@ -292,13 +292,13 @@ def _rows(world: World) -> list[dict[str, object]]:
 
 def _figures(world: World) -> list[object]:
     with world.reading() as session:
-        found = agreement_of_set(session, world.claim_set_id)
+        found = agreement_of_set(session, world.claim_set_id, world.people["rita"])
     return [value for _, value in found.figures]
 
 
 def _labelled(world: World) -> LabelledClaim:
     with world.reading() as session:
-        return next(iter(labelled_claims(session, world.claim_set_id)))
+        return next(iter(labelled_claims(session, world.claim_set_id, world.people["rita"])))
 
 
 def _queue(world: World) -> list[int]:

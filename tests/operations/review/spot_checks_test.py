@@ -120,9 +120,9 @@ def _confirm(world: World, set_claim_id: int) -> None:
 def _claim(world: World, set_claim_id: int) -> LabelledClaim:
     (number,) = world.numbers(SetClaim, [set_claim_id])
     with world.reading() as session:
-        return list(labelled_claims(session, world.claim_set_id))[number - 1]
+        return list(labelled_claims(session, world.claim_set_id, world.people["rita"]))[number - 1]
 
 
 def _found(world: World) -> SpotChecks:
     with world.reading() as session:
-        return spot_checks(session, world.claim_set_id)
+        return spot_checks(session, world.claim_set_id, world.people["rita"])

@@ -116,7 +116,7 @@ def test_asking_more_people_hides_a_difference_until_they_have_judged(world: Wor
     world.judge("bob", judgement("refuted"))
     _change(world, overlap=3)
     with world.reading() as session:
-        (line,) = claims_of_set(session, world.claim_set_id).items
+        (line,) = claims_of_set(session, world.claim_set_id, world.people["rita"]).items
     assert (line.readable, line.differs) == (False, False)
     assert _disputed(world) == 0
 
@@ -126,8 +126,11 @@ def test_a_closed_set_counts_only_claims_that_somebody_judged(world: World) -> N
     world.judge("ann")
     _change(world, overlap=2, state=SetState.CLOSED)
     with world.reading() as session:
-        assert progress_of(session, world.claim_set_id).complete == 1
-        bases = [claim.basis for claim in labelled_claims(session, world.claim_set_id)]
+        assert progress_of(session, world.claim_set_id, world.people["rita"]).complete == 1
+        bases = [
+            claim.basis
+            for claim in labelled_claims(session, world.claim_set_id, world.people["rita"])
+        ]
     assert bases == [Basis.SINGLE, *[Basis.NOT_JUDGED] * 3]
 
 
@@ -137,8 +140,8 @@ def test_agreement_speaks_of_complete_claims_only(world: World) -> None:
     world.judge("ann", judgement("refuted"))
     world.judge("bob", judgement("supported"))
     with world.reading() as session:
-        found = agreement_of_set(session, world.claim_set_id)
-        lines = claims_of_set(session, world.claim_set_id).items
+        found = agreement_of_set(session, world.claim_set_id, world.people["rita"])
+        lines = claims_of_set(session, world.claim_set_id, world.people["rita"]).items
     assert (found.votes.items, found.votes.judgements) == (1, 2)
     assert (
         next(figure.value for statistic, figure in found.figures if statistic.key == "percent") == 1

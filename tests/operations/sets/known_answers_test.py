@@ -111,7 +111,9 @@ def test_known_answers_are_outside_of_agreement_and_disagreements(world: World) 
     _close(world)
     with world.reading() as session:
         assert session.scalars(select(Disagreement)).all() == []
-        assert answers(session, world.claim_set_id, Question.VERDICT).items == ()
+        assert (
+            answers(session, world.claim_set_id, Question.VERDICT, world.people["rita"]).items == ()
+        )
 
 
 def test_an_export_marks_them_and_shows_no_judgement_before_the_set_is_closed(
@@ -135,7 +137,7 @@ def test_each_annotators_results_are_counted_by_purpose(world: World) -> None:
     world.judge("ann", judgement("refuted"))
     world.judge("ann", judgement("supported"))
     with world.reading() as session:
-        (found,) = known_results(session, world.claim_set_id)
+        (found,) = known_results(session, world.claim_set_id, world.people["rita"])
     assert (found.annotator_id, found.purpose) == (world.people["ann"], Purpose.CALIBRATION)
     assert (found.answered, found.right) == (2, 1)
 
@@ -274,7 +276,7 @@ def _answer_after(world: World, name: str, assignment_id: int) -> Answer | None:
 
 def _exported(world: World) -> list[Any]:
     with world.reading() as session:
-        return list(labelled_claims(session, world.claim_set_id))
+        return list(labelled_claims(session, world.claim_set_id, world.people["rita"]))
 
 
 def _close(world: World) -> None:

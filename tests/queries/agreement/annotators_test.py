@@ -28,7 +28,7 @@ def test_two_people_of_one_name_have_a_score_each(world: World) -> None:
         world.judge(name, judgement(verdict))
     skip(world, "bob")
     with world.reading() as session:
-        ann, bob = annotators(session, world.claim_set_id)
+        ann, bob = annotators(session, world.claim_set_id, world.people["rita"])
     assert (ann.name, ann.display_name, bob.name, bob.display_name) == (
         *("ann", "Sam Lee"),
         *("bob", "Sam Lee"),

@@ -110,7 +110,7 @@ def test_the_queue_is_narrowed_to_a_document(world: World) -> None:
 def test_the_queue_is_narrowed_to_a_person_and_to_a_speaker(world: World) -> None:
     with world.reading() as session:
         speaker = session.scalars(select(Agent.id).where(Agent.name == "Ada Maro")).one()
-        choices = queue_choices(session, world.claim_set_id)
+        choices = queue_choices(session, world.claim_set_id, world.people["rita"])
     assert [name for _, name in choices.annotators] == ["Ann", "Bob"]
     assert [name for _, name in choices.speakers] == ["Ada Maro"]
     assert len(choices.documents) == 2
