@@ -35,6 +35,12 @@ class Action(StrEnum):
     ACCOUNT_CLOSED = "account_closed"
     ACCOUNT_OPENED = "account_opened"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    INVITATION_MADE = "invitation_made"
+    INVITATION_USED = "invitation_used"
+    LOGGED_IN = "logged_in"
+    LOGIN_FAILED = "login_failed"
+    LOGINS_THROTTLED = "logins_throttled"
+    LOGINS_NOT_LISTED = "logins_not_listed"
     TEXTS_IMPORTED = "texts_imported"
     EXTRACTION_REPEATED = "extraction_repeated"
     SET_EXPORTED = "set_exported"

@@ -6,6 +6,8 @@ ClaimbookError
 ├── NotFound        the object does not exist or is not visible to this user
 ├── Refused         this user may not do this
 ├── NotConfirmed    a change would delete data, and the caller has not said yes
+├── TooManyTries    too many wrong passwords for one user name from one address
+├── TooBusy         too many people ask for the same costly work at once
 ├── Conflict        another person, or the same form, came first
 ├── ParserMissing   a part that the work needs is not installed
 ├── ProcessLost     a process that did a part of the work is gone
@@ -40,7 +42,12 @@ if TYPE_CHECKING:
 
 
 class ClaimbookError(Exception):
-    """The root: `str(error)` says what happened, what is safe and what to do."""
+    """The root: `str(error)` says what happened, what is safe and what to do.
+
+    `retry_seconds` is how long a program waits before it asks again, where that helps.
+    """
+
+    retry_seconds: int | None = None
 
     def in_full(self) -> str:
         """Return the message as an administrator reads it."""
@@ -69,6 +76,18 @@ class Refused(ClaimbookError):
 
 class NotConfirmed(ClaimbookError):
     """A change would delete data and was not confirmed; the sentence says what and how."""
+
+
+class TooManyTries(ClaimbookError):
+    """A user name was tried too often from one address."""
+
+    retry_seconds = 300
+
+
+class TooBusy(ClaimbookError):
+    """Too many people ask for the same costly work at once; nothing was changed."""
+
+    retry_seconds = 5
 
 
 class Conflict(ClaimbookError):

@@ -60,18 +60,20 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         database_url=database_url(environ),
         secret_key=_secret_key(environ),
         trusted_proxies=_whole_number(environ, "CLAIMBOOK_TRUSTED_PROXIES", 0),
-        session_hours=_whole_number(environ, "CLAIMBOOK_SESSION_HOURS", 12),
-        lease_minutes=_whole_number(environ, "CLAIMBOOK_LEASE_MINUTES", 60),
+        session_hours=_whole_number(environ, "CLAIMBOOK_SESSION_HOURS", 12, least=1),
+        lease_minutes=_whole_number(environ, "CLAIMBOOK_LEASE_MINUTES", 60, least=1),
         fetching=_switch(environ, "CLAIMBOOK_FETCHING"),
     )
 
 
-def _whole_number(environ: Mapping[str, str], name: str, default: int) -> int:
+def _whole_number(environ: Mapping[str, str], name: str, default: int, *, least: int = 0) -> int:
     written = environ.get(name, "")
     if not written:
         return default
     if not written.isdecimal():
         raise BadInput(f"{name} is {written!r}; give a whole number, or unset it.")
+    if int(written) < least:
+        raise BadInput(f"{name} is {written!r}; give {least} or more, or unset it.")
     return int(written)
 
 

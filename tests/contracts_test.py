@@ -61,6 +61,10 @@ OFFENCES = {
         "from annotator.queries.visibility.completeness import complete",
     ),
     "The pure packages know no database and no web": ("agreement/offence.py", "import sqlalchemy"),
+    "No transaction waits for a password hash: operations and queries never make one": (
+        "operations/people/offence.py",
+        "from annotator.passwords import new_password",
+    ),
     "Flask and its forms live in pages and commands alone": (
         "operations/derived/offence.py",
         "import flask",

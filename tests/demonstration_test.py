@@ -38,8 +38,9 @@ def loaded(migrated_sqlite: Path) -> Iterator[Database]:
     path = migrated_sqlite.with_name("demonstration.sqlite")
     shutil.copy(migrated_sqlite, path)
     database = Database(f"sqlite:///{path}")
+    passwords = demonstration.hashed_passwords()
     with database.writing() as session:
-        demonstration.load(session)
+        demonstration.load(session, passwords)
         session.commit()
     yield database
     database.dispose()

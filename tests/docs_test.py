@@ -290,7 +290,8 @@ def test_each_address_is_described_with_those_who_may_see_it(tmp_path: Path) -> 
     served = {
         re.sub(r"<int:\w+>", "N", rule.rule)
         .replace("<key>", "FORMAT")
-        .replace("<name>", "NAME"): _who(
+        .replace("<name>", "NAME")
+        .replace("<token>", "TOKEN"): _who(
             getattr(app.view_functions[rule.endpoint], "allowed")  # noqa: B009
         )
         for rule in app.url_map.iter_rules()

@@ -89,6 +89,12 @@ def test_a_number_that_is_none_is_refused_by_name(name: str, written: str) -> No
     assert str(refusal.value) == f"{name} is {written!r}; give a whole number, or unset it."
 
 
+@pytest.mark.parametrize("name", ["CLAIMBOOK_SESSION_HOURS", "CLAIMBOOK_LEASE_MINUTES"])
+def test_a_session_and_a_lease_of_no_time_are_refused(name: str) -> None:
+    with pytest.raises(BadInput, match=f"{name} is '0'; give 1 or more"):
+        settings.from_environment({"SECRET_KEY": "k" * 32, name: "0"})
+
+
 def test_the_secret_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
     environ = {"CLAIMBOOK_INSTANCE": str(tmp_path / "a" / "b")}
     first = settings.from_environment(environ).secret_key

@@ -27,7 +27,7 @@ LONGEST_FUNCTION = 60
 COMMITS = {
     "annotator/http/transaction.py": "the one commit of a request",
     "annotator/storage/database.py": "ends a read-only transaction on PostgreSQL",
-    "annotator/web/pages/account.py": "counts a failed log-in, whose answer is 422",
+    "annotator/http/identification.py": "counts a try to log in, whose answer may be a refusal",
     "annotator/web/pages/hints.py": "logs the hints that a page shows before it changes anything",
     "annotator/cli/": "a command commits each piece of its work",
     "annotator/jobs/": "a job commits each piece of its work",

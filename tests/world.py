@@ -20,6 +20,7 @@ from annotator.operations.jobs import running
 from annotator.operations.people import users
 from annotator.operations.review import adjudications
 from annotator.operations.sets import claim_sets
+from annotator.passwords import new_password
 from annotator.queries.corpus.documents import next_waiting
 from annotator.records import (
     DecisionInput,
@@ -216,10 +217,11 @@ class World:
         self.claim_set_id = self.nth(ClaimSet)
 
     def _add_people(self) -> None:
+        password = new_password(PASSWORD)
         with self.writing() as session:
             for name, role in ROLES.items():
                 self.people[name] = users.add_user(
-                    session, name=name, display_name=name.title(), password=PASSWORD, roles=[role]
+                    session, name=name, display_name=name.title(), password=password, roles=[role]
                 )
             session.commit()
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from annotator import demonstration
 from annotator.cli.context import database, plain_errors
 from annotator.queries.corpus.documents import count_documents
 from annotator.queries.people.people import count_people
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @click.command()
@@ -19,9 +24,17 @@ def demo() -> None:
 
 def load_if_empty() -> bool:
     """Load the demonstration into an empty database."""
-    with database().writing() as session:
-        if count_people(session) or count_documents(session):
+    with database().reading() as session:
+        if not _is_empty(session):
             return False
-        demonstration.load(session)
+    passwords = demonstration.hashed_passwords()
+    with database().writing() as session:
+        if not _is_empty(session):
+            return False
+        demonstration.load(session, passwords)
         session.commit()
     return True
+
+
+def _is_empty(session: Session) -> bool:
+    return not (count_people(session) or count_documents(session))

@@ -107,8 +107,7 @@ def _name_open_files() -> None:
 
 
 def _refuse_known_passwords() -> None:
-    with database().reading() as session:
-        known = demonstration.accounts_with_known_passwords(session)
+    known = demonstration.accounts_with_known_passwords(database())
     if known:
         raise BadInput(
             f"The demonstration accounts {', '.join(known)} have passwords that everybody knows."
@@ -120,11 +119,11 @@ def _greet(host: str, port: int) -> None:
     click.echo(f"Claimbook is at http://{host}:{port}/")
     with database().reading() as session:
         active = {person.name for person in people(session) if person.active}
-    accounts = [account for account in demonstration.ACCOUNTS if account[0] in active]
+    accounts = [account for account in demonstration.ACCOUNTS if account.name in active]
     if accounts:
         click.echo("Log in to the demonstration as (unless you changed the passwords)")
-    for name, _, role in accounts:
-        click.echo(f"  {name:8} {demonstration.password_of(name):18} {role}")
+    for account in accounts:
+        click.echo(f"  {account.name:8} {account.password:26} {account.role}")
     click.echo("Stop it with Ctrl+C.")
 
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import click
 
 from annotator.cli.context import database, plain_errors
 from annotator.cli.values import OneOf
 from annotator.operations.people import users as operations
+from annotator.operations.people.invitations import LASTS, invite
+from annotator.passwords import new_password
 from annotator.queries.people.people import people, person_named
 from annotator.terms import Role
 
 ROLES = OneOf(Role)
+SITE = click.option(
+    "--site",
+    default="http://127.0.0.1:8000",
+    show_default=True,
+    help="The address of Claimbook, for the link.",
+)
 
 
 @click.group()
@@ -24,7 +34,8 @@ def list_users() -> None:
     """Show all accounts."""
     with database().reading() as session:
         for person in people(session):
-            state = "" if person.active else "  (may not log in)"
+            state = "" if person.is_set_up else "  (no password yet)"
+            state = state if person.active else "  (may not log in)"
             click.echo(
                 f"{person.name}\t{person.display_name}\t{' '.join(sorted(person.roles))}{state}"
             )
@@ -36,20 +47,38 @@ def list_users() -> None:
 @click.option(
     "--role", "roles", type=ROLES, multiple=True, required=True, help="Once for each role."
 )
-@click.password_option(help="Asked for when not given.")
+@SITE
 @plain_errors
-def add(name: str, display_name: str, roles: tuple[str, ...], password: str) -> None:
-    """Make an account."""
+def add(name: str, display_name: str, roles: tuple[str, ...], site: str) -> None:
+    """Make an account, and print the link with which its person sets a password."""
     with database().writing() as session:
-        operations.add_user(
+        user_id = operations.add_user(
             session,
             name=name,
             display_name=display_name or name,
-            password=password,
             roles=[Role(role) for role in roles],
         )
+        token = invite(session, user_id=user_id)
         session.commit()
-    click.echo(f"{name} can log in now.")
+    _print_link(name, site, token)
+
+
+@users.command("invite")
+@click.argument("name")
+@SITE
+@plain_errors
+def invite_again(name: str, site: str) -> None:
+    """Print a new link with which an account's person sets their password."""
+    with database().writing() as session:
+        token = invite(session, user_id=person_named(session, name).id)
+        session.commit()
+    _print_link(name, site, token)
+
+
+def _print_link(name: str, site: str, token: str) -> None:
+    hours = LASTS // timedelta(hours=1)
+    click.echo(f"{name} sets a password at this address, once, within {hours} hours:")
+    click.echo(f"{site.rstrip('/')}/invitation/{token}")
 
 
 @users.command("roles")
@@ -70,12 +99,14 @@ def set_roles(name: str, roles: tuple[str, ...]) -> None:
 
 @users.command("password")
 @click.argument("name")
-@click.password_option(help="Asked for when not given.")
 @plain_errors
-def set_password(name: str, password: str) -> None:
-    """Set a password, and end all sessions of the account."""
-    with database().writing() as session:
+def set_password(name: str) -> None:
+    """Set a password, which the command asks for, and end all sessions of the account."""
+    with database().reading() as session:
         user_id = person_named(session, name).id
+    typed = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    password = new_password(typed)
+    with database().writing() as session:
         operations.set_password(session, user_id=user_id, password=password)
         session.commit()
     click.echo(f"The password of {name} is set.")

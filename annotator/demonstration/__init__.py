@@ -7,53 +7,69 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator import imports, text
 from annotator.demonstration.judging import judge_and_decide
 from annotator.operations.corpus import documents, extractions
 from annotator.operations.people import users
-from annotator.operations.people.logins import kept_password
 from annotator.operations.sets import claim_sets
-from annotator.passwords import matches
+from annotator.passwords import compare, new_password
 from annotator.queries.corpus.documents import claim_ids_found, next_waiting
 from annotator.queries.corpus.wordings import claim_saying
+from annotator.queries.people.people import stored_password
 from annotator.records import DocumentMetadata
 from annotator.terms import Role, Worthiness
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.orm import Session
+
+    from annotator.credentials import NewPassword
+    from annotator.storage.database import Database
 
 FOLDER = Path(__file__).parent
 SET_NAME = "Verania, December"
 OVERLAP = 2
-# Known to everybody who reads this: `serve` refuses to show them to a network.
+
+
+class Account(NamedTuple):
+    """An account of the demonstration, with a password that everybody can read here."""
+
+    name: str
+    display_name: str
+    role: Role
+    password: str
+
+
+# `serve` refuses to show them to a network.
 ACCOUNTS = (
-    ("amira", "Amira Lund", Role.ANNOTATOR),
-    ("ben", "Ben Okoro", Role.ANNOTATOR),
-    ("chiara", "Chiara Weiss", Role.ANNOTATOR),
-    ("rosa", "Rosa Adeyemi", Role.REVIEWER),
-    ("emil", "Emil Sandor", Role.EDITOR),
-    ("greta", "Greta Halloran", Role.ADMINISTRATOR),
+    Account("amira", "Amira Lund", Role.ANNOTATOR, "amira counts nine herons"),
+    Account("ben", "Ben Okoro", Role.ANNOTATOR, "ben paints the ferry red"),
+    Account("chiara", "Chiara Weiss", Role.ANNOTATOR, "chiara mends old maps"),
+    Account("rosa", "Rosa Adeyemi", Role.REVIEWER, "rosa winds every clock"),
+    Account("emil", "Emil Sandor", Role.EDITOR, "emil grows late pears"),
+    Account("greta", "Greta Halloran", Role.ADMINISTRATOR, "greta rings the fog bell"),
 )
 
 
-def password_of(name: str) -> str:
-    """Return the password of a demonstration account."""
-    return f"verania-{name}"
+def hashed_passwords() -> dict[str, NewPassword]:
+    """Return the hash of each account's password, which takes a second: open no transaction."""
+    return {account.name: new_password(account.password) for account in ACCOUNTS}
 
 
-def load(session: Session) -> None:
+def load(session: Session, passwords: Mapping[str, NewPassword]) -> None:
     """Load the whole demonstration into an empty database; committing is the caller's."""
     people = {
-        name: users.add_user(
+        account.name: users.add_user(
             session,
-            name=name,
-            display_name=display_name,
-            password=password_of(name),
-            roles=[role],
+            name=account.name,
+            display_name=account.display_name,
+            password=passwords[account.name],
+            roles=[account.role],
         )
-        for name, display_name, role in ACCOUNTS
+        for account in ACCOUNTS
     }
     claim_set_id = claim_sets.make_set(
         session,
@@ -76,13 +92,14 @@ def load(session: Session) -> None:
     judge_and_decide(session, claim_set_id, people, data)
 
 
-def accounts_with_known_passwords(session: Session) -> list[str]:
+def accounts_with_known_passwords(database: Database) -> list[str]:
     """Return the demonstration accounts that anybody who reads this file can log in to."""
-    kept = {name: kept_password(session, name=name) for name, _, _ in ACCOUNTS}
+    with database.reading() as session:
+        stored = [stored_password(session, account.name) for account in ACCOUNTS]
     return [
-        name
-        for name, found in kept.items()
-        if found is not None and matches(password_of(name), found[1])
+        account.name
+        for account, found in zip(ACCOUNTS, stored, strict=True)
+        if found is not None and compare(account.password, found.hash).is_right
     ]
 
 

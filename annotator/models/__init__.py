@@ -31,7 +31,14 @@ from annotator.models.judging import (
     Progress,
 )
 from annotator.models.patterns import ClaimPattern, PatternCount
-from annotator.models.people import LoginFailure, LoginSession, User, UserRole
+from annotator.models.people import (
+    FailedLogins,
+    Invitation,
+    LoginSession,
+    LoginTries,
+    User,
+    UserRole,
+)
 from annotator.models.queue import QueuedClaim, QueueOrder
 from annotator.models.releases import (
     DerivedFile,
@@ -80,6 +87,7 @@ __all__ = [
     "Document",
     "Draft",
     "EvidenceLink",
+    "FailedLogins",
     "Fetch",
     "Finding",
     "Guideline",
@@ -87,14 +95,15 @@ __all__ = [
     "HintOpening",
     "ImportBatch",
     "ImportItem",
+    "Invitation",
     "Job",
     "Judgement",
     "JudgementSubclaim",
     "KnownAnswer",
     "LabelScheme",
     "ListedDomain",
-    "LoginFailure",
     "LoginSession",
+    "LoginTries",
     "Match",
     "Mention",
     "MentionDoubt",

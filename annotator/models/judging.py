@@ -78,6 +78,7 @@ class Assignment(Tokened, Base):
         CheckConstraint("NOT final OR state = 'done'", name="final"),
         CheckConstraint("round >= 1", name="round"),
         CheckConstraint("turn >= 1", name="turn"),
+        CheckConstraint("lease_until > opened_at", name="lease"),
         Index(None, "claim_set_id", "annotator_id", "state"),
         Index(None, "claim_set_id", "annotator_id", "decided_at"),
         Index(None, "claim_set_id", "state", "lease_until"),

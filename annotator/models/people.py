@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.base import Base, Numbered
@@ -12,7 +12,10 @@ from annotator.terms import Role
 
 
 class User(Numbered, Base):
-    """A person with a log-in; `name` is what they type, in lower case."""
+    """A person with a log-in; `name` is what they type, in lower case.
+
+    `password_hash` is empty until they have set a password.
+    """
 
     __tablename__ = "user_account"
     __table_args__ = (
@@ -48,12 +51,38 @@ class LoginSession(Base):
     expires_at: Mapped[datetime]
 
 
-class LoginFailure(Numbered, Base):
-    """A log-in that failed, kept as long as the throttle looks back."""
+class Invitation(Base):
+    """A link with which a person sets their password once; the row has its token's SHA-256."""
 
-    __tablename__ = "login_failure"
-    __table_args__ = (Index(None, "name", "address", "at"),)
+    __tablename__ = "invitation"
+    __table_args__ = (
+        CheckConstraint("length(token_sha256) = 64", name="token_sha256"),
+        CheckConstraint("expires_at > made_at", name="lasts"),
+    )
 
-    name: Mapped[str]
-    address: Mapped[str]
-    at: Mapped[datetime]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    token_sha256: Mapped[str] = mapped_column(unique=True)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class LoginTries(Base):
+    """How often a user name was tried from an address, until a try succeeds or a pause ends."""
+
+    __tablename__ = "login_tries"
+    __table_args__ = (CheckConstraint("tries BETWEEN 1 AND 11", name="tries"),)
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(primary_key=True)
+    tries: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class FailedLogins(Base):
+    """How many log-ins failed in the five minutes from `began`, for the audit log."""
+
+    __tablename__ = "failed_logins"
+    __table_args__ = (CheckConstraint("failed >= 1", name="failed"),)
+
+    began: Mapped[datetime] = mapped_column(primary_key=True)
+    failed: Mapped[int]

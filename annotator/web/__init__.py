@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from annotator.cleaning import LARGEST
-from annotator.http import access, limits, security, transaction
+from annotator.http import access, identification, limits, security, transaction
 from annotator.settings import ROOT
 from annotator.web import errors, languages, pending_forms, rendering, scripts
 from annotator.web.desk import conflicts, skeletons
@@ -66,6 +66,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
     transaction.open_for_requests(app)
     limits.limit_requests(app)
     access.refuse_others(app)
+    identification.open_hash_line(app)
     pending_forms.keep_what_was_typed(app)
     CSRFProtect(app)
     errors.answer_errors(app)

@@ -22,6 +22,8 @@ from annotator.errors import (
     NotFound,
     ParserMissing,
     Refused,
+    TooBusy,
+    TooManyTries,
 )
 from annotator.http import transaction
 from annotator.http.answers import asked_by_script, for_script
@@ -44,6 +46,8 @@ STATUS: tuple[tuple[type[ClaimbookError], int, LazyText], ...] = (
     (NotFound, 404, lazy("Not found")),
     (Refused, 403, lazy("No access")),
     (Conflict, 409, lazy("Not saved")),
+    (TooManyTries, 429, lazy("Too many attempts")),
+    (TooBusy, 503, lazy("Too many log-ins at once")),
     (ParserMissing, 503, lazy("The language model is missing")),
     (Damaged, 500, lazy("Damaged file")),
     (BadInput, 422, lazy("Check your input")),
@@ -111,7 +115,7 @@ def status_of(error: ClaimbookError) -> tuple[int, str]:
 def _ours(error: ClaimbookError) -> ResponseReturnValue:
     if isinstance(error, DatabaseUnavailable):
         return _unavailable(error)
-    return error_page(*status_of(error), str(error))
+    return *error_page(*status_of(error), str(error)), retry_after(error)
 
 
 def _sent_before(error: SentBefore) -> ResponseReturnValue:
@@ -135,7 +139,14 @@ def _unavailable(error: DatabaseUnavailable) -> ResponseReturnValue:
     """Return the state of the database, and the form: what it lacks passes or is repaired."""
     message = f"{KEPT} {error.after_saving()}" if transaction.is_kept() else str(error)
     page, status = error_page(*status_of(error), message, again=unsent())
-    return page, status, {"Retry-After": RETRY_SECONDS} if error.passing else {}
+    return page, status, retry_after(error)
+
+
+def retry_after(error: ClaimbookError) -> dict[str, str]:
+    """Return the header that says when to ask again, where that helps."""
+    passing = isinstance(error, DatabaseUnavailable) and error.passing
+    seconds = RETRY_SECONDS if passing else error.retry_seconds
+    return {} if seconds is None else {"Retry-After": str(seconds)}
 
 
 def _too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:

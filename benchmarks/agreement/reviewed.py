@@ -39,6 +39,7 @@ from annotator.models import (
 )
 from annotator.operations.derived.queue import requeue
 from annotator.operations.people import users
+from annotator.passwords import new_password
 from annotator.terms import (
     AssignmentState,
     CandidateDecision,
@@ -88,7 +89,7 @@ def filled(database: Database, made: Judgements) -> int:
             session,
             name=REVIEWER,
             display_name="Rita",
-            password=newsroom.PASSWORD,
+            password=new_password(newsroom.PASSWORD),
             roles=[Role.REVIEWER],
         )
         _hold(session, made)

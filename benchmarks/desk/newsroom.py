@@ -16,6 +16,7 @@ from annotator.models import Agent, ImportBatch, Outlet
 from annotator.models.base import Base
 from annotator.operations.people import users
 from annotator.operations.sets import claim_sets
+from annotator.passwords import new_password
 from annotator.terms import Role
 from benchmarks.desk.stories import ORDER, OVERLAP, SPEAKERS, THEN, documents
 
@@ -50,12 +51,13 @@ def fill(databases: Sequence[Database], claims: int, people: int) -> int:
 
 def _begin(session: Session, people: int) -> int:
     """Return the people, and a set without claims."""
+    password = new_password(PASSWORD)
     for number in range(1, people + 1):
         users.add_user(
             session,
             name=f"reader-{number}",
             display_name=f"Reader {number}",
-            password=PASSWORD,
+            password=password,
             roles=[Role.ANNOTATOR],
         )
     _keep_origins(session)

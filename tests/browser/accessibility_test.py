@@ -15,7 +15,7 @@ from annotator.jobs.run import LEASE
 from annotator.operations.corpus import documents
 from annotator.operations.jobs import running
 from annotator.operations.jobs.waiting import enqueue
-from annotator.operations.people import users
+from annotator.operations.people import logins
 from annotator.records import DocumentMetadata
 from annotator.terms import EXTRACTION, FETCH
 from tests.browser import desk
@@ -336,7 +336,7 @@ def _leave_reminders_to_us(page: Page) -> None:
 
 def _log_out_behind_the_back(world: World, name: str) -> None:
     with world.writing() as session:
-        users.log_out_everywhere(session, user_id=world.people[name])
+        logins.log_out_everywhere(session, user_id=world.people[name])
         session.commit()
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from sqlalchemy import func, select
 
 from annotator.models import EvidenceLink
-from annotator.operations.people import users
+from annotator.operations.people import logins
 from annotator.operations.sets import claim_sets
 from annotator.terms import SetState
 from tests.browser import desk
@@ -345,7 +345,7 @@ def _typed_into_an_ended_session(visitors: Visitors, world: World) -> Page:
     desk.start(page)
     desk.judge(page)
     with world.writing() as session:
-        users.log_out_everywhere(session, user_id=world.people["ann"])
+        logins.log_out_everywhere(session, user_id=world.people["ann"])
         session.commit()
     desk.submit(page)
     expect(page.get_by_role("alert")).to_contain_text("Your text is kept on this page")

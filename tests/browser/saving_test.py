@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from annotator.models import Assignment
-from annotator.operations.people import users
+from annotator.operations.people import logins
 from annotator.queries.desk.drafts import draft_of
 from tests.browser import desk
 from tests.browser.accessibility import scan
@@ -332,5 +332,5 @@ def _saved_why(world: World) -> str | None:
 
 def _log_out_behind_the_back(world: World) -> None:
     with world.writing() as session:
-        users.log_out_everywhere(session, user_id=world.people["ann"])
+        logins.log_out_everywhere(session, user_id=world.people["ann"])
         session.commit()

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class Run:
-    """`flask --app app …` in this process; `code` is the exit status that must come, or None."""
+    """`flask --app app …` in this process; `code` is the exit status that must come, or None.
+
+    `typed` is what a person types while it runs.
+    """
 
     def __init__(self, app: Flask) -> None:
         for command in COMMANDS:
@@ -27,8 +30,8 @@ class Run:
         # What a command does not foresee fails the test as it is.
         self._runner = app.test_cli_runner(catch_exceptions=False)
 
-    def __call__(self, *arguments: str, code: int | None = 0) -> Result:
-        done = self._runner.invoke(args=arguments)
+    def __call__(self, *arguments: str, code: int | None = 0, typed: str | None = None) -> Result:
+        done = self._runner.invoke(args=arguments, input=typed)
         assert code is None or done.exit_code == code, done.stderr
         return done
 
@@ -43,8 +46,8 @@ class Start:
             "CLAIMBOOK_INSTANCE": str(folder),
         }
 
-    def __call__(self, *arguments: str, code: int = 0) -> CompletedProcess[str]:
-        done = commands.run(arguments, self._environment)
+    def __call__(self, *arguments: str, code: int = 0, **environment: str) -> CompletedProcess[str]:
+        done = commands.run(arguments, {**self._environment, **environment})
         assert done.returncode == code, done.stderr
         return done
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def test_an_empty_machine_gets_a_database_a_demonstration_and_pages(tmp_path: Path) -> None:
     with serving(tmp_path) as served:
         assert "Log in" in _page(f"{served.address}/login")
-        assert "verania-amira" in served.greeting
+        assert "amira counts nine herons" in served.greeting
         assert served.end() == 0
     database = Database(f"sqlite:///{tmp_path}/claimbook.sqlite")
     with database.reading() as session:

@@ -78,6 +78,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "known_answers.remove": EDITS,
     "people.change": ONLY_ADMINISTRATOR,
     "people.edit": ONLY_ADMINISTRATOR,
+    "people.invite": ONLY_ADMINISTRATOR,
     "people.listing": ONLY_ADMINISTRATOR,
     "people.make": ONLY_ADMINISTRATOR,
     "people.new": ONLY_ADMINISTRATOR,
@@ -103,6 +104,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "audit_log.listing": AUDITS,
 }
 STRANGERS = {
+    "account.accept_invitation",
+    "account.invitation",
     "account.log_in",
     "account.login",
     "health.health",

@@ -15,7 +15,9 @@ from annotator.jobs.runner import run_waiting
 from annotator.models import Assignment, Base, Fetch, SetClaim
 from annotator.operations.desk.drafts import save_draft
 from annotator.operations.desk.hints import keep_shown, open_hint
-from annotator.operations.people.logins import count_try, log_in
+from annotator.operations.people.invitations import invite
+from annotator.operations.people.logins import open_session
+from annotator.operations.people.tries import count_try, note_failure
 from annotator.operations.releases import releases
 from annotator.operations.releases.derived_files import derive, record_hash
 from annotator.operations.review.adjudications import reopen
@@ -158,11 +160,13 @@ def _work_on_a_desk(world: World) -> None:
 
 
 def _log_in(world: World) -> None:
-    """Bob logs in; someone tries to log in as ann."""
-    address = "192.0.2.1"
+    """Bob is logged in, Cleo is invited; someone tries to log in as Ann."""
+    whose = {"name": "ann", "address": "192.0.2.1"}
     with world.writing() as session:
-        count_try(session, name="ann", address=address)
-        log_in(session, user_id=world.people["bob"], name="bob", address=address, hours=1)
+        count_try(session, **whose)
+        note_failure(session, **whose)
+        open_session(session, user_id=world.people["bob"], hours=1)
+        invite(session, user_id=world.people["cleo"])
         session.commit()
 
 

@@ -14,6 +14,7 @@ from annotator.operations.audit_log import act_as, record
 from annotator.operations.desk import assignments, revisions
 from annotator.operations.people import users
 from annotator.operations.sets import claim_sets, known_answers, policies
+from annotator.passwords import new_password
 from annotator.queries.audit_log.verification import verify
 from annotator.records import Answer
 from annotator.terms import Purpose, Role, SetState, SkipReason
@@ -81,8 +82,9 @@ def test_a_revision_a_skip_and_a_reopening_are_recorded(world: World) -> None:
 
 
 def test_a_password_never_gets_into_the_trail(world: World) -> None:
+    new = new_password("correct horse battery")
     with world.writing() as session:
-        users.set_password(session, user_id=world.people["ann"], password="correct horse battery")
+        users.set_password(session, user_id=world.people["ann"], password=new)
         session.commit()
     with world.reading() as session:
         written = " ".join(session.scalars(select(AuditEvent.change)))
@@ -169,8 +171,9 @@ def test_a_known_answer_is_recorded_as_it_was_and_as_it_is(world: World) -> None
 
 def test_what_was_rolled_back_is_not_recorded(world: World) -> None:
     before = _actions(world)
+    new = new_password("correct horse battery")
     with world.writing() as session:
-        users.set_password(session, user_id=world.people["ann"], password="correct horse battery")
+        users.set_password(session, user_id=world.people["ann"], password=new)
         session.rollback()
         session.commit()
     with world.writing() as session:

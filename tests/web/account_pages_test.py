@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from annotator.clock import now
-from annotator.models import Judgement, LoginFailure, LoginSession
+from annotator.models import Judgement, LoginSession, LoginTries
 from annotator.operations.people import users
 from annotator.terms import Role
 from tests.visitor import hidden_fields
@@ -91,7 +91,7 @@ def test_too_many_tries_are_stopped_and_the_owner_gets_in_after_the_window(
     assert person.log_in("ann").status_code == 429
     assert visitor().log_in("bob").status_code == 302
     with world.writing() as session:
-        session.execute(update(LoginFailure).values(at=now() - timedelta(minutes=6)))
+        session.execute(update(LoginTries).values(last_at=now() - timedelta(minutes=6)))
         session.commit()
     assert person.log_in("ann").status_code == 302
 
@@ -129,7 +129,7 @@ def test_a_new_password_ends_every_log_in(visitor: Callable[..., Visitor], world
     ("fields", "complaint"),
     [
         ({"old_password": "wrong"}, "This is not your current password."),
-        ({"password": "short", "again_password": "short"}, "at least 10 characters"),
+        ({"password": "short", "again_password": "short"}, "at least 12 characters"),
         ({"again_password": "another one entirely"}, "The two new passwords differ."),
     ],
     ids=["wrong", "short", "different"],

@@ -42,7 +42,7 @@ def test_a_reviewer_reads_who_did_what_newest_first(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     page = visitor("rita").text("/audit-log")
-    assert _EVENT.findall(page)[:5] == [
+    assert _beside_log_ins(page)[:5] == [
         ("Decision made", "Rita"),
         ("Judgement submitted", "Bob"),
         ("Judgement submitted", "Ann"),
@@ -178,7 +178,7 @@ def test_each_thing_that_a_reviewer_does_is_named_as_what_it_is(
     _judge_again(world)
     _decide(rita, "both-A", reasons="slip")
     page = rita.text("/audit-log?since=2020")
-    assert [event for event in _EVENT.findall(page) if "udgement" not in event[0]][:7] == [
+    assert [event for event in _beside_log_ins(page) if "udgement" not in event[0]][:7] == [
         ("Decision made", "Rita"),
         ("New annotators asked", "Rita"),
         ("Decision reopened", "Rita"),
@@ -262,10 +262,15 @@ def test_what_is_done_on_a_page_is_recorded_with_whoever_did_it(
     adam = visitor("adam")
     adam.send("/sets/new", {"name": "Ellmark", "overlap": "3", "scheme": "three_way"})
     adam.send("/sets/new", {"name": "Ellmark", "overlap": "3", "scheme": "three_way"})
-    assert _EVENT.findall(adam.text("/audit-log"))[:2] == [
+    assert _beside_log_ins(adam.text("/audit-log"))[:2] == [
         ("Set created", "Adam"),
         ("Set exported", "Ed"),
     ]
+
+
+def _beside_log_ins(page: str) -> list[tuple[str, str]]:
+    """What the page tells, but for the log-ins of those who look at it."""
+    return [event for event in _EVENT.findall(page) if event[0] != "Logged in"]
 
 
 def _disputed(world: World) -> None:

@@ -15,6 +15,7 @@ from annotator.models import Assignment, ClaimSet, SetClaim
 from annotator.operations.audit_log import record
 from annotator.operations.derived.progress import hold_progress
 from annotator.operations.derived.seats import free_seat, give, give_back_lapsed, take_seat
+from annotator.operations.desk.leases import lease_end
 from annotator.operations.desk.reservations import reserve, wait_for_one
 from annotator.operations.locks import hold_set, hold_set_of, lock_person
 from annotator.storage.statements import Prepared
@@ -43,7 +44,7 @@ def take_next(
     lock_person(session, annotator_id)
     claim_set = open_set(session, claim_set_id)
     give_back_lapsed(session, claim_set_id)
-    lease = now() + timedelta(minutes=lease_minutes)
+    lease = lease_end(lease_minutes)
     held = _on_desk(session, claim_set_id, annotator_id)
     opened = [found for found in held if found.state is not AssignmentState.RESERVED]
     progress = hold_progress(session, claim_set, annotator_id)
@@ -74,7 +75,7 @@ def assign(session: Session, *, set_claim_id: int, annotator_id: int, lease_minu
         raise Conflict(_("This claim has been given to enough people already."))
     claim_set = session.get_one(ClaimSet, set_claim.claim_set_id)
     progress = hold_progress(session, claim_set, annotator_id)
-    lease = now() + timedelta(minutes=lease_minutes)
+    lease = lease_end(lease_minutes)
     take_seat(set_claim)
     assignment = give(session, claim_set, set_claim, progress, lease)
     assignment.state = AssignmentState.ACTIVE
@@ -138,10 +139,10 @@ def _prolong(held: Sequence[Assignment], lease_minutes: int) -> None:
     """An annotator who works keeps what is reserved; written once in half a lease, not at each
     claim.
     """
-    lease = timedelta(minutes=lease_minutes)
+    half_of_it = timedelta(minutes=lease_minutes) / 2
     for assignment in held:
-        if assignment.lease_until < now() + lease / 2:
-            assignment.lease_until = now() + lease
+        if assignment.lease_until < now() + half_of_it:
+            assignment.lease_until = lease_end(lease_minutes)
 
 
 # Asked at each save.

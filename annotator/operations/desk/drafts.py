@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from annotator import drafts
@@ -12,6 +11,7 @@ from annotator.errors import Conflict
 from annotator.models import Assignment, Draft
 from annotator.operations.derived.seats import take_seat_again
 from annotator.operations.desk.assignments import own_assignment
+from annotator.operations.desk.leases import lease_end
 from annotator.queries.desk.drafts import kept
 from annotator.terms import AssignmentState
 
@@ -138,6 +138,6 @@ def _renewed(session: Session, assignment: Assignment, lease_minutes: int) -> da
             return None
         assignment.state = AssignmentState.ACTIVE
     # What a reviewer sent back is theirs for longer than a lease.
-    renewed = now() + timedelta(minutes=lease_minutes)
+    renewed = lease_end(lease_minutes)
     assignment.lease_until = max(assignment.lease_until, renewed)
     return assignment.lease_until

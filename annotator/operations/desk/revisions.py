@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from annotator.actions import Action
-from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.language import _
 from annotator.models import Assignment, SetClaim
@@ -19,6 +17,7 @@ from annotator.operations.derived.queue import requeue
 from annotator.operations.derived.seats import close, give_back_lapsed, take_seat_again
 from annotator.operations.desk.assignments import open_set, own_assignment, skip
 from annotator.operations.desk.drafts import lay_aside
+from annotator.operations.desk.leases import lease_end
 from annotator.operations.locks import hold_set, lock_person
 from annotator.queries.desk.feedback import why_it_stands
 from annotator.queries.sets.known_answers import answer_is_shown
@@ -56,7 +55,7 @@ def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_min
     elif assignment.state in (AssignmentState.SKIPPED, AssignmentState.LAPSED):
         take_seat_again(session, assignment, gone=GIVEN_ON)
         assignment.state, assignment.decided_at = AssignmentState.ACTIVE, None
-    lease = now() + timedelta(minutes=lease_minutes)
+    lease = lease_end(lease_minutes)
     assignment.lease_until = max(assignment.lease_until, lease)
     session.flush()
     recount(session, claim_set.id, SetClaim.id == assignment.set_claim_id)

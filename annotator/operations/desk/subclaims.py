@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.models import Judgement, Progress
+
+SHORTEST_LEASE = timedelta(minutes=5)
 
 
 def keep_subclaims(
@@ -97,13 +100,15 @@ def _give_next(session: Session, assignment: Assignment, subclaims: Sequence[Any
     progress = hold_progress(session, claim_set, assignment.annotator_id)
     had = _had_by(session, assignment.annotator_id, subclaims)
     later = [one for one in _reserved(session, assignment) if one not in had.values()]
+    # The lease of the whole may have ended without another annotator asking for the claim.
+    lease = max(assignment.lease_until, now() + SHORTEST_LEASE)
     for subclaim in subclaims:
         found = had.get(subclaim.id)
         if found is not None and found.state is AssignmentState.RESERVED:
             _put_last(progress, found)
         elif subclaim.seats_left > 0 and (found is None or found.state is AssignmentState.LAPSED):
             take_seat(subclaim)
-            give(session, claim_set, subclaim, progress, assignment.lease_until)
+            give(session, claim_set, subclaim, progress, lease)
     for reserved in later:
         _put_last(progress, reserved)
 

@@ -7,18 +7,20 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import delete, update
 
+from annotator.actions import Action
 from annotator.clock import now
-from annotator.models import LoginFailure, LoginSession, User
+from annotator.models import LoginSession, User
+from annotator.operations.audit_log import record
+from annotator.operations.people.tries import forgive
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
-MOST_FAILURES = 10
-WINDOW = timedelta(minutes=5)
+    from annotator.credentials import NewPassword
 
 
 def token_sha256(token: str) -> str:
@@ -26,42 +28,33 @@ def token_sha256(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def count_try(session: Session, *, name: str, address: str) -> bool:
-    """Count a try to log in before it is looked at; False when there were too many of late.
+def log_in(
+    session: Session,
+    *,
+    user_id: int,
+    compared: str,
+    renewed: NewPassword | None,
+    address: str,
+    hours: int,
+) -> str | None:
+    """Open a session and return its token; None if `compared` is the person's hash no more.
 
-    Counting first leaves no gap for tries that come at once.
+    Old tries are forgiven, ended sessions deleted, an outdated hash renewed.
     """
-    moment = now()
-    session.add(LoginFailure(name=name[:60], address=address, at=moment))
-    session.flush()
-    tries = session.scalar(
-        select(func.count())
-        .select_from(LoginFailure)
-        .where(
-            LoginFailure.name == name[:60],
-            LoginFailure.address == address,
-            LoginFailure.at > moment - WINDOW,
-        )
-    )
-    return (tries or 0) <= MOST_FAILURES
+    user = session.get(User, user_id, with_for_update=True, populate_existing=True)
+    if user is None or not user.active or user.password_hash != compared:
+        return None
+    if renewed is not None:
+        user.password_hash = renewed.hash
+    forgive(session, name=user.name, address=address)
+    record(session, Action.LOGGED_IN, f"account {user_id}", by=user_id)
+    return open_session(session, user_id=user_id, hours=hours)
 
 
-def kept_password(session: Session, *, name: str) -> tuple[int, str] | None:
-    """Return the id and the password's hash of an active account. Comparing is the caller's,
-    outside of any transaction: it takes a sixth of a second, and no writer should wait for it.
-    """
-    row = session.execute(
-        select(User.id, User.password_hash).where(User.name == name, User.active)
-    ).one_or_none()
-    return None if row is None else (row.id, row.password_hash)
-
-
-def log_in(session: Session, *, user_id: int, name: str, address: str, hours: int) -> str:
-    """Open a session and return its token; the tries before it are forgiven, old rows swept."""
+def open_session(session: Session, *, user_id: int, hours: int) -> str:
+    """Open a session of a person who has shown who they are, and return its token."""
     moment = now()
     session.execute(delete(LoginSession).where(LoginSession.expires_at < moment))
-    mine = and_(LoginFailure.name == name, LoginFailure.address == address)
-    session.execute(delete(LoginFailure).where(mine | (LoginFailure.at < moment - WINDOW)))
     token = secrets.token_urlsafe(32)
     session.add(
         LoginSession(
@@ -92,3 +85,8 @@ def prolong(session: Session, *, token: str, hours: int) -> None:
 def log_out(session: Session, *, token: str) -> None:
     """End a session: its token is worth nothing from now on."""
     session.execute(delete(LoginSession).where(LoginSession.token_sha256 == token_sha256(token)))
+
+
+def log_out_everywhere(session: Session, *, user_id: int) -> None:
+    """End every log-in of a person."""
+    session.execute(delete(LoginSession).where(LoginSession.user_id == user_id))

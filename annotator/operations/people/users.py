@@ -10,27 +10,37 @@ from sqlalchemy import delete, select
 from annotator.actions import Action
 from annotator.cleaning import one_line
 from annotator.clock import now
-from annotator.errors import BadInput, NotFound
+from annotator.errors import BadInput, Conflict, NotFound
 from annotator.language import _
-from annotator.models import LoginSession, User, UserRole
+from annotator.models import User, UserRole
 from annotator.operations.audit_log import record, record_difference
-from annotator.passwords import hashed
+from annotator.operations.people.invitations import withdraw
+from annotator.operations.people.logins import log_out_everywhere
+from annotator.terms import Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
-    from annotator.terms import Role
+    from annotator.credentials import NewPassword
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
-SHORTEST_PASSWORD = 10
 
 
 def add_user(
-    session: Session, *, name: str, display_name: str, password: str, roles: Collection[Role]
+    session: Session,
+    *,
+    name: str,
+    display_name: str,
+    roles: Collection[Role],
+    password: NewPassword | None = None,
 ) -> int:
-    """Make an account and return its id. Raises BadInput that names the field."""
+    """Make an account and return its id; without a password it needs an invitation.
+
+    Raises BadInput that names the field.
+    """
     name = name.strip().lower()
     if not _NAME.fullmatch(name):
         raise BadInput(
@@ -41,7 +51,7 @@ def add_user(
     user = User(
         name=name,
         display_name=one_line(display_name)[:200] or name,
-        password_hash=hashed(_long_enough(password)),
+        password_hash=password.hash if password else "",
         active=True,
         created_at=now(),
     )
@@ -60,7 +70,12 @@ def add_user(
 def change_user(
     session: Session, *, user_id: int, display_name: str, roles: Collection[Role], active: bool
 ) -> None:
-    """Change what an account shows and may do; an inactive one is logged out at once."""
+    """Change what an account shows and may do; an inactive one is logged out at once.
+
+    Raises BadInput if no administrator who can log in would be left.
+    """
+    if not active:
+        _keep_an_administrator(session, user_id, "active")
     user = _user(session, user_id)
     shown, was_active = {"display_name": user.display_name}, user.active
     user.display_name = one_line(display_name)[:200] or user.name
@@ -73,11 +88,17 @@ def change_user(
         record(session, Action.ACCOUNT_OPENED if active else Action.ACCOUNT_CLOSED, subject)
     if not active:
         log_out_everywhere(session, user_id=user_id)
+        withdraw(session, user_id=user_id)
     set_roles(session, user_id=user_id, roles=roles)
 
 
 def set_roles(session: Session, *, user_id: int, roles: Collection[Role]) -> None:
-    """Give the account exactly these roles; they hold from its next request."""
+    """Give the account exactly these roles; they hold from its next request.
+
+    Raises BadInput if no administrator who can log in would be left.
+    """
+    if Role.ADMINISTRATOR not in roles:
+        _keep_an_administrator(session, user_id, "roles")
     held = session.scalars(select(UserRole.role).where(UserRole.user_id == user_id)).all()
     _keep_roles(session, user_id, roles)
     record_difference(
@@ -97,17 +118,50 @@ def _keep_roles(session: Session, user_id: int, roles: Collection[Role]) -> None
     session.flush()
 
 
-def set_password(session: Session, *, user_id: int, password: str) -> None:
-    """Set a password and end all log-ins made with the old one."""
-    _user(session, user_id).password_hash = hashed(_long_enough(password))
+def _keep_an_administrator(session: Session, user_id: int, field: str) -> None:
+    """Refuse to take the role or the log-in from the last administrator who can log in.
+
+    All administrators are locked first: of two who demote each other at once, the second is
+    refused. A later statement reads, since a locking one may show roles from before the lock.
+    """
+    session.execute(_administrators().order_by(User.id).with_for_update(of=User))
+    who_can = session.scalars(_administrators().where(User.password_hash != "")).all()
+    if list(who_can) == [user_id]:
+        raise BadInput(
+            _(
+                "This is the last administrator who can log in. Make another one first, who sets"
+                " a password."
+            ),
+            field,
+        )
+
+
+def _administrators() -> Select[int]:
+    return (
+        select(User.id)
+        .join(UserRole, UserRole.user_id == User.id)
+        .where(User.active, UserRole.role == Role.ADMINISTRATOR)
+    )
+
+
+def set_password(
+    session: Session, *, user_id: int, password: NewPassword, compared: str | None = None
+) -> None:
+    """Set a password, end all log-ins made with the old one, and void the person's link.
+
+    `compared` is the hash that the old password was compared with. Raises Conflict if it holds no
+    more.
+    """
+    user = session.get(User, user_id, with_for_update=True, populate_existing=True)
+    if user is None:
+        raise NotFound(_("There is no such account."))
+    if compared is not None and user.password_hash != compared:
+        raise Conflict(_("Your password was changed at the same moment. Log in with the new one."))
+    user.password_hash = password.hash
     log_out_everywhere(session, user_id=user_id)
+    withdraw(session, user_id=user_id)
     session.flush()
     record(session, Action.PASSWORD_CHANGED, f"account {user_id}")
-
-
-def log_out_everywhere(session: Session, *, user_id: int) -> None:
-    """End every log-in of a person."""
-    session.execute(delete(LoginSession).where(LoginSession.user_id == user_id))
 
 
 def _user(session: Session, user_id: int) -> User:
@@ -115,15 +169,3 @@ def _user(session: Session, user_id: int) -> User:
     if user is None:
         raise NotFound(_("There is no such account."))
     return user
-
-
-def _long_enough(password: str) -> str:
-    if len(password) < SHORTEST_PASSWORD:
-        raise BadInput(
-            _(
-                "A password needs at least %(shortest_password)s characters.",
-                shortest_password=SHORTEST_PASSWORD,
-            ),
-            "password",
-        )
-    return password

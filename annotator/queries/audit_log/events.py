@@ -52,6 +52,8 @@ _CHANGED_IN = {
     (Action.DECISION_MADE, "judgement"): "judgement chosen",
     (Action.CLAIMS_ADDED, "claims"): "claims added",
     (Action.RELEASE_MADE, "number"): "number in its set",
+    (Action.LOGINS_NOT_LISTED, "failed"): "failed log-ins without their own event",
+    (Action.LOGINS_NOT_LISTED, "began"): "in the five minutes from",
 }
 
 

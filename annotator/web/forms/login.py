@@ -35,12 +35,27 @@ class PasswordForm(Form):
         render_kw={"autocomplete": "current-password"},
     )
     password = PasswordField(
-        lazy("New password, at least 10 characters"),
+        lazy("New password, at least 12 characters"),
         validators=[InputRequired(lazy("Enter a new password."))],
         render_kw={"autocomplete": "new-password"},
     )
     again_password = PasswordField(
         lazy("New password again"),
         validators=[EqualTo("password", lazy("The two new passwords differ. Enter both again."))],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class InvitationForm(Form):
+    """The first password of a person who was invited, or a new one for a forgotten one."""
+
+    password = PasswordField(
+        lazy("Password, at least 12 characters"),
+        validators=[InputRequired(lazy("Enter a password."))],
+        render_kw={"autocomplete": "new-password"},
+    )
+    again_password = PasswordField(
+        lazy("Password again"),
+        validators=[EqualTo("password", lazy("The two passwords differ. Enter both again."))],
         render_kw={"autocomplete": "new-password"},
     )

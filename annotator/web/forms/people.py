@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, PasswordField, SelectMultipleField, widgets
+from wtforms import BooleanField, SelectMultipleField, widgets
 from wtforms.validators import InputRequired, Length
 
 from annotator.language import lazy
@@ -26,7 +26,6 @@ class PersonForm(Form):
     )
     roles = RolesField(lazy("Roles"), choices=lambda: choices(Role), coerce=Role)
     active = BooleanField(lazy("Can log in"), default=True)
-    password = PasswordField(lazy("New password (leave empty to keep the current one)"))
 
 
 class NewPersonForm(Form):
@@ -36,9 +35,5 @@ class NewPersonForm(Form):
     display_name = LineField(
         lazy("Display name"),
         validators=[InputRequired(lazy("Enter a display name.")), Length(max=200)],
-    )
-    password = PasswordField(
-        lazy("Password, at least 10 characters"),
-        validators=[InputRequired(lazy("Enter a password."))],
     )
     roles = RolesField(lazy("Roles"), choices=lambda: choices(Role), coerce=Role)

@@ -1,4 +1,4 @@
-"""Log in, log out, change the password."""
+"""Log in, log out, change the password, set the first one by an invitation."""
 
 from __future__ import annotations
 
@@ -6,28 +6,33 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from annotator.errors import BadInput
+from annotator.errors import BadInput, NotFound, TooBusy, TooManyTries
 from annotator.http import cookies
 from annotator.http.access import allow_anybody, allow_logged_in, logged_in, me
+from annotator.http.identification import address, hashed, hashing, identified
 from annotator.http.limits import accept_from_strangers
 from annotator.http.local_paths import local_path
 from annotator.http.notices import notice
-from annotator.http.transaction import database, session, settings
+from annotator.http.transaction import looking, session, settings
 from annotator.language import _, lazy
-from annotator.operations.people import logins, users
-from annotator.passwords import matches
+from annotator.operations.people import invitations, logins, tries, users
+from annotator.operations.people.logins import token_sha256
+from annotator.queries.people.people import invited_person
 from annotator.strangers import LOGIN_BYTES
 from annotator.web import query
-from annotator.web.forms.login import LoginForm, PasswordForm
+from annotator.web.errors import retry_after, status_of
+from annotator.web.forms.login import InvitationForm, LoginForm, PasswordForm
 from annotator.web.pending_forms import give_back, unseal
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from annotator.queries.people.people import Person
+
 page = Blueprint("account", __name__)
 
 WRONG = lazy("Wrong user name or password. Check both and try again.")
-TOO_MANY = lazy("Too many attempts for this user name. Wait five minutes, then try again.")
+NOT_CURRENT = lazy("This is not your current password. Enter it again.")
 
 
 @page.get("/login")
@@ -53,24 +58,36 @@ def log_in() -> ResponseReturnValue:
     form = LoginForm()
     if not form.validate_on_submit():
         return render_template("account/login.html", form=form), 422
-    name, address = (form.name.data or "").lower(), request.remote_addr or ""
-    # Its own transaction: the try counts even when it fails, and the answer to a failure is 422.
-    with database().writing() as counting:
-        few_enough = logins.count_try(counting, name=name, address=address)
-        known = logins.kept_password(counting, name=name) if few_enough else None
-        if few_enough:
-            counting.commit()
-    if not few_enough:
-        form.form_errors.append(TOO_MANY)
-        return render_template("account/login.html", form=form), 429
-    if not matches(form.password.data or "", known[1] if known else None) or known is None:
+    try:
+        user_id = _log_in((form.name.data or "").lower(), form.password.data or "")
+    except (TooManyTries, TooBusy) as error:
+        form.form_errors.append(str(error))
+        page = render_template("account/login.html", form=form)
+        return page, status_of(error)[0], retry_after(error)
+    if user_id is None:
         form.form_errors.append(WRONG)
         return render_template("account/login.html", form=form), 422
+    return _give_back_or_go_on(form, user_id)
+
+
+def _log_in(name: str, password: str) -> int | None:
+    """Log in and return the person's id; None if the name or the password is wrong."""
+    with hashing():
+        known = identified(name, password)
+    if known is None:
+        return None
     token = logins.log_in(
-        session(), user_id=known[0], name=name, address=address, hours=settings().session_hours
+        session(),
+        user_id=known.user_id,
+        compared=known.compared,
+        renewed=known.renewed,
+        address=address(),
+        hours=settings().session_hours,
     )
-    cookies.enter(token, known[0])
-    return _give_back_or_go_on(form, known[0])
+    if token is None:
+        return None
+    cookies.enter(token, known.user_id)
+    return known.user_id
 
 
 @page.post("/logout")
@@ -97,28 +114,71 @@ def show() -> ResponseReturnValue:
 @allow_logged_in
 def change_password() -> ResponseReturnValue:
     """Set a new password, which ends all other sessions of this user."""
-    form = PasswordForm()
+    form, status, headers = PasswordForm(), 422, {}
     if form.validate_on_submit():
-        known = logins.kept_password(session(), name=me().name)
-        if known is None or not matches(form.old_password.data or "", known[1]):
-            form.old_password.errors = [_("This is not your current password. Enter it again.")]
+        try:
+            _change_password(form.old_password.data or "", form.password.data or "")
+        except BadInput as error:
+            form.blame(error)
+        except (TooManyTries, TooBusy) as error:
+            form.form_errors.append(str(error))
+            status, headers = status_of(error)[0], retry_after(error)
         else:
-            try:
-                users.set_password(session(), user_id=me().id, password=form.password.data or "")
-            except BadInput as error:
-                form.blame(error)
-            else:
-                token = logins.log_in(
-                    session(),
-                    user_id=me().id,
-                    name=me().name,
-                    address=request.remote_addr or "",
-                    hours=settings().session_hours,
-                )
-                cookies.renew(token)
-                notice(_("Password changed. Your other sessions are logged out."), "done")
-                return redirect(url_for("home.home"))
-    return render_template("account/password.html", form=form), 422
+            notice(_("Password changed. Your other sessions are logged out."), "done")
+            return redirect(url_for("home.home"))
+    return render_template("account/password.html", form=form), status, headers
+
+
+def _change_password(old: str, new: str) -> None:
+    """Set a new password. Raises BadInput, TooManyTries, TooBusy."""
+    with hashing():
+        known = identified(me().name, old)
+        if known is None:
+            raise BadInput(str(NOT_CURRENT), "old_password")
+        password = hashed(new)
+    users.set_password(session(), user_id=known.user_id, password=password, compared=known.compared)
+    tries.forgive(session(), name=me().name, address=address())
+    hours = settings().session_hours
+    cookies.renew(logins.open_session(session(), user_id=known.user_id, hours=hours))
+
+
+@page.get("/invitation/<token>")
+@allow_anybody
+def invitation(token: str) -> ResponseReturnValue:
+    """Return the form for the password of a person who was invited; opening it changes nothing."""
+    return render_template("account/invitation.html", form=InvitationForm(), person=_invited(token))
+
+
+@page.post("/invitation/<token>")
+@allow_anybody
+def accept_invitation(token: str) -> ResponseReturnValue:
+    """Set the person's password, void their link, and log them in."""
+    form, person, status, headers = InvitationForm(), _invited(token), 422, {}
+    if form.validate_on_submit():
+        try:
+            with hashing():
+                password = hashed(form.password.data or "")
+        except BadInput as error:
+            form.blame(error)
+        except TooBusy as error:
+            form.form_errors.append(str(error))
+            status, headers = status_of(error)[0], retry_after(error)
+        else:
+            user_id = invitations.accept(session(), token=token, password=password)
+            tries.forgive(session(), name=person.name, address=address())
+            hours = settings().session_hours
+            token_of_session = logins.open_session(session(), user_id=user_id, hours=hours)
+            cookies.enter(token_of_session, user_id)
+            notice(_("Password set. You are logged in."), "done")
+            return redirect(url_for("home.home"))
+    return render_template("account/invitation.html", form=form, person=person), status, headers
+
+
+def _invited(token: str) -> Person:
+    found = invited_person(looking(), token_sha256(token))
+    if found is None:
+        raise NotFound(invitations.void())
+    return found
 
 
 def _give_back_or_go_on(form: LoginForm, user_id: int) -> ResponseReturnValue:

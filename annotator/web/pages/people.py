@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -9,9 +10,9 @@ from flask import Blueprint, redirect, render_template, url_for
 from annotator.errors import BadInput
 from annotator.http.access import allow, me
 from annotator.http.notices import notice
-from annotator.http.transaction import session
+from annotator.http.transaction import keep, session
 from annotator.language import _
-from annotator.operations.people import users
+from annotator.operations.people import invitations, users
 from annotator.queries.people.people import people, person
 from annotator.terms import Role
 from annotator.web.forms.people import NewPersonForm, PersonForm
@@ -39,23 +40,40 @@ def new() -> ResponseReturnValue:
 @page.post("/new")
 @allow(Role.ADMINISTRATOR)
 def make() -> ResponseReturnValue:
-    """Make an account."""
+    """Make an account, and show its person's link."""
     form = NewPersonForm()
     if form.validate_on_submit():
         try:
-            users.add_user(
+            user_id = users.add_user(
                 session(),
                 name=form.name.data or "",
                 display_name=form.display_name.data or "",
-                password=form.password.data or "",
                 roles=form.roles.data or (),
             )
         except BadInput as error:
             form.blame(error)
         else:
-            notice(_("Account created: %(name)s.", name=form.display_name.data), "done")
-            return redirect(url_for("people.listing"))
+            return _link(user_id)
     return render_template("people/edit.html", form=form, person=None), 422
+
+
+@page.post("/<int:user_id>/invitation")
+@allow(Role.ADMINISTRATOR)
+def invite(user_id: int) -> ResponseReturnValue:
+    """Show a new link with which a person sets their password."""
+    return _link(user_id)
+
+
+def _link(user_id: int) -> ResponseReturnValue:
+    """Return the one page that shows a person's link: only its hash is stored."""
+    token = invitations.invite(session(), user_id=user_id)
+    keep()
+    return render_template(
+        "people/link.html",
+        person=person(session(), user_id),
+        link=url_for("account.invitation", token=token, _external=True),
+        hours=invitations.LASTS // timedelta(hours=1),
+    )
 
 
 @page.get("/<int:user_id>")
@@ -97,5 +115,3 @@ def _change(user_id: int, form: PersonForm) -> None:
         roles=roles,
         active=form.active.data,
     )
-    if form.password.data:
-        users.set_password(session(), user_id=user_id, password=form.password.data)

@@ -23,7 +23,7 @@ def let_leases_run_out(world: World, name: str) -> None:
         session.execute(
             update(Assignment)
             .where(Assignment.annotator_id == world.people[name])
-            .values(lease_until=now() - timedelta(minutes=1))
+            .values(opened_at=now() - timedelta(hours=1), lease_until=now() - timedelta(minutes=1))
         )
         session.commit()
 

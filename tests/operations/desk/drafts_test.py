@@ -292,5 +292,6 @@ def _let_the_lease_run_out(world: World) -> None:
 
 def _set_lease(world: World, until: datetime) -> None:
     with world.writing() as session:
-        session.execute(update(Assignment).values(lease_until=until))
+        begin = until - timedelta(hours=1)
+        session.execute(update(Assignment).values(opened_at=begin, lease_until=until))
         session.commit()
