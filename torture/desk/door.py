@@ -16,11 +16,16 @@ SECONDS = 60.0
 
 
 class HttpDoor:
-    """One person's cookies and connection to a `serve`. A failure is an answer, not an error."""
+    """One person's cookies and connection to a `serve`. A failure is an answer, not an error.
 
-    def __init__(self, address: str) -> None:
+    `source` is the address of this machine from which the person comes, such as 127.0.0.2.
+    """
+
+    def __init__(self, address: str, source: str = "127.0.0.1") -> None:
         host = urlsplit(address)
-        self._connection = HTTPConnection(host.hostname or "", host.port, timeout=SECONDS)
+        self._connection = HTTPConnection(
+            host.hostname or "", host.port, timeout=SECONDS, source_address=(source, 0)
+        )
         self.cookies: dict[str, str] = {}
         self._used = monotonic()
 
