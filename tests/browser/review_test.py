@@ -241,10 +241,15 @@ def test_a_person_who_judged_a_claim_cannot_decide_on_it(visitors: Visitors, wor
         session.commit()
     page = visitors.log_in("ann")
     page.goto(f"/sets/{world.claim_set_id}/review")
+    expect(page.get_by_text("You judged 1 claim of this set that has no decision")).to_be_visible()
+    expect(page.get_by_text(CLAIM)).to_have_count(0)
+    assert scan(page, "a queue without the reviewer's own claims") == []
+    world.decide("rita")
+    page.get_by_role("link", name="Decided").click()
     expect(page.get_by_text("you judged it; another reviewer decides")).to_be_visible()
     page.get_by_role("link", name=CLAIM).click()
-    expect(page.get_by_text("You judged this claim. Another reviewer decides.")).to_be_visible()
-    expect(page.get_by_role("button", name="Save decision")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Decided by Rita")).to_be_visible()
+    expect(page.get_by_text("Reopen this decision")).to_have_count(0)
 
 
 def test_a_decision_that_came_second_is_told_so_and_keeps_its_note(
