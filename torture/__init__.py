@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from torture import desk, hostile_texts, locks
+from torture import desk, fuzz, hostile_texts, locks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ class Run(Protocol):
 
 RUNS: dict[str, Run] = {
     "desk": desk,
+    "fuzz": fuzz,
     "locks": locks,
     "hostile-texts": hostile_texts,
 }

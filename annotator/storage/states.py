@@ -14,6 +14,7 @@ from sqlalchemy import exc
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from annotator.errors import (
+    BadInput,
     DatabaseAway,
     DatabaseDamaged,
     DatabaseLocked,
@@ -22,6 +23,7 @@ from annotator.errors import (
     DiskFull,
     SchemaIncomplete,
 )
+from annotator.language import _
 from annotator.storage.database import PRIMARY_CODE, reason_of
 from annotator.storage.lock_notes import who_holds
 from annotator.storage.revisions import check_revision
@@ -66,6 +68,8 @@ _POSTGRESQL: Mapping[str, type[DatabaseUnavailable]] = {
 }
 #: https://docs.sqlalchemy.org/en/20/errors.html#error-8s2b
 _LOST_IN_TRANSACTION = "8s2b"
+#: program_limit_exceeded (a value that no index can hold), and values that no column can hold.
+_TOO_LARGE = ("54000", "22001", "22003")
 _CONNECTION_EXCEPTION = "08"
 _UNDEFINED = ("42P01", "42703")  # undefined_table, undefined_column
 _UNDEFINED_ON_SQLITE = re.compile(r"no such (table|column)|has no column named")
@@ -86,8 +90,8 @@ def explained(database: Database) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError) as error:
-        if state := state_of(database, error):
-            raise state from error
+        if told := state_of(database, error) or too_large(error):
+            raise told from error
         raise
 
 
@@ -99,6 +103,18 @@ def state_of(database: Database, error: SQLAlchemyError | OSError) -> DatabaseUn
     if isinstance(state, DatabaseLocked) and database.on_sqlite:
         return DatabaseLocked(who_holds(database.engine), reason=state.reason)
     return state
+
+
+def too_large(error: Exception) -> BadInput | None:
+    """Return the complaint about a value that the database cannot hold, or None."""
+    if not isinstance(error, DBAPIError):
+        return None
+    on_sqlite = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_TOOBIG
+    if not on_sqlite and getattr(error.orig, "sqlstate", None) not in _TOO_LARGE:
+        return None
+    return BadInput(
+        _("An entry is too long or too large for the database. Shorten it, then try again.")
+    )
 
 
 def state_of_driver(error: Exception) -> DatabaseUnavailable | None:

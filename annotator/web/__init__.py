@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from annotator.cleaning import LARGEST
-from annotator.http import access, identification, limits, security, transaction
+from annotator.http import access, identification, limits, security, transaction, wire
 from annotator.settings import ROOT
 from annotator.web import errors, languages, pending_forms, rendering, scripts
 from annotator.web.desk import conflicts, skeletons
@@ -44,6 +44,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
         template_folder=str(ROOT / "templates"),
         static_folder=str(ROOT / "annotator" / "web" / "static"),
     )
+    app.request_class = wire.Request
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=settings.upload_bytes,

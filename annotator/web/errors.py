@@ -30,7 +30,7 @@ from annotator.http.answers import asked_by_script, for_script
 from annotator.http.limits import StrangerTooLarge
 from annotator.http.local_paths import local_path
 from annotator.language import LazyText, _, lazy
-from annotator.storage.states import state_of
+from annotator.storage.states import state_of, too_large
 from annotator.strangers import STRANGER_BYTES
 from annotator.submissions import SentBefore
 from annotator.web.pending_forms import typed_fields, typed_texts, unsent
@@ -177,6 +177,8 @@ def _too_large_for_a_stranger() -> ResponseReturnValue:
 
 
 def _state(error: SQLAlchemyError | OSError) -> ResponseReturnValue:
+    if complaint := too_large(error):
+        return _ours(complaint)
     state = state_of(transaction.database(), error)
     if state is None:
         raise error

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from annotator.records import DocumentMetadata
 
 PAGE_SIZE = 30
+#: Characters of a search; SQLite compares no more than 50,000.
+MOST_LOOKED_FOR = 1000
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -123,9 +125,10 @@ def documents(session: Session, *, number: int = 1, words: str = "") -> Page[Doc
     """Return one page of the documents, newest first; `words` looks in titles and outlets."""
     wanted = select(Document.id).outerjoin(Outlet, Outlet.id == Document.outlet_id)
     if words:
+        looked_for = words[:MOST_LOOKED_FOR]
         wanted = wanted.where(
-            Document.title.icontains(words, autoescape=True)
-            | Outlet.name.icontains(words, autoescape=True)
+            Document.title.icontains(looked_for, autoescape=True)
+            | Outlet.name.icontains(looked_for, autoescape=True)
         )
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     number = Page.nearest(number, total=total, size=PAGE_SIZE)
