@@ -26,6 +26,7 @@ from annotator.terms import (
     Stance,
     Worthiness,
 )
+from annotator.tokens import Token  # noqa: TC001 - so are names
 
 if TYPE_CHECKING:
     from annotator.dates import PartialDate
@@ -135,7 +136,7 @@ class QuoteInput:
     Code points. Without them the passage is somewhere in that text.
     """
 
-    fetch_id: int
+    fetch_id: Token
     start: int | None = None
     end: int | None = None
 
@@ -213,7 +214,7 @@ class DecisionInput:
     """
 
     decision: Decision | None
-    chosen_judgement: int | None
+    chosen_judgement: Token | None
     verdict: str | None
     not_checkable_reason: NotCheckableReason | None
     rejection_reason: RejectionReason | None
@@ -279,7 +280,7 @@ class JudgementRecord:
     `speaker` who says it as they corrected it.
     """
 
-    id: int
+    id: Token
     annotator: str
     round: int
     number: int
@@ -318,7 +319,7 @@ class DecisionRecord:
 
     reviewer: str
     decision: Decision
-    chosen_judgement: int | None
+    chosen_judgement: Token | None
     verdict: str | None
     not_checkable_reason: NotCheckableReason | None
     rejection_reason: RejectionReason | None

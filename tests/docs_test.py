@@ -288,7 +288,7 @@ def test_each_address_is_described_with_those_who_may_see_it(tmp_path: Path) -> 
         address: who for addresses, who in rows for address in re.findall(r"`(\S+)`", addresses)
     }
     served = {
-        re.sub(r"<int:\w+>", "N", rule.rule)
+        re.sub(r"<token:\w+>", "TOKEN", re.sub(r"<int:\w+>", "N", rule.rule))
         .replace("<key>", "FORMAT")
         .replace("<name>", "NAME")
         .replace("<token>", "TOKEN"): _who(

@@ -14,6 +14,7 @@ from annotator.terms import SetState
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
+    from annotator.tokens import Token
     from tests.world import World
 
 CLAIM = "the bridge at Kesselbrook carried 4,000 cars a day"
@@ -22,7 +23,7 @@ COUNTED = "The road office counted 4,000 cars a day on the bridge at Kesselbrook
 REGISTER = f"Register of roads 🚢\n\nNobody came. {COUNTED} It rained.\n\nThe harbour is closed."
 
 
-def open_claim(world: World, name: str = "ann", *facts: str) -> int:
+def open_claim(world: World, name: str = "ann", *facts: str) -> Token:
     """A claim of a set with hints on, on this person's desk; returns the assignment."""
     world.import_statements(*(facts or (CLAIM,)))
     switch(world, hints=True)

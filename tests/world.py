@@ -46,7 +46,7 @@ from annotator.text.extraction import (
     Insertion,
     Span,
 )
-from tests.addresses import addressed, nth
+from tests.addresses import addressed, nth, token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -56,9 +56,11 @@ if TYPE_CHECKING:
 
     from annotator.drafts import DraftInput
     from annotator.models import Base
+    from annotator.models.base import Tokened
     from annotator.operations.desk.judgements import SubmittedJudgement
     from annotator.storage.database import Database
     from annotator.text.extraction import RelativeDate
+    from annotator.tokens import Token
 
 SPEAKER, CUE = "President Ada Maro", "said that"
 FACTS = (
@@ -192,7 +194,7 @@ def decision(**changes: Any) -> DecisionInput:
 def submit(
     session: Session,
     *,
-    assignment_id: int,
+    assignment_id: Token,
     annotator_id: int,
     token: str,
     given: JudgementInput,
@@ -242,6 +244,11 @@ class World:
         """The id of the row that was made as the nth of its table."""
         with self.reading() as session:
             return nth(session, table, number)
+
+    def token(self, table: type[Tokened], number: int = 1) -> Token:
+        """The token of the row that was made as the nth of its table."""
+        with self.reading() as session:
+            return token(session, table, number)
 
     def numbers(self, table: type[Base], ids: Iterable[int]) -> list[int]:
         """As which of their table the rows with these ids were made."""
@@ -302,8 +309,8 @@ class World:
             session.commit()
         return document_id
 
-    def take(self, name: str, claim_set_id: int | None = None) -> int | None:
-        """The assignment that the queue gives this person."""
+    def take(self, name: str, claim_set_id: int | None = None) -> Token | None:
+        """The token of the assignment that the queue gives this person."""
         with self.writing() as session:
             assignment_id = assignments.take_next(
                 session,
@@ -314,8 +321,8 @@ class World:
             session.commit()
         return assignment_id
 
-    def paste(self, name: str, assignment_id: int, text: str, **fields: Any) -> int:
-        """The person pastes a text as a source; returns the fetch's id."""
+    def paste(self, name: str, assignment_id: Token, text: str, **fields: Any) -> Token:
+        """The person pastes a text as a source; returns the fetch's token."""
         given = SourceText(text=text, media_type="text/plain", **{"title": "Bulletin 5", **fields})
         with self.writing() as session:
             fetch_id = fetches.paste(
@@ -327,8 +334,8 @@ class World:
             session.commit()
         return fetch_id
 
-    def open_document(self, name: str, assignment_id: int, document_id: int) -> int:
-        """The person opens an imported document as a source; returns the fetch's id."""
+    def open_document(self, name: str, assignment_id: Token, document_id: int) -> Token:
+        """The person opens an imported document as a source; returns the fetch's token."""
         with self.writing() as session:
             fetch_id = fetches.open_document(
                 session,
@@ -347,8 +354,8 @@ class World:
 
     def judge(
         self, name: str, given: JudgementInput | None = None, *, claim_set_id: int | None = None
-    ) -> int:
-        """The person takes the next claim and judges it; returns the judgement's id."""
+    ) -> Token:
+        """The person takes the next claim and judges it; returns the judgement's token."""
         assignment_id = self.take(name, claim_set_id)
         assert assignment_id is not None
         with self.writing() as session:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from annotator.tokens import Token
+
 
 def judge_and_decide(
     session: Session, claim_set_id: int, people: Mapping[str, int], data: Mapping[str, Any]
@@ -54,7 +56,7 @@ def _judge(
     annotator_id: int,
     entry: Mapping[str, Any],
     sources: Mapping[str, Any],
-) -> int:
+) -> Token:
     assignment_id = assignments.assign(
         session,
         set_claim_id=set_claim_saying(session, claim_set_id, entry["claim"]),
@@ -83,9 +85,9 @@ def _judge(
 
 
 def _open(
-    session: Session, assignment_id: int, annotator_id: int, source: Mapping[str, Any]
-) -> int:
-    """Return the source's text, pasted; returns the fetch's id."""
+    session: Session, assignment_id: Token, annotator_id: int, source: Mapping[str, Any]
+) -> Token:
+    """Paste the source's text; return the token of the fetch."""
     given = SourceText(
         text=_text(source),
         media_type="text/plain",
@@ -104,7 +106,7 @@ def _text(source: Mapping[str, Any]) -> str:
 
 
 def _link(
-    link: Mapping[str, Any], source: Mapping[str, Any], fetch_id: int, verdict: str
+    link: Mapping[str, Any], source: Mapping[str, Any], fetch_id: Token, verdict: str
 ) -> EvidenceInput:
     open_verdict = verdict == "not_enough_evidence"
     start = _text(source).index(link["quote"])
@@ -125,7 +127,7 @@ def _decide(
     claim_set_id: int,
     reviewer_id: int,
     entry: Mapping[str, Any],
-    right: int,
+    right: Token,
 ) -> None:
     set_claim_id = set_claim_saying(session, claim_set_id, entry["claim"])
     adjudications.decide(

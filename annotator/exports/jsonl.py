@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -13,9 +13,11 @@ from annotator.records import LabelledClaim
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-VERSION = "claimbook-jsonl/2"
+VERSION = "claimbook-jsonl/3"
 #: Versions whose files are read: what they lack has its default.
-READABLE = ("claimbook-jsonl/1", VERSION)
+READABLE = ("claimbook-jsonl/1", "claimbook-jsonl/2", VERSION)
+#: Judgements had numbers then.
+_NUMBERED = tuple(f'{{"format":"{version}",'.encode() for version in READABLE[:2])
 _NAMES = tuple(field.name for field in fields(LabelledClaim))
 _BEGINNINGS = tuple(f'{{"format":"{version}",'.encode() for version in READABLE)
 
@@ -33,11 +35,24 @@ def read(content: Iterable[bytes]) -> Iterator[LabelledClaim]:
 
     A field that later versions added has its default. Raises BadInput for another format.
     """
-    decoder = msgspec.json.Decoder(LabelledClaim)
+    decoder, older = msgspec.json.Decoder(LabelledClaim), msgspec.json.Decoder(dict[str, Any])
     for line in _lines(content):
         if not line.startswith(_BEGINNINGS):
             raise BadInput(f"The file is not in the format {VERSION}.")
-        yield decoder.decode(line)
+        if line.startswith(_NUMBERED):
+            yield msgspec.convert(_named(older.decode(line)), LabelledClaim)
+        else:
+            yield decoder.decode(line)
+
+
+def _named(claim: dict[str, Any]) -> dict[str, Any]:
+    """Return a claim of an older file with the numbers of its judgements as names."""
+    for judged in claim["judgements"]:
+        judged["id"] = str(judged["id"])
+    act = claim["adjudication"]
+    if act and act["chosen_judgement"] is not None:
+        act["chosen_judgement"] = str(act["chosen_judgement"])
+    return claim
 
 
 def _lines(content: Iterable[bytes]) -> Iterator[bytes]:

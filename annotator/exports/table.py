@@ -130,7 +130,7 @@ def _decision_cells(
         *(
             decided.reviewer,
             decided.decision,
-            chosen.get(decided.chosen_judgement or 0),
+            decided.chosen_judgement and chosen.get(decided.chosen_judgement),
             decided.verdict,
         ),
         *(decided.not_checkable_reason, decided.rejection_reason),

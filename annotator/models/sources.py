@@ -121,7 +121,7 @@ class Fetch(Published, Tokened, Base):
     closed_at: Mapped[datetime | None]
 
 
-class Passage(Tokened, Base):
+class Passage(Numbered, Base):
     """Words quoted from a source; where its snapshot is kept, their place in it.
 
     `exact` is then `snapshot.text[start:end]`, `prefix` and `suffix` what stands around it.

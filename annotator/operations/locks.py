@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from annotator.storage.lock_notes import SetLock
+    from annotator.tokens import Token
 
 
 _HELD = "rows held"
@@ -61,7 +62,7 @@ def hold_set(session: Session, claim_set_id: int) -> ClaimSet | None:
     return cast("ClaimSet | None", held[ClaimSet, claim_set_id])
 
 
-def hold_set_of(session: Session, assignment_id: int, annotator_id: int) -> ClaimSet | None:
+def hold_set_of(session: Session, assignment_id: Token, annotator_id: int) -> ClaimSet | None:
     """Return the set of a person's assignment, held as well; None when the assignment is not
     theirs.
     """
@@ -140,7 +141,7 @@ _ANY_SET = (
 )
 _ID = bindparam("id", type_=Integer)
 _THEIRS = (
-    Assignment.id == bindparam("assignment_id"),
+    Assignment.token == bindparam("assignment_id"),
     Assignment.annotator_id == bindparam("annotator_id"),
 )
 _SET = Prepared(_ANY_SET.where(ClaimSet.id == _ID))

@@ -74,7 +74,7 @@ def _opened(session: Session, anchor: QuoteInput, annotator_id: int) -> Snapshot
         select(Snapshot)
         .join(Fetch, Fetch.snapshot_id == Snapshot.id)
         .where(
-            Fetch.id == anchor.fetch_id,
+            Fetch.token == anchor.fetch_id,
             Fetch.asked_by_id == annotator_id,
             Fetch.state == FetchState.READY,
         )

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import BaseConverter, IntegerConverter, Map
 
 from annotator.cleaning import LARGEST
 from annotator.http import access, identification, limits, security, transaction, wire
 from annotator.settings import ROOT
+from annotator.tokens import PATTERN, token_in
 from annotator.web import errors, languages, pending_forms, rendering, scripts
 from annotator.web.desk import conflicts, skeletons
 from annotator.web.pages import PAGES
@@ -31,6 +32,18 @@ class _Id(IntegerConverter):
 
     def __init__(self, url_map: Map) -> None:
         super().__init__(url_map, max=LARGEST)
+
+
+class _Token(BaseConverter):
+    """A token in an address; every other word is no such address, and an id gives none."""
+
+    regex = PATTERN
+
+    def to_url(self, value: object) -> str:
+        """Return the token. Raises TypeError for an id, which would tell of others' work."""
+        if token_in(value) is None:
+            raise TypeError(f"An address has a token, not {value!r}.")
+        return str(value)
 
 
 def create_app(settings: Settings, database: Database) -> Flask:
@@ -57,6 +70,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.url_map.converters["int"] = _Id
+    app.url_map.converters["token"] = _Token
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["claimbook"] = (settings, database)
     if settings.trusted_proxies:

@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from annotator.clock import now
+from annotator.tokens import new_token
 from benchmarks import texts
 
 if TYPE_CHECKING:
@@ -25,9 +26,10 @@ CLAIM = "SELECT set_claim_id, state FROM assignment WHERE id = ?"
 DONE = "UPDATE assignment SET state = 'done', decided_at = ? WHERE id = ?"
 PART = "INSERT INTO participation (set_claim_id, user_id, part) VALUES (?, ?, 'judges')"
 JUDGEMENT = (
-    "INSERT INTO judgement (assignment_id, set_claim_id, annotator_id, part, number, token,"
-    " candidate, speaker_decision, worthiness, checkability, scheme_id, verdict, justification,"
-    " confidence, guideline_id, created_at) VALUES (?, ?, ?, 'judges', 1, ?, 'accepted',"
+    "INSERT INTO judgement (assignment_id, set_claim_id, annotator_id, part, number, form_token,"
+    " token, candidate, speaker_decision, worthiness, checkability, scheme_id, verdict,"
+    " justification, confidence, guideline_id, created_at)"
+    " VALUES (?, ?, ?, 'judges', 1, ?, ?, 'accepted',"
     " 'as_found', 'CFS', 'checkable', 1, 'supported', ?, 4, 1, ?) RETURNING id"
 )
 SOURCE = (
@@ -53,7 +55,8 @@ NEXT = (
 SEAT = "UPDATE set_claim SET seats_left = seats_left - 1 WHERE id = ?"
 GIVE = (
     "INSERT INTO assignment (claim_set_id, set_claim_id, annotator_id, round, purpose, state, turn,"
-    " opened_at, lease_until) VALUES (1, ?, ?, 1, 'overlap', 'active', ?, ?, ?) RETURNING id"
+    " opened_at, lease_until, token)"
+    " VALUES (1, ?, ?, 1, 'overlap', 'active', ?, ?, ?, ?) RETURNING id"
 )
 BEGIN = (
     "INSERT INTO progress (claim_set_id, annotator_id, round, judged, turns, passed)"
@@ -107,7 +110,7 @@ class BareAnnotator:
         self._run(DONE, moment, self._assignment)
         self._run(PART, claim, self._id)
         token = f"bare-{self._id}-{next(_numbers)}"
-        words = (token, self._passage, moment)
+        words = (token, new_token(), self._passage, moment)
         judgement = self._id_of(JUDGEMENT, self._assignment, claim, self._id, *words)
         for position in (0, 1):
             self._link(judgement, position, moment)
@@ -131,7 +134,8 @@ class BareAnnotator:
         self._turns += 1
         moment = self._moment()
         self._run(SEAT, set_claim)
-        self._assignment = self._id_of(GIVE, set_claim, self._id, self._turns, moment, moment)
+        times = (moment, moment)
+        self._assignment = self._id_of(GIVE, set_claim, self._id, self._turns, *times, new_token())
         self._run(PROGRESS, self._place, self._id)
         self._run(SHOW, claim).fetchall()
 

@@ -18,6 +18,7 @@ from annotator.models import (
     Source,
     User,
 )
+from annotator.models.base import Tokened
 from annotator.terms import (
     AssignmentState,
     CandidateDecision,
@@ -29,6 +30,7 @@ from annotator.terms import (
     Stance,
     Worthiness,
 )
+from annotator.tokens import LENGTH
 from benchmarks.desk.newsroom import count_rows, go_on_after
 from benchmarks.desk.stories import OVERLAP, THEN
 
@@ -90,7 +92,7 @@ def _judgement(annotator_id: int) -> dict[str, Any]:
         "annotator_id": annotator_id,
         "part": Part.JUDGES,
         "number": 1,
-        "token": literal("late-") + cast(Assignment.id, String),
+        "form_token": literal("late-") + cast(Assignment.id, String),
         "candidate": CandidateDecision.ACCEPTED,
         "speaker_decision": SpeakerDecision.AS_FOUND,
         "worthiness": Worthiness.CFS,
@@ -131,11 +133,20 @@ def _link(session: Session) -> None:
     go_on_after(session, Passage)
 
 
+def _random_word(session: Session) -> ColumnElement[str]:
+    """As long as a token, another one in each row: the default would be the same in all."""
+    if session.get_bind().dialect.name == "sqlite":
+        return func.lower(func.hex(func.randomblob(LENGTH // 2)))
+    return func.left(func.md5(cast(func.random(), String)), LENGTH)
+
+
 def insert_each(
     session: Session, table: type[Base], values: dict[str, Any], where: ColumnElement[bool]
 ) -> None:
     """One row of `table` for each that `where` finds; a plain value is the same in all."""
     columns = table.__table__.c
+    if issubclass(table, Tokened):
+        values = {**values, "token": _random_word(session)}
     chosen = [
         value if hasattr(value, "label") else literal(value, columns[name].type)
         for name, value in values.items()

@@ -19,7 +19,7 @@ down_revision = "b3d81f6a27e4"
 branch_labels = None
 depends_on = None
 
-TABLES = ("assignment", "judgement", "adjudication", "hint", "fetch", "snapshot", "passage")
+TABLES = ("assignment", "judgement", "adjudication", "hint", "fetch", "snapshot")
 #: Their `token` was the name of a form.
 NAMED_BY_FORM = ("judgement", "adjudication")
 #: An annotator's judgement on a claim, without its id.

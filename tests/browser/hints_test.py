@@ -50,7 +50,7 @@ def test_a_passage_of_a_hint_is_linked_by_three_keys(visitors: Visitors, world: 
         assert len(session.scalars(select(Hint)).all()) == 2
         assert len(session.scalars(select(HintOpening)).all()) == 1
         passages = session.scalars(select(Passage).order_by(Passage.id)).all()
-        judged = own_judgement(session, world.nth(Assignment))
+        judged = own_judgement(session, world.token(Assignment))
     assert {(passage.start, passage.exact) for passage in passages} == {(start, hinting.COUNTED)}
     assert judged is not None
     assert judged.hints == HintsSeen(on=True, shown=2, opened=1)

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from annotator.operations.people import users
 from annotator.records import QuoteInput
 from annotator.terms import Role, Stance
+from tests.addresses import MISSING
 from tests.browser.accessibility import scan
 from tests.browser.keyboard import tab_to
 from tests.world import evidence, judgement
@@ -167,7 +168,7 @@ def test_the_text_of_a_source_is_read_in_place_with_the_passage_marked(
     text = "Bulletin 5.\n\nForty-one people were treated on Friday. Nobody died."
     world.import_statements(CLAIM)
     for name, verdict in (("ann", "supported"), ("bob", "refuted")):
-        fetch_id = world.paste(name, world.take(name) or 0, text)
+        fetch_id = world.paste(name, world.take(name) or MISSING, text)
         stance = Stance.SUPPORTS if verdict == "supported" else Stance.CONTRADICTS
         link = evidence(stance, anchor=QuoteInput(fetch_id))
         world.judge(name, judgement(verdict, evidence=(link,)))

@@ -326,7 +326,7 @@ def _held(page: Page, address: str) -> list[Route]:
 
 def _saved_why(world: World) -> str | None:
     with world.reading() as session:
-        draft = draft_of(session, world.nth(Assignment), world.people["ann"])
+        draft = draft_of(session, world.token(Assignment), world.people["ann"])
     return dict(draft.fields)["justification"] if draft else None
 
 

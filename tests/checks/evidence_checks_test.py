@@ -21,8 +21,10 @@ from annotator.evidence.addresses import domain, is_archive, original, path_date
 from annotator.matching.passages import nearest
 from annotator.records import QuoteInput
 from annotator.terms import ListingKind, Severity, Stance
+from annotator.tokens import new_token
 from tests.checks.made import TEXT, around, document, found, judgement, link, rows, stored
 
+OPENED = new_token()
 LATER = "https://relief.example/2026/01/09/count"
 
 
@@ -338,14 +340,14 @@ def test_a_passage_that_is_not_in_the_copy_blocks_and_the_nearest_is_shown() -> 
 
 def test_a_passage_in_several_places_of_a_copy_is_for_the_person_to_place() -> None:
     known = around(stored={0: stored("Nobody came. Then nobody left. Nobody came.")})
-    wanted = link(quote="Nobody came.", anchor=QuoteInput(1))
+    wanted = link(quote="Nobody came.", anchor=QuoteInput(OPENED))
     (one,) = found(quote_drift, judgement(wanted), known)
     assert one.message == (
         "This passage stands in 2 places of the stored copy."
         " Quote more words around it, or select it in the text."
     )
     assert (one.field, one.row) == ("quote", 0)
-    selected = link(quote="Nobody came.", anchor=QuoteInput(1, 31, 43))
+    selected = link(quote="Nobody came.", anchor=QuoteInput(OPENED, 31, 43))
     assert found(quote_drift, judgement(selected), known) == []
 
 
@@ -356,7 +358,7 @@ def test_one_place_of_a_copy_is_linked_once_however_it_is_written() -> None:
     assert rows(evidence, judgement(*alike), known) == [1]
     first, second = copy.text.index("Nobody"), copy.text.rindex("Nobody")
     apart = [
-        link(quote="Nobody came.", anchor=QuoteInput(1, start, start + 12))
+        link(quote="Nobody came.", anchor=QuoteInput(OPENED, start, start + 12))
         for start in (first, second)
     ]
     assert rows(evidence, judgement(*apart), known) == []

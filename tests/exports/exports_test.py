@@ -22,6 +22,7 @@ RELEASE = Path(__file__).with_name("release.jsonl")
 WRITTEN = {
     "claimbook-jsonl/1": "cc99d31b9b4ba87874b34bd07cca398607d58bcd33398e1c22ef96d85da7c9e5",
     "claimbook-jsonl/2": "39437e735f0353de8ee2349cd0247d92fa917d326447130efed1e2828f3fa44e",
+    "claimbook-jsonl/3": "5dd81975195b397d92888d21be0cabffa663de1d571d0b23672da48bb5a74f85",
     "claimbook-csv/1": "ade856bed56408453486fccd4c4559ca74c568389262369be31c5febc53b5027",
     "claimbook-csv/2": "ade856bed56408453486fccd4c4559ca74c568389262369be31c5febc53b5027",
 }

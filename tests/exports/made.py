@@ -64,7 +64,7 @@ def warning(**changes: Any) -> FindingRecord:
 
 def judged(verdict: str | None = "supported", **changes: Any) -> JudgementRecord:
     fields: dict[str, Any] = {
-        "id": 7,
+        "id": "7",
         "annotator": "ann",
         "round": 1,
         "number": 1,
@@ -178,6 +178,7 @@ def _any_claims() -> st.SearchStrategy[LabelledClaim]:
     )
     maybe = st.none() | words
     numbers = st.integers(1, 10**9)
+    tokens = st.sampled_from(["first", "second", "third"])
     moments = st.datetimes(min_value=datetime(1970, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
     links = st.builds(
         Evidence,
@@ -191,7 +192,7 @@ def _any_claims() -> st.SearchStrategy[LabelledClaim]:
     )
     judgements = st.builds(
         JudgementRecord,
-        *(numbers, words, st.integers(1, 3), st.integers(1, 9), st.sampled_from(CandidateDecision)),
+        *(tokens, words, st.integers(1, 3), st.integers(1, 9), st.sampled_from(CandidateDecision)),
         *(st.none() | st.sampled_from(RejectionReason), maybe),
         *(st.lists(words, max_size=3).map(tuple), st.none() | st.tuples(numbers, words)),
         *(st.sampled_from(SpeakerDecision), maybe, st.none() | st.sampled_from(Worthiness)),
@@ -213,7 +214,7 @@ def _any_claims() -> st.SearchStrategy[LabelledClaim]:
     )
     decisions = st.builds(
         DecisionRecord,
-        *(words, st.sampled_from(Decision), st.none() | numbers, maybe),
+        *(words, st.sampled_from(Decision), st.none() | tokens, maybe),
         *(st.none() | st.sampled_from(NotCheckableReason),),
         *(st.none() | st.sampled_from(RejectionReason),),
         *(st.lists(st.sampled_from(DisagreementReason)).map(tuple), words, moments),

@@ -63,7 +63,7 @@ def expected(claim: LabelledClaim) -> list[dict[str, str]]:
 
 
 def test_a_row_says_what_was_claimed_where_and_how_it_was_judged_and_decided() -> None:
-    (row,) = rows(labelled(adjudication=decided(chosen_judgement=7), basis=Basis.ADJUDICATED))
+    (row,) = rows(labelled(adjudication=decided(chosen_judgement="7"), basis=Basis.ADJUDICATED))
     assert row["claim"] == "the harbour was open"
     assert (row["claim_id"], row["basis"], row["mentions"]) == ("12", "adjudicated", "1")
     assert (row["start"], row["end"]) == ("9", "45")

@@ -77,7 +77,7 @@ def test_a_change_past_claimbook_is_found(
 
 @after(claim_on_anns_desk)
 def test_jobs_that_no_worker_runs_are_found(world: World, tmp_path: Path) -> None:
-    world.paste("ann", world.nth(_assignment()), "Words of a bulletin.")
+    world.paste("ann", world.token(_assignment()), "Words of a bulletin.")
     long_ago = now() - timedelta(hours=1)
     with world.writing() as session:
         changed = text("UPDATE job SET state = 'waiting', ended_at = NULL, due_at = :at")

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from annotator.models import Base
 from annotator.operations.people import users
 from annotator.terms import Role
+from tests.addresses import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,14 +206,17 @@ def test_another_annotators_desk_is_as_if_it_were_not_there(
     world.import_statements()
     assignment_id = world.take("ann")
     assert visitor("bob").get(f"/desk/{assignment_id}").status_code == 404
-    assert visitor("bob").get("/desk/4711").status_code == 404
+    assert visitor("bob").get(f"/desk/{MISSING}").status_code == 404
 
 
 def _requests(app: Flask, endpoint: str) -> list[tuple[str, str]]:
     """One request for each method of a route, on things that are there where it wants some."""
     found = []
     for rule in app.url_map.iter_rules(endpoint):
-        values = {name: "jsonl" if name == "key" else 1 for name in rule.arguments}
+        values = {
+            name: MISSING if f"<token:{name}>" in rule.rule else "jsonl" if name == "key" else 1
+            for name in rule.arguments
+        }
         with app.test_request_context():
             path = app.url_for(endpoint, **values)  # type: ignore[arg-type]
         methods = (rule.methods or set()) & {"GET", "POST"}

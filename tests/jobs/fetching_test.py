@@ -13,7 +13,7 @@ from annotator.jobs.fetching import FETCH
 from annotator.jobs.runner import run_waiting
 from annotator.jobs.worker import work
 from annotator.operations.desk import fetches
-from annotator.queries.sources.fetches import OpenSource, sources_of
+from annotator.queries.sources.fetches import OpenSource, opened_sources
 from annotator.terms import FetchState
 from tests.fetching.files import article, pdf
 from tests.fetching.server import page, serving
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from annotator.fetching import Rules
+    from annotator.tokens import Token
     from tests.world import World
 
 
@@ -100,14 +101,14 @@ def test_an_address_in_our_own_network_is_refused_by_what_the_worker_is_given(
     assert str(refused.reason).startswith("The address leads into a private network")
 
 
-def _desk(world: World) -> int:
+def _desk(world: World) -> Token:
     world.import_statements("the harbour was open")
     assignment_id = world.take("ann")
     assert assignment_id is not None
     return assignment_id
 
 
-def _ask(world: World, assignment_id: int, url: str) -> int:
+def _ask(world: World, assignment_id: Token, url: str) -> Token:
     with world.writing() as session:
         fetch_id = fetches.ask(
             session, assignment_id=assignment_id, annotator_id=world.people["ann"], url=url
@@ -116,9 +117,9 @@ def _ask(world: World, assignment_id: int, url: str) -> int:
     return fetch_id
 
 
-def _open(world: World, assignment_id: int) -> tuple[OpenSource, ...]:
+def _open(world: World, assignment_id: Token) -> tuple[OpenSource, ...]:
     with world.reading() as session:
-        return sources_of(session, [assignment_id])[assignment_id]
+        return opened_sources(session, assignment_id, world.people["ann"])
 
 
 @contextmanager

@@ -25,7 +25,7 @@ def test_a_claim_that_nobody_has_judged_has_no_label() -> None:
 
 
 def test_while_somebody_has_still_to_judge_nothing_is_said_of_the_others() -> None:
-    given = [judged("supported", id=1), judged("refuted", id=2)]
+    given = [judged("supported", id="1"), judged("refuted", id="2")]
     for judgements in ([], given[:1], given):
         for made in (None, decided()):
             assert outcome(judgements, made, readable=False) == (None, Basis.BEING_JUDGED)
@@ -85,17 +85,30 @@ def test_judgements_of_different_labels_are_disputed_without_a_majority(
         (decided(verdict="conflicting_evidence"), "conflicting_evidence"),
         (decided(verdict=None, not_checkable_reason=NotCheckableReason.OPINION), NOT_CHECKABLE),
         (decided(verdict=None, rejection_reason=RejectionReason.NOT_A_CLAIM), REJECTED),
-        (decided(decision=Decision.ONE_RIGHT, chosen_judgement=1, verdict=None), "supported"),
-        (decided(decision=Decision.ONE_RIGHT, chosen_judgement=2, verdict=None), NOT_CHECKABLE),
-        (decided(decision=Decision.BOTH_ACCEPTABLE, chosen_judgement=3, verdict=None), REJECTED),
+        (
+            decided(decision=Decision.ONE_RIGHT, chosen_judgement="1", verdict=None),
+            "supported",
+        ),
+        (
+            decided(decision=Decision.ONE_RIGHT, chosen_judgement="2", verdict=None),
+            NOT_CHECKABLE,
+        ),
+        (
+            decided(decision=Decision.BOTH_ACCEPTABLE, chosen_judgement="3", verdict=None),
+            REJECTED,
+        ),
     ],
 )
 def test_a_decision_outweighs_the_judgements(made: DecisionRecord, known: str) -> None:
-    given = [judged("supported", id=1), not_checkable(id=2), rejected(id=3)]
+    given = [
+        judged("supported", id="1"),
+        not_checkable(id="2"),
+        rejected(id="3"),
+    ]
     assert outcome(given, made) == (known, Basis.ADJUDICATED)
     assert outcome(given[::-1], made) == (known, Basis.ADJUDICATED)
 
 
 def test_a_decision_stands_over_judgements_that_agree() -> None:
-    agreed = [judged("supported", id=1), judged("supported", id=2)]
+    agreed = [judged("supported", id="1"), judged("supported", id="2")]
     assert outcome(agreed, decided(verdict="refuted")) == ("refuted", Basis.ADJUDICATED)

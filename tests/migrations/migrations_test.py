@@ -20,7 +20,7 @@ from annotator.clock import now
 from annotator.drafts import REMOVED, DraftInput, Removed, read, removed
 from annotator.errors import DatabaseNewer, DatabaseTooOld, MigrationFailed
 from annotator.jobs.migration import migrate
-from annotator.models import Base, Draft, Fetch, Judgement, SecondRound, SetClaim
+from annotator.models import Assignment, Base, Draft, Fetch, Judgement, SecondRound, SetClaim
 from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.models.search import of_the_models
 from annotator.operations.derived import seats
@@ -32,6 +32,7 @@ from annotator.storage.database import Database
 from annotator.storage.revisions import configuration
 from annotator.storage.states import check
 from annotator.terms import Decision, Visibility, Worthiness
+from tests.addresses import named
 from tests.downgrades import downgrade
 from tests.migrations.rows import counts, fill
 from tests.migrations.schema import schema
@@ -228,11 +229,11 @@ def test_a_judgement_from_before_the_rule_that_calls_a_claim_not_factual_and_che
     world.database.dispose()
     command.upgrade(config, "head")
     with world.reading() as session:
-        kept = session.get_one(Judgement, judgement_id)
+        kept = named(session, Judgement, judgement_id)
         assert (kept.worthiness, kept.verdict) == (Worthiness.NFS, "supported")
     not_factual = world.judge("bob", judgement(worthiness=Worthiness.NFS))
     with world.writing() as session:
-        assert session.get_one(Judgement, not_factual).checkability == "not_checkable"
+        assert named(session, Judgement, not_factual).checkability == "not_checkable"
         with pytest.raises(IntegrityError, match="not_factual"):
             session.execute(text("UPDATE judgement SET predates_not_factual_rule = false"))
 
@@ -262,7 +263,8 @@ def test_a_draft_from_before_tokens_still_cites_its_sources(world: World, config
     world.import_statements("the harbour was open")
     assignment_id = world.take("ann")
     assert assignment_id is not None
-    fetch_id = world.paste("ann", assignment_id, "It is open.")
+    world.paste("ann", assignment_id, "It is open.")
+    fetch_id, desk = world.nth(Fetch), world.nth(Assignment)
     taken = Removed("source", now(), (("fetch", str(fetch_id)),))
     typed = (("evidence-0-fetch", str(fetch_id)), ("url", str(fetch_id)), (REMOVED, taken.value))
     with world.writing() as session:
@@ -279,7 +281,7 @@ def test_a_draft_from_before_tokens_still_cites_its_sources(world: World, config
     command.upgrade(config, "head")
     with world.reading() as session:
         token = session.get_one(Fetch, fetch_id).token
-        fields = read(session.get_one(Draft, assignment_id).fields)
+        fields = read(session.get_one(Draft, desk).fields)
     assert fields[:2] == (("evidence-0-fetch", token), ("url", str(fetch_id)))
     (found,) = removed(fields)
     assert found.fields == (("fetch", token),)

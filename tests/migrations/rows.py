@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, text
 
@@ -29,6 +29,7 @@ from annotator.queries.releases.releases import release
 from annotator.records import Answer, HintInput, JudgementInput, QuoteInput, ReleaseInput
 from annotator.terms import CandidateDecision, Decision, Purpose, ReleaseRule, Worthiness
 from annotator.text.extraction import RelativeDate
+from tests.addresses import named
 from tests.world import evidence, judgement, with_claims, with_insertion
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _answer_and_begin_again(world: World) -> None:
     with world.reading() as session:
         in_order = select(SetClaim.id).where(SetClaim.claim_set_id == claim_set_id)
         first, second, third = session.scalars(in_order.order_by(SetClaim.position))
-        of_ann = select(Assignment.id).where(
+        of_ann = select(Assignment.token).where(
             Assignment.set_claim_id == first, Assignment.annotator_id == world.people["ann"]
         )
         assignment_id = session.scalars(of_ann).one()
@@ -147,11 +148,11 @@ def _work_on_a_desk(world: World) -> None:
     assignment_id = world.take("cleo", claim_set_id)
     assert assignment_id is not None
     fetch_id = world.paste("cleo", assignment_id, "It burned. It stood.")
-    whose = {"assignment_id": assignment_id, "annotator_id": world.people["cleo"]}
+    whose: dict[str, Any] = {"assignment_id": assignment_id, "annotator_id": world.people["cleo"]}
     typed = DraftInput((("verdict", "supported"),), version=0, save="first")
     with world.writing() as session:
         switch_hints(session, claim_set_id=claim_set_id, hints=True)
-        snapshot_id = session.get_one(Fetch, fetch_id).snapshot_id
+        snapshot_id = named(session, Fetch, fetch_id).snapshot_id
         shown = HintInput(1, snapshot_id=snapshot_id, start=0, end=10)
         (hint_id,) = keep_shown(session, **whose, given=[shown]).values()
         open_hint(session, **whose, hint_id=hint_id)
@@ -170,7 +171,7 @@ def _log_in(world: World) -> None:
         session.commit()
 
 
-def counts(database: Database) -> dict[str, int]:
+def counts(database: Database) -> dict[str, Any]:
     """How many rows each table of the models has, of those that are there."""
     with database.engine.connect() as connection:
         there = connection.dialect.get_table_names(connection)

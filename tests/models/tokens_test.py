@@ -51,18 +51,20 @@ def test_what_people_make_while_they_work_has_tokens_and_what_they_refer_to_has_
 @pytest.mark.parametrize("table", sorted(TOKENED))
 def test_no_row_is_without_a_token_or_shares_one(world: World, table: str) -> None:
     for value in ("NULL", "''", f"'{'a' * (LENGTH - 1)}'"):
-        _refused(world, f"UPDATE {table} SET token = {value}")
+        _refused(world, f'UPDATE "{table}" SET token = {value}')
     columns = [column.name for column in Base.metadata.tables[table].c]
     names = ", ".join(f'"{name}"' for name in columns if name not in ("id", "token"))
     _refused(
-        world, f"INSERT INTO {table} (id, {names}) SELECT id + 900, {names} FROM {table}", "token"
+        world,
+        f'INSERT INTO "{table}" (id, {names}) SELECT id + 900, {names} FROM "{table}"',
+        "token",
     )
     rows = select(Base.metadata.tables[table].c.token)
     with world.reading() as session:
         tokens = session.scalars(rows).all()
     assert len(set(tokens)) == len(tokens) > 0
     if len(tokens) > 1:
-        _refused(world, f"UPDATE {table} SET token = '{tokens[0]}'")
+        _refused(world, f"UPDATE \"{table}\" SET token = '{tokens[0]}'")
 
 
 def _refused(world: World, change: str, names: str = "token|NOT NULL|CHECK") -> None:

@@ -38,7 +38,7 @@ def test_an_undo_and_a_sending_back_at_one_instant_end_both(world: World, first:
     with world.reading() as session:
         set_claim_id = session.scalars(select(SetClaim.id)).one()
         anns = session.scalars(
-            select(Assignment.id).where(Assignment.annotator_id == world.people["ann"])
+            select(Assignment).where(Assignment.annotator_id == world.people["ann"])
         ).one()
     said: dict[str, str] = {}
 
@@ -53,7 +53,7 @@ def test_an_undo_and_a_sending_back_at_one_instant_end_both(world: World, first:
     threads = [threading.Thread(target=act) for act in both]
     # Both are held up where each has locked something: at the judgement that both are about.
     with world.writing() as session:
-        session.get_one(Assignment, anns, with_for_update=True)
+        session.get_one(Assignment, anns.id, with_for_update=True)
         for number, thread in enumerate(threads, start=1):
             thread.start()
             _wait_until(world, number)
@@ -62,7 +62,7 @@ def test_an_undo_and_a_sending_back_at_one_instant_end_both(world: World, first:
         thread.join()
     refused = "There is nothing to decide on this claim." if first == "undo" else "done"
     assert said == {"undo": "done", "send back": refused}
-    assert state_of(world, anns) is AssignmentState.REOPENED
+    assert state_of(world, anns.token) is AssignmentState.REOPENED
 
 
 def _undo(world: World) -> None:

@@ -170,7 +170,7 @@ def test_a_removed_entry_that_cannot_be_is_ignored(
 @pytest.mark.parametrize("quote", ["\u00ad" * 20, "\u200b\u2060", "\ufeff \u00ad"])
 def test_a_quote_that_shows_nothing_is_no_passage(visitor: Come, world: World, quote: str) -> None:
     ann = visitor("ann")
-    fetch_id = world.paste("ann", world.nth(Assignment), "It is open. It is shut.")
+    fetch_id = world.paste("ann", world.token(Assignment), "It is open. It is shut.")
     # The blank between the two sentences.
     place = {"evidence-0-fetch": str(fetch_id), "evidence-0-start": "11", "evidence-0-end": "12"}
     form = {**ann.hidden("/desk/#1"), **JUDGEMENT, **place, "evidence-0-quote": quote}

@@ -57,7 +57,7 @@ def test_the_desk_says_that_the_speaker_is_unresolved(
     unresolved = partial(with_reports, speaker="They", resolved=False)
     world.import_statements("the harbour was open", changed=unresolved)
     world.take("ann")
-    page = visitor("ann").text(f"/desk/{world.nth(Assignment)}")
+    page = visitor("ann").text(f"/desk/{world.token(Assignment)}")
     assert f"Said by {UNRESOLVED} (“said that”)" in page
 
 

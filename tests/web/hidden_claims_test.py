@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    from annotator.tokens import Token
     from tests.visitor import Visitor
     from tests.world import World
 
@@ -88,7 +89,7 @@ def _with_every_role(world: World, visitor: Callable[..., Visitor]) -> Visitor:
     return visitor("rita")
 
 
-def _judged(world: World) -> int:
+def _judged(world: World) -> Token:
     """Ann accepts what comes next; returns her assignment's id."""
     assignment_id = world.take("ann")
     assert assignment_id is not None
@@ -96,7 +97,7 @@ def _judged(world: World) -> int:
     return assignment_id
 
 
-def _revise(world: World, assignment_id: int, given: JudgementInput) -> None:
+def _revise(world: World, assignment_id: Token, given: JudgementInput) -> None:
     whose: Any = {"assignment_id": assignment_id, "annotator_id": world.people["ann"]}
     with world.writing() as session:
         revisions.reopen(session, **whose, lease_minutes=60)
@@ -119,7 +120,7 @@ def _paths(app: Flask) -> Iterator[str]:
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and rule.endpoint not in LEFT_OUT:
             for number in ROWS if rule.arguments else ROWS[:1]:
-                path = re.sub(r"<int:\w+>", f"#{number}", rule.rule)
+                path = re.sub(r"<(?:int|token):\w+>", f"#{number}", rule.rule)
                 yield re.sub(r"<(?:\w+:)?\w+>", str(number), path)
 
 

@@ -90,7 +90,7 @@ def test_a_passage_opens_on_a_page_of_its_own_and_is_linked_without_scripts(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = visitor("ann")
-    (button,) = re.findall(rf"{world.at(HINTS)}/\d+", _hints(person))
+    (button,) = re.findall(rf"{world.at(HINTS)}/[a-z2-7]+", _hints(person))
     opened = person.send(button, {}, page="/desk/#1")
     assert opened.status_code == 302
     address, _, anchor = opened.location.partition("#")
@@ -98,7 +98,7 @@ def test_a_passage_opens_on_a_page_of_its_own_and_is_linked_without_scripts(
     page = person.text(address)
     (paragraph,) = re.findall(r'<p data-start="\d+" id="passage">([^<]*)</p>', page)
     assert hinting.COUNTED in paragraph
-    fetch_id = str(re.search(r"/sources/(\d+)", address)[1])  # type: ignore[index]
+    fetch_id = str(re.search(r"/sources/([a-z2-7]+)", address)[1])  # type: ignore[index]
     row = {"evidence-0-url": "", "evidence-0-quote": hinting.COUNTED, "evidence-0-fetch": fetch_id}
     assert person.send("/desk/#1", {**JUDGEMENT, **row}).status_code == 302
     assert count(world, HintOpening) == 1
@@ -116,7 +116,7 @@ def test_a_place_that_is_none_opens_the_source_all_the_same(
     visitor: Callable[..., Visitor], world: World, place: str
 ) -> None:
     person = visitor("ann")
-    world.paste("ann", world.nth(Assignment), hinting.REGISTER)
+    world.paste("ann", world.token(Assignment), hinting.REGISTER)
     page = person.text(f"/desk/#1/sources/#2?{place}")
     assert hinting.COUNTED in page
     assert 'id="passage"' not in page
@@ -127,9 +127,9 @@ def test_the_reviewer_reads_who_had_hints_and_which_links_came_of_them(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = visitor("ann")
-    (button,) = re.findall(rf"{world.at(HINTS)}/\d+", _hints(person))
+    (button,) = re.findall(rf"{world.at(HINTS)}/[a-z2-7]+", _hints(person))
     person.send(button, {}, page="/desk/#1")
-    fetch_id = str(world.nth(Fetch, 2))
+    fetch_id = str(world.token(Fetch, 2))
     row = {"evidence-0-url": "", "evidence-0-quote": hinting.COUNTED, "evidence-0-fetch": fetch_id}
     assert person.send("/desk/#1", {**JUDGEMENT, **row}).status_code == 302
     other = visitor("bob")

@@ -86,8 +86,8 @@ def test_a_source_is_closed_and_opened_again_without_scripts(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = _at_desk(visitor, world)
-    world.paste("ann", world.nth(Assignment), "Nobody came.")
-    tab = f'data-tab="{world.nth(Fetch)}"'
+    world.paste("ann", world.token(Assignment), "Nobody came.")
+    tab = f'data-tab="{world.token(Fetch)}"'
     assert tab in person.get("/desk/#1").text
     closed = person.send(f"{WAYS}/#1/close", {}, page=f"{WAYS}/#1")
     assert "Source closed." in person.text(closed.location)
@@ -103,11 +103,11 @@ def test_a_source_that_a_saved_row_cites_is_not_closed(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = _at_desk(visitor, world)
-    world.paste("ann", world.nth(Assignment), "Nobody came.")
+    world.paste("ann", world.token(Assignment), "Nobody came.")
     cited = {
         **JUDGEMENT,
         "evidence-0-quote": "Nobody came.",
-        "evidence-0-fetch": str(world.nth(Fetch)),
+        "evidence-0-fetch": str(world.token(Fetch)),
     }
     assert person.send("/desk/#1/draft", cited, page="/desk/#1").status_code < 400
     refused = person.send(f"{WAYS}/#1/close", {}, page=f"{WAYS}/#1")
@@ -167,7 +167,7 @@ def test_a_file_is_read_and_a_passage_of_it_linked(
         **JUDGEMENT,
         "evidence-0-url": "",
         "evidence-0-quote": "Nobody was treated",
-        "evidence-0-fetch": str(world.nth(Fetch)),
+        "evidence-0-fetch": str(world.token(Fetch)),
     }
     assert person.send("/desk/#1", quoted).status_code == 302
     with world.reading() as session:
@@ -178,13 +178,13 @@ def test_a_judgement_that_is_opened_again_has_its_passages_where_they_stood(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = _at_desk(visitor, world)
-    world.paste("ann", world.nth(Assignment), "Nobody came. Then nobody left. Nobody came.")
+    world.paste("ann", world.token(Assignment), "Nobody came. Then nobody left. Nobody came.")
     place = {"evidence-0-start": "31", "evidence-0-end": "43"}
-    row = {"evidence-0-quote": "Nobody came.", "evidence-0-fetch": str(world.nth(Fetch)), **place}
+    row = {"evidence-0-quote": "Nobody came.", "evidence-0-fetch": str(world.token(Fetch)), **place}
     assert person.send("/desk/#1", {**JUDGEMENT, **row}).status_code == 302
     person.send("/desk/#1/reopen", {}, page="/desk/#1")
     page = person.get("/desk/#1").text
-    assert f'<option selected value="{world.nth(Fetch)}">Bulletin 5</option>' in page
+    assert f'<option selected value="{world.token(Fetch)}">Bulletin 5</option>' in page
     drawn = person.hidden("/desk/#1")
     assert {name: drawn[name] for name in place} == place
 
@@ -203,10 +203,10 @@ def test_a_place_that_is_none_counts_for_nothing_beside_the_words(
     visitor: Callable[..., Visitor], world: World, place: dict[str, str]
 ) -> None:
     person = _at_desk(visitor, world)
-    world.paste("ann", world.nth(Assignment), "The harbour is open again.")
+    world.paste("ann", world.token(Assignment), "The harbour is open again.")
     row = {
         "evidence-0-quote": "harbour is open",
-        "evidence-0-fetch": str(world.nth(Fetch)),
+        "evidence-0-fetch": str(world.token(Fetch)),
         **place,
     }
     assert person.send("/desk/#1", {**JUDGEMENT, **row}).status_code == 302
@@ -231,16 +231,16 @@ def test_anothers_source_is_as_if_it_were_not_there(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = _at_desk(visitor, world)
-    world.paste("ann", world.nth(Assignment), "The harbour is open again.")
+    world.paste("ann", world.token(Assignment), "The harbour is open again.")
     other = visitor("bob")
     world.take("bob")
     for path in (WAYS, f"{WAYS}/#1", "/desk/#2/sources/#1"):
         assert other.get(path).status_code == 404
     token = other.hidden("/")["csrf_token"]
-    for field in ({"fetch": str(world.nth(Fetch))}, {"document": "4711"}, {"fetch": "x"}, {}):
+    for field in ({"fetch": str(world.token(Fetch))}, {"document": "4711"}, {"fetch": "x"}, {}):
         sent = other.post("/desk/#2/sources/found", {"csrf_token": token, **field})
         assert sent.status_code == 404
-    row = {"evidence-0-quote": "harbour", "evidence-0-fetch": str(world.nth(Fetch))}
+    row = {"evidence-0-quote": "harbour", "evidence-0-fetch": str(world.token(Fetch))}
     assert other.send("/desk/#2", {**JUDGEMENT, **row}).status_code == 404
     assert count(world, Judgement) == 0
     assert person.get(f"{WAYS}/#1").status_code == 200

@@ -15,6 +15,7 @@ from tests.world import judgement, with_insertion
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from annotator.tokens import Token
     from tests.visitor import Visitor
     from tests.world import World
 
@@ -27,7 +28,7 @@ def test_the_desk_suggests_a_wording_with_the_inserted_words_in_brackets(
 ) -> None:
     world.import_statements(FACT, changed=YESTERDAY)
     world.take("ann")
-    page = visitor("ann").text(f"/desk/{world.nth(Assignment)}")
+    page = visitor("ann").text(f"/desk/{world.token(Assignment)}")
     assert "the harbour was opened <ins>[on 5 December 2025]</ins>" in page
 
 
@@ -36,7 +37,7 @@ def test_the_desk_suggests_nothing_where_nothing_is_sure(
 ) -> None:
     world.import_statements(FACT)
     world.take("ann")
-    page = visitor("ann").text(f"/desk/{world.nth(Assignment)}")
+    page = visitor("ann").text(f"/desk/{world.token(Assignment)}")
     assert 'id="suggested"' not in page
 
 
@@ -47,7 +48,7 @@ def test_the_desk_suggests_nothing_for_the_words_of_a_subclaim(
     split = JudgementInput(CandidateDecision.SPLIT, parts=("The harbour was opened.", "It is old."))
     world.judge("ann", split)
     world.take("ann")
-    page = visitor("ann").text(f"/desk/{world.nth(Assignment, 2)}")
+    page = visitor("ann").text(f"/desk/{world.token(Assignment, 2)}")
     assert "The harbour was opened." in page
     assert 'id="suggested"' not in page
 
@@ -60,7 +61,7 @@ def test_a_suggested_date_is_no_addition_to_what_was_said(world: World) -> None:
     assert 12 in _found(world, assignment_id, "the harbour was opened on 4 December 2025")
 
 
-def _found(world: World, assignment_id: int, wording: str) -> set[int | None]:
+def _found(world: World, assignment_id: Token, wording: str) -> set[int | None]:
     given = judgement(candidate=CandidateDecision.REWORDED, wording=wording)
     with world.reading() as session:
         prepared = prepare(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.terms import SkipReason
+    from annotator.tokens import Token
 
 #: How many claims are held for a person beside the one that they are judging.
 AHEAD = 5
@@ -34,8 +35,8 @@ AHEAD = 5
 
 def take_next(
     session: Session, *, claim_set_id: int, annotator_id: int, lease_minutes: int
-) -> int | None:
-    """Return the id of the assignment that comes next: what is open on their desk, else the next
+) -> Token | None:
+    """Return the token of the assignment that comes next: what is open on their desk, else the next
     claim.
 
     The AHEAD claims after it are reserved. None when nothing is left for them. Claims whose lease
@@ -61,11 +62,11 @@ def take_next(
     present.lease_until = max(present.lease_until, lease)
     _prolong(held, lease_minutes)
     session.flush()
-    return present.id
+    return present.token
 
 
-def assign(session: Session, *, set_claim_id: int, annotator_id: int, lease_minutes: int) -> int:
-    """Give a certain claim to a person and return the assignment's id.
+def assign(session: Session, *, set_claim_id: int, annotator_id: int, lease_minutes: int) -> Token:
+    """Give a certain claim to a person and return the assignment's token.
 
     Raises Conflict when as many people as the overlap allows have it.
     """
@@ -80,10 +81,10 @@ def assign(session: Session, *, set_claim_id: int, annotator_id: int, lease_minu
     assignment = give(session, claim_set, set_claim, progress, lease)
     assignment.state = AssignmentState.ACTIVE
     session.flush()
-    return assignment.id
+    return assignment.token
 
 
-def skip(session: Session, *, assignment_id: int, annotator_id: int, reason: SkipReason) -> int:
+def skip(session: Session, *, assignment_id: Token, annotator_id: int, reason: SkipReason) -> int:
     """Pass the claim on to another annotator; return the claim set's id."""
     assignment = own_assignment(session, assignment_id, annotator_id)
     if assignment.state is AssignmentState.REOPENED:
@@ -109,7 +110,7 @@ def skip(session: Session, *, assignment_id: int, annotator_id: int, reason: Ski
     return assignment.claim_set_id
 
 
-def own_assignment(session: Session, assignment_id: int, annotator_id: int) -> Assignment:
+def own_assignment(session: Session, assignment_id: Token, annotator_id: int) -> Assignment:
     """Return the assignment, locked. Raises NotFound when it is not this person's."""
     lock_person(session, annotator_id)
     # The set before its rows: changes of its rules lock in the same order.
@@ -148,7 +149,7 @@ def _prolong(held: Sequence[Assignment], lease_minutes: int) -> None:
 # Asked at each save.
 _THEIRS = Prepared(
     select(Assignment)
-    .where(Assignment.id == bindparam("assignment_id"))
+    .where(Assignment.token == bindparam("assignment_id"))
     .with_for_update()
     .execution_options(populate_existing=True)
 )

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.models import Assignment
+    from annotator.tokens import Token
 
 
-def close(session: Session, *, assignment_id: int, annotator_id: int, fetch_id: int) -> None:
+def close(session: Session, *, assignment_id: Token, annotator_id: int, fetch_id: Token) -> None:
     """Close a source that no row of evidence of theirs cites; closed twice is closed once.
 
     Raises NotFound, and Conflict while it is fetched or cited.
@@ -43,32 +44,34 @@ def close(session: Session, *, assignment_id: int, annotator_id: int, fetch_id: 
         _note(session, Action.SOURCE_CLOSED, assignment, fetch)
 
 
-def reopen(session: Session, *, assignment_id: int, annotator_id: int, fetch_id: int) -> None:
+def reopen(session: Session, *, assignment_id: Token, annotator_id: int, fetch_id: Token) -> None:
     """Open what they closed. Raises NotFound."""
     assignment = own_assignment(session, assignment_id, annotator_id)
     bring_back(session, assignment, _theirs(session, assignment, fetch_id))
 
 
-def bring_back(session: Session, assignment: Assignment, fetch: Fetch) -> int:
-    """Return the id of a fetch of this assignment, which is open from now on."""
+def bring_back(session: Session, assignment: Assignment, fetch: Fetch) -> Token:
+    """Return the token of a fetch of this assignment, which is open from now on."""
     if fetch.closed_at is not None:
         fetch.closed_at = None
         _note(session, Action.SOURCE_REOPENED, assignment, fetch)
-    return fetch.id
+    return fetch.token
 
 
-def _theirs(session: Session, assignment: Assignment, fetch_id: int) -> Fetch:
-    fetch = session.get(Fetch, fetch_id)
-    if fetch is None or fetch.assignment_id != assignment.id:
+def _theirs(session: Session, assignment: Assignment, fetch_id: Token) -> Fetch:
+    fetch = session.scalar(
+        select(Fetch).where(Fetch.token == fetch_id, Fetch.assignment_id == assignment.id)
+    )
+    if fetch is None:
         raise NotFound(_("You have not opened such a source for this claim."))
     return fetch
 
 
 def _in_draft(session: Session, assignment: Assignment, fetch: Fetch) -> bool:
-    draft = draft_of(session, assignment.id, assignment.annotator_id)
+    draft = draft_of(session, assignment.token, assignment.annotator_id)
     rows = draft.fields if draft else ()
     return any(
-        name.startswith("evidence-") and name.endswith("-fetch") and value == str(fetch.id)
+        name.startswith("evidence-") and name.endswith("-fetch") and value == fetch.token
         for name, value in rows
     )
 

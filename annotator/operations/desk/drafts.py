@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.drafts import DraftInput, DraftRecord, Fields
+    from annotator.tokens import Token
 
 FINISHED = (AssignmentState.DONE, AssignmentState.SKIPPED)
 
@@ -47,7 +48,7 @@ class Saved:
 def save_draft(
     session: Session,
     *,
-    assignment_id: int,
+    assignment_id: Token,
     annotator_id: int,
     given: DraftInput,
     lease_minutes: int,
@@ -59,9 +60,9 @@ def save_draft(
     assignment = own_assignment(session, assignment_id, annotator_id)
     if assignment.state in FINISHED:
         return None
-    row = session.get(Draft, assignment_id)
+    row = session.get(Draft, assignment.id)
     if row is None:
-        row = Draft(assignment_id=assignment_id, version=0)
+        row = Draft(assignment_id=assignment.id, version=0)
         session.add(row)
     else:
         refuse_stale(row, given)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.models import Assignment
+    from annotator.tokens import Token
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_CHARACTERS = 2_000_000
@@ -38,12 +39,12 @@ MOST_FETCHES = 100
 def ask(
     session: Session,
     *,
-    assignment_id: int,
+    assignment_id: Token,
     annotator_id: int,
     url: str,
-    instead_of: int | None = None,
-) -> int:
-    """Ask for the text at an address; the id of the fetch.
+    instead_of: Token | None = None,
+) -> Token:
+    """Ask for the text at an address; the token of the fetch.
 
     The address asked for twice on one claim is one fetch, unless the first came to nothing. What
     others fetched never counts: an answer that comes at once would tell of them. A fetch that
@@ -55,7 +56,7 @@ def ask(
     source_id = keep_source(session, url=url, title="", publisher="")
     asked = session.scalar(
         select(Fetch).where(
-            Fetch.assignment_id == assignment_id,
+            Fetch.assignment_id == assignment.id,
             Fetch.source_id == source_id,
             Fetch.origin == Origin.FETCHED,
             Fetch.state != FetchState.FAILED,
@@ -67,9 +68,9 @@ def ask(
 
 
 def upload(
-    session: Session, *, assignment_id: int, annotator_id: int, name: str, data: bytes
-) -> int:
-    """Keep a file until the worker has read it; the id of the fetch. Raises BadInput."""
+    session: Session, *, assignment_id: Token, annotator_id: int, name: str, data: bytes
+) -> Token:
+    """Keep a file until the worker has read it; the token of the fetch. Raises BadInput."""
     assignment = own_assignment(session, assignment_id, annotator_id)
     if not data:
         raise BadInput(_("The file is empty. Choose another, or paste the text."), "file")
@@ -86,8 +87,8 @@ def upload(
     return _keep(session, assignment, Origin.UPLOADED, source_id, title=title, upload=data)
 
 
-def paste(session: Session, *, assignment_id: int, annotator_id: int, given: SourceText) -> int:
-    """Keep a text as the person gives it; the id of the fetch. Raises BadInput."""
+def paste(session: Session, *, assignment_id: Token, annotator_id: int, given: SourceText) -> Token:
+    """Keep a text as the person gives it; the token of the fetch. Raises BadInput."""
     assignment = own_assignment(session, assignment_id, annotator_id)
     if not given.url and not given.title:
         raise BadInput(_("Say where the text is from: its address or its title."), "title")
@@ -95,9 +96,9 @@ def paste(session: Session, *, assignment_id: int, annotator_id: int, given: Sou
 
 
 def open_document(
-    session: Session, *, assignment_id: int, annotator_id: int, document_id: int
-) -> int:
-    """Open an imported document as a source; the id of the fetch. Raises NotFound."""
+    session: Session, *, assignment_id: Token, annotator_id: int, document_id: int
+) -> Token:
+    """Open an imported document as a source; the token of the fetch. Raises NotFound."""
     assignment = own_assignment(session, assignment_id, annotator_id)
     row = session.execute(
         select(Document.text, *METADATA).where(Document.id == document_id)
@@ -116,8 +117,10 @@ def open_document(
     return _keep_ready(session, assignment, Origin.FOUND, given)
 
 
-def open_again(session: Session, *, assignment_id: int, annotator_id: int, fetch_id: int) -> int:
-    """Open for this claim what was opened for another; the id of the new fetch.
+def open_again(
+    session: Session, *, assignment_id: Token, annotator_id: int, fetch_id: Token
+) -> Token:
+    """Open for this claim what was opened for another; the token of the new fetch.
 
     Raises NotFound for what this person may not see.
     """
@@ -125,7 +128,7 @@ def open_again(session: Session, *, assignment_id: int, annotator_id: int, fetch
     wanted = (
         select(Fetch, Snapshot.text)
         .join(Snapshot, Snapshot.id == Fetch.snapshot_id)
-        .where(Fetch.id == fetch_id)
+        .where(Fetch.token == fetch_id)
     )
     row = session.execute(visible_to(wanted, annotator_id)).one_or_none()
     if row is None:
@@ -168,7 +171,9 @@ def _waiting(session: Session, fetch_id: int) -> Fetch:
     return fetch
 
 
-def _keep_ready(session: Session, assignment: Assignment, origin: Origin, given: SourceText) -> int:
+def _keep_ready(
+    session: Session, assignment: Assignment, origin: Origin, given: SourceText
+) -> Token:
     """Return a fetch that is ready at once; the one that is there when this very text is open
     already.
     """
@@ -201,7 +206,7 @@ def _keep_ready(session: Session, assignment: Assignment, origin: Origin, given:
 
 def _keep(
     session: Session, assignment: Assignment, origin: Origin, source_id: int, **fields: Any
-) -> int:
+) -> Token:
     asked = session.scalar(select(func.count()).where(Fetch.assignment_id == assignment.id)) or 0
     if asked >= MOST_FETCHES:
         raise BadInput(
@@ -239,7 +244,7 @@ def _keep(
         claim_set_id=assignment.claim_set_id,
         set_claim_id=assignment.set_claim_id,
     )
-    return fetch.id
+    return fetch.token
 
 
 def _snapshot(session: Session, source_id: int, given: str) -> int:

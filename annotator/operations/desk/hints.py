@@ -22,27 +22,28 @@ if TYPE_CHECKING:
 
     from annotator.models import Assignment
     from annotator.records import HintInput
+    from annotator.tokens import Token
 
 #: What a hint is about: a decided claim, or a passage by its snapshot and place.
 About = tuple[int | None, ...]
 
 
 def keep_shown(
-    session: Session, *, assignment_id: int, annotator_id: int, given: Iterable[HintInput]
-) -> dict[About, int]:
-    """Log that these hints are shown; the id of each by what it is about.
+    session: Session, *, assignment_id: Token, annotator_id: int, given: Iterable[HintInput]
+) -> dict[About, Token]:
+    """Log that these hints are shown; the token of each by what it is about.
 
     One that was shown before keeps its first time. Raises NotFound, Conflict.
     """
-    _own_open(session, assignment_id, annotator_id)
+    assignment = _own_open(session, assignment_id, annotator_id)
     shown = {
         _about(hint): hint
-        for hint in session.scalars(select(Hint).where(Hint.assignment_id == assignment_id))
+        for hint in session.scalars(select(Hint).where(Hint.assignment_id == assignment.id))
     }
     for one in given:
         if _about(one) not in shown:
             shown[_about(one)] = Hint(
-                assignment_id=assignment_id,
+                assignment_id=assignment.id,
                 decided_id=one.decided_id,
                 snapshot_id=one.snapshot_id,
                 start=one.start,
@@ -52,19 +53,21 @@ def keep_shown(
             )
     session.add_all(shown.values())
     session.flush()
-    return {about: hint.id for about, hint in shown.items()}
+    return {about: hint.token for about, hint in shown.items()}
 
 
 def open_hint(
-    session: Session, *, assignment_id: int, annotator_id: int, hint_id: int
-) -> tuple[int, int, int]:
+    session: Session, *, assignment_id: Token, annotator_id: int, hint_id: Token
+) -> tuple[Token, int, int]:
     """Open the source of a hint at its passage: the fetch, and from where to where in its text.
 
     Raises NotFound for what this person was not shown, or may not read (any more); Conflict.
     """
-    _own_open(session, assignment_id, annotator_id)
-    hint = session.get(Hint, hint_id)
-    if hint is None or hint.assignment_id != assignment_id or hint.snapshot_id is None:
+    assignment = _own_open(session, assignment_id, annotator_id)
+    hint = session.scalar(
+        select(Hint).where(Hint.token == hint_id, Hint.assignment_id == assignment.id)
+    )
+    if hint is None or hint.snapshot_id is None:
         raise NotFound(_("There is no such hint. Show the hints again."))
     fetch_id = open_again(
         session,
@@ -72,22 +75,23 @@ def open_hint(
         annotator_id=annotator_id,
         fetch_id=_readable_fetch(session, hint.snapshot_id, annotator_id),
     )
-    if session.get(HintOpening, hint_id) is None:
-        session.add(HintOpening(hint_id=hint_id, fetch_id=fetch_id, opened_at=now()))
+    if session.get(HintOpening, hint.id) is None:
+        opened = session.scalars(select(Fetch.id).where(Fetch.token == fetch_id)).one()
+        session.add(HintOpening(hint_id=hint.id, fetch_id=opened, opened_at=now()))
         session.flush()
     return fetch_id, hint.start or 0, hint.end or 0
 
 
-def _own_open(session: Session, assignment_id: int, annotator_id: int) -> Assignment:
+def _own_open(session: Session, assignment_id: Token, annotator_id: int) -> Assignment:
     assignment = own_assignment(session, assignment_id, annotator_id)
     check_open(assignment.state, session.get_one(ClaimSet, assignment.claim_set_id).hints)
     return assignment
 
 
-def _readable_fetch(session: Session, snapshot_id: int, annotator_id: int) -> int:
-    """Return the fetches of a text that this person may read, their own first."""
+def _readable_fetch(session: Session, snapshot_id: int, annotator_id: int) -> Token:
+    """Return the fetch of a text that this person may read, their own first."""
     found = session.scalar(
-        visible_to(select(Fetch.id), annotator_id)
+        visible_to(select(Fetch.token), annotator_id)
         .where(Fetch.snapshot_id == snapshot_id)
         .order_by(Fetch.asked_by_id != annotator_id, Fetch.id.desc())
         .limit(1)

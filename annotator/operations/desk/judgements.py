@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from annotator.records import JudgementInput
     from annotator.submissions import Submission
     from annotator.terms import Purpose
+    from annotator.tokens import Token
 
 
 TAKEN_BACK = (
@@ -81,7 +82,7 @@ CHANGED = (
 class SubmittedJudgement:
     """A judgement that was kept, in which set, and for which purpose its claim had been given."""
 
-    judgement_id: int
+    judgement_id: Token
     claim_set_id: int
     purpose: Purpose
 
@@ -141,10 +142,10 @@ def keep(
     if begun:
         settle(session, begun)
     _record(session, judgement, links, claim_set.id)
-    return _kept(assignment, judgement.id)
+    return _kept(assignment, judgement.token)
 
 
-def _kept(assignment: Assignment, judgement_id: int) -> SubmittedJudgement:
+def _kept(assignment: Assignment, judgement_id: Token) -> SubmittedJudgement:
     return SubmittedJudgement(judgement_id, assignment.claim_set_id, assignment.purpose)
 
 
@@ -153,7 +154,7 @@ def _said(given: JudgementInput, draft: DraftInput | None) -> object:
     return drafts.said(draft.fields) if draft else replace(given, seconds=None)
 
 
-def _sent_before(session: Session, assignment: Assignment, form: Submission) -> int | None:
+def _sent_before(session: Session, assignment: Assignment, form: Submission) -> Token | None:
     """Return the judgement that this very form gave before. Raises SentBefore."""
     if assignment.state not in JUDGED:
         return None
@@ -164,7 +165,7 @@ def _sent_before(session: Session, assignment: Assignment, form: Submission) -> 
     )
     if found is not None and not form.is_of(found.form_sha256):
         raise SentBefore(_texts(session, found))
-    return found.id if found else None
+    return found.token if found else None
 
 
 def _texts(session: Session, judgement: Judgement) -> list[str]:

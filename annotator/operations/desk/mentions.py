@@ -43,6 +43,8 @@ from annotator.text.english.worthiness import score_of, worth
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from annotator.tokens import Token
+
 #: What a person's mentions have for a rule and an extractor.
 PERSON = "person"
 LONGEST = 600
@@ -52,7 +54,7 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 def mark_claim(
     session: Session,
     *,
-    assignment_id: int,
+    assignment_id: Token,
     annotator_id: int,
     words: str,
     start: int | None = None,
@@ -109,10 +111,10 @@ def mark_claim(
     return claim.id
 
 
-def _whole_set(session: Session, assignment_id: int) -> ClaimSet:
+def _whole_set(session: Session, assignment_id: Token) -> ClaimSet:
     """Return the set, locked before its rows: operations that add claims wait here."""
     claim_set_id = session.scalar(
-        select(Assignment.claim_set_id).where(Assignment.id == assignment_id)
+        select(Assignment.claim_set_id).where(Assignment.token == assignment_id)
     )
     if claim_set_id is None:
         raise NotFound(_("This claim is not on your desk."))

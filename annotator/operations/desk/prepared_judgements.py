@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from annotator.checks.circumstances import Circumstances
     from annotator.checks.finding import CheckFinding
     from annotator.records import JudgementInput
+    from annotator.tokens import Token
 
 _PREPARE = object()
 
@@ -25,7 +26,7 @@ class PreparedJudgement:
     `prepare` alone makes it, so that no caller can leave out the checks or hand in findings.
     """
 
-    assignment_id: int
+    assignment_id: Token
     annotator_id: int
     given: JudgementInput
     circumstances: Circumstances
@@ -43,7 +44,7 @@ class PreparedJudgement:
 
 
 def prepare(
-    session: Session, *, assignment_id: int, annotator_id: int, given: JudgementInput
+    session: Session, *, assignment_id: Token, annotator_id: int, given: JudgementInput
 ) -> PreparedJudgement:
     """Check a judgement; from a session that only reads, so that no writer waits for the checks.
 

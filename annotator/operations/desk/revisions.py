@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.models import ClaimSet
+    from annotator.tokens import Token
 
 GIVEN_ON = "You passed this claim on, and as many people as are to judge it have it by now."
 
@@ -34,12 +35,14 @@ GIVEN_ON = "You passed this claim on, and as many people as are to judge it have
 class NotUndone(Conflict):
     """The last judgement or skip cannot be reopened; the sentence says why."""
 
-    def __init__(self, why: Conflict, assignment_id: int) -> None:
+    def __init__(self, why: Conflict, assignment_id: Token) -> None:
         super().__init__(str(why))
         self.assignment_id = assignment_id
 
 
-def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_minutes: int) -> None:
+def reopen(
+    session: Session, *, assignment_id: Token, annotator_id: int, lease_minutes: int
+) -> None:
     """Put a claim that the person submitted or skipped back on their desk.
 
     A judgement stays in force until the next one is submitted. Raises NotFound, Conflict (set
@@ -73,8 +76,8 @@ def reopen(session: Session, *, assignment_id: int, annotator_id: int, lease_min
         )
 
 
-def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minutes: int) -> int:
-    """Reopen what the person submitted or skipped last in this set; returns the assignment's id.
+def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minutes: int) -> Token:
+    """Reopen what the person submitted or skipped last in this set; returns its token.
 
     Done again, it goes further back. Raises NotFound when they have decided on nothing yet,
     NotUndone when `reopen` refuses.
@@ -83,7 +86,7 @@ def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minute
     hold_set(session, claim_set_id)
     give_back_lapsed(session, claim_set_id)
     last = session.scalar(
-        select(Assignment.id)
+        select(Assignment.token)
         .where(
             Assignment.claim_set_id == claim_set_id,
             Assignment.annotator_id == annotator_id,
@@ -101,14 +104,14 @@ def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minute
     return last
 
 
-def leave(session: Session, *, assignment_id: int, annotator_id: int) -> int:
+def leave(session: Session, *, assignment_id: Token, annotator_id: int) -> int:
     """Put a claim that was opened again back as it was, judged or skipped; returns the set's id.
 
     So an undo is undone.
     """
     assignment = own_assignment(session, assignment_id, annotator_id)
     if assignment.state is AssignmentState.REOPENED:
-        lay_aside(session, assignment_id=assignment_id)
+        lay_aside(session, assignment_id=assignment.id)
         close(session, assignment)
     elif assignment.state is AssignmentState.ACTIVE and assignment.skip_reason is not None:
         skip(
@@ -122,12 +125,12 @@ def leave(session: Session, *, assignment_id: int, annotator_id: int) -> int:
     return assignment.claim_set_id
 
 
-def _wait_for_reviewers(session: Session, assignment_id: int, annotator_id: int) -> None:
+def _wait_for_reviewers(session: Session, assignment_id: Token, annotator_id: int) -> None:
     """The claim before its assignments, in the order in which a reviewer locks them."""
     lock_person(session, annotator_id)
     theirs = session.execute(
         select(Assignment.claim_set_id, Assignment.set_claim_id).where(
-            Assignment.id == assignment_id, Assignment.annotator_id == annotator_id
+            Assignment.token == assignment_id, Assignment.annotator_id == annotator_id
         )
     ).one_or_none()
     if theirs is not None:
@@ -138,5 +141,5 @@ def _wait_for_reviewers(session: Session, assignment_id: int, annotator_id: int)
 def _check_revisable(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:
     if answer_is_shown(assignment.purpose, shown=claim_set.answers_shown):
         raise Conflict(_("You have seen the right answer to this claim: your judgement stands."))
-    if stands := why_it_stands(session, assignment.id):
+    if stands := why_it_stands(session, assignment.token):
         raise Conflict(stands)

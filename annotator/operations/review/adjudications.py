@@ -95,7 +95,7 @@ def decide(
     decision = _complete(session, set_claim, given, links, agreed=agreed)
     act = _next(session, set_claim, before, decision, given.note)
     if decision in CHOOSES:
-        act.chosen_judgement_id = given.chosen_judgement
+        act.chosen_judgement_id = _chosen(session, set_claim_id, given)
     if decision is Decision.ALL_WRONG:
         act.verdict = given.verdict
         act.not_checkable_reason = given.not_checkable_reason
@@ -234,14 +234,21 @@ def _complete(
     remarks = lacking(given, cited, scheme, agreed=agreed)
     if remarks or given.decision is None:
         raise Undecided(remarks)
-    chosen = given.chosen_judgement
-    if given.decision in CHOOSES and not session.scalar(
-        select(Judgement.id).where(
-            Judgement.id == chosen, Judgement.set_claim_id == set_claim.id, current()
-        )
-    ):
-        raise BadInput(_("Choose the judgement that the claim leaves with."), "decision")
     return given.decision
+
+
+def _chosen(session: Session, set_claim_id: int, given: DecisionInput) -> int:
+    """Return the judgement that the decision chooses. Raises BadInput."""
+    chosen = session.scalar(
+        select(Judgement.id).where(
+            Judgement.token == given.chosen_judgement,
+            Judgement.set_claim_id == set_claim_id,
+            current(),
+        )
+    )
+    if chosen is None:
+        raise BadInput(_("Choose the judgement that the claim leaves with."), "decision")
+    return chosen
 
 
 def _next(

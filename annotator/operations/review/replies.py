@@ -18,8 +18,10 @@ from annotator.terms import Part
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from annotator.tokens import Token
 
-def answer(session: Session, *, assignment_id: int, annotator_id: int, text: str) -> None:
+
+def answer(session: Session, *, assignment_id: Token, annotator_id: int, text: str) -> None:
     """Keep an annotator's answer to the decision on a claim that they judged.
 
     The same answer sent again is kept once. Raises NotFound (no decision that they see), BadInput

@@ -43,10 +43,11 @@ if TYPE_CHECKING:
 
     from annotator.checks.finding import CheckFinding
     from annotator.records import JudgementInput
+    from annotator.tokens import Token
 
 
 def circumstances(
-    session: Session, assignment_id: int, annotator_id: int, given: JudgementInput
+    session: Session, assignment_id: Token, annotator_id: int, given: JudgementInput
 ) -> Circumstances:
     """Return what is known around a claim on a desk, as they judge it.
 
@@ -166,7 +167,7 @@ _ON_DESK = Prepared(
         .join(LabelScheme, LabelScheme.id == ClaimSet.scheme_id)
     )
     .where(
-        Assignment.id == bindparam("assignment_id"),
+        Assignment.token == bindparam("assignment_id"),
         Assignment.annotator_id == bindparam("annotator_id"),
     )
     .limit(1)

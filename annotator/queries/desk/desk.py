@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from annotator.queries.corpus.documents import FoundClaim
     from annotator.suggestions.wordings import WordingPart
     from annotator.terms import SkipReason
+    from annotator.tokens import Token
 
-    _Theirs = tuple[int, int, AssignmentState, SkipReason | None, int, str, bool, bool]
+    _Theirs = tuple[
+        int, Token, int | None, int, AssignmentState, SkipReason | None, int, str, bool, bool
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,14 @@ class DeskItem:
     """A claim on an annotator's desk: `here` is where the document says it, `elsewhere` counts
     more.
 
+    `former` is the number by which a browser knows the assignment from before tokens, if any.
     `sources` are what they opened for the claim, `draft` what they have written so far, `sent_back`
     the note of a reviewer who wants them to look again, `skipped_for` why they had skipped it
     before they opened it again.
     """
 
-    assignment_id: int
+    assignment_id: Token
+    former: str
     claim_id: int
     text: str
     state: AssignmentState
@@ -100,7 +105,7 @@ class _Said:
     documents: tuple[int, ...]
 
 
-def desk_item(session: Session, assignment_id: int, annotator_id: int) -> DeskItem:
+def desk_item(session: Session, assignment_id: Token, annotator_id: int) -> DeskItem:
     """Return what the annotator sees of one claim. Raises NotFound when it is not on their desk."""
     found = _items(session, _ONE, annotator_id=annotator_id, assignment_id=assignment_id)
     if not found:
@@ -109,7 +114,7 @@ def desk_item(session: Session, assignment_id: int, annotator_id: int) -> DeskIt
 
 
 def ahead(
-    session: Session, claim_set_id: int, annotator_id: int, *, held: Collection[int] = ()
+    session: Session, claim_set_id: int, annotator_id: int, *, held: Collection[Token] = ()
 ) -> tuple[DeskItem, ...]:
     """Return the claims on the annotator's desk, but for those `held`, in the order they will come.
 
@@ -129,7 +134,8 @@ _BEGUN = exists().where(Draft.assignment_id == Assignment.id)
 _OPENED = exists().where(Fetch.assignment_id == Assignment.id)
 _THEIRS = (
     select(
-        *(Assignment.id, Assignment.claim_set_id, Assignment.state, Assignment.skip_reason),
+        *(Assignment.id, Assignment.token, Assignment.former_number, Assignment.claim_set_id),
+        *(Assignment.state, Assignment.skip_reason),
         *(AnyClaim.id.label("claim_id"), AnyClaim.text),
         *(_BEGUN.label("begun"), _OPENED.label("opened")),
     )
@@ -138,12 +144,12 @@ _THEIRS = (
     .where(Assignment.annotator_id == bindparam("annotator_id"))
     .order_by(Assignment.state == AssignmentState.RESERVED, Assignment.turn)
 )
-_ONE = Prepared(_THEIRS.where(Assignment.id == bindparam("assignment_id")))
+_ONE = Prepared(_THEIRS.where(Assignment.token == bindparam("assignment_id")))
 _AHEAD = Prepared(
     _THEIRS.where(
         Assignment.claim_set_id == bindparam("claim_set_id"),
         Assignment.state.in_(ON_DESK),
-        Assignment.id.not_in(bindparam("held", expanding=True)),
+        Assignment.token.not_in(bindparam("held", expanding=True)),
     )
 )
 _PLACES = Prepared(
@@ -187,7 +193,8 @@ def _item(
 ) -> DeskItem:
     document = documents[place.documents[0]]
     return DeskItem(
-        assignment_id=row.id,
+        assignment_id=row.token,
+        former=str(row.former_number or ""),
         claim_id=row.claim_id,
         text=row.text,
         state=row.state,

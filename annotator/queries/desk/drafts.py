@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
+    from annotator.tokens import Token
 
-def draft_of(session: Session, assignment_id: int, annotator_id: int) -> DraftRecord | None:
+
+def draft_of(session: Session, assignment_id: Token, annotator_id: int) -> DraftRecord | None:
     """Return the annotator's own draft of a claim; None when there is none, or it is another's."""
     row = session.scalar(
         select(Draft)
         .join(Assignment, Assignment.id == Draft.assignment_id)
-        .where(Draft.assignment_id == assignment_id, Assignment.annotator_id == annotator_id)
+        .where(Assignment.token == assignment_id, Assignment.annotator_id == annotator_id)
     )
     return None if row is None else kept(row)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.records import DecisionRecord
+    from annotator.tokens import Token
 
 
 STANDS = "your judgement stands as it is."
@@ -64,7 +65,7 @@ class DecisionSeen:
         return self.label != self.mine
 
 
-def why_it_stands(session: Session, assignment_id: int) -> str | None:
+def why_it_stands(session: Session, assignment_id: Token) -> str | None:
     """Return what keeps a judgement from being changed, in a sentence: a reviewer's act, that its
     set was closed, or that a colleague's split shows in the set.
 
@@ -77,7 +78,7 @@ def why_it_stands(session: Session, assignment_id: int) -> str | None:
             (Adjudication.set_claim_id == Assignment.set_claim_id)
             & (Adjudication.round == Assignment.round),
         )
-        .where(Assignment.id == assignment_id)
+        .where(Assignment.token == assignment_id)
         .order_by(nulls_last(Adjudication.number.desc()))
         .limit(1)
     ).one_or_none()
@@ -90,7 +91,7 @@ def why_it_stands(session: Session, assignment_id: int) -> str | None:
     return SPLIT if _is_split_by_another(session, assignment_id) else None
 
 
-def _is_split_by_another(session: Session, assignment_id: int) -> bool:
+def _is_split_by_another(session: Session, assignment_id: Token) -> bool:
     """Return True if the set shows subclaims of the claim of which this person made none."""
     whole, subclaim = aliased(SetClaim), aliased(Claim)
     shown = (
@@ -99,7 +100,7 @@ def _is_split_by_another(session: Session, assignment_id: int) -> bool:
         .join(whole, whole.claim_id == subclaim.replaces_id)
         .join(Assignment, Assignment.set_claim_id == whole.id)
         .where(
-            Assignment.id == assignment_id,
+            Assignment.token == assignment_id,
             SetClaim.claim_set_id == Assignment.claim_set_id,
             subclaim.made_by_id != Assignment.annotator_id,
         )
@@ -107,7 +108,9 @@ def _is_split_by_another(session: Session, assignment_id: int) -> bool:
     return bool(session.scalar(select(shown.exists())))
 
 
-def decision_after(session: Session, assignment_id: int, annotator_id: int) -> DecisionSeen | None:
+def decision_after(
+    session: Session, assignment_id: Token, annotator_id: int
+) -> DecisionSeen | None:
     """Return the decision in force on a claim that this person has judged and is done with."""
     row = session.execute(
         select(Adjudication.id, Assignment.set_claim_id)
@@ -115,7 +118,7 @@ def decision_after(session: Session, assignment_id: int, annotator_id: int) -> D
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
         .join(Assignment, Assignment.set_claim_id == SetClaim.id)
         .where(
-            Assignment.id == assignment_id,
+            Assignment.token == assignment_id,
             Assignment.annotator_id == annotator_id,
             Assignment.state == AssignmentState.DONE,
             readable(annotator_id),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.terms import SkipReason
+    from annotator.tokens import Token
 
 PAGE_SIZE = 30
 DECIDED = (AssignmentState.DONE, AssignmentState.REOPENED, AssignmentState.SKIPPED)
@@ -36,7 +37,7 @@ class OwnDecision:
     than one `acceptable`, another one is right too.
     """
 
-    assignment_id: int
+    assignment_id: Token
     text: str
     language: str
     state: AssignmentState
@@ -84,7 +85,7 @@ def history(
     decided = labels_decided(session, [row.Assignment.set_claim_id for row in rows], annotator_id)
     lines = tuple(
         OwnDecision(
-            assignment_id=row.Assignment.id,
+            assignment_id=row.Assignment.token,
             text=row.text,
             language=row.language,
             state=row.Assignment.state,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from annotator.tokens import Token
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -43,7 +45,7 @@ class Standing:
 class WaitingWork:
     """A claim on an annotator's desk."""
 
-    assignment_id: int
+    assignment_id: Token
     text: str
     language: str
 
@@ -55,7 +57,7 @@ def waiting(session: Session, claim_set_id: int, user_id: int) -> WaitingWork | 
     None when nothing is theirs by now, though the queue may have more, or when the set is closed.
     """
     row = session.execute(
-        select(Assignment.id, AnyClaim.text, AnyClaim.language)
+        select(Assignment.token, AnyClaim.text, AnyClaim.language)
         .join(AnySetClaim, AnySetClaim.id == Assignment.set_claim_id)
         .join(AnyClaim, AnyClaim.id == AnySetClaim.claim_id)
         .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
@@ -82,7 +84,7 @@ def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int,
     return mine, claims
 
 
-def standing(session: Session, assignment_id: int, user_id: int) -> Standing:
+def standing(session: Session, assignment_id: Token, user_id: int) -> Standing:
     """Return where this person stands with a claim of theirs. Raises NotFound for another's."""
     row = _STANDING.rows(session, assignment_id=assignment_id, user_id=user_id).one_or_none()
     if row is None:
@@ -110,7 +112,7 @@ _STANDING = Prepared(
     .join(Assignment, Assignment.claim_set_id == ClaimSet.id)
     .outerjoin(Draft, Draft.assignment_id == Assignment.id)
     .where(
-        Assignment.id == bindparam("assignment_id"),
+        Assignment.token == bindparam("assignment_id"),
         Assignment.annotator_id == bindparam("user_id"),
     )
 )

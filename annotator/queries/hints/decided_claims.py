@@ -10,7 +10,15 @@ from sqlalchemy import select
 from annotator import dates
 from annotator.labelling.outcome import MERGED, SPLIT, outcome
 from annotator.matching.similarity import nearness
-from annotator.models import Claim, ClaimSet, EvidenceLink, LabelScheme, Passage, SetClaim
+from annotator.models import (
+    Claim,
+    ClaimSet,
+    EvidenceLink,
+    Judgement,
+    LabelScheme,
+    Passage,
+    SetClaim,
+)
 from annotator.queries.corpus.near_claims import near_claims
 from annotator.queries.judging.decisions import decisions_on
 from annotator.queries.judging.judgements import judgements_on
@@ -27,6 +35,7 @@ if TYPE_CHECKING:
     from annotator.records import DecisionRecord, JudgementRecord
     from annotator.schemes import Scheme
     from annotator.terms import Stance
+    from annotator.tokens import Token
 
 #: The share of their content words that two claims have in common, from which on they are similar.
 SIMILAR = 0.4
@@ -136,12 +145,13 @@ def _decided(
     )
 
 
-def _cited(session: Session, judgement_ids: Sequence[int]) -> tuple[HintedPassage, ...]:
+def _cited(session: Session, judgement_ids: Sequence[Token]) -> tuple[HintedPassage, ...]:
     """Return what the judgements rest on, each passage once."""
     rows = session.execute(
         select(EvidenceLink, Passage)
         .join(Passage, Passage.id == EvidenceLink.passage_id)
-        .where(EvidenceLink.judgement_id.in_(judgement_ids))
+        .join(Judgement, Judgement.id == EvidenceLink.judgement_id)
+        .where(Judgement.token.in_(judgement_ids))
         .order_by(EvidenceLink.judgement_id, EvidenceLink.position)
     )
     first: dict[int, HintedPassage] = {}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotator.queries.hints.candidate_passages import CandidatePassage
     from annotator.queries.hints.decided_claims import DecidedClaim
     from annotator.terms import AssignmentState
+    from annotator.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Hints:
             yield HintInput(rank, None, *found.place)
 
 
-def hints_for(session: Session, assignment_id: int, annotator_id: int) -> Hints:
+def hints_for(session: Session, assignment_id: Token, annotator_id: int) -> Hints:
     """Return the hints for a claim on this person's desk.
 
     Raises NotFound when it is not theirs, Conflict when it is not open or its set has hints off.
@@ -59,7 +60,7 @@ def hints_for(session: Session, assignment_id: int, annotator_id: int) -> Hints:
         .join(AnySetClaim, AnySetClaim.claim_id == AnyClaim.id)
         .join(ClaimSet, ClaimSet.id == AnySetClaim.claim_set_id)
         .join(Assignment, Assignment.set_claim_id == AnySetClaim.id)
-        .where(Assignment.id == assignment_id, Assignment.annotator_id == annotator_id)
+        .where(Assignment.token == assignment_id, Assignment.annotator_id == annotator_id)
     ).one_or_none()
     if row is None:
         raise NotFound(_("This claim is not on your desk."))

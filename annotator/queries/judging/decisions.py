@@ -11,6 +11,7 @@ from annotator.models import (
     Adjudication,
     AdjudicationEvidence,
     AdjudicationReason,
+    Judgement,
     Passage,
     SentBack,
     SetClaim,
@@ -69,9 +70,10 @@ def notes_to(session: Session, assignment_ids: Sequence[int]) -> dict[int, str]:
 
 def _decisions(session: Session, wanted: ColumnElement[bool]) -> list[tuple[int, DecisionRecord]]:
     rows = session.execute(
-        select(Adjudication, User.name.label("reviewer"))
+        select(Adjudication, User.name.label("reviewer"), Judgement.token.label("chosen"))
         .join(User, User.id == Adjudication.reviewer_id)
         .join(SetClaim, SetClaim.id == Adjudication.set_claim_id)
+        .outerjoin(Judgement, Judgement.id == Adjudication.chosen_judgement_id)
         .where(wanted)
         .order_by(Adjudication.id)
     ).all()
@@ -83,7 +85,7 @@ def _decisions(session: Session, wanted: ColumnElement[bool]) -> list[tuple[int,
             DecisionRecord(
                 reviewer=row.reviewer,
                 decision=row.Adjudication.decision,
-                chosen_judgement=row.Adjudication.chosen_judgement_id,
+                chosen_judgement=row.chosen,
                 verdict=row.Adjudication.verdict,
                 not_checkable_reason=row.Adjudication.not_checkable_reason,
                 rejection_reason=row.Adjudication.rejection_reason,

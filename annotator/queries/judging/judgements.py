@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.models.judging import Citation
+    from annotator.tokens import Token
 
 
 def judgements_on(
@@ -52,9 +53,9 @@ def earlier_judgements(session: Session, set_claim_id: int) -> tuple[JudgementRe
     return _judged(session, wanted).get(set_claim_id, ())
 
 
-def own_judgement(session: Session, assignment_id: int) -> JudgementRecord | None:
+def own_judgement(session: Session, assignment_id: Token) -> JudgementRecord | None:
     """Return what the holder of an assignment has judged there, as it is in force."""
-    found = _judged(session, (Judgement.assignment_id == assignment_id) & current())
+    found = _judged(session, (Assignment.token == assignment_id) & current())
     return next((judged for (judged,) in found.values()), None)
 
 
@@ -71,7 +72,7 @@ def _judged(
         judgement: Judgement = row.Judgement
         found[judgement.set_claim_id].append(
             JudgementRecord(
-                id=judgement.id,
+                id=judgement.token,
                 annotator=row.annotator,
                 round=row.round,
                 number=judgement.number,

@@ -18,36 +18,29 @@ if TYPE_CHECKING:
 
     from annotator.queries.visibility.blindness import Reader
     from annotator.records import JudgementRecord
+    from annotator.tokens import Token
 
     Place = tuple[int, str]
 
 
-def places_of(
-    session: Session, judgements: Sequence[JudgementRecord], reader: Reader
-) -> dict[int, Place]:
+def places_of(judgements: Sequence[JudgementRecord], reader: Reader) -> dict[Token, Place]:
     """Return the place of each judgement among those of its claim, by id: round by round, in an
     order that is this reader's own and the same on each visit.
 
-    It comes from the names of the forms that were sent, which no one else sees: ids would tell
-    who was first.
+    It comes from their tokens: a number would tell who was first.
     """
-    ids = [judged.id for judged in judgements]
-    rows = session.execute(select(Judgement.id, Judgement.token).where(Judgement.id.in_(ids)))
-    tokens = {row.id: row.token for row in rows}
-    return {
-        judged.id: (judged.round, _digest(f"{reader} {tokens[judged.id]}")) for judged in judgements
-    }
+    return {judged.id: (judged.round, _digest(f"{reader} {judged.id}")) for judged in judgements}
 
 
 def without_names(
-    session: Session, judgements: dict[int, tuple[JudgementRecord, ...]], reader: Reader
+    judgements: dict[int, tuple[JudgementRecord, ...]], reader: Reader
 ) -> dict[int, tuple[JudgementRecord, ...]]:
     """Return the judgements of each claim in the reader's order, with pseudonyms for names.
 
     A pseudonym holds in one claim alone, with the letter of the review page: one for a whole set
     would have its name beside it as soon as one claim is decided.
     """
-    place = places_of(session, [one for judged in judgements.values() for one in judged], reader)
+    place = places_of([one for judged in judgements.values() for one in judged], reader)
     return {
         claim: tuple(
             replace(one, annotator=pseudonym(number))
@@ -57,14 +50,14 @@ def without_names(
     }
 
 
-def authors_of(session: Session, judgement_ids: Sequence[int]) -> dict[int, str]:
+def authors_of(session: Session, judgement_ids: Sequence[Token]) -> dict[Token, str]:
     """Return who made these judgements, by what they log in as: for figures, never for a page."""
     rows = session.execute(
-        select(Judgement.id, User.name)
+        select(Judgement.token, User.name)
         .join(User, User.id == Judgement.annotator_id)
-        .where(Judgement.id.in_(judgement_ids))
+        .where(Judgement.token.in_(judgement_ids))
     )
-    return {row.id: row.name for row in rows}
+    return {row.token: row.name for row in rows}
 
 
 def _digest(words: str) -> str:

@@ -55,7 +55,7 @@ def _labelled(
     unnamed = [row.SetClaim.id for row in rows if row.readable and not row.named]
     judgements = judgements_on(session, shown)
     blind = {claim: judgements[claim] for claim in unnamed if claim in judgements}
-    judgements |= without_names(session, blind, reader)
+    judgements |= without_names(blind, reader)
     decisions = decisions_on(session, shown)
     answers = answers_to(session, [row.SetClaim.id for row in rows])
     places = places_of(session, [row.Claim.id for row in rows])

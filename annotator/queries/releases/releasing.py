@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from annotator.labelling.outcome import is_as_decided
 from annotator.labelling.rules import ruled
-from annotator.models import EvidenceLink, Passage, Snapshot, Source
-from annotator.queries.judging.fingerprints import fingerprints
+from annotator.models import EvidenceLink, Judgement, Passage, Snapshot, Source
+from annotator.queries.judging.fingerprints import fingerprints, judgement_ids
 from annotator.queries.judging.pseudonymous import authors_of
 from annotator.queries.judging.verdicts import dated_verdicts
 from annotator.queries.releases.labelled_claims import CHUNK, labelled_claims
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from annotator.queries.visibility.blindness import Reader
     from annotator.records import LabelledClaim, ReleaseInput
+    from annotator.tokens import Token
 
 #: Why a claim stays that has a label: a source of it is an address only (check 2).
 SOURCE_NOT_KEPT = "source_not_kept"
@@ -78,8 +79,9 @@ def tally(session: Session, claim_set_id: int, given: ReleaseInput, reader: Read
         resting = [one for one, claim_id in judged.items() if claim_id in found.released]
         found.snapshots |= _snapshots(session, resting)
         live = [c for c in chunk if c.basis is not Basis.KNOWN_ANSWER]
-        ids = [one.id for claim in live for one in claim.judgements]
-        found.judgements |= fingerprints(session, ids)
+        names = [one.id for claim in live for one in claim.judgements]
+        ids = judgement_ids(session, names)
+        found.judgements |= fingerprints(session, [*ids.values()])
     return found
 
 
@@ -92,7 +94,7 @@ def released_claims(
             yield ruled(claim, given)
 
 
-def _count(found: Tally, claim: LabelledClaim, authors: dict[int, str]) -> None:
+def _count(found: Tally, claim: LabelledClaim, authors: dict[Token, str]) -> None:
     """What a claim adds to the report, released or not; a claim has pseudonyms, figures need the
     `authors`.
     """
@@ -112,23 +114,25 @@ def _count(found: Tally, claim: LabelledClaim, authors: dict[int, str]) -> None:
         found.reasons.update(reason.value for reason in act.reasons)
 
 
-def _not_kept(session: Session, judged: dict[int, int]) -> set[int]:
+def _not_kept(session: Session, judged: dict[Token, int]) -> set[int]:
     """Return the claims that have a link to a source whose text is not kept."""
     links = (
-        select(EvidenceLink.judgement_id)
+        select(Judgement.token)
+        .join(EvidenceLink, EvidenceLink.judgement_id == Judgement.id)
         .join(Passage, Passage.id == EvidenceLink.passage_id)
-        .where(EvidenceLink.judgement_id.in_(judged), Passage.snapshot_id.is_(None))
+        .where(Judgement.token.in_(judged), Passage.snapshot_id.is_(None))
     )
     return {judged[judgement_id] for judgement_id in session.scalars(links)}
 
 
-def _snapshots(session: Session, judgement_ids: Sequence[int]) -> set[tuple[str, str, str]]:
+def _snapshots(session: Session, judgement_ids: Sequence[Token]) -> set[tuple[str, str, str]]:
     rows = session.execute(
         select(Snapshot.sha256, Source.url, Source.title, Snapshot.taken_at)
         .join(Passage, Passage.snapshot_id == Snapshot.id)
         .join(EvidenceLink, EvidenceLink.passage_id == Passage.id)
         .join(Source, Source.id == Snapshot.source_id)
-        .where(EvidenceLink.judgement_id.in_(judgement_ids))
+        .join(Judgement, Judgement.id == EvidenceLink.judgement_id)
+        .where(Judgement.token.in_(judgement_ids))
         .distinct()
     )
     return {(row.sha256, row.url or row.title, row.taken_at.isoformat()) for row in rows}

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.records import Evidence
+    from annotator.tokens import Token
 
     Links = tuple[tuple[Evidence, ...], ...]
-    Cited = Row[EvidenceLink, Passage, Source, bool]
+    Cited = Row[EvidenceLink, Passage, Source, bool, Token]
 
 #: A copy that is no longer than this is shown whole, of a longer one what stands around a passage.
 WHOLE, AROUND = 2_000, 500
@@ -62,7 +63,7 @@ class Excerpt:
 class Copy:
     """The stored text of a source, as far as passages of it are cited."""
 
-    snapshot_id: int
+    snapshot_id: Token
     taken_at: datetime
     excerpts: tuple[Excerpt, ...]
 
@@ -100,7 +101,7 @@ class WholeCopy:
     spans: tuple[tuple[int, int], ...]
 
 
-def cited_sources(session: Session, judgement_ids: Sequence[int]) -> tuple[CitedSource, ...]:
+def cited_sources(session: Session, judgement_ids: Sequence[Token]) -> tuple[CitedSource, ...]:
     """Return the sources that these judgements cite, in the order of the judgements.
 
     Whether these may be read is the caller's question.
@@ -108,7 +109,7 @@ def cited_sources(session: Session, judgement_ids: Sequence[int]) -> tuple[Cited
     place = {judgement_id: index for index, judgement_id in enumerate(judgement_ids)}
     rows = sorted(
         session.execute(_cited(judgement_ids)).all(),
-        key=lambda row: (place[row.EvidenceLink.judgement_id], row.EvidenceLink.position),
+        key=lambda row: (place[row.judgement], row.EvidenceLink.position),
     )
     by_source: dict[int, list[Cited]] = {}
     for row in rows:
@@ -126,12 +127,14 @@ def cited_sources(session: Session, judgement_ids: Sequence[int]) -> tuple[Cited
     )
 
 
-def whole_copy(session: Session, judgement_ids: Sequence[int], snapshot_id: int) -> WholeCopy:
+def whole_copy(session: Session, judgement_ids: Sequence[Token], snapshot_id: Token) -> WholeCopy:
     """Return a stored text that these judgements cite. Raises NotFound where they do not."""
-    rows = session.execute(_cited(judgement_ids).where(Passage.snapshot_id == snapshot_id)).all()
+    snapshot = session.scalar(select(Snapshot).where(Snapshot.token == snapshot_id))
+    if snapshot is None:
+        raise NotFound(_("No such text is cited on this claim."))
+    rows = session.execute(_cited(judgement_ids).where(Passage.snapshot_id == snapshot.id)).all()
     if not rows:
         raise NotFound(_("No such text is cited on this claim."))
-    snapshot = session.get_one(Snapshot, snapshot_id)
     link = rows[0].EvidenceLink
     return WholeCopy(
         title=link.title,
@@ -143,17 +146,20 @@ def whole_copy(session: Session, judgement_ids: Sequence[int], snapshot_id: int)
     )
 
 
-def _cited(judgement_ids: Sequence[int]) -> Select[EvidenceLink, Passage, Source, bool]:
+def _cited(judgement_ids: Sequence[Token]) -> Select[EvidenceLink, Passage, Source, bool, Token]:
     return (
-        select(EvidenceLink, Passage, Source, hinted().label("hinted"))
+        select(
+            *(EvidenceLink, Passage, Source, hinted().label("hinted")),
+            Judgement.token.label("judgement"),
+        )
         .join(Passage, Passage.id == EvidenceLink.passage_id)
         .join(Source, Source.id == Passage.source_id)
         .join(Judgement, Judgement.id == EvidenceLink.judgement_id)
-        .where(Judgement.id.in_(judgement_ids))
+        .where(Judgement.token.in_(judgement_ids))
     )
 
 
-def _passages(rows: Sequence[Cited], place: dict[int, int]) -> tuple[CitedPassage, ...]:
+def _passages(rows: Sequence[Cited], place: dict[Token, int]) -> tuple[CitedPassage, ...]:
     """Return the passages of one source: the same words are one, whether their place is known or
     not.
     """
@@ -162,9 +168,7 @@ def _passages(rows: Sequence[Cited], place: dict[int, int]) -> tuple[CitedPassag
     for row in rows:
         words = row.Passage.sha256
         first.setdefault(words, row.Passage)
-        of_reader = links.setdefault(words, [[] for _ in place])[
-            place[row.EvidenceLink.judgement_id]
-        ]
+        of_reader = links.setdefault(words, [[] for _ in place])[place[row.judgement]]
         of_reader.append(cited(row.EvidenceLink, row.Passage.exact, hinted=bool(row.hinted)))
     key = rows[0].Source.key
     return tuple(
@@ -189,7 +193,7 @@ def _copies(session: Session, passages: Sequence[Passage]) -> dict[int, list[Cop
         select(Snapshot).where(Snapshot.id.in_(by_snapshot)).order_by(Snapshot.id)
     ):
         spans = _spans(by_snapshot[snapshot.id])
-        copy = Copy(snapshot.id, snapshot.taken_at, _excerpts(snapshot.text, spans))
+        copy = Copy(snapshot.token, snapshot.taken_at, _excerpts(snapshot.text, spans))
         found.setdefault(snapshot.source_id, []).append(copy)
     return found
 

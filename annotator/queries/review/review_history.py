@@ -13,12 +13,13 @@ from annotator.queries.judging.decisions import acts_on
 from annotator.queries.judging.judgements import earlier_judgements
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
     from annotator.records import DecisionRecord
+    from annotator.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,17 @@ class ReviewEvent:
 
 
 def history_of(
-    session: Session, set_claim_id: int, in_order: Sequence[int]
+    session: Session, set_claim_id: int, in_order: Sequence[Token]
 ) -> tuple[ReviewEvent, ...]:
     """Return all that happened, in order of time; `in_order` are the judgements in force on the
     page.
     """
     rows = session.execute(
-        select(Judgement.id, Judgement.annotator_id).where(Judgement.set_claim_id == set_claim_id)
+        select(Judgement.token, Judgement.annotator_id).where(
+            Judgement.set_claim_id == set_claim_id
+        )
     )
-    annotator_of = {row.id: row.annotator_id for row in rows}
+    annotator_of = {row.token: row.annotator_id for row in rows}
     place_of = {annotator_of[judgement_id]: place for place, judgement_id in enumerate(in_order)}
     reader_of = {judgement_id: place_of[owner] for judgement_id, owner in annotator_of.items()}
     events = [
@@ -63,7 +66,7 @@ def history_of(
             for judged in earlier_judgements(session, set_claim_id)
         ),
         *(
-            ReviewEvent(act.created_at, act=act, chosen=reader_of.get(act.chosen_judgement or 0))
+            ReviewEvent(act.created_at, act=act, chosen=_reader(reader_of, act.chosen_judgement))
             for act in acts_on(session, set_claim_id)
         ),
         *(
@@ -75,3 +78,7 @@ def history_of(
     if drawn is not None:
         events.append(ReviewEvent(drawn.drawn_at, drawn=True))
     return tuple(sorted(events, key=lambda event: event.at))
+
+
+def _reader(reader_of: Mapping[Token, int], judgement: Token | None) -> int | None:
+    return None if judgement is None else reader_of.get(judgement)

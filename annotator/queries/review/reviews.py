@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from annotator.queries.visibility.blindness import Reader
     from annotator.records import DecisionRecord, JudgementRecord, MentionRecord
     from annotator.terms import DisagreementKind
+    from annotator.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def review(session: Session, set_claim_id: int, reviewer_id: int) -> Review:
 
 
 def cited_text(
-    session: Session, set_claim_id: int, reviewer_id: int, snapshot_id: int
+    session: Session, set_claim_id: int, reviewer_id: int, snapshot_id: Token
 ) -> WholeCopy:
     """Return a source's text that is cited on a claim in review, in full. Raises NotFound."""
     _readable(session, set_claim_id, reviewer_id)
@@ -167,7 +168,7 @@ def _side_by_side(
     judgements, made of them too.
     """
     judgements = judgements_on(session, [set_claim_id]).get(set_claim_id, ())
-    place = placed(session, judgements, reviewer_id)
+    place = placed(judgements, reviewer_id)
     in_order = tuple(sorted(judgements, key=lambda judged: place[judged.id]))
     seen = " ".join(place[judged.id][1] for judged in in_order)
     return in_order, hashlib.sha256(seen.encode()).hexdigest()[:16]

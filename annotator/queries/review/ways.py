@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.queries.review.reviews import Review
+    from annotator.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Way:
     code: str
     words: str
     decision: Decision
-    chosen_judgement: int | None = None
+    chosen_judgement: Token | None = None
 
 
 def ways(review: Review) -> tuple[Way, ...]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.queries.visibility.blindness import Reader
+    from annotator.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def answer_is_shown(purpose: Purpose, *, shown: bool) -> bool:
     return purpose is Purpose.CALIBRATION or (purpose is Purpose.KNOWN_ANSWER and shown)
 
 
-def answer_after(session: Session, assignment_id: int, annotator_id: int) -> Answer | None:
+def answer_after(session: Session, assignment_id: Token, annotator_id: int) -> Answer | None:
     """Return the right answer, for an annotator who has judged the claim and is to see it."""
     row = session.execute(
         select(
@@ -81,7 +82,7 @@ def answer_after(session: Session, assignment_id: int, annotator_id: int) -> Ans
         .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
         .join(KnownAnswer, KnownAnswer.set_claim_id == Assignment.set_claim_id)
         .where(
-            Assignment.id == assignment_id,
+            Assignment.token == assignment_id,
             Assignment.annotator_id == annotator_id,
             Assignment.state == AssignmentState.DONE,
         )

@@ -15,6 +15,7 @@ from annotator.checks.circumstances import Stored
 from annotator.errors import NotFound
 from annotator.language import _
 from annotator.models import (
+    Assignment,
     ClaimSet,
     EvidenceLink,
     Fetch,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.records import EvidenceInput
+    from annotator.tokens import Token
 
 Ts = TypeVarTuple("Ts")
 
@@ -46,7 +48,7 @@ class OpenSource:
     `closed` is one that they put out of their way.
     """
 
-    id: int
+    id: Token
     state: FetchState
     origin: Origin
     reason: str | None
@@ -101,11 +103,12 @@ def visible_to(fetches: Select[*Ts], user_id: int) -> Select[*Ts]:
     )
 
 
-def opened_sources(session: Session, assignment_id: int, user_id: int) -> tuple[OpenSource, ...]:
+def opened_sources(session: Session, assignment_id: Token, user_id: int) -> tuple[OpenSource, ...]:
     """Return what this person opened for a claim, in that order."""
     rows = session.scalars(
         select(Fetch)
-        .where(Fetch.assignment_id == assignment_id, Fetch.asked_by_id == user_id)
+        .join(Assignment, Assignment.id == Fetch.assignment_id)
+        .where(Assignment.token == assignment_id, Fetch.asked_by_id == user_id)
         .order_by(Fetch.id)
     )
     return tuple(_source(row) for row in rows)
@@ -148,18 +151,13 @@ def sources_of(
     return {key: tuple(sources) for key, sources in found.items()}
 
 
-def anchors_of(session: Session, judgement_id: int) -> dict[int, QuoteInput]:
+def anchors_of(session: Session, judgement_id: Token) -> dict[int, QuoteInput]:
     """Return where the passages of a judgement stand in texts that its author opened for the claim.
 
     By the link's position; a quote without such a text is left out.
     """
     rows = session.execute(
-        select(
-            EvidenceLink.position,
-            func.min(Fetch.id).label("fetch_id"),
-            Passage.start,
-            Passage.end,
-        )
+        select(EvidenceLink.position, Fetch.token, Passage.start, Passage.end)
         .join(Judgement, Judgement.id == EvidenceLink.judgement_id)
         .join(Passage, Passage.id == EvidenceLink.passage_id)
         .join(
@@ -167,22 +165,24 @@ def anchors_of(session: Session, judgement_id: int) -> dict[int, QuoteInput]:
             (Fetch.snapshot_id == Passage.snapshot_id)
             & (Fetch.assignment_id == Judgement.assignment_id),
         )
-        .where(Judgement.id == judgement_id)
-        .group_by(EvidenceLink.position, Passage.start, Passage.end)
+        .where(Judgement.token == judgement_id)
+        # The text that was opened first comes last, and stays.
+        .order_by(Fetch.id.desc())
     )
-    return {row.position: QuoteInput(row.fetch_id, row.start, row.end) for row in rows}
+    return {row.position: QuoteInput(row.token, row.start, row.end) for row in rows}
 
 
 def one_source(
-    session: Session, assignment_id: int, fetch_id: int, user_id: int
+    session: Session, assignment_id: Token, fetch_id: Token, user_id: int
 ) -> tuple[OpenSource, str]:
     """Return one of them with its text, empty while there is none. Raises NotFound."""
     row = session.execute(
         select(Fetch, Snapshot.text)
+        .join(Assignment, Assignment.id == Fetch.assignment_id)
         .outerjoin(Snapshot, Snapshot.id == Fetch.snapshot_id)
         .where(
-            Fetch.id == fetch_id,
-            Fetch.assignment_id == assignment_id,
+            Fetch.token == fetch_id,
+            Assignment.token == assignment_id,
             Fetch.asked_by_id == user_id,
         )
     ).one_or_none()
@@ -201,9 +201,9 @@ def stored_copies(
     found = session.execute(
         select(Fetch, Snapshot.text, Snapshot.sha256)
         .join(Snapshot, Snapshot.id == Fetch.snapshot_id)
-        .where(Fetch.id.in_(set(wanted.values())), Fetch.asked_by_id == user_id)
+        .where(Fetch.token.in_(set(wanted.values())), Fetch.asked_by_id == user_id)
     )
-    copies = {row.Fetch.id: _stored(row.Fetch, row.text, row.sha256) for row in found}
+    copies = {row.Fetch.token: _stored(row.Fetch, row.text, row.sha256) for row in found}
     return {row: copies[fetch_id] for row, fetch_id in wanted.items() if fetch_id in copies}
 
 
@@ -212,12 +212,12 @@ def copy_ids(session: Session, links: Sequence[EvidenceInput], user_id: int) -> 
     wanted = _quoted(links)
     if not wanted:
         return {}
-    rows = _COPIES.rows(session, ids=list({*wanted.values()}), user_id=user_id)
-    copies = {row.id: row.snapshot_id for row in rows}
+    rows = _COPIES.rows(session, tokens=list({*wanted.values()}), user_id=user_id)
+    copies = {row.token: row.snapshot_id for row in rows}
     return {row: copies[fetch_id] for row, fetch_id in wanted.items() if fetch_id in copies}
 
 
-def _quoted(links: Sequence[EvidenceInput]) -> dict[int, int]:
+def _quoted(links: Sequence[EvidenceInput]) -> dict[int, Token]:
     """Return the fetch that each link quotes from, by the index of the link; a link by hand has
     none.
     """
@@ -234,7 +234,7 @@ def wanted_source(session: Session, fetch_id: int) -> WaitingFetch:
 
 def _source(row: Fetch | Row[*tuple[Any, ...]]) -> OpenSource:
     return OpenSource(
-        id=row.id,
+        id=row.token,
         state=row.state,
         origin=row.origin,
         reason=row.reason,
@@ -262,7 +262,7 @@ def _stored(fetch: Fetch, text: str, sha256: str) -> Stored:
 # Asked for every claim on a desk.
 _OPENED = Prepared(
     select(
-        *(Fetch.assignment_id, Fetch.id, Fetch.state, Fetch.origin, Fetch.reason, Fetch.url),
+        *(Fetch.assignment_id, Fetch.token, Fetch.state, Fetch.origin, Fetch.reason, Fetch.url),
         *(Fetch.title, Fetch.publisher, Fetch.published),
         *(Fetch.media_type, Fetch.closed_at),
     )
@@ -270,8 +270,8 @@ _OPENED = Prepared(
     .order_by(Fetch.id)
 )
 _COPIES = Prepared(
-    select(Fetch.id, Fetch.snapshot_id).where(
-        Fetch.id.in_(bindparam("ids", expanding=True)),
+    select(Fetch.token, Fetch.snapshot_id).where(
+        Fetch.token.in_(bindparam("tokens", expanding=True)),
         Fetch.asked_by_id == bindparam("user_id"),
         Fetch.snapshot_id.is_not(None),
     )

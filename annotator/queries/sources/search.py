@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy import CTE, ColumnClause, ColumnElement, Row, Select
     from sqlalchemy.orm import Session
 
+    from annotator.tokens import Token
+
 MOST_FOUND = 10
 MOST_CHARACTERS = 200
 # Around the words that were found, in what the databases quote.
@@ -37,7 +39,7 @@ class FoundText:
     """
 
     document_id: int | None
-    fetch_id: int | None
+    fetch_id: Token | None
     title: str
     publisher: str
     published: str | None
@@ -96,7 +98,7 @@ def _sources(session: Session, words: list[str], user_id: int) -> list[FoundText
 def _source(fetch: Fetch, snippet: str) -> FoundText:
     return FoundText(
         document_id=None,
-        fetch_id=fetch.id,
+        fetch_id=fetch.token,
         title=fetch.title or fetch.url or "",
         publisher=fetch.publisher,
         published=dates.text(fetch.published),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from annotator.queries.desk.desk import DeskItem
+    from annotator.tokens import Token
     from annotator.web.desk.findings import Shown
     from annotator.web.desk.skeletons import Render
 
@@ -44,7 +45,7 @@ class _Forms(NamedTuple):
     skip: SkipForm
 
 
-def on_desk(assignment_id: int) -> DeskItem:
+def on_desk(assignment_id: Token) -> DeskItem:
     """Return the claim of a request. Raises NotFound when it is not on this person's desk."""
     return desk_item(looking(), assignment_id, me().id)
 
@@ -99,7 +100,7 @@ def item_part(
     return _drawn(found, forms, _texts(found), findings)
 
 
-def items_ahead(claim_set_id: int, held: Collection[int]) -> Iterator[str]:
+def items_ahead(claim_set_id: int, held: Collection[Token]) -> Iterator[str]:
     """Return the claims that this person gets next, but for those that the browser holds
     already.
     """

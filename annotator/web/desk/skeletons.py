@@ -17,6 +17,7 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from annotator import language
+from annotator.tokens import LENGTH, Token
 from annotator.web.holes import Hole, Repeated, UndeclaredUse, cut
 from annotator.web.unseen import marked_part
 
@@ -42,8 +43,9 @@ _CONSTANTS = (
 )
 #: What fills the holes that every claim has.
 _FILLED_WITH: dict[str, Callable[[DeskItem], str]] = {
-    "assignment": lambda item: str(item.assignment_id),
+    "assignment": lambda item: item.assignment_id,
     "claim": lambda item: str(item.claim_id),
+    "former": lambda item: item.former,
     "guard": lambda _: generate_csrf(),
     "language": lambda item: item.document.language,
     "others": lambda item: _options(item.others),
@@ -51,7 +53,7 @@ _FILLED_WITH: dict[str, Callable[[DeskItem], str]] = {
     "text": lambda item: item.text,
 }
 #: Ids while an address is built; no row has them.
-_IDS = {"assignment_id": 999_999_991, "claim_id": 999_999_992}
+_IDS = {"assignment_id": Token("z" * LENGTH), "claim_id": 999_999_992}
 #: The one entry of each list in a skeleton. WTForms tests whether a label is empty, so this one is
 #: the bare mark of its hole.
 _OTHER, _SPEAKER = (999_999_993, Hole("other").__html__()), Hole("speaker")
@@ -89,6 +91,7 @@ class SkeletonItem:
     assignment_id = Hole("assignment")
     claim_id = Hole("claim")
     document = SkeletonDocument
+    former = Hole("former")
     others = Repeated(_OTHER)
     speakers = Repeated(_SPEAKER)
     text = Hole("text")

@@ -20,6 +20,7 @@ from annotator.terms import (
     Coverage,
     Stance,
 )
+from annotator.tokens import token_in
 from annotator.web.forms import base
 from annotator.web.forms.complaints import Row
 
@@ -52,7 +53,7 @@ class EvidenceForm(Row):
     note = base.LineField(lazy("Note"))
     reason = base.ReasonsField()
     fetch = SelectField(
-        lazy("Opened text that contains it"), coerce=whole_number, validate_choice=False
+        lazy("Opened text that contains it"), coerce=token_in, validate_choice=False
     )
     start = HiddenField()
     end = HiddenField()

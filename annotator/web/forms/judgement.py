@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from annotator.queries.desk.desk import DeskItem
     from annotator.queries.sources.fetches import OpenSource
     from annotator.records import JudgementRecord, ReasonKey
+    from annotator.tokens import Token
 
 MOST_SOURCES = 50
 TOO_MANY_SOURCES = lazy(
@@ -186,7 +187,7 @@ class JudgementForm(base.Form):
             row.form.offer(item.sources)
         self.cite(item.sources)
 
-    def rows_citing(self, source_id: int) -> list[int]:
+    def rows_citing(self, source_id: Token) -> list[int]:
         """Return the numbers of the rows that cite a text that was opened, from 1."""
         return [
             number
@@ -290,7 +291,7 @@ def _reasons_in(judged: JudgementRecord, evidence: int | None) -> dict[int, str]
     return {one.check: one.reason for one in found if one.reason}
 
 
-def _place(anchor: QuoteInput | None) -> dict[str, int | None]:
+def _place(anchor: QuoteInput | None) -> dict[str, Token | int | None]:
     """Return a passage's place as the fields of its row."""
     if anchor is None:
         return {}

@@ -9,6 +9,7 @@ from wtforms.validators import DataRequired
 from annotator.cleaning import whole_number
 from annotator.language import lazy
 from annotator.records import SourceText
+from annotator.tokens import Token, token_in
 from annotator.web.forms.base import AddressField, DateField, Form, LineField
 
 
@@ -56,6 +57,6 @@ class FoundForm(Form):
     document = HiddenField()
     fetch = HiddenField()
 
-    def ids(self) -> tuple[int | None, int | None]:
-        """Return the document's id and the fetch's: one of them."""
-        return whole_number(self.document.data), whole_number(self.fetch.data)
+    def ids(self) -> tuple[int | None, Token | None]:
+        """Return the document's id and the fetch's token: one of them."""
+        return whole_number(self.document.data), token_in(self.fetch.data)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from annotator.cleaning import whole_number
 from annotator.errors import BadInput
 from annotator.http.access import allow, me
 from annotator.http.answers import asked_by_script, for_script
@@ -24,7 +23,8 @@ from annotator.queries.sets.claim_sets import claim_set
 from annotator.queries.sets.known_answers import answer_after
 from annotator.queries.sources.fetches import opened_sources
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Role
-from annotator.web.desk.drafts import draft_sent, sent_number
+from annotator.tokens import token_in
+from annotator.web.desk.drafts import draft_sent
 from annotator.web.desk.findings import blame_all, shown, still_missing
 from annotator.web.desk.items import done_page, item_page, item_part, items_ahead, on_desk
 from annotator.web.forms.judgement import JudgementForm, MarkForm, SkipForm
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from annotator.operations.desk.judgements import SubmittedJudgement
     from annotator.operations.desk.prepared_judgements import PreparedJudgement
     from annotator.queries.desk.desk import DeskItem
+    from annotator.tokens import Token
     from annotator.web.desk.findings import Shown
 
 page = Blueprint("desk", __name__)
@@ -51,9 +52,9 @@ def take_next(claim_set_id: int) -> ResponseReturnValue:
     return _go_on(claim_set_id)
 
 
-@page.get("/desk/<int:assignment_id>")
+@page.get("/desk/<token:assignment_id>")
 @allow(Role.ANNOTATOR)
-def item(assignment_id: int) -> ResponseReturnValue:
+def item(assignment_id: Token) -> ResponseReturnValue:
     """Return one claim, to be judged; what was written so far stands in it."""
     found = on_desk(assignment_id)
     if found.state in (AssignmentState.DONE, AssignmentState.SKIPPED):
@@ -61,10 +62,10 @@ def item(assignment_id: int) -> ResponseReturnValue:
     return item_page(found)
 
 
-@page.post("/desk/<int:assignment_id>")
+@page.post("/desk/<token:assignment_id>")
 @allow(Role.ANNOTATOR)
 @in_turn
-def judge(assignment_id: int) -> ResponseReturnValue:
+def judge(assignment_id: Token) -> ResponseReturnValue:
     """Submit a judgement and go on to the next claim, or draw one more row for a source."""
     form = JudgementForm()
     if "add_source" in request.form:
@@ -82,10 +83,10 @@ def judge(assignment_id: int) -> ResponseReturnValue:
     return _judged(assignment_id, kept)
 
 
-@page.post("/desk/<int:assignment_id>/checks")
+@page.post("/desk/<token:assignment_id>/checks")
 @allow(Role.ANNOTATOR)
 @only_looks
-def check(assignment_id: int) -> ResponseReturnValue:
+def check(assignment_id: Token) -> ResponseReturnValue:
     """Return what the checks find in the form as it stands, as a part of the page; nothing is
     kept.
     """
@@ -97,9 +98,9 @@ def check(assignment_id: int) -> ResponseReturnValue:
     return render_template("desk/checked.html", findings=findings, missing=missing)
 
 
-@page.post("/desk/<int:assignment_id>/claims")
+@page.post("/desk/<token:assignment_id>/claims")
 @allow(Role.ANNOTATOR)
-def mark(assignment_id: int) -> ResponseReturnValue:
+def mark(assignment_id: Token) -> ResponseReturnValue:
     """Make a claim of words that the machine passed over; it comes with the rest of the set."""
     form = MarkForm()
     found = on_desk(assignment_id)
@@ -123,9 +124,9 @@ def mark(assignment_id: int) -> ResponseReturnValue:
     return redirect(url_for("desk.item", assignment_id=assignment_id))
 
 
-@page.post("/desk/<int:assignment_id>/skip")
+@page.post("/desk/<token:assignment_id>/skip")
 @allow(Role.ANNOTATOR)
-def skip(assignment_id: int) -> ResponseReturnValue:
+def skip(assignment_id: Token) -> ResponseReturnValue:
     """Pass a claim on and go to the next one."""
     form = SkipForm()
     if not form.validate_on_submit() or form.reason.data is None:
@@ -137,9 +138,9 @@ def skip(assignment_id: int) -> ResponseReturnValue:
     return _go_on(claim_set_id)
 
 
-@page.post("/desk/<int:assignment_id>/leave")
+@page.post("/desk/<token:assignment_id>/leave")
 @allow(Role.ANNOTATOR)
-def leave(assignment_id: int) -> ResponseReturnValue:
+def leave(assignment_id: Token) -> ResponseReturnValue:
     """Leave a claim that was opened again as it was, judged or skipped, and go on."""
     claim_set_id = revisions.leave(session(), assignment_id=assignment_id, annotator_id=me().id)
     notice(_("The claim is as it was before you reopened it."), "note")
@@ -162,7 +163,7 @@ def finished(claim_set_id: int) -> ResponseReturnValue:
     )
 
 
-def _prepared(assignment_id: int, form: JudgementForm) -> PreparedJudgement:
+def _prepared(assignment_id: Token, form: JudgementForm) -> PreparedJudgement:
     """Return the judgement, checked before anybody has to wait."""
     return prepare(looking(), assignment_id=assignment_id, annotator_id=me().id, given=form.given())
 
@@ -177,7 +178,7 @@ def _kept(prepared: PreparedJudgement, form: JudgementForm) -> SubmittedJudgemen
         return None
 
 
-def _judged(assignment_id: int, kept: SubmittedJudgement) -> ResponseReturnValue:
+def _judged(assignment_id: Token, kept: SubmittedJudgement) -> ResponseReturnValue:
     """Redirect to the known answer if it is shown, else to the next claim."""
     known = kept.purpose in KNOWN_PURPOSES
     answer = known and answer_after(session(), assignment_id, me().id)
@@ -198,7 +199,7 @@ def _go_on(claim_set_id: int) -> ResponseReturnValue:
     return redirect(url_for("desk.item", assignment_id=assignment_id))
 
 
-def _next(claim_set_id: int) -> int | None:
+def _next(claim_set_id: int) -> Token | None:
     return assignments.take_next(
         session(),
         claim_set_id=claim_set_id,
@@ -215,8 +216,8 @@ def _what_comes_next(claim_set_id: int) -> ResponseReturnValue:
     if following is None:
         return for_script(finished=url_for("desk.finished", claim_set_id=claim_set_id))
     keep()
-    held = {n for n in map(whole_number, request.form.get("held", "").split()) if n}
-    showing = standing(session(), sent_number("showing") or following, me().id)
+    held = {n for n in map(token_in, request.form.get("held", "").split()) if n}
+    showing = standing(session(), token_in(request.form.get("showing")) or following, me().id)
     bar = render_template("desk/bar.html", bar=showing)
     following_page = url_for("desk.item", assignment_id=following)
     return for_script(bar=bar, ahead=[*items_ahead(claim_set_id, held)], next=following_page)
@@ -230,7 +231,7 @@ def _not_marked(found: DeskItem, form: MarkForm) -> ResponseReturnValue:
 
 
 def _not_saved(
-    assignment_id: int, form: JudgementForm, findings: Sequence[Shown] = ()
+    assignment_id: Token, form: JudgementForm, findings: Sequence[Shown] = ()
 ) -> ResponseReturnValue:
     """Return the claim again, with what is wrong at its field and all that was typed."""
     found = on_desk(assignment_id)

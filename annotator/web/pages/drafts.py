@@ -27,14 +27,16 @@ from annotator.web.times import coming
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from annotator.tokens import Token
+
 page = Blueprint("drafts", __name__)
 
 FINISHED = lazy("You have already submitted this claim. This text was not added to it.")
 
 
-@page.post("/desk/<int:assignment_id>/draft")
+@page.post("/desk/<token:assignment_id>/draft")
 @allow(Role.ANNOTATOR)
-def save(assignment_id: int) -> ResponseReturnValue:
+def save(assignment_id: Token) -> ResponseReturnValue:
     """Keep what stands in the form, whole or not; a button may ask for one change of it."""
     saved = _save(assignment_id, draft_sent())
     changed = bool(request.form.get("change"))
@@ -50,9 +52,9 @@ def save(assignment_id: int) -> ResponseReturnValue:
     return redirect(url_for("desk.item", assignment_id=assignment_id))
 
 
-@page.post("/desk/<int:assignment_id>/merge")
+@page.post("/desk/<token:assignment_id>/merge")
 @allow(Role.ANNOTATOR)
-def merge(assignment_id: int) -> ResponseReturnValue:
+def merge(assignment_id: Token) -> ResponseReturnValue:
     """Make one text of two that were written in two windows."""
     mine, version = conflicts.sent_as_mine(), sent_number("version")
     other = draft_of(session(), assignment_id, me().id)
@@ -66,7 +68,7 @@ def merge(assignment_id: int) -> ResponseReturnValue:
     return redirect(url_for("desk.item", assignment_id=assignment_id))
 
 
-def _save(assignment_id: int, given: DraftInput) -> Saved:
+def _save(assignment_id: Token, given: DraftInput) -> Saved:
     saved = save_draft(
         session(),
         assignment_id=assignment_id,

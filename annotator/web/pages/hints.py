@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, redirect, render_template, url_for
 
@@ -16,15 +16,17 @@ from annotator.terms import Role
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-page = Blueprint("hints", __name__, url_prefix="/desk/<int:assignment_id>/hints")
+    from annotator.tokens import Token
+
+page = Blueprint("hints", __name__, url_prefix="/desk/<token:assignment_id>/hints")
 
 
 @page.post("")
 @allow(Role.ANNOTATOR)
 @only_looks
-def show(assignment_id: int) -> ResponseReturnValue:
+def show(assignment_id: Token) -> ResponseReturnValue:
     """Return the hints for a claim; none is shown that was not logged."""
-    mine = {"assignment_id": assignment_id, "annotator_id": me().id}
+    mine: dict[str, Any] = {"assignment_id": assignment_id, "annotator_id": me().id}
     try:
         found = hints_for(session(), **mine)
         # Looking takes longer than writing: no writer waits while texts are compared.
@@ -36,9 +38,9 @@ def show(assignment_id: int) -> ResponseReturnValue:
     return render_template("desk/hints.html", assignment_id=assignment_id, hints=found, ids=ids)
 
 
-@page.post("/<int:hint_id>")
+@page.post("/<token:hint_id>")
 @allow(Role.ANNOTATOR)
-def open_one(assignment_id: int, hint_id: int) -> ResponseReturnValue:
+def open_one(assignment_id: Token, hint_id: Token) -> ResponseReturnValue:
     """Open the source of a hint at its passage."""
     fetch_id, start, end = open_hint(
         session(), assignment_id=assignment_id, annotator_id=me().id, hint_id=hint_id

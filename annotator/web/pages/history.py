@@ -17,12 +17,15 @@ from annotator.queries.desk.history import OUTCOMES, history
 from annotator.queries.desk.standing import my_progress, waiting
 from annotator.queries.sets.claim_sets import claim_set
 from annotator.terms import Role
+from annotator.tokens import token_in
 from annotator.web import query
 from annotator.web.desk.items import done_page, on_desk
 from annotator.web.forms.replies import ReplyForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+    from annotator.tokens import Token
 
 page = Blueprint("history", __name__)
 
@@ -47,7 +50,7 @@ def mine(claim_set_id: int) -> ResponseReturnValue:
         label=label if label in known else None,
         outcomes=OUTCOMES,
         waiting=waiting(session(), claim_set_id, me().id),
-        stays=query.number("stays"),
+        stays=token_in(query.asked("stays")),
         decided=history(
             session(),
             claim_set_id,
@@ -58,9 +61,9 @@ def mine(claim_set_id: int) -> ResponseReturnValue:
     )
 
 
-@page.post("/desk/<int:assignment_id>/reopen")
+@page.post("/desk/<token:assignment_id>/reopen")
 @allow(Role.ANNOTATOR)
-def reopen(assignment_id: int) -> ResponseReturnValue:
+def reopen(assignment_id: Token) -> ResponseReturnValue:
     """Open a claim again that the person submitted or skipped."""
     revisions.reopen(
         session(),
@@ -71,9 +74,9 @@ def reopen(assignment_id: int) -> ResponseReturnValue:
     return redirect(url_for("desk.item", assignment_id=assignment_id))
 
 
-@page.post("/desk/<int:assignment_id>/reply")
+@page.post("/desk/<token:assignment_id>/reply")
 @allow(Role.ANNOTATOR)
-def reply(assignment_id: int) -> ResponseReturnValue:
+def reply(assignment_id: Token) -> ResponseReturnValue:
     """Answer the decision on a claim, once."""
     form = ReplyForm()
     if form.validate_on_submit():

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from annotator.queries.review.reviews import Review
     from annotator.queries.sets.claim_sets import OneSet
+    from annotator.tokens import Token
 
 page = Blueprint("review", __name__)
 
@@ -117,9 +118,9 @@ def one(set_claim_id: int) -> ResponseReturnValue:
     return _review(found, _decision_form(found))
 
 
-@page.get("/review/<int:set_claim_id>/sources/<int:snapshot_id>")
+@page.get("/review/<int:set_claim_id>/sources/<token:snapshot_id>")
 @allow(Role.REVIEWER)
-def source(set_claim_id: int, snapshot_id: int) -> ResponseReturnValue:
+def source(set_claim_id: int, snapshot_id: Token) -> ResponseReturnValue:
     """Return a source that is cited on the claim, in full."""
     found = reviews.cited_text(session(), set_claim_id, me().id, snapshot_id)
     return render_template("review/source.html", set_claim_id=set_claim_id, source=found)

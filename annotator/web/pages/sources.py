@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, redirect, render_template, url_for
 
-from annotator.cleaning import whole_number
 from annotator.errors import BadInput, NotFound, Refused
 from annotator.http.access import allow, me
 from annotator.http.answers import asked_by_script, for_script
@@ -18,6 +17,7 @@ from annotator.queries.desk.desk import desk_item
 from annotator.queries.sources.fetches import one_source
 from annotator.queries.sources.search import search
 from annotator.terms import FetchState, Origin, Role
+from annotator.tokens import token_in
 from annotator.web import query
 from annotator.web.forms.sources import AddressForm, FileForm, FoundForm, TextForm
 
@@ -25,22 +25,23 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from annotator.queries.sources.fetches import OpenSource
+    from annotator.tokens import Token
 
-page = Blueprint("sources", __name__, url_prefix="/desk/<int:assignment_id>/sources")
+page = Blueprint("sources", __name__, url_prefix="/desk/<token:assignment_id>/sources")
 
 
 @page.get("")
 @allow(Role.ANNOTATOR)
 @query.reads("words")
-def add(assignment_id: int) -> ResponseReturnValue:
+def add(assignment_id: Token) -> ResponseReturnValue:
     """Return the ways to bring a source in; with `words`, what a search finds."""
     return _ways(assignment_id)
 
 
-@page.get("/<int:fetch_id>")
+@page.get("/<token:fetch_id>")
 @allow(Role.ANNOTATOR)
 @query.reads("start", "end")
-def one(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
+def one(assignment_id: Token, fetch_id: Token) -> ResponseReturnValue:
     """Return one source: its text, or how far it is; with `start` and `end`, at that passage."""
     source, text = one_source(session(), assignment_id, fetch_id, me().id)
     place = [query.number(name) for name in ("start", "end")]
@@ -57,7 +58,7 @@ def one(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
 @page.post("/address")
 @allow(Role.ANNOTATOR)
 @query.reads("words")
-def ask(assignment_id: int) -> ResponseReturnValue:
+def ask(assignment_id: Token) -> ResponseReturnValue:
     """Ask the worker for what is at an address."""
     form = AddressForm()
     if not settings().fetching:
@@ -70,7 +71,7 @@ def ask(assignment_id: int) -> ResponseReturnValue:
         session(),
         **_mine(assignment_id),
         url=form.page.address,
-        instead_of=whole_number(form.instead_of.data),
+        instead_of=token_in(form.instead_of.data),
     )
     return _opened(assignment_id, fetch_id)
 
@@ -78,7 +79,7 @@ def ask(assignment_id: int) -> ResponseReturnValue:
 @page.post("/file")
 @allow(Role.ANNOTATOR)
 @query.reads("words")
-def upload(assignment_id: int) -> ResponseReturnValue:
+def upload(assignment_id: Token) -> ResponseReturnValue:
     """Keep a file for the worker to read."""
     form = FileForm()
     if not form.validate_on_submit():
@@ -100,7 +101,7 @@ def upload(assignment_id: int) -> ResponseReturnValue:
 @page.post("/text")
 @allow(Role.ANNOTATOR)
 @query.reads("words")
-def paste(assignment_id: int) -> ResponseReturnValue:
+def paste(assignment_id: Token) -> ResponseReturnValue:
     """Keep a pasted text."""
     form = TextForm()
     if not form.validate_on_submit():
@@ -115,7 +116,7 @@ def paste(assignment_id: int) -> ResponseReturnValue:
 
 @page.post("/found")
 @allow(Role.ANNOTATOR)
-def open_found(assignment_id: int) -> ResponseReturnValue:
+def open_found(assignment_id: Token) -> ResponseReturnValue:
     """Open what a search has found."""
     document_id, fetch_id = FoundForm().ids()
     if document_id is not None:
@@ -127,9 +128,9 @@ def open_found(assignment_id: int) -> ResponseReturnValue:
     return _opened(assignment_id, opened)
 
 
-@page.post("/<int:fetch_id>/close")
+@page.post("/<token:fetch_id>/close")
 @allow(Role.ANNOTATOR)
-def close(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
+def close(assignment_id: Token, fetch_id: Token) -> ResponseReturnValue:
     """Put a source out of the way."""
     closed_sources.close(session(), **_mine(assignment_id), fetch_id=fetch_id)
     if asked_by_script():
@@ -138,9 +139,9 @@ def close(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
     return redirect(url_for("sources.add", assignment_id=assignment_id))
 
 
-@page.post("/<int:fetch_id>/reopen")
+@page.post("/<token:fetch_id>/reopen")
 @allow(Role.ANNOTATOR)
-def reopen(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
+def reopen(assignment_id: Token, fetch_id: Token) -> ResponseReturnValue:
     """Open again what was closed."""
     closed_sources.reopen(session(), **_mine(assignment_id), fetch_id=fetch_id)
     return _opened(assignment_id, fetch_id)
@@ -154,15 +155,15 @@ def _try_again(source: OpenSource) -> AddressForm | None:
     return AddressForm(formdata=None, page=source.url, instead_of=source.id)
 
 
-def _mine(assignment_id: int) -> dict[str, Any]:
+def _mine(assignment_id: Token) -> dict[str, Any]:
     return {"assignment_id": assignment_id, "annotator_id": me().id}
 
 
-def _opened(assignment_id: int, fetch_id: int) -> ResponseReturnValue:
+def _opened(assignment_id: Token, fetch_id: Token) -> ResponseReturnValue:
     return redirect(url_for("sources.one", assignment_id=assignment_id, fetch_id=fetch_id))
 
 
-def _ways(assignment_id: int, **forms: Any) -> str:
+def _ways(assignment_id: Token, **forms: Any) -> str:
     item = desk_item(session(), assignment_id, me().id)
     words = query.asked("words").strip()
     fresh = {

@@ -20,6 +20,7 @@ from annotator.operations.sets import known_answers
 from annotator.queries.visibility.worklist import has_seat, not_touched_by
 from annotator.records import Answer
 from annotator.terms import ON_DESK, AssignmentState, Purpose, SkipReason
+from tests.addresses import MISSING
 from tests.world import judgement, submit
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.records import JudgementInput
+    from annotator.tokens import Token
     from tests.world import World
 
 PEOPLE = st.sampled_from(["ann", "bob", "cleo"])
@@ -147,12 +149,12 @@ class Desk(RuleBasedStateMachine):
         """What a form carries to be told from others."""
         return secrets.token_hex(8)
 
-    def _own(self, session: Session, name: str, *, last: bool = False) -> int:
-        """The first or the last of what the person has on their desk; 0 for nothing."""
+    def _own(self, session: Session, name: str, *, last: bool = False) -> Token:
+        """The first or the last of what the person has on their desk; MISSING for nothing."""
         turn = Assignment.turn.desc() if last else Assignment.turn
         return (
             session.scalar(
-                select(Assignment.id)
+                select(Assignment.token)
                 .where(
                     Assignment.claim_set_id == self.set_id,
                     Assignment.annotator_id == self.world.people[name],
@@ -161,7 +163,7 @@ class Desk(RuleBasedStateMachine):
                 .order_by(turn)
                 .limit(1)
             )
-            or 0
+            or MISSING
         )
 
     def do(self, action: Callable[[Session], object]) -> None:

@@ -12,8 +12,10 @@ from annotator.models import Assignment
 from annotator.operations.desk import assignments, revisions
 from annotator.queries.desk.desk import desk_item
 from annotator.terms import AssignmentState, SkipReason
+from tests.addresses import MISSING, named
 
 if TYPE_CHECKING:
+    from annotator.tokens import Token
     from tests.world import World
 
 
@@ -28,9 +30,9 @@ def let_leases_run_out(world: World, name: str) -> None:
         session.commit()
 
 
-def skip(world: World, name: str) -> int:
+def skip(world: World, name: str) -> Token:
     """The person takes the next claim and passes it on; returns the assignment's id."""
-    assignment_id = world.take(name) or 0
+    assignment_id = world.take(name) or MISSING
     with world.writing() as session:
         assignments.skip(
             session,
@@ -48,12 +50,12 @@ def judge_next(world: World, name: str) -> str:
     assert assignment_id is not None
     with world.reading() as session:
         text = desk_item(session, assignment_id, world.people[name]).text
-        assert session.get_one(Assignment, assignment_id).annotator_id == world.people[name]
+        assert named(session, Assignment, assignment_id).annotator_id == world.people[name]
     world.judge(name)
     return text
 
 
-def undo(world: World, name: str) -> int:
+def undo(world: World, name: str) -> Token:
     """The person undoes what they decided last; returns the assignment's id."""
     with world.writing() as session:
         assignment_id = revisions.undo(
@@ -66,7 +68,9 @@ def undo(world: World, name: str) -> int:
     return assignment_id
 
 
-def state_of(world: World, assignment_id: int | None) -> AssignmentState:
+def state_of(world: World, assignment_id: Token | None) -> AssignmentState:
     """Where an assignment stands."""
     with world.reading() as session:
-        return session.scalars(select(Assignment.state).where(Assignment.id == assignment_id)).one()
+        return session.scalars(
+            select(Assignment.state).where(Assignment.token == assignment_id)
+        ).one()

@@ -13,10 +13,12 @@ from annotator.models import Assignment, SetClaim
 from annotator.operations.desk import assignments
 from annotator.operations.sets import claim_sets
 from annotator.terms import AssignmentState, SetState, SkipReason
+from tests.addresses import MISSING
 from tests.operations.derived.machine import let_leases_run_out, skip, state_of
 from tests.world import judgement, submit
 
 if TYPE_CHECKING:
+    from annotator.tokens import Token
     from tests.world import World
 
 
@@ -103,7 +105,7 @@ def test_a_claim_is_skipped_by_its_own_annotator_only(world: World) -> None:
     with world.writing() as session, pytest.raises(NotFound):
         assignments.skip(
             session,
-            assignment_id=assignment_id or 0,
+            assignment_id=assignment_id or MISSING,
             annotator_id=world.people["bob"],
             reason=SkipReason.AMBIGUOUS,
         )
@@ -130,7 +132,7 @@ def test_a_closed_set_gives_out_nothing(world: World) -> None:
 
 def test_people_who_ask_at_once_are_never_given_more_than_the_overlap(world: World) -> None:
     world.import_statements("the harbour was open")
-    taken: list[int | None] = []
+    taken: list[Token | None] = []
     threads = [
         threading.Thread(target=lambda name=name: taken.append(world.take(name)))
         for name in world.people
@@ -146,7 +148,7 @@ def test_people_who_ask_at_once_are_never_given_more_than_the_overlap(world: Wor
 
 def test_two_tabs_of_one_person_get_the_same_claim(world: World) -> None:
     world.import_statements()
-    taken: list[int | None] = []
+    taken: list[Token | None] = []
     threads = [threading.Thread(target=lambda: taken.append(world.take("ann"))) for _ in range(6)]
     for thread in threads:
         thread.start()
@@ -166,11 +168,11 @@ def test_a_larger_overlap_opens_seats_and_a_smaller_one_closes_them(world: World
         _change_overlap(world, 2)
 
 
-def _submit(world: World, name: str, assignment_id: int | None) -> None:
+def _submit(world: World, name: str, assignment_id: Token | None) -> None:
     with world.writing() as session:
         submit(
             session,
-            assignment_id=assignment_id or 0,
+            assignment_id=assignment_id or MISSING,
             annotator_id=world.people[name],
             token="late",
             given=judgement(),

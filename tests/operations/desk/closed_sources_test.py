@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from annotator.errors import Conflict, NotFound
 from annotator.operations.desk import closed_sources, fetches
 from annotator.queries.audit_log.events import Wanted, trail
-from annotator.queries.sources.fetches import sources_of
+from annotator.queries.sources.fetches import opened_sources
 from annotator.records import QuoteInput
 from annotator.terms import FETCH
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
+    from annotator.tokens import Token
     from tests.world import World
 
 TEXT = "Nobody was treated on Friday."
@@ -87,26 +88,27 @@ def test_nobody_closes_what_another_opened(world: World) -> None:
             )
 
 
-def _desk(world: World) -> int:
+def _desk(world: World) -> Token:
     world.import_statements("the harbour was open")
     assignment_id = world.take("ann")
     assert assignment_id is not None
     return assignment_id
 
 
-def _ann(world: World, assignment_id: int) -> dict[str, int]:
+def _ann(world: World, assignment_id: Token) -> dict[str, Any]:
     return {"assignment_id": assignment_id, "annotator_id": world.people["ann"]}
 
 
-def _close(world: World, assignment_id: int, fetch_id: int) -> None:
+def _close(world: World, assignment_id: Token, fetch_id: Token) -> None:
     with world.writing() as session:
         closed_sources.close(session, **_ann(world, assignment_id), fetch_id=fetch_id)
         session.commit()
 
 
-def _closed(world: World, assignment_id: int) -> list[bool]:
+def _closed(world: World, assignment_id: Token) -> list[bool]:
     with world.reading() as session:
-        return [source.closed for source in sources_of(session, [assignment_id])[assignment_id]]
+        opened = opened_sources(session, assignment_id, world.people["ann"])
+    return [source.closed for source in opened]
 
 
 def _told(world: World) -> list[str]:

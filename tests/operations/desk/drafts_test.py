@@ -21,6 +21,7 @@ from annotator.operations.desk import assignments
 from annotator.operations.desk.drafts import Saved, Stale, save_draft
 from annotator.queries.desk.drafts import draft_of
 from annotator.terms import SkipReason
+from tests.addresses import MISSING, named
 from tests.world import judgement, submit
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.drafts import DraftRecord, Fields
+    from annotator.tokens import Token
     from tests.world import World
 
 WHY = (("justification", "The bulletin says so."),)
@@ -94,7 +96,7 @@ def test_a_save_renews_the_lease_and_takes_a_claim_back_that_had_lapsed(world: W
     assert saved.lease_until is not None
     assert saved.lease_until > now() + timedelta(minutes=50)
     with world.reading() as session:
-        assert session.get_one(Assignment, assignment_id).state == "active"
+        assert named(session, Assignment, assignment_id).state == "active"
 
 
 def test_a_text_is_kept_also_when_the_claim_has_gone_to_others(world: World) -> None:
@@ -230,15 +232,15 @@ class _Window:
         self.knows, self.unanswered = version, ()
 
 
-def _begin(world: World) -> int:
+def _begin(world: World) -> Token:
     with world.reading() as session:
         there = session.scalar(select(func.count()).select_from(Assignment))
     if not there:
         world.import_statements("the harbour was open")
-    return world.take("ann") or 0
+    return world.take("ann") or MISSING
 
 
-def _save(world: World, assignment_id: int, given: DraftInput, name: str = "ann") -> Saved:
+def _save(world: World, assignment_id: Token, given: DraftInput, name: str = "ann") -> Saved:
     with world.writing() as session:
         saved = _saved(world, session, assignment_id, given, name)
         session.commit()
@@ -247,7 +249,7 @@ def _save(world: World, assignment_id: int, given: DraftInput, name: str = "ann"
 
 
 def _saved(
-    world: World, session: Session, assignment_id: int, given: DraftInput, name: str = "ann"
+    world: World, session: Session, assignment_id: Token, given: DraftInput, name: str = "ann"
 ) -> Saved | None:
     return save_draft(
         session,
@@ -258,7 +260,7 @@ def _saved(
     )
 
 
-def _submit(world: World, assignment_id: int, draft: DraftInput) -> None:
+def _submit(world: World, assignment_id: Token, draft: DraftInput) -> None:
     with world.writing() as session:
         submit(
             session,
@@ -271,17 +273,17 @@ def _submit(world: World, assignment_id: int, draft: DraftInput) -> None:
         session.commit()
 
 
-def _kept(world: World, assignment_id: int) -> DraftRecord | None:
+def _kept(world: World, assignment_id: Token) -> DraftRecord | None:
     with world.reading() as session:
         return draft_of(session, assignment_id, world.people["ann"])
 
 
-def _version(world: World, assignment_id: int) -> int:
+def _version(world: World, assignment_id: Token) -> int:
     kept = _kept(world, assignment_id)
     return kept.version if kept else 0
 
 
-def _kept_text(world: World, assignment_id: int) -> Fields | None:
+def _kept_text(world: World, assignment_id: Token) -> Fields | None:
     kept = _kept(world, assignment_id)
     return kept.fields if kept else None
 

@@ -14,12 +14,14 @@ from annotator.operations.desk import fetches
 from annotator.operations.desk.judgements import Unfinished
 from annotator.queries.corpus.documents import count_documents
 from annotator.queries.jobs.due import count_waiting
-from annotator.queries.sources.fetches import OpenSource, one_source, sources_of, wanted_source
+from annotator.queries.sources.fetches import OpenSource, one_source, opened_sources, wanted_source
 from annotator.records import QuoteInput, SourceText
 from annotator.terms import FETCH, Origin
+from tests.addresses import named
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
+    from annotator.tokens import Token
     from tests.world import World
 
 URL = "https://relief.example/bulletins/5"
@@ -39,7 +41,7 @@ def test_an_address_is_asked_for_once_and_brought_once(world: World) -> None:
     first = _ask(world, "ann", assignment_id)
     assert _ask(world, "ann", assignment_id) == first
     with world.reading() as session:
-        assert wanted_source(session, first).url == URL
+        assert wanted_source(session, named(session, Fetch, first).id).url == URL
         assert count_waiting(session, FETCH) == 1
     _bring(world, first)
     source, text = _source(world, "ann", assignment_id, first)
@@ -47,7 +49,7 @@ def test_an_address_is_asked_for_once_and_brought_once(world: World) -> None:
     assert text == TEXT.replace("\r\n", "\n")
     assert _ask(world, "ann", assignment_id) == first
     with world.writing() as session, pytest.raises(Conflict):
-        fetches.keep_text(session, fetch_id=first, found=FOUND)
+        fetches.keep_text(session, fetch_id=world.nth(Fetch), found=FOUND)
 
 
 def test_what_came_to_nothing_can_be_asked_for_again(world: World) -> None:
@@ -80,7 +82,7 @@ def test_what_another_called_a_text_is_not_seen(world: World) -> None:
     world.paste("ann", desks["ann"], TEXT, url=URL, title="Canary")
     mine = world.paste("bob", desks["bob"], TEXT, url=URL, title="My title")
     with world.reading() as session:
-        found = sources_of(session, [desks["bob"]])[desks["bob"]]
+        found = opened_sources(session, desks["bob"], world.people["bob"])
         assert [source.title for source in found] == ["My title"]
     assert world.paste("bob", desks["bob"], TEXT, url=URL, title="Again") == mine
 
@@ -130,11 +132,11 @@ def test_a_file_waits_until_it_was_read_and_is_not_kept_longer(world: World) -> 
         )
         session.commit()
     with world.reading() as session:
-        waiting = wanted_source(session, fetch_id)
+        waiting = wanted_source(session, named(session, Fetch, fetch_id).id)
     assert (waiting.name, waiting.upload) == ("доклад.txt", b"Nobody was treated.")
     _bring(world, fetch_id, SourceText(text=TEXT, media_type="text/plain"))
     with world.reading() as session:
-        kept = session.get_one(Fetch, fetch_id)
+        kept = named(session, Fetch, fetch_id)
         assert (kept.upload, kept.title) == (None, "доклад.txt")
 
 
@@ -240,7 +242,7 @@ def _quoting(quote: str, anchor: QuoteInput) -> Any:
     return judgement(evidence=(evidence(quote=quote, anchor=anchor),))
 
 
-def _desk(world: World, name: str) -> int:
+def _desk(world: World, name: str) -> Token:
     with world.reading() as session:
         empty = count_documents(session) == 0
     if empty:
@@ -250,7 +252,7 @@ def _desk(world: World, name: str) -> int:
     return assignment_id
 
 
-def _ask(world: World, name: str, assignment_id: int) -> int:
+def _ask(world: World, name: str, assignment_id: Token) -> Token:
     with world.writing() as session:
         fetch_id = fetches.ask(
             session, assignment_id=assignment_id, annotator_id=world.people[name], url=URL
@@ -259,12 +261,15 @@ def _ask(world: World, name: str, assignment_id: int) -> int:
     return fetch_id
 
 
-def _bring(world: World, fetch_id: int, found: SourceText = FOUND) -> None:
+def _bring(world: World, fetch_id: Token, found: SourceText = FOUND) -> None:
     with world.writing() as session:
-        fetches.keep_text(session, fetch_id=fetch_id, found=found)
+        waiting = named(session, Fetch, fetch_id)
+        fetches.keep_text(session, fetch_id=waiting.id, found=found)
         session.commit()
 
 
-def _source(world: World, name: str, assignment_id: int, fetch_id: int) -> tuple[OpenSource, str]:
+def _source(
+    world: World, name: str, assignment_id: Token, fetch_id: Token
+) -> tuple[OpenSource, str]:
     with world.reading() as session:
         return one_source(session, assignment_id, fetch_id, world.people[name])

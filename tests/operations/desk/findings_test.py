@@ -26,6 +26,7 @@ from annotator.queries.judging.judgements import judgements_on
 from annotator.queries.sets.policies import policy_of
 from annotator.records import JudgementInput
 from annotator.terms import CandidateDecision, ListingKind
+from tests.addresses import MISSING
 from tests.world import evidence, judgement, with_claims, with_reports
 
 if TYPE_CHECKING:
@@ -49,11 +50,11 @@ def test_a_warning_keeps_a_judgement_back_until_it_has_a_reason(world: World) ->
 def test_what_was_found_is_kept_with_its_reason_and_its_source(world: World) -> None:
     world.import_statements()
     links = (evidence(), evidence(quote="Later.", published=dates.parse("2026-01-09")))
-    judgement_id = world.judge("ann", judgement(evidence=links, reasons={(1, 1): f" {WHY} "}))
+    world.judge("ann", judgement(evidence=links, reasons={(1, 1): f" {WHY} "}))
     with world.reading() as session:
         ((judged,),) = judgements_on(session, [world.nth(SetClaim)]).values()
         numbers = session.scalars(
-            select(Finding.check_number).where(Finding.judgement_id == judgement_id)
+            select(Finding.check_number).where(Finding.judgement_id == world.nth(Judgement))
         ).all()
     (late,) = [found for found in judged.findings if found.check == 1]
     assert (late.evidence, late.reason, late.severity) == (1, WHY, "warns")
@@ -153,7 +154,7 @@ def test_a_part_is_not_told_that_its_whole_or_its_sister_says_the_same(world: Wo
     open_, full = (f"the harbour of Orlest was {word} on Friday" for word in ("open", "full"))
     world.judge("ann", JudgementInput(CandidateDecision.SPLIT, parts=(open_, full)))
     run_waiting(world.database, COMPARISON)
-    assignment_id = world.take("ann") or 0
+    assignment_id = world.take("ann") or MISSING
     with world.reading() as session:
         known = circumstances(session, assignment_id, world.people["ann"], judgement())
     near = world.nth(Claim, 2)
@@ -198,7 +199,7 @@ def test_a_claim_that_was_kept_whole_is_not_asked_to_be_split_and_its_part_is(
     with world.reading() as session:
         assert 11 not in _numbers(session, world.nth(Claim))
     world.judge("ann", JudgementInput(CandidateDecision.SPLIT, parts=(part, "the road was long")))
-    assignment_id = world.take("ann") or 0
+    assignment_id = world.take("ann") or MISSING
     with world.reading() as session:
         known = circumstances(session, assignment_id, world.people["ann"], judgement())
     assert 11 in [finding.number for finding in checks.claim_findings(known)]

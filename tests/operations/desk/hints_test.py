@@ -23,22 +23,24 @@ from annotator.queries.judging.judgements import judgements_on
 from annotator.queries.sets.policies import policy_of
 from annotator.records import HintsSeen, QuoteInput
 from tests import hinting
+from tests.addresses import MISSING, named
 from tests.past import after
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
     from annotator.records import JudgementRecord
+    from annotator.tokens import Token
     from tests.world import World
 
 
 @after(hinting.decided_and_closed)
 def test_what_is_shown_is_logged_once_with_its_first_time(world: World) -> None:
-    assignment_id = world.nth(Assignment)
+    assignment_id = world.token(Assignment)
     first = _show(world, "ann", assignment_id)
     assert _show(world, "ann", assignment_id) == first
     with world.reading() as session:
         logged = session.scalars(select(Hint).order_by(Hint.id)).all()
-    assert {hint.assignment_id for hint in logged} == {assignment_id}
+    assert {hint.assignment_id for hint in logged} == {world.nth(Assignment)}
     claim, passage = logged
     decided, snapshot = world.nth(SetClaim, 2), world.nth(Snapshot)
     assert (claim.decided_id, claim.snapshot_id, claim.rank) == (decided, None, 1)
@@ -50,21 +52,21 @@ def test_what_is_shown_is_logged_once_with_its_first_time(world: World) -> None:
 
 @after(hinting.decided)
 def test_a_passage_opens_for_the_claim_at_its_place_and_once(world: World) -> None:
-    assignment_id = world.nth(Assignment)
+    assignment_id = world.token(Assignment)
     (hint_id,) = _show(world, "ann", assignment_id)
     fetch_id, start, end = _open(world, "ann", assignment_id, hint_id)
     assert _open(world, "ann", assignment_id, hint_id) == (fetch_id, start, end)
     assert hinting.REGISTER[start:end] == hinting.COUNTED
     with world.reading() as session:
-        fetch = session.get_one(Fetch, fetch_id)
+        fetch = named(session, Fetch, fetch_id)
         (opening,) = session.scalars(select(HintOpening))
-    assert (fetch.assignment_id, fetch.title) == (assignment_id, "Register of roads")
-    assert (opening.hint_id, opening.fetch_id) == (hint_id, fetch_id)
+    assert (fetch.assignment_id, fetch.title) == (world.nth(Assignment), "Register of roads")
+    assert (opening.hint_id, opening.fetch_id) == (world.nth(Hint), fetch.id)
 
 
 @after(hinting.decided)
 def test_a_judgement_tells_what_was_seen_before_it_and_what_was_linked(world: World) -> None:
-    assignment_id = world.nth(Assignment)
+    assignment_id = world.token(Assignment)
     (hint_id,) = _show(world, "ann", assignment_id)
     fetch_id, start, end = _open(world, "ann", assignment_id, hint_id)
     # A part of the passage, and another sentence of the same text.
@@ -109,7 +111,7 @@ def test_a_switch_amid_the_work_holds_from_then_on(world: World) -> None:
 @after(hinting.decided)
 @pytest.mark.parametrize("name", ["bob", "cleo"])
 def test_a_hint_is_for_nobody_else(world: World, name: str) -> None:
-    assignment_id = world.nth(Assignment)
+    assignment_id = world.token(Assignment)
     (hint_id,) = _show(world, "ann", assignment_id)
     theirs = world.take("bob")
     assert theirs is not None
@@ -122,12 +124,12 @@ def test_a_hint_is_for_nobody_else(world: World, name: str) -> None:
 
 @after(hinting.decided)
 def test_what_is_judged_again_since_it_was_shown_does_not_open(world: World) -> None:
-    assignment_id = world.nth(Assignment)
+    assignment_id = world.token(Assignment)
     (hint_id,) = _show(world, "ann", assignment_id)
     with world.writing() as session:
         revisions.reopen(
             session,
-            assignment_id=world.nth(Assignment, 2),
+            assignment_id=world.token(Assignment, 2),
             annotator_id=world.people["cleo"],
             lease_minutes=60,
         )
@@ -138,24 +140,24 @@ def test_what_is_judged_again_since_it_was_shown_does_not_open(world: World) -> 
 
 @after(hinting.decided_and_closed)
 def test_a_claim_is_not_opened_as_if_it_were_a_passage(world: World) -> None:
-    assignment_id = world.nth(Assignment)
+    assignment_id = world.token(Assignment)
     claim_hint, _ = _show(world, "ann", assignment_id)
-    for wrong in (claim_hint, 4711):
+    for wrong in (claim_hint, MISSING):
         with pytest.raises(NotFound):
             _open(world, "ann", assignment_id, wrong)
 
 
 @after(hinting.decided)
 def test_nothing_opens_where_hints_are_off_by_now(world: World) -> None:
-    assignment_id = world.nth(Assignment)
+    assignment_id = world.token(Assignment)
     (hint_id,) = _show(world, "ann", assignment_id)
     hinting.switch(world, hints=False)
     with pytest.raises(Conflict):
         _open(world, "ann", assignment_id, hint_id)
 
 
-def _show(world: World, name: str, assignment_id: int) -> list[int]:
-    """What the page does: look, then log; the ids of the hints in their order."""
+def _show(world: World, name: str, assignment_id: Token) -> list[Token]:
+    """What the page does: look, then log; the tokens of the hints in their order."""
     with world.reading() as session:
         found = hints_for(session, assignment_id, world.people[name])
     with world.writing() as session:
@@ -166,10 +168,10 @@ def _show(world: World, name: str, assignment_id: int) -> list[int]:
             given=found.given(),
         )
         session.commit()
-    return sorted(ids.values())
+    return list(ids.values())
 
 
-def _open(world: World, name: str, assignment_id: int, hint_id: int) -> tuple[int, int, int]:
+def _open(world: World, name: str, assignment_id: Token, hint_id: Token) -> tuple[Token, int, int]:
     with world.writing() as session:
         opened = open_hint(
             session,

@@ -30,21 +30,23 @@ from annotator.terms import (
     Stance,
     Worthiness,
 )
+from tests.addresses import MISSING, named
 from tests.world import evidence, judgement, submit
 
 if TYPE_CHECKING:
     from annotator.records import JudgementInput
+    from annotator.tokens import Token
     from tests.world import World
 
 
 def test_a_judgement_is_kept_with_all_its_links(world: World) -> None:
     world.import_statements()
     links = (evidence(), evidence(Stance.IRRELEVANT, quote="The weather was fair."))
-    judgement_id = world.judge("ann", judgement(evidence=links))
+    world.judge("ann", judgement(evidence=links))
     with world.reading() as session:
         kept = session.scalars(
             select(EvidenceLink.stance)
-            .where(EvidenceLink.judgement_id == judgement_id)
+            .where(EvidenceLink.judgement_id == world.nth(Judgement))
             .order_by(EvidenceLink.position)
         ).all()
     assert kept == [Stance.SUPPORTS, Stance.IRRELEVANT]
@@ -61,7 +63,7 @@ def test_the_same_form_sent_again_is_the_same_judgement(world: World) -> None:
 def test_the_same_form_sent_many_times_at_once_is_one_judgement(world: World) -> None:
     world.import_statements()
     assignment_id = world.take("ann")
-    ids: list[int] = []
+    ids: list[Token] = []
     threads = [
         threading.Thread(target=lambda: ids.append(_submit(world, "ann", assignment_id, "form")))
         for _ in range(8)
@@ -103,7 +105,7 @@ def test_what_is_no_fact_is_not_checkable_whatever_else_was_sent(world: World) -
     given = judgement(worthiness=Worthiness.NFS, not_checkable_reason=NotCheckableReason.TOO_VAGUE)
     judgement_id = world.judge("ann", given)
     with world.reading() as session:
-        kept = session.get_one(Judgement, judgement_id)
+        kept = named(session, Judgement, judgement_id)
         assert kept.checkability is Checkability.NOT_CHECKABLE
         assert (kept.not_checkable_reason, kept.verdict, kept.confidence) == (None, None, None)
 
@@ -153,7 +155,7 @@ def test_a_rejected_candidate_needs_no_verdict(world: World) -> None:
         ),
     )
     with world.reading() as session:
-        kept = session.get_one(Judgement, judgement_id)
+        kept = named(session, Judgement, judgement_id)
     assert (kept.verdict, kept.checkability, kept.confidence) == (None, None, None)
 
 
@@ -168,7 +170,7 @@ def test_a_claim_that_cannot_be_checked_keeps_the_reason(world: World) -> None:
         ),
     )
     with world.reading() as session:
-        assert session.get_one(Judgement, judgement_id).not_checkable_reason == "opinion"
+        assert named(session, Judgement, judgement_id).not_checkable_reason == "opinion"
 
 
 @pytest.mark.parametrize(
@@ -193,7 +195,7 @@ def test_why_a_verdict_was_right_is_not_kept_where_there_is_no_verdict(
     world.import_statements("the harbour was open and full")
     judgement_id = world.judge("ann", judgement(evidence=(), **decisions))
     with world.reading() as session:
-        assert session.get_one(Judgement, judgement_id).justification == ""
+        assert named(session, Judgement, judgement_id).justification == ""
 
 
 def test_a_merged_claim_keeps_no_why_of_the_verdict_that_it_might_have_had(world: World) -> None:
@@ -203,7 +205,7 @@ def test_a_merged_claim_keeps_no_why_of_the_verdict_that_it_might_have_had(world
     merged = judgement(candidate=CandidateDecision.MERGED, merged_with=other, evidence=())
     judgement_id = world.judge("ann", merged)
     with world.reading() as session:
-        assert session.get_one(Judgement, judgement_id).justification == ""
+        assert named(session, Judgement, judgement_id).justification == ""
 
 
 def test_one_address_written_in_two_ways_is_one_source_and_both_citations_stay(
@@ -236,14 +238,14 @@ def test_not_enough_evidence_stands_beside_a_source_that_covers_a_part(world: Wo
 def _submit(
     world: World,
     name: str,
-    assignment_id: int | None,
+    assignment_id: Token | None,
     token: str = "form",
     given: JudgementInput | None = None,
-) -> int:
+) -> Token:
     with world.writing() as session:
         kept = submit(
             session,
-            assignment_id=assignment_id or 0,
+            assignment_id=assignment_id or MISSING,
             annotator_id=world.people[name],
             token=token,
             given=given or judgement(),

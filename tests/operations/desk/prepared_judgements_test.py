@@ -15,10 +15,12 @@ from annotator.operations.desk.judgements import Unfinished
 from annotator.operations.desk.prepared_judgements import PreparedJudgement, prepare
 from annotator.operations.sets.policies import change_policy
 from annotator.records import QuoteInput, SourceText
+from tests.addresses import MISSING, named
 from tests.world import evidence, judgement
 
 if TYPE_CHECKING:
     from annotator.records import JudgementInput
+    from annotator.tokens import Token
     from tests.world import World
 
 WORDS = "The harbour was open."
@@ -27,7 +29,7 @@ WORDS = "The harbour was open."
 def test_no_caller_makes_a_prepared_judgement_or_changes_one(world: World) -> None:
     prepared = _prepared(world, _taken(world))
     with pytest.raises(TypeError, match="by prepare"):
-        PreparedJudgement(1, 1, judgement(), prepared.circumstances, (), object())
+        PreparedJudgement(MISSING, 1, judgement(), prepared.circumstances, (), object())
     with pytest.raises(ValueError, match="made_by"):
         dataclasses.replace(prepared, findings=())  # type: ignore[call-arg]
     with pytest.raises(dataclasses.FrozenInstanceError):
@@ -73,7 +75,7 @@ def test_a_source_that_came_in_between_refuses_the_judgement(world: World) -> No
     quoting = judgement(evidence=(evidence(quote="Not in it.", anchor=QuoteInput(fetch_id)),))
     prepared = _prepared(world, assignment_id, quoting)
     with world.writing() as session:
-        fetches.keep_text(session, fetch_id=fetch_id, found=SourceText(WORDS, "text/plain"))
+        fetches.keep_text(session, fetch_id=world.nth(Fetch), found=SourceText(WORDS, "text/plain"))
         session.commit()
     with pytest.raises(Conflict, match="one of your sources"):
         _keep(world, prepared)
@@ -90,7 +92,7 @@ def test_a_source_closed_in_between_is_cited_all_the_same(world: World) -> None:
         judgement(evidence=(evidence(quote=WORDS, anchor=QuoteInput(fetch_id)),)),
     )
     with world.writing() as session:
-        fetch = session.get_one(Fetch, fetch_id)
+        fetch = named(session, Fetch, fetch_id)
         fetch.closed_at = fetch.finished_at
         session.commit()
     _keep(world, prepared)
@@ -108,7 +110,7 @@ def test_only_ones_own_claim_can_be_prepared(world: World) -> None:
         )
 
 
-def _taken(world: World) -> int:
+def _taken(world: World) -> Token:
     world.import_statements()
     assignment_id = world.take("ann")
     assert assignment_id is not None
@@ -116,7 +118,7 @@ def _taken(world: World) -> int:
 
 
 def _prepared(
-    world: World, assignment_id: int, given: JudgementInput | None = None
+    world: World, assignment_id: Token, given: JudgementInput | None = None
 ) -> PreparedJudgement:
     with world.reading() as session:
         return prepare(

@@ -20,11 +20,13 @@ from annotator.queries.judging.questions import answers
 from annotator.queries.review.review_queue import queue
 from annotator.queries.review.reviews import review
 from annotator.terms import AssignmentState, DisagreementState, Question, SkipReason
+from tests.addresses import MISSING
 from tests.operations.derived.machine import let_leases_run_out, skip, state_of, undo
 from tests.world import decision, judgement, submit
 
 if TYPE_CHECKING:
     from annotator.records import JudgementInput
+    from annotator.tokens import Token
     from tests.world import World
 
 
@@ -100,7 +102,7 @@ def test_undo_done_again_goes_further_back_and_all_come_back_in_their_order(worl
     order = []
     for _ in range(3):
         order.append(world.take("ann"))
-        _submit(world, "ann", order[-1] or 0, judgement())
+        _submit(world, "ann", order[-1] or MISSING, judgement())
     assert order == [first, second, present]
 
 
@@ -137,7 +139,7 @@ def test_a_claim_whose_skip_was_undone_can_be_judged(world: World) -> None:
 
 def test_a_claim_that_was_never_decided_on_is_not_left(world: World) -> None:
     world.import_statements()
-    assignment_id = world.take("ann") or 0
+    assignment_id = world.take("ann") or MISSING
     with pytest.raises(Conflict, match="not judged this claim yet"):
         _leave(world, "ann", assignment_id)
 
@@ -257,9 +259,9 @@ def test_the_history_has_all_that_was_decided_newest_first(world: World) -> None
     assert open_ones.items == ()
 
 
-def _judged(world: World, name: str, given: JudgementInput | None = None) -> int:
+def _judged(world: World, name: str, given: JudgementInput | None = None) -> Token:
     """The person judges their next claim; returns the assignment's id."""
-    assignment_id = world.take(name) or 0
+    assignment_id = world.take(name) or MISSING
     _submit(world, name, assignment_id, given or judgement())
     return assignment_id
 
@@ -273,7 +275,7 @@ def _judged_by_both(world: World) -> int:
         return session.scalars(select(SetClaim.id)).one()
 
 
-def _submit(world: World, name: str, assignment_id: int, given: JudgementInput) -> None:
+def _submit(world: World, name: str, assignment_id: Token, given: JudgementInput) -> None:
     with world.writing() as session:
         submit(
             session,
@@ -285,7 +287,7 @@ def _submit(world: World, name: str, assignment_id: int, given: JudgementInput) 
         session.commit()
 
 
-def _leave(world: World, name: str, assignment_id: int) -> None:
+def _leave(world: World, name: str, assignment_id: Token) -> None:
     with world.writing() as session:
         revisions.leave(session, assignment_id=assignment_id, annotator_id=world.people[name])
         session.commit()

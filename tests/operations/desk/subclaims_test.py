@@ -16,6 +16,7 @@ from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.sets.progress import progress_of, sets_for
 from annotator.records import JudgementInput
 from annotator.terms import CandidateDecision
+from tests.addresses import MISSING
 from tests.operations.derived.machine import judge_next
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def test_parts_count_among_the_claims_of_who_split_and_of_nobody_else(world: Wor
     ann, bob = world.people["ann"], world.people["bob"]
     world.judge("ann", SPLIT)
     assert judge_next(world, "ann") == CIVILIANS
-    present = world.take("ann") or 0
+    present = world.take("ann") or MISSING
     with world.reading() as session:
         assert my_progress(session, world.claim_set_id, ann) == (2, 5)
         assert my_progress(session, world.claim_set_id, bob) == (0, 3)

@@ -21,6 +21,7 @@ from tests.operations.derived.machine import judge_next, skip, undo
 from tests.world import judgement, submit
 
 if TYPE_CHECKING:
+    from annotator.tokens import Token
     from tests.world import World
 
 VERANIA = "Verania"
@@ -224,13 +225,13 @@ def _revise(world: World, name: str, given: JudgementInput) -> None:
 def _leave_all(world: World, name: str) -> None:
     """Whatever lies on this person's desk and was judged before is left as it was."""
     with world.writing() as session:
-        reopened = select(Assignment.id).where(Assignment.state == AssignmentState.REOPENED)
+        reopened = select(Assignment.token).where(Assignment.state == AssignmentState.REOPENED)
         for assignment_id in session.scalars(reopened).all():
             revisions.leave(session, assignment_id=assignment_id, annotator_id=world.people[name])
         session.commit()
 
 
-def _submit(world: World, name: str, assignment_id: int, given: JudgementInput) -> None:
+def _submit(world: World, name: str, assignment_id: Token, given: JudgementInput) -> None:
     with world.writing() as session:
         submit(
             session,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select, update
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from annotator.operations.jobs.running import HeldJob
+    from annotator.tokens import Token
     from tests.world import World
 
 KIND = "digging"
@@ -195,9 +196,9 @@ def test_a_fetch_that_nobody_waits_for_is_not_tried_again(world: World) -> None:
     assignment_id = _ask(world)
     world.fail_next(FETCH, "The address does not answer.")
     first = _only_id(world, FETCH)
-    theirs = {"assignment_id": assignment_id, "annotator_id": world.people["ann"]}
+    theirs: dict[str, Any] = {"assignment_id": assignment_id, "annotator_id": world.people["ann"]}
     with world.writing() as session:
-        close(session, **theirs, fetch_id=world.nth(Fetch))
+        close(session, **theirs, fetch_id=world.token(Fetch))
         session.commit()
     with world.writing() as session, pytest.raises(Conflict, match="closed this source"):
         waiting.retry(session, job_id=first)
@@ -353,14 +354,14 @@ def _fetch(world: World) -> Fetch:
         return session.scalars(select(Fetch)).one()
 
 
-def _desk(world: World) -> int:
+def _desk(world: World) -> Token:
     world.import_statements("the harbour was open")
     assignment_id = world.take("ann")
     assert assignment_id is not None
     return assignment_id
 
 
-def _ask(world: World) -> int:
+def _ask(world: World) -> Token:
     assignment_id = _desk(world)
     with world.writing() as session:
         fetches.ask(session, assignment_id=assignment_id, annotator_id=world.people["ann"], url=URL)

@@ -15,6 +15,7 @@ from annotator.queries.review.review_queue import next_difference, queue
 from annotator.queries.review.reviews import review
 from annotator.records import CitationInput
 from annotator.terms import Decision, DisagreementState, Stance
+from tests.addresses import MISSING
 from tests.past import after
 from tests.world import evidence, judgement
 
@@ -96,7 +97,7 @@ def test_a_claim_without_a_difference_has_nothing_to_decide(world: World) -> Non
         ({"evidence": ()}, "evidence"),
         ({"decision": Decision.ONE_RIGHT, "verdict": None}, "decision"),
         (
-            {"decision": Decision.ONE_RIGHT, "verdict": None, "chosen_judgement": 4711},
+            {"decision": Decision.ONE_RIGHT, "verdict": None, "chosen_judgement": MISSING},
             "decision",
         ),
     ],

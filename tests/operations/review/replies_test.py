@@ -16,10 +16,12 @@ from annotator.queries.desk.history import history
 from annotator.queries.review.reviews import review
 from annotator.submissions import SentBefore
 from annotator.terms import Decision, DisagreementReason
+from tests.addresses import token
 from tests.world import judgement
 
 if TYPE_CHECKING:
     from annotator.queries.desk.feedback import DecisionSeen
+    from annotator.tokens import Token
     from tests.world import World
 
 
@@ -54,7 +56,7 @@ def test_nobody_else_sees_it(world: World) -> None:
     _disputed(world)
     world.decide("rita")
     with world.reading() as session:
-        first = session.scalars(select(Assignment.id).order_by(Assignment.id)).first() or 0
+        first = token(session, Assignment)
         assert decision_after(session, first, world.people["cleo"]) is None
 
 
@@ -97,16 +99,16 @@ def test_a_decision_that_was_reopened_is_not_seen_and_the_next_can_be_answered(
     _answer(world, "ann", "Thank you.")
 
 
-def _disputed(world: World) -> int:
+def _disputed(world: World) -> Token:
     world.import_statements("the harbour was open")
     world.judge("ann", judgement("supported"))
     return world.judge("bob", judgement("refuted"))
 
 
-def _assignment(world: World, name: str) -> int:
+def _assignment(world: World, name: str) -> Token:
     with world.reading() as session:
         return session.scalars(
-            select(Assignment.id).where(Assignment.annotator_id == world.people[name])
+            select(Assignment.token).where(Assignment.annotator_id == world.people[name])
         ).one()
 
 

@@ -21,6 +21,7 @@ from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.review.review_queue import queue
 from annotator.queries.review.reviews import review
 from annotator.terms import AssignmentState, Basis, Decision, SetState
+from tests.addresses import MISSING
 from tests.operations.derived.machine import let_leases_run_out, state_of
 from tests.past import after
 from tests.world import judgement, submit
@@ -53,7 +54,7 @@ def test_a_claim_sent_back_comes_to_its_annotators_with_the_note(world: World) -
     set_claim_id = world.nth(SetClaim)
     _send_back(world, set_claim_id)
     for name in ("ann", "bob"):
-        assignment_id = world.take(name) or 0
+        assignment_id = world.take(name) or MISSING
         with world.reading() as session:
             item = desk_item(session, assignment_id, world.people[name])
         assert (item.state, item.sent_back) == (AssignmentState.REOPENED, NOTE)
@@ -142,7 +143,7 @@ def test_whoever_judged_in_the_first_round_cannot_revise_once_there_is_a_second(
         with pytest.raises(Conflict, match="stands as it is"):
             revisions.reopen(
                 session,
-                assignment_id=first.id,
+                assignment_id=first.token,
                 annotator_id=first.annotator_id,
                 lease_minutes=60,
             )
@@ -150,7 +151,7 @@ def test_whoever_judged_in_the_first_round_cannot_revise_once_there_is_a_second(
 
 def test_a_lapsed_claim_of_the_first_round_takes_no_seat_of_the_second(world: World) -> None:
     world.import_statements("the harbour was open")
-    late = world.take("cleo") or 0
+    late = world.take("cleo") or MISSING
     let_leases_run_out(world, "cleo")
     world.judge("ann", judgement("supported"))
     world.judge("bob", judgement("refuted"))
@@ -266,7 +267,7 @@ def _revise(world: World, name: str, verdict: str) -> None:
 
 
 def _leave(world: World, name: str) -> None:
-    assignment_id = world.take(name) or 0
+    assignment_id = world.take(name) or MISSING
     with world.writing() as session:
         revisions.leave(session, assignment_id=assignment_id, annotator_id=world.people[name])
         session.commit()

@@ -17,10 +17,12 @@ from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.sets.known_answers import answer_after, known_results
 from annotator.records import Answer
 from annotator.terms import AssignmentState, Basis, NotCheckableReason, Purpose, Question, SetState
+from tests.addresses import MISSING
 from tests.operations.derived.machine import skip, state_of
 from tests.world import judgement
 
 if TYPE_CHECKING:
+    from annotator.tokens import Token
     from tests.world import World
 
 FACTS = tuple(f"ferry {number} had sailed" for number in range(1, 9))
@@ -70,7 +72,7 @@ def test_known_answers_come_between_the_live_claims(world: World) -> None:
 def test_the_right_answer_is_shown_after_and_not_before(world: World) -> None:
     world.import_statements(*FACTS)
     _know(world, 1)
-    assignment_id = world.take("ann") or 0
+    assignment_id = world.take("ann") or MISSING
     assert _answer_after(world, "ann", assignment_id) is None
     world.judge("ann")
     assert _answer_after(world, "ann", assignment_id) == answer()
@@ -84,7 +86,7 @@ def test_a_known_answer_in_between_is_shown_where_the_set_says_so(
     world.import_statements(*FACTS)
     _know(world, 8, Purpose.KNOWN_ANSWER)
     _rules(world, every=2, shown=shown)
-    assignment_id = world.take("ann") or 0
+    assignment_id = world.take("ann") or MISSING
     world.judge("ann")
     assert (_answer_after(world, "ann", assignment_id) is not None) is shown
 
@@ -269,7 +271,7 @@ def _texts(world: World, name: str, state: AssignmentState) -> list[str]:
         )
 
 
-def _answer_after(world: World, name: str, assignment_id: int) -> Answer | None:
+def _answer_after(world: World, name: str, assignment_id: Token) -> Answer | None:
     with world.reading() as session:
         return answer_after(session, assignment_id, world.people[name])
 

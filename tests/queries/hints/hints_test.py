@@ -16,12 +16,13 @@ from tests.past import after
 from tests.world import judgement
 
 if TYPE_CHECKING:
+    from annotator.tokens import Token
     from tests.world import World
 
 
 @after(hinting.decided_and_closed)
 def test_a_similar_claim_of_a_closed_set_comes_with_what_it_was_decided_on(world: World) -> None:
-    assignment_id = world.nth(Assignment)
+    assignment_id = world.token(Assignment)
     (decided,) = _hints(world, "ann", assignment_id).decided
     assert (decided.text, decided.label) == (hinting.LIKE, "supported")
     (cited,) = decided.cited
@@ -32,7 +33,7 @@ def test_a_similar_claim_of_a_closed_set_comes_with_what_it_was_decided_on(world
 
 @after(hinting.decided)
 def test_while_its_judges_may_open_it_again_a_claim_is_no_hint(world: World) -> None:
-    assignment_id, other = world.nth(Assignment), world.nth(ClaimSet, 2)
+    assignment_id, other = world.token(Assignment), world.nth(ClaimSet, 2)
     assert _hints(world, "ann", assignment_id).decided == ()
     hinting.close(world, other)
     assert len(_hints(world, "ann", assignment_id).decided) == 1
@@ -58,7 +59,7 @@ def test_in_an_open_set_only_what_a_reviewer_decided_is_a_hint(world: World) -> 
 
 @after(hinting.decided_and_closed)
 def test_a_claim_that_waits_for_judges_in_another_set_is_no_hint(world: World) -> None:
-    assignment_id = world.nth(Assignment)
+    assignment_id = world.token(Assignment)
     (decided,) = _hints(world, "ann", assignment_id).decided
     world.add_to_set(decided.claim_id)
     assert _hints(world, "ann", assignment_id).decided == ()
@@ -118,7 +119,7 @@ def test_passages_are_of_texts_that_this_person_may_read(world: World) -> None:
 
 @after(hinting.decided)
 def test_anothers_text_is_offered_once_all_have_judged_its_claim(world: World) -> None:
-    assignment_id, other = world.nth(Assignment), world.nth(ClaimSet, 2)
+    assignment_id, other = world.token(Assignment), world.nth(ClaimSet, 2)
     # Readable, though not closed: the text is, what it was cited for is not.
     (found,) = _hints(world, "ann", assignment_id).passages
     assert found.quote == hinting.COUNTED
@@ -169,6 +170,6 @@ def test_there_are_none_for_others_nor_where_they_are_off_nor_afterwards(world: 
         _hints(world, "ann", assignment_id)
 
 
-def _hints(world: World, name: str, assignment_id: int) -> Hints:
+def _hints(world: World, name: str, assignment_id: Token) -> Hints:
     with world.reading() as session:
         return hints_for(session, assignment_id, world.people[name])

@@ -13,6 +13,7 @@ from annotator.queries.corpus.documents import count_documents
 from annotator.queries.sources.search import FoundText, search
 
 if TYPE_CHECKING:
+    from annotator.tokens import Token
     from tests.world import World
 
 TEXT = "Limanda heç kim xəsarət almayıb. Nobody at the jetty was treated on Friday 🚢."
@@ -85,7 +86,7 @@ def test_a_text_that_is_gone_or_changed_is_found_by_what_it_is_now(world: World)
     assert len(_search(world, "ann", "jetty")) == 1
 
 
-def _paste(world: World, name: str) -> int:
+def _paste(world: World, name: str) -> Token:
     with world.reading() as session:
         if not count_documents(session):
             world.import_statements("the harbour was open")

@@ -17,6 +17,7 @@ from jinja2 import FunctionLoader
 from annotator import language
 from annotator.language import Language
 from annotator.queries.desk.desk import DeskItem, desk_item
+from annotator.tokens import new_token
 from annotator.web.desk.drafts import drawn_from
 from annotator.web.desk.items import item_part
 from annotator.web.desk.skeletons import EXTENSION, Skeletons
@@ -82,7 +83,8 @@ def _claims(item: DeskItem) -> st.SearchStrategy[DeskItem]:
     return st.builds(
         lambda claims, number, text, elsewhere, hints: replace(
             item,
-            assignment_id=number,
+            assignment_id=new_token(),
+            former=str(number),
             claim_id=number + 1,
             text=text,
             elsewhere=elsewhere,

@@ -6,6 +6,7 @@ import { saySaving, sayUnsaved } from "./bar.js";
 import { showBothTexts } from "./conflict.js";
 import { deliver, forgetRefused, isDelivered, isStuck, noteRefused, queue } from "./delivery.js";
 import { CARRIED, isSaved, textOf } from "./drafts.js";
+import { isFormer, renameFormer } from "./former.js";
 import { dropFromOutbox, outbox } from "./outbox.js";
 import { forgetItem, isShown, present } from "./present.js";
 import { expectPage, save } from "./saving.js";
@@ -15,7 +16,8 @@ import { textFor } from "./text.js";
 
 // Once for the page.
 export async function startLeftovers() {
-  const entries = outbox();
+  renameFormer();
+  const entries = outbox().filter((entry) => !isFormer(entry));
   queue(...entries.filter((entry) => entry.kind === "judgement"));
   for (const entry of entries) if (entry.kind === "refused") noteRefused(entry);
   watchForChances();

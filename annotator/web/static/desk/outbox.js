@@ -26,6 +26,15 @@ export function dropFromOutbox(key) {
   }
 }
 
+export function renameInOutbox(entry, names) {
+  try {
+    localStorage.setItem(names.key, JSON.stringify({ ...entry, ...names }));
+    localStorage.removeItem(entry.key);
+  } catch {
+    // Full: the text stays where it is.
+  }
+}
+
 // Return this person's entries, oldest first.
 export function outbox() {
   const mine = `${OUTBOX}/${person()}/`;
