@@ -83,8 +83,8 @@ def settings(found: Installation) -> Iterator[Diagnosis]:
 
 def accounts(found: Installation) -> Iterator[Diagnosis]:
     """Yield a missing administrator, and accounts whose password everybody knows."""
+    known = demonstration.accounts_with_known_passwords(found.database)
     with found.database.reading() as session:
-        known = demonstration.accounts_with_known_passwords(session)
         there = people(session)
     if there and not any(one.active and Role.ADMINISTRATOR in one.roles for one in there):
         yield Diagnosis(
