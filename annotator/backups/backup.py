@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator import private_files
+from annotator.backups.beside import copy_beside
 from annotator.backups.kinds import KINDS, kind_of
 from annotator.backups.manifest import (
     Manifest,
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from annotator.storage.database import Database
 
 
-def back_up(database: Database, path: Path) -> Manifest:
+def back_up(database: Database, path: Path, *, instance: Path) -> Manifest:
     """Write a backup to the new folder `path` while people work, and read it back.
+
+    `instance` is the folder of the files beside the database.
 
     Raises BadInput if `path` exists or the database is empty, BackupFailed, Damaged.
     """
@@ -34,6 +37,7 @@ def back_up(database: Database, path: Path) -> Manifest:
     try:
         with whole_folder(path) as folder:
             made_at = now()
+            copy_beside(instance, folder)
             copied = KINDS[kind_of(database)].copy(database, folder)
             manifest = Manifest(made_at, claimbook_version(), copied, described(folder))
             write_manifest(folder, manifest)

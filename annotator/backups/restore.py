@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.backups.backup import back_up, verify
+from annotator.backups.beside import put_beside
 from annotator.backups.kinds import KINDS, kind_of
 from annotator.clock import now
 from annotator.errors import BackupFailed, BadInput, NotConfirmed
@@ -29,10 +30,10 @@ class RestoredBackup:
     replaced: Path | None
 
 
-def restore(database: Database, path: Path, *, replace: bool, safe: Path) -> RestoredBackup:
+def restore(database: Database, path: Path, *, replace: bool, instance: Path) -> RestoredBackup:
     """Put a backup in place of the database, migrated to this version.
 
-    What is there is first backed up into the folder `safe`. Raises NotConfirmed if the database
+    What is there is first backed up into the folder `instance`. Raises NotConfirmed if the database
     has rows and `replace` is false, BadInput, Damaged, DatabaseNewer, BackupFailed.
     """
     manifest = verify(path)
@@ -45,13 +46,14 @@ def restore(database: Database, path: Path, *, replace: bool, safe: Path) -> Res
         )
     check_known([manifest.database.revision])
     rows = _rows(database)
-    replaced = None
+    replaced, moved = None, f"before-restore-{now():%Y%m%dT%H%M%S%fZ}"
     if rows:
         _confirm(rows, replace=replace)
-        replaced = safe / f"before-restore-{now():%Y%m%dT%H%M%S%fZ}"
-        back_up(database, replaced)
+        replaced = instance / moved
+        back_up(database, replaced, instance=instance)
     try:
         KINDS[kind].put_back(database, path, manifest)
+        put_beside(path, instance, moved)
     except OSError as error:
         raise BackupFailed(
             f"Nothing was restored: {error.strerror}. The database is as it was before."

@@ -20,7 +20,7 @@ FOLDER = click.Path(path_type=Path)
 @plain_errors
 def backup(path: Path) -> None:
     """Back up the database into a new folder while people work, and read it back."""
-    made = backups.back_up(unchecked_database(), path.absolute())
+    made = backups.back_up(unchecked_database(), path.absolute(), instance=instance_folder())
     tables, rows = many(len(made.database.rows), "table"), many(made.rows, "row")
     click.echo(
         f"{path}: {tables} with {rows} at revision {made.database.revision},"
@@ -35,7 +35,7 @@ def backup(path: Path) -> None:
 def restore(path: Path, *, replace: bool) -> None:
     """Restore a backup into the database of DATABASE_URL; stop Claimbook first."""
     done = restoring.restore(
-        unchecked_database(), path.absolute(), replace=replace, safe=instance_folder()
+        unchecked_database(), path.absolute(), replace=replace, instance=instance_folder()
     )
     if done.replaced is not None:
         click.echo(f"What was there is in {done.replaced}")

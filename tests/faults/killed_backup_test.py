@@ -77,7 +77,7 @@ def test_a_killed_restore_leaves_all_or_nothing_and_the_next_one_is_whole(
     world: World, url: str, tmp_path: Path
 ) -> None:
     backed_up = dump(url)
-    back_up(world.database, tmp_path / "backup")
+    back_up(world.database, tmp_path / "backup", instance=tmp_path)
     world.database.dispose()
     command = ("restore", str(tmp_path / "backup"), "--replace")
     steps = _steps(command, url, tmp_path)
