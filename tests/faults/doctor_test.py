@@ -14,6 +14,7 @@ from annotator.clock import now
 from annotator.examinations.examination import Installation
 from annotator.examinations.registry import EXAMINATIONS, Examined, examine
 from annotator.operations.people import users
+from annotator.passwords import new_password
 from annotator.settings import Settings
 from annotator.storage.whole_files import UNFINISHED
 from annotator.terms import Role
@@ -147,13 +148,13 @@ def test_known_passwords_behind_a_proxy_and_no_administrator_are_problems(
     world_on_sqlite: World, tmp_path: Path
 ) -> None:
     world = world_on_sqlite
-    name = demonstration.ACCOUNTS[0][0]
+    account = demonstration.ACCOUNTS[0]
     with world.writing() as session:
         users.add_user(
             session,
-            name=name,
-            display_name="Amira",
-            password=demonstration.password_of(name),
+            name=account.name,
+            display_name=account.display_name,
+            password=new_password(account.password),
             roles=[Role.ANNOTATOR],
         )
         session.execute(text("DELETE FROM user_role WHERE role = 'administrator'"))
@@ -162,7 +163,7 @@ def test_known_passwords_behind_a_proxy_and_no_administrator_are_problems(
     assert [one.serious for one in found.found or ()] == [True, True]
     words = _words(world, tmp_path, "accounts")
     assert "No administrator can log in." in words
-    assert f"prints the passwords of {name}" in words
+    assert f"prints the passwords of {account.name}" in words
     assert PASSWORD not in words
 
 
