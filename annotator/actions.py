@@ -45,6 +45,11 @@ class Action(StrEnum):
     EXTRACTION_REPEATED = "extraction_repeated"
     SET_EXPORTED = "set_exported"
     RELEASE_MADE = "release_made"
+    ROWS_VOUCHED = "rows_vouched"
+    ROWS_CHANGED = "rows_changed"
+    HEADS_ANCHORED = "heads_anchored"
+    CLAIMS_EXTRACTED = "claims_extracted"
+    SOURCE_FETCHED = "source_fetched"
     JOB_RETRIED = "job_retried"
     JOB_CANCELLED = "job_cancelled"
 
@@ -56,9 +61,12 @@ JUDGING = (
     Action.JUDGEMENT_REOPENED,
     Action.CLAIM_SKIPPED,
     Action.SOURCE_ADDED,
+    Action.SOURCE_FETCHED,
     Action.SOURCE_CLOSED,
     Action.SOURCE_REOPENED,
     Action.DECISION_ANSWERED,
 )
 #: Events that show the known answer of a claim.
 ANSWERING = (Action.KNOWN_ANSWER_SET, Action.KNOWN_ANSWER_REMOVED)
+#: Events of the chains alone: they name heads, whose numbers tell how much others did.
+INTERNAL = (Action.HEADS_ANCHORED, Action.ROWS_VOUCHED)

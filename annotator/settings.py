@@ -89,6 +89,21 @@ def key_file(environ: Mapping[str, str] = os.environ) -> Path:
     return instance_folder(environ) / "secret-key"
 
 
+def audit_key(environ: Mapping[str, str] = os.environ) -> str:
+    """Return the key that signs the heads of the audit log.
+
+    It is in `CLAIMBOOK_AUDIT_KEY`, else in a file, and never in the database. Raises BadInput.
+    """
+    if not (key := environ.get("CLAIMBOOK_AUDIT_KEY", "")):
+        return _stored_key(instance_folder(environ) / "audit-key")
+    if len(os.fsencode(key)) < LEAST_KEY_BYTES:
+        raise BadInput(
+            f"CLAIMBOOK_AUDIT_KEY needs {LEAST_KEY_BYTES} bytes or more. Set it to the output of:"
+            " openssl rand -hex 32. Or unset it: Claimbook then generates a key and stores it."
+        )
+    return key
+
+
 def _secret_key(environ: Mapping[str, str]) -> str:
     """Return the key that signs cookies. Raises BadInput if it can be guessed."""
     if not (key := environ.get("SECRET_KEY", "")):

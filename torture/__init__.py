@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from torture import desk, fuzz, hostile_texts, locks
+from torture import audit_log, desk, fuzz, hostile_texts, locks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ class Run(Protocol):
 
 
 RUNS: dict[str, Run] = {
+    "audit-log": audit_log,
     "desk": desk,
     "fuzz": fuzz,
     "locks": locks,

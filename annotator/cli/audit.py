@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from annotator import dates
+from annotator import dates, heads_file
 from annotator.actions import Action
 from annotator.cli.context import database, plain_errors
 from annotator.cli.reading import by_reader, reader_named
-from annotator.cli.values import Number, OneOf
+from annotator.cli.values import OUTPUT, Number, OneOf
+from annotator.cli.writing import write_whole
+from annotator.clock import now
 from annotator.queries.audit_log.events import PAGE_SIZE, LoggedEvent, Wanted, trail
+from annotator.queries.audit_log.heads import heads as present_heads
+from annotator.queries.audit_log.kept_heads import kept_heads
 from annotator.queries.audit_log.verification import verify as verified
 from annotator.queries.people.people import person_named
 from annotator.queries.sets.claim_sets import set_named
+from annotator.settings import audit_key, instance_folder
 from annotator.terms import many
 
 HASH_LENGTH = 64
@@ -24,22 +31,45 @@ def audit() -> None:
 
 
 @audit.command("verify")
-@click.option("--last", help="A hash that was printed earlier: it must still be there.")
+@click.option("--contents", is_flag=True, help="Compare each row with what events vouch for.")
+@click.option("--set", "set_name", help="Only the chain of this set, and what it rests on.")
 @click.option(
-    "--judgements", is_flag=True, help="Check each judgement against its fingerprint too."
+    "--heads",
+    "heads_path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file of heads that you kept; else the worker’s, if there is one.",
 )
+@click.option("--last", help="A hash that was printed earlier: an event must still have it.")
 @plain_errors
-def verify(last: str | None, judgements: bool) -> None:
-    """Follow the chain from its beginning and name the first link that does not hold."""
+def verify(contents: bool, set_name: str | None, heads_path: Path | None, last: str | None) -> None:
+    """Follow the chains from their beginning and name the first thing that does not hold."""
     kept = last.strip().lower() if last else None
     if kept is not None and (len(kept) != HASH_LENGTH or set(kept) - set("0123456789abcdef")):
         raise click.BadParameter("A hash has 64 digits, 0-9 and a-f.", param_hint="--last")
+    heads = (
+        heads_file.read(heads_path, audit_key()) if heads_path else kept_heads(instance_folder())
+    )
     with database().reading() as session:
-        found = verified(session, kept=kept, judgements=judgements)
-    holding = many(found.holding, "event holds", "events hold")
-    click.echo(f"{holding}; the hash of the last is {found.last}")
+        only = set_named(session, set_name) if set_name else None
+        found = verified(session, claim_set_id=only, contents=contents, heads=heads, kept=kept)
+    for chain in found.chains:
+        click.echo(f"{chain.hash}  {chain.words}: {many(chain.events, 'event')}")
+    if found.unvouched:
+        rows = many(found.unvouched, "row is", "rows are")
+        click.echo(f"{rows} older than the log; the next release of their set vouches for them.")
     if found.broken is not None:
-        raise click.ClickException(f"Event {found.broken.number}: {found.broken.reason}.")
+        raise click.ClickException(found.broken.words)
+    click.echo(f"{many(found.events, 'event holds', 'events hold')}.")
+
+
+@audit.command("heads")
+@click.option("-o", "--output", type=OUTPUT, help="Else stdout.")
+@plain_errors
+def heads(output: Path | None) -> None:
+    """Write the heads of all chains, signed, as the worker does; keep them elsewhere."""
+    with database().reading() as session:
+        content = heads_file.signed(present_heads(session), now(), audit_key())
+    write_whole([content.encode("ascii")], output)
 
 
 @audit.command("list")
@@ -51,11 +81,7 @@ def verify(last: str | None, judgements: bool) -> None:
 )
 @click.option("--since", help="From this date on: 2025-12-06, 2025-12 or 2025.")
 @click.option("--until", help="Up to and with this date.")
-@click.option(
-    "--before",
-    type=Number("the number of an event, as 12"),
-    help="Before the event of that number.",
-)
+@click.option("--before", help="Before the event of that name, which each line begins with.")
 @click.option(
     "--limit",
     type=Number("how many, from 1 to 10000", most=10_000),
@@ -72,7 +98,7 @@ def list_events(
     claim_id: int | None,
     since: str | None,
     until: str | None,
-    before: int | None,
+    before: str | None,
     limit: int,
 ) -> None:
     """Print events, newest first; without those of claims that the reader may not read yet."""
@@ -103,7 +129,7 @@ def _line(event: LoggedEvent) -> str:
     )
     return "\t".join(
         (
-            str(event.number),
+            event.token,
             event.at.isoformat(timespec="seconds"),
             event.actor or "-",
             event.action,

@@ -15,6 +15,7 @@ from annotator.cli.writing import write_whole
 from annotator.operations.audit_log import record
 from annotator.operations.releases.derived_files import derive, record_hash
 from annotator.operations.releases.releases import keep, prepare
+from annotator.queries.audit_log.heads import release_hash
 from annotator.queries.people.people import person_named
 from annotator.queries.releases import releases as queries
 from annotator.queries.sets.claim_sets import set_named
@@ -74,6 +75,7 @@ def release(
     with database().reading() as session:
         made = queries.release(session, release_id, reader)
         _say(made)
+        click.echo(f"{release_hash(session, made.claim_set_id, made.number)}  audit log")
         _say_differences(queries.differences(session, made))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.examinations.database import RESTORE
 from annotator.examinations.examination import Diagnosis
 from annotator.operations.derived.structures import verify_all
+from annotator.queries.audit_log.kept_heads import kept_heads
 from annotator.queries.audit_log.verification import verify
 from annotator.queries.integrity.hashes import (
     changed_documents,
@@ -45,12 +46,12 @@ def releases(found: Installation) -> Iterator[Diagnosis]:
 
 
 def audit_log(found: Installation) -> Iterator[Diagnosis]:
-    """Yield the first event of the audit log that does not hold."""
+    """Yield the first event or row that is not what the audit log vouches for."""
     with found.database.reading() as session:
-        broken = verify(session, judgements=True).broken
+        broken = verify(session, contents=True, heads=kept_heads(found.folder)).broken
     if broken is not None:
         yield Diagnosis(
-            f"Event {broken.number} of the audit log: {broken.reason}.",
+            broken.words,
             "Find out who changed the database past Claimbook. Compare with a backup from before;"
             " `audit verify` shows the events that hold.",
         )

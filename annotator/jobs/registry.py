@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.jobs.anchoring import ANCHORING
 from annotator.jobs.comparing import COMPARISON
 from annotator.jobs.drafts import DRAFTS
 from annotator.jobs.extraction import EXTRACTION
@@ -9,4 +10,4 @@ from annotator.jobs.fetching import FETCH
 from annotator.jobs.ordering import ORDERING
 
 #: Each kind runs in its own threads.
-JOBS = (EXTRACTION, COMPARISON, DRAFTS, ORDERING, FETCH)
+JOBS = (EXTRACTION, COMPARISON, DRAFTS, ORDERING, FETCH, ANCHORING)

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, or_, select
 
 from annotator.storage.statements import Prepared
 from annotator.storage.upserts import insert_on
+from annotator.storage.written_rows import note_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -46,8 +47,10 @@ def all_registered(
         adding = _adding(session.get_bind().dialect.name, register, unique)
         # In one order for all: who adds the same rows at the same time waits in a line.
         new.sort(key=lambda row: str([*map(row.get, unique)]))
-        made = session.connection().execute(adding, new)
-        found |= {tuple(key): number for number, *key in made}
+        made = {tuple(key): number for number, *key in session.connection().execute(adding, new)}
+        added = [{"id": number, **wanted[key]} for key, number in made.items()]
+        note_rows(session, str(register.__tablename__), added)
+        found |= made
     if theirs := [key for key in wanted if key not in found]:
         found |= _known(session, register, unique, theirs)
     return [found[key] for key in keys]

@@ -18,6 +18,7 @@ from sqlalchemy.orm import sessionmaker
 from annotator import private_files
 from annotator.errors import BadInput
 from annotator.language import _
+from annotator.storage import written_rows
 from annotator.storage.fair_lock import Turns
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Database:
         self._turn = _WriterTurn()
         self._saves = Turns(1 if self.on_sqlite else 2)
         self._writer = sessionmaker(self.engine, expire_on_commit=False)
+        written_rows.listen(self._writer)
         if self.on_sqlite:
             self._reader = sessionmaker(self.engine)
             # Of the sessions: whatever listens to an engine is asked at each statement.

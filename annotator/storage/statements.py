@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar, TypeVarTuple
 
+from annotator.storage.written_rows import note_rows, refuse_change, table_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -37,8 +39,11 @@ class PreparedChange:
 
     def __init__(self, statement: Insert | Update) -> None:
         self._statement = statement
+        self._adds_to = table_of(statement) if statement.is_insert else ""
+        refuse_change(statement)
 
     def apply(self, session: Session, rows: Sequence[Mapping[str, object]]) -> None:
         """Run it for each row, past the session; do nothing for none."""
         if rows:
             session.connection().execute(self._statement, rows)
+            note_rows(session, self._adds_to, rows)

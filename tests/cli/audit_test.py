@@ -13,6 +13,8 @@ from tests.past import after
 from tests.world import judgement
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Run
     from tests.world import World
 
@@ -29,29 +31,52 @@ def _judged(world: World) -> None:
 pytestmark = after(_judged)
 
 
-def test_a_whole_trail_is_told_with_a_hash_to_keep(run: Run, world: World) -> None:
-    done = run("audit", "verify", "--judgements")
-    found = re.fullmatch(r"(\d+) events hold; the hash of the last is (\w{64})\n", done.stdout)
-    assert found is not None
+def test_a_whole_log_is_told_with_a_hash_of_each_chain(run: Run, world: World) -> None:
+    done = run("audit", "verify", "--contents")
+    hashes = re.findall(
+        r"^(\w{64})  the (?:installation’s chain|chain of set \d+): ", done.stdout, re.MULTILINE
+    )
+    assert len(hashes) == 2
+    held = re.search(r"(\d+) events hold\.\n$", done.stdout)
+    assert held is not None
     world.make_set("Ellmark")
-    assert f"{int(found[1]) + 1} events hold" in run("audit", "verify", "--last", found[2]).stdout
+    for kept in hashes:
+        told = run("audit", "verify", "--last", kept).stdout
+        assert f"{int(held[1]) + 1} events hold." in told
+    assert "2 events hold" not in run("audit", "verify", "--set", "Ellmark").stdout
 
 
-def test_a_broken_trail_is_told_by_its_exit_code_and_the_link(run: Run, world: World) -> None:
-    kept = run("audit", "verify").stdout.split()[-1]
+def test_a_cut_log_is_told_by_a_kept_hash_and_by_kept_heads(
+    run: Run, world: World, tmp_path: Path
+) -> None:
+    run("audit", "heads", "-o", str(tmp_path / "kept"))
+    (last,) = re.findall(r"(\w{64})  the chain of set", run("audit", "verify").stdout)
     with world.writing() as session:
         session.execute(text("DROP TRIGGER audit_event_delete"))
-        session.execute(text("DELETE FROM audit_event WHERE number > 10"))
+        session.execute(text(f"DELETE FROM audit_event WHERE hash = '{last}'"))
         session.commit()
-    assert run("audit", "verify").stdout.startswith("10 events hold")
-    done = run("audit", "verify", "--last", kept, code=1)
-    assert done.stdout.startswith("10 events hold")
-    assert "Event 11: no event has the hash that you kept" in done.stderr
+    assert "events hold" in run("audit", "verify").stdout
+    for how in (("--last", last), ("--heads", str(tmp_path / "kept"))):
+        done = run("audit", "verify", *how, code=1)
+        assert "the newest events were removed" in done.stderr
     with world.writing() as session:
-        session.execute(text("DELETE FROM audit_event WHERE number = 4"))
+        session.execute(text("DELETE FROM audit_event WHERE number = 4 AND chain > 0"))
         session.commit()
     done = run("audit", "verify", code=1)
-    assert "Event 4: it is missing; the next that is there is event 5." in done.stderr
+    assert "Event 4 of the chain of set" in done.stderr
+    assert "it is missing; the next that is there is event 5." in done.stderr
+
+
+def test_a_file_of_heads_that_was_changed_is_refused(
+    run: Run, world: World, tmp_path: Path
+) -> None:
+    assert world.people
+    kept = tmp_path / "kept"
+    run("audit", "heads", "-o", str(kept))
+    kept.write_text(kept.read_text().replace('"heads"', '"heads" ', 1).replace("a", "b", 1))
+    assert "was changed" in run("audit", "verify", "--heads", str(kept), code=1).stderr
+    kept.write_text("{}")
+    assert "is no file of heads" in run("audit", "verify", "--heads", str(kept), code=1).stderr
 
 
 def test_events_are_listed_by_who_what_and_when(run: Run, world: World) -> None:

@@ -256,7 +256,7 @@ def test_who_may_see_a_claim_goes_down_and_up_and_no_judgement_is_taken_for_anot
     command.upgrade(config, "head")
     assert _visibilities(world) == shown
     with world.reading() as session:
-        assert verify(session, judgements=True).broken is None
+        assert verify(session, contents=True).broken is None
 
 
 def test_a_draft_from_before_tokens_still_cites_its_sources(world: World, config: Config) -> None:

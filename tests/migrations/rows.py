@@ -18,18 +18,18 @@ from annotator.operations.desk.hints import keep_shown, open_hint
 from annotator.operations.people.invitations import invite
 from annotator.operations.people.logins import open_session
 from annotator.operations.people.tries import count_try, note_failure
-from annotator.operations.releases import releases
 from annotator.operations.releases.derived_files import derive, record_hash
 from annotator.operations.review.adjudications import reopen
 from annotator.operations.review.replies import answer
 from annotator.operations.review.spot_checks import draw
 from annotator.operations.sets.known_answers import set_answer
 from annotator.operations.sets.policies import change_policy, switch_hints
-from annotator.queries.releases.releases import release
-from annotator.records import Answer, HintInput, JudgementInput, QuoteInput, ReleaseInput
-from annotator.terms import CandidateDecision, Decision, Purpose, ReleaseRule, Worthiness
+from annotator.queries.releases import releases as queries
+from annotator.records import Answer, HintInput, JudgementInput, QuoteInput
+from annotator.terms import CandidateDecision, Decision, Purpose, Worthiness
 from annotator.text.extraction import RelativeDate
 from tests.addresses import named
+from tests.releasing import release
 from tests.world import evidence, judgement, with_claims, with_insertion
 
 if TYPE_CHECKING:
@@ -191,23 +191,10 @@ def _judge_from_a_source(world: World, name: str) -> None:
 
 
 def _release(world: World) -> None:
-    given = ReleaseInput(ReleaseRule.ADJUDICATED, any_source=True)
+    release_id = release(world)
     with TemporaryFile() as room:
         with world.reading() as session:
-            prepared = releases.prepare(
-                session,
-                claim_set_id=world.claim_set_id,
-                given=given,
-                made_by=None,
-                reader=world.people["rita"],
-                room=room,
-            )
-        with world.writing() as session:
-            release_id = releases.keep(session, prepared=prepared, made_by_id=world.people["rita"])
-            session.commit()
-    with TemporaryFile() as room:
-        with world.reading() as session:
-            found = release(session, release_id, world.people["rita"])
+            found = queries.release(session, release_id, world.people["rita"])
             derived = derive(session, found=found, key="csv", room=room)
         with world.writing() as session:
             record_hash(session, derived)

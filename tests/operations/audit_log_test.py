@@ -25,11 +25,17 @@ if TYPE_CHECKING:
 
 #: An event that follows none.
 STRAY = """
-INSERT INTO audit_event
-SELECT number + 100, at, actor_id, action, subject, claim_set_id, set_claim_id, change,
-       'x' || substr(previous, 2), 'x' || substr(hash, 2)
-FROM audit_event WHERE number = 2
+INSERT INTO audit_event (
+    id, chain, number, token, at, actor_id, action, subject, claim_set_id, set_claim_id, change,
+    vouches, previous, hash
+)
+SELECT id + 100, chain, number + 100, 'x' || substr(token, 2), at, actor_id, action, subject,
+       claim_set_id, set_claim_id, change, vouches, 'x' || substr(previous, 2),
+       'x' || substr(hash, 2)
+FROM audit_event WHERE chain = 0 AND number = 2
 """
+#: An event after the last of the earlier chain.
+TO_THE_EARLIER = STRAY.replace("SELECT id + 100, chain, number + 100", "SELECT id + 100, -1, 1")
 
 
 def test_a_claims_whole_way_is_recorded_in_its_order(world: World) -> None:
@@ -38,7 +44,7 @@ def test_a_claims_whole_way_is_recorded_in_its_order(world: World) -> None:
     world.judge("bob", judgement("refuted"))
     world.decide("rita")
     assert _actions(world)[-5:] == [
-        ("texts_imported", None),
+        ("claims_extracted", None),
         ("claims_added", None),
         ("judgement_submitted", world.people["ann"]),
         ("judgement_submitted", world.people["bob"]),
@@ -141,7 +147,7 @@ def test_what_changed_in_a_set_is_recorded(world: World) -> None:
         known_answers.set_rules(session, claim_set_id=world.claim_set_id, every=5, shown=False)
         session.commit()
     with world.reading() as session:
-        rows = session.scalars(select(AuditEvent).order_by(AuditEvent.number).offset(before)).all()
+        rows = session.scalars(select(AuditEvent).order_by(AuditEvent.id).offset(before)).all()
     assert [(row.action, row.change) for row in rows] == [
         ("set_changed", '{"after":{"guideline":2},"before":{"guideline":1}}'),
         ("set_changed", '{"after":{"overlap":3},"before":{"overlap":2}}'),
@@ -204,7 +210,7 @@ def test_many_who_write_at_once_make_one_chain_without_a_gap(world: World) -> No
         thread.join()
     with world.reading() as session:
         found = verify(session)
-    assert (found.broken, found.holding) == (None, before + 120)
+    assert (found.broken, found.events) == (None, before + 120)
 
 
 @pytest.mark.parametrize(
@@ -213,8 +219,9 @@ def test_many_who_write_at_once_make_one_chain_without_a_gap(world: World) -> No
         "UPDATE audit_event SET change = '{}'",
         "DELETE FROM audit_event WHERE number = 2",
         STRAY,
+        TO_THE_EARLIER,
     ],
-    ids=["changed", "removed", "put in elsewhere"],
+    ids=["changed", "removed", "put in elsewhere", "put into the earlier chain"],
 )
 def test_the_database_refuses_to_change_the_trail(world: World, statement: str) -> None:
     with world.writing() as session, pytest.raises(Exception, match="audit log"):
@@ -232,11 +239,11 @@ def test_no_event_can_be_put_in_the_place_of_another(world: World) -> None:
 def _actions(world: World) -> list[tuple[str, int | None]]:
     with world.reading() as session:
         rows = session.execute(
-            select(AuditEvent.action, AuditEvent.actor_id).order_by(AuditEvent.number)
+            select(AuditEvent.action, AuditEvent.actor_id).order_by(AuditEvent.id)
         )
         return [(row.action, row.actor_id) for row in rows]
 
 
 def _last(world: World) -> AuditEvent:
     with world.reading() as session:
-        return session.scalars(select(AuditEvent).order_by(AuditEvent.number.desc()).limit(1)).one()
+        return session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc()).limit(1)).one()

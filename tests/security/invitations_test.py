@@ -141,7 +141,7 @@ def test_the_database_holds_no_token_and_the_audit_log_who_made_and_used_it(
         events = session.execute(
             select(AuditEvent.action, AuditEvent.subject, AuditEvent.actor_id)
             .where(AuditEvent.action.like("invitation%"))
-            .order_by(AuditEvent.number)
+            .order_by(AuditEvent.id)
         ).all()
     subject = f"account {ann}"
     assert [tuple(event) for event in events] == [

@@ -286,7 +286,7 @@ def _events(world: World) -> list[tuple[str, str, int | None]]:
         rows = session.execute(
             select(AuditEvent.action, AuditEvent.subject, AuditEvent.actor_id)
             .where(AuditEvent.action.in_(wanted))
-            .order_by(AuditEvent.number)
+            .order_by(AuditEvent.id)
         )
         return [(row.action, row.subject, row.actor_id) for row in rows]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.language import _
@@ -21,6 +22,7 @@ from annotator.models import (
     MentionSpan,
     Sentence,
 )
+from annotator.operations.audit_log import record
 from annotator.operations.jobs.running import finish_for
 from annotator.operations.registers import registered
 from annotator.operations.sets.claim_sets import add_claims
@@ -76,7 +78,17 @@ def keep_extraction(session: Session, *, document_id: int, found: Extraction) ->
     document.extraction, document.extractor = ExtractionState.DONE, found.extractor
     session.flush()
     finish_for(session, kind=EXTRACTION, subject=document.id)
-    _put_into_set(session, document.import_batch_id, [claim.id for claim in claims.values()])
+    claim_set_id = session.get_one(ImportBatch, document.import_batch_id).claim_set_id
+    record(
+        session,
+        Action.CLAIMS_EXTRACTED,
+        f"document {document.id}",
+        after={"extractor": found.extractor, "claims": len(claims)},
+        claim_set_id=claim_set_id,
+    )
+    if claim_set_id is not None and claims:
+        new = [claim.id for claim in claims.values()]
+        add_claims(session, claim_set_id=claim_set_id, claim_ids=new)
     return len(claims)
 
 
@@ -233,9 +245,3 @@ def _agent(session: Session, name: str | None) -> int | None:
     if not name:
         return None
     return registered(session, Agent, {"name": name})
-
-
-def _put_into_set(session: Session, batch_id: int, claim_ids: list[int]) -> None:
-    batch = session.get_one(ImportBatch, batch_id)
-    if batch.claim_set_id is not None and claim_ids:
-        add_claims(session, claim_set_id=batch.claim_set_id, claim_ids=claim_ids)

@@ -12,7 +12,7 @@ from annotator.cleaning import clean, one_line
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound
 from annotator.language import _
-from annotator.models import Document, Fetch, Snapshot
+from annotator.models import Assignment, Document, Fetch, Snapshot
 from annotator.operations.audit_log import record
 from annotator.operations.desk.assignments import own_assignment
 from annotator.operations.desk.closed_sources import bring_back, close
@@ -28,7 +28,6 @@ from annotator.terms import FETCH, FetchState, Origin
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from annotator.models import Assignment
     from annotator.tokens import Token
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -160,6 +159,17 @@ def keep_text(session: Session, *, fetch_id: int, found: SourceText) -> None:
     fetch.published = found.published or fetch.published
     session.flush()
     finish_for(session, kind=FETCH, subject=fetch.id)
+    _record_fetched(session, fetch)
+
+
+def _record_fetched(session: Session, fetch: Fetch) -> None:
+    record(
+        session,
+        Action.SOURCE_FETCHED,
+        f"source {fetch.source_id}",
+        claim_set_id=session.get_one(Assignment, fetch.assignment_id).claim_set_id,
+        set_claim_id=fetch.set_claim_id,
+    )
 
 
 def _waiting(session: Session, fetch_id: int) -> Fetch:

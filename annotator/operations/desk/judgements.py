@@ -42,6 +42,7 @@ from annotator.queries.judging.fingerprints import fingerprint
 from annotator.storage.statements import Prepared, PreparedChange
 from annotator.storage.upserts import insert_into
 from annotator.storage.violations import is_repeated
+from annotator.storage.written_rows import witness
 from annotator.submissions import SentBefore, SentElsewhere, submission
 from annotator.terms import (
     CLAIMS,
@@ -141,6 +142,7 @@ def keep(
     close(session, assignment)
     if begun:
         settle(session, begun)
+    witness(session, assignment)
     _record(session, judgement, links, claim_set.id)
     return _kept(assignment, judgement.token)
 

@@ -14,14 +14,16 @@ from annotator.errors import BadInput, Conflict
 from annotator.exports import NATIVE
 from annotator.language import _
 from annotator.models import Release, ReleasedClaim, ReleaseFile, ReleasePiece
-from annotator.operations.audit_log import record
+from annotator.operations.audit_log import anchor_at_commit, record
 from annotator.operations.locks import lock_set
+from annotator.queries.audit_log.unvouched import UnvouchedRows, unvouched_rows
 from annotator.queries.releases.release_report import reported
 from annotator.queries.releases.releases import check_may_read
 from annotator.queries.releases.releasing import Tally, released_claims, tally
 from annotator.queries.sets.claim_sets import claim_set
 from annotator.storage import chunks
 from annotator.storage.lock_notes import SetLock
+from annotator.storage.written_rows import vouch_for
 from annotator.terms import ReleaseRule, words
 
 if TYPE_CHECKING:
@@ -47,7 +49,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class PreparedRelease:
-    """A release that only has to be kept; its files lie in `room`."""
+    """A release that only has to be kept; its files lie in `room`.
+
+    Its event vouches for the rows that it rests on and that no event of the set vouches for yet.
+    """
 
     claim_set_id: int
     number: int
@@ -56,6 +61,7 @@ class PreparedRelease:
     report: dict[str, object]
     files: tuple[File, ...]
     room: IO[bytes]
+    unvouched: UnvouchedRows
 
 
 def prepare(
@@ -103,7 +109,9 @@ def prepare(
     }
     whole = chunks.write([_whole(report, found)], room)
     told = File(REPORT, f"release-{number}-report.json", "application/json", whole)
-    return PreparedRelease(claim_set_id, number, given, found, report, (native, told), room)
+    unvouched = unvouched_rows(session, claim_set_id)
+    files = native, told
+    return PreparedRelease(claim_set_id, number, given, found, report, files, room, unvouched)
 
 
 def _refuse_none(found: Tally) -> None:
@@ -156,7 +164,9 @@ def keep(session: Session, *, prepared: PreparedRelease, made_by_id: int | None)
     session.execute(insert(ReleasedClaim), released)
     for file in prepared.files:
         _keep_file(session, release.id, file, prepared.room)
+    vouch_for(session, prepared.unvouched.present(session))
     _record(session, release, prepared)
+    anchor_at_commit(session, prepared.claim_set_id)
     return release.id
 
 

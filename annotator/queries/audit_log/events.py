@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, or_, select
 
-from annotator.actions import ANSWERING, JUDGING, Action
+from annotator.actions import ANSWERING, INTERNAL, JUDGING, Action
+from annotator.errors import NotFound
+from annotator.language import _
 from annotator.models import AuditEvent, Claim, ClaimSet, SetClaim, User
 from annotator.queries.visibility.blindness import readable, sets_with_withheld
 from annotator.queries.visibility.settled import awaits_decision
@@ -60,7 +62,7 @@ _CHANGED_IN = {
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which events, and who reads them: of whom, of what, from `since` to before `until`, before
-    that number.
+    that event.
 
     `answers` says that the reader may know the known answers of sets that are open.
     """
@@ -72,7 +74,7 @@ class Wanted:
     claim_id: int | None = None
     since: datetime | None = None
     until: datetime | None = None
-    before: int | None = None
+    before: str | None = None
     answers: bool = False
 
 
@@ -93,7 +95,7 @@ class Changed:
 class LoggedEvent:
     """An event as a page shows it; `actor` is None for a command and the program itself."""
 
-    number: int
+    token: str
     at: datetime
     actor: str | None
     actor_name: str | None
@@ -106,24 +108,32 @@ class LoggedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A page of the trail; `earlier` is the number that the next one is before, if there is one."""
+    """A page of the trail; `earlier` is the event that the next one is before, if there is one."""
 
     events: tuple[LoggedEvent, ...]
-    earlier: int | None
+    earlier: str | None
 
 
 def trail(session: Session, wanted: Wanted, *, size: int = PAGE_SIZE) -> Stretch:
     """Return the newest events that are wanted and may be read: see `_shown`."""
-    rows, earlier = preceding(
-        session, _filtered(wanted), AuditEvent.number, before=wanted.before, size=size
-    )
+    before = None if wanted.before is None else _id(session, wanted.before)
+    rows, more = preceding(session, _filtered(wanted), AuditEvent.id, before=before, size=size)
     named = _named_alone(session, rows)
+    earlier = rows[-1].AuditEvent.token if more else None
     return Stretch(tuple(_event(row, named) for row in rows), earlier)
 
 
 def trail_of_claim(session: Session, claim_id: int, reader: Reader, *, answers: bool) -> Stretch:
     """Return who changed what on one claim, in every set that it is in."""
     return trail(session, Wanted(reader, claim_id=claim_id, answers=answers))
+
+
+def _id(session: Session, token: str) -> int:
+    """Return the id of an event. Raises NotFound."""
+    found = session.scalar(select(AuditEvent.id).where(AuditEvent.token == token))
+    if found is None:
+        raise NotFound(_("No event has this name. Show the newest events."))
+    return found
 
 
 def _filtered(wanted: Wanted) -> Select[AuditEvent, User, ClaimSet, SetClaim, Claim, int]:
@@ -138,7 +148,7 @@ def _filtered(wanted: Wanted) -> Select[AuditEvent, User, ClaimSet, SetClaim, Cl
         of_claim = select(SetClaim.id).where(SetClaim.claim_id == wanted.claim_id)
         conditions.append(AuditEvent.set_claim_id.in_(of_claim))
     return (
-        select(AuditEvent, User, ClaimSet, SetClaim, Claim, AuditEvent.number)
+        select(AuditEvent, User, ClaimSet, SetClaim, Claim, AuditEvent.id)
         .outerjoin(User, User.id == AuditEvent.actor_id)
         .outerjoin(ClaimSet, ClaimSet.id == AuditEvent.claim_set_id)
         .outerjoin(SetClaim, SetClaim.id == AuditEvent.set_claim_id)
@@ -148,25 +158,11 @@ def _filtered(wanted: Wanted) -> Select[AuditEvent, User, ClaimSet, SetClaim, Cl
 
 
 def _within(wanted: Wanted) -> list[ColumnElement[bool]]:
-    """Return bounds of the numbers: no event is older than one before it, so that an index finds
-    them.
-    """
     conditions: list[ColumnElement[bool]] = []
-    for moment, is_begin in ((wanted.since, True), (wanted.until, False)):
-        if moment is None:
-            continue
-        first = (
-            select(AuditEvent.number)
-            .where(AuditEvent.at >= moment)
-            .order_by(AuditEvent.at, AuditEvent.number)
-            .limit(1)
-            .correlate(None)
-            .scalar_subquery()
-        )
-        if is_begin:
-            conditions.append(AuditEvent.number >= first)
-        else:
-            conditions.append(or_(AuditEvent.number < first, first.is_(None)))
+    if wanted.since is not None:
+        conditions.append(AuditEvent.at >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(AuditEvent.at < wanted.until)
     return conditions
 
 
@@ -183,7 +179,7 @@ def _shown(reader: Reader, *, answers: bool) -> ColumnElement[bool]:
     shown = or_(of_set, and_(readable(reader), or_(~judging, ~awaits_decision())))
     if answers:
         shown = or_(shown, AuditEvent.action.in_([action.value for action in ANSWERING]))
-    return shown
+    return and_(shown, AuditEvent.action.not_in([action.value for action in INTERNAL]))
 
 
 def _of_hidden_release(reader: Reader) -> ColumnElement[bool]:
@@ -221,7 +217,7 @@ def _event(row: _Found, named: dict[str, tuple[int, str]]) -> LoggedEvent:
     if found.action == Action.JUDGEMENT_REVISED:
         after["judgement"] = found.subject.removeprefix("judgement ")
     return LoggedEvent(
-        number=found.number,
+        token=found.token,
         at=found.at,
         actor=actor.name if actor else None,
         actor_name=actor.display_name if actor else None,

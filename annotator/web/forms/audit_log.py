@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wtforms import SelectChoice, SelectField, ValidationError
@@ -14,6 +15,9 @@ from annotator.web.forms.base import DateField, Form, LineField, TermField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_TOKEN = re.compile(r"[a-z0-9]{24}")
 
 
 class NumberField(LineField):
@@ -30,6 +34,15 @@ class NumberField(LineField):
             raise ValidationError(_("Enter a number, such as 12."))
 
 
+class EventField(LineField):
+    """The token of an event, or nothing."""
+
+    def pre_validate(self, form: Form) -> None:
+        """Refuse words that no event can have."""
+        if self.data and not _TOKEN.fullmatch(self.data):
+            raise ValidationError(_("No event has this name."))
+
+
 class AuditLogForm(Form):
     """Filters of the audit log; an empty one is ignored."""
 
@@ -44,7 +57,7 @@ class AuditLogForm(Form):
     claim = NumberField(lazy("Claim number"))
     since = DateField(lazy("From"))
     until = DateField(lazy("Until and including"))
-    before = NumberField()
+    before = EventField()
 
     def offer(
         self, people: Iterable[tuple[int, str]], claim_sets: Iterable[tuple[int, str]]
@@ -69,6 +82,6 @@ class AuditLogForm(Form):
             claim_id=self.claim.number,
             since=self.since.date.at if self.since.date else None,
             until=self.until.date.end if self.until.date else None,
-            before=self.before.number,
+            before=self.before.data or None,
             answers=answers,
         )

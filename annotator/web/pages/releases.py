@@ -18,6 +18,7 @@ from annotator.labels import NO_VERDICTS, label
 from annotator.language import _
 from annotator.operations.releases.derived_files import derive, record_hash
 from annotator.operations.releases.releases import keep, prepare
+from annotator.queries.audit_log.heads import release_hash
 from annotator.queries.releases import releases as queries
 from annotator.queries.releases.derived_files import offered_files
 from annotator.queries.releases.releasing import SOURCE_NOT_KEPT
@@ -86,6 +87,7 @@ def one(release_id: int) -> ResponseReturnValue:
         claim_set=claim_set(session(), found.claim_set_id),
         offered=offered_files(session(), found),
         differences=queries.differences(session(), found),
+        audit_hash=release_hash(session(), found.claim_set_id, found.number),
         **_named(found.report, claim_set(session(), found.claim_set_id).scheme),
     )
 

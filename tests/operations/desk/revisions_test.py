@@ -305,5 +305,5 @@ def _all_that_stands(world: World) -> list[object]:
     with world.reading() as session:
         seats = select(SetClaim.id, SetClaim.seats_left).order_by(SetClaim.id)
         stands = select(Assignment.id, Assignment.state, Assignment.lease_until)
-        events = session.scalar(select(func.count(AuditEvent.number)))
+        events = session.scalar(select(func.count(AuditEvent.id)))
         return [*session.execute(seats), *session.execute(stands.order_by(Assignment.id)), events]

@@ -103,9 +103,7 @@ def test_an_export_of_a_derived_file_is_in_the_audit_log_with_its_hash(world: Wo
     release_id = world.nth(Release)
     content = _derived(world, release_id)
     with world.reading() as session:
-        event = session.scalars(
-            select(AuditEvent).order_by(AuditEvent.number.desc()).limit(1)
-        ).one()
+        event = session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc()).limit(1)).one()
     assert (event.action, event.subject) == ("set_exported", "release 1")
     assert json.loads(event.change)["after"] == {
         "file": "release-1.csv",
