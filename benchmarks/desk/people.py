@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 TEMPLATE = re.compile(r"<template>(.*?)</template>", re.DOTALL)
-ASSIGNMENT = re.compile(r'data-assignment="(\d+)"')
+ASSIGNMENT = re.compile(r'data-assignment="([^"]+)"')
 HIDDEN = re.compile(r'<input[^>]*name="(csrf_token|token|drawn_at|version)"[^>]*value="([^"]*)"')
 CLAIM = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 SENT = {"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
