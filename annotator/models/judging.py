@@ -55,16 +55,18 @@ class Assignment(Tokened, Base):
 
     `former_number` is what the desk called it before tokens: browsers keep unsaved texts by it.
     `turn` is its place among all that they are given in this round of the set; `decided_at` is
-    when they last submitted or skipped it. One that was skipped and is open again keeps its
-    `skip_reason` while it is, so that it can be skipped again as it was. One that is `final` was
-    judged before a reviewer decided on the claim or its set was closed: its annotator may read the
-    other judgements from then on, and so never opens their own again.
+    when they last submitted or skipped it, and `decided_number` its place among all these. One that
+    was skipped and is open again keeps its `skip_reason` while it is, so that it can be skipped
+    again as it was. One that is `final` was judged before a reviewer decided on the claim or its
+    set was closed: its annotator may read the other judgements from then on, and so never opens
+    their own again.
     """
 
     __tablename__ = "assignment"
     __table_args__ = (
         UniqueConstraint("set_claim_id", "annotator_id", "round"),
         UniqueConstraint("id", "set_claim_id", "annotator_id"),
+        UniqueConstraint("claim_set_id", "annotator_id", "decided_number"),
         ForeignKeyConstraint(
             ["set_claim_id", "claim_set_id"], ["set_claim.id", "set_claim.claim_set_id"]
         ),
@@ -76,11 +78,13 @@ class Assignment(Tokened, Base):
             "(state IN ('done', 'reopened', 'skipped')) = (decided_at IS NOT NULL)", name="decided"
         ),
         CheckConstraint("NOT final OR state = 'done'", name="final"),
+        CheckConstraint(
+            "(decided_at IS NULL) = (decided_number IS NULL)", name="decided_with_number"
+        ),
         CheckConstraint("round >= 1", name="round"),
         CheckConstraint("turn >= 1", name="turn"),
         CheckConstraint("lease_until > opened_at", name="lease"),
         Index(None, "claim_set_id", "annotator_id", "state"),
-        Index(None, "claim_set_id", "annotator_id", "decided_at"),
         Index(None, "claim_set_id", "state", "lease_until"),
     )
 
@@ -95,6 +99,7 @@ class Assignment(Tokened, Base):
     opened_at: Mapped[datetime]
     lease_until: Mapped[datetime]
     decided_at: Mapped[datetime | None]
+    decided_number: Mapped[int | None]
     former_number: Mapped[int | None]
     final: Mapped[bool] = mapped_column(default=False, server_default=false())
 

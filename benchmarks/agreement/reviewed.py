@@ -163,6 +163,7 @@ def _add_judgements(session: Session, claim_set_id: int) -> None:
         "purpose": Purpose.OVERLAP,
         "state": AssignmentState.DONE,
         "turn": given.claim,
+        "decided_number": given.claim,
         **dict.fromkeys(("opened_at", "lease_until", "decided_at"), THEN),
     }
     part = {"set_claim_id": given.claim, "user_id": given.annotator, "part": Part.JUDGES}

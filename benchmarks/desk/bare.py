@@ -23,7 +23,7 @@ _turn = threading.Lock()
 
 PERSON = "SELECT id, display_name FROM user_account WHERE id = ? AND active"
 CLAIM = "SELECT set_claim_id, state FROM assignment WHERE id = ?"
-DONE = "UPDATE assignment SET state = 'done', decided_at = ? WHERE id = ?"
+DONE = "UPDATE assignment SET state = 'done', decided_at = ?, decided_number = id WHERE id = ?"
 PART = "INSERT INTO participation (set_claim_id, user_id, part) VALUES (?, ?, 'judges')"
 JUDGEMENT = (
     "INSERT INTO judgement (assignment_id, set_claim_id, annotator_id, part, number, form_token,"

@@ -72,6 +72,7 @@ def _judge(session: Session, annotator_id: int, up_to: int) -> None:
         "purpose": Purpose.OVERLAP,
         "state": AssignmentState.DONE,
         "turn": SetClaim.position,
+        "decided_number": SetClaim.position,
         **dict.fromkeys(("opened_at", "lease_until", "decided_at"), THEN),
     }
     part = {"set_claim_id": SetClaim.id, "user_id": annotator_id, "part": Part.JUDGES}

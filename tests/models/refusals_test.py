@@ -84,6 +84,15 @@ def test_a_second_assignment_of_one_claim_to_one_person_is_refused(world: World)
 
 
 @after(with_judgement)
+def test_a_decision_has_its_number(world: World) -> None:
+    with (
+        world.writing() as session,
+        pytest.raises(IntegrityError, match="decided_with_number"),
+    ):
+        session.execute(update(Assignment).values(decided_number=None))
+
+
+@after(with_judgement)
 @pytest.mark.parametrize(
     ("wrong", "names"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from annotator.actions import Action
 from annotator.clock import now
@@ -23,6 +23,7 @@ from annotator.terms import ON_DESK, AssignmentState, SetState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
@@ -96,7 +97,7 @@ def skip(session: Session, *, assignment_id: Token, annotator_id: int, reason: S
     elif assignment.state is not AssignmentState.LAPSED:
         raise Conflict(_("You have finished with this claim already."))
     assignment.state, assignment.skip_reason = AssignmentState.SKIPPED, reason
-    assignment.decided_at = now()
+    mark_decided(session, assignment, now())
     session.flush()
     record(
         session,
@@ -108,6 +109,15 @@ def skip(session: Session, *, assignment_id: Token, annotator_id: int, reason: S
         set_claim_id=assignment.set_claim_id,
     )
     return assignment.claim_set_id
+
+
+def mark_decided(session: Session, assignment: Assignment, at: datetime) -> None:
+    """Note that a person is done with a claim, as their last in this set: a clock may be set back,
+    so times do not tell.
+    """
+    whose = {"claim_set_id": assignment.claim_set_id, "annotator_id": assignment.annotator_id}
+    assignment.decided_at = at
+    assignment.decided_number = (_LAST_DECIDED.rows(session, **whose).scalar() or 0) + 1
 
 
 def own_assignment(session: Session, assignment_id: Token, annotator_id: int) -> Assignment:
@@ -147,6 +157,12 @@ def _prolong(held: Sequence[Assignment], lease_minutes: int) -> None:
 
 
 # Asked at each save.
+_LAST_DECIDED = Prepared(
+    select(func.max(Assignment.decided_number)).where(
+        Assignment.claim_set_id == bindparam("claim_set_id"),
+        Assignment.annotator_id == bindparam("annotator_id"),
+    )
+)
 _THEIRS = Prepared(
     select(Assignment)
     .where(Assignment.token == bindparam("assignment_id"))

@@ -31,7 +31,7 @@ from annotator.models.any_claims import AnyClaim, AnySetClaim, Rewording
 from annotator.operations.audit_log import record
 from annotator.operations.derived.progress import count_judged, hold_progress
 from annotator.operations.derived.seats import close, take_seat_again
-from annotator.operations.desk.assignments import own_assignment
+from annotator.operations.desk.assignments import mark_decided, own_assignment
 from annotator.operations.desk.drafts import refuse_stale, settle
 from annotator.operations.desk.subclaims import keep_subclaims
 from annotator.operations.desk.withdrawn_subclaims import withdraw_subclaims
@@ -138,7 +138,7 @@ def keep(
     _keep_findings(session, judgement.id, given, prepared.findings)
     if judgement.number == 1:
         count_judged(hold_progress(session, claim_set, annotator_id))
-    assignment.decided_at = judgement.created_at
+    mark_decided(session, assignment, judgement.created_at)
     close(session, assignment)
     if begun:
         settle(session, begun)

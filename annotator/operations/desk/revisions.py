@@ -57,7 +57,8 @@ def reopen(
         assignment.state = AssignmentState.REOPENED
     elif assignment.state in (AssignmentState.SKIPPED, AssignmentState.LAPSED):
         take_seat_again(session, assignment, gone=GIVEN_ON)
-        assignment.state, assignment.decided_at = AssignmentState.ACTIVE, None
+        assignment.state = AssignmentState.ACTIVE
+        assignment.decided_at = assignment.decided_number = None
     lease = lease_end(lease_minutes)
     assignment.lease_until = max(assignment.lease_until, lease)
     session.flush()
@@ -92,7 +93,7 @@ def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minute
             Assignment.annotator_id == annotator_id,
             Assignment.state.in_((AssignmentState.DONE, AssignmentState.SKIPPED)),
         )
-        .order_by(Assignment.decided_at.desc(), Assignment.id.desc())
+        .order_by(Assignment.decided_number.desc())
         .limit(1)
     )
     if last is None:

@@ -50,7 +50,7 @@ def untidy_drafts(session: Session, at: datetime, limit: int = 100) -> tuple[int
         session.scalars(
             select(Draft.assignment_id)
             .where(Draft.tidy_at <= at)
-            .order_by(Draft.tidy_at)
+            .order_by(Draft.assignment_id)
             .limit(limit)
         )
     )

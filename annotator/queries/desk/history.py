@@ -78,7 +78,7 @@ def history(
     total = session.scalar(counted) or 0
     number = Page.nearest(number, total=total, size=PAGE_SIZE)
     rows = session.execute(
-        wanted.order_by(Assignment.decided_at.desc(), Assignment.id.desc())
+        wanted.order_by(Assignment.decided_number.desc())
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     ).all()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -55,29 +57,31 @@ def history_of(
     annotator_of = {row.token: row.annotator_id for row in rows}
     place_of = {annotator_of[judgement_id]: place for place, judgement_id in enumerate(in_order)}
     reader_of = {judgement_id: place_of[owner] for judgement_id, owner in annotator_of.items()}
-    events = [
-        *(
-            ReviewEvent(
-                judged.created_at,
-                reader=reader_of[judged.id],
-                label=label(judged),
-                parts=judged.parts,
-            )
-            for judged in earlier_judgements(session, set_claim_id)
-        ),
-        *(
-            ReviewEvent(act.created_at, act=act, chosen=_reader(reader_of, act.chosen_judgement))
-            for act in acts_on(session, set_claim_id)
-        ),
-        *(
-            ReviewEvent(reply.created_at, reader=place_of[reply.annotator_id], reply=reply.text)
-            for reply in session.scalars(select(Reply).where(Reply.set_claim_id == set_claim_id))
-        ),
+    judged = [
+        ReviewEvent(one.created_at, reader=reader_of[one.id], label=label(one), parts=one.parts)
+        for one in earlier_judgements(session, set_claim_id)
+    ]
+    acts = [
+        ReviewEvent(act.created_at, act=act, chosen=_reader(reader_of, act.chosen_judgement))
+        for act in acts_on(session, set_claim_id)
+    ]
+    written = select(Reply).where(Reply.set_claim_id == set_claim_id)
+    replies = [
+        ReviewEvent(reply.created_at, reader=place_of[reply.annotator_id], reply=reply.text)
+        for reply in session.scalars(written.order_by(Reply.adjudication_id, Reply.annotator_id))
     ]
     drawn = session.get(SpotCheck, set_claim_id)
-    if drawn is not None:
-        events.append(ReviewEvent(drawn.drawn_at, drawn=True))
-    return tuple(sorted(events, key=lambda event: event.at))
+    checks = [ReviewEvent(drawn.drawn_at, drawn=True)] if drawn else []
+    return _merged(judged, acts, replies, checks)
+
+
+def _merged(*kinds: Sequence[ReviewEvent]) -> tuple[ReviewEvent, ...]:
+    """Return events by their times. Those of one kind keep their order: a clock may be set back."""
+    placed: list[tuple[datetime, ReviewEvent]] = []
+    for events in kinds:
+        latest = accumulate((event.at for event in events), max)
+        placed += zip(latest, events, strict=True)
+    return tuple(event for _, event in sorted(placed, key=itemgetter(0)))
 
 
 def _reader(reader_of: Mapping[Token, int], judgement: Token | None) -> int | None:

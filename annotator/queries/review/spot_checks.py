@@ -94,7 +94,7 @@ def drawn_for(session: Session, claim_set_id: int, reviewer_id: int) -> int | No
             ~decided(),
             ~judged_by(reviewer_id),
         )
-        .order_by(SpotCheck.drawn_at)
+        .order_by(SpotCheck.set_claim_id)
         .limit(1)
     )
 

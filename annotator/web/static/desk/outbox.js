@@ -1,5 +1,6 @@
 // What is not on the server yet, in this browser's storage, by person and by window. An entry has
-// key, kind (draft, judgement, refused, begun), assignment, address, fields, message, at.
+// key, kind (draft, judgement, refused, begun), assignment, address, fields, message, at, number.
+// The number tells the order: the clock of a browser may be set back.
 
 import { freshName, person } from "./server.js";
 
@@ -9,7 +10,8 @@ const LONGEST_KEPT = 30 * 24 * 3600 * 1000;
 
 export function keepInOutbox(entry) {
   const key = entry.key ?? outboxKey(entry.assignment);
-  const kept = { ...entry, key, at: Date.now() };
+  const last = Math.max(0, ...outbox().map((other) => other.number ?? 0));
+  const kept = { ...entry, key, at: Date.now(), number: last + 1 };
   try {
     localStorage.setItem(key, JSON.stringify(kept));
   } catch {
@@ -48,7 +50,7 @@ export function outbox() {
   for (const entry of entries) {
     if (Date.now() - entry.at > LONGEST_KEPT) dropFromOutbox(entry.key);
   }
-  return entries.sort((one, other) => one.at - other.at);
+  return entries.sort((one, other) => (one.number ?? 0) - (other.number ?? 0));
 }
 
 export function outboxKey(assignment) {
