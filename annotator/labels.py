@@ -204,6 +204,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, LazyText]] = {
         Action.LOGINS_THROTTLED: lazy("log-ins blocked for five minutes"),
         Action.LOGINS_NOT_LISTED: lazy("more failed log-ins"),
         Action.TEXTS_IMPORTED: lazy("texts imported"),
+        Action.IMPORT_CANCELLED: lazy("import cancelled"),
         Action.EXTRACTION_REPEATED: lazy("document extracted again"),
         Action.SET_EXPORTED: lazy("set exported"),
         Action.RELEASE_MADE: lazy("release created"),

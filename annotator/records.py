@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping  # noqa: TC003 - the reader of JSON lines looks it up
 from dataclasses import dataclass, field, fields
 from datetime import datetime  # noqa: TC003 - so is this
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
+from annotator.dates import PartialDate  # noqa: TC001 - and this, by the reader of previews
 from annotator.terms import (
     Basis,
     CandidateDecision,
@@ -27,9 +28,6 @@ from annotator.terms import (
     Worthiness,
 )
 from annotator.tokens import Token  # noqa: TC001 - so are names
-
-if TYPE_CHECKING:
-    from annotator.dates import PartialDate
 
 T = TypeVar("T")
 #: What a reason is for: the number of a check, and the index of a source unless it is the claim.

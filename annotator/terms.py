@@ -38,8 +38,9 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
-#: Kinds of job: a document and a fetch show the state of the first two; `JOBS` lists every kind.
+#: Kinds of job: documents, fetches and imports show the state of theirs; `JOBS` lists all.
 EXTRACTION, FETCH, ORDERING = "extraction", "fetch", "ordering"
+PREVIEW, IMPORT, TIDYING = "preview", "import", "tidying"
 
 
 class ImportOutcome(StrEnum):

@@ -60,6 +60,10 @@ OFFENCES = {
         "queries/corpus/offence.py",
         "from annotator.queries.visibility.completeness import complete",
     ),
+    "Only these modules see documents of imports that are not done": (
+        "queries/sources/offence.py",
+        "from annotator.models.any_documents import AnyDocument",
+    ),
     "The pure packages know no database and no web": ("agreement/offence.py", "import sqlalchemy"),
     "No transaction waits for a password hash: operations and queries never make one": (
         "operations/people/offence.py",

@@ -25,7 +25,7 @@ class Visitor:
     """A person with a browser, who is sent to `/desk/#1` and opens the first assignment's desk."""
 
     def __init__(self, client: FlaskClient, world: World) -> None:
-        self.client = client
+        self.client, self.world = client, world
         self._at = world.at
 
     def get(self, path: str, **kwargs: Any) -> TestResponse:

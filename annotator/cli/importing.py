@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING
 
 import click
@@ -12,26 +13,31 @@ from rich.progress import Progress
 from annotator import dates
 from annotator.cleaning import language_code, web_address
 from annotator.cli.context import database, plain_errors
-from annotator.errors import BadInput
+from annotator.errors import BadInput, Conflict
+from annotator.import_states import ImportState
+from annotator.imports.options import ImportOptions
 from annotator.jobs.comparing import COMPARISON
 from annotator.jobs.extraction import EXTRACTION_HERE
-from annotator.jobs.importing import files_of, texts_of
+from annotator.jobs.importing import files_of, prepare_files
+from annotator.jobs.imports import IMPORT
 from annotator.jobs.runner import run_next, run_waiting
-from annotator.operations.corpus.documents import begin_import, import_texts
+from annotator.jobs.tidying import TIDYING
+from annotator.operations.corpus.documents import begin_import
+from annotator.operations.corpus.imports import cancel, confirm
 from annotator.queries.corpus.imports import import_of
-from annotator.queries.jobs.due import count_waiting
+from annotator.queries.corpus.uploads import waiting_import
+from annotator.queries.jobs.due import any_open, count_waiting
 from annotator.queries.sets.claim_sets import set_named
 from annotator.records import DocumentMetadata
-from annotator.terms import ImportOutcome, many
+from annotator.terms import many
 from annotator.text import shortfall
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from annotator.jobs.kind import JobKind
+    from annotator.queries.corpus.uploads import WaitingImport
 
-    from annotator.imports.incoming import Incoming
-
-# Texts for one transaction: a run that was stopped is continued by the same command.
-CHUNK = 200
+#: Between the looks whether a worker has ended a job.
+LOOK_SECONDS = 0.2
 
 
 @click.command("import")
@@ -70,18 +76,11 @@ def import_(
         published=dates.parse(date),
         language=language_code(language),
     )
-    with database().writing() as session:
-        batch_id = begin_import(
-            session,
-            label=", ".join(path.name for path in paths[:5]),
-            claim_set_id=set_named(session, set_name) if set_name else None,
-        )
-        session.commit()
     with Progress(console=Console(stderr=True)) as progress:
-        failed = 0
-        for file in progress.track(files, description="Taking in"):
-            for chunk in _chunks(texts_of(file)):
-                failed += _keep(batch_id, chunk, unstated, progress, finely=finely)
+        _finish_others(progress)
+        batch_id = _begin(paths, set_name, ImportOptions(unstated, finely))
+        _prepare(batch_id, files, progress)
+        _import(batch_id, progress)
         _read(progress)
     with database().reading() as session:
         done = import_of(session, batch_id)
@@ -91,38 +90,71 @@ def import_(
     )
     for note in filter(None, (shortfall(*reading) for reading in done.readings)):
         click.echo(note)
-    if failed:
+    if done.failed:
         raise SystemExit(1)
 
 
-def _chunks(texts: Iterator[Incoming]) -> Iterator[list[Incoming]]:
-    chunk: list[Incoming] = []
-    for text in texts:
-        chunk.append(text)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _keep(
-    batch_id: int,
-    chunk: list[Incoming],
-    unstated: DocumentMetadata,
-    progress: Progress,
-    *,
-    finely: bool,
-) -> int:
+def _begin(paths: tuple[Path, ...], set_name: str | None, options: ImportOptions) -> int:
     with database().writing() as session:
-        results = import_texts(
-            session, batch_id=batch_id, incoming=chunk, unstated=unstated, finely=finely
+        batch_id = begin_import(
+            session,
+            label=", ".join(path.name for path in paths[:5]),
+            claim_set_id=set_named(session, set_name) if set_name else None,
+            options=options,
         )
         session.commit()
-    failures = [(name, why) for name, how, why in results if how is ImportOutcome.FAILED]
-    for name, why in failures:
-        progress.console.print(f"{name}: {why}", markup=False, highlight=False)
-    return len(failures)
+    return batch_id
+
+
+def _finish_others(progress: Progress) -> None:
+    """Finish imports that were stopped: their texts would be duplicates that no one sees."""
+    task = progress.add_task("Finishing earlier imports", visible=False)
+    while _is_open():
+        progress.update(task, visible=True)
+        _work_or_wait(IMPORT)
+
+
+def _prepare(batch_id: int, files: list[Path], progress: Progress) -> None:
+    """Read the files, and let their texts wait for the import; if that fails, nothing is left."""
+    try:
+        reading = progress.track(files, description="Reading")
+        for failure in prepare_files(database(), batch_id, reading):
+            reason = f"{failure.name}: {failure.reason}"
+            progress.console.print(reason, markup=False, highlight=False)
+        with database().writing() as session:
+            confirm(session, batch_id=batch_id)
+            session.commit()
+    except BaseException:
+        with database().writing() as session:
+            cancel(session, batch_id=batch_id)
+            session.commit()
+        raise
+
+
+def _import(batch_id: int, progress: Progress) -> None:
+    """Import what was read, unless a worker does it."""
+    progress.add_task("Importing", total=None)
+    while (found := _found(batch_id)).state is ImportState.IMPORTING:
+        _work_or_wait(IMPORT)
+    if found.state is not ImportState.DONE:
+        raise Conflict(f"Nothing was imported: {found.failure or 'the import was cancelled.'}")
+    while not _found(batch_id).tidied:
+        _work_or_wait(TIDYING)
+
+
+def _work_or_wait(kind: JobKind) -> None:
+    if not run_next(database(), kind):
+        sleep(LOOK_SECONDS)
+
+
+def _found(batch_id: int) -> WaitingImport:
+    with database().reading() as session:
+        return waiting_import(session, batch_id)
+
+
+def _is_open() -> bool:
+    with database().reading() as session:
+        return any_open(session, IMPORT.key)
 
 
 def _read(progress: Progress) -> None:

@@ -115,7 +115,14 @@ def record_alone(
 
 
 def alone(work: Callable[[Session], T]) -> T:
-    """Run an operation in its own transaction and return its result, for a view that reads."""
+    """Run an operation in its own transaction and return its result.
+
+    The request may have begun to write, as when a log-in is extended: that is committed before, or
+    this would wait for it.
+    """
+    if g.get("is_writing", False):
+        g.session.commit()
+        _close()
     with database().writing() as writing:
         act_as(writing, g.person.id)
         done = work(writing)

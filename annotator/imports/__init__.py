@@ -5,13 +5,16 @@ For operations, web and cli; pure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.cleaning import clean
 from annotator.errors import BadInput
 from annotator.imports import archive, html, jsonl, plain, table
 from annotator.imports.incoming import Incoming, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 READERS: dict[str, Callable[[str, bytes], Iterator[Incoming]]] = {
     ".txt": plain.read,
@@ -24,7 +27,11 @@ ARCHIVE = ".zip"
 SUFFIXES = (*READERS, ARCHIVE)
 
 
-Part = Callable[[], Iterator[Incoming]]
+class FilePart(NamedTuple):
+    """What can be read apart: a file, or a member of an archive; `read` yields its texts."""
+
+    name: str
+    read: Callable[[], Iterator[Incoming]]
 
 
 def read(name: str, data: bytes) -> Iterator[Incoming]:
@@ -32,22 +39,23 @@ def read(name: str, data: bytes) -> Iterator[Incoming]:
     exception.
     """
     for part in parts(name, data):
-        yield from part()
+        yield from part.read()
 
 
-def parts(name: str, data: bytes) -> list[Part]:
+def parts(name: str, data: bytes) -> list[FilePart]:
     """Return what can be read apart: each member of an archive, else the file.
 
-    Each part yields its texts; whatever cannot be read is Unreadable, never an exception.
+    Whatever cannot be read is Unreadable, never an exception.
     """
     name = clean(name)
     if not name.lower().endswith(ARCHIVE):
-        return [partial(_read_file, name, data)]
+        return [FilePart(name, partial(_read_file, name, data))]
     try:
-        return archive.parts(name, data, _read_file)
+        members = archive.parts(name, data, _read_file)
     except BadInput as error:
         refused = Unreadable(name, str(error))
-        return [lambda: iter([refused])]
+        return [FilePart(name, lambda: iter([refused]))]
+    return [FilePart(*member) for member in members]
 
 
 def _read_file(name: str, data: bytes) -> Iterator[Incoming]:

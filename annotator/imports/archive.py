@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def parts(
     name: str, data: bytes, read_member: Callable[[str, bytes], Iterator[Incoming]]
-) -> list[Callable[[], Iterator[Incoming]]]:
-    """Return a function for each member that yields its texts, named "archive.zip/member.txt".
+) -> list[tuple[str, Callable[[], Iterator[Incoming]]]]:
+    """Return each member, named "archive.zip/member.txt", with a function that yields its texts.
 
     Raises BadInput when it is no archive, or larger unpacked than MOST_UNPACKED or MOST_MEMBERS: a
     small file can unpack to a disk full of nothing.
@@ -35,7 +35,8 @@ def parts(
     members = [member for member in archive.infolist() if not member.filename.endswith("/")]
     _refuse_too_much(len(members), sum(member.file_size for member in members))
     shown = (one for one in members if _suspicious(one) or not _hidden(one.filename))
-    return [partial(_member, archive, one, f"{name}/{one.filename}", read_member) for one in shown]
+    named = ((f"{name}/{one.filename}", one) for one in shown)
+    return [(where, partial(_member, archive, one, where, read_member)) for where, one in named]
 
 
 def _refuse_too_much(members: int, size: int) -> None:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator import imports
+from annotator.errors import BadInput
+from annotator.imports import SUFFIXES, prepared
 from annotator.imports.incoming import Unreadable
+from annotator.imports.limits import MEGABYTE
+from annotator.imports.part_reader import PartReader
+from annotator.imports.preview import PreviewBuilder
+from annotator.jobs.preparing import chunks_of, counted, refused
+from annotator.operations.corpus.previews import add_prepared, end_preview
+from annotator.queries.corpus.uploads import waiting_import
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from annotator.imports.incoming import Incoming
+    from annotator.imports.prepared import Chunk
+    from annotator.storage.database import Database
 
-MOST_BYTES = 256 * 1024 * 1024
+MOST_BYTES = 256 * MEGABYTE
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -24,21 +32,48 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
             found += sorted(
                 inner
                 for inner in path.rglob("*")
-                if inner.is_file() and inner.name.lower().endswith(imports.SUFFIXES)
+                if inner.is_file() and inner.name.lower().endswith(SUFFIXES)
             )
         else:
             found.append(path)
     return found
 
 
-def texts_of(path: Path) -> Iterator[Incoming]:
-    """Yield the texts in one file; a file that cannot be opened is one that could not be read."""
+def prepare_files(database: Database, batch_id: int, files: Iterable[Path]) -> Iterator[Unreadable]:
+    """Read files for an import, and yield what cannot be read; then the import has its preview.
+
+    Raises BadInput for more texts than an import may have.
+    """
+    with database.reading() as session:
+        options = waiting_import(session, batch_id).options
+    builder, reader = PreviewBuilder(options), PartReader()
+    for file in files:
+        size, chunks = _chunks(file, reader)
+        builder.begin_file(file.name, size)
+        for texts in counted(database, builder, chunks):
+            with database.writing() as session:
+                add_prepared(session, batch_id=batch_id, texts=texts)
+                session.commit()
+            found = prepared.read(texts.chunk.content)
+            yield from (text for text in found if isinstance(text, Unreadable))
+    with database.writing() as session:
+        end_preview(session, batch_id=batch_id, preview=builder.preview(), offered=builder.offered)
+        session.commit()
+
+
+def _chunks(file: Path, reader: PartReader) -> tuple[int, Iterator[Chunk]]:
+    """Return the size of a file in bytes, and its texts."""
+    try:
+        data = _content(file)
+    except BadInput as error:
+        return 0, refused(str(file), error)
+    return len(data), chunks_of(reader, file.name, data)
+
+
+def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
-            yield Unreadable(str(path), f"It is larger than {MOST_BYTES // 1024**2} MB.")
-            return
-        data = path.read_bytes()
+            raise BadInput(f"It is larger than {MOST_BYTES // MEGABYTE} MB. Split it.")
+        return path.read_bytes()
     except OSError as error:
-        yield Unreadable(str(path), f"It could not be opened ({error.strerror}).")
-        return
-    yield from imports.read(path.name, data)
+        raise BadInput(f"It could not be opened ({error.strerror}).") from error

@@ -68,13 +68,24 @@ class Run:
             pass
 
     @contextmanager
-    def transaction(self, done: int | None = None, total: int | None = None) -> Iterator[Session]:
+    def transaction(
+        self, done: int | None = None, total: int | None = None, *, lasting: bool = False
+    ) -> Iterator[Session]:
         """Commit a piece of the work, unless the job must not go on."""
         with self.database.writing() as session:
-            self._prolong(session, done, total)
+            self._prolong(session, done, total, lasting=lasting)
             self.check()
             yield session
             session.commit()
+
+    @contextmanager
+    def lasting(self, done: int, total: int) -> Iterator[Session]:
+        """Commit a piece that a later run need not repeat.
+
+        The tries are counted from here: a process that is killed again and again gets on.
+        """
+        with self.transaction(done, total, lasting=True) as session:
+            yield session
 
     @contextmanager
     def last_transaction(self) -> Iterator[Session]:
@@ -115,11 +126,18 @@ class Run:
                 self._prolong(session)
             session.commit()
 
-    def _prolong(self, session: Session, done: int | None = None, total: int | None = None) -> None:
+    def _prolong(
+        self,
+        session: Session,
+        done: int | None = None,
+        total: int | None = None,
+        *,
+        lasting: bool = False,
+    ) -> None:
         until = now() + LEASE
         try:
             self._cancelled |= running.prolong(
-                session, held=self.held, until=until, done=done, total=total
+                session, held=self.held, until=until, done=done, total=total, lasting=lasting
             )
         except JobLost:
             self._lost = True

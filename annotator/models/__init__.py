@@ -17,9 +17,16 @@ from annotator.models.claims import (
     MentionInsertion,
     MentionSpan,
 )
-from annotator.models.documents import Document, ImportBatch, ImportItem, Outlet, Sentence
+from annotator.models.documents import Document, Outlet, Sentence
 from annotator.models.drafts import Draft
 from annotator.models.hints import Hint, HintOpening
+from annotator.models.imports import (
+    ImportBatch,
+    ImportFile,
+    ImportFileChunk,
+    ImportItem,
+    PreparedChunk,
+)
 from annotator.models.jobs import Job
 from annotator.models.judging import (
     Assignment,
@@ -94,6 +101,8 @@ __all__ = [
     "Hint",
     "HintOpening",
     "ImportBatch",
+    "ImportFile",
+    "ImportFileChunk",
     "ImportItem",
     "Invitation",
     "Job",
@@ -113,6 +122,7 @@ __all__ = [
     "Participation",
     "Passage",
     "PatternCount",
+    "PreparedChunk",
     "Progress",
     "QueueOrder",
     "QueuedClaim",

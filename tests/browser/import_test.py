@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from annotator.jobs.previewing import PREVIEW_HERE
+from annotator.jobs.runner import run_waiting
 from tests.browser.visitors import file
+from tests.importing import end_import
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -40,6 +44,8 @@ def test_an_editor_imports_texts_and_puts_their_claims_into_a_set(
     page = visitors.log_in("ed")
     page.get_by_role("link", name="Import documents").click()
     _import(page, _text("harbour.txt", HARBOUR), _archive("december.zip"), BROKEN)
+    expect(_line(page, "broken.txt").first).to_be_visible()
+    _confirm(page)
 
     expect(page.get_by_role("heading", name="Import finished")).to_be_visible()
     expect(page.get_by_text("2 of 2 documents read")).to_be_visible()
@@ -69,8 +75,12 @@ def test_an_editor_imports_texts_and_puts_their_claims_into_a_set(
 
     page.get_by_role("link", name="Import", exact=True).click()
     _import(page, _text("again.txt", HARBOUR))
-    expect(page.get_by_text("All texts are duplicates")).to_be_visible()
-    expect(_line(page, "again.txt")).to_contain_text("duplicate")
+    expect(
+        page.get_by_text("All texts are duplicates. There is nothing to import.")
+    ).to_be_visible()
+    expect(_line(page, "again.txt").first).to_contain_text("duplicate")
+    page.get_by_role("button", name="Cancel import").click()
+    expect(page.get_by_role("heading", name="Import cancelled")).to_be_visible()
 
 
 @pytest.mark.usefixtures("worker")
@@ -83,6 +93,7 @@ def test_the_claims_of_an_import_go_into_the_set_that_was_named(
     page.get_by_label("Outlet").fill("Tarn Courier")
     page.get_by_label("Date").fill("2025-12")
     _import(page, _text("harvest.txt", HARVEST))
+    _confirm(page)
     expect(page.get_by_role("heading", name="Import finished")).to_be_visible()
     page.get_by_role("link", name="Verania").click()
     expect(page.get_by_role("link", name="the harvest of the Tarn valley")).to_be_visible()
@@ -91,11 +102,16 @@ def test_the_claims_of_an_import_go_into_the_set_that_was_named(
 
 
 def test_the_progress_is_shown_without_the_page_being_loaded_again(
-    visitors: Visitors, request: pytest.FixtureRequest
+    visitors: Visitors, world: World, request: pytest.FixtureRequest
 ) -> None:
     page = visitors.log_in("ed")
     page.goto("/imports/new")
     _import(page, _text("harvest.txt", HARVEST))
+    expect(page.get_by_role("heading", name="Files are being read")).to_be_visible()
+    run_waiting(world.database, PREVIEW_HERE)
+    _confirm(page)
+    expect(page.get_by_role("heading", name="Import in progress")).to_be_visible()
+    end_import(world)
     expect(page.get_by_text("0 of 1 document read")).to_be_visible()
     page.get_by_role("link", name="harvest").focus()
     request.getfixturevalue("worker")
@@ -109,7 +125,7 @@ def test_an_import_without_a_file_or_with_a_wrong_date_says_so(visitors: Visitor
     page.goto("/imports/new")
     page.get_by_label("Date").fill("last week")
     page.get_by_label("Outlet").fill("Tarn Courier")
-    page.get_by_role("button", name="Import").click()
+    page.get_by_role("button", name="Upload files").click()
     expect(page.get_by_text("Choose at least one file.")).to_be_visible()
     expect(page.get_by_text("“last week” is not a date.")).to_be_visible()
     expect(page.get_by_label("Outlet")).to_have_value("Tarn Courier")
@@ -129,7 +145,12 @@ def test_an_upload_that_is_too_large_is_refused_in_words(
 
 def _import(page: Page, *files: FilePayload) -> None:
     page.get_by_label("Files").set_input_files(list(files))
-    page.get_by_role("button", name="Import").click()
+    page.get_by_role("button", name="Upload files").click()
+
+
+def _confirm(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Preview of the import")).to_be_visible()
+    page.get_by_role("button", name=re.compile(r"^Import \d+ texts?$")).click()
 
 
 def _line(page: Page, words: str) -> Locator:

@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 from annotator.drafts import DraftInput
 from annotator.jobs.comparing import COMPARISON
 from annotator.jobs.ordering import ORDERING
+from annotator.jobs.previewing import PREVIEW_HERE
 from annotator.jobs.runner import run_waiting
 from annotator.models import Assignment, Base, Fetch, SetClaim
 from annotator.operations.desk.drafts import save_draft
@@ -29,6 +30,7 @@ from annotator.records import Answer, HintInput, JudgementInput, QuoteInput
 from annotator.terms import CandidateDecision, Decision, Purpose, Worthiness
 from annotator.text.extraction import RelativeDate
 from tests.addresses import named
+from tests.importing import uploaded
 from tests.releasing import release
 from tests.world import evidence, judgement, with_claims, with_insertion
 
@@ -68,6 +70,9 @@ def fill(world: World) -> None:
     _answer_and_begin_again(world)
     _work_on_a_desk(world)
     _log_in(world)
+    # An import that waits for its confirmation, with its upload.
+    uploaded(world, ("waiting.txt", b"The ferry waits."))
+    run_waiting(world.database, PREVIEW_HERE)
     for kind in (COMPARISON, ORDERING):
         run_waiting(world.database, kind)
 

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy import update
+
+from annotator.clock import now
 from annotator.imports.incoming import IncomingText
 from annotator.jobs.extraction import EXTRACTION_HERE
+from annotator.jobs.previewing import PREVIEW_HERE
 from annotator.jobs.runner import run_waiting
-from annotator.models import Claim, Document
+from annotator.models import Claim, Document, Job, LoginSession
 from annotator.operations.corpus.documents import begin_import, import_texts
 from annotator.records import DocumentMetadata
 from annotator.text.parsing import parser
+from tests.importing import import_files, upload
 from tests.world import statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pytest
-    from werkzeug.test import TestResponse
 
     from tests.visitor import Visitor
     from tests.world import World
@@ -31,7 +36,7 @@ def test_files_come_in_and_the_ones_that_cannot_are_named(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = visitor("ed")
-    answer = _upload(
+    page_of_import = import_files(
         person,
         ("news.txt", statement("the harbour was open").encode()),
         ("empty.txt", b""),
@@ -40,12 +45,12 @@ def test_files_come_in_and_the_ones_that_cannot_are_named(
         ("archive.zip", _zip({"a.txt": statement("the bridge was closed"), "../up.txt": "x"})),
         claim_set=str(world.claim_set_id),
     )
-    page = person.text(answer.location)
+    page = person.text(page_of_import)
     assert "0 of 2 documents read" in page
     for reason in ("It is empty.", "It is not a text file", "It is not one of", "climbs out"):
         assert reason in page
     run_waiting(world.database, EXTRACTION_HERE)
-    page = person.text(answer.location)
+    page = person.text(page_of_import)
     assert "2 of 2 documents read" in page
     assert "2 candidate claims found" in page
     assert "the harbour was open" in person.text(f"/sets/{world.claim_set_id}")
@@ -68,8 +73,10 @@ def test_a_folder_is_taken_in_and_what_is_no_text_in_it_is_passed_over(
         },
         content_type="multipart/form-data",
     )
+    run_waiting(world.database, PREVIEW_HERE)
     page = person.text(answer.location)
-    assert "0 of 1 document read" in page
+    assert "1 text can be imported." in page
+    assert "news/a.txt" in page
     assert "photo.png" not in page
 
 
@@ -104,7 +111,7 @@ def test_a_language_without_rules_is_said_to_have_none(
 ) -> None:
     person = visitor("ed")
     for name, text in (("a.txt", "language: de\n\nDer Hafen ist offen."), ("b.txt", "It is open.")):
-        _upload(person, (name, text.encode()))
+        import_files(person, (name, text.encode()))
     run_waiting(world.database, EXTRACTION_HERE)
     note = "There are no rules for the language “de” yet"
     assert note in person.text("/documents/#1")
@@ -118,7 +125,7 @@ def test_a_french_text_is_read_by_french_rules_when_it_is_imported_as_french(
 ) -> None:
     person = visitor("ed")
     text = "« Le port est ouvert », a déclaré Ada Maro, la ministre des Transports."
-    _upload(person, ("port.txt", text.encode()), language="fr")
+    import_files(person, ("port.txt", text.encode()), language="fr")
     run_waiting(world.database, EXTRACTION_HERE)
     page = person.text("/documents/#1")
     assert "rules 5 fr_core_news_sm" in page
@@ -134,7 +141,7 @@ def test_a_french_text_without_the_model_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(parser.MODELS, "fr", ("no_such_model",))
     person = visitor("ed")
-    _upload(person, ("port.txt", b"Le port est ouvert."), language="fr")
+    import_files(person, ("port.txt", b"Le port est ouvert."), language="fr")
     run_waiting(world.database, EXTRACTION_HERE)
     for path in ("/documents/#1", "/imports/#1"):
         assert "“make language-fr” installs it" in person.text(path)
@@ -184,7 +191,7 @@ def test_an_editor_has_a_document_extracted_again_and_cut_finely(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = visitor("ed")
-    _upload(person, ("news.txt", statement("the harbour was open").encode()))
+    import_files(person, ("news.txt", statement("the harbour was open").encode()))
     run_waiting(world.database, EXTRACTION_HERE)
     path = f"/documents/{world.nth(Document)}"
     assert "Extract claims again" in person.text(path)
@@ -212,28 +219,12 @@ def test_a_box_of_the_import_cuts_its_texts_finely(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     person = visitor("ed")
-    _upload(person, ("a.txt", statement("it rained").encode()), finely="y")
-    _upload(person, ("b.txt", statement("it snowed").encode()))
+    import_files(person, ("a.txt", statement("it rained").encode()), finely="y")
+    import_files(person, ("b.txt", statement("it snowed").encode()))
     run_waiting(world.database, EXTRACTION_HERE)
     first, second = (person.text(f"/documents/{world.nth(Document, n)}") for n in (1, 2))
     assert " finely " in first
     assert " finely " not in second
-
-
-def _upload(
-    person: Visitor,
-    *files: tuple[str, bytes],
-    claim_set: str = "0",
-    language: str = "en",
-    **boxes: str,
-) -> TestResponse:
-    hidden = person.hidden("/imports/new")
-    fields = {**hidden, "language": language, "claim_set": claim_set, **boxes}
-    return person.client.post(
-        "/imports/new",
-        data={**fields, "files": [(io.BytesIO(data), name) for name, data in files]},
-        content_type="multipart/form-data",
-    )
 
 
 def _zip(members: dict[str, str]) -> bytes:
@@ -242,3 +233,45 @@ def _zip(members: dict[str, str]) -> bytes:
         for name, text in members.items():
             archive.writestr(name, text)
     return data.getvalue()
+
+
+def test_a_preview_shows_files_texts_duplicates_and_reasons_before_anything_is_imported(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = visitor("ed")
+    table = b"text,title,outlet,date\nIt rained.,Rain,Herald,2025-12-06\nIt rained.,,,\n"
+    page = upload(person, ("a.csv", table), ("b.txt", b"")).location
+    assert "Files are being read" in person.text(page)
+    run_waiting(world.database, PREVIEW_HERE)
+    text = person.text(page)
+    for said in (
+        *("Preview of the import", "1 text can be imported.", "2 files", "1 duplicate"),
+        *("Rain", "Herald · 6 Dec 2025", "It rained.", "It is empty.", "Import 1 text"),
+    ):
+        assert said in text
+    assert "No documents" in person.text("/documents") or "Rain" not in person.text("/documents")
+    assert person.send(f"{page}/cancel", {}, page=page).status_code == 302
+    assert "Nothing was imported." in person.text(page)
+    assert person.send(f"{page}/confirm", {}, page="/imports/new").status_code == 409
+
+
+def test_an_import_that_waits_for_a_worker_says_that_none_runs(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = visitor("ed")
+    page = upload(person, ("a.txt", b"It rained.")).location
+    assert "No worker has begun this job." not in person.text(page)
+    with world.writing() as session:
+        session.execute(update(Job).values(due_at=now() - timedelta(minutes=1)))
+        session.commit()
+    assert "No worker has begun this job." in person.text(page)
+
+
+def test_an_upload_whose_session_is_extended_is_stored(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = visitor("ed")
+    with world.writing() as session:
+        session.execute(update(LoginSession).values(expires_at=now() + timedelta(hours=1)))
+        session.commit()
+    assert upload(person, ("a.txt", b"It rained.")).status_code == 302

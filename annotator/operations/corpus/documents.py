@@ -2,59 +2,67 @@
 
 from __future__ import annotations
 
-import hashlib
-import itertools
-from dataclasses import dataclass, replace
+import functools
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, func, insert, select, update
 
+from annotator import dates
 from annotator.actions import Action
 from annotator.cleaning import one_line
 from annotator.clock import now
-from annotator.errors import BadInput
+from annotator.errors import Conflict
+from annotator.import_states import ImportState
 from annotator.imports.incoming import IncomingText, Unreadable
+from annotator.imports.options import ImportOptions, written
+from annotator.imports.prepared import checked
+from annotator.imports.preview import sha256_of
 from annotator.language import _
 from annotator.models import Document, ImportBatch, ImportItem, Outlet
+from annotator.models.any_documents import AnyDocument
 from annotator.operations.audit_log import record
 from annotator.operations.jobs.waiting import enqueue
-from annotator.operations.registers import registered
+from annotator.operations.registers import all_registered
 from annotator.records import DOCUMENT_FIELDS, DocumentMetadata
+from annotator.storage.statements import Prepared, PreparedChange
+from annotator.storage.upserts import insert_on
 from annotator.terms import EXTRACTION, ExtractionState, ImportOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
     from annotator.imports.incoming import Incoming
 
-MOST_CHARACTERS = 2_000_000
 #: Of a text for which no language is given.
 LANGUAGE = "en"
-# Texts that are looked up and kept together.
+#: Texts that are looked up and kept together.
 CHUNK = 500
+#: The number of PostgreSQL's lock on texts that come in: any that nothing else takes.
+_LOCK = 4_120_568
 
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What holds for the texts of an import: `unstated` for those that do not say it themselves."""
-
-    batch_id: int
-    unstated: DocumentMetadata
-    finely: bool
+#: The name of a text, what became of it, and why it failed.
+Result = tuple[str, ImportOutcome, str | None]
 
 
 def begin_import(
-    session: Session, *, label: str, user_id: int | None = None, claim_set_id: int | None = None
+    session: Session,
+    *,
+    label: str,
+    user_id: int | None = None,
+    claim_set_id: int | None = None,
+    options: ImportOptions | None = None,
 ) -> int:
-    """Open a batch and return its id; its claims go into the set, where one is named."""
+    """Open an import and return its id; its claims go into the set, where one is named."""
     batch = ImportBatch(
         label=one_line(label)[:200],
         created_by_id=user_id,
         claim_set_id=claim_set_id,
         created_at=now(),
+        state=ImportState.UPLOADING,
+        options=options and written(options),
     )
     session.add(batch)
     session.flush()
@@ -68,144 +76,179 @@ def import_texts(
     incoming: Iterable[Incoming],
     unstated: DocumentMetadata,
     finely: bool = False,
-) -> list[tuple[str, ImportOutcome, str | None]]:
-    """Keep each text as a document unless its very text is here, and note what became of it.
+) -> list[Result]:
+    """Import a few texts within the caller's transaction, without a preview or a job.
 
-    `unstated` holds for texts that do not say it themselves; `finely` is how they are cut.
-    Returns (name, outcome, reason) for each; one that fails stops no other. Read
-    the files before: every writer waits for this transaction. Raises BadInput when a title or an
-    address is given for several texts.
+    Every writer waits for this transaction: it is for the demonstration, and for a text or two.
+    Returns what became of each.
     """
-    texts = iter(incoming)
-    if unstated.title or unstated.url:
-        texts = iter(_only_one(texts))
-    asked = _Asked(batch_id, unstated, finely)
-    last = session.scalar(
-        select(func.max(ImportItem.position)).where(ImportItem.import_batch_id == batch_id)
+    texts = list(incoming)
+    options = ImportOptions(unstated, finely)
+    batch = session.get_one(ImportBatch, batch_id, with_for_update=True)
+    batch.state, batch.tidied = ImportState.IMPORTING, False
+    batch.offered = batch.kept + len(texts)
+    session.flush()
+    results: list[Result] = []
+    for start in range(0, len(texts), CHUNK):
+        chunk = [checked(text) for text in texts[start : start + CHUNK]]
+        results += keep_texts(
+            session,
+            batch_id=batch_id,
+            texts=chunk,
+            after=batch.kept,
+            options=options,
+            here=documents_with(session, chunk),
+        )
+        session.refresh(batch)
+    outcomes = Counter(outcome for _name, outcome, _reason in results)
+    publish(session, batch_id=batch_id, outcomes=outcomes)
+    waiting = select(Document.id).where(
+        Document.import_batch_id == batch_id, Document.extraction == ExtractionState.WAITING
     )
-    position, results = (last or 0) + 1, []
-    while chunk := list(itertools.islice(texts, CHUNK)):
-        items = _keep_chunk(session, chunk, asked)
-        for item in items:
-            item.import_batch_id, item.position = batch_id, position
-            position += 1
-        session.add_all(items)
-        session.flush()
-        results += [(item.name, item.outcome, item.reason) for item in items]
-    _record(session, batch_id, [outcome for _, outcome, _ in results])
+    enqueue(session, kind=EXTRACTION, subjects=session.scalars(waiting.order_by(Document.id)).all())
+    batch.tidied = True
+    session.flush()
     return results
 
 
-def _record(session: Session, batch_id: int, outcomes: list[ImportOutcome]) -> None:
-    batch = session.get_one(ImportBatch, batch_id)
+def keep_texts(
+    session: Session,
+    *,
+    batch_id: int,
+    texts: Sequence[Incoming],
+    after: int,
+    options: ImportOptions,
+    here: Mapping[str, int],
+) -> list[Result]:
+    """Keep the texts that follow the first `after` of an import, and note what became of each.
+
+    A text becomes a document unless its very text is `here`, looked up before, since every writer
+    waits for this. It is hidden until `publish`. Raises Conflict unless the import has `after`
+    texts and is under way.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        # Two imports of the same texts, in another order, would wait for each other.
+        session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    advanced = {"batch_id": batch_id, "after": after, "now_kept": after + len(texts)}
+    if session.connection().execute(_ADVANCE, advanced).rowcount != 1:
+        raise Conflict(_("The import %(id)s has changed since.", id=batch_id))
+    found, new = _keep_new(session, batch_id, texts, options, here)
+    rows = [
+        _item(text, found.get(sha256_of(text)), n in new)
+        if isinstance(text, IncomingText)
+        else _item(text, None, False)
+        for n, text in enumerate(texts)
+    ]
+    places = (
+        {"import_batch_id": batch_id, "position": after + n} for n in range(1, len(texts) + 1)
+    )
+    _ITEMS.apply(session, [{**place, **row} for place, row in zip(places, rows, strict=True)])
+    return [(row["name"], row["outcome"], row["reason"]) for row in rows]
+
+
+def documents_with(session: Session, texts: Iterable[Incoming]) -> dict[str, int]:
+    """Return the documents that have one of these texts, hidden or not, by SHA-256."""
+    return _known(session, [sha256_of(one) for one in texts if isinstance(one, IncomingText)])
+
+
+def publish(session: Session, *, batch_id: int, outcomes: Mapping[ImportOutcome, int]) -> None:
+    """Show the documents of an import to everybody: all of its texts are kept.
+
+    `outcomes` are counted before, since no writer waits for counting.
+    """
+    batch = session.get_one(ImportBatch, batch_id, with_for_update=True, populate_existing=True)
+    batch.state = ImportState.DONE
+    session.flush()
     record(
         session,
         Action.TEXTS_IMPORTED,
         f"import {batch_id}",
         after={
             "label": batch.label,
-            **{outcome.value: outcomes.count(outcome) for outcome in ImportOutcome},
+            **{outcome.value: outcomes.get(outcome, 0) for outcome in ImportOutcome},
         },
         by=batch.created_by_id,
         claim_set_id=batch.claim_set_id,
     )
 
 
-def _only_one(texts: Iterator[Incoming]) -> list[Incoming]:
-    """Return the one text that a title or an address can belong to. Raises BadInput for several."""
-    found = list(itertools.islice(texts, 2))
-    if len(found) > 1:
-        raise BadInput(
-            _(
-                "A title or an address belongs to one text. Import that file by itself, or "
-                "leave both empty."
-            ),
-            "title",
-        )
-    return found
-
-
-def _keep_chunk(session: Session, chunk: list[Incoming], asked: _Asked) -> list[ImportItem]:
-    """Keep the new texts among these; what became of each, in their order."""
-    failures = {n: reason for n, text in enumerate(chunk) if (reason := _failure(text))}
-    hashes = {n: _sha256(text) for n, text in enumerate(chunk) if isinstance(text, IncomingText)}
-    try:
-        with session.begin_nested():
-            here, new = _keep_new(session, chunk, failures, hashes, asked)
-    except IntegrityError:
-        # On PostgreSQL another import added one of them in between: now it is here.
-        here, new = _keep_new(session, chunk, failures, hashes, asked)
-    return [
-        ImportItem(name=text.name[-500:], outcome=ImportOutcome.FAILED, reason=failures[n])
-        if n in failures
-        else ImportItem(
-            name=text.name[-500:],
-            outcome=ImportOutcome.IMPORTED if n in new else ImportOutcome.REPEATED,
-            document_id=here[hashes[n]],
-        )
-        for n, text in enumerate(chunk)
-    ]
+def _item(text: Incoming, document_id: int | None, is_new: bool) -> dict[str, Any]:
+    """Return what became of a text, as a row of ImportItem."""
+    outcome = ImportOutcome.IMPORTED if is_new else ImportOutcome.REPEATED
+    reason = text.reason if isinstance(text, Unreadable) else None
+    return {
+        "name": text.name[-500:],
+        "outcome": ImportOutcome.FAILED if reason else outcome,
+        "reason": reason,
+        "document_id": document_id,
+    }
 
 
 def _keep_new(
     session: Session,
-    chunk: list[Incoming],
-    failures: dict[int, str],
-    hashes: dict[int, str],
-    asked: _Asked,
+    batch_id: int,
+    texts: Sequence[Incoming],
+    options: ImportOptions,
+    here: Mapping[str, int],
 ) -> tuple[dict[str, int], set[int]]:
-    """Return the documents' ids by hash, and which texts of the chunk are new."""
-    rows = session.execute(
-        select(Document.sha256, Document.id).where(Document.sha256.in_(hashes.values()))
-    )
-    here = {row.sha256: row.id for row in rows}
-    new: dict[int, Document] = {}
-    seen = set(here)
-    for n, text in enumerate(chunk):
-        if isinstance(text, IncomingText) and n not in failures and hashes[n] not in seen:
-            seen.add(hashes[n])
-            new[n] = _document(session, text, hashes[n], asked)
-    session.add_all(new.values())
-    session.flush()
-    ids = [document.id for document in new.values()]
-    enqueue(session, kind=EXTRACTION, subjects=ids)
-    here.update((document.sha256, document.id) for document in new.values())
-    return here, set(new)
+    """Return the documents' ids by hash, and which of the texts are new."""
+    first: dict[str, tuple[int, IncomingText]] = {}
+    for n, text in enumerate(texts):
+        if isinstance(text, IncomingText) and (sha256 := sha256_of(text)) not in here:
+            first.setdefault(sha256, (n, text))
+    known = [text.metadata.completed_by(options.unstated) for _n, text in first.values()]
+    outlets = _outlets(session, known)
+    rows = [
+        {
+            **_columns(metadata, outlets, _title(text.name)),
+            "import_batch_id": batch_id,
+            "text": text.text,
+            "sha256": sha256,
+            "created_at": now(),
+            "extraction": ExtractionState.WAITING,
+            "finely": options.finely,
+        }
+        for metadata, (sha256, (_n, text)) in zip(known, first.items(), strict=True)
+    ]
+    added = _insert(session, rows)
+    found = {**here, **added}
+    if len(added) < len(rows):
+        # An import that goes on beside this one was faster.
+        found |= _known(session, [sha256 for sha256 in first if sha256 not in added])
+    return found, {n for sha256, (n, _text) in first.items() if sha256 in added}
 
 
-def _failure(text: Incoming) -> str | None:
-    if isinstance(text, Unreadable):
-        return text.reason
-    if len(text.text) > MOST_CHARACTERS:
-        return (
-            f"It has {len(text.text):,} characters; a document may have {MOST_CHARACTERS:,}."
-            " Cut it into parts."
-        )
-    return None
+def _known(session: Session, hashes: Sequence[str]) -> dict[str, int]:
+    """Return the documents that have these texts, hidden or not, by hash."""
+    return {row.sha256: row.id for row in _WITH_TEXTS.rows(session, hashes=hashes)}
 
 
-def _sha256(text: IncomingText) -> str:
-    return hashlib.sha256(text.text.encode()).hexdigest()
+def _insert(session: Session, rows: list[dict[str, Any]]) -> dict[str, int]:
+    """Add documents and return their ids by hash, without those that came in since."""
+    if not rows:
+        return {}
+    adding = _adding(session.get_bind().dialect.name)
+    return {row.sha256: row.id for row in session.connection().execute(adding, rows)}
 
 
-def _document(session: Session, text: IncomingText, sha256: str, asked: _Asked) -> Document:
-    known = text.metadata.completed_by(asked.unstated)
-    return Document(
-        import_batch_id=asked.batch_id,
-        **_columns(session, replace(known, title=known.title or _title(text.name))),
-        text=text.text,
-        sha256=sha256,
-        created_at=now(),
-        extraction=ExtractionState.WAITING,
-        finely=asked.finely,
-    )
+# One for each kind of database.
+@functools.cache
+def _adding(database: str) -> Any:
+    adding = insert_on(database, AnyDocument).on_conflict_do_nothing()
+    return adding.returning(adding.table.c.sha256, adding.table.c.id)
 
 
-def _columns(session: Session, known: DocumentMetadata) -> dict[str, Any]:
+def _columns(known: DocumentMetadata, outlets: dict[str, int], title: str) -> dict[str, Any]:
     """Return what is known of a document as its row holds it."""
-    columns = {name: getattr(known, name) for name in DOCUMENT_FIELDS if name != "outlet"}
-    outlet_id = _outlet(session, known.outlet)
-    return {**columns, "language": known.language or LANGUAGE, "outlet_id": outlet_id}
+    columns = {name: getattr(known, name) for name in DOCUMENT_FIELDS}
+    published, outlet = columns.pop("published"), columns.pop("outlet")
+    return {
+        **columns,
+        **dates.columns(published),
+        "outlet_id": outlets[outlet] if outlet else None,
+        "title": known.title or title,
+        "language": known.language or LANGUAGE,
+    }
 
 
 def _title(name: str) -> str:
@@ -214,7 +257,28 @@ def _title(name: str) -> str:
     return stem.rsplit(".", 1)[0] or stem
 
 
-def _outlet(session: Session, name: str | None) -> int | None:
-    if not name:
-        return None
-    return registered(session, Outlet, {"name": name})
+def _outlets(session: Session, known: Iterable[DocumentMetadata]) -> dict[str, int]:
+    """Return the ids of the outlets that are named, by name."""
+    names = list(dict.fromkeys(one.outlet for one in known if one.outlet))
+    if not names:
+        return {}
+    ids = all_registered(session, Outlet, ("name",), [{"name": name} for name in names])
+    return dict(zip(names, ids, strict=True))
+
+
+# Asked for each few texts of an import, while others wait.
+_ADVANCE = (
+    update(ImportBatch)
+    .where(
+        ImportBatch.id == bindparam("batch_id"),
+        ImportBatch.kept == bindparam("after"),
+        ImportBatch.state == ImportState.IMPORTING,
+    )
+    .values(kept=bindparam("now_kept"))
+)
+_WITH_TEXTS = Prepared(
+    select(AnyDocument.sha256, AnyDocument.id).where(
+        AnyDocument.sha256.in_(bindparam("hashes", expanding=True))
+    )
+)
+_ITEMS = PreparedChange(insert(ImportItem))

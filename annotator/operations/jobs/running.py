@@ -67,12 +67,14 @@ def prolong(
     until: datetime,
     done: int | None = None,
     total: int | None = None,
+    lasting: bool = False,
 ) -> bool:
     """Prolong the lease of a job and note its progress; return True if it must be cancelled.
 
-    Raises JobLost.
+    A try whose progress is `lasting` counts as the first: it got further than those before. Raises
+    JobLost.
     """
-    progress = {"steps_done": done, "steps_total": total}
+    progress = {"steps_done": done, "steps_total": total, "tries": 1 if lasting else None}
     known = {name: steps for name, steps in progress.items() if steps is not None}
     row = session.execute(
         update(Job)

@@ -1,4 +1,4 @@
-"""What documents and fetches show of their jobs: their state columns follow from the job.
+"""What documents, fetches and imports show of their jobs: their states follow from the job.
 
 Only this module writes that one waits again or has failed. That one is done is written with its
 result, in the transaction that ends the job.
@@ -13,9 +13,19 @@ from sqlalchemy import exists, select
 from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import Conflict
+from annotator.import_states import ImportState
 from annotator.language import _
-from annotator.models import Document, Fetch
-from annotator.terms import EXTRACTION, FETCH, ExtractionState, FetchState, JobState, Origin
+from annotator.models import Document, Fetch, ImportBatch
+from annotator.terms import (
+    EXTRACTION,
+    FETCH,
+    IMPORT,
+    PREVIEW,
+    ExtractionState,
+    FetchState,
+    JobState,
+    Origin,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -24,18 +34,22 @@ if TYPE_CHECKING:
 
 CANCELLED = "An administrator cancelled it."
 LONGEST_REASON = 500
+#: The state of an import while a job of the kind is open.
+_AT_WORK = {PREVIEW: ImportState.READING, IMPORT: ImportState.IMPORTING}
 
 
 def show(session: Session, job: Job) -> None:
-    """Show on the job's document or fetch that it waits again, or why it came to nothing.
+    """Show on the job's subject that it waits again, or why it came to nothing.
 
-    Raises Conflict for a fetch that cannot be tried again.
+    Raises Conflict for a fetch or an import that cannot be tried again.
     """
     failure = None if job.state is JobState.WAITING else job.reason or CANCELLED
     if job.kind == EXTRACTION:
         _on_document(session.get_one(Document, job.subject, with_for_update=True), failure)
     elif job.kind == FETCH:
         _on_fetch(session, session.get_one(Fetch, job.subject, with_for_update=True), failure)
+    elif job.kind in _AT_WORK:
+        _on_import(session.get_one(ImportBatch, job.subject, with_for_update=True), job)
 
 
 def _on_document(document: Document, failure: str | None) -> None:
@@ -44,6 +58,18 @@ def _on_document(document: Document, failure: str | None) -> None:
     else:
         document.extraction = ExtractionState.FAILED
         document.extraction_failure = f"It could not be read: {failure}"[:LONGEST_REASON]
+
+
+def _on_import(batch: ImportBatch, job: Job) -> None:
+    if job.state is JobState.WAITING:
+        if batch.state is ImportState.CANCELLED:
+            raise Conflict(_("The import was cancelled and deleted. Import the files again."))
+        batch.state, batch.failure = _AT_WORK[job.kind], None
+    elif job.state is JobState.CANCELLED:
+        batch.state, batch.failure = ImportState.CANCELLED, None
+    else:
+        batch.state = ImportState.FAILED
+        batch.failure = one_line(job.reason or CANCELLED)[:LONGEST_REASON]
 
 
 def _on_fetch(session: Session, fetch: Fetch, failure: str | None) -> None:

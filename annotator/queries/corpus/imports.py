@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import case, func, select
 
+from annotator.clock import now
 from annotator.errors import NotFound
+from annotator.import_states import ImportState
+from annotator.imports import preview
 from annotator.language import _
-from annotator.models import ClaimSet, Document, ImportBatch, ImportItem, Mention
-from annotator.terms import ExtractionState, ImportOutcome
+from annotator.models import ClaimSet, Document, ImportBatch, ImportItem, Job, Mention
+from annotator.queries.corpus.uploads import outcomes_of
+from annotator.terms import IMPORT, PREVIEW, ExtractionState, ImportOutcome, JobState
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import InstrumentedAttribute, Session
+
+    from annotator.imports.preview import Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +37,21 @@ class ImportedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportWork:
+    """The job that works on an import; `waited` is how many seconds no worker has taken it."""
+
+    running: bool
+    stopping: bool
+    waited: float
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Import:
     """One import. `read` of its `imported` documents have been searched for claims.
 
+    Until it is done, `kept` of the `offered` texts are written, and nothing is counted.
     `readings` are the languages met, each with what read its texts (`Extraction.extractor`).
     """
 
@@ -42,19 +60,27 @@ class Import:
     claim_set_id: int | None
     claim_set: str | None
     created_at: datetime
-    imported: int
-    repeated: int
-    failed: int
-    read: int
-    unreadable: int
-    claims: int
-    readings: tuple[tuple[str, str], ...]
-    items: tuple[ImportedItem, ...]
+    state: ImportState
+    failure: str | None
+    preview: Preview | None
+    work: ImportWork | None
+    offered: int
+    kept: int
+    imported: int = 0
+    repeated: int = 0
+    failed: int = 0
+    read: int = 0
+    unreadable: int = 0
+    claims: int = 0
+    readings: tuple[tuple[str, str], ...] = ()
+    items: tuple[ImportedItem, ...] = ()
 
     @property
     def finished(self) -> bool:
-        """Return True if nothing of it waits any more."""
-        return self.read + self.unreadable == self.imported
+        """Return True if nothing of it waits any more for the worker."""
+        if self.state is ImportState.DONE:
+            return self.read + self.unreadable == self.imported
+        return self.state not in (ImportState.READING, ImportState.IMPORTING)
 
 
 MOST_ITEMS = 200
@@ -72,27 +98,61 @@ def import_of(session: Session, batch_id: int) -> Import:
     ).one_or_none()
     if batch is None:
         raise NotFound(_("There is no such import."))
-    outcomes = _counts(session, ImportItem.outcome, ImportItem.import_batch_id == batch_id)
-    states = _counts(session, Document.extraction, Document.import_batch_id == batch_id)
+    row: ImportBatch = batch.ImportBatch
+    found = Import(
+        id=row.id,
+        label=row.label,
+        claim_set_id=row.claim_set_id,
+        claim_set=batch.name,
+        created_at=row.created_at,
+        state=row.state,
+        failure=row.failure,
+        preview=preview.read(row.preview) if row.preview else None,
+        work=_work(session, batch_id),
+        offered=row.offered,
+        kept=row.kept,
+    )
+    return _counted(session, found) if row.state is ImportState.DONE else found
+
+
+def _counted(session: Session, found: Import) -> Import:
+    """Return an import that is done with what became of its texts."""
+    outcomes = outcomes_of(session, found.id)
+    states = _counts(session, Document.extraction, Document.import_batch_id == found.id)
     claims = session.scalar(
         select(func.count(Mention.id))
         .join(Document, Document.id == Mention.document_id)
-        .where(Document.import_batch_id == batch_id)
+        .where(Document.import_batch_id == found.id)
     )
-    return Import(
-        id=batch.ImportBatch.id,
-        label=batch.ImportBatch.label,
-        claim_set_id=batch.ImportBatch.claim_set_id,
-        claim_set=batch.name,
-        created_at=batch.ImportBatch.created_at,
+    return replace(
+        found,
         imported=outcomes.get(ImportOutcome.IMPORTED, 0),
         repeated=outcomes.get(ImportOutcome.REPEATED, 0),
         failed=outcomes.get(ImportOutcome.FAILED, 0),
         read=states.get(ExtractionState.DONE, 0),
         unreadable=states.get(ExtractionState.FAILED, 0),
         claims=claims or 0,
-        readings=_readings(session, batch_id),
-        items=_items(session, batch_id),
+        readings=_readings(session, found.id),
+        items=_items(session, found.id),
+    )
+
+
+def _work(session: Session, batch_id: int) -> ImportWork | None:
+    """Return the open job of an import."""
+    job = session.scalars(
+        select(Job).where(
+            Job.kind.in_((PREVIEW, IMPORT)), Job.subject == batch_id, Job.ended_at.is_(None)
+        )
+    ).one_or_none()
+    if job is None:
+        return None
+    running = job.state is JobState.RUNNING
+    return ImportWork(
+        running=running,
+        stopping=job.cancel_asked,
+        waited=0 if running else (now() - job.due_at).total_seconds(),
+        done=job.steps_done or 0,
+        total=job.steps_total or 0,
     )
 
 

@@ -46,6 +46,12 @@ def count_waiting(session: Session, kind: str) -> int:
     return session.scalar(waiting) or 0
 
 
+def any_open(session: Session, kind: str) -> bool:
+    """Return True if a job of this kind waits or runs."""
+    of_the_kind = exists().where(Job.kind == kind, Job.ended_at.is_(None))
+    return bool(session.scalar(select(of_the_kind)))
+
+
 # Written out: a bound state would keep both databases from the index of these jobs.
 _IS_DUE = Prepared(
     select(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVarTuple
 
 from sqlalchemy import and_, false, func, or_, select
 
-from annotator.models import ClaimSet, Document, Fetch, Job, SetClaim
+from annotator.models import ClaimSet, Document, Fetch, ImportBatch, Job, SetClaim
 from annotator.queries.visibility.blindness import ANYBODY, judges_in_set, readable
 from annotator.storage.paging import following, preceding
-from annotator.terms import EXTRACTION, FETCH, ORDERING, JobState
+from annotator.terms import EXTRACTION, FETCH, IMPORT, ORDERING, PREVIEW, TIDYING, JobState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Ts = TypeVarTuple("Ts")
 
 PAGE_SIZE = 20
+OF_IMPORTS = (PREVIEW, IMPORT, TIDYING)
 #: These are listed in the order in which they run, the others with the newest first.
 OPEN = (JobState.WAITING, JobState.RUNNING)
 
@@ -32,8 +33,8 @@ OPEN = (JobState.WAITING, JobState.RUNNING)
 class JobRecord:
     """A job with what it is about; `reason` says why its last try failed.
 
-    `document` and `claim_set` are an id with its name. `withheld` says that the reason would tell
-    what an annotator opened for a claim that is still being judged.
+    `document`, `claim_set` and `import_batch` are an id with its name. `withheld` says that the
+    reason would tell what an annotator opened for a claim that is still being judged.
     """
 
     id: int
@@ -42,6 +43,7 @@ class JobRecord:
     state: JobState
     document: tuple[int, str] | None
     claim_set: tuple[int, str] | None
+    import_batch: tuple[int, str] | None
     tries: int
     steps_done: int | None
     steps_total: int | None
@@ -102,9 +104,12 @@ _JOBS = (
         Document.title,
         ClaimSet.id.label("set_id"),
         ClaimSet.name,
+        ImportBatch.id.label("batch_id"),
+        ImportBatch.label,
     )
     .outerjoin(Document, (Job.kind == EXTRACTION) & (Document.id == Job.subject))
     .outerjoin(ClaimSet, (Job.kind == ORDERING) & (ClaimSet.id == Job.subject))
+    .outerjoin(ImportBatch, Job.kind.in_(OF_IMPORTS) & (ImportBatch.id == Job.subject))
 )
 
 
@@ -157,6 +162,7 @@ def _record(row: Row[*tuple[Any, ...]], readable_ids: set[int]) -> JobRecord:
         state=job.state,
         document=row.document_id and (row.document_id, row.title),
         claim_set=row.set_id and (row.set_id, row.name),
+        import_batch=row.batch_id and (row.batch_id, row.label),
         tries=job.tries,
         steps_done=job.steps_done,
         steps_total=job.steps_total,

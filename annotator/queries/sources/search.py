@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import column, func, literal_column, select, table
+from sqlalchemy.orm import aliased
 
 from annotator import dates
 from annotator.models import Document, Fetch
@@ -29,6 +30,8 @@ _SNIPPET_WORDS = 24
 # As much as the migration put into the index.
 INDEXED_CHARACTERS = 250_000
 _SIMPLE: ColumnClause[Any] = literal_column("'simple'::regconfig")
+# Created once: aliased() is slow.
+_visible = aliased(Document, name="visible_document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def _hits(session: Session, name: str, words: list[str], only: CTE | None = None
 
 def _sqlite_hits(name: str, words: list[str], only: CTE | None) -> CTE:
     index: ColumnClause[Any] = literal_column(f"{name}_search")
-    rowid: ColumnClause[int] = literal_column("rowid")
+    rowid: ColumnClause[int] = literal_column(f"{name}_search.rowid")
     # Each word in quotation marks is a word to FTS5, never one of its operators.
     query = " ".join(f'"{word}"' for word in words)
     snippet = func.snippet(index, -1, _ON, _OFF, "…", _SNIPPET_WORDS)
@@ -150,7 +153,9 @@ def _first(
 ) -> Select[Any]:
     """Return the first of what was found, by rank or in the order of `only`."""
     if only is None:
-        return found.add_columns(rank.label("rank")).order_by("rank").limit(MOST_FOUND)
+        # Documents: the index knows those of imports that are not done, and no class.
+        shown = found.where(select(_visible.id).where(_visible.id == key).exists())
+        return shown.add_columns(rank.label("rank")).order_by("rank").limit(MOST_FOUND)
     joined = found.add_columns(only.c.own, only.c.seen).join(only, only.c.snapshot_id == key)
     return joined.order_by(*opened_last(only)).limit(MOST_FOUND)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from wtforms import SelectChoice
 
-from annotator import imports
-from annotator.errors import BadInput
 from annotator.http.access import allow, me
-from annotator.http.transaction import database, session
+from annotator.http.transaction import alone, database, session
+from annotator.http.uploads import store
+from annotator.imports import SUFFIXES
+from annotator.imports.options import ImportOptions
 from annotator.language import _
-from annotator.operations.corpus.documents import begin_import, import_texts
+from annotator.operations.corpus import imports
+from annotator.operations.corpus.documents import begin_import
+from annotator.operations.corpus.uploads import end_upload
 from annotator.queries.corpus.imports import import_of
 from annotator.queries.sets.claim_sets import set_choices
 from annotator.records import DocumentMetadata
@@ -20,12 +24,8 @@ from annotator.terms import Role
 from annotator.web.forms.imports import ImportForm, missing_models
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask.typing import ResponseReturnValue
     from werkzeug.datastructures import FileStorage
-
-    from annotator.imports.incoming import Incoming
 
 page = Blueprint("imports", __name__, url_prefix="/imports")
 
@@ -40,7 +40,7 @@ def choose() -> ResponseReturnValue:
 @page.post("/new")
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
 def take_in() -> ResponseReturnValue:
-    """Take the texts in at once; the worker reads them for claims."""
+    """Store the files; the worker reads them for the preview."""
     form = _form()
     files = _chosen()
     valid = form.validate_on_submit()
@@ -48,40 +48,40 @@ def take_in() -> ResponseReturnValue:
         form.files.errors = [_("Choose at least one file.")]
     if not valid or not files:
         return _page(form), 422
-    # Read before anything is written: every writer would wait for a slow archive.
-    texts = list(_texts(files))
-    batch_id = begin_import(
-        session(),
-        label=", ".join(str(file.filename) for file in files[:5]),
-        user_id=me().id,
-        claim_set_id=form.claim_set.data or None,
-    )
-    try:
-        import_texts(
-            session(),
-            batch_id=batch_id,
-            incoming=texts,
-            unstated=_unstated(form),
-            finely=form.finely.data,
-        )
-    except BadInput as error:
-        form.blame(error)
-        return _page(form), 422
+    batch_id = alone(partial(begin_import, **_asked(form, files)))
+    store(batch_id, files)
+    end_upload(session(), batch_id=batch_id)
     return redirect(url_for("imports.one", batch_id=batch_id))
 
 
 @page.get("/<int:batch_id>")
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
 def one(batch_id: int) -> ResponseReturnValue:
-    """Return how far an import is, and what became of each text."""
+    """Return the preview of an import, how far it is, and what became of each text."""
     return render_template("documents/imported.html", batch=import_of(session(), batch_id))
+
+
+@page.post("/<int:batch_id>/confirm")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def confirm(batch_id: int) -> ResponseReturnValue:
+    """Let the worker import what the preview shows."""
+    imports.confirm(session(), batch_id=batch_id)
+    return redirect(url_for("imports.one", batch_id=batch_id))
+
+
+@page.post("/<int:batch_id>/cancel")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def cancel(batch_id: int) -> ResponseReturnValue:
+    """Cancel an import; the worker deletes what it has stored."""
+    imports.cancel(session(), batch_id=batch_id)
+    return redirect(url_for("imports.one", batch_id=batch_id))
 
 
 def _page(form: ImportForm) -> str:
     return render_template(
         "documents/import.html",
         form=form,
-        suffixes=imports.SUFFIXES,
+        suffixes=SUFFIXES,
         missing_models=missing_models(),
     )
 
@@ -97,14 +97,20 @@ def _form() -> ImportForm:
     return form
 
 
-def _unstated(form: ImportForm) -> DocumentMetadata:
-    return DocumentMetadata(
+def _asked(form: ImportForm, files: list[FileStorage]) -> dict[str, Any]:
+    unstated = DocumentMetadata(
         title=form.title.data or None,
         url=form.url.address,
         outlet=form.outlet.data or None,
         published=form.date.date,
         language=form.language.data,
     )
+    return {
+        "label": ", ".join(str(file.filename) for file in files[:5]),
+        "user_id": me().id,
+        "claim_set_id": form.claim_set.data or None,
+        "options": ImportOptions(unstated, finely=form.finely.data),
+    }
 
 
 def _chosen() -> list[FileStorage]:
@@ -114,11 +120,6 @@ def _chosen() -> list[FileStorage]:
     folder = [
         file
         for file in request.files.getlist("folder")
-        if str(file.filename).lower().endswith(imports.SUFFIXES)
+        if str(file.filename).lower().endswith(SUFFIXES)
     ]
     return [file for file in request.files.getlist("files") if file.filename] + folder
-
-
-def _texts(files: list[FileStorage]) -> Iterator[Incoming]:
-    for file in files:
-        yield from imports.read(str(file.filename), file.stream.read())

@@ -5,12 +5,11 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-import pytest
 from sqlalchemy import select
 
 from annotator import dates
-from annotator.errors import BadInput
 from annotator.imports.incoming import IncomingText, Unreadable
+from annotator.imports.limits import MOST_CHARACTERS
 from annotator.models import (
     Document,
     ImportBatch,
@@ -18,11 +17,7 @@ from annotator.models import (
     Mention,
     Outlet,
 )
-from annotator.operations.corpus.documents import (
-    MOST_CHARACTERS,
-    begin_import,
-    import_texts,
-)
+from annotator.operations.corpus.documents import begin_import, import_texts
 from annotator.queries.corpus.documents import documents, text_to_read, whole_document
 from annotator.queries.corpus.imports import import_of
 from annotator.records import DocumentMetadata
@@ -85,21 +80,6 @@ def test_a_text_without_a_title_is_called_by_its_file(world: World) -> None:
     _import(world, IncomingText(name="news.zip/harbour/opening.txt", text="It is open."))
     with world.reading() as session:
         assert [line.metadata.title for line in documents(session).items] == ["opening"]
-
-
-def test_a_title_is_given_to_one_text_and_never_to_several(world: World) -> None:
-    texts = [IncomingText(name=f"{n}.txt", text=f"Text {n}.") for n in range(2)]
-    unstated = DocumentMetadata(title="The opening", url="https://herald.example/opening")
-    with world.writing() as session:
-        batch_id = begin_import(session, label="test")
-        with pytest.raises(BadInput, match="one text"):
-            import_texts(session, batch_id=batch_id, incoming=texts, unstated=unstated)
-        import_texts(session, batch_id=batch_id, incoming=texts[:1], unstated=unstated)
-        document = session.scalars(select(Document)).one()
-    assert (document.title, document.url) == (
-        "The opening",
-        "https://herald.example/opening",
-    )
 
 
 def test_two_people_who_import_the_same_texts_at_once_get_each_once(world: World) -> None:

@@ -1,0 +1,164 @@
+"""What an import would bring: counted while its texts are read, and shown before they are kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from annotator.errors import BadInput
+from annotator.imports.incoming import Incoming, IncomingText, Unreadable
+from annotator.imports.limits import MOST_TEXTS
+from annotator.language import _
+from annotator.records import DocumentMetadata  # noqa: TC001 - the reader looks it up
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from annotator.imports.options import ImportOptions
+
+#: The first texts, unreadable ones and files are shown; the others are counted.
+MOST_SHOWN, MOST_UNREADABLE, MOST_FILES = 20, 100, 100
+OPENING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedText:
+    """A text: where it stands, what it says of itself or is given, and its first words."""
+
+    name: str
+    metadata: DocumentMetadata
+    opening: str
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedFile:
+    """A file: how many texts it gives, how many are duplicates, and how many are unreadable."""
+
+    name: str
+    size: int
+    texts: int = 0
+    repeated: int = 0
+    unreadable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would bring; `texts` counts duplicates too."""
+
+    files: tuple[PreviewedFile, ...] = ()
+    file_count: int = 0
+    texts: int = 0
+    repeated: int = 0
+    unreadable: int = 0
+    shown: tuple[PreviewedText, ...] = ()
+    failures: tuple[Unreadable, ...] = ()
+
+    @property
+    def new(self) -> int:
+        """Return how many texts would become documents."""
+        return self.texts - self.repeated
+
+
+class PreviewBuilder:
+    """Counts the texts of an import as they are read."""
+
+    def __init__(self, options: ImportOptions) -> None:
+        self._options = options
+        self._seen: set[bytes] = set()
+        self._counts: Counter[str] = Counter()
+        self._files: list[PreviewedFile] = []
+        self._shown: list[PreviewedText] = []
+        self._failures: list[Unreadable] = []
+
+    @property
+    def offered(self) -> int:
+        """Return how many texts were read, with those that are unreadable."""
+        return self._counts["texts"] + self._counts["unreadable"]
+
+    def begin_file(self, name: str, size: int) -> None:
+        """Count the texts that follow for this file."""
+        self._counts["files"] += 1
+        if len(self._files) < MOST_FILES:
+            self._files.append(PreviewedFile(name, size))
+
+    def add(self, texts: Iterable[Incoming], known: Container[str]) -> None:
+        """Count texts; `known` are the SHA-256 of documents.
+
+        Raises BadInput for more than MOST_TEXTS, and for several where the options are for one.
+        """
+        for text in texts:
+            if isinstance(text, Unreadable):
+                self._count("unreadable")
+                if len(self._failures) < MOST_UNREADABLE:
+                    self._failures.append(text)
+            else:
+                self._add(text, known)
+        self._refuse_too_many()
+
+    def preview(self) -> Preview:
+        """Return what was counted."""
+        return Preview(
+            files=tuple(self._files),
+            file_count=self._counts["files"],
+            texts=self._counts["texts"],
+            repeated=self._counts["repeated"],
+            unreadable=self._counts["unreadable"],
+            shown=tuple(self._shown),
+            failures=tuple(self._failures),
+        )
+
+    def _add(self, text: IncomingText, known: Container[str]) -> None:
+        sha256 = sha256_of(text)
+        digest = bytes.fromhex(sha256)
+        repeated = digest in self._seen or sha256 in known
+        self._seen.add(digest)
+        self._count("texts")
+        if repeated:
+            self._count("repeated")
+        if len(self._shown) < MOST_SHOWN:
+            metadata = text.metadata.completed_by(self._options.unstated)
+            opening = " ".join(text.text[: 2 * OPENING].split())[:OPENING]
+            self._shown.append(PreviewedText(text.name, metadata, opening, repeated))
+
+    def _count(self, kind: str) -> None:
+        self._counts[kind] += 1
+        if self._counts["files"] == len(self._files) and self._files:
+            last = self._files[-1]
+            self._files[-1] = replace(last, **{kind: getattr(last, kind) + 1})
+
+    def _refuse_too_many(self) -> None:
+        if self.offered > MOST_TEXTS:
+            raise BadInput(
+                _(
+                    "The files hold more than %(most)s texts. Import them in several parts.",
+                    most=f"{MOST_TEXTS:,}",
+                )
+            )
+        if self._options.for_one and self._counts["texts"] > 1:
+            raise BadInput(
+                _(
+                    "A title or an address belongs to one text. Import that file by itself, or "
+                    "leave both empty."
+                ),
+                "title",
+            )
+
+
+def sha256_of(text: IncomingText) -> str:
+    """Return the hash by which a text is found again."""
+    return hashlib.sha256(text.text.encode()).hexdigest()
+
+
+def written(preview: Preview) -> str:
+    """Return the preview as JSON."""
+    return msgspec.json.encode(preview).decode()
+
+
+def read(json: str) -> Preview:
+    """Return the preview from JSON."""
+    return msgspec.json.decode(json, type=Preview)

@@ -1,0 +1,128 @@
+"""Imports: what was uploaded, what was read in it, and what became of each text."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    literal_column,
+    text,
+    true,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from annotator.import_states import ImportState
+from annotator.models.base import Base, Numbered, term
+from annotator.terms import ImportOutcome
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
+_UNFINISHED = text("state <> 'done'")
+_UNTIDY = text("NOT tidied")
+
+
+class ImportBatch(Numbered, Base):
+    """One import: what was offered, and the claim set that its claims are to go into, if any.
+
+    `state` and `failure` follow from the jobs of the import. `options` and `preview` are records as
+    JSON. Of the `offered` texts, the first `kept` have their row: a batch of texts is written
+    together with this number. An import is `tidied` once nothing of its upload is stored, and each
+    of its documents waits for a job, or is deleted.
+    """
+
+    __tablename__ = "import_batch"
+    __table_args__ = (
+        CheckConstraint("(state = 'failed') = (failure IS NOT NULL)", name="failure"),
+        CheckConstraint("0 <= kept AND kept <= offered", name="kept"),
+        CheckConstraint("state <> 'done' OR kept = offered", name="done"),
+        CheckConstraint("NOT tidied OR state IN ('done', 'cancelled')", name="tidied"),
+        Index(
+            "ix_import_batch_unfinished",
+            "id",
+            postgresql_where=_UNFINISHED,
+            sqlite_where=_UNFINISHED,
+        ),
+        Index("ix_import_batch_untidy", "id", postgresql_where=_UNTIDY, sqlite_where=_UNTIDY),
+    )
+
+    label: Mapped[str]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    claim_set_id: Mapped[int | None] = mapped_column(ForeignKey("claim_set.id"))
+    created_at: Mapped[datetime]
+    state: Mapped[ImportState] = mapped_column(term(ImportState), server_default=ImportState.DONE)
+    failure: Mapped[str | None]
+    options: Mapped[str | None]
+    preview: Mapped[str | None]
+    offered: Mapped[int] = mapped_column(default=0, server_default="0")
+    kept: Mapped[int] = mapped_column(default=0, server_default="0")
+    tidied: Mapped[bool] = mapped_column(default=False, server_default=true())
+
+
+def is_unfinished(batch: type[ImportBatch]) -> ColumnElement[bool]:
+    """Return the condition that an import is not done: its documents are hidden."""
+    # Written out: a bound state would keep both databases from the index of these imports.
+    return batch.state != literal_column("'done'")
+
+
+class ImportFile(Numbered, Base):
+    """One file of an upload, until the import has ended; `size` is in bytes."""
+
+    __tablename__ = "import_file"
+    __table_args__ = (
+        UniqueConstraint("import_batch_id", "position"),
+        CheckConstraint("size >= 0", name="size"),
+    )
+
+    import_batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"))
+    position: Mapped[int]
+    name: Mapped[str]
+    size: Mapped[int]
+
+
+class ImportFileChunk(Base):
+    """A compressed chunk of an uploaded file."""
+
+    __tablename__ = "import_file_chunk"
+
+    import_file_id: Mapped[int] = mapped_column(ForeignKey("import_file.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+
+
+class PreparedChunk(Base):
+    """Texts that the worker has read in an upload: `size` of them, from the text `start` on."""
+
+    __tablename__ = "prepared_chunk"
+    __table_args__ = (
+        CheckConstraint("start >= 1", name="start"),
+        CheckConstraint("size >= 1", name="size"),
+    )
+
+    import_batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"), primary_key=True)
+    start: Mapped[int] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    content: Mapped[bytes]
+
+
+class ImportItem(Numbered, Base):
+    """What became of one text of an import: a document, one that was here, or a reason."""
+
+    __tablename__ = "import_item"
+    __table_args__ = (
+        UniqueConstraint("import_batch_id", "position"),
+        CheckConstraint("(outcome = 'failed') = (reason IS NOT NULL)", name="reason"),
+        CheckConstraint("(outcome = 'failed') = (document_id IS NULL)", name="document"),
+    )
+
+    import_batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"))
+    position: Mapped[int]
+    name: Mapped[str]
+    outcome: Mapped[ImportOutcome]
+    reason: Mapped[str | None]
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)

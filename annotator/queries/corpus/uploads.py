@@ -1,0 +1,161 @@
+"""Uploads and the texts read in them, as the worker needs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, or_, select
+
+from annotator.errors import NotFound
+from annotator.import_states import ImportState
+from annotator.imports import options, prepared
+from annotator.language import _
+from annotator.models import (
+    Document,
+    ImportBatch,
+    ImportFile,
+    ImportFileChunk,
+    ImportItem,
+    PreparedChunk,
+)
+from annotator.models.any_documents import AnyDocument
+from annotator.storage.chunks import read
+from annotator.terms import ExtractionState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from annotator.imports.incoming import Incoming
+    from annotator.imports.options import ImportOptions
+    from annotator.terms import ImportOutcome
+
+#: An upload that broke off, and an import that waits for its person, are deleted after so long.
+UPLOAD_DAYS, PREVIEW_DAYS = 1, 14
+#: Both databases limit the values of one statement.
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingImport:
+    """An import as its job finds it: `kept` of the `offered` texts are written."""
+
+    state: ImportState
+    options: ImportOptions
+    offered: int
+    kept: int
+    failure: str | None
+    tidied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """A file of an upload; `size` is in bytes."""
+
+    id: int
+    name: str
+    size: int
+
+
+def waiting_import(session: Session, batch_id: int) -> WaitingImport:
+    """Return an import with its options. Raises NotFound."""
+    batch = session.get(ImportBatch, batch_id)
+    if batch is None:
+        raise NotFound(_("There is no such import."))
+    return WaitingImport(
+        state=batch.state,
+        options=options.read(batch.options),
+        offered=batch.offered,
+        kept=batch.kept,
+        failure=batch.failure,
+        tidied=batch.tidied,
+    )
+
+
+def uploaded_files(session: Session, batch_id: int) -> list[UploadedFile]:
+    """Return the files of an upload, in their order."""
+    rows = session.scalars(
+        select(ImportFile)
+        .where(ImportFile.import_batch_id == batch_id)
+        .order_by(ImportFile.position)
+    )
+    return [UploadedFile(row.id, row.name, row.size) for row in rows]
+
+
+def content_of(session: Session, file_id: int) -> bytes:
+    """Return the bytes of an uploaded file."""
+    chunks = session.scalars(
+        select(ImportFileChunk.content)
+        .where(ImportFileChunk.import_file_id == file_id)
+        .order_by(ImportFileChunk.position)
+    )
+    return b"".join(read(chunks))
+
+
+def texts_after(session: Session, batch_id: int, kept: int) -> list[Incoming]:
+    """Return texts of an import that follow its first `kept`: those of one chunk."""
+    chunk = session.scalars(
+        select(PreparedChunk)
+        .where(PreparedChunk.import_batch_id == batch_id, PreparedChunk.start <= kept + 1)
+        .order_by(PreparedChunk.start.desc())
+        .limit(1)
+    ).one()
+    return prepared.read(chunk.content)[kept + 1 - chunk.start :]
+
+
+def known_texts(session: Session, hashes: Sequence[str]) -> set[str]:
+    """Return those of the SHA-256 whose text is here, also in an import that is not done."""
+    found: set[str] = set()
+    for start in range(0, len(hashes), CHUNK):
+        some = AnyDocument.sha256.in_(hashes[start : start + CHUNK])
+        found.update(session.scalars(select(AnyDocument.sha256).where(some)))
+    return found
+
+
+def outcomes_of(session: Session, batch_id: int) -> dict[ImportOutcome, int]:
+    """Return how many texts of an import had each outcome."""
+    rows = session.execute(
+        select(ImportItem.outcome, func.count())
+        .where(ImportItem.import_batch_id == batch_id)
+        .group_by(ImportItem.outcome)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def unqueued_documents(session: Session, batch_id: int, after: int, most: int) -> list[int]:
+    """Return documents of an import, with higher ids than `after`, that wait for an extraction."""
+    rows = session.scalars(
+        select(Document.id)
+        .where(
+            Document.import_batch_id == batch_id,
+            Document.id > after,
+            Document.extraction == ExtractionState.WAITING,
+        )
+        .order_by(Document.id)
+        .limit(most)
+    )
+    return list(rows)
+
+
+def untidy_imports(session: Session, at: datetime) -> Sequence[int]:
+    """Return imports that have ended and are not tidied, and those that no one goes on with."""
+    ended = (ImportState.DONE, ImportState.CANCELLED)
+    given_up = (
+        ((ImportState.UPLOADING,), UPLOAD_DAYS),
+        ((ImportState.READING, ImportState.PREVIEWED, ImportState.FAILED), PREVIEW_DAYS),
+    )
+    late = [
+        ImportBatch.state.in_(states) & (ImportBatch.created_at < at - timedelta(days=days))
+        for states, days in given_up
+    ]
+    rows = session.scalars(
+        select(ImportBatch.id)
+        .where(~ImportBatch.tidied, or_(ImportBatch.state.in_(ended), *late))
+        .order_by(ImportBatch.id)
+        .limit(CHUNK)
+    )
+    return rows.all()

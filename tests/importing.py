@@ -1,0 +1,130 @@
+"""Imports as an editor and the worker make them: upload, preview, confirmation, import."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from annotator.imports.options import ImportOptions
+from annotator.jobs.imports import IMPORT
+from annotator.jobs.previewing import PREVIEW_HERE
+from annotator.jobs.runner import run_waiting
+from annotator.jobs.tidying import TIDYING
+from annotator.models import ImportBatch, ImportFile, ImportFileChunk, ImportItem, PreparedChunk
+from annotator.models.any_documents import AnyDocument
+from annotator.operations.corpus.documents import begin_import, documents_with, keep_texts
+from annotator.operations.corpus.imports import confirm
+from annotator.operations.corpus.uploads import UploadedChunk, add_chunks, end_upload
+from annotator.queries.corpus.uploads import texts_after
+from annotator.storage.chunks import compressed
+
+if TYPE_CHECKING:
+    from werkzeug.test import TestResponse
+
+    from annotator.import_states import ImportState
+    from tests.visitor import Visitor
+    from tests.world import World
+
+STORED = (ImportFile, ImportFileChunk, PreparedChunk)
+
+
+def upload(person: Visitor, *files: tuple[str, bytes], **fields: object) -> TestResponse:
+    """Send files on the page; the answer leads to the import's page."""
+    data = {**person.hidden("/imports/new"), "language": "en", "claim_set": "0", **fields}
+    return person.client.post(
+        "/imports/new",
+        data={**data, "files": [(io.BytesIO(content), name) for name, content in files]},
+        content_type="multipart/form-data",
+    )
+
+
+def import_files(person: Visitor, *files: tuple[str, bytes], **fields: object) -> str:
+    """Send files, confirm the preview and let the worker import them; return the page."""
+    page = upload(person, *files, **fields).location
+    run_waiting(person.world.database, PREVIEW_HERE)
+    assert person.send(f"{page}/confirm", {}, page=page).status_code == 302
+    end_import(person.world)
+    return page
+
+
+def uploaded(world: World, *files: tuple[str, bytes], options: ImportOptions | None = None) -> int:
+    """Store an upload past the page, as it does; return the import's id."""
+    with world.writing() as session:
+        batch_id = begin_import(
+            session, label=files[0][0], user_id=world.people["ed"], options=options
+        )
+        chunks = [
+            UploadedChunk(number, name, len(content), 0, compressed(content))
+            for number, (name, content) in enumerate(files)
+        ]
+        add_chunks(session, batch_id=batch_id, chunks=chunks)
+        end_upload(session, batch_id=batch_id)
+        session.commit()
+    return batch_id
+
+
+def confirmed(world: World, *files: tuple[str, bytes], options: ImportOptions | None = None) -> int:
+    """Store an upload whose preview was read and confirmed; return the import's id."""
+    batch_id = uploaded(world, *files, options=options)
+    run_waiting(world.database, PREVIEW_HERE)
+    with world.writing() as session:
+        confirm(session, batch_id=batch_id)
+        session.commit()
+    return batch_id
+
+
+def half_imported(world: World, *files: tuple[str, bytes], texts: int) -> int:
+    """Write the first texts of an import, as a worker that was killed then; return its id."""
+    batch_id = confirmed(world, *files)
+    with world.writing() as session:
+        some = texts_after(session, batch_id, 0)[:texts]
+        keep_texts(
+            session,
+            batch_id=batch_id,
+            texts=some,
+            after=0,
+            options=ImportOptions(),
+            here=documents_with(session, some),
+        )
+        session.commit()
+    return batch_id
+
+
+def end_import(world: World) -> None:
+    """Let the worker import what was confirmed, and tidy up."""
+    run_waiting(world.database, IMPORT)
+    run_waiting(world.database, TIDYING)
+
+
+def state_of(world: World, batch_id: int) -> ImportState:
+    """The state of an import."""
+    with world.reading() as session:
+        return session.get_one(ImportBatch, batch_id).state
+
+
+def stored(world: World) -> int:
+    """How many rows hold what was uploaded."""
+    with world.reading() as session:
+        return sum(session.scalar(select(func.count()).select_from(one)) or 0 for one in STORED)
+
+
+def all_documents(world: World) -> list[tuple[int, str]]:
+    """Every document by its id, hidden or not, with its text."""
+    with world.reading() as session:
+        rows = session.execute(select(AnyDocument.id, AnyDocument.text).order_by(AnyDocument.id))
+        return [(row.id, row.text) for row in rows]
+
+
+def import_items(world: World, batch_id: int) -> list[tuple[str | None, str]]:
+    """The texts of an import in their order, each with its outcome."""
+    with world.reading() as session:
+        rows = session.execute(
+            select(AnyDocument.text, ImportItem.outcome)
+            .select_from(ImportItem)
+            .outerjoin(AnyDocument, AnyDocument.id == ImportItem.document_id)
+            .where(ImportItem.import_batch_id == batch_id)
+            .order_by(ImportItem.position)
+        )
+        return [(row.text, row.outcome) for row in rows]
