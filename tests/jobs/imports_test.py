@@ -14,6 +14,7 @@ from annotator.jobs.runner import run_waiting
 from annotator.models import Job
 from annotator.operations.corpus.imports import cancel, confirm
 from annotator.operations.jobs import waiting
+from annotator.queries.audit_log.verification import verify
 from annotator.queries.corpus.documents import documents
 from annotator.queries.sources.search import search
 from annotator.terms import EXTRACTION, JobState
@@ -93,6 +94,17 @@ def test_two_who_confirm_at_once_import_once(world: World) -> None:
         session.commit()
     end_import(world)
     assert len(all_documents(world)) == 3
+
+
+def test_the_audit_log_vouches_for_what_an_import_wrote_and_deleted(world: World) -> None:
+    half = half_imported(world, ("a.csv", TEXTS), texts=2)
+    _cancel(world, half)
+    end_import(world)
+    confirmed(world, ("b.csv", TEXTS))
+    end_import(world)
+    with world.writing() as session:
+        found = verify(session, contents=True)
+    assert (found.broken, found.unvouched) == (None, 0)
 
 
 def _cancel(world: World, batch_id: int) -> None:

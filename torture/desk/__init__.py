@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from torture.desk import backup, logins, nothing, slow_senders
+from torture.desk import backup, imports, logins, nothing, slow_senders
 from torture.desk.crowd import places
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from torture.figure import Figure
 
 TITLE = "Sixteen people save at the desk while something disturbs them."
-DISTURBANCES = (nothing, logins, slow_senders, backup)
+DISTURBANCES = (nothing, logins, slow_senders, backup, imports)
 
 
 def figures(*, short: bool) -> Iterator[Figure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from http.client import HTTPConnection, HTTPException
 from time import monotonic
 from urllib.parse import urlencode, urlsplit
@@ -30,8 +31,12 @@ class HttpDoor:
         self._used = monotonic()
 
     def get(self, path: str) -> str:
-        """Return a page."""
-        return self._follow("GET", path, None, {})
+        """Return a page, over another connection where the server has ended an idle one."""
+        try:
+            return self._follow("GET", path, None, {})
+        except (OSError, HTTPException):
+            self._connection.close()
+            return self._follow("GET", path, None, {})
 
     def send(self, path: str, fields: dict[str, str]) -> str:
         """Return the page that a form leads to."""
@@ -45,6 +50,22 @@ class HttpDoor:
             self._connection.close()
             return type(error).__name__, b""
         return status, content
+
+    def upload(self, path: str, fields: dict[str, str], file: tuple[str, str, bytes]) -> str:
+        """Send a form with a file (its field, name and content); return where the answer leads."""
+        boundary = secrets.token_hex(16)
+        field, name, content = file
+        heads = [
+            *(f'name="{key}"\r\n\r\n{value}'.encode() for key, value in fields.items()),
+            f'name="{field}"; filename="{name}"\r\n\r\n'.encode() + content,
+        ]
+        begin = f"--{boundary}\r\nContent-Disposition: form-data; ".encode()
+        body = b"".join(begin + part + b"\r\n" for part in heads) + f"--{boundary}--\r\n".encode()
+        head = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+        status, there, _ = self._ask("POST", path, body, head)
+        if not there:
+            raise RuntimeError(f"POST {path}: {status}")
+        return there
 
     def close(self) -> None:
         """End the connection."""

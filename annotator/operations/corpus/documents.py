@@ -27,6 +27,7 @@ from annotator.operations.registers import all_registered
 from annotator.records import DOCUMENT_FIELDS, DocumentMetadata
 from annotator.storage.statements import Prepared, PreparedChange
 from annotator.storage.upserts import insert_on
+from annotator.storage.written_rows import note_rows
 from annotator.terms import EXTRACTION, ExtractionState, ImportOutcome
 
 if TYPE_CHECKING:
@@ -228,7 +229,10 @@ def _insert(session: Session, rows: list[dict[str, Any]]) -> dict[str, int]:
     if not rows:
         return {}
     adding = _adding(session.get_bind().dialect.name)
-    return {row.sha256: row.id for row in session.connection().execute(adding, rows)}
+    ids = {row.sha256: row.id for row in session.connection().execute(adding, rows)}
+    added = [{"id": ids[row["sha256"]], **row} for row in rows if row["sha256"] in ids]
+    note_rows(session, str(AnyDocument.__tablename__), added)
+    return ids
 
 
 # One for each kind of database.
