@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "a1c47e0b95d2"
-down_revision = "e41b7c05d2f9"
+down_revision = "0f6b2d93c1e8"
 branch_labels = None
 depends_on = None
 
