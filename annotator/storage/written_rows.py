@@ -259,6 +259,8 @@ def _note_insert(session: Session, table: VouchedTable, statement: Insert, param
     if not parameters:
         rows = [statement.compile().params]
     for row in rows:
+        if not row.keys() >= set(table.key):
+            raise TypeError(f"Add rows of {table.name} by their objects, or with their keys.")
         # Of two who add one row at once, the other may be the first.
         theirs = statement._post_values_clause is not None and not table.repeats  # noqa: SLF001
         source = None if theirs else _complete(table, row)

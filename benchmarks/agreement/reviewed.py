@@ -57,7 +57,7 @@ from annotator.terms import (
 from benchmarks.agreement.live import keep_counts
 from benchmarks.desk import newsroom
 from benchmarks.desk.judged import insert_each
-from benchmarks.desk.stories import THEN
+from benchmarks.desk.stories import LEASE, THEN
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -147,8 +147,8 @@ def _add_people(session: Session, made: Judgements, claim_set_id: int) -> None:
         people.append({**person, "active": True, "created_at": THEN})
         mine = {"claim_set_id": claim_set_id, "annotator_id": number, "round": 1}
         counts.append({**mine, "judged": judged, "turns": judged, "passed": len(made.items)})
-    session.execute(insert(User), people)
-    session.execute(insert(Progress), counts)
+    session.connection().execute(insert(User), people)
+    session.connection().execute(insert(Progress), counts)
     newsroom.go_on_after(session, User)
 
 
@@ -164,7 +164,9 @@ def _add_judgements(session: Session, claim_set_id: int) -> None:
         "state": AssignmentState.DONE,
         "turn": given.claim,
         "decided_number": given.claim,
-        **dict.fromkeys(("opened_at", "lease_until", "decided_at"), THEN),
+        "opened_at": THEN,
+        "lease_until": THEN + LEASE,
+        "decided_at": THEN,
     }
     part = {"set_claim_id": given.claim, "user_id": given.annotator, "part": Part.JUDGES}
     insert_each(session, Assignment, assignment, each)

@@ -32,7 +32,7 @@ from annotator.terms import (
 )
 from annotator.tokens import LENGTH
 from benchmarks.desk.newsroom import count_rows, go_on_after
-from benchmarks.desk.stories import OVERLAP, THEN
+from benchmarks.desk.stories import LEASE, OVERLAP, THEN
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -73,7 +73,9 @@ def _judge(session: Session, annotator_id: int, up_to: int) -> None:
         "state": AssignmentState.DONE,
         "turn": SetClaim.position,
         "decided_number": SetClaim.position,
-        **dict.fromkeys(("opened_at", "lease_until", "decided_at"), THEN),
+        "opened_at": THEN,
+        "lease_until": THEN + LEASE,
+        "decided_at": THEN,
     }
     part = {"set_claim_id": SetClaim.id, "user_id": annotator_id, "part": Part.JUDGES}
     progress = {"judged": up_to, "turns": up_to, "passed": up_to, "round": 1}
@@ -152,4 +154,6 @@ def insert_each(
         value if hasattr(value, "label") else literal(value, columns[name].type)
         for name, value in values.items()
     ]
-    session.execute(insert(table).from_select(list(values), select(*chosen).where(where)))
+    session.connection().execute(
+        insert(table).from_select(list(values), select(*chosen).where(where))
+    )

@@ -72,10 +72,12 @@ def _begin(session: Session, people: int) -> int:
 
 
 def _keep_origins(session: Session) -> None:
-    session.execute(insert(Outlet).values(id=1, name="Northern Herald"))
-    session.execute(insert(ImportBatch).values(id=1, label="benchmark", created_at=THEN))
+    session.connection().execute(insert(Outlet).values(id=1, name="Northern Herald"))
+    session.connection().execute(
+        insert(ImportBatch).values(id=1, label="benchmark", created_at=THEN)
+    )
     agents = [{"id": number, "name": name} for number, name in enumerate(SPEAKERS, start=1)]
-    session.execute(insert(Agent), agents)
+    session.connection().execute(insert(Agent), agents)
 
 
 def _write(session: Session, piece: list[Rows]) -> None:
@@ -85,7 +87,9 @@ def _write(session: Session, piece: list[Rows]) -> None:
         for table, rows in document.items():
             together[table] += rows
     for table in sorted(together, key=ORDER.index):
-        session.execute(insert(Base.metadata.tables[table.__tablename__]), together[table])
+        session.connection().execute(
+            insert(Base.metadata.tables[table.__tablename__]), together[table]
+        )
 
 
 def _settle(session: Session) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import random
 import re
 from collections import defaultdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,7 @@ SET, OVERLAP = 1, 2
 SPEAKERS = ("Ada Maro", "Rolf Tarro", "Ida Senn", "Olle Harwick", "Una Quill")
 CUE = "said that"
 THEN = datetime(2025, 12, 6, tzinfo=UTC)
+LEASE = timedelta(hours=1)
 EXTRACTOR = "benchmark/1"
 #: Each document has so many sentences, every one a claim.
 SENTENCES = 20

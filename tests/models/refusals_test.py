@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 @after(with_judgement)
 def test_a_verdict_outside_its_scheme_is_refused(world: World) -> None:
     with world.writing() as session, pytest.raises(IntegrityError, match=r"verdict|FOREIGN KEY"):
-        session.execute(insert(Judgement).values(_next_revision(session, verdict="half_true")))
+        session.connection().execute(
+            insert(Judgement).values(_next_revision(session, verdict="half_true"))
+        )
 
 
 @after(with_judgement)
@@ -72,7 +74,7 @@ def test_a_second_judgement_of_one_annotator_in_one_round_is_refused(world: Worl
         again = _row(session.scalars(select(Judgement)).one())
         again.update(token=secrets.token_hex(8))
         with pytest.raises(IntegrityError, match=r"number|UNIQUE"):
-            session.execute(insert(Judgement).values(again))
+            session.connection().execute(insert(Judgement).values(again))
 
 
 @after(with_judgement)
@@ -80,7 +82,7 @@ def test_a_second_assignment_of_one_claim_to_one_person_is_refused(world: World)
     with world.writing() as session:
         again = _row(session.scalars(select(Assignment)).one())
         with pytest.raises(IntegrityError, match=r"annotator_id|UNIQUE"):
-            session.execute(insert(Assignment).values(again))
+            session.connection().execute(insert(Assignment).values(again))
 
 
 @after(with_judgement)
@@ -111,13 +113,15 @@ def test_a_skip_has_its_reason_and_nothing_else_has_one(
 @after(with_judgement)
 def test_a_revision_that_supersedes_nothing_is_refused(world: World) -> None:
     with world.writing() as session, pytest.raises(IntegrityError, match="supersedes"):
-        session.execute(insert(Judgement).values(_next_revision(session, supersedes_id=None)))
+        session.connection().execute(
+            insert(Judgement).values(_next_revision(session, supersedes_id=None))
+        )
 
 
 @after(with_judgement)
 def test_a_revision_that_supersedes_the_one_before_it_is_kept(world: World) -> None:
     with world.writing() as session:
-        session.execute(insert(Judgement).values(_next_revision(session)))
+        session.connection().execute(insert(Judgement).values(_next_revision(session)))
         session.commit()
 
 
@@ -127,7 +131,9 @@ def test_a_decision_by_somebody_who_judged_the_claim_is_refused(world: World) ->
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         with pytest.raises(IntegrityError):
-            session.execute(insert(Adjudication).values(_decision(judged, judged.annotator_id)))
+            session.connection().execute(
+                insert(Adjudication).values(_decision(judged, judged.annotator_id))
+            )
 
 
 @after(with_judgement)
@@ -136,7 +142,7 @@ def test_a_reviewer_cannot_be_made_both_judge_and_annotator_of_a_claim(world: Wo
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         with pytest.raises(IntegrityError):
-            session.execute(
+            session.connection().execute(
                 insert(Participation).values(
                     set_claim_id=judged.set_claim_id,
                     user_id=judged.annotator_id,
@@ -151,12 +157,12 @@ def test_a_decision_by_somebody_else_is_kept(world: World) -> None:
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         rita = world.people["rita"]
-        session.execute(
+        session.connection().execute(
             insert(Participation).values(
                 set_claim_id=judged.set_claim_id, user_id=rita, part=Part.DECIDES
             )
         )
-        session.execute(insert(Adjudication).values(_decision(judged, rita)))
+        session.connection().execute(insert(Adjudication).values(_decision(judged, rita)))
         session.commit()
 
 
@@ -181,7 +187,7 @@ def test_a_decision_that_contradicts_itself_is_refused(world: World, wrong: dict
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         rita = world.people["rita"]
-        session.execute(
+        session.connection().execute(
             insert(Participation).values(
                 set_claim_id=judged.set_claim_id, user_id=rita, part=Part.DECIDES
             )
@@ -202,12 +208,12 @@ def test_a_reply_by_whoever_did_not_judge_or_without_words_is_refused(
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         rita = world.people["rita"]
-        session.execute(
+        session.connection().execute(
             insert(Participation).values(
                 set_claim_id=judged.set_claim_id, user_id=rita, part=Part.DECIDES
             )
         )
-        session.execute(insert(Adjudication).values(_decision(judged, rita)))
+        session.connection().execute(insert(Adjudication).values(_decision(judged, rita)))
         reply = {
             "adjudication_id": session.scalars(select(Adjudication.id)).one(),
             "annotator_id": judged.annotator_id,
@@ -217,7 +223,7 @@ def test_a_reply_by_whoever_did_not_judge_or_without_words_is_refused(
             "created_at": now(),
         }
         with pytest.raises(IntegrityError):
-            session.execute(insert(Reply).values({**reply, **wrong}))
+            session.connection().execute(insert(Reply).values({**reply, **wrong}))
 
 
 @after(with_judgement)
@@ -226,7 +232,7 @@ def test_a_claim_cannot_go_back_with_a_judgement_of_somebody_else(world: World) 
     with world.writing() as session:
         judged = session.get_one(Judgement, judgement_id)
         with pytest.raises(IntegrityError):
-            session.execute(
+            session.connection().execute(
                 insert(SentBack).values(
                     adjudication_id=4711,
                     assignment_id=judged.assignment_id,
@@ -269,7 +275,7 @@ def test_the_same_text_twice_is_refused(world: World) -> None:
     with world.writing() as session:
         again = _row(session.get_one(Document, document_id))
         with pytest.raises(IntegrityError):
-            session.execute(insert(Document).values(again))
+            session.connection().execute(insert(Document).values(again))
 
 
 def test_an_address_that_is_no_web_page_is_refused(world: World) -> None:
