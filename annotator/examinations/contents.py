@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from annotator.errors import BadInput
 from annotator.examinations.database import RESTORE
 from annotator.examinations.examination import Diagnosis
 from annotator.operations.derived.structures import verify_all
@@ -45,10 +46,23 @@ def releases(found: Installation) -> Iterator[Diagnosis]:
         yield from _changed("release file", changed_release_files(session))
 
 
+#: After a restore into another instance folder, too: a backup holds no key.
+OTHER_KEY = (
+    "Put the audit key back that signed the file: `audit-key` in the instance folder, or"
+    " CLAIMBOOK_AUDIT_KEY. If the key is lost, compare the file with your own copy, then move it"
+    " away; the worker writes a new one."
+)
+
+
 def audit_log(found: Installation) -> Iterator[Diagnosis]:
     """Yield the first event or row that is not what the audit log vouches for."""
+    heads = None
+    try:
+        heads = kept_heads(found.folder)
+    except BadInput as error:
+        yield Diagnosis(str(error), OTHER_KEY)
     with found.database.reading() as session:
-        broken = verify(session, contents=True, heads=kept_heads(found.folder)).broken
+        broken = verify(session, contents=True, heads=heads).broken
     if broken is not None:
         yield Diagnosis(
             broken.words,

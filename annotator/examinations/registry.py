@@ -74,6 +74,6 @@ def _found(one: Examination, installation: Installation) -> Iterator[Diagnosis]:
     # examinations must still be made.
     except Exception as error:
         yield Diagnosis(
-            f"It could not be examined: {type(error).__name__}: {reason_of(error)}.",
+            f"It could not be examined: {type(error).__name__}: {reason_of(error).rstrip('.')}.",
             "Solve the problems above first. If it stays, report this error.",
         )

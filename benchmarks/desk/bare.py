@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from contextlib import nullcontext
+from datetime import timedelta
 from itertools import count
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 from annotator.clock import now
 from annotator.tokens import new_token
 from benchmarks import texts
+from benchmarks.desk.stories import LEASE
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from annotator.storage.database import Database
 
+NOW = timedelta()
 _numbers = count(1)
 _turn = threading.Lock()
 
@@ -132,9 +135,8 @@ class BareAnnotator:
         following = NEXT if self._on_sqlite else f"{NEXT} FOR UPDATE SKIP LOCKED"
         set_claim, claim, self._place = self._run(following, self._place).fetchone()
         self._turns += 1
-        moment = self._moment()
         self._run(SEAT, set_claim)
-        times = (moment, moment)
+        times = (self._moment(), self._moment(LEASE))
         self._assignment = self._id_of(GIVE, set_claim, self._id, self._turns, *times, new_token())
         self._run(PROGRESS, self._place, self._id)
         self._run(SHOW, claim).fetchall()
@@ -147,8 +149,8 @@ class BareAnnotator:
         if self._on_sqlite:
             self._cursor.execute("BEGIN IMMEDIATE")
 
-    def _moment(self) -> str:
-        return now().strftime(
+    def _moment(self, later: timedelta = NOW) -> str:
+        return (now() + later).strftime(
             "%Y-%m-%d %H:%M:%S.%f" if self._on_sqlite else "%Y-%m-%d %H:%M:%S.%f+00"
         )
 

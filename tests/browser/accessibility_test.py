@@ -10,8 +10,10 @@ from playwright.sync_api import expect
 
 from annotator.clock import now
 from annotator.imports.incoming import Unreadable
+from annotator.jobs.previewing import PREVIEW_HERE
 from annotator.jobs.registry import JOBS
 from annotator.jobs.run import LEASE
+from annotator.jobs.runner import run_waiting
 from annotator.operations.corpus import documents
 from annotator.operations.jobs import running
 from annotator.operations.jobs.waiting import enqueue
@@ -22,6 +24,7 @@ from tests.browser import desk
 from tests.browser.accessibility import scan
 from tests.browser.typing_at_desk import begin_claim, type_until_saved
 from tests.browser.visitors import file, give_name_and_password
+from tests.importing import end_import
 from tests.world import judgement, with_claims
 
 if TYPE_CHECKING:
@@ -190,16 +193,23 @@ def test_the_editors_pages_are_for_everybody(visitors: Visitors, world: World) -
     page.goto("/imports/new")
     found += scan(page, "import")
     page.get_by_label("Date").fill("last week")
-    page.get_by_role("button", name="Import").click()
+    page.get_by_role("button", name="Upload files").click()
     expect(page.get_by_role("alert")).to_be_visible()
     found += scan(page, "import with errors")
     page.get_by_label("Date").fill("2025-12-06")
     page.get_by_label("Files").set_input_files(
         [file("a.txt", b"The harbour was open."), file("b.txt", b"\x00\x01")]
     )
-    page.get_by_role("button", name="Import").click()
+    page.get_by_role("button", name="Upload files").click()
+    expect(page.get_by_role("heading", name="Files are being read")).to_be_visible()
+    found += scan(page, "import being read")
+    run_waiting(world.database, PREVIEW_HERE)
+    expect(page.get_by_role("heading", name="Preview of the import")).to_be_visible()
+    found += scan(page, "preview of an import")
+    page.get_by_role("button", name="Import 1 text").click()
     expect(page.get_by_role("heading", name="Import in progress")).to_be_visible()
     found += scan(page, "import under way")
+    end_import(world)
     page.get_by_role("link", name="a", exact=True).click()
     expect(page.get_by_text("Claims are being extracted")).to_be_visible()
     found += scan(page, "document being read")
