@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from annotator import demonstration
+from annotator import demonstration, heads_file
 from annotator.clock import now
 from annotator.examinations.examination import Installation
 from annotator.examinations.registry import EXAMINATIONS, Examined, examine
@@ -45,6 +45,16 @@ def test_a_healthy_installation_has_no_problem(world: World, tmp_path: Path) -> 
     assert {key: one.found for key, one in found.items() if one.state == "problem"} == {}
     assert [key for key, one in found.items() if one.state == "skipped"] == []
     assert list(found) == [one.key for one in EXAMINATIONS]
+
+
+def test_heads_that_another_key_signed_are_named_with_the_key_to_put_back(
+    world: World, tmp_path: Path
+) -> None:
+    # As after a restore into another instance folder: a backup holds no key.
+    heads_file.write(tmp_path / heads_file.NAME, {}, now(), "the key of the other folder")
+    (found,) = _examined(world, tmp_path)["audit-log"].found or ()
+    assert "another key signed it" in found.words
+    assert "Put the audit key back" in found.advice
 
 
 @after(fill)
