@@ -201,7 +201,12 @@ def _note(
 
 
 def _key(table: VouchedTable, values: Mapping[str, object]) -> tuple[object, ...]:
-    return tuple([values[name] for name in table.key])
+    try:
+        return tuple([values[name] for name in table.key])
+    except KeyError as missing:
+        raise TypeError(
+            f"Add rows of {table.name} by their objects, or with their keys: {missing}."
+        ) from missing
 
 
 def _complete(table: VouchedTable, row: Mapping[str, object]) -> Mapping[str, object]:
@@ -259,8 +264,6 @@ def _note_insert(session: Session, table: VouchedTable, statement: Insert, param
     if not parameters:
         rows = [statement.compile().params]
     for row in rows:
-        if not row.keys() >= set(table.key):
-            raise TypeError(f"Add rows of {table.name} by their objects, or with their keys.")
         # Of two who add one row at once, the other may be the first.
         theirs = statement._post_values_clause is not None and not table.repeats  # noqa: SLF001
         source = None if theirs else _complete(table, row)

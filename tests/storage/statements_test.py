@@ -36,10 +36,17 @@ def test_objects_are_those_that_the_session_keeps(database: Database) -> None:
 
 def test_rows_are_plain_and_come_past_the_session(database: Database) -> None:
     with database.writing() as session:
-        ADD.apply(session, [{"name": "Herald"}, {"name": "Courier"}])
+        ADD.apply(session, [{"id": 91, "name": "Herald"}, {"id": 92, "name": "Courier"}])
         session.add(Outlet(name="Gazette"))
         rows = NAMES.rows(session, names=["Herald", "Courier", "Gazette"]).all()
         assert [row.name for row in rows] == ["Courier", "Herald"]
+
+
+def test_rows_without_their_key_are_refused_since_no_event_could_vouch_for_them(
+    database: Database,
+) -> None:
+    with database.writing() as session, pytest.raises(TypeError, match="with their keys: 'id'"):
+        ADD.apply(session, [{"name": "Herald"}])
 
 
 def test_a_change_of_no_rows_does_nothing(database: Database) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, delete, or_, select
+from sqlalchemy import case, delete, or_, select
 
 from annotator.actions import Action
 from annotator.clock import now
@@ -42,8 +41,7 @@ def count_try(session: Session, *, name: str, address: str) -> bool:
     One statement counts and decides, so tries at once cannot all find room. A pause of five
     minutes begins at the last try that was allowed. The first refused try is an event.
     """
-    given = {"name": name[:_LONGEST_NAME], "address": address, "moment": now()}
-    tries = session.scalar(_counting(session.get_bind().dialect.name), _times(given))
+    tries = session.scalar(_counting(session, name[:_LONGEST_NAME], address))
     if tries == MOST_TRIES + 1 and _has_own_event(session):
         _record_failure(session, Action.LOGINS_THROTTLED, name, address)
     return tries is not None and tries <= MOST_TRIES
@@ -68,21 +66,14 @@ def forgive(session: Session, *, name: str, address: str) -> None:
     _sum_up(session)
 
 
-def _times(given: dict[str, Any]) -> dict[str, Any]:
-    """Return the bounds beside the moment: a time after it is of a clock that was set back."""
-    moment: datetime = given["moment"]
-    return {**given, "paused": moment - PAUSE, "coming": moment + PAUSE}
-
-
-@functools.cache
-def _counting(database: str) -> Any:
+def _counting(session: Session, name: str, address: str) -> Any:
     """Return the statement that counts a try and yields its number, or no row: blocked before."""
-    adding = insert_on(database, LoginTries).values(
-        name=bindparam("name"), address=bindparam("address"), tries=1, last_at=bindparam("moment")
+    moment = now()
+    adding = insert_on(session.get_bind().dialect.name, LoginTries).values(
+        name=name, address=address, tries=1, last_at=moment
     )
-    is_over = or_(
-        LoginTries.last_at <= bindparam("paused"), LoginTries.last_at > bindparam("coming")
-    )
+    # A time after the moment is of a clock that was set back.
+    is_over = or_(LoginTries.last_at <= moment - PAUSE, LoginTries.last_at > moment + PAUSE)
     return adding.on_conflict_do_update(
         index_elements=["name", "address"],
         set_={
