@@ -20,7 +20,8 @@ from annotator.operations.review import replies
 from annotator.operations.sets import claim_sets, policies
 from annotator.queries.audit_log.verification import verify
 from annotator.records import QuoteInput, ReleaseInput
-from annotator.terms import CandidateDecision, ReleaseRule, Role
+from annotator.terms import CandidateDecision, ReleaseRule, Role, SpeakerDecision
+from tests.addresses import MISSING
 from tests.operations.derived.derived_machine_test import NUMBERS, Newsroom
 from tests.operations.derived.desk_machine import PEOPLE
 from tests.world import evidence, judgement
@@ -71,7 +72,7 @@ class AuditedNewsroom(Newsroom):
     @rule(name=PEOPLE)
     def quote(self, name: str) -> None:
         assignment_id = self._on_desk(name)
-        if assignment_id:
+        if assignment_id != MISSING:
             fetch_id = self.world.paste(name, assignment_id, TEXT)
             start = TEXT.index(QUOTE)
             anchor = QuoteInput(fetch_id, start, start + len(QUOTE))
@@ -85,7 +86,8 @@ class AuditedNewsroom(Newsroom):
 
     @rule(name=PEOPLE)
     def correct_the_speaker(self, name: str) -> None:
-        self.submit(name, judgement(speaker_decision="corrected", speaker="Bo Tarn"), ahead=False)
+        given = judgement(speaker_decision=SpeakerDecision.CORRECTED, speaker="Bo Tarn")
+        self.submit(name, given, ahead=False)
 
     @rule(name=PEOPLE, closing=st.booleans())
     def close_or_open_a_source(self, name: str, closing: bool) -> None:
