@@ -77,7 +77,7 @@ def test_the_ids_are_those_of_an_undisturbed_import(world: World, url: str) -> N
 
 
 def _killed(url: str, after: int) -> int:
-    """Let a worker import until it has committed so often, kill it in its next transaction."""
+    """Let a worker import until it has committed `after` times, kill it in its next transaction."""
     process = subprocess.Popen(
         [sys.executable, "-c", WORKER, url],
         cwd=ROOT,
