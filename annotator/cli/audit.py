@@ -19,7 +19,7 @@ from annotator.queries.audit_log.kept_heads import kept_heads
 from annotator.queries.audit_log.verification import verify as verified
 from annotator.queries.people.people import person_named
 from annotator.queries.sets.claim_sets import set_named
-from annotator.settings import audit_key, instance_folder
+from annotator.settings import audit_key
 from annotator.terms import many
 
 HASH_LENGTH = 64
@@ -46,9 +46,7 @@ def verify(contents: bool, set_name: str | None, heads_path: Path | None, last: 
     kept = last.strip().lower() if last else None
     if kept is not None and (len(kept) != HASH_LENGTH or set(kept) - set("0123456789abcdef")):
         raise click.BadParameter("A hash has 64 digits, 0-9 and a-f.", param_hint="--last")
-    heads = (
-        heads_file.read(heads_path, audit_key()) if heads_path else kept_heads(instance_folder())
-    )
+    heads = heads_file.read(heads_path, audit_key()) if heads_path else kept_heads()
     with database().reading() as session:
         only = set_named(session, set_name) if set_name else None
         found = verified(session, claim_set_id=only, contents=contents, heads=heads, kept=kept)

@@ -76,9 +76,11 @@ def import_(
         published=dates.parse(date),
         language=language_code(language),
     )
+    # Before the bars are drawn: an error here is one line.
+    claim_set_id = _set_id(set_name)
     with Progress(console=Console(stderr=True)) as progress:
         _finish_others(progress)
-        batch_id = _begin(paths, set_name, ImportOptions(unstated, finely))
+        batch_id = _begin(paths, claim_set_id, ImportOptions(unstated, finely))
         _prepare(batch_id, files, progress)
         _import(batch_id, progress)
         _read(progress)
@@ -94,12 +96,17 @@ def import_(
         raise SystemExit(1)
 
 
-def _begin(paths: tuple[Path, ...], set_name: str | None, options: ImportOptions) -> int:
+def _set_id(name: str | None) -> int | None:
+    with database().reading() as session:
+        return set_named(session, name) if name else None
+
+
+def _begin(paths: tuple[Path, ...], claim_set_id: int | None, options: ImportOptions) -> int:
     with database().writing() as session:
         batch_id = begin_import(
             session,
             label=", ".join(path.name for path in paths[:5]),
-            claim_set_id=set_named(session, set_name) if set_name else None,
+            claim_set_id=claim_set_id,
             options=options,
         )
         session.commit()

@@ -58,7 +58,7 @@ def audit_log(found: Installation) -> Iterator[Diagnosis]:
     """Yield the first event or row that is not what the audit log vouches for."""
     heads = None
     try:
-        heads = kept_heads(found.folder)
+        heads = kept_heads(found.environ)
     except BadInput as error:
         yield Diagnosis(str(error), OTHER_KEY)
     with found.database.reading() as session:

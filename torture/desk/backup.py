@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from contextlib import closing, contextmanager
+from shutil import copy as copy_file
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,8 @@ class _Backups:
         kind, url = self._place.kind, _empty(self._place, "restored")
         with closing(_Opened(url)) as opened:
             restore(opened.database, self._path, replace=False, instance=self._restored)
+            # No backup holds a key.
+            copy_file(self._place.folder / "audit-key", self._restored / "audit-key")
             with opened.database.engine.connect() as connection:
                 counted = rows_of(connection)
             ill = [
@@ -143,7 +146,9 @@ class _Opened:
 
     def installation(self, folder: Path) -> Installation:
         """Return what is examined of it."""
-        return Installation(self.database, Settings("", ""), folder, {})
+        return Installation(
+            self.database, Settings("", ""), folder, {"CLAIMBOOK_INSTANCE": str(folder)}
+        )
 
     def close(self) -> None:
         self.database.dispose()
