@@ -61,7 +61,7 @@ DATA = (
 )
 #: Subjects of events, months as Babel writes them, and letters that stand for annotators.
 _CODES = re.compile(
-    r"\b(?:judgement|decision|spot check|set|claim|release|account|import|source) \d+\b"
+    r"\b(?:judgement|decision|spot check|set|claim|release|account|import|source|document) \d+\b"
     r"|\b(?:assignment|judgement|decision|source) [a-z2-7]{24}\b"
     r"|\b\d{4}-[A-Z][a-z]{2}-\d\d\b|\b[A-Z]\b"
 )
