@@ -13,8 +13,11 @@ from annotator.settings import ROOT
 if TYPE_CHECKING:
     from tests.world import World
 
-#: What takes the date apart: the record, the tables, and the hash of what was judged.
-TAKE_IT_APART = ("dates.py", "models/published.py", "queries/judging/fingerprints.py")
+#: What takes the date apart: the record, the tables, and the hashes of what was judged.
+TAKE_IT_APART = (
+    *("dates.py", "models/published.py", "models/vouched.py"),
+    "queries/judging/fingerprints.py",
+)
 
 
 def test_a_date_is_set_changed_and_removed_as_one(world: World) -> None:

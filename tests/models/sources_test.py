@@ -94,7 +94,7 @@ def test_the_same_text_and_the_same_place_are_there_once(world: World) -> None:
                 if column.key != "id"
             }
             with pytest.raises(IntegrityError):
-                session.execute(insert(table).values(again))
+                session.connection().execute(insert(table).values(again))
 
 
 @after(_with_passage)

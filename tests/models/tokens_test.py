@@ -57,7 +57,8 @@ def test_no_row_is_without_a_token_or_shares_one(world: World, table: str) -> No
     _refused(
         world,
         f'INSERT INTO "{table}" (id, {names}) SELECT id + 900, {names} FROM "{table}"',
-        "token",
+        # The audit log takes no event out of sequence, with a token or without.
+        "token|follows the last one",
     )
     rows = select(Base.metadata.tables[table].c.token)
     with world.reading() as session:
