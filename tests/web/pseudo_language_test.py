@@ -62,9 +62,9 @@ DATA = (
 #: Subjects of events, months as Babel writes them, and letters that stand for annotators.
 _CODES = re.compile(
     r"\b(?:judgement|decision|spot check|set|claim|release|account|import|source|document) \d+\b"
-    r"|\b(?:assignment|judgement|decision|source) [a-z2-7]{24}\b"
     r"|\b\d{4}-[A-Z][a-z]{2}-\d\d\b|\b[A-Z]\b"
 )
+_TOKENS = re.compile(r"\b(?:assignment|judgement|decision|source) [a-z2-7]{24}\b")
 #: What lower layers say is marked there, and these not yet.
 _LOWER_LAYERS = re.compile(
     r"nothing has two judgements yet|only one label was given"
@@ -147,7 +147,7 @@ def _unmarked(page: HtmlElement) -> Iterator[str]:
         element.drop_tree()
     texts = [*page.xpath("//text()"), *(t for name in ATTRIBUTES for t in page.xpath(f"//@{name}"))]
     for text in texts:
-        rest = text
+        rest = _TOKENS.sub("", text)  # first: a token may contain one of the words
         for word in sorted(DATA, key=len, reverse=True):
             rest = rest.replace(word, "")
         if _PLAIN.search(_CODES.sub("", rest)) and not _LOWER_LAYERS.search(text):
