@@ -24,7 +24,8 @@ class Settings:
     """`upload_bytes` bounds one request; `lease_minutes` is how long a claim stays on a desk.
 
     `fetching` is whether the worker may open addresses that annotators cite. `translations` holds
-    a catalogue of texts for each language beside English.
+    a catalogue of texts for each language beside English. `design_page` is whether /design shows
+    every component, which only developers want.
     """
 
     database_url: str
@@ -35,6 +36,7 @@ class Settings:
     lease_minutes: int = 60
     fetching: bool = True
     translations: Path = ROOT / "translations"
+    design_page: bool = False
 
 
 def database_url(environ: Mapping[str, str] = os.environ) -> str:
@@ -62,7 +64,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=_whole_number(environ, "CLAIMBOOK_TRUSTED_PROXIES", 0),
         session_hours=_whole_number(environ, "CLAIMBOOK_SESSION_HOURS", 12, least=1),
         lease_minutes=_whole_number(environ, "CLAIMBOOK_LEASE_MINUTES", 60, least=1),
-        fetching=_switch(environ, "CLAIMBOOK_FETCHING"),
+        fetching=_switch(environ, "CLAIMBOOK_FETCHING", default=True),
+        design_page=_switch(environ, "CLAIMBOOK_DESIGN", default=False),
     )
 
 
@@ -77,11 +80,11 @@ def _whole_number(environ: Mapping[str, str], name: str, default: int, *, least:
     return int(written)
 
 
-def _switch(environ: Mapping[str, str], name: str) -> bool:
+def _switch(environ: Mapping[str, str], name: str, *, default: bool) -> bool:
     written = environ.get(name, "").strip().lower()
     if written not in ("", "on", "off"):
         raise BadInput(f"{name} is {written!r}; give on or off, or unset it.")
-    return written != "off"
+    return written == "on" if written else default
 
 
 def key_file(environ: Mapping[str, str] = os.environ) -> Path:

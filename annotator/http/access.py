@@ -28,7 +28,7 @@ View = TypeVar("View", bound="Callable[..., ResponseReturnValue]")
 ANYBODY: frozenset[Role] | None = None
 LOGGED_IN = frozenset(Role)
 # Assets say nothing about anybody.
-ASSETS = "static"
+ASSETS = "assets.one"
 
 
 class LoginNeeded(Exception):

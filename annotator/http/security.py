@@ -57,7 +57,6 @@ def _add_headers(response: Response) -> Response:
     if request.is_secure:
         # Over http a browser ignores it, and anybody on the way could have written it.
         response.headers.setdefault("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY)
-    if request.endpoint != "static":
-        # Pages hold judgements: no cache between us and the reader keeps them.
-        response.headers.setdefault("Cache-Control", "no-store")
+    # Pages hold judgements: no cache between us and the reader keeps them.
+    response.headers.setdefault("Cache-Control", "no-store")
     return response

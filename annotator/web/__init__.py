@@ -16,15 +16,13 @@ from annotator.cleaning import LARGEST
 from annotator.http import access, identification, limits, security, transaction, wire
 from annotator.settings import ROOT
 from annotator.tokens import PATTERN, token_in
-from annotator.web import errors, languages, pending_forms, rendering, scripts
+from annotator.web import assets, errors, languages, pending_forms, rendering
 from annotator.web.desk import conflicts, skeletons
 from annotator.web.pages import PAGES
 
 if TYPE_CHECKING:
     from annotator.settings import Settings
     from annotator.storage.database import Database
-
-YEAR = 365 * 24 * 3600
 
 
 class _Id(IntegerConverter):
@@ -55,7 +53,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
     app = Flask(
         "annotator.web",
         template_folder=str(ROOT / "templates"),
-        static_folder=str(ROOT / "annotator" / "web" / "static"),
+        static_folder=None,
     )
     app.request_class = wire.Request
     app.config.update(
@@ -65,7 +63,6 @@ def create_app(settings: Settings, database: Database) -> Flask:
         MAX_FORM_MEMORY_SIZE=8 * 1024 * 1024,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME="claimbook",
-        SEND_FILE_MAX_AGE_DEFAULT=YEAR,
         # A form holds as long as the session: what was typed is never refused for its age.
         WTF_CSRF_TIME_LIMIT=None,
     )
@@ -88,7 +85,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
     conflicts.answer_stale_saves(app)
     rendering.set_up_templates(app)
     skeletons.set_up_skeletons(app)
-    scripts.set_up_scripts(app)
+    assets.set_up_assets(app)
     for page in PAGES:
         app.register_blueprint(page)
     access.require_a_rule(app)

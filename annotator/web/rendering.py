@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from flask import current_app, url_for
 
 from annotator import labels, language, terms
 from annotator.actions import Action
@@ -18,10 +13,11 @@ from annotator.suggestions import landmarks
 from annotator.text import shortfall
 from annotator.text.english.speaker_words import STANDING_IN
 from annotator.web import query
+from annotator.web.assets import asset, early_fonts
 from annotator.web.desk import highlights, keys
 from annotator.web.desk.script_texts import script_texts
 from annotator.web.markdown import rendered
-from annotator.web.scripts import script
+from annotator.web.navigation import navigation
 from annotator.web.times import clock_time, coming, day, known_part, moment
 from annotator.web.unseen import mark_in_templates, turning_signs
 
@@ -46,6 +42,7 @@ def set_up_templates(app: Flask) -> None:
     mark_in_templates(app)
     app.jinja_env.globals.update(
         asset=asset,
+        early_fonts=early_fonts,
         cited_paragraphs=cited_paragraphs,
         desk_marks=desk_marks,
         document_marks=document_marks,
@@ -59,10 +56,10 @@ def set_up_templates(app: Flask) -> None:
         plain_paragraphs=highlights.plain_paragraphs,
         asked=query.asked,
         same_page=query.same_page,
-        script=script,
         script_texts=script_texts,
         shortfall=shortfall,
         logged_in=access.logged_in,
+        navigation=navigation,
         turning_signs=turning_signs,
         standing_in=STANDING_IN,
         stances=tuple(terms.Stance),
@@ -83,13 +80,6 @@ def set_up_templates(app: Flask) -> None:
         release_rule=lambda code: labels.label(terms.ReleaseRule(code)),
         label=labels.label,
     )
-
-
-def asset(filename: str) -> str:
-    """Return the address of a file of ours, with its content's hash: it may be cached without
-    end.
-    """
-    return url_for("static", filename=filename, v=_version(filename))
 
 
 def desk_marks(item: DeskItem) -> list[highlights.Mark]:
@@ -142,9 +132,3 @@ def _from(start: int, spans: list[Span]) -> Spans:
 
 def _marks(spans: Spans, kind: str) -> list[highlights.Mark]:
     return [highlights.Mark(start, end, kind) for start, end in spans]
-
-
-@functools.cache
-def _version(filename: str) -> str:
-    file = Path(str(current_app.static_folder)) / filename
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:10]

@@ -5,18 +5,20 @@ from __future__ import annotations
 import itertools
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from annotator.web.assets import FOLDER
 from annotator.web.bundles import bundle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from tests.browser.visitors import Visitors
 
@@ -100,6 +102,7 @@ COMMAND = """async (held) => (await import("/static/desk/keys.js"))
 def page(visitors: Visitors) -> Page:
     """A page of ours."""
     found = visitors.arrive()
+    found.route("**/static/desk/*.js", _send_module)
     found.goto("/login")
     return found
 
@@ -236,6 +239,12 @@ def test_a_new_wording_says_which_words_it_adds_and_leaves_out(page: Page) -> No
     for before, now, added, left in WORDINGS:
         found = _call(page, "claim", "difference", before, now)
         assert found == {"added": added.split(), "left": left.split()}
+
+
+def _send_module(route: Route) -> None:
+    """Give a module as it stands: Claimbook itself sends bundles only."""
+    name = urlsplit(route.request.url).path.rsplit("/", 1)[1]
+    route.fulfill(path=FOLDER / "desk" / name, content_type="text/javascript")
 
 
 def test_modules_of_one_bundle_have_scopes_of_their_own(page: Page, tmp_path: Path) -> None:

@@ -112,8 +112,8 @@ STRANGERS = {
     "account.log_in",
     "account.login",
     "health.health",
-    "scripts.one",
-    "static",
+    "assets.one",
+    "design.components",
 }
 NAME_OF = {
     Role.ANNOTATOR: "ann",

@@ -94,7 +94,7 @@ def test_the_folder_of_a_database_elsewhere_is_created_for_its_owner_alone(tmp_p
         ("http://127.0.0.1:8000", None),
     ],
 )
-@pytest.mark.parametrize("path", ["/login", "/static/claimbook.css", "/nothing"])
+@pytest.mark.parametrize("path", ["/login", "/assets/nothing.css", "/nothing"])
 def test_browsers_are_told_to_stay_with_https_where_it_is_served(
     app: Flask, base: str, sent: str | None, path: str
 ) -> None:

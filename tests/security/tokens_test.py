@@ -47,7 +47,7 @@ TABLES: dict[str, type[Tokened]] = {
 #: Nothing else that an answer holds has as many digits, but hashes and times in one word.
 APART = 100_000_000
 ROWS = range(1, 4)
-LEFT_OUT = {"static", "scripts.one", "exports.export", "releases.download", "review.source"}
+LEFT_OUT = {"assets.one", "exports.export", "releases.download", "review.source"}
 NUMBER = re.compile(r"\d{9}")
 TOKEN = re.compile(rf"\b{PATTERN}\b")
 #: What differs from one drawing of a page to the next: guards, times, names of forms.

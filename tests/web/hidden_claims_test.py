@@ -33,7 +33,7 @@ ROWS = range(1, 6)
 #: Stands for a row that is not there.
 MISSING = 999_999_999
 #: Exports are compared by themselves: each is an event of the audit log.
-LEFT_OUT = {"static", "scripts.one", "exports.export"}
+LEFT_OUT = {"assets.one", "exports.export"}
 _HIDDEN_FIELD = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 
 

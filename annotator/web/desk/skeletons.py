@@ -38,7 +38,7 @@ EXTENSION = "claimbook-skeletons"
 _LARGEST_CACHE = 64
 #: What every template may use and what is the same for everybody who reads one language.
 _CONSTANTS = (
-    *("_", "dict", "gettext", "keycap", "namespace", "ngettext", "range"),
+    *("_", "asset", "dict", "gettext", "keycap", "namespace", "ngettext", "range"),
     *("stance_signs", "stance_tones"),
 )
 #: What fills the holes that every claim has.

@@ -9,6 +9,7 @@ from annotator.web.pages import (
     audit_log,
     claim_sets,
     claims,
+    design,
     desk,
     documents,
     drafts,
@@ -47,4 +48,5 @@ PAGES = (
     people.page,
     jobs.page,
     audit_log.page,
+    design.page,
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 
+from annotator.web.scripts import FOLDER
+
 from annotator.terms import Stance
 from annotator.web.desk.script_texts import script_texts
-from annotator.web.scripts import FOLDER
 
 _USED = re.compile(r'textFor\(\s*(?:[^)]*\?\s*)?"([\w-]+)"(?:\s*:\s*"([\w-]+)")?')
 

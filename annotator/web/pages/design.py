@@ -1,0 +1,66 @@
+"""The design system: every component in all states, for developers and for tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, render_template
+from wtforms import Form, RadioField, SelectField, StringField, TextAreaField
+
+from annotator.http.access import allow_anybody
+from annotator.http.transaction import settings
+from annotator.schemes import shipped
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+page = Blueprint("design", __name__)
+
+#: The colours of tokens.css and what each is for.
+COLOURS = (
+    ("ground", "page"),
+    ("sheet", "inputs, row in focus"),
+    ("sunk", "hover, tags"),
+    ("ink", "text, rules, primary button"),
+    ("quiet", "second text"),
+    ("rule", "hairlines"),
+    ("edge", "borders of controls"),
+    ("mark", "claim in the text"),
+    ("mark-soft", "warnings, differences"),
+    ("spot", "you are here, in review"),
+    ("mark-edge", "edge of the marker"),
+    ("for", "supported, supports"),
+    ("against", "refuted, contradicts"),
+    ("wrong", "problems, errors"),
+)
+
+
+class SpecimenForm(Form):  # type: ignore[misc]
+    """One field of each kind. Its answers are given, as a form that came back."""
+
+    name = StringField("Name")
+    overlap = StringField("Annotators per claim")
+    why = TextAreaField("Reason")
+    language = SelectField("Language", choices=[("en", "English"), ("fr", "French")])
+    sure = RadioField("How sure?", choices=[(str(number), str(number)) for number in range(1, 6)])
+    verdict = RadioField(
+        "Verdict", choices=[(label.code, label.name) for label in shipped("verdicts").verdicts]
+    )
+
+
+@page.get("/design")
+@allow_anybody
+def components() -> ResponseReturnValue:
+    """Return every component, if CLAIMBOOK_DESIGN is on."""
+    if not settings().design_page:
+        abort(404)
+    form = SpecimenForm(
+        data={
+            "name": "Depot blast at Sallow Point",
+            "overlap": "5",
+            "sure": "4",
+            "verdict": "refuted",
+        }
+    )
+    form.overlap.errors = ["5 is more than the 4 members. Add a member or lower the number."]
+    return render_template("design.html", form=form, scheme=shipped("verdicts"), colours=COLOURS)
