@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from flask import g
 from flask import session as cookie
 from flask_wtf.csrf import generate_csrf
 
-from annotator.http.transaction import keep
+from annotator.http.transaction import after_commit, keep
 
 
 def login_token() -> str | None:
@@ -43,3 +45,13 @@ def leave() -> None:
     """Commit a log-out and clear the cookie."""
     keep()
     cookie.clear()
+
+
+def hand_on(name: str, value: list[int | str]) -> None:
+    """Give the next page a value that is stored nowhere else, once this request is committed."""
+    after_commit(lambda: cookie.update({name: value}))
+
+
+def handed_on(name: str) -> list[int | str] | None:
+    """Return the value that the request before handed on, and forget it: None the second time."""
+    return cast("list[int | str] | None", cookie.pop(name, None))

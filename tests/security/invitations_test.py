@@ -8,8 +8,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import inspect, select, text, update
+from sqlalchemy import func, inspect, select, text, update
 
+from annotator.actions import Action
 from annotator.clock import now
 from annotator.errors import NotFound
 from annotator.models import AuditEvent, Invitation
@@ -32,8 +33,11 @@ NEW = {"password": "herons over the weir", "again_password": "herons over the we
 def test_an_administrator_makes_an_account_and_its_person_sets_the_password(
     visitor: Callable[..., Visitor],
 ) -> None:
-    made = visitor("adam").send(
-        "/people/new", {"name": "nia", "display_name": "Nia Brandt", "roles": "annotator"}
+    adam = visitor("adam")
+    made = adam.send(
+        "/people/new",
+        {"name": "nia", "display_name": "Nia Brandt", "roles": "annotator"},
+        follow_redirects=True,
     )
     assert made.status_code == 200
     assert "password" not in [part for part in made.text.split('name="') if "type=" in part]
@@ -119,7 +123,7 @@ def test_a_reset_leaves_the_old_password_until_the_link_is_used_and_then_ends_al
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     elsewhere = visitor("ann")
-    page = visitor("adam").send("/people/#1/invitation", {}, page="/people/#1").text
+    page = _made_link(visitor("adam"))
     assert elsewhere.get("/").status_code == 200
     assert visitor("ann").get("/").status_code == 200
     assert visitor().send(_link(page), NEW).status_code == 302
@@ -130,7 +134,7 @@ def test_a_reset_leaves_the_old_password_until_the_link_is_used_and_then_ends_al
 def test_the_database_holds_no_token_and_the_audit_log_who_made_and_used_it(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
-    page = visitor("adam").send("/people/#1/invitation", {}, page="/people/#1").text
+    page = _made_link(visitor("adam"))
     token = _link(page).rpartition("/")[2]
     assert len(token) >= 43
     assert token not in _everything(world)
@@ -164,6 +168,63 @@ def test_commands_print_a_link_and_take_no_password(
     assert "No such option" in refused.stderr
     run("users", "close", "nia")
     assert "is closed" in run("users", "invite", "nia", code=1).stderr
+
+
+def test_a_link_is_shown_once_and_reloading_its_page_makes_no_other(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    adam = visitor("adam")
+    answer = adam.send("/people/#1/invitation", {}, page="/people/#1")
+    assert answer.status_code == 302
+    assert "A link is shown once." in adam.text("/people/#2/invitation")
+    answer = adam.send("/people/#1/invitation", {}, page="/people/#1")
+    first = adam.get(answer.location).text
+    link = _link(first)
+    again = adam.get(answer.location)
+    assert (again.status_code, link in again.text) == (200, False)
+    assert "A link is shown once." in again.text
+    assert "Create invitation link" in again.text
+    assert visitor().get(link).status_code == 200
+    with world.reading() as session:
+        made = AuditEvent.action == Action.INVITATION_MADE
+        assert session.scalar(select(func.count()).where(made)) == 2
+
+
+def test_a_link_that_was_not_committed_is_not_shown(visitor: Callable[..., Visitor]) -> None:
+    adam = visitor("adam")
+    assert adam.send("/people/4711/invitation", {}, page="/people/#1").status_code == 404
+    assert "A link is shown once." in adam.text("/people/#1/invitation")
+
+
+def test_a_link_opened_while_another_person_is_logged_in_gives_a_choice(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    link = f"/invitation/{_invite(world, 'ann')}"
+    bob = visitor("bob")
+    page = bob.text(link)
+    assert "Another person is logged in" in page
+    assert "Log out and set the password of ann" in page
+    assert 'type="password"' not in page
+    assert bob.send(link, NEW).status_code == 409
+    assert "Bob" in bob.text("/account")
+    out = bob.send("/logout", {}, page=link)
+    assert (out.status_code, out.location) == (302, link)
+    assert bob.send(link, NEW).status_code == 302
+    assert "Ann" in bob.text("/account")
+    again = f"/invitation/{_invite(world, 'ann')}"
+    assert bob.send(again, NEW).status_code == 302
+
+
+def test_logging_out_leads_to_no_other_site(visitor: Callable[..., Visitor]) -> None:
+    for there in ("https://evil.example/", "//evil.example/", "/\t/evil.example"):
+        out = visitor("bob").send("/logout", {"next": there}, page="/account")
+        assert out.location == "/login"
+
+
+def _made_link(adam: Visitor) -> str:
+    """The page that shows a new link of ann."""
+    page = adam.send("/people/#1/invitation", {}, page="/people/#1", follow_redirects=True)
+    return page.text
 
 
 def _link(page: str) -> str:

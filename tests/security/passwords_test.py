@@ -95,7 +95,11 @@ def test_each_way_to_a_password_refuses_a_common_one(
     given = {"password": "password1234", "again_password": "password1234"}
     answer = visitor("ann").send("/account", {"old_password": PASSWORD, **given})
     assert (answer.status_code, "list of common passwords" in answer.text) == (422, True)
-    link = _link_of(visitor("adam").send("/people/#1/invitation", {}, page="/people/#1").text)
+    link = _link_of(
+        visitor("adam")
+        .send("/people/#1/invitation", {}, page="/people/#1", follow_redirects=True)
+        .text
+    )
     answer = visitor().send(link, given)
     assert (answer.status_code, "list of common passwords" in answer.text) == (422, True)
     done = run("users", "password", "ann", typed="password1234\n" * 2, code=1)

@@ -95,12 +95,13 @@ def _log_in(name: str, password: str) -> int | None:
 def log_out() -> ResponseReturnValue:
     """Log out: delete the session's row, which makes every copy of its cookie worthless.
 
-    `name` is the user name that the log-in page then offers.
+    `name` is the user name that the log-in page then offers, `next` another page to open.
     """
     logins.log_out(session(), token=cookies.login_token() or "")
     cookies.leave()
     notice(_("You are logged out."), "done")
-    return redirect(url_for("account.login", name=request.form.get("name")))
+    there = request.form.get("next", "")
+    return redirect(local_path(there) or url_for("account.login", name=request.form.get("name")))
 
 
 @page.get("/account")
@@ -146,7 +147,10 @@ def _change_password(old: str, new: str) -> None:
 @allow_anybody
 def invitation(token: str) -> ResponseReturnValue:
     """Return the form for the password of a person who was invited; opening it changes nothing."""
-    return render_template("account/invitation.html", form=InvitationForm(), person=_invited(token))
+    invited = _invited(token)
+    return _for_another(invited) or render_template(
+        "account/invitation.html", form=InvitationForm(), person=invited
+    )
 
 
 @page.post("/invitation/<token>")
@@ -154,6 +158,8 @@ def invitation(token: str) -> ResponseReturnValue:
 def accept_invitation(token: str) -> ResponseReturnValue:
     """Set the person's password, void their link, and log them in."""
     form, person, status, headers = InvitationForm(), _invited(token), 422, {}
+    if for_another := _for_another(person):
+        return for_another, 409
     if form.validate_on_submit():
         try:
             with hashing():
@@ -179,6 +185,14 @@ def _invited(token: str) -> Person:
     if found is None:
         raise NotFound(invitations.void())
     return found
+
+
+def _for_another(invited: Person) -> str | None:
+    """Return a page with a choice if this browser is logged in as another person, else None."""
+    person = logged_in()
+    if person is None or person.id == invited.id:
+        return None
+    return render_template("account/invitation_of_another.html", invited=invited)
 
 
 def _give_back_or_go_on(form: LoginForm, user_id: int) -> ResponseReturnValue:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, redirect, render_template, url_for
 
 from annotator.errors import BadInput
+from annotator.http import cookies
 from annotator.http.access import allow, me
 from annotator.http.notices import notice
-from annotator.http.transaction import keep, session
+from annotator.http.transaction import session
 from annotator.language import _
 from annotator.operations.people import invitations, users
 from annotator.queries.people.people import people, person
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 page = Blueprint("people", __name__, url_prefix="/people")
+
+INVITATION = "invitation"
 
 
 @page.get("")
@@ -40,7 +43,7 @@ def new() -> ResponseReturnValue:
 @page.post("/new")
 @allow(Role.ADMINISTRATOR)
 def make() -> ResponseReturnValue:
-    """Make an account, and show its person's link."""
+    """Make an account, and go to its person's link."""
     form = NewPersonForm()
     if form.validate_on_submit():
         try:
@@ -60,20 +63,29 @@ def make() -> ResponseReturnValue:
 @page.post("/<int:user_id>/invitation")
 @allow(Role.ADMINISTRATOR)
 def invite(user_id: int) -> ResponseReturnValue:
-    """Show a new link with which a person sets their password."""
+    """Make a new link with which a person sets their password."""
     return _link(user_id)
 
 
 def _link(user_id: int) -> ResponseReturnValue:
-    """Return the one page that shows a person's link: only its hash is stored."""
+    """Make a person's link, and go to the page that shows it: reloading that makes no other."""
     token = invitations.invite(session(), user_id=user_id)
-    keep()
-    return render_template(
-        "people/link.html",
-        person=person(session(), user_id),
-        link=url_for("account.invitation", token=token, _external=True),
-        hours=invitations.LASTS // timedelta(hours=1),
-    )
+    cookies.hand_on(INVITATION, [user_id, token])
+    return redirect(url_for("people.invited", user_id=user_id))
+
+
+@page.get("/<int:user_id>/invitation")
+@allow(Role.ADMINISTRATOR)
+def invited(user_id: int) -> ResponseReturnValue:
+    """Show a person's link, once: only its hash is stored."""
+    found = person(session(), user_id)
+    match cookies.handed_on(INVITATION):
+        case [known, str(token)] if known == user_id:
+            link = url_for("account.invitation", token=token, _external=True)
+        case _:
+            link = ""
+    hours = invitations.LASTS // timedelta(hours=1)
+    return render_template("people/link.html", person=found, link=link, hours=hours)
 
 
 @page.get("/<int:user_id>")
