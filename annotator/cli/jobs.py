@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from annotator.cli.context import database, plain_errors
 from annotator.cli.values import Number, OneOf
-from annotator.operations.jobs import waiting
+from annotator.operations.jobs import extractions, waiting
 from annotator.queries.jobs.jobs import PAGE_SIZE, JobRecord
 from annotator.queries.jobs.jobs import jobs as listed
 from annotator.queries.visibility.blindness import ANYBODY
-from annotator.terms import JobState
+from annotator.terms import JobState, many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
 
 NUMBER = Number("the number of a job, as 12")
 
@@ -41,25 +48,55 @@ def list_jobs(state: str, after: int | None, limit: int) -> None:
 
 
 @jobs.command("retry")
-@click.argument("job_id", metavar="ID", type=NUMBER)
+@click.argument("job_id", metavar="[ID]", type=NUMBER, required=False)
+@click.option("--extractions", "of_all", is_flag=True, help="Retry all cancelled extractions.")
 @plain_errors
-def retry(job_id: int) -> None:
+def retry(job_id: int | None, of_all: bool) -> None:
     """Let a failed or cancelled job wait again."""
+    number = _one(job_id, of_all)
+    if number is None:
+        count = _each(extractions.retry_extractions)
+        click.echo(f"{many(count, 'extraction')} wait{'s' if count == 1 else ''} again.")
+        return
     with database().writing() as session:
-        waiting.retry(session, job_id=job_id)
+        waiting.retry(session, job_id=number)
         session.commit()
-    click.echo(f"Job {job_id} waits again.")
+    click.echo(f"Job {number} waits again.")
 
 
 @jobs.command("cancel")
-@click.argument("job_id", metavar="ID", type=NUMBER)
+@click.argument("job_id", metavar="[ID]", type=NUMBER, required=False)
+@click.option("--extractions", "of_all", is_flag=True, help="Cancel all waiting extractions.")
 @plain_errors
-def cancel(job_id: int) -> None:
+def cancel(job_id: int | None, of_all: bool) -> None:
     """Cancel a job; one that runs stops at its next step."""
+    number = _one(job_id, of_all)
+    if number is None:
+        click.echo(f"{many(_each(extractions.cancel_extractions), 'extraction')} cancelled.")
+        return
     with database().writing() as session:
-        ended = waiting.cancel(session, job_id=job_id)
+        ended = waiting.cancel(session, job_id=number)
         session.commit()
-    click.echo(f"Job {job_id} is cancelled." if ended else f"Job {job_id} stops at its next step.")
+    click.echo(f"Job {number} is cancelled." if ended else f"Job {number} stops at its next step.")
+
+
+def _one(job_id: int | None, of_all: bool) -> int | None:
+    """Return the job that is named, or None for all extractions. Raises UsageError for neither."""
+    if (job_id is None) != of_all:
+        raise click.UsageError("Name one job by its number, or all with --extractions.")
+    return job_id
+
+
+def _each(change: Callable[[Session], int]) -> int:
+    """Change all extractions, some at a time, and return how many: writers wait for each step."""
+    total = 0
+    while True:
+        with database().writing() as session:
+            count = change(session)
+            session.commit()
+        total += count
+        if not count:
+            return total
 
 
 def _line(job: JobRecord) -> str:

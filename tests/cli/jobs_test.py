@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.imports.incoming import IncomingText
+from annotator.operations.corpus.documents import begin_import, import_texts
 from annotator.operations.jobs.waiting import enqueue
+from annotator.records import DocumentMetadata
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -29,3 +32,19 @@ def test_jobs_are_listed_retried_and_cancelled(run: Run, world: World) -> None:
     refused = run("jobs", "cancel", first, code=1)
     assert f"Job {first} is cancelled. Only a waiting or running job" in refused.stderr
     assert "There is no job 999." in run("jobs", "retry", "999", code=1).stderr
+
+
+def test_all_extractions_are_cancelled_and_retried_at_once(run: Run, world: World) -> None:
+    with world.writing() as session:
+        import_texts(
+            session,
+            batch_id=begin_import(session, label="test"),
+            incoming=[IncomingText(name=f"{n}.txt", text=f"Fact {n} holds.") for n in range(3)],
+            unstated=DocumentMetadata(),
+        )
+        session.commit()
+    assert "3 extractions cancelled." in run("jobs", "cancel", "--extractions").stdout
+    assert "0 extractions cancelled." in run("jobs", "cancel", "--extractions").stdout
+    assert "3 extractions wait again." in run("jobs", "retry", "--extractions").stdout
+    for words in (("cancel",), ("retry", "1", "--extractions")):
+        assert "Name one job by its number" in run("jobs", *words, code=2).stderr

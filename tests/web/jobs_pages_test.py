@@ -50,8 +50,44 @@ def test_a_waiting_job_is_cancelled(visitor: Callable[..., Visitor], world: Worl
     person = visitor("adam")
     answer = person.send(f"/jobs/{_id(world, JobState.WAITING)}/cancel", {}, page="/jobs")
     assert "is cancelled." in person.text(answer.location)
-    assert "An administrator cancelled it." in person.text("/documents/#1")
+    assert "An administrator cancelled the extraction" in person.text("/documents/#1")
     assert _told(world) == [("job_cancelled", world.people["adam"])]
+
+
+def test_all_waiting_extractions_are_cancelled_and_started_again_together(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    batch_id = _import(world, "the harbour was open", "the mill was closed")
+    person, editor = visitor("adam"), visitor("ed")
+    answer = person.send("/jobs/extractions/cancel", {}, page="/jobs")
+    page = person.text(answer.location)
+    assert "2 extractions cancelled." in page
+    assert "2 cancelled jobs" in page
+    assert "Cancel 2 waiting" not in page
+    page = editor.text(f"/imports/{batch_id}")
+    assert "0 of 2 documents read" in page
+    assert "2 documents were not read: their extractions were cancelled." in page
+    assert editor.text("/documents").count("extraction cancelled, not read") == 2
+    answer = person.send("/jobs/extractions/retry", {}, page="/jobs")
+    assert "2 extractions wait again." in person.text(answer.location)
+    assert run_waiting(world.database, EXTRACTION_HERE) == 2
+    assert "2 of 2 documents read" in editor.text(f"/imports/{batch_id}")
+    assert "not read" not in editor.text("/documents")
+    adam = world.people["adam"]
+    assert _told(world) == [("job_cancelled", adam), ("job_retried", adam)]
+    assert editor.send("/jobs/extractions/cancel", {}, page="/documents").status_code == 403
+
+
+def test_a_cancelled_document_can_be_extracted_again_by_an_editor(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    batch_id = _import(world)
+    person, editor = visitor("adam"), visitor("ed")
+    person.send("/jobs/extractions/cancel", {}, page="/jobs")
+    assert "Extract claims again" in editor.text("/documents/#1")
+    editor.send("/documents/#1/extraction", {}, page="/documents/#1")
+    assert "not read" not in editor.text(f"/imports/{batch_id}")
+    assert "waits for extraction" in editor.text("/documents")
 
 
 def test_a_running_job_shows_its_progress_and_stops_at_its_next_step(
@@ -105,15 +141,17 @@ def test_the_page_is_for_administrators(visitor: Callable[..., Visitor]) -> None
     assert person.get("/jobs").status_code == 403
 
 
-def _import(world: World) -> None:
+def _import(world: World, *facts: str) -> int:
     with world.writing() as session:
         batch_id = begin_import(session, label="test")
-        text = statement("the harbour was open")
+        metadata = DocumentMetadata(title="A long story")
         incoming = [
-            IncomingText(name="a.txt", text=text, metadata=DocumentMetadata(title="A long story"))
+            IncomingText(name="a.txt", text=statement(fact), metadata=metadata)
+            for fact in facts or ("the harbour was open",)
         ]
         import_texts(session, batch_id=batch_id, incoming=incoming, unstated=DocumentMetadata())
         session.commit()
+    return batch_id
 
 
 def _id(world: World, state: JobState) -> int:

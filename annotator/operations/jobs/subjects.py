@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 
 from annotator.cleaning import one_line
 from annotator.clock import now
@@ -28,11 +28,14 @@ from annotator.terms import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sqlalchemy.orm import Session
 
     from annotator.models import Job
 
 CANCELLED = "An administrator cancelled it."
+NOT_READ = "An administrator cancelled the extraction: the document was not read."
 LONGEST_REASON = 500
 #: The state of an import while a job of the kind is open.
 _AT_WORK = {PREVIEW: ImportState.READING, IMPORT: ImportState.IMPORTING}
@@ -52,12 +55,31 @@ def show(session: Session, job: Job) -> None:
         _on_import(session.get_one(ImportBatch, job.subject, with_for_update=True), job)
 
 
+def show_extractions(session: Session, document_ids: Sequence[int], *, cancelled: bool) -> None:
+    """Show on documents that their extractions were cancelled, or that they wait again."""
+    values: Mapping[str, object] = (
+        {"extraction": ExtractionState.FAILED, "extraction_failure": NOT_READ}
+        if cancelled
+        else {"extraction": ExtractionState.WAITING, "extraction_failure": None}
+    )
+    session.execute(
+        update(Document)
+        .where(Document.id.in_(document_ids))
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def _on_document(document: Document, failure: str | None) -> None:
     if failure is None:
         document.extraction, document.extraction_failure = ExtractionState.WAITING, None
     else:
         document.extraction = ExtractionState.FAILED
-        document.extraction_failure = f"It could not be read: {failure}"[:LONGEST_REASON]
+        document.extraction_failure = (
+            NOT_READ
+            if failure == CANCELLED
+            else f"It could not be read: {failure}"[:LONGEST_REASON]
+        )
 
 
 def _on_import(batch: ImportBatch, job: Job) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import bindparam, false, func, select
+from sqlalchemy import bindparam, exists, false, func, select
 
 from annotator.errors import NotFound
 from annotator.language import _
@@ -55,11 +55,15 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A document in the list; `claims` counts its candidate claims."""
+    """A document in the list; `claims` counts its candidate claims.
+
+    `cancelled` says that an administrator cancelled its extraction: it was not read.
+    """
 
     id: int
     metadata: DocumentMetadata
     extraction: ExtractionState
+    cancelled: bool
     claims: int
 
 
@@ -113,6 +117,14 @@ class WholeDocument:
         return " … ".join(self.text[start:end] for start, end in spans)
 
 
+#: The extraction of the document was cancelled. For statements over Document.
+IS_CANCELLED = (
+    exists()
+    .where(Job.kind == EXTRACTION, Job.subject == Document.id, Job.state == JobState.CANCELLED)
+    .correlate(Document)
+)
+
+
 class TextToRead(NamedTuple):
     """A text in its language; `finely` is how its statements are cut."""
 
@@ -143,12 +155,16 @@ def documents(session: Session, *, number: int = 1, words: str = "") -> Page[Doc
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Document.id, *METADATA, Document.extraction, claims.label("claims"))
+        select(
+            *(Document.id, *METADATA, Document.extraction, IS_CANCELLED.label("cancelled")),
+            claims.label("claims"),
+        )
         .join(page, page.c.id == Document.id)
         .order_by(Document.id.desc())
     )
     lines = tuple(
-        DocumentLine(row.id, metadata_in(row), row.extraction, row.claims) for row in rows
+        DocumentLine(row.id, metadata_in(row), row.extraction, row.cancelled, row.claims)
+        for row in rows
     )
     return Page(lines, number, PAGE_SIZE, total)
 

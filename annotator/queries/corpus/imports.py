@@ -13,6 +13,7 @@ from annotator.import_states import ImportState
 from annotator.imports import preview
 from annotator.language import _
 from annotator.models import ClaimSet, Document, ImportBatch, ImportItem, Job, Mention
+from annotator.queries.corpus.documents import IS_CANCELLED
 from annotator.queries.corpus.uploads import outcomes_of
 from annotator.terms import IMPORT, PREVIEW, ExtractionState, ImportOutcome, JobState
 
@@ -51,6 +52,8 @@ class ImportWork:
 class Import:
     """One import. `read` of its `imported` documents have been searched for claims.
 
+    The extraction of `unreadable` ones failed, that of `cancelled` ones was cancelled.
+
     Until it is done, `kept` of the `offered` texts are written, and nothing is counted.
     `readings` are the languages met, each with what read its texts (`Extraction.extractor`).
     """
@@ -71,15 +74,21 @@ class Import:
     failed: int = 0
     read: int = 0
     unreadable: int = 0
+    cancelled: int = 0
     claims: int = 0
     readings: tuple[tuple[str, str], ...] = ()
     items: tuple[ImportedItem, ...] = ()
 
     @property
+    def ended(self) -> int:
+        """Return how many documents do not wait any more to be read."""
+        return self.read + self.unreadable + self.cancelled
+
+    @property
     def finished(self) -> bool:
         """Return True if nothing of it waits any more for the worker."""
         if self.state is ImportState.DONE:
-            return self.read + self.unreadable == self.imported
+            return self.ended == self.imported
         return self.state not in (ImportState.READING, ImportState.IMPORTING)
 
 
@@ -118,7 +127,11 @@ def import_of(session: Session, batch_id: int) -> Import:
 def _counted(session: Session, found: Import) -> Import:
     """Return an import that is done with what became of its texts."""
     outcomes = outcomes_of(session, found.id)
-    states = _counts(session, Document.extraction, Document.import_batch_id == found.id)
+    of_import = Document.import_batch_id == found.id
+    states = _counts(session, Document.extraction, of_import)
+    cancelled = session.scalar(
+        select(func.count()).select_from(Document).where(of_import, IS_CANCELLED)
+    )
     claims = session.scalar(
         select(func.count(Mention.id))
         .join(Document, Document.id == Mention.document_id)
@@ -130,7 +143,8 @@ def _counted(session: Session, found: Import) -> Import:
         repeated=outcomes.get(ImportOutcome.REPEATED, 0),
         failed=outcomes.get(ImportOutcome.FAILED, 0),
         read=states.get(ExtractionState.DONE, 0),
-        unreadable=states.get(ExtractionState.FAILED, 0),
+        unreadable=states.get(ExtractionState.FAILED, 0) - (cancelled or 0),
+        cancelled=cancelled or 0,
         claims=claims or 0,
         readings=_readings(session, found.id),
         items=_items(session, found.id),

@@ -86,6 +86,14 @@ def jobs(
     return JobList(state, found, total, more)
 
 
+def extraction_counts(session: Session) -> dict[JobState, int]:
+    """Return how many extractions there are in each state; a state without any is left out."""
+    rows = session.execute(
+        select(Job.state, func.count()).where(Job.kind == EXTRACTION).group_by(Job.state)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def _page(
     session: Session, wanted: Select[*Ts], forwards: bool, after: int | None, size: int
 ) -> tuple[Sequence[Row[*Ts]], int | None]:

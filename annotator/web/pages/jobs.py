@@ -10,9 +10,9 @@ from annotator.http.access import allow, me
 from annotator.http.notices import notice
 from annotator.http.transaction import session
 from annotator.jobs.registry import JOBS
-from annotator.language import _
-from annotator.operations.jobs import waiting
-from annotator.queries.jobs.jobs import jobs
+from annotator.language import _, ngettext
+from annotator.operations.jobs import extractions, waiting
+from annotator.queries.jobs.jobs import extraction_counts, jobs
 from annotator.terms import JobState, Role
 from annotator.web import query
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 page = Blueprint("jobs", __name__, url_prefix="/jobs")
 
-LISTED = (JobState.FAILED, JobState.RUNNING, JobState.WAITING)
+LISTED = (JobState.FAILED, JobState.RUNNING, JobState.WAITING, JobState.CANCELLED)
 TITLES = {kind.key: kind.title for kind in JOBS}
 
 
@@ -31,7 +31,35 @@ TITLES = {kind.key: kind.title for kind in JOBS}
 def listing() -> ResponseReturnValue:
     """Return the jobs of each state, from the one that the address names on."""
     lists = [jobs(session(), state, me().id, after=query.number(state)) for state in LISTED]
-    return render_template("jobs/list.html", lists=lists, titles=TITLES)
+    return render_template(
+        "jobs/list.html",
+        lists=lists,
+        titles=TITLES,
+        extractions=extraction_counts(session()),
+        most_at_once=extractions.MOST_AT_ONCE,
+    )
+
+
+@page.post("/extractions/cancel")
+@allow(Role.ADMINISTRATOR)
+def cancel_extractions() -> ResponseReturnValue:
+    """Cancel the extractions that wait."""
+    count = extractions.cancel_extractions(session())
+    text = ngettext("%(count)s extraction cancelled.", "%(count)s extractions cancelled.", count)
+    notice(text, "done")
+    return redirect(url_for("jobs.listing"))
+
+
+@page.post("/extractions/retry")
+@allow(Role.ADMINISTRATOR)
+def retry_extractions() -> ResponseReturnValue:
+    """Let cancelled extractions wait again."""
+    count = extractions.retry_extractions(session())
+    notice(
+        ngettext("%(count)s extraction waits again.", "%(count)s extractions wait again.", count),
+        "done",
+    )
+    return redirect(url_for("jobs.listing"))
 
 
 @page.post("/<int:job_id>/retry")
