@@ -22,7 +22,7 @@ from annotator.jobs.importing import files_of, prepare_files
 from annotator.jobs.imports import IMPORT
 from annotator.jobs.runner import run_next, run_waiting
 from annotator.jobs.tidying import TIDYING
-from annotator.operations.corpus.documents import begin_import
+from annotator.operations.corpus.documents import begin_import, label_of
 from annotator.operations.corpus.imports import cancel, confirm
 from annotator.queries.corpus.imports import import_of
 from annotator.queries.corpus.uploads import waiting_import
@@ -105,7 +105,7 @@ def _begin(paths: tuple[Path, ...], claim_set_id: int | None, options: ImportOpt
     with database().writing() as session:
         batch_id = begin_import(
             session,
-            label=", ".join(path.name for path in paths[:5]),
+            label=label_of([path.name for path in paths]),
             claim_set_id=claim_set_id,
             options=options,
         )

@@ -54,4 +54,4 @@ def _text(where: str, line: str) -> Incoming:
     fields = {key: row.get(key) for key in FIELDS}
     if not fields["title"] and isinstance(row.get("doc_id"), str | int):
         fields["title"] = str(row["doc_id"])
-    return incoming(where, row["text"], fields)
+    return incoming(where, row["text"], fields, of_many=True)

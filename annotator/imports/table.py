@@ -54,4 +54,5 @@ def _text(where: str, columns: list[str], row: list[str]) -> Incoming:
     if len(row) != len(columns):
         return Unreadable(where, f"It has {len(row)} cells, the header {len(columns)}.")
     cells = {column: unescaped(cell) for column, cell in zip(columns, row, strict=True)}
-    return incoming(where, cells["text"], {key: cells.get(key) for key in FIELDS})
+    fields = {key: cells.get(key) for key in FIELDS}
+    return incoming(where, cells["text"], fields, of_many=True)

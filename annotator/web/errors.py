@@ -29,6 +29,7 @@ from annotator.http import transaction
 from annotator.http.answers import asked_by_script, for_script
 from annotator.http.limits import StrangerTooLarge
 from annotator.http.local_paths import local_path
+from annotator.http.notices import notice
 from annotator.language import LazyText, _, lazy
 from annotator.storage.states import state_of, too_large
 from annotator.strangers import STRANGER_BYTES
@@ -205,6 +206,23 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     if status == 405 and request.method == "GET":
         # A page that was drawn by sending a form, opened again by its address.
-        return redirect(url_for("home.home"))
+        notice(
+            _(
+                "Nothing was changed: %(path)s only takes a form. This is its page.",
+                path=request.path,
+            )
+            if (there := _page_above(request.path))
+            else _("Nothing was changed: %(path)s only takes a form.", path=request.path),
+            "note",
+        )
+        return redirect(local_path(there) or url_for("home.home"))
     title, message = OURS.get(status, (error.name, error.description or ""))
     return error_page(status, str(title), str(message))
+
+
+def _page_above(path: str) -> str:
+    """Return the nearest page of ours above an address, which has its form; empty for none."""
+    while path := path.rpartition("/")[0]:
+        if local_path(path):
+            return path
+    return ""

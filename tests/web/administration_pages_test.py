@@ -45,7 +45,8 @@ def test_an_account_is_made_and_changed_and_nobody_locks_themself_out(
     person = visitor("adam")
     fields = {"name": "Nia", "display_name": "Nia Brandt"}
     assert "Choose at least one role." in person.send("/people/new", fields).text
-    assert "/invitation/" in person.send("/people/new", {**fields, "roles": "reviewer"}).text
+    made = person.send("/people/new", {**fields, "roles": "reviewer"})
+    assert "/invitation/" in person.text(made.location)
     assert "no password yet" in person.text("/people")
     adam = world.people["adam"]
     answer = person.send(f"/people/{adam}", {"display_name": "Adam", "roles": "editor"})
@@ -64,5 +65,24 @@ def test_an_id_that_no_table_can_hold_is_no_page(
             assert visitor(name).get(path + number).status_code in (403, 404)
 
 
-def test_an_address_that_only_takes_forms_leads_home(visitor: Callable[..., Visitor]) -> None:
-    assert visitor("ann").get("/sets/#1/next").location == "/"
+@pytest.mark.parametrize(
+    ("address", "name", "page"),
+    [
+        ("/sets/#1/next", "ann", "/sets/#1"),
+        ("/sets/#1/spot-checks", "rita", "/sets/#1"),
+        ("/people/#1/nothing", "adam", None),
+        ("/jobs/4711/cancel", "adam", "/jobs"),
+        ("/logout", "ann", "/"),
+    ],
+)
+def test_an_address_that_only_takes_forms_leads_to_their_page_and_says_why(
+    visitor: Callable[..., Visitor], world: World, address: str, name: str, page: str | None
+) -> None:
+    person = visitor(name)
+    answer = person.get(address)
+    if page is None:
+        assert answer.status_code == 404
+        return
+    assert (answer.status_code, answer.location) == (302, world.at(page))
+    assert "Nothing was changed" in person.text(answer.location)
+    assert "Nothing was changed" not in person.text(answer.location)

@@ -148,3 +148,17 @@ def test_nothing_is_told_of_claims_that_are_still_being_judged(
 def _words(person: Visitor, page: str) -> str:
     """What a page says, without its markup."""
     return " ".join(re.sub(r"<[^>]+>", " ", person.text(f"/sets/#1/agreement{page}")).split())
+
+
+def test_the_figures_lead_to_the_documentation_which_leads_on(
+    visitor: Callable[..., Visitor],
+) -> None:
+    rita = visitor("rita")
+    assert "/documentation/agreement.md" in rita.text("/sets/#1/agreement")
+    page = rita.text("/documentation/agreement.md")
+    assert "An undefined statistic has no value but a reason." in page
+    assert 'href="architecture.md#blindness"' in page
+    assert "<h1>" in rita.text("/documentation/architecture.md")
+    for address in ("nothing.md", "../README.md", "..%2FREADME.md", "agreement"):
+        assert rita.get(f"/documentation/{address}").status_code == 404
+    assert visitor().get("/documentation/agreement.md").status_code == 302

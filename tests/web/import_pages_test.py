@@ -275,3 +275,42 @@ def test_an_upload_whose_session_is_extended_is_stored(
         session.execute(update(LoginSession).values(expires_at=now() + timedelta(hours=1)))
         session.commit()
     assert upload(person, ("a.txt", b"It rained.")).status_code == 302
+
+
+def test_editors_are_told_whom_to_ask_for_a_worker_and_administrators_how_to_start_it(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    page = upload(visitor("ed"), ("news.txt", b"The mill was open.")).location
+    for waited, editors in ((0, "ask an administrator to start"), (60, "Ask an administrator to")):
+        with world.writing() as session:
+            session.execute(update(Job).values(due_at=now() - timedelta(seconds=waited)))
+            session.commit()
+        assert editors in visitor("ed").text(page)
+        assert "make run" not in visitor("ed").text(page)
+        assert "<code>make run</code>" in visitor("adam").text(page)
+
+
+def test_the_label_of_an_import_says_how_many_more_files_it_has(
+    visitor: Callable[..., Visitor],
+) -> None:
+    five = [(f"{n}.txt", f"The mill {n} was open.".encode()) for n in range(5)]
+    person = visitor("ed")
+    assert "<p>0.txt, 1.txt, 2.txt, 3.txt, 4.txt ·" in person.text(upload(person, *five).location)
+    two_more = [*five, ("5.txt", b"Five."), ("6.txt", b"Six.")]
+    assert "4.txt, and 2 more ·" in person.text(upload(person, *two_more).location)
+    long = [(f"{n}{'x' * 60}.txt", b"The mill was open.") for n in range(7)]
+    assert ", and 2 more ·" in person.text(upload(person, *long).location)
+
+
+def test_texts_of_one_file_without_titles_are_named_by_their_first_words(
+    visitor: Callable[..., Visitor],
+) -> None:
+    person = visitor("ed")
+    long = "The harbour of Kesselbrook was open to all ships in the whole of last winter."
+    lines = f"text\n{long}\nThe mill was closed.\n".encode()
+    import_files(person, ("posts.csv", lines), ("news.txt", b"The bridge was closed."))
+    page = person.text("/documents")
+    assert ">“The harbour of Kesselbrook was open to all ships in the …”<" in page
+    assert ">“The mill was closed.”<" in page
+    assert ">posts<" not in page
+    assert ">news<" in page

@@ -18,7 +18,7 @@ from annotator.imports.incoming import IncomingText, Unreadable
 from annotator.imports.options import ImportOptions, written
 from annotator.imports.prepared import checked
 from annotator.imports.preview import sha256_of
-from annotator.language import _
+from annotator.language import _, ngettext
 from annotator.models import Document, ImportBatch, ImportItem, Outlet
 from annotator.models.any_documents import AnyDocument
 from annotator.operations.audit_log import record
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 LANGUAGE = "en"
 #: Texts that are looked up and kept together.
 CHUNK = 500
+#: Of the label of an import.
+FILES_NAMED, LONGEST_LABEL = 5, 200
 #: The number of PostgreSQL's lock on texts that come in: any that nothing else takes.
 _LOCK = 4_120_568
 
@@ -58,7 +60,7 @@ def begin_import(
 ) -> int:
     """Open an import and return its id; its claims go into the set, where one is named."""
     batch = ImportBatch(
-        label=one_line(label)[:200],
+        label=one_line(label)[:LONGEST_LABEL],
         created_by_id=user_id,
         claim_set_id=claim_set_id,
         created_at=now(),
@@ -68,6 +70,16 @@ def begin_import(
     session.add(batch)
     session.flush()
     return batch.id
+
+
+def label_of(names: Sequence[str]) -> str:
+    """Return what an import of these files is called: the first five, and how many more."""
+    label = ", ".join(names[:FILES_NAMED])
+    if not (more := len(names) - FILES_NAMED) > 0:
+        return label
+    # The names are cut, never the count.
+    rest = ngettext("and %(count)s more", "and %(count)s more", more)
+    return f"{label[: LONGEST_LABEL - len(rest) - 2]}, {rest}"
 
 
 def import_texts(
@@ -201,7 +213,7 @@ def _keep_new(
     outlets = _outlets(session, known)
     rows = [
         {
-            **_columns(metadata, outlets, _title(text.name)),
+            **_columns(metadata, outlets, text.substitute_title),
             "import_batch_id": batch_id,
             "text": text.text,
             "sha256": sha256,
@@ -253,12 +265,6 @@ def _columns(known: DocumentMetadata, outlets: dict[str, int], title: str) -> di
         "title": known.title or title,
         "language": known.language or LANGUAGE,
     }
-
-
-def _title(name: str) -> str:
-    """Return what a file's name calls the text."""
-    stem = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return stem.rsplit(".", 1)[0] or stem
 
 
 def _outlets(session: Session, known: Iterable[DocumentMetadata]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from annotator.web.pages import (
     claims,
     design,
     desk,
+    documentation,
     documents,
     drafts,
     exports,
@@ -49,4 +50,5 @@ PAGES = (
     jobs.page,
     audit_log.page,
     design.page,
+    documentation.page,
 )

@@ -15,7 +15,7 @@ from annotator.imports import SUFFIXES
 from annotator.imports.options import ImportOptions
 from annotator.language import _
 from annotator.operations.corpus import imports
-from annotator.operations.corpus.documents import begin_import
+from annotator.operations.corpus.documents import begin_import, label_of
 from annotator.operations.corpus.uploads import end_upload
 from annotator.queries.corpus.imports import import_of
 from annotator.queries.sets.claim_sets import set_choices
@@ -106,7 +106,7 @@ def _asked(form: ImportForm, files: list[FileStorage]) -> dict[str, Any]:
         language=form.language.data,
     )
     return {
-        "label": ", ".join(str(file.filename) for file in files[:5]),
+        "label": label_of([str(file.filename) for file in files]),
         "user_id": me().id,
         "claim_set_id": form.claim_set.data or None,
         "options": ImportOptions(unstated, finely=form.finely.data),
