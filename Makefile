@@ -28,7 +28,7 @@ BIOME := if test -x $(BIN)/biome; then $(BIN)/biome check --error-on-warnings; \
 
 LINTERS := lint-types lint-python lint-imports lint-templates lint-scripts
 
-.PHONY: run test setup checks lint $(LINTERS) texts coverage torture bench bench-desk bench-agreement bench-extraction pins clean
+.PHONY: run test setup checks lint $(LINTERS) texts coverage torture pictures bench bench-desk bench-agreement bench-extraction pins clean
 
 run: setup
 	$(BIN)/flask --app app serve
@@ -89,6 +89,10 @@ coverage: checks
 # Ways to break Claimbook while it works: all, or NAMES="desk".
 torture: checks
 	$(BIN)/python -m torture $(NAMES)
+
+# The pictures of the documentation, of the demonstration: all, or FILES="desk.png".
+pictures: checks
+	$(BIN)/python -m pictures $(FILES)
 
 # Speed and cost, against the raw limit in the same run. WRITE=--write puts them into the docs.
 bench: setup
