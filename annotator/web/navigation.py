@@ -1,12 +1,19 @@
-"""Navigation: the parts of the site, each for those who may use it."""
+"""Navigation: the parts of the site and those of a set, each for those who may use it."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.http.access import has
-from annotator.language import lazy
+from flask import request, url_for
+
+from annotator.http.access import has, me
+from annotator.http.transaction import looking
+from annotator.language import _, lazy, number
+from annotator.queries.sets.counts import counts_of
 from annotator.terms import Role
+
+if TYPE_CHECKING:
+    from annotator.queries.sets.counts import SetCounts
 
 
 class _Part(NamedTuple):
@@ -39,7 +46,71 @@ PARTS = (
     _Part(lazy("Jobs"), "jobs.listing", ("jobs",), (Role.ADMINISTRATOR,)),
 )
 
+#: The tabs of a set. A page belongs to the first that names its endpoint or its blueprint.
+TABS = (
+    _Part(lazy("Claims"), "claim_sets.one", ()),
+    _Part(lazy("Your judgements"), "history.mine", ("history",), (Role.ANNOTATOR,)),
+    _Part(lazy("Review"), "review.queue", ("review",), (Role.REVIEWER,)),
+    _Part(lazy("Agreement"), "agreement.labels", ("agreement",), (Role.REVIEWER,)),
+    _Part(
+        lazy("Known answers"),
+        "known_answers.listing",
+        ("known_answers",),
+        (Role.EDITOR, Role.ADMINISTRATOR),
+    ),
+    _Part(
+        lazy("Releases"),
+        "releases.listing",
+        ("releases",),
+        (Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR),
+    ),
+    _Part(lazy("Guideline"), "claim_sets.guideline", ()),
+    _Part(lazy("Settings"), "claim_sets.edit", ("claim_sets",), (Role.ADMINISTRATOR,)),
+)
+
+
+class Tab(NamedTuple):
+    """A tab as `components/page.html: tabs` shows it; `counted` is in words or None."""
+
+    words: str
+    address: str
+    here: bool
+    counted: str | None
+
 
 def navigation() -> list[_Part]:
     """Return the parts that the person who is logged in may use."""
     return [part for part in PARTS if not part.roles or has(*part.roles)]
+
+
+def set_tabs(claim_set_id: int) -> list[Tab]:
+    """Return the pages of a set for the person who is logged in, and which one this request is of.
+
+    Looked up without keeping a writer waiting, since a page with a refused form has them too.
+    """
+    counts = counts_of(looking(), claim_set_id, me().id)
+    offered = [part for part in TABS if not part.roles or has(*part.roles)]
+    here = next((part for part in offered if _is_of(part)), None)
+    return [
+        Tab(
+            words=str(part.words),
+            address=url_for(part.endpoint, claim_set_id=claim_set_id),
+            here=part is here,
+            counted=_count(part, counts),
+        )
+        for part in offered
+    ]
+
+
+def _is_of(part: _Part) -> bool:
+    return request.endpoint == part.endpoint or request.blueprint in part.blueprints
+
+
+def _count(part: _Part, counts: SetCounts) -> str | None:
+    if part.endpoint == "claim_sets.one":
+        return number(counts.claims)
+    if part.endpoint == "review.queue" and counts.to_decide:
+        return _("%(count)s to decide", count=counts.to_decide)
+    if part.endpoint == "releases.listing" and counts.releases is not None:
+        return number(counts.releases)
+    return None

@@ -17,7 +17,7 @@ from annotator.web.assets import asset, early_fonts
 from annotator.web.desk import highlights, keys
 from annotator.web.desk.script_texts import script_texts
 from annotator.web.markdown import rendered
-from annotator.web.navigation import navigation
+from annotator.web.navigation import navigation, set_tabs
 from annotator.web.times import clock_time, coming, day, known_part, moment
 from annotator.web.unseen import mark_in_templates, turning_signs
 
@@ -60,6 +60,7 @@ def set_up_templates(app: Flask) -> None:
         shortfall=shortfall,
         logged_in=access.logged_in,
         navigation=navigation,
+        set_tabs=set_tabs,
         turning_signs=turning_signs,
         standing_in=STANDING_IN,
         stances=tuple(terms.Stance),

@@ -77,7 +77,7 @@ def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
             claims_for(user_id).label("claims"),
             own_judged(user_id).label("mine"),
             _waits(user_id).label("waits"),
-            _to_decide(user_id).label("to_decide"),
+            to_decide(user_id).label("to_decide"),
         ).order_by(ClaimSet.state.desc(), ClaimSet.name)
     )
     return tuple(
@@ -106,7 +106,7 @@ def progress_of(session: Session, claim_set_id: int, reader: Reader) -> SetProgr
             ClaimSet.state,
             claims_in_set().label("claims"),
             known.label("known"),
-            _to_decide(reader).label("to_decide"),
+            to_decide(reader).label("to_decide"),
         ).where(ClaimSet.id == claim_set_id)
     ).one_or_none()
     if row is None:
@@ -237,7 +237,7 @@ def _own(user_id: UserId, column: InstrumentedAttribute[int]) -> Select[int]:
     )
 
 
-def _to_decide(reader: Reader) -> ScalarSelect[int]:
+def to_decide(reader: Reader) -> ScalarSelect[int]:
     """Return how many claims of a set wait for a reviewer, as far as this reader may know."""
     waiting = (
         select(func.count())
