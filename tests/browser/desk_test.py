@@ -35,9 +35,9 @@ def test_an_annotator_judges_a_claim_on_two_sources_and_gets_the_next(
     desk.start(page)
 
     expect(desk.claim_on_desk(page)).to_have_text(desk.FIRST)
-    expect(page.locator(".reading .mark-claim")).to_have_text(f"[the claim:] {desk.FIRST}")
-    expect(page.locator(".reading .mark-speaker")).to_contain_text("President Ada Maro")
-    expect(page.locator(".reading .mark-cue")).to_contain_text("said that")
+    expect(page.locator(".m-claim")).to_have_text(f"{desk.FIRST}")
+    expect(page.locator(".m-speaker")).to_contain_text("President Ada Maro")
+    expect(page.locator(".m-cue")).to_contain_text("said that")
     expect(page.get_by_text("0 of 2")).to_be_visible()
 
     desk.judge(page)

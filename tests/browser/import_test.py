@@ -60,7 +60,7 @@ def test_an_editor_imports_texts_and_puts_their_claims_into_a_set(
         claim = _line(page, f"no harm had been done to {harmed}")
         expect(claim.get_by_role("link")).to_have_text(f"no harm had been done to {harmed}")
         expect(claim).to_contain_text("Ada Maro")
-    marked = "".join(page.locator(".reading .mark-other").all_inner_texts())
+    marked = "".join(page.locator(".m-other").all_inner_texts())
     assert "no harm had been done to civilians" in marked
     assert marked.endswith("infrastructure")
 

@@ -276,7 +276,7 @@ def test_words_that_are_selected_become_a_claim(
     page = _at_the_desk(visitors, world, f"the {before} bridge was open")
     page.evaluate(
         """() => {
-            const text = [...document.querySelectorAll(".reading .mark-claim")]
+            const text = [...document.querySelectorAll(".m-claim")]
                 .map((piece) => piece.lastChild)
                 .find((words) => words.data.includes("bridge"));
             const at = text.data.indexOf("bridge");
@@ -307,7 +307,7 @@ def test_what_is_said_of_a_claim_that_was_added_goes_when_the_next_one_comes(
 ) -> None:
     page = _at_the_desk(visitors, world, "the bridge was open")
     said, words = page.locator("#marked"), page.locator("#mark [name=words]")
-    claim = page.locator(".reading .mark-claim")
+    claim = page.locator(".m-claim")
     claim.dblclick(position={"x": 60, "y": 8})
     expect(words).to_have_value("bridge")
     page.locator("#mark-open").click()

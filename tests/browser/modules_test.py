@@ -141,20 +141,20 @@ def test_a_place_belongs_to_the_last_paragraph_that_begins_before_it(page: Page)
     assert page.evaluate(PLACES, [begin + 3]) == [[_utf16(second[:3]), begin + 3]]
 
 
-def test_names_for_screen_readers_are_no_part_of_the_text(page: Page) -> None:
+def test_marks_in_a_paragraph_move_no_place_of_the_text(page: Page) -> None:
     page.evaluate(
         """() => {
-          document.body.innerHTML = `<article><p data-start="10">Über <span class="mark-claim"
-            ><span class="visually-hidden">[the claim:] </span>9 Schiffe</span> los</p></article>`;
+          document.body.innerHTML = `<article><p data-start="10">Über <mark class="m-claim"
+            >9 Schiffe</mark> los</p></article>`;
         }"""
     )
     places = page.evaluate(
         """async () => {
           const { pointAt } = await import("/static/desk/points.js");
           const text = document.querySelector("p");
-          const claim = document.querySelector(".mark-claim");
+          const claim = document.querySelector(".m-claim");
           return [
-            [claim.lastChild, 1], [text.lastChild, 4], [claim, 1], [document.body, 0],
+            [claim.firstChild, 1], [text.lastChild, 4], [claim, 0], [document.body, 0],
           ].map((point) => pointAt(...point));
         }"""
     )

@@ -175,8 +175,8 @@ def test_the_text_of_a_source_is_read_in_place_with_the_passage_marked(
     page = visitors.log_in("rita")
     page.goto(world.at("/review/#1"))
     page.get_by_text("Show the text stored").click()
-    place = page.locator(".copy .mark-passage")
-    expect(place).to_have_text("[cited passage:] Forty-one people were treated on Friday.")
+    place = page.locator(".copy .m-passage")
+    expect(place).to_have_text("Forty-one people were treated on Friday.")
     page.get_by_role("link", name="Open the whole text").click()
     expect(page.get_by_role("article", name="The source")).to_contain_text("Nobody died.")
     assert scan(page, "a source in review") == []

@@ -25,7 +25,7 @@ def test_a_text_that_holds_scripts_and_turned_letters_is_shown_as_text(
     page = visitors.log_in("ann")
     desk.start(page)
     expect(desk.claim_on_desk(page)).to_have_text(hostile)
-    expect(page.locator(".reading .mark-claim")).to_contain_text(hostile)
+    expect(page.locator(".m-claim")).to_contain_text(hostile)
     expect(page.locator("main script, main b")).to_have_count(0)
     page.get_by_role("link", name="Documents").click()
     page.get_by_role("link", name="A statement").click()
@@ -46,7 +46,7 @@ def test_the_claim_is_marked_right_after_emoji_arabic_and_azerbaijani(
     for _ in range(3):
         page.get_by_role("button", name="Skip").click()
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
-    expect(page.locator(".reading .mark-claim")).to_have_text(f"[the claim:] {desk.SECOND}")
+    expect(page.locator(".m-claim")).to_have_text(f"{desk.SECOND}")
 
 
 def test_a_long_text_opens_at_the_claim(visitors: Visitors, world: World) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-ATTRIBUTES = ("aria-label", "alt", "placeholder", "title")
+ATTRIBUTES = ("aria-label", "alt", "placeholder", "title", "data-mark")
 #: Elements with what people wrote, what a machine names, or what a lower layer says.
 EXEMPT = " | ".join(
     (

@@ -29,7 +29,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class HighlightRun:
-    """A stretch of text under the same marks; `opens` are the kinds that begin with it.
+    """A stretch of text under the same marks; with it begin the kinds of `opens`, and end those of
+    `closes`.
 
     `start` is where it stands in the whole text, in code points.
     """
@@ -38,6 +39,7 @@ class HighlightRun:
     kinds: frozenset[str]
     opens: frozenset[str]
     start: int = field(default=0, compare=False)
+    closes: frozenset[str] = field(default=frozenset(), compare=False)
 
     def __html__(self) -> str:
         """Return the text as HTML; a bare CR would be a line feed to the browser, and one too
@@ -93,11 +95,15 @@ def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> list[Highligh
     edges = {start, end}
     for mark in inside:
         edges.update(edge for edge in (mark.start, mark.end) if start < edge < end)
-    cuts = sorted(edges)
-    pieces = []
-    before: frozenset[str] = frozenset()
-    for left, right in itertools.pairwise(cuts):
-        kinds = frozenset(mark.kind for mark in inside if mark.start <= left < mark.end)
-        pieces.append(HighlightRun(text[left:right], kinds, kinds - before, left))
-        before = kinds
-    return pieces
+    stretches = list(itertools.pairwise(sorted(edges)))
+    kinds = [_kinds(inside, left) for left, _right in stretches]
+    nothing: frozenset[str] = frozenset()
+    around = zip([nothing, *kinds], kinds, [*kinds[1:], nothing], strict=False)
+    return [
+        HighlightRun(text[left:right], now, now - before, left, now - after)
+        for (left, right), (before, now, after) in zip(stretches, around, strict=True)
+    ]
+
+
+def _kinds(marks: list[Mark], place: int) -> frozenset[str]:
+    return frozenset(mark.kind for mark in marks if mark.start <= place < mark.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from annotator.web.scripts import FOLDER
+from annotator.web.assets import FOLDER
 
 from annotator.terms import Stance
 from annotator.web.desk.script_texts import script_texts

@@ -1,7 +1,6 @@
 // Places in a text: code points on the server, UTF-16 units in the browser.
 
-// Return the place of a point in the text, null outside of its paragraphs. Names for screen readers
-// are no part of the text.
+// Return the place of a point in the text, null outside of its paragraphs.
 export function pointAt(node, offset) {
   const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest(
     "[data-start]",
@@ -10,9 +9,7 @@ export function pointAt(node, offset) {
   const before = document.createRange();
   before.setStart(paragraph, 0);
   before.setEnd(node, offset);
-  const copy = before.cloneContents();
-  for (const name of copy.querySelectorAll(".visually-hidden")) name.remove();
-  return Number(paragraph.dataset.start) + [...copy.textContent].length;
+  return Number(paragraph.dataset.start) + [...before.cloneContents().textContent].length;
 }
 
 // Return [text node, UTF-16 offset] of a place in a text.
