@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, render_template
-from wtforms import Form, RadioField, SelectField, StringField, TextAreaField
+from wtforms import Form, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 
 from annotator.http.access import allow_anybody
 from annotator.http.transaction import settings
@@ -41,10 +41,15 @@ class SpecimenForm(Form):  # type: ignore[misc]
     name = StringField("Name")
     overlap = StringField("Annotators per claim")
     why = TextAreaField("Reason")
-    language = SelectField("Language", choices=[("en", "English"), ("fr", "French")])
-    sure = RadioField("How sure?", choices=[(str(number), str(number)) for number in range(1, 6)])
+    language = SelectField(
+        "Language", choices=[SelectChoice("en", "English"), SelectChoice("fr", "French")]
+    )
+    sure = RadioField(
+        "How sure?", choices=[SelectChoice(str(number), str(number)) for number in range(1, 6)]
+    )
     verdict = RadioField(
-        "Verdict", choices=[(label.code, label.name) for label in shipped("verdicts").verdicts]
+        "Verdict",
+        choices=[SelectChoice(label.code, label.name) for label in shipped("verdicts").verdicts],
     )
 
 
