@@ -9,7 +9,7 @@ from flask import current_app, g, request
 from annotator.errors import Refused
 from annotator.http import cookies, transaction
 from annotator.labels import label
-from annotator.language import _
+from annotator.language import ngettext
 from annotator.operations.people.logins import half_over, prolong, token_sha256
 from annotator.queries.people import people as queries
 from annotator.strangers import KNOWN
@@ -106,11 +106,15 @@ def _admit() -> None:
     if g.person is None:
         raise LoginNeeded
     if not g.person.roles & allowed:
-        needed = ", ".join(sorted(map(label, allowed)))
         raise Refused(
-            _(
-                "This page needs one of these roles: %(roles)s. Ask an administrator for it.",
-                roles=needed,
+            ngettext(
+                "You are logged in as %(name)s. This page needs the role %(roles)s, which an"
+                " administrator can give you.",
+                "You are logged in as %(name)s. This page needs one of these roles, which an"
+                " administrator can give you: %(roles)s.",
+                len(allowed),
+                name=g.person.display_name,
+                roles=", ".join(sorted(map(label, allowed))),
             )
         )
     hours = transaction.settings().session_hours

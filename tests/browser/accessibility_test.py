@@ -42,7 +42,7 @@ def test_the_way_in_is_for_everybody(visitors: Visitors, world: World) -> None:
     page.goto("/login")
     found = scan(page, "log-in")
     give_name_and_password(page, "ann", "not the password")
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_text("Wrong user name or password.")).to_be_visible()
     found += scan(page, "log-in refused")
     give_name_and_password(page, "ann")
     expect(page.get_by_role("heading", name="Claim sets")).to_be_visible()

@@ -65,7 +65,7 @@ def log_in() -> ResponseReturnValue:
         page = render_template("account/login.html", form=form)
         return page, status_of(error)[0], retry_after(error)
     if user_id is None:
-        form.form_errors.append(WRONG)
+        form.blame(BadInput(str(WRONG), "password"))
         return render_template("account/login.html", form=form), 422
     return _give_back_or_go_on(form, user_id)
 
