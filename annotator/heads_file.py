@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import os
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from annotator import private_files
@@ -14,7 +15,6 @@ from annotator.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
     from pathlib import Path
 
 NAME = "audit-heads.json"
@@ -45,10 +45,16 @@ def signed(heads: Mapping[int, tuple[int, str]], at: datetime, key: str) -> str:
 
 def read(path: Path, key: str) -> dict[int, tuple[int, str]]:
     """Return the heads of a file. Raises BadInput if it holds no heads, or was changed."""
+    return read_dated(path, key)[1]
+
+
+def read_dated(path: Path, key: str) -> tuple[datetime, dict[int, tuple[int, str]]]:
+    """Return when a file was written, and its heads. Raises BadInput as `read`."""
     try:
         content = json.loads(path.read_text(encoding="ascii"))
         named = str(content.pop("hmac"))
         heads = {int(chain): (int(n), str(hash_)) for chain, (n, hash_) in content["heads"].items()}
+        written_at = datetime.fromisoformat(content["at"])
     except OSError as error:
         reason = error.strerror
         raise BadInput(
@@ -63,7 +69,7 @@ def read(path: Path, key: str) -> dict[int, tuple[int, str]]:
                 path=path,
             )
         )
-    return heads
+    return written_at, heads
 
 
 def _hmac(body: Mapping[str, object], key: str) -> str:

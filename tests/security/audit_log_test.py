@@ -15,10 +15,12 @@ from annotator.jobs.anchoring import ANCHORING, EVERY
 from annotator.jobs.runner import run_next, run_waiting
 from annotator.models import AuditEvent, Base, Job
 from annotator.models.vouched import NOT_VOUCHED, VOUCHED
+from annotator.operations.people.users import set_roles
 from annotator.queries.audit_log.heads import heads
 from annotator.queries.audit_log.scope import resting
 from annotator.queries.audit_log.verification import verify
 from annotator.settings import audit_key
+from annotator.terms import Role
 from tests.audit_log import without_guards
 
 if TYPE_CHECKING:
@@ -81,6 +83,24 @@ def test_the_worker_anchors_heads_and_signs_them_with_a_key_outside_of_the_datab
     assert stat.S_IMODE((instance / "audit-key").stat().st_mode) == 0o600
     # Nothing is new, so nothing is anchored.
     assert run_waiting(world.database, ANCHORING) == 0
+
+
+def test_the_worker_keeps_the_head_of_the_installation_and_then_rests(
+    world: World, instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.import_statements("the harbour was open")
+    run_waiting(world.database, ANCHORING)
+    # No set has a new event: only the chain of the installation goes on.
+    with world.writing() as session:
+        set_roles(session, user_id=world.people["ann"], roles=[Role.EDITOR])
+        session.commit()
+    later = now() + 2 * EVERY
+    for module in ("runner", "anchoring"):
+        monkeypatch.setattr(f"annotator.jobs.{module}.now", lambda: later)
+    assert run_next(world.database, ANCHORING)
+    assert not run_next(world.database, ANCHORING)
+    with world.reading() as session:
+        assert read(instance / NAME, audit_key()) == heads(session)
 
 
 def test_the_worker_keeps_the_heads_of_a_log_that_was_cut(

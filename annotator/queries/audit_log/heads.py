@@ -12,7 +12,6 @@ from annotator.models import AuditEvent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
@@ -54,28 +53,17 @@ def release_hash(session: Session, claim_set_id: int, number: int) -> str | None
     )
 
 
-def last_anchoring(session: Session) -> tuple[int, datetime] | None:
-    """Return the id and the time of the newest event that anchors heads."""
-    row = session.execute(
-        select(AuditEvent.id, AuditEvent.at)
-        .where(AuditEvent.action == Action.HEADS_ANCHORED.value)
-        .order_by(AuditEvent.id.desc())
-        .limit(1)
-    ).one_or_none()
-    return None if row is None else (row.id, row.at)
-
-
-def chains_after(session: Session, event_id: int) -> set[int]:
-    """Return the chains of sets and the installation with an event after that one."""
-    rows = session.scalars(
-        select(AuditEvent.chain)
-        .where(AuditEvent.id > event_id, AuditEvent.chain != EARLIER)
-        .distinct()
-    )
-    return set(rows)
-
-
 def sets_to_anchor(session: Session) -> list[int]:
     """Return the chains of sets that have an event since heads were anchored last."""
-    last = last_anchoring(session)
-    return sorted(chains_after(session, last[0] if last else 0) - {INSTALLATION})
+    last = select(func.coalesce(func.max(AuditEvent.id), 0)).where(
+        AuditEvent.action == Action.HEADS_ANCHORED.value
+    )
+    rows = session.scalars(
+        select(AuditEvent.chain)
+        .where(
+            AuditEvent.id > last.scalar_subquery(),
+            AuditEvent.chain.not_in((EARLIER, INSTALLATION)),
+        )
+        .distinct()
+    )
+    return sorted(rows)
