@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import shutil
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ from annotator.settings import Settings
 from annotator.storage.database import Database
 from annotator.web import create_app
 from tests import postgresql as postgresql_server
+from tests import sqlite
 from tests.visitor import Visitor
 from tests.world import World
 
@@ -35,11 +38,20 @@ SHARED = Path(
 
 
 def pytest_configure() -> None:
-    """Let an interrupt be one, here and in what the tests start.
+    """Let an interrupt be one, and compiled modules be kept, here and in what the tests start.
 
-    A shell that runs the tests in the background has it ignored, and programs inherit that.
+    A shell that runs the tests in the background has interrupts ignored, and programs inherit that.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Tests start dozens of processes: the first keeps for the others what it compiled.
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from reading all modules and tests again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -52,8 +64,7 @@ def own_instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with all tables and nothing in them."""
     path = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite"
-    migrate(f"sqlite:///{path}")
-    _fold(path)
+    sqlite.empty(path)
     return path
 
 
@@ -63,7 +74,7 @@ def peopled_sqlite(migrated_sqlite: Path) -> Path:
     path = migrated_sqlite.with_name("peopled.sqlite")
     shutil.copy(migrated_sqlite, path)
     _happen(f"sqlite:///{path}")
-    _fold(path)
+    sqlite.fold(path)
     return path
 
 
@@ -76,7 +87,7 @@ def sqlite_after(peopled_sqlite: Path) -> Callable[[Past], Path]:
         path = peopled_sqlite.with_name(f"after-{past.__module__}.{past.__name__}.sqlite")
         shutil.copy(peopled_sqlite, path)
         _happen(f"sqlite:///{path}", past)
-        _fold(path)
+        sqlite.fold(path)
         return path
 
     return made
@@ -89,14 +100,6 @@ def _happen(url: str, past: Past | None = None) -> None:
         past(world)
     # No connection to a template may be open.
     world.database.dispose()
-
-
-def _fold(path: Path) -> None:
-    """Leave nothing in the log beside a file, of which alone there are copies."""
-    database = Database(f"sqlite:///{path}")
-    with database.engine.connect() as connection:
-        connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -45,7 +45,7 @@ ALPHABETS = {
     "one endless word": ("portof",),
 }
 #: Characters of the shortest text; the others have twice and four times as many.
-LONG, SHORT = 12_000, 400
+LONG, SHORT = 12_000, 200
 TIMES = (1, 2, 4)
 GROWTH, BESIDE = 2.3, 3.0
 

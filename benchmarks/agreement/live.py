@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.jobs.migration import migrate
 from annotator.models import PatternCount
 from annotator.operations.sets.claim_sets import make_set
 from annotator.queries.agreement.patterns import live_votes, written
 from annotator.queries.visibility.blindness import ANYBODY
 from annotator.storage.database import Database
 from annotator.terms import Question
+from tests import sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 def asked(folder: Path, votes: Votes) -> Callable[[], Votes]:
     """Return what reads the counts of these votes from an SQLite database, each
     time again."""
-    address = f"sqlite:///{folder / 'live.sqlite'}"
-    migrate(address)
-    database = Database(address)
+    database = Database(sqlite.empty(folder / "live.sqlite"))
     with database.writing() as session:
         claim_set_id = make_set(
             session,

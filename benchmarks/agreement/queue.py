@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from annotator.jobs.migration import migrate
 from annotator.jobs.ordering import ORDERING
 from annotator.jobs.runner import run_waiting
 from annotator.models import User
@@ -20,6 +19,7 @@ from benchmarks.desk.people import AppDoor, log_in
 from benchmarks.desk.saving import application
 from benchmarks.table import Row
 from benchmarks.timing import paired, seconds
+from tests import sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,8 +40,7 @@ ORDER BY queued_claim.place LIMIT {PAGE_SIZE}"""  # noqa: S608 - nothing in it i
 def rows(folder: Path, judgements: Judgements, size: str, times: int) -> Iterator[Row]:
     """Yield the count of the order, then the first page: while all wait, and when few are left."""
     file = folder / "reviewed.sqlite"
-    migrate(f"sqlite:///{file}")
-    database = Database(f"sqlite:///{file}")
+    database = Database(sqlite.empty(file))
     claim_set_id = reviewed.filled(database, judgements)
     took = seconds(lambda: run_waiting(database, ORDERING))
     yield Row(f"order of the queue counted, {size}", "", f"{took:.1f} s")

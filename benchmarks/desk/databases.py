@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from annotator.jobs.migration import migrate
-from tests import postgresql
+from tests import postgresql, sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +25,7 @@ class SQLite:
 
     def empty(self) -> str:
         """Return the address of a migrated database with nothing in it."""
-        address = f"sqlite:///{self._folder / 'filled.sqlite'}"
-        migrate(address)
-        return address
+        return sqlite.empty(self._folder / "filled.sqlite")
 
     def copy(self) -> str:
         """Return the address of a copy without connections."""

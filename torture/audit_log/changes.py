@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from annotator.storage.database import Database
 
 #: A short round makes every so many-th change.
-SPARSE = 16
+SPARSE = 48
 FEWEST = 40
 AWAY = 1000
 

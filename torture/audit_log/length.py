@@ -14,17 +14,17 @@ from sqlalchemy import insert
 
 from annotator.actions import Action
 from annotator.hash_chain import BEGINNING, Link, canonical, change, digest, moment
-from annotator.jobs.migration import migrate
 from annotator.models import Agent, AuditEvent
 from annotator.models.vouched import VOUCHED
 from annotator.queries.audit_log.verification import verify
 from annotator.storage.database import Database
+from tests import sqlite
 from torture.figure import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST, SHORT = 1_000_000, 2_000
+MOST, SHORT = 1_000_000, 200
 SECONDS = 15.0
 #: A log of twice the length may take so many times as long with contents.
 GROWTH = 2.3
@@ -65,9 +65,7 @@ def figures(*, short: bool) -> Iterator[Figure]:
 def _log(events: int) -> Iterator[Database]:
     """Yield a database with so many events in the chain of a set, each vouching for rows."""
     with TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(folder) / 'log.sqlite'}"
-        migrate(url)
-        database = Database(url)
+        database = Database(sqlite.empty(Path(folder) / "log.sqlite"))
         _fill(database, events)
         yield database
         database.dispose()

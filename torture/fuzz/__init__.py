@@ -29,7 +29,7 @@ TITLE = "Hostile input to every route, from every role."
 SEED = "CLAIMBOOK_FUZZ_SEED"
 #: Of the short round, which meets the same requests at each run.
 SHORT_SEED = 15
-SHORT, LONG = 300, 100_000
+SHORT, LONG = 150, 100_000
 
 
 def figures(*, short: bool) -> Iterator[Figure]:
