@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,12 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 
-def downgrade(config: Config, revision: str) -> None:
-    """Run `alembic -x yes=1 downgrade`."""
-    config.cmd_opts = Namespace(x=["yes=1"])
+def downgrade(config: Config, revision: str) -> str:
+    """Run `alembic -x yes=1 downgrade`, and return what it printed."""
+    printed, before = io.StringIO(), config.stdout
+    config.cmd_opts, config.stdout = Namespace(x=["yes=1"]), printed
     try:
         command.downgrade(config, revision)
     finally:
-        config.cmd_opts = None
+        config.cmd_opts, config.stdout = None, before
+    return printed.getvalue()

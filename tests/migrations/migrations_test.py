@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -41,7 +42,7 @@ from tests.troubles import stamp
 from tests.world import judgement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from alembic.config import Config
 
@@ -89,20 +90,24 @@ def test_every_table_has_rows_for_the_migrations_to_carry(world: World) -> None:
 
 
 @after(fill)
-def test_each_revision_goes_down_up_and_down_with_rows_in_the_tables(
+def test_each_revision_goes_down_up_and_down_with_rows_in_the_tables_and_says_what_it_drops(
     world: World, config: Config
 ) -> None:
     world.database.dispose()
+    above, before = schema(world.database.engine), counts(world.database)
     for script in ScriptDirectory.from_config(config).walk_revisions():
-        above = schema(world.database.engine)
-        downgrade(config, "-1")
+        told = downgrade(config, "-1")
         below, rows = schema(world.database.engine), counts(world.database)
+        dropped = list(_dropped(above["columns"], below["columns"], before))
+        assert [words for words in dropped if not re.search(words, told)] == []
+        assert script.down_revision is None or "drops nothing" not in told
         command.upgrade(config, script.revision)
         assert schema(world.database.engine) == above
         assert counts(world.database).items() >= rows.items()
         downgrade(config, "-1")
         assert schema(world.database.engine) == below
         assert counts(world.database) == rows
+        above, before = below, rows
     assert inspect(world.database.engine).get_table_names() == ["alembic_version"]
     command.upgrade(config, "head")
     assert set(Base.metadata.tables) < set(inspect(world.database.engine).get_table_names())
@@ -295,6 +300,21 @@ def test_the_foreign_keys_are_in_force_afterwards(sqlite_url: str) -> None:
         with pytest.raises(Exception, match="FOREIGN KEY"):
             session.execute(text("INSERT INTO verdict (scheme_id, code) VALUES (99, 'supported')"))
     database.dispose()
+
+
+def _dropped(
+    above: dict[str, dict[str, str]], below: dict[str, dict[str, str]], rows: dict[str, int]
+) -> Iterator[str]:
+    """Yield what a downgrade must say of each table and column that is no longer there."""
+    for table, columns in above.items():
+        if table not in rows:
+            continue
+        if table not in below:
+            yield rf"table {table} with {rows[table]:,} rows?\b"
+        else:
+            yield from (
+                rf"column {table}\.{column} with" for column in set(columns) - set(below[table])
+            )
 
 
 def _alembic(url: str) -> subprocess.Popen[str]:
