@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from multiprocessing.process import BaseProcess
 
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["annotator.cli", "annotator.web", "spacy", __name__])
+#: Forks any process of a test from one that has our modules.
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["annotator.cli", "annotator.web", "spacy", __name__])
 SECONDS = 60
 
 
@@ -49,7 +50,7 @@ def started(
 
     `first` is called in its process, before it begins.
     """
-    process = _CONTEXT.Process(target=_become, args=(arguments, dict(environment), folder, first))
+    process = CONTEXT.Process(target=_become, args=(arguments, dict(environment), folder, first))
     process.start()
     return process
 

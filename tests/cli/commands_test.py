@@ -5,9 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +12,8 @@ from sqlalchemy import text
 
 from annotator.operations.derived.structures import DERIVED
 from annotator.records import DocumentMetadata
-from annotator.settings import ROOT
+from tests import commands
+from tests.serving import environment
 from tests.world import judgement, statement
 
 if TYPE_CHECKING:
@@ -187,18 +185,8 @@ def test_claims_that_nobody_weighed_are_put_into_a_set_when_asked_for(
 
 
 def test_a_database_that_was_never_migrated_says_what_to_do(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "app", "users", "list"],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DATABASE_URL": f"sqlite:///{tmp_path}/new.sqlite",
-            "CLAIMBOOK_INSTANCE": str(tmp_path),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    new = f"sqlite:///{tmp_path}/new.sqlite"
+    done = commands.run(("users", "list"), {**environment(tmp_path), "DATABASE_URL": new})
     assert done.returncode == 1
     assert "alembic upgrade head" in done.stderr
 

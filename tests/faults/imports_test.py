@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
+import multiprocessing
 import signal
-import subprocess
-import sys
 import time
+from contextlib import suppress
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -17,26 +16,15 @@ from annotator.clock import now
 from annotator.import_states import ImportState
 from annotator.models import Job
 from annotator.queries.corpus.imports import import_of
-from annotator.settings import ROOT
 from annotator.terms import ImportOutcome, JobState
+from tests import commands
+from tests.faults import importer
 from tests.importing import all_documents, confirmed, end_import, import_items, state_of, stored
 
 if TYPE_CHECKING:
     from tests.world import World
 
 TEXTS, KILLS = 1_200, 10
-#: Imports and nothing else; each transaction is printed once it is committed.
-WORKER = """
-import sys
-from annotator.jobs import pace
-from annotator.jobs.imports import IMPORT
-from annotator.jobs.runner import run_next
-from annotator.storage.database import Database
-pace.Pace.rest = lambda self: print("written", flush=True)
-pace.MOST = 40
-print("begun", flush=True)
-run_next(Database(sys.argv[1]), IMPORT)
-"""
 
 
 def posts(count: int) -> bytes:
@@ -78,24 +66,21 @@ def test_the_ids_are_those_of_an_undisturbed_import(world: World, url: str) -> N
 
 def _killed(url: str, after: int) -> int:
     """Let a worker import until it has committed `after` times, kill it in its next transaction."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", WORKER, url],
-        cwd=ROOT,
-        env=os.environ | {"DATABASE_URL": url},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    written = 0
-    for line in process.stdout:
-        written += line.startswith("written")
-        if written == after:
-            break
+    here, there = multiprocessing.Pipe(duplex=False)
+    process = commands.CONTEXT.Process(target=importer.work, args=(url, there))
+    process.start()
+    there.close()
+    for _ in range(after):
+        here.recv()
     time.sleep(0.01)
-    process.send_signal(signal.SIGKILL)
-    rest, _ = process.communicate()
-    assert process.returncode == -signal.SIGKILL
-    return written + rest.count("written")
+    process.kill()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    written = after
+    with here, suppress(EOFError):
+        while here.recv():
+            written += 1
+    return written
 
 
 def _end_lease(world: World) -> None:

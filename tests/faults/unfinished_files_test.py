@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import signal
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from annotator.cli.writing import write_whole
 from annotator.errors import BadInput
-from annotator.settings import ROOT
 from annotator.storage.whole_files import UNFINISHED, whole_file
+from tests import commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from annotator.cli.writing import write_whole
-
-def pieces():
-    yield b"half of " * 100_000
-    os.kill(os.getpid(), signal.SIGKILL)
-
-write_whole(pieces(), Path(sys.argv[1]))
-"""
 
 
 def test_the_next_export_removes_what_a_killed_one_left(tmp_path: Path) -> None:
@@ -83,9 +70,19 @@ def test_an_error_while_writing_leaves_nothing(tmp_path: Path) -> None:
 
 
 def _write_until_killed(path: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", KILLED, str(path)], cwd=ROOT, check=False)
-    assert done.returncode == -signal.SIGKILL
+    process = commands.CONTEXT.Process(target=_write_and_die, args=(path,))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
     assert path.parent / UNFINISHED.format(path.name) in _unfinished(path.parent)
+
+
+def _write_and_die(path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"half of " * 100_000
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    write_whole(pieces(), path)
 
 
 def _unfinished(folder: Path) -> list[Path]:

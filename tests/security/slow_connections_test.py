@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: More than the threads below, fewer than one address may have.
 SLOW = 40
 LATER = 20.0
+#: Comes from an address from which no one has logged in.
+STRANGER = ("127.0.0.3", 0)
 HALF_HEAD = b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
 HALF_BODY = (
     b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 200000\r\n"
@@ -144,17 +146,12 @@ def test_who_is_logged_in_may_send_much_and_is_told_to_go_on(address: tuple[str,
         assert _status(address, "GET", "/health") == 200
 
 
-def test_an_address_of_strangers_has_a_limit_of_connections(
-    tmp_path: Path, peopled_sqlite: Path
-) -> None:
-    shutil.copy(peopled_sqlite, tmp_path / "claimbook.sqlite")
-    with serving(tmp_path, "--processes", "1") as served, ExitStack() as opened:
-        found = urlsplit(served.address)
-        there = str(found.hostname), int(found.port or 0)
+def test_an_address_of_strangers_has_a_limit_of_connections(address: tuple[str, int]) -> None:
+    with ExitStack() as opened:
         for _ in range(MOST_FROM_STRANGER):
-            opened.enter_context(socket.create_connection(there))
-        with socket.create_connection(there, timeout=LATER) as one_more:
-            assert one_more.recv(100) == b""
+            opened.enter_context(socket.create_connection(address, source_address=STRANGER))
+        one_more = socket.create_connection(address, LATER, source_address=STRANGER)
+        assert opened.enter_context(one_more).recv(100) == b""
 
 
 def _status(address: tuple[str, int], method: str, path: str) -> int:
