@@ -50,19 +50,22 @@ class Round:
 
 
 def at_once(
-    groups: Sequence[Callable[[], Sequence[Saves]]], saves: int, pause: float = 0.0
+    groups: Sequence[Callable[[], Sequence[Saves]]],
+    saves: int,
+    pause: float = 0.0,
+    warming: int = WARMING,
 ) -> Round:
     """Run the saves of all people, each as soon as the save before is done.
 
-    With a `pause` they wait before each save: so many seconds on average, by chance. Each group
-    runs in a separate process, where its callable makes its people. No connection to a database
-    may be open here: a forked process would share it. Raises RuntimeError with what went wrong in a
-    process.
+    With a `pause` they wait before each save: so many seconds on average, by chance. `warming`
+    saves of each person come first, and do not count. Each group runs in a separate process, where
+    its callable makes its people. No connection to a database may be open here: a forked process
+    would share it. Raises RuntimeError with what went wrong in a process.
     """
     start = _FORK.Barrier(len(groups) + 1)
     ways = [_FORK.Pipe(duplex=False) for _ in groups]
     workers = [
-        _FORK.Process(target=_work, args=(group, saves, pause, start, way), daemon=True)
+        _FORK.Process(target=_work, args=(group, saves, pause, warming, start, way), daemon=True)
         for group, (_, way) in zip(groups, ways, strict=True)
     ]
     for worker in workers:
@@ -84,12 +87,13 @@ def _work(
     group: Callable[[], Sequence[Saves]],
     saves: int,
     pause: float,
+    warming: int,
     start: Barrier,
     way: Connection,
 ) -> None:
     """One process: what its people saved, or why not, is sent."""
     try:
-        way.send(_saved(group(), saves, pause, start))
+        way.send(_saved(group(), saves, pause, warming, start))
     except Exception:
         # Do not wait for people who will not come.
         start.abort()
@@ -97,14 +101,14 @@ def _work(
 
 
 def _saved(
-    people: Sequence[Saves], saves: int, pause: float, start: Barrier
+    people: Sequence[Saves], saves: int, pause: float, warming: int, start: Barrier
 ) -> list[tuple[float, str]]:
     ready = threading.Barrier(len(people), action=lambda: _arrive(start))
     chance = Random(saves)  # noqa: S311 - nothing is kept secret by it
 
     def work(person: Saves) -> list[tuple[float, str]]:
         try:
-            for _ in range(WARMING):
+            for _ in range(warming):
                 person.save()
         except Exception:
             ready.abort()

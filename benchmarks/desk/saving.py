@@ -17,7 +17,7 @@ from annotator.settings import Settings
 from annotator.storage.database import Database
 from annotator.web import create_app
 from benchmarks.desk.bare import BareAnnotator
-from benchmarks.desk.crowd import at_once
+from benchmarks.desk.crowd import WARMING, at_once
 from benchmarks.desk.judged import judge_all_but
 from benchmarks.desk.people import Annotator, AppDoor
 from benchmarks.table import Row
@@ -43,12 +43,16 @@ def application(database: Database) -> Flask:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Of one round: claims in the set, saves of each person, `some` and `many` people at once."""
+    """Of one round: claims in the set, saves of each person, `some` and `many` people at once.
+
+    `warming` is how many saves of each person come before, and do not count.
+    """
 
     claims: int = 100_000
     saves: int = 40
     some: int = 16
     many: int = 64
+    warming: int = WARMING
 
     @property
     def people(self) -> int:
@@ -68,17 +72,18 @@ def load(database: Database, claim_set_id: int, size: Size) -> Iterator[Row]:
         ]
 
     name = f"{size.some} people at once"
-    ours = at_once(desks(1, size.some), size.saves)
+    ours = at_once(desks(1, size.some), size.saves, warming=size.warming)
     yield Row("processes, as `serve` has them", "", str(processes))
     yield from _times(name, ours)
-    paced = at_once(desks(1, size.some), max(2, size.saves // 2), PAUSE)
+    paced = at_once(desks(1, size.some), max(2, size.saves // 2), PAUSE, size.warming)
     yield Row(f"{name}, a second between their saves: p95", "", f"{paced.percentile(95):.0f} ms")
     numbers = _shares(size.many + 1, size.some, processes)
-    bare = at_once([partial(_bare, address, size.claims // 2, n) for n in numbers], size.saves)
+    bare_people = [partial(_bare, address, size.claims // 2, n) for n in numbers]
+    bare = at_once(bare_people, size.saves, warming=size.warming)
     yield Row("saves a second, bare transaction", "", f"{bare.rate:.0f}")
     ratio = bare.rate / ours.rate
     yield Row("saves a second", "", f"{ours.rate:.0f}, 1 / {ratio:.1f} of the bare transaction")
-    many = at_once(desks(1, size.many), max(1, size.saves // 8))
+    many = at_once(desks(1, size.many), max(1, size.saves // 8), warming=size.warming)
     yield Row(f"{size.many} people at once: failed", "0", failed(many))
     one = Annotator(AppDoor(application(database)), "reader-1", claim_set_id)
     yield alone(one, BareAnnotator(database, size.people, size.claims // 2), size.saves)

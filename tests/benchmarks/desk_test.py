@@ -14,7 +14,7 @@ from tests import postgresql
 def test_a_small_round_measures_everything_and_no_save_fails(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    size = Size(claims=240, saves=2, some=1, many=2)
+    size = Size(claims=240, saves=2, some=1, many=2, warming=1)
     with postgresql.folder() as folder:
         runtime = folder / "run"
         runtime.mkdir(mode=0o700)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from annotator.tokens import Token
     from tests.world import World
 
-MOST_EXAMPLES, STEPS = 4, 25
+MOST_EXAMPLES, STEPS = 3, 25
 TEXT = "Forty-one people were treated on Friday. Two ferries sailed."
 QUOTE = "Forty-one people were treated on Friday."
 

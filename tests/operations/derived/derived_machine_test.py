@@ -48,7 +48,7 @@ from tests.world import decision
 if TYPE_CHECKING:
     from tests.world import World
 
-MOST_EXAMPLES = 8
+MOST_EXAMPLES = 4
 STEPS = 25
 NUMBERS = st.integers(0, 20)
 SPLITS = (("One ferry had sailed.", "It was late."), ("It was late.", "It was full."))

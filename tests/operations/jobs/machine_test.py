@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from annotator.operations.jobs.running import HeldJob
     from tests.world import World
 
-MOST_EXAMPLES = 20
+MOST_EXAMPLES = 12
 LEASE = timedelta(minutes=1)
 NUMBERS = st.integers(0, 5)
 SHOWN = {
