@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from annotator.web.assets import FOLDER
-
 from annotator.terms import Stance
+from annotator.web.assets import FOLDER
 from annotator.web.desk.script_texts import script_texts
 
 _USED = re.compile(r'textFor\(\s*(?:[^)]*\?\s*)?"([\w-]+)"(?:\s*:\s*"([\w-]+)")?')
