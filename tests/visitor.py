@@ -38,6 +38,10 @@ class Visitor:
         assert answer.status_code == 200, answer.status
         return html.unescape(answer.text)
 
+    def words(self, path: str) -> str:
+        """What the page says, without its markup."""
+        return " ".join(re.sub(r"<[^>]+>", " ", self.text(path)).split())
+
     def log_in(self, name: str, password: str = PASSWORD) -> TestResponse:
         """Log in on the log-in page."""
         return self.send("/login", {"name": name, "password": password})

@@ -8,9 +8,10 @@ from annotator.records import JudgementRecord
 from annotator.terms import CLAIMS, Basis, CandidateDecision, Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from annotator.records import Answer, DecisionRecord
+    from annotator.tokens import Token
 
 NOT_CHECKABLE = "not_checkable"
 REJECTED = CandidateDecision.REJECTED.value
@@ -57,9 +58,13 @@ def label(outcome: JudgementRecord | Answer) -> str:
 
 def decided_label(decided: DecisionRecord, judgements: Sequence[JudgementRecord]) -> str:
     """Return what a decision comes to: the label of the judgement that it chooses, or its own."""
-    for judged in judgements:
-        if judged.id == decided.chosen_judgement:
-            return label(judged)
+    return label_by(decided, {judged.id: label(judged) for judged in judgements})
+
+
+def label_by(decided: DecisionRecord, labels: Mapping[Token, str]) -> str:
+    """Return the same, with the label of each judgement by its token."""
+    if decided.chosen_judgement is not None and decided.chosen_judgement in labels:
+        return labels[decided.chosen_judgement]
     if decided.rejection_reason is not None:
         return REJECTED
     return decided.verdict or NOT_CHECKABLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,12 +13,13 @@ from tests.browser.accessibility import scan
 from tests.world import judgement
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
-
     from tests.browser.visitors import Visitors
     from tests.world import World
 
 pytestmark = pytest.mark.browser
+
+#: Numbers of an annotator; widths of a telephone and of a sheet of A4 between its margins.
+FIGURES, NARROW, PAPER = 7, 390, 718
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -32,18 +34,17 @@ def test_a_cell_of_a_picture_leads_to_its_claims_and_its_table_is_a_click_away(
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"/sets/{world.claim_set_id}")
     page.get_by_role("link", name="All agreement figures").click()
-    picture = page.get_by_role("group", name="Label confusion")
+    picture = page.get_by_role("table", name="Label confusion")
     cell = picture.get_by_role(
-        "link", name="Where one annotator chose “Refuted”, another chose “Supported”"
+        "link", name="100%: where one annotator chose “Refuted”, another chose “Supported”"
     )
-    expect(cell).to_contain_text("100%")
-    page.get_by_text("Show as table").click()
-    expect(page.get_by_role("row", name="Refuted Supported 100%")).to_be_visible()
+    expect(cell).to_have_text("100%")
+    expect(picture.get_by_role("row", name="Refuted 100%")).to_contain_text("100%")
     cell.click()
-    expect(page.get_by_role("listitem")).to_have_text(["the road was closed"])
+    expect(page.get_by_role("rowheader")).to_have_text(["the road was closed"])
     page.get_by_role("link", name="Annotators").click()
-    expect(page.get_by_role("row", name="Ann ann 2")).to_be_visible()
-    page.get_by_role("link", name="bob and ann: same verdict on 50% of 2").click()
+    expect(page.get_by_role("row", name=re.compile("^Ann ann .*2 "))).to_be_visible()
+    page.get_by_role("link", name="0.00: bob and ann, same verdict on 50% of 2").click()
     expect(page.get_by_role("heading", name="Disagreements of bob and ann")).to_be_visible()
     expect(page.get_by_text("They disagree on no decided claim.")).to_be_visible()
     world.decide("rita", world.nth(SetClaim, 2))
@@ -52,7 +53,7 @@ def test_a_cell_of_a_picture_leads_to_its_claims_and_its_table_is_a_click_away(
     expect(page.get_by_role("columnheader", name="Annotator A").first).to_be_visible()
 
 
-def test_on_a_telephone_a_table_that_goes_on_shows_it_and_keeps_its_names_in_view(
+def test_on_a_telephone_each_figure_of_an_annotator_is_named_and_none_is_cut(
     visitors: Visitors, world: World
 ) -> None:
     world.import_statements("the harbour was open")
@@ -60,27 +61,36 @@ def test_on_a_telephone_a_table_that_goes_on_shows_it_and_keeps_its_names_in_vie
     world.judge("bob", judgement("refuted"))
     page = visitors.log_in("rita", width=390)
     page.goto(f"/sets/{world.claim_set_id}/agreement/annotators")
-    table = page.get_by_role("region", name="Annotators", exact=True)
-    assert table.evaluate("table => table.scrollWidth > table.clientWidth")
-    assert _edge(page, table) != _paper(page, table)
-    table.evaluate("table => table.scrollLeft = table.scrollWidth")
-    assert _edge(page, table) == _paper(page, table), "there is no shade where the table ends"
-    expect(table.get_by_role("rowheader", name="Ann ann")).to_be_in_viewport(ratio=1)
-    assert scan(page, "a table that was scrolled") == []
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Ann ann"))
+    figures = row.locator("td.num")
+    assert figures.count() == FIGURES
+    for figure in figures.all():
+        assert figure.evaluate("cell => getComputedStyle(cell, '::before').content") != "none"
+        box = figure.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= NARROW
+        assert figure.evaluate("cell => cell.scrollWidth <= cell.clientWidth")
+    assert scan(page, "annotators on a telephone") == []
+    page.get_by_label("Agreement of Ann by week").click()
+    expect(row).to_contain_text("0% of 1")
 
 
-def _edge(page: Page, table: Locator) -> bytes:
-    """A few pixels at the right edge of a table, where nothing is written."""
-    return _pixels(page, table, inside=5)
-
-
-def _paper(page: Page, table: Locator) -> bytes:
-    """As many beside it."""
-    return _pixels(page, table, inside=-5)
-
-
-def _pixels(page: Page, table: Locator, inside: int) -> bytes:
-    box = table.bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] - inside, box["y"] + box["height"] - 6
-    return page.screenshot(clip={"x": x, "y": y, "width": 3, "height": 3}, full_page=True)
+def test_on_paper_the_figures_keep_their_columns_and_the_controls_are_gone(
+    visitors: Visitors, world: World
+) -> None:
+    world.import_statements("the harbour was open", "the road was closed")
+    for ann, bob in (("supported", "supported"), ("refuted", "supported")):
+        world.judge("ann", judgement(ann))
+        world.judge("bob", judgement(bob))
+    page = visitors.log_in("rita", width=PAPER)
+    page.goto(f"/sets/{world.claim_set_id}/agreement")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    figures = page.get_by_role("table", name="Agreement figures")
+    heads = figures.get_by_role("columnheader", name="Claims")
+    value = figures.get_by_role("row", name="Verdict").get_by_role("cell", name="2").first
+    places = [found.bounding_box() for found in (heads, value)]
+    assert places[0] is not None
+    assert places[1] is not None
+    assert abs(places[0]["x"] - places[1]["x"]) < 1, "each figure stands below its heading"
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER

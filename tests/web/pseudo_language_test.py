@@ -14,6 +14,7 @@ from annotator.schemes import SCHEMES, shipped
 from annotator.settings import Settings
 from annotator.storage.database import Database
 from annotator.web import create_app
+from annotator.web.charts import YARDSTICKS
 from tests import world as fixtures
 from tests.pseudo import PSEUDO, write_catalogue
 from tests.visitor import Visitor
@@ -33,7 +34,16 @@ EXEMPT = " | ".join(
         *("//blockquote", "//template", "//datalist", "//*[@lang='en']", "//nav//bdi"),
         *(
             f"//*[contains(concat(' ', @class, ' '), ' {name} ')]"
-            for name in ("quote", "typed", "claim-text", "prose", "changes", "hash", "brand")
+            for name in (
+                "quote",
+                "serif",
+                "typed",
+                "claim-text",
+                "prose",
+                "changes",
+                "hash",
+                "brand",
+            )
         ),
         *("//*[@class='finding-message']", "//*[@class='looks']/ul", "//*[@class='exports']"),
     )
@@ -52,10 +62,23 @@ DATA = (
         "Relief Society",
         "Claimbook",
     ),
-    *("The hospital's log", "test/1", "verdicts/1", "κ", "AC1", "α", "CSV", "SHA-256", "UTC", "MB"),
+    *(
+        "The hospital's log",
+        "test/1",
+        "“test”",
+        "verdicts/1",
+        "κ",
+        "AC1",
+        "α",
+        "CSV",
+        "SHA-256",
+        "UTC",
+        "MB",
+    ),
     *(*NAMES, *map(str.lower, NAMES), "harbour", "nothing"),
     *imports.SUFFIXES,
     *(statistic.name for statistic in STATISTICS),
+    *(name for name, _ in YARDSTICKS),
     *(word for key in SCHEMES for one in shipped(key).verdicts for word in (one.name, one.meaning)),
     *(word for key in SCHEMES for word in (shipped(key).name, shipped(key).description)),
 )

@@ -30,6 +30,10 @@ class Agreement:
     votes: Votes
     figures: tuple[tuple[Statistic[Any], Figure], ...]
 
+    def figure(self, key: str) -> Figure:
+        """Return one of them, by the key of its statistic."""
+        return next(figure for shown, figure in self.figures if shown.key == key)
+
 
 def agreement_of_set(session: Session, claim_set_id: int, reader: Reader) -> Agreement:
     """Return agreement on verdicts, as it is counted live."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import select
 
@@ -23,7 +23,17 @@ if TYPE_CHECKING:
     Place = tuple[int, str]
 
 
-def places_of(judgements: Sequence[JudgementRecord], reader: Reader) -> dict[Token, Place]:
+class _Placed(Protocol):
+    """What a place needs to be known of a judgement."""
+
+    @property
+    def id(self) -> Token: ...
+
+    @property
+    def round(self) -> int: ...
+
+
+def places_of(judgements: Sequence[_Placed], reader: Reader) -> dict[Token, Place]:
     """Return the place of each judgement among those of its claim, by id: round by round, in an
     order that is this reader's own and the same on each visit.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, url_for
 
+from annotator.agreement import ALPHA_NOMINAL
 from annotator.agreement.matrix import confusion
 from annotator.http.access import allow, has, me
 from annotator.http.transaction import session
@@ -14,18 +15,20 @@ from annotator.queries.agreement.agreement import agreement_on
 from annotator.queries.agreement.annotators import annotators
 from annotator.queries.agreement.compared_claims import between, with_labels
 from annotator.queries.agreement.pairs import pairs
+from annotator.queries.agreement.reasons import reasons
 from annotator.queries.sets.claim_sets import claim_set
 from annotator.queries.visibility.blindness import count_withheld
 from annotator.terms import Question, Role
 from annotator.web import query
-from annotator.web.charts import Cell, Grid, line
+from annotator.web.charts import AGREED, YARDSTICKS, Axis, Cell, CellGrid, axis, line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from flask.typing import ResponseReturnValue
 
     from annotator.agreement.table import Votes
+    from annotator.queries.agreement.agreement import Agreement
     from annotator.queries.agreement.pairs import PairLine
     from annotator.schemes import Scheme
 
@@ -47,7 +50,11 @@ def labels(claim_set_id: int) -> ResponseReturnValue:
         claim_set=found,
         withheld=_withheld(claim_set_id),
         measured=measured,
+        axis=_axis(measured),
+        yardsticks=YARDSTICKS,
         confused=_confused(claim_set_id, measured[0].votes, found.scheme),
+        most_confused=_most_confused(measured[0].votes, found.scheme),
+        reasons=reasons(session(), claim_set_id, me().id),
     )
 
 
@@ -56,11 +63,13 @@ def labels(claim_set_id: int) -> ResponseReturnValue:
 def sources(claim_set_id: int) -> ResponseReturnValue:
     """Return which sources are cited, and what they are said to do to the claim."""
     asked = (Question.EVIDENCE, Question.STANCE)
+    measured = [agreement_on(session(), claim_set_id, question, me().id) for question in asked]
     return render_template(
         "agreement/sources.html",
         claim_set=claim_set(session(), claim_set_id),
         withheld=_withheld(claim_set_id),
-        measured=[agreement_on(session(), claim_set_id, question, me().id) for question in asked],
+        measured=measured,
+        axis=_axis(measured),
     )
 
 
@@ -76,6 +85,8 @@ def people(claim_set_id: int) -> ResponseReturnValue:
         judges=has(Role.ANNOTATOR),
         annotators=annotators(session(), claim_set_id, me().id),
         pairs=found,
+        people_left_out=len({name for pair in found for name in (pair.first, pair.second)})
+        > MOST_PEOPLE,
         paired=_paired(claim_set_id, found),
         line=line,
     )
@@ -108,65 +119,92 @@ def _withheld(claim_set_id: int) -> int:
     return count_withheld(session(), claim_set_id, me().id)
 
 
-def _confused(claim_set_id: int, votes: Votes, scheme: Scheme) -> Grid:
+def _confused(claim_set_id: int, votes: Votes, scheme: Scheme) -> CellGrid:
     """Return what the others said where one annotator gave a label, in shares of their labels."""
-    codes = [label.code for label in scheme.verdicts if label.code in votes.scale.labels]
+    codes, places = _codes(votes, scheme)
     names = {label.code: label.name for label in scheme.verdicts}
-    places = [votes.scale.labels.index(code) for code in codes]
     shares = confusion(votes)
-    cells = [
-        Cell(
-            row=row,
-            column=column,
-            share=share,
-            number=f"{share:.0%}",
-            told=_(
-                "Where one annotator chose “%(one)s”, another chose “%(other)s” in %(share)s",
-                one=names[codes[row]],
-                other=names[codes[column]],
-                share=f"{share:.0%}",
-            ),
-            address=url_for(
-                "agreement.claims",
-                claim_set_id=claim_set_id,
-                one=codes[row],
-                other=codes[column],
-            ),
+
+    def cell(row: int, column: int) -> Cell | None:
+        share = float(shares[places[row], places[column]])
+        if not share:
+            return None
+        one, other = codes[row], codes[column]
+        told = _(
+            "%(share)s: where one annotator chose “%(one)s”, another chose “%(other)s”",
+            share=f"{share:.0%}",
+            one=names[one],
+            other=names[other],
         )
-        for row, place in enumerate(places)
-        for column, beside in enumerate(places)
-        if (share := float(shares[place, beside])) > 0
-    ]
-    heads = tuple(names[code] for code in codes)
-    return Grid(heads, heads, tuple(cells))
+        address = url_for("agreement.claims", claim_set_id=claim_set_id, one=one, other=other)
+        return Cell(share, f"{share:.0%}", told, address)
+
+    return _grid(tuple(names[code] for code in codes), cell)
 
 
-def _paired(claim_set_id: int, found: Sequence[PairLine]) -> Grid:
+def _most_confused(votes: Votes, scheme: Scheme) -> tuple[str, str] | None:
+    """Return the names of the two verdicts that stand beside each other most often, if any do."""
+    codes, places = _codes(votes, scheme)
+    names = {label.code: label.name for label in scheme.verdicts}
+    pairs = {
+        (names[one], names[other]): float(votes.coincidences[places[row], places[row + 1 + column]])
+        for row, one in enumerate(codes)
+        for column, other in enumerate(codes[row + 1 :])
+    }
+    most = max(pairs, key=pairs.__getitem__, default=None)
+    return most if most and pairs[most] else None
+
+
+def _codes(votes: Votes, scheme: Scheme) -> tuple[list[str], list[int]]:
+    """Return the verdicts that were given, in the scheme's order, and their places in the votes."""
+    codes = [label.code for label in scheme.verdicts if label.code in votes.scale.labels]
+    return codes, [votes.scale.labels.index(code) for code in codes]
+
+
+def _paired(claim_set_id: int, found: Sequence[PairLine]) -> CellGrid:
     """Return Cohen's kappa of each two annotators; both halves of the grid, since each is a way
     in.
     """
     names = sorted({name for pair in found for name in (pair.first, pair.second)})[:MOST_PEOPLE]
-    places = {name: place for place, name in enumerate(names)}
-    cells = [
-        Cell(
-            row=places[one],
-            column=places[other],
-            share=pair.agreement,
-            number="–" if pair.kappa is None else f"{pair.kappa:z.2f}",
-            told=ngettext(
-                "%(one)s and %(other)s: same verdict on %(share)s of %(count)s claim",
-                "%(one)s and %(other)s: same verdict on %(share)s of %(count)s claims",
-                pair.claims,
-                one=one,
-                other=other,
-                share=f"{pair.agreement:.0%}",
-            ),
-            address=url_for(
-                "agreement.claims", claim_set_id=claim_set_id, by="annotator", one=one, other=other
-            ),
-        )
+    by_names = {
+        ends: pair
         for pair in found
-        for one, other in ((pair.first, pair.second), (pair.second, pair.first))
-        if one in places and other in places
-    ]
-    return Grid(tuple(names), tuple(names), tuple(cells))
+        for ends in ((pair.first, pair.second), (pair.second, pair.first))
+    }
+
+    def cell(row: int, column: int) -> Cell | None:
+        one, other = names[row], names[column]
+        pair = by_names.get((one, other))
+        if pair is None:
+            return None
+        number = "–" if pair.kappa is None else f"{pair.kappa:z.2f}"
+        told = ngettext(
+            "%(number)s: %(one)s and %(other)s, same verdict on %(share)s of %(count)s claim",
+            "%(number)s: %(one)s and %(other)s, same verdict on %(share)s of %(count)s claims",
+            pair.claims,
+            number=number,
+            one=one,
+            other=other,
+            share=f"{pair.agreement:.0%}",
+        )
+        address = url_for(
+            "agreement.claims", claim_set_id=claim_set_id, by="annotator", one=one, other=other
+        )
+        return Cell(pair.agreement, number, told, address, AGREED)
+
+    return _grid(tuple(names), cell)
+
+
+def _grid(names: tuple[str, ...], cell: Callable[[int, int], Cell | None]) -> CellGrid:
+    places = range(len(names))
+    return CellGrid(
+        names, names, tuple(tuple(cell(row, column) for column in places) for row in places)
+    )
+
+
+def _axis(measured: Sequence[Agreement]) -> Axis:
+    """Return the axis for α of these questions and their intervals."""
+    alphas = [one.figure(ALPHA_NOMINAL.key) for one in measured]
+    values = [figure.value for figure in alphas if figure.value is not None]
+    ends = [figure.interval[0] for figure in alphas if figure.interval]
+    return axis((*values, *ends))

@@ -17,6 +17,7 @@ from annotator.operations.review.spot_checks import draw
 from annotator.queries.agreement.agreement import agreement_of_set
 from annotator.queries.review import review_queue, reviews
 from annotator.queries.review.queue_filters import queue_choices
+from annotator.queries.review.queue_lines import queue_lines
 from annotator.queries.review.queue_order import behind
 from annotator.queries.review.spot_checks import spot_checks
 from annotator.queries.sets.claim_sets import claim_set
@@ -61,6 +62,15 @@ def queue(claim_set_id: int) -> ResponseReturnValue:
     order = form.order.data or "error"
     withheld = count_withheld(session(), claim_set_id, me().id)
     by_error = order == "error" and show is QueueState.OPEN and not withheld
+    listed = review_queue.queue(
+        session(),
+        claim_set_id,
+        me().id,
+        show=show,
+        filters=form.filters(),
+        order=order,
+        number=query.page_number(),
+    )
     return render_template(
         "review/queue.html",
         claim_set=found,
@@ -72,15 +82,9 @@ def queue(claim_set_id: int) -> ResponseReturnValue:
         kept=form.address(),
         checks=spot_checks(session(), claim_set_id, me().id) if show is QueueState.DRAWN else None,
         behind=behind(session(), claim_set_id) if by_error else None,
-        differences=review_queue.queue(
-            session(),
-            claim_set_id,
-            me().id,
-            show=show,
-            filters=form.filters(),
-            order=order,
-            number=query.page_number(),
-        ),
+        by_error=by_error,
+        differences=listed,
+        lines=queue_lines(session(), [line.set_claim_id for line in listed.items], me().id),
     )
 
 
