@@ -69,5 +69,20 @@ JUDGING = (
 )
 #: Events that show the known answer of a claim.
 ANSWERING = (Action.KNOWN_ANSWER_SET, Action.KNOWN_ANSWER_REMOVED)
+#: Events of accounts and log-ins: for administrators, and for the person they are about.
+ABOUT_ACCOUNTS = (
+    Action.ACCOUNT_MADE,
+    Action.ACCOUNT_CHANGED,
+    Action.ROLES_CHANGED,
+    Action.ACCOUNT_CLOSED,
+    Action.ACCOUNT_OPENED,
+    Action.PASSWORD_CHANGED,
+    Action.INVITATION_MADE,
+    Action.INVITATION_USED,
+    Action.LOGGED_IN,
+    Action.LOGIN_FAILED,
+    Action.LOGINS_THROTTLED,
+    Action.LOGINS_NOT_LISTED,
+)
 #: Events of the chains alone: they name heads, whose numbers tell how much others did.
 INTERNAL = (Action.HEADS_ANCHORED, Action.ROWS_VOUCHED)

@@ -9,7 +9,8 @@ import click
 from annotator.errors import BadInput, Refused
 from annotator.queries.people.people import person_named
 from annotator.queries.visibility.blindness import ANYBODY, count_withheld
-from annotator.terms import Role, many
+from annotator.queries.visibility.worklist import READERS
+from annotator.terms import many
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from annotator.queries.visibility.blindness import Reader
 
-READERS = frozenset({Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR})
 #: The option of every command that shows judgements.
 by_reader: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
     "--by", help="User name of the person who reads: they get what the pages show them."

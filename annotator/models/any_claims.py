@@ -93,7 +93,8 @@ class AnySetClaim(Numbered, Base):
 
     The worklist looks only at rows with seats left, and the check keeps a claim from going to more
     people than the overlap. A claim is `returned` once an annotator gave it back, or it came to a
-    place that some have passed.
+    place that some have passed. It `was_complete` if reviewers could read its judgements before it
+    was opened for more people: such people never get it.
     Places run from 1 without a gap. `split_from_id` is the claim of the set that this one was split
     from: until all have judged that one, this one waits and has no place. A subclaim whose split
     was replaced waits on, or again.
@@ -153,6 +154,7 @@ class AnySetClaim(Numbered, Base):
     seats_left: Mapped[int]
     round: Mapped[int] = mapped_column(default=1, server_default="1")
     returned: Mapped[bool] = mapped_column(default=False, server_default=false())
+    was_complete: Mapped[bool] = mapped_column(default=False, server_default=false())
     split_from_id: Mapped[int | None] = mapped_column(index=True)
 
 

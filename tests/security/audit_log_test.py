@@ -42,7 +42,7 @@ NOT_COVERED = {
     "judgement": {"part", "form_token", "form_sha256"},
     "passage": {"token"},
     "reply": {"part"},
-    "set_claim": {"seats_left", "returned"},
+    "set_claim": {"seats_left", "returned", "was_complete"},
     "snapshot": {"token"},
     "user_account": {"password_hash"},
 }

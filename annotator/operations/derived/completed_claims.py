@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, or_, select, update
 
 from annotator.models import Assignment, ClaimSet, SetClaim
 from annotator.operations.derived.disagreements import note
@@ -52,6 +52,24 @@ def refresh_set(session: Session, *, claim_set_id: int) -> None:
     in_order = judged.distinct().order_by(Assignment.set_claim_id)
     for set_claim_id in session.scalars(in_order).all():
         refresh(session, set_claim_id=set_claim_id)
+
+
+def remember_complete(session: Session, claim_set_id: int) -> None:
+    """Mark the claims of a set whose judgements or answers reviewers may have read, before they are
+    opened for more people.
+    """
+    judged = exists().where(Assignment.set_claim_id == SetClaim.id, Assignment.state.in_(JUDGED))
+    complete_ones = (
+        select(SetClaim.id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(SetClaim.claim_set_id == claim_set_id, complete(), or_(judged, is_known()))
+    )
+    session.execute(
+        update(SetClaim)
+        .where(SetClaim.id.in_(complete_ones), ~SetClaim.was_complete)
+        .values(was_complete=True)
+        .execution_options(synchronize_session=False)
+    )
 
 
 # Asked at each save.

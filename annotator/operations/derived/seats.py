@@ -101,7 +101,7 @@ def open_seats(set_claim: SetClaim, seats: int) -> None:
 
 def open_round(session: Session, act: Adjudication, set_claim: SetClaim, people: int) -> None:
     """Begin a further round of a claim for the annotators who are left for it."""
-    set_claim.round += 1
+    set_claim.round, set_claim.was_complete = set_claim.round + 1, True
     session.add(
         SecondRound(
             adjudication_id=act.id,

@@ -10,7 +10,12 @@ from sqlalchemy import Integer, bindparam, func, select
 from annotator.models import Assignment, KnownAnswer, SetClaim
 from annotator.operations.derived.progress import pass_until
 from annotator.operations.derived.seats import give, take_seat
-from annotator.queries.visibility.worklist import has_seat, not_touched_by, still_to_answer
+from annotator.queries.visibility.worklist import (
+    has_seat,
+    not_touched_by,
+    still_to_answer,
+    unread_by,
+)
 from annotator.storage.statements import Prepared
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Purpose
 
@@ -78,6 +83,7 @@ def wait_for_one(
             Assignment.purpose.not_in(KNOWN_PURPOSES),
             Assignment.annotator_id != progress.annotator_id,
             not_touched_by(progress.annotator_id),
+            unread_by(progress.annotator_id),
         )
         # The one that its holder would have come to last.
         .order_by(SetClaim.position.desc(), Assignment.id.desc())
@@ -163,6 +169,7 @@ _FREE = (
         SetClaim.claim_set_id == bindparam("claim_set_id"),
         has_seat(),
         not_touched_by(bindparam("annotator_id", type_=Integer)),
+        unread_by(bindparam("annotator_id", type_=Integer)),
     )
     .order_by(SetClaim.position)
 )
@@ -184,6 +191,7 @@ _KNOWN = Prepared(
         KnownAnswer.purpose == bindparam("purpose"),
         still_to_answer(bindparam("annotator_id", type_=Integer)),
         not_touched_by(bindparam("annotator_id", type_=Integer)),
+        unread_by(bindparam("annotator_id", type_=Integer)),
     )
     .order_by(SetClaim.position)
     .limit(bindparam("most", type_=Integer))

@@ -15,7 +15,7 @@ from annotator.language import _
 from annotator.models import Assignment, Claim, ClaimSet, Guideline, SetClaim
 from annotator.models.any_claims import AnySetClaim
 from annotator.operations.audit_log import record, record_difference
-from annotator.operations.derived.completed_claims import refresh_set
+from annotator.operations.derived.completed_claims import refresh_set, remember_complete
 from annotator.operations.derived.places import last_place
 from annotator.operations.derived.progress import forget_passed, furthest_passed
 from annotator.operations.derived.seats import change_overlap, end_revisions
@@ -84,6 +84,8 @@ def change_set(
     """Change a set; a changed guideline is a new version. Raises BadInput, NotFound."""
     claim_set = lock_set(session, claim_set_id, SetLock.SETTINGS)
     rules, state_before = _rules(claim_set), claim_set.state
+    if overlap > claim_set.overlap or state_before is SetState.CLOSED:
+        remember_complete(session, claim_set_id)
     if one_line(name) != claim_set.name:
         claim_set.name = _free_name(session, name)
     claim_set.description = clean(description).strip()

@@ -7,16 +7,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, exists, or_, select
 
-from annotator.actions import ANSWERING, INTERNAL, JUDGING, Action
+from annotator.actions import ABOUT_ACCOUNTS, ANSWERING, INTERNAL, JUDGING, Action
 from annotator.errors import NotFound
 from annotator.language import _
-from annotator.models import AuditEvent, Claim, ClaimSet, SetClaim, User
-from annotator.queries.visibility.blindness import readable, sets_with_withheld
+from annotator.models import AuditEvent, Claim, ClaimSet, SetClaim, User, UserRole
+from annotator.queries.visibility.blindness import (
+    ANYBODY,
+    answers_readable,
+    readable,
+    sets_with_withheld,
+)
 from annotator.queries.visibility.settled import awaits_decision
 from annotator.storage.paging import preceding
-from annotator.terms import words
+from annotator.terms import Role, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -172,14 +177,37 @@ def _shown(reader: Reader, *, answers: bool) -> ColumnElement[bool]:
 
     What happens to a claim is shown once this reader may read what was judged on it (check 19). Who
     judged it, only when no difference and no spot check waits for a decision: reviewers decide
-    without knowing whose is what. Known answers are shown before that to those who set them.
+    without knowing whose is what. Known answers are shown before that to those who set them, but
+    not to who may still get such a claim. Events of accounts are for administrators, and for the
+    person they are about.
     """
     judging = AuditEvent.action.in_([action.value for action in JUDGING])
     of_set = and_(AuditEvent.set_claim_id.is_(None), ~_of_hidden_release(reader))
     shown = or_(of_set, and_(readable(reader), or_(~judging, ~awaits_decision())))
     if answers:
-        shown = or_(shown, AuditEvent.action.in_([action.value for action in ANSWERING]))
-    return and_(shown, AuditEvent.action.not_in([action.value for action in INTERNAL]))
+        answering = AuditEvent.action.in_([action.value for action in ANSWERING])
+        shown = or_(shown, and_(answering, _of_known_answer(reader)))
+    internal = AuditEvent.action.in_([action.value for action in INTERNAL])
+    return and_(shown, ~internal, _of_account(reader))
+
+
+def _of_known_answer(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition that this reader may know the answer that an event of one tells."""
+    if reader is ANYBODY:
+        return answers_readable(reader)
+    return or_(AuditEvent.actor_id == reader, answers_readable(reader))
+
+
+def _of_account(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition that an event tells this reader nothing of others' accounts that is for
+    administrators: when they log in, from where, and who invited them.
+    """
+    other = AuditEvent.action.not_in([action.value for action in ABOUT_ACCOUNTS])
+    if reader is ANYBODY:
+        return other
+    administers = exists().where(UserRole.user_id == reader, UserRole.role == Role.ADMINISTRATOR)
+    own = or_(AuditEvent.actor_id == reader, AuditEvent.subject == f"account {reader}")
+    return or_(other, own, administers)
 
 
 def _of_hidden_release(reader: Reader) -> ColumnElement[bool]:

@@ -32,8 +32,9 @@ def labelled_claims(session: Session, claim_set_id: int, reader: Reader) -> Iter
     """Yield every claim of the set in its order, as this reader may read it; memory does not grow
     with the set.
 
-    A claim whose judgements they may not read comes without any, to keep annotation blind. One
-    without a decision has pseudonyms in place of its annotators' names.
+    A claim whose judgements they may not read comes without any, to keep annotation blind, and one
+    without a decision has pseudonyms in place of its annotators' names. A known answer that may
+    still come to them as a claim is left out.
     """
     wanted = (
         select(
@@ -57,7 +58,7 @@ def _labelled(
     blind = {claim: judgements[claim] for claim in unnamed if claim in judgements}
     judgements |= without_names(blind, reader)
     decisions = decisions_on(session, shown)
-    answers = answers_to(session, [row.SetClaim.id for row in rows])
+    answers = answers_to(session, [row.SetClaim.id for row in rows], reader)
     places = places_of(session, [row.Claim.id for row in rows])
     for row in rows:
         judged = judgements.get(row.SetClaim.id, ())

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from annotator.errors import NotFound, Refused
 from annotator.language import _, ngettext
 from annotator.models import Claim, Release, ReleasedClaim, ReleaseFile, ReleasePiece, User
+from annotator.queries.sets.known_answers import unknown_answers
 from annotator.queries.visibility.blindness import ANYBODY, count_withheld
 from annotator.storage import chunks
 
@@ -92,6 +93,7 @@ def check_may_read(session: Session, claim_set_id: int, reader: Reader) -> None:
     """
     withheld = count_withheld(session, claim_set_id, reader)
     if not withheld:
+        _check_answers(session, claim_set_id, reader)
         return
     if reader is ANYBODY:
         raise Refused(
@@ -108,6 +110,23 @@ def check_may_read(session: Session, claim_set_id: int, reader: Reader) -> None:
             "You judged %(count)s claims of this set that have no decision yet. Releases of the "
             "set are for you once they are decided, or the set is closed.",
             withheld,
+        )
+    )
+
+
+def _check_answers(session: Session, claim_set_id: int, reader: Reader) -> None:
+    """Raise Refused where a release would tell this reader known answers that come to them yet."""
+    unknown = unknown_answers(session, claim_set_id, reader)
+    if not unknown:
+        return
+    if reader is ANYBODY:
+        raise Refused(
+            _("This set is open and its releases tell known answers. Name who reads: --by.")
+        )
+    raise Refused(
+        _(
+            "You can annotate in this set, and its releases tell known answers. They are for you"
+            " once the set is closed."
         )
     )
 

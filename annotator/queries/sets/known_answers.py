@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, func, or_, select
 
-from annotator.errors import NotFound
+from annotator.errors import NotFound, Refused
 from annotator.language import _
 from annotator.models import (
     Assignment,
@@ -18,7 +18,12 @@ from annotator.models import (
     SetClaim,
     User,
 )
-from annotator.queries.visibility.blindness import judges_in_set, readable
+from annotator.queries.visibility.blindness import (
+    ANYBODY,
+    answers_readable,
+    judges_in_set,
+    readable,
+)
 from annotator.queries.visibility.opinions import current
 from annotator.records import Answer
 from annotator.terms import JUDGED, AssignmentState, CandidateDecision, Checkability, Purpose
@@ -91,21 +96,49 @@ def answer_after(session: Session, assignment_id: Token, annotator_id: int) -> A
     return _answer(row) if row and shown else None
 
 
-def known_claim(session: Session, set_claim_id: int) -> KnownClaim:
-    """Return one claim of a set with its known answer. Raises NotFound."""
+def known_claim(session: Session, set_claim_id: int, reader: Reader) -> KnownClaim:
+    """Return one claim of a set with its known answer. Raises NotFound, and Refused for an answer
+    that this reader may not know: see `may_know`.
+    """
     found = _known_claims(session, SetClaim.id == set_claim_id)
     if not found:
         raise NotFound(_("There is no such claim in a set."))
+    if found[0].answer is not None and not answers_to(session, [set_claim_id], reader):
+        raise Refused(
+            _(
+                "You can annotate in this set, and another person wrote this answer. You see it"
+                " once the set is closed."
+            )
+        )
     return found[0]
 
 
-def known_claims(session: Session, claim_set_id: int) -> tuple[KnownClaim, ...]:
-    """Return the claims of a set that have a known answer: calibration first, in the set's
-    order.
+def known_claims(session: Session, claim_set_id: int, reader: Reader) -> tuple[KnownClaim, ...]:
+    """Return the claims of a set that have a known answer which this reader may know, see
+    `may_know`: calibration first, in the set's order.
     """
-    return _known_claims(
-        session, SetClaim.claim_set_id == claim_set_id, KnownAnswer.set_claim_id.is_not(None)
+    of_set = (SetClaim.claim_set_id == claim_set_id, KnownAnswer.set_claim_id.is_not(None))
+    return _known_claims(session, *of_set, may_know(reader))
+
+
+def unknown_answers(session: Session, claim_set_id: int, reader: Reader) -> int:
+    """Return how many known answers of a set this reader may not know: see `may_know`."""
+    hidden = (
+        select(func.count())
+        .select_from(KnownAnswer)
+        .join(ClaimSet, ClaimSet.id == KnownAnswer.claim_set_id)
+        .where(KnownAnswer.claim_set_id == claim_set_id, ~may_know(reader))
     )
+    return session.scalar(hidden) or 0
+
+
+def may_know(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition that this reader may know a known answer: they wrote it, or no claim
+    with one comes to them. For statements over KnownAnswer joined with ClaimSet.
+    """
+    if reader is ANYBODY:
+        return answers_readable(reader)
+    return or_(KnownAnswer.made_by_id == reader, answers_readable(reader))
 
 
 def known_rules(session: Session, claim_set_id: int) -> KnownRules:
@@ -162,9 +195,13 @@ def known_results(session: Session, claim_set_id: int, reader: Reader) -> tuple[
     return tuple(KnownResult(*row) for row in rows)
 
 
-def answers_to(session: Session, set_claim_ids: Sequence[int]) -> dict[int, Answer]:
-    """Return the known answers of these claims of a set, of those that have one."""
-    rows = session.scalars(select(KnownAnswer).where(KnownAnswer.set_claim_id.in_(set_claim_ids)))
+def answers_to(session: Session, set_claim_ids: Sequence[int], reader: Reader) -> dict[int, Answer]:
+    """Return the known answers of these claims of a set that this reader may know."""
+    rows = session.scalars(
+        select(KnownAnswer)
+        .join(ClaimSet, ClaimSet.id == KnownAnswer.claim_set_id)
+        .where(KnownAnswer.set_claim_id.in_(set_claim_ids), may_know(reader))
+    )
     return {row.set_claim_id: _answer(row) for row in rows}
 
 
@@ -172,6 +209,7 @@ def _known_claims(session: Session, *wanted: ColumnElement[bool]) -> tuple[Known
     rows = session.execute(
         select(SetClaim, Claim.text, KnownAnswer, User.display_name)
         .join(Claim, Claim.id == SetClaim.claim_id)
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
         .outerjoin(KnownAnswer, KnownAnswer.set_claim_id == SetClaim.id)
         .outerjoin(User, User.id == KnownAnswer.made_by_id)
         .where(*wanted)

@@ -25,7 +25,12 @@ from annotator.queries.visibility.blindness import (
     withheld_from,
 )
 from annotator.queries.visibility.completeness import complete as is_complete
-from annotator.queries.visibility.worklist import has_seat, not_touched_by, still_to_answer
+from annotator.queries.visibility.worklist import (
+    has_seat,
+    not_touched_by,
+    still_to_answer,
+    unread_by,
+)
 from annotator.terms import JUDGED, KNOWN_PURPOSES, ON_DESK, Purpose, QueueState, SetState
 
 if TYPE_CHECKING:
@@ -209,6 +214,7 @@ def _waits(user_id: int) -> ColumnElement[bool]:
         SetClaim.claim_set_id == ClaimSet.id,
         has_seat(),
         not_touched_by(user_id),
+        unread_by(user_id),
     )
     return or_(
         on_desk,
@@ -220,6 +226,7 @@ def _waits(user_id: int) -> ColumnElement[bool]:
             KnownAnswer.purpose == Purpose.CALIBRATION,
             still_to_answer(user_id),
             not_touched_by(user_id),
+            unread_by(user_id),
         ),
     )
 

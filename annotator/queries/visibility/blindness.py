@@ -68,6 +68,13 @@ def judges_in_set(reader: Reader) -> ColumnElement[bool]:
     return or_(given, could)
 
 
+def answers_readable(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition that this reader may know the known answers of a set that others wrote:
+    none will come to them as a claim to judge. For statements over ClaimSet.
+    """
+    return or_(ClaimSet.state == SetState.CLOSED, ~judges_in_set(reader))
+
+
 def withheld_claims(claim_set_id: int, reader: Reader) -> Select[int]:
     """Return the claims of a set that this reader judged and can still change, by their ids in the
     set; each once.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, func, literal_column, select
+from sqlalchemy import and_, exists, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
 from annotator.models import Assignment, KnownAnswer, Participation, SetClaim, User, UserRole
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     Number = int | BindParameter[int]
 
 
+#: Who reads judgements once a claim is complete, on pages or in exports.
+READERS = frozenset({Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR})
+
 # The statement around it may well ask for assignments of its _own. Made once: it is dear.
-_own = aliased(Assignment)
+_own, _role = aliased(Assignment), aliased(UserRole)
 
 
 def has_seat() -> ColumnElement[bool]:
@@ -51,15 +54,31 @@ def not_touched_by(
     return and_(~given, ~decided)
 
 
+def unread_by(user_id: Number) -> ColumnElement[bool]:
+    """Return the condition that this person cannot have read what was judged on a claim before it
+    was opened for more people. For statements over SetClaim.
+
+    Roles are asked once in a statement, not for each claim.
+    """
+    return or_(~SetClaim.was_complete, ~_reads(user_id))
+
+
 def others_left(session: Session, set_claim_id: int) -> int:
-    """Return how many annotators have not had a claim yet, and could still judge it."""
+    """Return how many annotators have not had a complete claim yet, cannot have read it, and could
+    still judge it.
+    """
     others = (
         select(func.count(User.id))
         .join(UserRole, (UserRole.user_id == User.id) & (UserRole.role == Role.ANNOTATOR))
         .join(SetClaim, SetClaim.id == set_claim_id)
-        .where(User.active, not_touched_by(User.id))
+        .where(User.active, not_touched_by(User.id), ~_reads(User.id))
     )
     return session.scalar(others) or 0
+
+
+def _reads(user_id: Number | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Return the condition that a person reads the judgements of complete claims."""
+    return exists().where(_role.user_id == user_id, _role.role.in_(READERS))
 
 
 def still_to_answer(user_id: Number) -> ColumnElement[bool]:

@@ -58,14 +58,14 @@ def change(claim_set_id: int) -> ResponseReturnValue:
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
 def edit(set_claim_id: int) -> ResponseReturnValue:
     """Return a form for the answer that a claim of a set is known to have."""
-    return _edit(queries.known_claim(session(), set_claim_id), KnownAnswerForm())
+    return _edit(queries.known_claim(session(), set_claim_id, me().id), KnownAnswerForm())
 
 
 @page.post("/set-claims/<int:set_claim_id>/known-answer")
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
 def keep(set_claim_id: int) -> ResponseReturnValue:
     """Keep the answer."""
-    found = queries.known_claim(session(), set_claim_id)
+    found = queries.known_claim(session(), set_claim_id, me().id)
     form = KnownAnswerForm()
     if form.validate_on_submit():
         try:
@@ -84,7 +84,7 @@ def keep(set_claim_id: int) -> ResponseReturnValue:
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
 def remove(set_claim_id: int) -> ResponseReturnValue:
     """Make the claim one like the others again."""
-    found = queries.known_claim(session(), set_claim_id)
+    found = queries.known_claim(session(), set_claim_id, me().id)
     operations.remove_answer(session(), set_claim_id=set_claim_id)
     notice(_("Known answer removed. The claim is a live claim again."), "done")
     return redirect(url_for("known_answers.listing", claim_set_id=found.claim_set_id))
@@ -94,7 +94,8 @@ def _listing(claim_set_id: int, form: KnownRulesForm) -> str:
     return render_template(
         "known_answers/listing.html",
         claim_set=claim_set(session(), claim_set_id),
-        known=queries.known_claims(session(), claim_set_id),
+        known=queries.known_claims(session(), claim_set_id, me().id),
+        hidden=queries.unknown_answers(session(), claim_set_id, me().id),
         label=label,
         form=form,
     )
