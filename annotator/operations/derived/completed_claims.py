@@ -11,6 +11,7 @@ from annotator.operations.derived.disagreements import note
 from annotator.operations.derived.pattern_counts import recount
 from annotator.operations.derived.places import let_in
 from annotator.operations.derived.queue import requeue
+from annotator.operations.locks import complete_in_turn
 from annotator.queries.visibility.completeness import complete, is_known
 from annotator.storage.statements import Prepared
 from annotator.terms import JUDGED
@@ -25,6 +26,11 @@ def refresh(session: Session, *, set_claim_id: int) -> None:
     Claims with a known answer are left out. The subclaims of a split enter the set. Each round is
     compared by itself.
     """
+    complete_in_turn(session, set_claim_id)
+    _refresh(session, set_claim_id)
+
+
+def _refresh(session: Session, set_claim_id: int) -> None:
     set_claim = _JUDGED_BY_ALL.rows(session, set_claim_id=set_claim_id).one_or_none()
     if set_claim is None:
         return
@@ -42,7 +48,8 @@ def refresh(session: Session, *, set_claim_id: int) -> None:
 def refresh_set(session: Session, *, claim_set_id: int) -> None:
     """Do the same for every judged claim of a set, after its state or overlap changed.
 
-    Claims that became complete are counted; those that are being judged again are taken out.
+    Claims that became complete are counted; those that are being judged again are taken out. The
+    caller has locked the set, so no one completes a claim beside it.
     """
     recount(session, claim_set_id)
     requeue(session, claim_set_id)
@@ -51,7 +58,7 @@ def refresh_set(session: Session, *, claim_set_id: int) -> None:
     )
     in_order = judged.distinct().order_by(Assignment.set_claim_id)
     for set_claim_id in session.scalars(in_order).all():
-        refresh(session, set_claim_id=set_claim_id)
+        _refresh(session, set_claim_id)
 
 
 def remember_complete(session: Session, claim_set_id: int) -> None:
