@@ -30,10 +30,16 @@ def back_up(database: Database, path: Path, *, instance: Path) -> Manifest:
 
     `instance` is the folder of the files beside the database.
 
-    Raises BadInput if `path` exists or the database is empty, BackupFailed, Damaged.
+    Raises BadInput if `path` exists, its parent does not or the database is empty; BackupFailed,
+    Damaged.
     """
     if not KINDS[kind_of(database)].present(database):
         raise BadInput("The database does not exist, so there is nothing to back up.")
+    if not path.parent.is_dir():
+        raise BadInput(
+            f"The folder {path.parent} does not exist, so no backup was made. Create it, or mount"
+            " its disk, and try again."
+        )
     try:
         with whole_folder(path) as folder:
             made_at = now()

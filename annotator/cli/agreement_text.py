@@ -54,6 +54,7 @@ def _counted(judged: JudgedSet, found: AgreementReport) -> Iterator[str]:
         "empty labels, which are judgements that are missing": judged.empty,
         f"{repeats} the same label, which count once{model}": judged.repeats - judged.contradicted,
         f"{repeats} another label, of which the last counts{model}": judged.contradicted,
+        "rows with blanks around a cell, which were removed": judged.trimmed,
         "items with a single label, which say nothing about agreement": pattern.single,
         "items that are tied between labels": pattern.tied,
     }

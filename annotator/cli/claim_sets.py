@@ -15,7 +15,7 @@ from annotator.cli.verifying import verify
 from annotator.imports.known_answers import read as read_answers
 from annotator.operations.sets import claim_sets as operations
 from annotator.operations.sets.known_answers import keep_answers
-from annotator.queries.corpus.documents import claim_ids_found, whole_document
+from annotator.queries.corpus.documents import check_document, claim_ids_found
 from annotator.queries.people.people import person_named
 from annotator.queries.sets import claim_sets as queries
 from annotator.queries.sets.progress import progress_of, sets_for
@@ -112,7 +112,7 @@ def fill(name: str, document_ids: tuple[int, ...], worth: tuple[str, ...]) -> No
     """Put the claims found so far into a set."""
     with database().writing() as session:
         for document_id in document_ids:
-            whole_document(session, document_id)  # raises NotFound that names no set but it
+            check_document(session, document_id)
         new = operations.add_claims(
             session,
             claim_set_id=queries.set_named(session, name),

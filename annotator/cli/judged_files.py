@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.agreement.judgements import Coding
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 class JudgedSet:
     """The judgements of one set, and how many rows did not count: `empty` ones, and repeats.
 
+    Blanks around cells of `trimmed` rows were removed.
     Of the repeats of an annotator on an item, `contradicted` have another label than the last.
     """
 
@@ -28,6 +30,7 @@ class JudgedSet:
     empty: int = 0
     repeats: int = 0
     contradicted: int = 0
+    trimmed: int = 0
 
 
 def sets_in(file: Path, order: Sequence[str], missing: Collection[str] = ()) -> list[JudgedSet]:
@@ -37,19 +40,24 @@ def sets_in(file: Path, order: Sequence[str], missing: Collection[str] = ()) -> 
     BadInput that names file and line.
     """
     codings: dict[str, Coding] = {}
+    trimmed: Counter[str] = Counter()
     replicated = False
-    for line, item, annotator, label, name, gold, replicate in long_table.read(file):
+    for line, item, annotator, label, name, gold, replicate, was_trimmed in long_table.read(file):
         coding = codings.get(name)
         if coding is None:
             coding = codings[name] = Coding(order)
         replicated = replicated or bool(replicate)
+        trimmed[name] += was_trimmed
         try:
             coding.add(item, annotator, "" if label in missing else label)
             if gold and gold not in missing:
                 coding.know(item, gold)
         except BadInput as error:
             raise BadInput(f"{file}, line {line}: {error}.") from error
-    return [_whole(name or None, coding, replicated) for name, coding in codings.items()]
+    return [
+        replace(_whole(name or None, coding, replicated), trimmed=trimmed[name])
+        for name, coding in codings.items()
+    ]
 
 
 def _whole(name: str | None, coding: Coding, replicated: bool) -> JudgedSet:

@@ -75,7 +75,7 @@ def load(session: Session, passwords: Mapping[str, NewPassword]) -> None:
         session,
         name=SET_NAME,
         description="What was said about the blast at Sallow Point and the winter after it."
-        " Every person, place and paper in it is invented.",
+        " Every person, place and newspaper in it is invented.",
         overlap=OVERLAP,
         scheme="verdicts",
         guideline=(FOLDER / "guideline.md").read_text(encoding="utf-8"),

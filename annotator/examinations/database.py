@@ -21,6 +21,7 @@ from annotator.errors import (
 from annotator.examinations.examination import Diagnosis
 from annotator.queries.integrity.constraints import broken_rules
 from annotator.queries.integrity.orphans import orphans
+from annotator.storage.revisions import is_empty
 from annotator.storage.sequences import late_sequences
 from annotator.storage.states import check
 
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from annotator.examinations.examination import Installation
 
 RESTORE = "Stop Claimbook and restore the last good backup: `restore PATH --replace`."
+EMPTY = Diagnosis(
+    "The database is empty: Claimbook was not started here yet.",
+    "Start it with `make run`, or restore a backup: `restore PATH`.",
+)
 _ADVICE: Mapping[type[DatabaseUnavailable], str] = {
     MigrationPending: "Stop Claimbook, run `backup PATH`, then `alembic upgrade head`.",
     DatabaseNewer: "Install the version of Claimbook that migrated it, or a later one.",
@@ -52,6 +57,8 @@ def state(found: Installation) -> Iterator[Diagnosis]:
     """Yield the state that keeps this version from using the database."""
     try:
         check(found.database)
+    except MigrationPending as error:
+        yield EMPTY if is_empty(found.database) else Diagnosis(error.in_full(), advice_for(error))
     except DatabaseUnavailable as error:
         yield Diagnosis(error.in_full(), advice_for(error))
 

@@ -9,6 +9,7 @@ from annotator import dates
 from annotator.cleaning import clean, one_line, web_address
 from annotator.errors import BadInput
 from annotator.imports.decoding import decoded
+from annotator.imports.jsonl import misfit
 from annotator.language import _
 from annotator.records import EvidenceInput
 from annotator.terms import Coverage, Stance
@@ -35,7 +36,7 @@ def _link(number: int, line: str) -> EvidenceInput:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise BadInput(
-            _("Line %(number)s is not a JSON object (%(error)s).", number=number, error=error)
+            _("Line %(number)s is not a JSON object: %(why)s", number=number, why=misfit(error))
         ) from error
     if not isinstance(row, dict):
         raise BadInput(_("Line %(number)s is not a JSON object.", number=number))

@@ -32,6 +32,16 @@ def read(name: str, data: bytes) -> Iterator[Incoming]:
             yield _text(f"{name}, line {number}", line)
 
 
+def misfit(error: Exception) -> str:
+    """Return what keeps a line from being JSON, without the parser's own words."""
+    if isinstance(error, json.JSONDecodeError):
+        return (
+            f"character {error.pos + 1} of the line does not fit. Check quotation marks, commas and"
+            " brackets there."
+        )
+    return "it has too many brackets or digits."
+
+
 def _text(where: str, line: str) -> Incoming:
     if len(line) > MOST_LINE_CHARACTERS:
         return Unreadable(
@@ -43,7 +53,7 @@ def _text(where: str, line: str) -> Incoming:
         # Not msgspec: half a surrogate pair, which we clean away, is an error to it.
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return Unreadable(where, f"It is not a JSON object ({error}).")
+        return Unreadable(where, f"It is not a JSON object: {misfit(error)}")
     if not isinstance(row, dict):
         return Unreadable(where, "It is not a JSON object.")
     if not isinstance(row.get("text"), str):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
+import re
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.cleaning import one_line
 from annotator.errors import BadInput
+from annotator.imports.rows import broken_table
 from annotator.language import _
 
 if TYPE_CHECKING:
@@ -18,11 +19,16 @@ if TYPE_CHECKING:
 NEEDED = ("item_id", "annotator_id", "label")
 #: What else is read, where it is there.
 OPTIONAL = ("set", "gold", "replicate")
+#: Bytes that are not UTF-8, as they are decoded.
+_NO_UTF_8 = re.compile("[\udc80-\udcff]")
 EMPTY = f"its first line is empty. Name the columns there: {', '.join(NEEDED)}."
 
 
 class LongRow(NamedTuple):
-    """One judgement and the line that it begins in; "" for a column that is not there."""
+    """One judgement and the line that it begins in; "" for a column that is not there.
+
+    `trimmed` says that blanks around one of the cells were removed.
+    """
 
     line: int
     item: str
@@ -31,6 +37,7 @@ class LongRow(NamedTuple):
     set: str
     gold: str
     replicate: str
+    trimmed: bool
 
 
 def read(file: Path) -> Iterator[LongRow]:
@@ -38,7 +45,9 @@ def read(file: Path) -> Iterator[LongRow]:
 
     Raises BadInput that names file and line at the first one that cannot be read.
     """
-    with file.open("rb") as stream:
+    # The ends of lines as an import reads them: LF, CRLF or CR. Other bytes than UTF-8 are named
+    # with their line.
+    with file.open(encoding="utf-8", errors="surrogateescape", newline="") as stream:
         lines = _Lines(file, stream)
         head = next(lines, "")
         if not head.strip():
@@ -59,7 +68,7 @@ def read(file: Path) -> Iterator[LongRow]:
                     "%(file)s, line %(begin)s: %(error)s",
                     file=file,
                     begin=begin,
-                    error=_broken(error),
+                    error=broken_table(error),
                 )
             ) from error
     if begin == 2:
@@ -71,13 +80,15 @@ def _columns(file: Path, head: str, delimiter: str) -> list[str]:
     try:
         return [cell.strip().lower() for cell in next(csv.reader([head], delimiter=delimiter), [])]
     except csv.Error as error:
-        raise BadInput(_("%(file)s, line 1: %(error)s", file=file, error=_broken(error))) from error
+        raise BadInput(
+            _("%(file)s, line 1: %(error)s", file=file, error=broken_table(error))
+        ) from error
 
 
 class _Lines:
     """The lines of a file as text; `number` is that of the last one given."""
 
-    def __init__(self, file: Path, stream: Iterable[bytes]) -> None:
+    def __init__(self, file: Path, stream: Iterable[str]) -> None:
         self._file, self._stream = file, iter(stream)
         self.number = 0
 
@@ -87,11 +98,9 @@ class _Lines:
     def __next__(self) -> str:
         line = next(self._stream)
         self.number += 1
-        if b"\0" in line:
+        if "\0" in line:
             raise BadInput(self._holding_nul(line))
-        try:
-            return (line.removeprefix(codecs.BOM_UTF8) if self.number == 1 else line).decode()
-        except UnicodeDecodeError as error:
+        if not line.isascii() and _NO_UTF_8.search(line):
             raise BadInput(
                 _(
                     "%(file)s, line %(number)s: it is not in UTF-8. Save the file as CSV in UTF-8 "
@@ -99,10 +108,11 @@ class _Lines:
                     file=self._file,
                     number=self.number,
                 )
-            ) from error
+            )
+        return line.removeprefix("\ufeff") if self.number == 1 else line
 
-    def _holding_nul(self, line: bytes) -> str:
-        if self.number == 1 and line.count(0) > len(line) // 4:
+    def _holding_nul(self, line: str) -> str:
+        if self.number == 1 and line.count("\0") > len(line) // 4:
             return _(
                 "%(file)s: it is in UTF-16. Save it as CSV in UTF-8 and try again.", file=self._file
             )
@@ -141,7 +151,11 @@ def _picked(file: Path, columns: list[str]) -> Callable[[list[str]], tuple[str, 
 
 
 def _row(
-    file: Path, line: int, cells: list[str], wanted: int, pick: Callable[[list[str]], Iterable[str]]
+    file: Path,
+    line: int,
+    cells: list[str],
+    wanted: int,
+    pick: Callable[[list[str]], tuple[str, ...]],
 ) -> LongRow:
     if len(cells) != wanted:
         raise BadInput(
@@ -155,7 +169,8 @@ def _row(
             )
         )
     cells.append("")
-    item, annotator, label, name, gold, replicate = map(str.strip, pick(cells))
+    picked = pick(cells)
+    item, annotator, label, name, gold, replicate = kept = tuple(map(str.strip, picked))
     if not item or not annotator:
         empty = NEEDED[0] if not item else NEEDED[1]
         raise BadInput(
@@ -166,14 +181,4 @@ def _row(
                 empty=empty,
             )
         )
-    return LongRow(line, item, annotator, label, name, gold, replicate)
-
-
-def _broken(error: csv.Error) -> str:
-    """Return what to do about what the parser says."""
-    said = str(error)
-    if "new-line character" in said:
-        return "its lines end with a carriage return alone. Save the file as CSV again."
-    if "unexpected end" in said or "field larger" in said:
-        return "a quotation mark opens here that nothing closes. Close it, or double it."
-    return f"the table breaks here ({said}). Mend the line and try again."
+    return LongRow(line, item, annotator, label, name, gold, replicate, kept != picked)

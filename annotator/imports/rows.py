@@ -103,6 +103,14 @@ def _refuse_row(line: int, cells: str) -> None:
     )
 
 
+def broken_table(error: csv.Error) -> str:
+    """Return what to do about a table that breaks, without the parser's own words."""
+    said = str(error)
+    if "unexpected end" in said or "field larger" in said:
+        return "a quotation mark opens here that nothing closes. Close it, or double it."
+    return "a cell goes on behind its closing quotation mark. Double the mark, or remove it."
+
+
 def records(data: bytes, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield each row that is not empty as its line and its cells by these columns.
 
@@ -129,8 +137,8 @@ def records(data: bytes, columns: Sequence[str]) -> Iterator[tuple[int, dict[str
     except csv.Error as error:
         raise BadInput(
             _(
-                "The table breaks at line %(line_num)s: %(error)s.",
+                "The table breaks at line %(line_num)s: %(error)s",
                 line_num=rows.line,
-                error=error,
+                error=broken_table(error),
             )
         ) from error

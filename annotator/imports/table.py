@@ -9,7 +9,7 @@ from annotator.cleaning import one_line
 from annotator.errors import BadInput
 from annotator.imports.decoding import decoded
 from annotator.imports.incoming import FIELDS, Unreadable, incoming
-from annotator.imports.rows import Rows, lines_of, refuse_table
+from annotator.imports.rows import Rows, broken_table, lines_of, refuse_table
 from annotator.language import _
 from annotator.spreadsheets import unescaped
 
@@ -46,7 +46,7 @@ def read(name: str, data: bytes) -> Iterator[Incoming]:
     except csv.Error as error:
         yield Unreadable(
             _("%(name)s, line %(line_num)s", name=name, line_num=rows.line),
-            f"The table breaks here ({error}); the lines after it were not read.",
+            f"The lines from here on were not read: {broken_table(error)}",
         )
 
 

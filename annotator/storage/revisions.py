@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
 
 from annotator.errors import (
     BadInput,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Connection
+
+    from annotator.storage.database import Database
 
 
 def configuration(url: str | None = None) -> Config:
@@ -63,6 +66,13 @@ def revision_of(connection: Connection) -> str:
     if not revisions:
         raise BadInput(_("The database has no tables of Claimbook."))
     return _named(revisions)
+
+
+def is_empty(database: Database) -> bool:
+    """Return True if no migration has run and the database has no table."""
+    with database.engine.connect() as connection:
+        revisions = MigrationContext.configure(connection).get_current_heads()
+        return not revisions and not inspect(connection).get_table_names()
 
 
 def refuse_unknown(scripts: ScriptDirectory, revisions: Sequence[str]) -> None:

@@ -306,3 +306,14 @@ def _json(told: Told, *arguments: object) -> list[dict[str, Any]]:
     sets = json.loads(told(*arguments, "--json"))["sets"]
     assert isinstance(sets, list)
     return sets
+
+
+def test_blanks_around_cells_are_removed_and_the_rows_are_counted(
+    told: Told, tmp_path: Path
+) -> None:
+    file = tmp_path / "labels.csv"
+    file.write_text(f"{HEAD}\n1,ann,yes \n1,bob,yes\n2, ann ,no\n2,bob,no\n")
+    printed = told(file)
+    assert "rows with blanks around a cell, which were removed: 2" in printed
+    file.write_text(f"{HEAD}\n1,ann,yes\n1,bob,yes\n")
+    assert "blanks around a cell" not in told(file)

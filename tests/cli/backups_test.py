@@ -52,3 +52,9 @@ def test_the_doctor_prints_what_to_do_and_exits_with_1_on_a_problem(
     assert states["derived"] == "ok"
     (found,) = (one for line in lines for one in line["found"] if one["serious"])
     assert found.keys() == {"words", "advice", "serious"}
+
+
+def test_a_backup_into_a_folder_that_is_missing_names_it(run: Run, tmp_path: Path) -> None:
+    refused = run("backup", str(tmp_path / "disk" / "monday"), code=1)
+    assert f"The folder {tmp_path / 'disk'} does not exist" in refused.stderr
+    assert not (tmp_path / "disk").exists()

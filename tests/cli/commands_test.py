@@ -126,7 +126,7 @@ def test_accounts_are_made_changed_and_closed(run: Run) -> None:
         (("export", "--set", "Nothing"), "There is no claim set “Nothing”"),
         (("sets", "add", "New", "--overlap", "0"), "from 1 to 50"),
         (("sets", "fill", "Nothing"), "There is no claim set"),
-        (("sets", "fill", "Nothing", "--document", "999"), "There is no such document"),
+        (("sets", "fill", "Nothing", "--document", "999"), "There is no document 999."),
         (("import", "README.md", "--language", "german"), "is no code of a language"),
         (("serve", "--port", "99999"), "“99999” cannot be used: write a port"),
         (("import", "setup.cfg"), "does not exist"),

@@ -16,6 +16,7 @@ from annotator.examinations.registry import EXAMINATIONS, Examined, examine
 from annotator.operations.people import users
 from annotator.passwords import new_password
 from annotator.settings import Settings
+from annotator.storage.database import Database
 from annotator.storage.whole_files import UNFINISHED
 from annotator.terms import Role
 from tests import troubles
@@ -229,3 +230,14 @@ def _examined(
     environ = {"PATH": os.environ["PATH"], "CLAIMBOOK_INSTANCE": str(folder), **(environ or {})}
     found = Installation(world.database, settings, folder, environ)
     return {one.examination.key: one for one in examine(found)}
+
+
+def test_an_installation_that_was_never_started_is_called_empty(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'claimbook.sqlite'}")
+    installation = Installation(database, Settings("", "k" * 40), tmp_path, {})
+    found = {one.examination.key: one for one in examine(installation)}
+    (said,) = found["database"].found or ()
+    assert said.words == "The database is empty: Claimbook was not started here yet."
+    assert "make run" in said.advice
+    assert found["derived"].state == "skipped"
+    database.dispose()

@@ -46,7 +46,7 @@ def test_each_line_is_a_text_with_its_fields() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("{", "It is not a JSON object"),
+        ("{", "It is not a JSON object: character 2 of the line does not fit. Check"),
         ("text", "It is not a JSON object"),
         ('["text"]', "It is not a JSON object."),
         ('"text"', "It is not a JSON object."),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import BadInput
-from annotator.imports import label_distances
+from annotator.imports import label_distances, table
+from annotator.imports.incoming import IncomingText
 from annotator.imports.long_table import read
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ def file(tmp_path: Path) -> Path:
 def test_rows_come_with_their_line_and_only_the_columns_that_are_read(file: Path) -> None:
     file.write_text("note,label,item_id,annotator_id\n,a,1,ann\n\n,,,\nx, b ,2,bob\n")
     assert [tuple(row) for row in read(file)] == [
-        (2, "1", "ann", "a", "", "", ""),
-        (5, "2", "bob", "b", "", "", ""),
+        (2, "1", "ann", "a", "", "", "", False),
+        (5, "2", "bob", "b", "", "", "", True),
     ]
 
 
@@ -57,7 +58,10 @@ def test_a_spreadsheets_marks_and_ends_are_no_part_of_the_cells(
         ("item_id,annotator_id,label\n1,,a\n", "line 2: “annotator_id” is empty"),
         ("item_id,annotator_id,label\n ,ann,a\n", "line 2: “item_id” is empty"),
         ('item_id,annotator_id,label\n1,ann,a\n2,bob,"b\n3,a,b\n', "line 3: a quotation mark"),
-        ('item_id,annotator_id,label\n1,"ann"x,a\n', "line 2: the table breaks here"),
+        (
+            'item_id,annotator_id,label\n1,"ann"x,a\n',
+            "line 2: a cell goes on behind its closing quotation mark",
+        ),
         ("item_id,annotator_id,label\n1,ann,\udce9\n", "line 2: it is not in UTF-8"),
     ],
 )
@@ -66,6 +70,21 @@ def test_what_cannot_be_read_is_named_with_its_line(file: Path, text: str, said:
     with pytest.raises(BadInput, match=re.escape(said)) as refused:
         list(read(file))
     assert str(refused.value).startswith(str(file))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_in_an_import_and_are_counted_alike(file: Path, end: str) -> None:
+    lines = ["item_id,annotator_id,label", '1,ann,"a\rb"', "2,ann,c", ""]
+    file.write_bytes(end.join(lines).encode())
+    assert [(row.item, row.label) for row in read(file)] == [("1", "a\rb"), ("2", "c")]
+    imported = table.read("labels.csv", file.read_bytes().replace(b"label", b"text"))
+    assert [text.text for text in imported if isinstance(text, IncomingText)] == ["a\rb", "c"]
+
+
+def test_a_carriage_return_within_a_cell_ends_the_line_and_is_named(file: Path) -> None:
+    file.write_bytes(b"item_id,annotator_id,label\n1,ann,first\rhalf\n")
+    with pytest.raises(BadInput, match="line 3: it has 1 cells"):
+        list(read(file))
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])

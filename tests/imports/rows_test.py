@@ -88,7 +88,7 @@ def test_a_broken_first_line_is_an_error_in_words(reader: object, data: bytes) -
         reader(data)  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("data", [b"item_id,annotator_id,label\r1,ann,a\r", b'"item_id"x,label\n'])
+@pytest.mark.parametrize("data", [b'"item_id"x,label\r1,2\r', b'"item_id"x,label\n'])
 def test_a_long_table_with_a_broken_first_line_is_an_error_in_words(
     data: bytes, tmp_path: Path
 ) -> None:

@@ -111,7 +111,8 @@ def test_a_quote_that_is_never_closed_is_named_and_what_came_before_it_stays() -
     assert good == IncomingText("feed.csv, line 2", "It is open")
     assert bad == Unreadable(
         "feed.csv, line 4",
-        "The table breaks here (unexpected end of data); the lines after it were not read.",
+        "The lines from here on were not read: a quotation mark opens here that nothing closes."
+        " Close it, or double it.",
     )
 
 

@@ -6,22 +6,29 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select
 
-from annotator.models import Disagreement, QueuedClaim, SetClaim
+from annotator.models import Disagreement, Judgement, QueuedClaim, SetClaim
 from annotator.operations.derived.disagreements import right_states
-from annotator.operations.derived.structure import CHUNK, differing, side_by_side, verification
+from annotator.operations.derived.structure import (
+    CHUNK,
+    MOST_NAMED,
+    ComparedRow,
+    differing,
+    side_by_side,
+    verification,
+)
 from annotator.queries.derived.claim_histories import claim_histories
 from annotator.queries.review.queued_claims import Queued, kept_queue, queued_from_cold
 from annotator.storage.upserts import insert_into
 from annotator.terms import DisagreementState, QueueState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from annotator.operations.derived.structure import ComparedRow, VerifiedRows
+    from annotator.operations.derived.structure import VerifiedRows
     from annotator.queries.derived.histories import ClaimHistory, ClaimKey
 
 
@@ -39,7 +46,27 @@ def requeue(session: Session, claim_set_id: int, *claims: ColumnElement[bool]) -
 
 def verify(session: Session, claim_set_id: int) -> VerifiedRows:
     """Compare the queue of a set with the histories of its claims."""
-    return verification(_compared(session, claim_set_id))
+    return verification(_worded(session, _compared(session, claim_set_id)))
+
+
+def _worded(
+    session: Session, rows: Iterable[ComparedRow[ClaimKey, Queued]]
+) -> Iterator[ComparedRow[ClaimKey, object]]:
+    """Yield the rows with judgements by their tokens where they differ: people read them."""
+    named = 0
+    for row in rows:
+        if row.kept == row.right or named == MOST_NAMED:
+            yield ComparedRow(row.key, row.kept, row.right)
+        else:
+            named += 1
+            kept, right = (one and _in_words(session, one) for one in (row.kept, row.right))
+            yield ComparedRow(row.key, kept, right)
+
+
+def _in_words(session: Session, queued: Queued) -> str:
+    token = session.scalar(select(Judgement.token).where(Judgement.id == queued.judgement_id))
+    at = queued.since.isoformat(timespec="milliseconds")
+    return f"{queued.state} since {at}, judgement {token}"
 
 
 def rebuild(session: Session, claim_set_id: int) -> None:

@@ -188,6 +188,12 @@ def whole_document(session: Session, document_id: int) -> WholeDocument:
     )
 
 
+def check_document(session: Session, document_id: int) -> None:
+    """Raise NotFound, with the number, unless there is such a document."""
+    if session.scalar(select(Document.id).where(Document.id == document_id)) is None:
+        raise NotFound(_("There is no document %(id)s.", id=document_id))
+
+
 def next_waiting(session: Session, *, limit: int = 8) -> list[tuple[int, str, str]]:
     """Return the next documents to be read: (id, text, language), in the order they came in."""
     rows = session.execute(

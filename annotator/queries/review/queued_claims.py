@@ -25,10 +25,6 @@ class Queued(NamedTuple):
     since: datetime
     judgement_id: int
 
-    def __str__(self) -> str:
-        at = self.since.isoformat(timespec="milliseconds")
-        return f"{self.state} since {at}, judgement {self.judgement_id}"
-
 
 def _state() -> ColumnElement[QueueState | None]:
     """Return what a claim is in the queue as, NULL where it is not. For statements over
