@@ -107,7 +107,9 @@ def test_whoever_decides_too_late_has_their_words_back_and_nothing_else(
     world.decide("rita")
     answer = rita.post("/review/#1", late)
     assert answer.status_code == 409
-    assert re.findall(r'<blockquote class="quote kept"[^>]*>([^<]*)', answer.text) == [typed["note"]]
+    assert re.findall(r'<blockquote class="quote kept"[^>]*>([^<]*)', answer.text) == [
+        typed["note"]
+    ]
 
 
 def test_a_letter_of_a_page_that_is_old_chooses_no_other_reader(
