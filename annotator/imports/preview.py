@@ -27,16 +27,12 @@ OPENING = 200
 
 @dataclass(frozen=True, slots=True)
 class PreviewedText:
-    """A text: where it stands, what it says of itself or is given, and its first words.
-
-    `substitute_title` is what its document is called if it has no title.
-    """
+    """A text: where it stands, what it says of itself or is given, and its first words."""
 
     name: str
     metadata: DocumentMetadata
     opening: str
     repeated: bool
-    substitute_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +123,7 @@ class PreviewBuilder:
         if len(self._shown) < MOST_SHOWN:
             metadata = text.metadata.completed_by(self._options.unstated)
             opening = " ".join(text.text[: 2 * OPENING].split())[:OPENING]
-            title = text.substitute_title
-            self._shown.append(PreviewedText(text.name, metadata, opening, repeated, title))
+            self._shown.append(PreviewedText(text.name, metadata, opening, repeated))
 
     def _count(self, kind: str) -> None:
         self._counts[kind] += 1

@@ -83,14 +83,38 @@ def test_on_paper_the_figures_keep_their_columns_and_the_controls_are_gone(
         world.judge("ann", judgement(ann))
         world.judge("bob", judgement(bob))
     page = visitors.log_in("rita", width=PAPER)
-    page.goto(f"/sets/{world.claim_set_id}/agreement")
     page.emulate_media(media="print")
-    expect(page.get_by_role("navigation")).to_have_count(0)
-    figures = page.get_by_role("table", name="Agreement figures")
-    heads = figures.get_by_role("columnheader", name="Claims")
-    value = figures.get_by_role("row", name="Verdict").get_by_role("cell", name="2").first
-    places = [found.bounding_box() for found in (heads, value)]
-    assert places[0] is not None
-    assert places[1] is not None
-    assert abs(places[0]["x"] - places[1]["x"]) < 1, "each figure stands below its heading"
-    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER
+    for part, table, head, row in (
+        ("", "Agreement figures", "Claims", "Verdict"),
+        ("/annotators", "Annotators", "Judged", "Ann ann"),
+    ):
+        page.goto(f"/sets/{world.claim_set_id}/agreement{part}")
+        expect(page.get_by_role("navigation")).to_have_count(0)
+        figures = page.get_by_role("table", name=table, exact=True)
+        of_row = figures.get_by_role("row").filter(has=page.get_by_role("rowheader", name=row))
+        below = of_row.get_by_role("cell", name="2", exact=True).first
+        places = [
+            found.bounding_box()
+            for found in (figures.get_by_role("columnheader", name=head), below)
+        ]
+        assert places[0] is not None
+        assert places[1] is not None
+        assert abs(places[0]["x"] - places[1]["x"]) < 1, "each figure stands below its heading"
+        assert page.evaluate("document.documentElement.scrollWidth") <= PAPER
+
+
+def test_in_forced_colours_every_number_of_a_grid_is_readable(
+    visitors: Visitors, world: World
+) -> None:
+    world.import_statements("the harbour was open", "the road was closed")
+    for ann, bob in (("supported", "supported"), ("refuted", "supported")):
+        world.judge("ann", judgement(ann))
+        world.judge("bob", judgement(bob))
+    page = visitors.log_in("rita", dark=True)
+    page.emulate_media(forced_colors="active")
+    page.goto(f"/sets/{world.claim_set_id}/agreement")
+    links = page.get_by_role("table", name="Label confusion").get_by_role("link")
+    assert links.count() > 1
+    paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    for link in links.all():
+        assert link.evaluate("link => getComputedStyle(link).color") != paper

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, render_template
 from wtforms import Form, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 
+from annotator.agreement.statistic import Figure
 from annotator.http.access import allow_anybody
 from annotator.http.transaction import settings
 from annotator.schemes import shipped
+from annotator.web.charts import YARDSTICKS, Cell, CellGrid, axis
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -68,4 +70,27 @@ def components() -> ResponseReturnValue:
         }
     )
     form.overlap.errors = ["5 is more than the 4 members. Add a member or lower the number."]
-    return render_template("design.html", form=form, scheme=shipped("verdicts"), colours=COLOURS)
+    return render_template(
+        "design.html",
+        form=form,
+        scheme=shipped("verdicts"),
+        colours=COLOURS,
+        **_pictures(),
+    )
+
+
+def _pictures() -> dict[str, Any]:
+    """Return what the pictures of agreement show."""
+    figures = (Figure(0.62, interval=(0.55, 0.69)), Figure(-0.1, interval=(-0.3, 0.1)))
+    cells = tuple(
+        tuple(Cell(share, f"{share:.0%}", f"{share:.0%}: an example", "#") for share in row)
+        for row in ((0.81, 0.04), (0.28, 0.12))
+    )
+    names = ("Supported", "Refuted")
+    return {
+        "axis": axis([-0.3]),
+        "figures": figures,
+        "yardsticks": YARDSTICKS,
+        "grid": CellGrid(names, names, cells),
+        "line": ((8, 4), (24, 12), (40, 8), (56, 18)),
+    }
