@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from alembic.ddl.sqlite import SQLiteImpl
 
 if TYPE_CHECKING:
-    from alembic.operations.batch import ApplyBatchImpl
+    from alembic.operations.batch import ApplyBatchImpl, BatchOperationsImpl
     from sqlalchemy import Connection, CursorResult, Table
 
 TRIGGERS_OF = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
@@ -22,6 +22,11 @@ class TriggerKeepingImpl(SQLiteImpl):
     """
 
     __dialect__ = "sqlite"
+
+    def requires_recreate_in_batch(self, batch_op: BatchOperationsImpl) -> bool:
+        """Read the table alone, without all those that its foreign keys lead to."""
+        batch_op.reflect_kwargs.setdefault("resolve_fks", False)
+        return super().requires_recreate_in_batch(batch_op)
 
     def prep_table_for_batch(self, batch_impl: ApplyBatchImpl, table: Table) -> None:
         """Remember the triggers of the original."""

@@ -27,12 +27,16 @@ OPENING = 200
 
 @dataclass(frozen=True, slots=True)
 class PreviewedText:
-    """A text: where it stands, what it says of itself or is given, and its first words."""
+    """A text: where it stands, what it says of itself or is given, and its first words.
+
+    `substitute_title` is what its document is called if it has no title.
+    """
 
     name: str
     metadata: DocumentMetadata
     opening: str
     repeated: bool
+    substitute_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,8 @@ class PreviewBuilder:
         if len(self._shown) < MOST_SHOWN:
             metadata = text.metadata.completed_by(self._options.unstated)
             opening = " ".join(text.text[: 2 * OPENING].split())[:OPENING]
-            self._shown.append(PreviewedText(text.name, metadata, opening, repeated))
+            title = text.substitute_title
+            self._shown.append(PreviewedText(text.name, metadata, opening, repeated, title))
 
     def _count(self, kind: str) -> None:
         self._counts[kind] += 1

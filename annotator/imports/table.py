@@ -28,7 +28,7 @@ def read(name: str, data: bytes) -> Iterator[Incoming]:
     text = decoded(data)
     header = next(lines_of(text), "")
     delimiter = max(",;\t", key=header.count)
-    rows = Rows(text, delimiter)
+    rows, read = Rows(text, delimiter), 0
     try:
         columns = [column.strip().lower() for column in next(rows, [])]
         if "text" not in columns:
@@ -37,15 +37,18 @@ def read(name: str, data: bytes) -> Iterator[Incoming]:
                 _("Its first line has no column “text”. It has: %(named)s.", named=named)
             )
         refuse_table(Rows(text, delimiter))
-        empty = True
-        for row in filter(None, rows):
-            empty = False
-            yield _text(f"{name}, line {rows.line}", columns, row)
+        empty, read = True, rows.line
+        for row in rows:
+            read = rows.line
+            if row:
+                empty = False
+                yield _text(f"{name}, line {read}", columns, row)
         if empty:
             yield Unreadable(name, "It has no row under its first line.")
     except csv.Error as error:
+        # Where the row begins: Python names the end of the file for a quote that is not closed.
         yield Unreadable(
-            _("%(name)s, line %(line_num)s", name=name, line_num=rows.line),
+            _("%(name)s, line %(line_num)s", name=name, line_num=read + 1),
             f"The lines from here on were not read: {broken_table(error)}",
         )
 

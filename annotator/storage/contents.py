@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, MetaData, Table, func, inspect, select
+from sqlalchemy import MetaData, Table, func, inspect, select
 
 from annotator.terms import many
 
@@ -38,8 +38,7 @@ def rows_of(connection: Connection) -> dict[str, int]:
 
 def contents_of(connection: Connection) -> dict[str, TableContents]:
     """Return the contents of each table, which reads all its rows."""
-    inspector = inspect(connection)
-    return {name: _contents(connection, name, inspector) for name in _tables(connection, inspector)}
+    return {name: _contents(connection, name) for name in _tables(connection, inspect(connection))}
 
 
 def dropped(before: Mapping[str, TableContents], after: Mapping[str, TableContents]) -> list[str]:
@@ -77,9 +76,14 @@ def _tables(connection: Connection, inspector: Inspector) -> list[str]:
     ]
 
 
-def _contents(connection: Connection, name: str, inspector: Inspector) -> TableContents:
-    columns = [column["name"] for column in inspector.get_columns(name)]
-    table = Table(name, MetaData(), *(Column(column) for column in columns))
-    counts = (func.count(table.c[column]) for column in columns)
-    rows, *values = connection.execute(select(func.count(), *counts).select_from(table)).one()
+def _contents(connection: Connection, name: str) -> TableContents:
+    # The inspector would read the constraints too, which takes ten times as long as to count.
+    quote = connection.dialect.identifier_preparer.quote
+    table = quote(name)
+    none = f"SELECT * FROM {table} LIMIT 0"  # noqa: S608 - the database names it
+    with connection.exec_driver_sql(none) as found:
+        columns = list(found.keys())
+    counts = ", ".join(["count(*)", *(f"count({quote(column)})" for column in columns)])
+    counted = f"SELECT {counts} FROM {table}"  # noqa: S608 - the same
+    rows, *values = connection.exec_driver_sql(counted).one()
     return TableContents(rows, dict(zip(columns, values, strict=True)))

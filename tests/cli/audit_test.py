@@ -73,7 +73,7 @@ def test_a_file_of_heads_that_was_changed_is_refused(
     assert world.people
     kept = tmp_path / "kept"
     run("audit", "heads", "-o", str(kept))
-    kept.write_text(kept.read_text().replace('"heads"', '"heads" ', 1).replace("a", "b", 1))
+    kept.write_text(kept.read_text().replace('"at": "2', '"at": "1', 1))
     assert "was changed" in run("audit", "verify", "--heads", str(kept), code=1).stderr
     kept.write_text("{}")
     assert "is no file of heads" in run("audit", "verify", "--heads", str(kept), code=1).stderr

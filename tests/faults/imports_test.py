@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tests.world import World
 
 TEXTS, KILLS = 1_200, 10
+#: Seconds, in which a worker commits once or twice more.
+MOST_LATER = 0.01
 
 
 def posts(count: int) -> bytes:
@@ -37,7 +39,7 @@ def test_an_import_killed_ten_times_is_as_one_that_was_not(world: World, url: st
     batch_id = confirmed(world, ("posts.csv", posts(TEXTS)))
     chance, written = Random(7), []
     for _ in range(KILLS):
-        written.append(_killed(url, chance.randint(1, 3)))
+        written.append(_killed(url, chance.randint(1, 2), MOST_LATER * chance.random()))
         _end_lease(world)
         assert state_of(world, batch_id) is ImportState.IMPORTING
         with world.reading() as session:
@@ -64,15 +66,18 @@ def test_the_ids_are_those_of_an_undisturbed_import(world: World, url: str) -> N
     assert ids == list(range(ids[0], ids[0] + len(ids)))
 
 
-def _killed(url: str, after: int) -> int:
-    """Let a worker import until it has committed `after` times, kill it in its next transaction."""
+def _killed(url: str, after: int, later: float = 0.0) -> int:
+    """Let a worker import until it has committed `after` times, and kill it so much later.
+
+    Returns how often it has committed.
+    """
     here, there = multiprocessing.Pipe(duplex=False)
     process = commands.CONTEXT.Process(target=importer.work, args=(url, there))
     process.start()
     there.close()
     for _ in range(after):
         here.recv()
-    time.sleep(0.01)
+    time.sleep(later)
     process.kill()
     process.join()
     assert process.exitcode == -signal.SIGKILL

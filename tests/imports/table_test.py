@@ -110,7 +110,7 @@ def test_a_quote_that_is_never_closed_is_named_and_what_came_before_it_stays() -
     good, bad = read('text\nIt is open\n"So is the bridge\nand the road\n')
     assert good == IncomingText("feed.csv, line 2", "It is open")
     assert bad == Unreadable(
-        "feed.csv, line 4",
+        "feed.csv, line 3",
         "The lines from here on were not read: a quotation mark opens here that nothing closes."
         " Close it, or double it.",
     )

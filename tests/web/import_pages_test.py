@@ -246,7 +246,7 @@ def test_a_preview_shows_files_texts_duplicates_and_reasons_before_anything_is_i
     text = person.text(page)
     for said in (
         *("Preview of the import", "1 text can be imported.", "2 files", "1 duplicate"),
-        *("Rain", "Herald · 6 Dec 2025", "It rained.", "It is empty.", "Import 1 text"),
+        *("Rain", "<bdi>Herald</bdi>", "6 Dec 2025", "It rained.", "It is empty.", "Import 1 text"),
     ):
         assert said in text
     assert "No documents" in person.text("/documents") or "Rain" not in person.text("/documents")

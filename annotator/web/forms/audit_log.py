@@ -16,6 +16,8 @@ from annotator.web.forms.base import DateField, Form, LineField, TermField
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from wtforms import Field
+
 
 _TOKEN = re.compile(r"[a-z0-9]{24}")
 
@@ -71,6 +73,19 @@ class AuditLogForm(Form):
             SelectChoice("", _("All sets")),
             *(SelectChoice(set_id, name) for set_id, name in claim_sets),
         ]
+
+    def filters(self) -> list[Field]:
+        """Return the fields by which the log is filtered."""
+        return [field for field in self if field.data and field is not self.before]
+
+    def said(self, field: Field) -> str:
+        """Return the value of a filter as the form shows it."""
+        chosen = (
+            (str(choice.label.text) for choice in field if choice.checked)
+            if isinstance(field, SelectField)
+            else ()
+        )
+        return next(iter(chosen), str(field.data))
 
     def wanted(self, reader: int, *, answers: bool) -> Wanted:
         """Return the filters as a record; only of a form that is valid."""

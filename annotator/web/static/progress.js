@@ -39,7 +39,7 @@ function draw(fresh, title) {
   if (!same) {
     const focused = shown.contains(document.activeElement);
     shown.replaceChildren(...fresh.childNodes);
-    if (focused) focus(document.getElementById("progress-title"));
+    if (focused) focus(document.querySelector("#progress h1"));
     return;
   }
   for (const part of PARTS) {
