@@ -160,6 +160,7 @@ def test_the_figures_lead_to_the_documentation_which_leads_on(
     page = rita.text("/documentation/agreement.md")
     assert "An undefined statistic has no value but a reason." in page
     assert 'href="architecture.md#blindness"' in page
+    assert "<!--" not in page
     assert "<h1>" in rita.text("/documentation/architecture.md")
     for address in ("nothing.md", "../README.md", "..%2FREADME.md", "agreement"):
         assert rita.get(f"/documentation/{address}").status_code == 404

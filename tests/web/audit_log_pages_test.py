@@ -76,6 +76,20 @@ def test_the_address_says_which_events_are_shown(
     } == (expected)
 
 
+@after(_decided)
+def test_each_filter_is_shown_in_words_and_removed_alone(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    ann = world.people["ann"]
+    page = visitor("rita").text(f"/audit-log?person={ann}&action=judgement_submitted&since=2020")
+    shown = re.findall(r'<span class="filter"><b>([^<]+)</b>([^<]+)<a href="([^"]+)"', page)
+    assert shown == [
+        ("Who", "Ann", "/audit-log?action=judgement_submitted&since=2020"),
+        ("Action", "Judgement submitted", f"/audit-log?person={ann}&since=2020"),
+        ("From", "2020", f"/audit-log?person={ann}&action=judgement_submitted"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("query", "complaint"),
     [

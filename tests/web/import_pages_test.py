@@ -18,7 +18,7 @@ from annotator.models import Claim, Document, Job, LoginSession
 from annotator.operations.corpus.documents import begin_import, import_texts
 from annotator.records import DocumentMetadata
 from annotator.text.parsing import parser
-from tests.importing import import_files, upload
+from tests.importing import end_import, import_files, upload
 from tests.world import statement
 
 if TYPE_CHECKING:
@@ -253,6 +253,22 @@ def test_a_preview_shows_files_texts_duplicates_and_reasons_before_anything_is_i
     assert person.send(f"{page}/cancel", {}, page=page).status_code == 302
     assert "Nothing was imported." in person.text(page)
     assert person.send(f"{page}/confirm", {}, page="/imports/new").status_code == 409
+
+
+def test_a_preview_says_which_titles_are_guessed_and_as_what_a_document_is_kept(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    person = visitor("ed")
+    named = b"title: Rain\n\nIt rained."
+    page = upload(person, ("a.txt", named), ("news/harvest.txt", b"It grew.")).location
+    run_waiting(world.database, PREVIEW_HERE)
+    text = person.text(page)
+    assert "<bdi>Rain</bdi>" in text
+    assert "<em><bdi>harvest</bdi></em>" in text
+    assert "2 of 2 texts" in text
+    person.send(f"{page}/confirm", {}, page=page)
+    end_import(world)
+    assert ">harvest<" in person.text(page)
 
 
 def test_an_import_that_waits_for_a_worker_says_that_none_runs(

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, render_template
-from wtforms import Form, RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import (
+    Form,
+    MultipleFileField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 
 from annotator.agreement.statistic import Figure
 from annotator.http.access import allow_anybody
@@ -43,6 +51,7 @@ class SpecimenForm(Form):  # type: ignore[misc]
     name = StringField("Name")
     overlap = StringField("Annotators per claim")
     why = TextAreaField("Reason")
+    files = MultipleFileField("Files")
     language = SelectField(
         "Language", choices=[SelectChoice("en", "English"), SelectChoice("fr", "French")]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
@@ -18,6 +19,8 @@ page = Blueprint("documentation", __name__, url_prefix="/documentation")
 
 #: By name: an address names one of them, never a file.
 DOCUMENTS = {file.stem: file for file in (ROOT / "docs").glob("*.md")}
+# A mark for commands that write into the document; its reader would see it as text.
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @page.get("/<name>.md")
@@ -27,4 +30,5 @@ def one(name: str) -> ResponseReturnValue:
     file = DOCUMENTS.get(name)
     if file is None:
         raise NotFound(_("There is no such document."))
-    return render_template("documentation/one.html", text=file.read_text(encoding="utf-8"))
+    text = _COMMENT.sub("", file.read_text(encoding="utf-8"))
+    return render_template("documentation/one.html", text=text)
