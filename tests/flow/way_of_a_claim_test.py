@@ -16,7 +16,7 @@ from annotator.queries.corpus.documents import next_waiting, whole_document
 from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.review.review_queue import queue
 from annotator.queries.review.reviews import review
-from annotator.queries.sets.claim_sets import claims_of_set
+from annotator.queries.sets.listed_claims import claims_of_set
 from annotator.records import DocumentMetadata
 from annotator.terms import CandidateDecision, Decision, Stance
 from tests.world import evidence, judgement

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,9 @@ from annotator.models import (
 from annotator.models.any_claims import WaitingSetClaim
 from annotator.queries.visibility.blindness import (
     ANYBODY,
-    count_withheld,
-    withheld_claims,
+    counts_withheld,
     withheld_from,
+    withheld_in,
 )
 from annotator.queries.visibility.completeness import complete as is_complete
 from annotator.queries.visibility.worklist import (
@@ -34,6 +35,8 @@ from annotator.queries.visibility.worklist import (
 from annotator.terms import JUDGED, KNOWN_PURPOSES, ON_DESK, Purpose, QueueState, SetState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -61,15 +64,36 @@ class SetLine:
 class SetProgress:
     """How far a set is: `complete` claims have been judged by everybody who is to judge them.
 
-    `known` of the claims have a known answer, and are never complete. `withheld` are claims that
-    the reader judged: whether they are complete or differ, they learn with the decision.
+    Of these, some wait for a reviewer and some are `decided`. `known` of the claims have a known
+    answer, and are never complete. `withheld` are claims that the reader judged: whether they are
+    complete or differ, they learn with the decision.
     """
 
     claims: int
     known: int
     complete: int
     to_decide: int
+    decided: int
     withheld: int
+
+    @property
+    def live(self) -> int:
+        """Return the claims that are to be judged: those without a known answer."""
+        return self.claims - self.known
+
+    @property
+    def states(self) -> dict[str, int]:
+        """Return the live claims by their state, as this reader may know it: what others have
+        begun is open to all who do not judge it.
+        """
+        settled = self.to_decide + self.decided
+        return {
+            "decided": self.decided,
+            "review": self.to_decide,
+            "judged": max(self.complete - settled, 0),
+            "progress": self.withheld,
+            "open": max(self.live - max(self.complete, settled) - self.withheld, 0),
+        }
 
 
 def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
@@ -105,69 +129,99 @@ def progress_of(session: Session, claim_set_id: int, reader: Reader) -> SetProgr
     """Return how far a set is, as this reader may know; of ANYBODY all complete claims. Raises
     NotFound.
     """
+    found = progress_in(session, [claim_set_id], reader)
+    if claim_set_id not in found:
+        raise NotFound(_("There is no such claim set."))
+    return found[claim_set_id]
+
+
+def progress_in(
+    session: Session, claim_set_ids: Sequence[int], reader: Reader
+) -> dict[int, SetProgress]:
+    """Return the same of several sets, in as many statements as of one."""
     known = select(func.count()).where(KnownAnswer.claim_set_id == ClaimSet.id).scalar_subquery()
-    row = session.execute(
+    sets = session.execute(
         select(
-            ClaimSet.state,
+            *(ClaimSet.id, ClaimSet.state),
             claims_in_set().label("claims"),
             known.label("known"),
             to_decide(reader).label("to_decide"),
-        ).where(ClaimSet.id == claim_set_id)
-    ).one_or_none()
-    if row is None:
-        raise NotFound(_("There is no such claim set."))
-    if row.state is SetState.CLOSED:
-        complete = _judged_by_somebody(session, claim_set_id)
-    else:
-        complete = _judged_by_all(session, claim_set_id) - row.known
-    if reader is not ANYBODY:
-        complete -= _complete_withheld(session, claim_set_id, reader)
-    withheld = count_withheld(session, claim_set_id, reader)
-    return SetProgress(row.claims, row.known, complete, row.to_decide, withheld)
+            _in_queue(reader, QueueState.DECIDED).label("decided"),
+        ).where(ClaimSet.id.in_(claim_set_ids))
+    ).all()
+    full = _judged_by_all(session, [row.id for row in sets if row.state is SetState.OPEN])
+    seen = _judged_by_somebody(session, [row.id for row in sets if row.state is SetState.CLOSED])
+    own = _complete_withheld(session, claim_set_ids, reader)
+    withheld = counts_withheld(session, claim_set_ids, reader)
+    return {
+        row.id: SetProgress(
+            claims=row.claims,
+            known=row.known,
+            complete=(seen[row.id] if row.state is SetState.CLOSED else full[row.id] - row.known)
+            - own[row.id],
+            to_decide=row.to_decide,
+            decided=row.decided,
+            withheld=withheld.get(row.id, 0),
+        )
+        for row in sets
+    }
 
 
-def _complete_withheld(session: Session, claim_set_id: int, reader: Reader) -> int:
-    """Return how many complete claims this reader judged and can still change."""
-    claims = (
-        select(func.count())
-        .select_from(SetClaim)
+def _complete_withheld(
+    session: Session, claim_set_ids: Sequence[int], reader: Reader
+) -> Counter[int]:
+    """Return how many complete claims of each set this reader judged and can still change."""
+    if reader is ANYBODY:
+        return Counter()
+    return _by_set(
+        session,
+        select(SetClaim.claim_set_id, func.count())
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .where(SetClaim.id.in_(withheld_claims(claim_set_id, reader)), is_complete())
+        .where(SetClaim.id.in_(withheld_in(claim_set_ids, reader)), is_complete())
+        .group_by(SetClaim.claim_set_id),
     )
-    return session.scalar(claims) or 0
 
 
-def _judged_by_all(session: Session, claim_set_id: int) -> int:
+def _judged_by_all(session: Session, claim_set_ids: Sequence[int]) -> Counter[int]:
     """Return claims without a free seat, known answers among them, but for those still on a
     desk.
     """
-    full = (SetClaim.claim_set_id == claim_set_id, SetClaim.seats_left == literal_column("0"))
-    taken = session.scalar(select(func.count()).select_from(SetClaim).where(*full)) or 0
-    on_desk = session.scalar(
-        select(func.count(Assignment.set_claim_id.distinct()))
+    full = (
+        SetClaim.claim_set_id.in_(claim_set_ids),
+        SetClaim.seats_left == literal_column("0"),
+    )
+    taken = select(SetClaim.claim_set_id, func.count()).where(*full).group_by(SetClaim.claim_set_id)
+    on_desk = (
+        select(Assignment.claim_set_id, func.count(Assignment.set_claim_id.distinct()))
         .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
         .where(
             *full,
-            Assignment.claim_set_id == claim_set_id,
+            Assignment.claim_set_id.in_(claim_set_ids),
             Assignment.state.in_(ON_DESK),
             Assignment.purpose.not_in(KNOWN_PURPOSES),
         )
+        .group_by(Assignment.claim_set_id)
     )
-    return taken - (on_desk or 0)
+    return _by_set(session, taken) - _by_set(session, on_desk)
 
 
-def _judged_by_somebody(session: Session, claim_set_id: int) -> int:
+def _judged_by_somebody(session: Session, claim_set_ids: Sequence[int]) -> Counter[int]:
     """Return claims with a judgement, known answers left out: what a closed set has to show."""
-    judged = (
-        select(func.count(Assignment.set_claim_id.distinct()))
+    return _by_set(
+        session,
+        select(Assignment.claim_set_id, func.count(Assignment.set_claim_id.distinct()))
         .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
         .where(
-            Assignment.claim_set_id == claim_set_id,
+            Assignment.claim_set_id.in_(claim_set_ids),
             Assignment.state.in_(JUDGED),
             Assignment.purpose.not_in(KNOWN_PURPOSES),
         )
+        .group_by(Assignment.claim_set_id),
     )
-    return session.scalar(judged) or 0
+
+
+def _by_set(session: Session, counted: Select[int, int]) -> Counter[int]:
+    return Counter({row[0]: row[1] for row in session.execute(counted)})
 
 
 def claims_in_set() -> ScalarSelect[int]:
@@ -246,13 +300,17 @@ def _own(user_id: UserId, column: InstrumentedAttribute[int]) -> Select[int]:
 
 def to_decide(reader: Reader) -> ScalarSelect[int]:
     """Return how many claims of a set wait for a reviewer, as far as this reader may know."""
-    waiting = (
+    return _in_queue(reader, QueueState.OPEN)
+
+
+def _in_queue(reader: Reader, state: QueueState) -> ScalarSelect[int]:
+    counted = (
         select(func.count())
         .select_from(QueuedClaim)
         .where(
             QueuedClaim.claim_set_id == ClaimSet.id,
-            QueuedClaim.state == QueueState.OPEN,
+            QueuedClaim.state == state,
             ~withheld_from(reader, QueuedClaim.set_claim_id),
         )
     )
-    return waiting.correlate(ClaimSet).scalar_subquery()
+    return counted.correlate(ClaimSet).scalar_subquery()

@@ -19,6 +19,8 @@ from annotator.queries.visibility.settled import awaits_decision, decided
 from annotator.terms import JUDGED, Role, SetState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -79,14 +81,31 @@ def withheld_claims(claim_set_id: int, reader: Reader) -> Select[int]:
     """Return the claims of a set that this reader judged and can still change, by their ids in the
     set; each once.
     """
-    theirs = (_judged.claim_set_id == claim_set_id, *_not_final(reader))
+    return withheld_in([claim_set_id], reader)
+
+
+def withheld_in(claim_set_ids: Sequence[int], reader: Reader) -> Select[int]:
+    """Return the same of several sets."""
+    theirs = (_judged.claim_set_id.in_(claim_set_ids), *_not_final(reader))
     return select(_judged.set_claim_id).where(*theirs).distinct()
 
 
 def count_withheld(session: Session, claim_set_id: int, reader: Reader) -> int:
     """Return how many these are."""
-    claims = withheld_claims(claim_set_id, reader).subquery()
-    return session.scalar(select(func.count()).select_from(claims)) or 0
+    return counts_withheld(session, [claim_set_id], reader).get(claim_set_id, 0)
+
+
+def counts_withheld(
+    session: Session, claim_set_ids: Sequence[int], reader: Reader
+) -> dict[int, int]:
+    """Return how many these are in each of several sets that has any."""
+    theirs = (_judged.claim_set_id.in_(claim_set_ids), *_not_final(reader))
+    rows = session.execute(
+        select(_judged.claim_set_id, func.count(_judged.set_claim_id.distinct()).label("claims"))
+        .where(*theirs)
+        .group_by(_judged.claim_set_id)
+    )
+    return {row.claim_set_id: row.claims for row in rows}
 
 
 def sets_with_withheld(reader: Reader) -> Select[int]:

@@ -15,7 +15,9 @@ from annotator.operations.sets import claim_sets as operations
 from annotator.operations.sets.policies import change_policy, switch_hints, write_domains
 from annotator.queries.agreement.agreement import agreement_of_set
 from annotator.queries.desk.circumstances import findings_on_claims
+from annotator.queries.desk.standing import my_progress
 from annotator.queries.sets import claim_sets as queries
+from annotator.queries.sets.listed_claims import claims_of_set
 from annotator.queries.sets.policies import policy_of
 from annotator.queries.sets.progress import progress_of
 from annotator.terms import Role
@@ -32,7 +34,7 @@ page = Blueprint("claim_sets", __name__, url_prefix="/sets")
 @allow(Role.ADMINISTRATOR)
 def new() -> ResponseReturnValue:
     """Return a form for a new set."""
-    return render_template("claim_sets/edit.html", form=NewSetForm(), claim_set=None)
+    return render_template("claim_sets/new.html", form=NewSetForm(), claim_set=None)
 
 
 @page.post("/new")
@@ -56,7 +58,7 @@ def make() -> ResponseReturnValue:
         else:
             notice(_("Set created. Add claims to it next."), "done")
             return redirect(url_for("claim_sets.one", claim_set_id=claim_set_id))
-    return render_template("claim_sets/edit.html", form=form, claim_set=None), 422
+    return render_template("claim_sets/new.html", form=form, claim_set=None), 422
 
 
 @page.get("/<int:claim_set_id>")
@@ -67,7 +69,7 @@ def one(claim_set_id: int) -> ResponseReturnValue:
     claims = None
     if has(Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR):
         number = query.page_number()
-        claims = queries.claims_of_set(session(), claim_set_id, me().id, number=number)
+        claims = claims_of_set(session(), claim_set_id, me().id, number=number)
     return render_template(
         "claim_sets/one.html",
         claim_set=queries.claim_set(session(), claim_set_id),
@@ -79,6 +81,7 @@ def one(claim_set_id: int) -> ResponseReturnValue:
         agreement=agreement_of_set(session(), claim_set_id, me().id)
         if has(Role.REVIEWER)
         else None,
+        mine=my_progress(session(), claim_set_id, me().id) if has(Role.ANNOTATOR) else None,
     )
 
 

@@ -13,7 +13,8 @@ from annotator.operations.sets import claim_sets
 from annotator.queries.agreement.agreement import agreement_of_set
 from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.review.review_queue import queue
-from annotator.queries.sets.claim_sets import claim_set, claims_of_set, set_named
+from annotator.queries.sets.claim_sets import claim_set, set_named
+from annotator.queries.sets.listed_claims import claims_of_set
 from annotator.queries.sets.progress import progress_of
 from annotator.terms import Basis, SetState
 from tests.world import judgement
