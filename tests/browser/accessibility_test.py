@@ -206,7 +206,7 @@ def test_the_editors_pages_are_for_everybody(visitors: Visitors, world: World) -
     found += scan(page, "document with errors")
     page.goto(f"/sets/{world.claim_set_id}")
     found += scan(page, "set of an editor")
-    page.get_by_role("link", name="Calibration and known answers").click()
+    page.get_by_role("link", name="Known answers").click()
     found += scan(page, "known answers, none")
     page.goto(world.at("/set-claims/#1/known-answer"))
     page.get_by_role("button", name="Save answer").click()

@@ -108,7 +108,7 @@ def test_a_closed_set_gives_out_no_claims(visitors: Visitors, world: World) -> N
     world.import_statements()
     ann, page = visitors.log_in("ann"), visitors.log_in("adam")
     page.get_by_role("link", name="Verania").click()
-    page.get_by_role("link", name="Edit set").click()
+    page.get_by_role("link", name="Settings").click()
     expect(page.get_by_label("State")).to_have_value("open")
     page.get_by_label("State").select_option(label="Closed")
     page.get_by_label("Guideline, in Markdown").fill("Be fair, and quick.")

@@ -33,7 +33,7 @@ def test_a_cell_of_a_picture_leads_to_its_claims_and_its_table_is_a_click_away(
     page = visitors.log_in("rita")
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"/sets/{world.claim_set_id}")
-    page.get_by_role("link", name="All agreement figures").click()
+    page.get_by_role("link", name="Agreement", exact=True).click()
     picture = page.get_by_role("table", name="Label confusion")
     cell = picture.get_by_role(
         "link", name="100%: where one annotator chose “Refuted”, another chose “Supported”"

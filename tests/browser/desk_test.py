@@ -335,8 +335,8 @@ def test_the_last_claim_is_followed_by_thanks(visitors: Visitors, world: World) 
     desk.submit(page)
     desk.see_the_end(page)
     page.get_by_role("link", name="Go to your other sets").click()
-    expect(page.get_by_text("You have judged 1 claim.")).to_be_visible()
-    expect(page.get_by_text("You have finished this set. Thank you.")).to_be_visible()
+    expect(page.get_by_text("1 judged")).to_be_visible()
+    expect(page.get_by_text("Finished. Thank you.")).to_be_visible()
 
 
 def _typed_into_an_ended_session(visitors: Visitors, world: World) -> Page:

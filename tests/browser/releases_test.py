@@ -27,7 +27,7 @@ def test_a_set_is_released_and_its_files_are_taken_home(
     page = visitors.log_in("rita", scripts=scripts)
     page.get_by_role("link", name="Verania").click()
     page.get_by_role("link", name="Releases").click()
-    expect(page.get_by_text("This set has no release yet.")).to_be_visible()
+    expect(page.get_by_text("This set has no release yet")).to_be_visible()
     page.get_by_label("one label leads by a margin of votes").check()
     page.get_by_role("spinbutton").fill("0")
     page.get_by_label("Include claims that cite").check()
@@ -55,7 +55,7 @@ def test_releases_are_for_everybody(visitors: Visitors, world: World) -> None:
         page.goto(world.at("/sets/#1/releases"))
         page.get_by_label("Include claims that cite").check()
         page.get_by_role("button", name="Create release").click()
-        expect(page.get_by_role("heading", name="Contents")).to_be_visible()
+        expect(page.get_by_role("heading", name="Basis of the labels")).to_be_visible()
         if disputed is not None:
             world.decide("rita", disputed)
     found += scan(page, "release with differences")

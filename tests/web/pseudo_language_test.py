@@ -45,7 +45,11 @@ EXEMPT = " | ".join(
                 "brand",
             )
         ),
-        *("//*[@class='finding-message']", "//*[@class='looks']/ul", "//*[@class='exports']"),
+        *(
+            "//*[@class='finding-message']",
+            "//*[@class='menu warnings']/ul",
+            "//*[@class='exports']",
+        ),
     )
 )
 NAMES = ("Ann", "Bob", "Cleo", "Rita", "Ed", "Adam")

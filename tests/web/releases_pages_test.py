@@ -127,7 +127,7 @@ def test_that_nobody_judged_a_claim_is_told_once_the_set_is_closed(
         session.commit()
     person = visitor("rita")
     page = person.text(person.send(NEW, {"rule": "adjudicated", "any_source": "y"}, PAGE).location)
-    assert f'<th scope="row">{why}</th><td>1</td>' in page
+    assert f'<th scope="row">{why}</th><td class="num">1</td>' in page
 
 
 def test_a_file_that_a_release_does_not_have_is_no_page(

@@ -10,6 +10,8 @@ from annotator.http.access import allow_logged_in, has, me
 from annotator.http.transaction import session
 from annotator.queries.audit_log.events import trail_of_claim
 from annotator.queries.corpus.claims import one_claim
+from annotator.queries.sets.claim_sets import claim_set
+from annotator.queries.sets.listed_claims import claim_in_sets
 from annotator.terms import Role
 
 if TYPE_CHECKING:
@@ -21,11 +23,16 @@ page = Blueprint("claims", __name__, url_prefix="/claims")
 @page.get("/<int:claim_id>")
 @allow_logged_in
 def one(claim_id: int) -> ResponseReturnValue:
-    """Return a claim with its mentions, and who did what with it, for those who may see the
-    trail.
+    """Return a claim with its mentions, how far it is in its sets, and who did what with it, each
+    for those who may see it.
     """
-    claim, found = one_claim(session(), claim_id), None
+    claim, found, standings = one_claim(session(), claim_id), None, []
+    if has(Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR):
+        standings = [
+            (claim_set(session(), line.claim_set_id), line)
+            for line in claim_in_sets(session(), claim_id, me().id)
+        ]
     if has(Role.REVIEWER, Role.ADMINISTRATOR):
         answers = has(Role.EDITOR, Role.ADMINISTRATOR)
         found = trail_of_claim(session(), claim_id, me().id, answers=answers)
-    return render_template("claim.html", claim=claim, trail=found)
+    return render_template("claim.html", claim=claim, standings=standings, trail=found)

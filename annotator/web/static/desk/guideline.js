@@ -19,7 +19,7 @@ async function openGuideline(event) {
   const page = await fetch(link.href).catch(() => null);
   if (!page?.ok) return window.open(link.href, "_blank", "noopener");
   const text = new DOMParser().parseFromString(await page.text(), "text/html");
-  body.replaceChildren(...text.querySelector(".prose").childNodes);
+  body.replaceChildren(...text.querySelectorAll("[data-guideline] > *"));
   document.getElementById("guideline-text").showModal();
   placeFor(topic, body)?.scrollIntoView({ block: "start" });
 }
@@ -39,7 +39,7 @@ function topicOf(focused) {
 // Headings and labels first; else the first paragraph that has the words.
 function placeFor(topics, body) {
   for (const wanted of topics) {
-    for (const kind of ["h1, h2, h3, h4, h5, h6, dt", "p, li, td"]) {
+    for (const kind of ["h1, h2, h3, h4, h5, h6, tbody th", "p, li, td"]) {
       const found = [...body.querySelectorAll(kind)].find((part) =>
         part.textContent.toLowerCase().includes(wanted),
       );
