@@ -190,7 +190,7 @@ def test_a_claim_has_one_number_on_its_page_and_in_review(
     rita = visitor("rita")
     for address in ("/review/#2", "/review/#3"):
         assert f'<a href="/claims/{number}">Claim {number}</a>' in rita.text(address)
-    assert f'<p class="origin">Claim {number}</p>' in rita.text(f"/claims/{number}")
+    assert f"<span>Claim {number}</span>" in rita.text(f"/claims/{number}")
 
 
 def test_a_speaker_who_is_only_a_pronoun_is_not_passed_off_as_a_name(
