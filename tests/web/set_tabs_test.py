@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tests.world import World
 
 SET = "/sets/#1"
+#: A person's own work stands alone; a queue that leads to its next claim has no page.
+NO_TABS = {"desk.finished", "history.mine", "review.following"}
+#: What a page is asked that is none without.
+ASKED = {"agreement.claims": "?one=supported&other=refuted"}
 _TABS = re.compile(r'<nav class="tabs" aria-label="Parts of the set">(.*?)</nav>', re.DOTALL)
 _TAB = re.compile(r'<a [^>]*?(aria-current="page")?>([^<]*?)(?: <span>(.*?)</span>)?</a>')
 
@@ -48,6 +52,30 @@ def test_a_page_names_its_own_tab_and_no_other(
 ) -> None:
     world.import_statements("the harbour was open")
     assert [words for here, words, _ in _tabs(visitor("adam").text(path)) if here] == [current]
+
+
+def test_every_page_of_a_set_has_its_tabs_and_marks_one(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    """Also a page that a later change adds: the addresses are those that the application has."""
+    world.import_statements("the harbour was open")
+    with world.writing() as session:
+        users.set_roles(session, user_id=world.people["ann"], roles=list(Role))
+        session.commit()
+    reader = visitor("ann")
+    without = []
+    for rule in reader.client.application.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or rule.arguments != {"claim_set_id"}:
+            continue
+        if rule.endpoint in NO_TABS:
+            continue
+        address = rule.rule.replace("<int:claim_set_id>", str(world.claim_set_id))
+        page = reader.get(address + ASKED.get(rule.endpoint, ""))
+        assert page.status_code == 200, rule.endpoint
+        found = _TABS.search(page.text)
+        if found is None or found[1].count("aria-current") != 1:
+            without.append(rule.endpoint)
+    assert without == []
 
 
 def test_the_tabs_count_what_waits_for_a_reviewer_and_the_releases(

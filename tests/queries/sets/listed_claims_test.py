@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -84,7 +84,7 @@ def test_the_last_release_of_a_claim_is_for_who_may_read_releases(world: World) 
     ],
 )
 def test_a_decision_of_the_reviewers_own_is_shown_as_its_label(
-    world: World, given: dict[str, object], label: str
+    world: World, given: dict[str, Any], label: str
 ) -> None:
     _disputed(world)
     if "verdict" in given:
