@@ -28,9 +28,7 @@ CARRIED = (
     *("change", "held", "showing"),
 )
 #: What an empty form says already.
-_BY_DEFAULT = re.compile(
-    r"candidate|wording|speaker_decision|parts|evidence-\d+-(?:coverage|set_number)"
-)
+_BY_DEFAULT = re.compile(r"wording|parts|evidence-\d+-(?:coverage|set_number)")
 _ROW = re.compile(r"evidence-(\d+)-(.+)")
 
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from annotator.dates import PartialDate  # noqa: TC001 - and this, by the reader of previews
 from annotator.terms import (
+    CLAIMS,
     Basis,
     CandidateDecision,
     Checkability,
@@ -162,10 +163,10 @@ class JudgementInput:
     `parts` are the claims that a split one says, `merged_with` the claim that says the same,
     `speaker` the name of the speaker, where the one found was wrong. `reasons` are why a
     warning was overridden; `verdict_first` says whether a verdict was chosen before any evidence
-    was looked at, None when that is not known.
+    was looked at, None when that is not known. A question without an answer is None.
     """
 
-    candidate: CandidateDecision
+    candidate: CandidateDecision | None
     rejection_reason: RejectionReason | None = None
     wording: str = ""
     parts: tuple[str, ...] = ()
@@ -187,6 +188,11 @@ class JudgementInput:
     def can_be_checked(self) -> Checkability | None:
         """Return True if the claim can be checked: “not factual” cannot, and is not asked."""
         return Checkability.NOT_CHECKABLE if self.is_no_fact else self.checkability
+
+    @property
+    def may_be_claim(self) -> bool:
+        """Return True unless its words were found not to make one claim."""
+        return self.candidate is None or self.candidate in CLAIMS
 
     @property
     def is_no_fact(self) -> bool:

@@ -61,7 +61,13 @@ def test_starting_over_can_be_undone_and_keeps_what_was_written_since() -> None:
 
 
 def test_starting_over_with_nothing_written_is_nothing_to_restore() -> None:
-    assert drafts.start_over((("candidate", "accepted"), ("wording", "So it was")), AT) == ()
+    untouched = (("wording", "So it was"), ("evidence-0-coverage", "full"))
+    assert drafts.start_over(untouched, AT) == ()
+
+
+def test_an_answer_is_something_to_restore_since_none_is_given_before() -> None:
+    (entry,) = drafts.removed(drafts.start_over((("candidate", "accepted"),), AT))
+    assert entry.fields == (("candidate", "accepted"),)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
 from annotator.language import _
-from annotator.terms import CLAIMS, Checkability, Coverage, Severity, Stance, words
+from annotator.terms import Checkability, Coverage, Severity, Stance, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def carried(given: JudgementInput, circumstances: Circumstances) -> Iterator[Rem
     label = next((label for label in verdicts if label.code == given.verdict), None)
     if label is None or given.can_be_checked is not Checkability.CHECKABLE:
         return
-    if given.candidate not in CLAIMS:
+    if not given.may_be_claim:
         return
     complete = _complete_stances(given)
     for needed in label.needs:

@@ -6,13 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.checks.finding import Remark, check
 from annotator.language import _
-from annotator.terms import (
-    CLAIMS,
-    CandidateDecision,
-    Checkability,
-    Severity,
-    SpeakerDecision,
-)
+from annotator.terms import CandidateDecision, Checkability, Severity, SpeakerDecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +20,7 @@ if TYPE_CHECKING:
 def fields(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Yield what is missing, decision by decision, in the order of the desk."""
     yield from _candidate_fields(given)
-    if given.candidate not in CLAIMS:
+    if not given.may_be_claim:
         return
     if given.speaker_decision is SpeakerDecision.CORRECTED and not given.speaker.strip():
         yield Remark("speaker", _("Write who says it."))
@@ -47,6 +41,8 @@ def fields(given: JudgementInput, circumstances: Circumstances) -> Iterator[Rema
 def _candidate_fields(given: JudgementInput) -> Iterator[Remark]:
     parts = {" ".join(part.split()).casefold() for part in given.parts} - {""}
     match given.candidate:
+        case None:
+            yield Remark("candidate", _("Say whether this is a claim."))
         case CandidateDecision.REJECTED if given.rejection_reason is None:
             yield Remark("rejection_reason", _("Say why it is no claim."))
         case CandidateDecision.REWORDED if not given.wording.strip():

@@ -4,8 +4,10 @@ Modules use a part of the language, so that this file needs no parser of JavaScr
 
 - imports are named and stand at the top: `import { a, b } from "./c.js";`
 - a function, a constant or a class is exported where it is declared: `export function a() {`
+- a template literal stands in one line, so that a line that begins with `//` is a comment
 
-All else that imports or exports raises ScriptError, and so do a circle and an unknown name.
+Comments are left out. All else that imports or exports raises ScriptError, and so do a circle and
+an unknown name.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _IMPORT = re.compile(r'import \{\s*([\w$]+(?:,\s*[\w$]+)*),?\s*\} from "(\.{1,2}/[\w./-]+\.js)";\n')
 _BEFORE_IMPORTS = re.compile(r"//[^\n]*\n|\s*\n")
 _EXPORT = re.compile(r"^export (?=(?:async function|function|const|class) ([\w$]+))", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
+_OPEN_LITERAL = re.compile(r"^[^`\n]*`(?:[^`\n]*`[^`\n]*`)*[^`\n]*$", re.MULTILINE)
 _NOT_READ = re.compile(r"^[ \t]*(?:import|export)\b.*|\bimport\s*[(.].*", re.MULTILINE)
 
 
@@ -102,7 +106,9 @@ def _read(path: str, text: str) -> _Module:
             f"{path}, line {line}: “{wrong[0].strip()}”. Import by name at the top of the file."
             " Export functions, constants and classes where they are declared."
         )
-    return _Module(path, tuple(imports), exports, rest)
+    if _OPEN_LITERAL.search(_COMMENT.sub("", rest)):
+        raise ScriptError(f"{path}: a template literal goes over several lines. Write it in one.")
+    return _Module(path, tuple(imports), exports, _COMMENT.sub("", rest))
 
 
 def _check_names(module: _Module, modules: dict[str, _Module]) -> None:

@@ -38,6 +38,15 @@ LOOKS = (
 )
 #: Not the whole answer, which takes longer to hand over than some rules take to run.
 VIOLATIONS = "async rules => (await axe.run(rules)).violations"
+#: A control that lies half behind a bar at the foot is scrolled out from behind it.
+UNSTICK = """() => {
+  for (const each of document.querySelectorAll("main *")) {
+    if (getComputedStyle(each).position === "sticky") each.style.position = "static";
+  }
+}"""
+STICK = """() => {
+  for (const each of document.querySelectorAll("main [style]")) each.style.position = "";
+}"""
 _AXE = Axe().axe_script
 
 
@@ -53,6 +62,8 @@ def scan(page: Page, state: str) -> list[str]:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme="dark" if dark else "light")
         page.evaluate("scrollTo(0, 0)")
+        if rules is PLACES:
+            page.evaluate(UNSTICK)
         where = f"{state}, {width} px, {'dark' if dark else 'light'}"
         if wider := page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -60,6 +71,7 @@ def scan(page: Page, state: str) -> list[str]:
             found.append(f"{where}: {wider} px too wide")
         violations = page.evaluate(VIOLATIONS, rules)
         found += [f"{where}: {line}" for line in _lines(violations)]
+    page.evaluate(STICK)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": WIDE, "height": HEIGHT})
     return found

@@ -140,7 +140,9 @@ def test_typed_text_is_kept_for_everybody(visitors: Visitors, world: World) -> N
     type_until_saved(page, "From the first window.")
     found = _with_two_texts(page)
     _log_out_behind_the_back(world, "ann")
-    page.get_by_label("Justification", exact=True).fill("The bulletin says so, in its first line.")
+    page.get_by_role("textbox", name="Justification", exact=True).fill(
+        "The bulletin says so, in its first line."
+    )
     expect(page.get_by_text("your session has ended")).to_be_visible()
     found += scan(page, "desk, logged out meanwhile")
     # As where no script runs.
@@ -162,7 +164,7 @@ def test_what_is_done_is_for_everybody(visitors: Visitors, world: World) -> None
     expect(page.get_by_text("counts until you submit a new one")).to_be_visible()
     found = scan(page, "desk, a judgement opened again")
     page.get_by_role("button", name="Keep the earlier judgement").click()
-    page.get_by_role("button", name="Skip").click()
+    desk.skip(page)
     expect(page.get_by_role("heading", name="No claim is left for you")).to_be_visible()
     found += scan(page, "finished")
     page.get_by_role("button", name="Undo last").click()
@@ -301,7 +303,7 @@ def _with_two_texts(page: Page) -> list[str]:
     second.goto(page.url)
     type_until_saved(second, "From another window.")
     second.close()
-    page.get_by_label("Justification", exact=True).fill("From this window.")
+    page.get_by_role("textbox", name="Justification", exact=True).fill("From this window.")
     expect(page.get_by_role("dialog")).to_be_visible()
     found = scan(page, "desk, two texts")
     page.get_by_role("button", name="Keep all of this window").click()

@@ -85,6 +85,7 @@ def test_what_one_person_began_in_a_browser_is_not_for_another(
 ) -> None:
     page = _at_desk(visitors, world)
     _begin_sources(page)
+    page.locator(".account summary").click()
     page.get_by_role("button", name="Log out").click()
     give_name_and_password(page, "bob")
     desk.start(page)

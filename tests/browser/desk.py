@@ -37,13 +37,18 @@ def choose(page: Page, group: str, option: str) -> None:
 
 
 def press(group: Locator, option: str) -> None:
-    """Press the button of a group that has these words after its sign."""
-    words = re.compile(rf"^\W*{re.escape(option)}\s*$", re.IGNORECASE)
-    group.locator("label.btn-choice").filter(has_text=words).click()
+    """Choose the answer of a group that has these words; a folded question is opened first."""
+    words = re.compile(rf"^{re.escape(option)}$", re.IGNORECASE)
+    change = group.get_by_role("button", name="Change")
+    if change.is_visible():
+        change.click()
+    group.get_by_role("radio", name=words).check()
 
 
 def say_checkable(page: Page, answer: str = "Checkable") -> None:
-    """Say that the claim is worth checking, and whether it can be."""
+    """Say that it is a claim and worth checking, and whether it can be checked."""
+    if not page.locator("[name=candidate]:checked").count():
+        choose(page, "Is this a claim?", "Yes, as written")
     choose(page, "Is it worth checking?", "Worth checking")
     choose(page, "Can it be checked?", answer)
 
@@ -53,11 +58,18 @@ def source(page: Page, number: int) -> Locator:
     return page.get_by_role("group", name=f"Source {number}", exact=True)
 
 
+def open_source(page: Page, number: int = 1) -> Locator:
+    """The fields of a source that nothing is written in yet."""
+    if not source(page, number).is_visible():
+        page.get_by_role("button", name="Type in a source").click()
+    return source(page, number)
+
+
 def link_source(
     page: Page, number: int, *, stance: str, quote: str, url: str, title: str = "Bulletin 5"
 ) -> None:
     """Fill in one source."""
-    row = source(page, number)
+    row = open_source(page, number)
     row.get_by_label("Passage, quoted exactly").fill(quote)
     press(row, stance)
     row.get_by_label("Address").fill(url)
@@ -66,18 +78,25 @@ def link_source(
     row.get_by_label("Publication date").fill("2025-12-05")
 
 
+def see_linked(page: Page, number: int, stance: str, words: str) -> None:
+    """The folded row of a source: its passage and its stance."""
+    row = source(page, number)
+    expect(row.locator(".folded-words")).to_contain_text(f"“{words}")
+    expect(row.get_by_role("radio", name=stance)).to_be_checked()
+
+
 def add_source(page: Page) -> None:
     """Ask for one more source and wait for it."""
-    number = page.locator("#evidence-rows > fieldset").count()
-    page.get_by_role("button", name="Add another source").click()
+    number = page.locator("#evidence-rows > fieldset:visible").count()
+    page.get_by_role("button", name="Type in a source").click()
     expect(source(page, number + 1)).to_be_visible()
 
 
 def conclude(page: Page, verdict: str, why: str, sure: int = 4) -> None:
     """Choose the verdict, say why and how sure."""
     choose(page, "Verdict", verdict)
-    page.get_by_label("Justification", exact=True).fill(why)
-    choose(page, "How sure are you?", str(sure))
+    page.get_by_role("textbox", name="Justification", exact=True).fill(why)
+    choose(page, "How sure?", str(sure))
 
 
 def judge_by_keys(page: Page, sources: Mapping[str, str]) -> int:
@@ -93,7 +112,7 @@ def judge_by_keys(page: Page, sources: Mapping[str, str]) -> int:
             page.keyboard.press(key)
             pressed += 1
 
-    press("c", "k")
+    press("y")
     for address, words in sources.items():
         press("n")
         expect(page.locator("#page")).to_be_focused()
@@ -102,9 +121,9 @@ def judge_by_keys(page: Page, sources: Mapping[str, str]) -> int:
         expect(page.get_by_role("article", name="The source")).to_be_focused()
         select_words(page, words, words)
         expect(page.get_by_role("button", name="supports").first).to_be_enabled()
-        press("+")
+        press("v")
         expect(page.locator("#passage-said")).to_contain_text(f"supports, “{words}”")
-    press("1", "$", "w")
+    press("1", "9", "w")
     page.keyboard.type("The paper and the society say so.")
     press("Control+Enter")
     return pressed
@@ -141,6 +160,14 @@ def judge(page: Page, verdict: str = "Supported", stance: str = "supports") -> N
         url="https://relief.example/bulletins/5",
     )
     conclude(page, verdict, "The bulletin says so.")
+
+
+def skip(page: Page, reason: str = "Ambiguous") -> None:
+    """Skip the claim on screen."""
+    if not page.get_by_label("Reason to skip").is_visible():
+        page.get_by_text("Skip…").click()
+    page.get_by_label("Reason to skip").select_option(label=reason)
+    page.get_by_role("button", name="Skip claim").click()
 
 
 def see_the_end(page: Page) -> None:

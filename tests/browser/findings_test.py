@@ -62,7 +62,7 @@ def test_a_reason_comes_back_with_its_finding_and_the_field_in_hand_stays_in_pla
     reason.fill(WHY)
     _published(page).fill("2025-12-05")
     expect(reason).to_have_count(0)
-    why = page.get_by_label("Justification", exact=True)
+    why = page.get_by_role("textbox", name="Justification", exact=True)
     why.click()
     before = why.evaluate("field => field.getBoundingClientRect().top")
     _published(page).evaluate("field => { field.value = '2026-01-09' }")

@@ -37,8 +37,10 @@ def test_the_last_decision_is_undone_after_a_reload_and_sent_again(
     expect(desk.source(page, 1).get_by_label("Passage, quoted exactly")).to_have_value(
         "Nobody was treated on Friday."
     )
-    expect(page.get_by_label("Justification", exact=True)).to_have_value("The bulletin says so.")
-    page.get_by_label("Justification", exact=True).fill("The bulletin is clear.")
+    expect(page.get_by_role("textbox", name="Justification", exact=True)).to_have_value(
+        "The bulletin says so."
+    )
+    page.get_by_role("textbox", name="Justification", exact=True).fill("The bulletin is clear.")
     with page.expect_response("**/desk/*"):
         desk.submit(page)
 
@@ -65,7 +67,7 @@ def test_after_several_undos_the_claims_come_in_the_order_in_which_they_were_lef
         page.get_by_role("button", name="Undo last").click()
         expect(desk.claim_on_desk(page)).to_have_text(undone)
     for following in claims[1:]:
-        page.get_by_label("Justification", exact=True).fill("The bulletin is clear.")
+        page.get_by_role("textbox", name="Justification", exact=True).fill("The bulletin is clear.")
         with page.expect_response("**/desk/*"):
             desk.submit(page)
         expect(desk.claim_on_desk(page)).to_have_text(following)

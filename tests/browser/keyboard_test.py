@@ -18,9 +18,8 @@ pytestmark = pytest.mark.browser
 
 COVERED = """() => {
     const field = document.activeElement;
-    const button = field.labels?.[0]?.classList.contains("btn-choice");
-    const shown = (button ? field.labels[0] : field).getBoundingClientRect();
-    const foot = document.querySelector(".foot");
+    const shown = (field.type === "radio" ? field.labels[0] : field).getBoundingClientRect();
+    const foot = document.querySelector(".submit");
     return !foot.contains(field) && shown.bottom > foot.getBoundingClientRect().top;
 }"""
 
@@ -43,12 +42,15 @@ def test_a_whole_judgement_is_made_by_keyboard_alone(visitors: Visitors, world: 
     keys.press("ArrowRight")
     expect(page.get_by_role("radio", name="Yes, reworded")).to_be_checked()
     keys.press("ArrowLeft")
+    expect(page.get_by_role("radio", name="Yes, as written")).to_be_checked()
     tab_to(page.get_by_role("radio", name="Worth checking", exact=True))
     keys.press("Space")
     tab_to(page.get_by_role("radio", name="Checkable", exact=True))
     keys.press("Space")
     row = desk.source(page, 1)
-    tab_to(row.get_by_label("Passage, quoted exactly"))
+    tab_to(page.get_by_role("button", name="Type in a source"))
+    keys.press("Enter")
+    expect(row.get_by_label("Passage, quoted exactly")).to_be_focused()
     keys.type("Nobody was treated.")
     tab_to(row.get_by_role("radio", name="supports"))
     keys.press("Space")
@@ -57,7 +59,7 @@ def test_a_whole_judgement_is_made_by_keyboard_alone(visitors: Visitors, world: 
     expect(row.get_by_role("radio", name="supports")).to_be_checked()
     keys.press("Tab")
     keys.type("https://relief.example/5")
-    tab_to(page.get_by_role("button", name="Add another source"))
+    tab_to(page.get_by_role("button", name="Type in a source"))
     keys.press("Enter")
     expect(desk.source(page, 2).get_by_label("Passage, quoted exactly")).to_be_focused()
     keys.type("Forty-one were.")
@@ -88,7 +90,7 @@ def test_what_has_the_focus_is_never_covered_by_the_foot(visitors: Visitors, wor
     page = visitors.log_in("ann", width=390)
     desk.start(page)
     desk.say_checkable(page, "Checkable")
-    page.get_by_role("radio", name="Checkable", exact=True).focus()
+    page.get_by_role("button", name="Change: Can it be checked?").focus()
     while not page.get_by_role("button", name="Submit and take next").evaluate(
         "button => button === document.activeElement"
     ):
@@ -101,5 +103,5 @@ def test_control_and_enter_submit_from_within_a_field(visitors: Visitors, world:
     page = visitors.log_in("ann")
     desk.start(page)
     desk.judge(page)
-    page.get_by_label("Justification", exact=True).press("Control+Enter")
+    page.get_by_role("textbox", name="Justification", exact=True).press("Control+Enter")
     desk.see_the_end(page)

@@ -31,7 +31,7 @@ FIRST_AHEAD = """claim => {
 #: A key as the browser reports it, for layouts that the driver cannot press.
 PRESS = """(pressed) => document.body.dispatchEvent(
   new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...pressed }))"""
-STANDS = ("body", "#guideline", "#hand-in", ".speaker-step summary", "[name=candidate]:checked")
+STANDS = ("body", "#guideline", "#hand-in", ".speaker-step summary", "#questions")
 
 
 def test_a_key_acts_wherever_the_focus_stands(visitors: Visitors, world: World) -> None:
@@ -49,7 +49,7 @@ def test_no_key_acts_while_somebody_types_and_escape_leaves_the_field(
     page = _at_the_desk(visitors, world)
     page.keyboard.press("k")
     page.keyboard.press("w")
-    why = page.get_by_label("Justification", exact=True)
+    why = page.get_by_role("textbox", name="Justification", exact=True)
     expect(why).to_be_focused()
     page.keyboard.type("xl2?g")
     expect(why).to_have_value("xl2?g")
@@ -78,7 +78,7 @@ def test_a_list_that_a_key_opens_says_how_the_keys_come_back(
     expect(page.locator("select:focus")).to_have_accessible_description(re.compile(says))
     page.keyboard.press("Escape")
     expect(said).to_have_count(0)
-    page.keyboard.press("y")
+    page.keyboard.press("j")
     expect(page.locator('[name=candidate][value="accepted"]')).to_be_checked()
 
 
@@ -169,8 +169,8 @@ def test_one_key_redoes_what_was_undone(visitors: Visitors, world: World) -> Non
     page.keyboard.press("r")
     expect(desk.claim_on_desk(page)).to_have_text(desk.SECOND)
 
-    page.keyboard.press("q")
-    page.keyboard.press("Enter")
+    for key in ("q", "a", "Enter"):
+        page.keyboard.press(key)
     desk.see_the_end(page)
     page.get_by_role("button", name="Undo last").click()
     expect(page.get_by_role("button", name="Skip it again")).to_be_in_viewport()
@@ -185,15 +185,15 @@ def test_keys_are_listed_changed_and_kept(visitors: Visitors, world: World) -> N
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keys")
     field = dialog.get_by_label("It can be checked", exact=True)
-    field.press("c")
-    expect(dialog.get_by_role("status")).to_have_text("C is taken: It is worth checking.")
-    field.press("j")
-    expect(dialog.get_by_role("status")).to_have_text("It can be checked: J.")
+    field.press("b")
+    expect(dialog.get_by_role("status")).to_have_text("B is taken: It is a minor fact.")
+    field.press(".")
+    expect(dialog.get_by_role("status")).to_have_text("It can be checked: ..")
     page.keyboard.press("Escape")
     page.reload()
     page.keyboard.press("k")
     expect(page.locator("[name=checkability]:checked")).to_have_count(0)
-    page.keyboard.press("j")
+    page.keyboard.press(".")
     expect(page.locator('[name=checkability][value="checkable"]')).to_be_checked()
 
 
@@ -230,12 +230,36 @@ def test_a_key_that_was_once_given_by_accident_is_forgotten(
 
 def test_a_sign_that_a_layout_types_with_altgr_is_a_key(visitors: Visitors, world: World) -> None:
     page = _at_the_desk(visitors, world)
-    page.keyboard.press("c")
-    page.keyboard.press("k")
+    page.keyboard.press("y")
+    page.evaluate('localStorage.setItem("claimbook keys", \'{"sure-2": "@"}\')')
     page.evaluate(PRESS, {"key": "@", "ctrlKey": True, "altKey": True})
     expect(page.locator("[name=confidence]:checked")).to_have_count(0)
     page.evaluate(PRESS, {"key": "@", "ctrlKey": True, "altKey": True, "modifierAltGraph": True})
     expect(page.locator('[name=confidence][value="2"]')).to_be_checked()
+
+
+def test_nothing_is_chosen_before_the_annotator_chooses_and_one_key_gives_the_usual_answers(
+    visitors: Visitors, world: World
+) -> None:
+    page = _at_the_desk(visitors, world)
+    expect(page.locator("#judgement :checked:not(option)")).to_have_count(0)
+    expect(page.locator("#skip-reason")).to_have_value("")
+    page.keyboard.press("Enter")
+    for words in ("Say whether this is a claim.", "Say whether it is worth checking."):
+        expect(page.get_by_role("alert").get_by_text(words)).to_be_visible()
+    assert desk.judgements(world) == []
+    page.keyboard.press("y")
+    for name, answer in (
+        ("candidate", "accepted"),
+        ("worthiness", "CFS"),
+        ("checkability", "checkable"),
+    ):
+        expect(page.locator(f'[name={name}][value="{answer}"]')).to_be_checked()
+    expect(page.get_by_role("button", name="Change: Is this a claim?")).to_be_visible()
+    page.keyboard.press("e")
+    page.keyboard.press("Escape")
+    page.keyboard.press("y")
+    expect(page.locator('[name=candidate][value="reworded"]')).to_be_checked()
 
 
 def test_the_guideline_opens_over_the_page_and_closes_again(

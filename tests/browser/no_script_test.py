@@ -40,7 +40,9 @@ def test_a_judgement_on_two_sources_is_submitted_without_scripts(
     expect(desk.source(page, 2)).to_be_in_viewport()
     expect(page.get_by_role("alert")).to_have_count(0)
     expect(desk.source(page, 1).get_by_label("Title")).to_have_value("Bulletin 5")
-    expect(page.get_by_label("Justification", exact=True)).to_have_value("The bulletin says so.")
+    expect(page.get_by_role("textbox", name="Justification", exact=True)).to_have_value(
+        "The bulletin says so."
+    )
     desk.link_source(
         page, 2, stance="irrelevant", quote="Ask the mayor.", url="https://town.example/hall"
     )
@@ -62,7 +64,7 @@ def test_the_document_opens_at_the_claim_and_the_page_at_its_top(
         claim_id = session.scalars(select(Claim.id).where(Claim.text == FIRST)).one()
     world.add_to_set(claim_id)
     page = visitors.log_in("ann", scripts=False, width=width)
-    page.locator(".card-set", has_text="Verania").get_by_role("button").click()
+    page.get_by_role("button", name="Start judging: Verania").click()
     expect(desk.claim_on_desk(page)).to_have_text(FIRST)
     expect(page.locator("#claim")).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("link", name="Claimbook")).to_be_in_viewport()

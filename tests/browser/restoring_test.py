@@ -105,7 +105,7 @@ def _at_skipped_claim_taken_up_again(visitors: Visitors, world: World) -> Page:
     world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")
     desk.start(page)
-    page.get_by_role("button", name="Skip claim", exact=True).click()
+    desk.skip(page)
     desk.see_the_end(page)
     page.get_by_role("button", name="Undo last").click()
     desk.say_checkable(page)

@@ -245,13 +245,14 @@ def test_two_windows_on_one_claim_show_both_texts_and_lose_neither(
     # Time for both changes before the first save, however busy the machine is.
     page.evaluate("document.documentElement.dataset.pace = 2")
     why_field(page).fill("From the first window.")
-    desk.choose(page, "How sure are you?", "2")
+    desk.choose(page, "How sure?", "2")
     both = page.get_by_role("dialog", name="Two texts for one claim")
     expect(both).to_contain_text("From the first window.")
     expect(both).to_contain_text("From the second window.")
     both.get_by_role("group", name="Justification", exact=True).get_by_label(
         "From the other window"
     ).check()
+    both.get_by_role("group", name="How sure?").get_by_label("From this window").check()
     both.get_by_role("button", name="Continue with this choice").click()
     expect(why_field(page)).to_have_value("From the second window.")
     expect(page.get_by_role("radio", name="2", exact=True)).to_be_checked()

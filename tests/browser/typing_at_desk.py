@@ -31,7 +31,7 @@ def saving_state(page: Page) -> Locator:
 
 
 def why_field(page: Page) -> Locator:
-    return page.get_by_label("Justification", exact=True)
+    return page.get_by_role("textbox", name="Justification", exact=True)
 
 
 def type_until_saved(page: Page, why: str) -> None:

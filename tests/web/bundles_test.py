@@ -38,6 +38,7 @@ REFUSED = (
     ("export let b = 1;", "line 1: “export let"),
     ("export const { b } = {};", "line 1: “export const"),
     ('export * from "./other.js";', "line 1: “export"),
+    ("const b = `one\n// two`;", "a template literal goes over several lines"),
 )
 
 

@@ -97,7 +97,7 @@ def test_each_thing_that_is_wrong_is_one_step_away_and_a_script_is_told_one(
     person = visitor("ann")
     wrong = {**JUDGEMENT, "justification": "", "confidence": ""}
     page = html.unescape(person.send("/desk/#1", wrong).text)
-    summary = page.split('class="summary"')[1].split("</div>")[0]
+    summary = page.split("data-summary")[1].split("</div>")[0]
     assert 'href="#justification">Say in a sentence why' in summary
     assert 'href="#confidence-0">Say how sure you are.' in summary
     assert summary.count("Say how sure you are.") == 1

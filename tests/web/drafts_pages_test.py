@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 SCRIPT = {"Accept": "application/json"}
 
 #: What stands before a source's stance where two texts are compared.
+#: What a label holds beside its words: a key, a hidden meaning, tags.
+UNSAID = re.compile(r"<kbd.*?</kbd>|<span hidden.*?</span>|<[^>]+>", re.DOTALL)
 STANCE = "Stance of this passage: "
 
 
@@ -108,11 +110,12 @@ def test_both_texts_answer_in_the_words_of_the_form(
     given = {**JUDGEMENT, "speaker_decision": "as_found", "evidence-0-stance": "supports"}
     person.send("/desk/#1/draft", given, page="/desk/#1")
     both = person.post("/desk/#1/draft", {**stale, **given, field: mine})
-    assert {words, there} <= set(re.findall(r'<span class="typed"[^>]*>(.*?)</span>', both.text))
-    buttons = re.findall(
-        r"btn-choice[^>]*>(?:<span.*?</span> )?(.*?)</label>", person.text("/desk/#1")
+    assert {words, there} <= set(
+        re.findall(r'<span class="serif typed"[^>]*>(.*?)</span>', both.text)
     )
-    assert {one.removeprefix(STANCE) for one in (words, there)} <= set(buttons)
+    labels = re.findall(r"<label for[^>]*>(.*?)</label>", person.text("/desk/#1"), re.DOTALL)
+    buttons = {UNSAID.sub("", label).strip() for label in labels}
+    assert {one.removeprefix(STANCE) for one in (words, there)} <= buttons
 
 
 @after(claim_on_anns_desk)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from annotator.web.desk.skeletons import Render
 
 #: What the claims to come may add to a page, compressed; one in a huge document comes after it.
-MOST_BYTES_AHEAD = 8 * 1024
+MOST_BYTES_AHEAD = 7 * 1024
 _TEXTS = ("document", "said", "suggestion")
 _NO_SESSION = {"csrf": False, "csrf_context": None}
 
@@ -55,13 +55,14 @@ def item_page(
     form: JudgementForm | None = None,
     findings: Sequence[Shown] = (),
     mark_form: MarkForm | None = None,
+    skip_form: SkipForm | None = None,
 ) -> str:
     """Return the whole page of a claim with those that come next; without a form, as it was
     left.
     """
     ahead = list(_that_fit(items_ahead(found.claim_set.id, held={found.assignment_id})))
     bar = standing(looking(), found.assignment_id, me().id)
-    work = item_part(found, form, findings, mark_form)
+    work = item_part(found, form, findings, mark_form, skip_form)
     return render_template("desk/item.html", item=found, bar=bar, work=work, ahead=ahead)
 
 
@@ -88,14 +89,15 @@ def item_part(
     form: JudgementForm | None = None,
     findings: Sequence[Shown] = (),
     mark_form: MarkForm | None = None,
+    skip_form: SkipForm | None = None,
 ) -> str:
     """Return what of its page belongs to one claim alone."""
-    if form is None and mark_form is None and is_untouched(found):
+    if (form or mark_form or skip_form) is None and is_untouched(found):
         return from_skeleton(found, {**drawn_with(found), **_texts(found)}, _skeleton)
     forms = _Forms(
         form or _begun(found),
         mark_form or MarkForm(formdata=None),
-        SkipForm(formdata=None, reason=found.skipped_for),
+        skip_form or SkipForm(formdata=None, reason=found.skipped_for),
     )
     return _drawn(found, forms, _texts(found), findings)
 

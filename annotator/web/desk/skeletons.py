@@ -7,6 +7,7 @@ compares, and holes. Anything else raises UndeclaredUse.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 #: Where an application keeps its skeletons.
 EXTENSION = "claimbook-skeletons"
 _LARGEST_CACHE = 64
+#: Between tags; a text of the claim is a hole.
+_INDENT = re.compile(r"\s*\n\s*")
 #: What every template may use and what is the same for everybody who reads one language.
 _CONSTANTS = (
     *("_", "asset", "dict", "gettext", "keycap", "namespace", "ngettext", "range"),
@@ -150,7 +153,10 @@ class Skeletons:
             (_options([(_SPEAKER, "")]), "speakers"),
         ):
             drawn = drawn.replace(entries, Hole(name).__html__())
-        pieces = cut(drawn)
+        pieces = tuple(
+            piece if at % 2 else Markup(_INDENT.sub("\n", piece))  # noqa: S704 - ours
+            for at, piece in enumerate(cut(drawn))
+        )
         for name in pieces[1::2]:
             if name not in own and name not in _FILLED_WITH:
                 raise UndeclaredUse(f"an entry of a list ({name}) other than as a choice")

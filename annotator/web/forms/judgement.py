@@ -96,16 +96,12 @@ class JudgementForm(base.Form):
     removed = RemovedField(default=())
     verdict_first = HiddenField()
     reason = base.ReasonsField()
-    candidate = base.TermRadio(
-        lazy("Is this a claim?"), CandidateDecision, default=CandidateDecision.ACCEPTED
-    )
+    candidate = base.TermRadio(lazy("Is this a claim?"), CandidateDecision)
     wording = TextAreaField(lazy("Reworded claim"))
     parts = TextAreaField(lazy("Subclaims"))
     merged_with = SelectField(lazy("Same claim as"), coerce=whole_number, validate_choice=False)
     rejection_reason = base.TermField(lazy("Why not?"), RejectionReason, empty=lazy("Choose…"))
-    speaker_decision = base.TermRadio(
-        lazy("Who says it?"), SpeakerDecision, default=SpeakerDecision.AS_FOUND
-    )
+    speaker_decision = base.TermRadio(lazy("Who says it?"), SpeakerDecision)
     speaker = base.LineField(lazy("Speaker’s name"), render_kw={"list": "speakers"})
     worthiness = base.TermRadio(lazy("Is it worth checking?"), Worthiness)
     checkability = base.TermRadio(lazy("Can it be checked?"), Checkability)
@@ -116,7 +112,7 @@ class JudgementForm(base.Form):
     verdict = RadioField(lazy("Verdict"), validate_choice=False)
     justification = TextAreaField(lazy("Justification"))
     confidence = RadioField(
-        lazy("How sure are you?"),
+        lazy("How sure?"),
         choices=[
             SelectChoice(1, "1"),
             SelectChoice(2, "2"),
@@ -165,9 +161,9 @@ class JudgementForm(base.Form):
 
     def _pointless(self) -> set[str]:
         """Return the fields that the decisions before them leave out, and the page hides."""
-        candidate = self.candidate.data or CandidateDecision.ACCEPTED
+        candidate = self.candidate.data
         unasked = {name for kind, name in FIELD_OF.items() if kind is not candidate}
-        if candidate not in CLAIMS:
+        if candidate is not None and candidate not in CLAIMS:
             return {*unasked, *CLAIM_FIELDS, *VERDICT_FIELDS}
         if self.worthiness.data is Worthiness.NFS:
             return {*unasked, *CHECKABILITY_FIELDS, *VERDICT_FIELDS}
@@ -209,7 +205,7 @@ class JudgementForm(base.Form):
         validated.
         """
         return JudgementInput(
-            candidate=self.candidate.data or CandidateDecision.ACCEPTED,
+            candidate=self.candidate.data,
             rejection_reason=self.rejection_reason.data,
             wording=self.wording.data or "",
             parts=tuple((self.parts.data or "").splitlines()),
@@ -253,7 +249,15 @@ class MarkForm(base.Form):
 class SkipForm(base.Form):
     """Passing a claim on."""
 
-    reason = base.TermField(lazy("Reason to skip"), SkipReason)
+    reason = base.TermField(lazy("Reason to skip"), SkipReason, empty=lazy("Choose…"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Return True if a reason was chosen."""
+        right = bool(super().validate(extra_validators))
+        if self.reason.data is None and not self.reason.errors:
+            self.reason.errors = [_("Choose why you skip the claim.")]
+            right = False
+        return right
 
 
 def as_typed(judged: JudgementRecord, anchors: Mapping[int, QuoteInput]) -> dict[str, Any]:
@@ -279,6 +283,8 @@ def as_typed(judged: JudgementRecord, anchors: Mapping[int, QuoteInput]) -> dict
         fields["parts"] = "\n".join(judged.parts)
     if judged.worthiness is Worthiness.NFS:
         fields["checkability"] = None  # it was not asked
+    if judged.speaker_decision is SpeakerDecision.AS_FOUND:
+        fields["speaker_decision"] = None  # nothing was corrected
     fields["speaker"] = judged.speaker or ""
     return {**fields, "evidence": evidence, "reason": _reasons_in(judged, None)}
 

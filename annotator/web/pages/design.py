@@ -58,6 +58,10 @@ class SpecimenForm(Form):  # type: ignore[misc]
     sure = RadioField(
         "How sure?", choices=[SelectChoice(str(number), str(number)) for number in range(1, 6)]
     )
+    claim = RadioField(
+        "Is this a claim?",
+        choices=[SelectChoice("yes", "Yes, as written"), SelectChoice("no", "Not a claim")],
+    )
     verdict = RadioField(
         "Verdict",
         choices=[SelectChoice(label.code, label.name) for label in shipped("verdicts").verdicts],

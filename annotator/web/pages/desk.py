@@ -130,7 +130,7 @@ def skip(assignment_id: Token) -> ResponseReturnValue:
     """Pass a claim on and go to the next one."""
     form = SkipForm()
     if not form.validate_on_submit() or form.reason.data is None:
-        return item_page(on_desk(assignment_id)), 422
+        return item_page(on_desk(assignment_id), skip_form=form), 422
     claim_set_id = assignments.skip(
         session(), assignment_id=assignment_id, annotator_id=me().id, reason=form.reason.data
     )

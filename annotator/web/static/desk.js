@@ -5,6 +5,7 @@ import { bringBackBegun, startBegun } from "./desk/begun.js";
 import { startClaim, startMarks } from "./desk/claim.js";
 import { startClosing } from "./desk/closing.js";
 import { startFindings } from "./desk/findings.js";
+import { showFolds, startFolds } from "./desk/folds.js";
 import { startGuideline } from "./desk/guideline.js";
 import { showKeys, startKeys } from "./desk/keys.js";
 import { startLeaving } from "./desk/leaving.js";
@@ -24,6 +25,7 @@ import { clock } from "./times.js";
 if (document.querySelector(".desk")) {
   startKeys();
   startGuideline();
+  startFolds();
   startMarks();
   startBegun();
   startPassages();
@@ -46,6 +48,7 @@ function startItem() {
     );
   startWork();
   startClaim();
+  showFolds();
   startSuggestion();
   startRows();
   startSources();

@@ -66,7 +66,8 @@ WORDS = st.text(min_size=1, max_size=12) | st.sampled_from(
 
 
 def _common(part: str) -> str:
-    return _ANEW.sub(r"\1", str(part))
+    # A skeleton has no indents.
+    return re.sub(r"\s*\n\s*", "\n", _ANEW.sub(r"\1", str(part)))
 
 
 def _claims(item: DeskItem) -> st.SearchStrategy[DeskItem]:

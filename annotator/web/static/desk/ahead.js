@@ -8,7 +8,7 @@ const laidAside = [];
 export function drawn(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
-  return document.importNode(template.content, true).querySelector(".desk, .desk-bar");
+  return document.importNode(template.content, true).querySelector(".desk, .deskbar");
 }
 
 export function takeNext() {

@@ -66,7 +66,7 @@ function sameness(word) {
 // Words that are selected in the document go into the form for a missed claim.
 function offerMark() {
   const mark = document.getElementById("mark");
-  const selected = mark && selectedIn(document.querySelector(".desk .reading"));
+  const selected = mark && selectedIn(document.querySelector(".desk .document-part .read"));
   if (!selected) return;
   mark.elements.words.value = selected.words;
   setPlace(mark, selected.start, selected.end);

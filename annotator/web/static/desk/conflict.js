@@ -31,7 +31,11 @@ export function conflict() {
 
 function bothLink(item, answer) {
   const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "plain", textContent: textFor("show-both") });
+  Object.assign(button, {
+    type: "button",
+    className: "btn tiny",
+    textContent: textFor("show-both"),
+  });
   button.addEventListener("click", () => showBothTexts(item, answer));
   return button;
 }
@@ -46,7 +50,7 @@ async function choose(event, item, dialog) {
     return showBothTexts(item, answer);
   }
   const words = answer.message ?? textFor("no-answer-both");
-  form.querySelector(".foot").prepend(words);
+  form.querySelector(".actbar").prepend(words);
 }
 
 function openAgain(item) {

@@ -68,24 +68,24 @@ function showFindings(form, answer) {
   const fresh = answer.querySelector(".missing");
   missing.hidden = fresh.hidden;
   missing.replaceChildren(...fresh.children);
+  form.querySelector(".nothing-missing").replaceWith(answer.querySelector(".nothing-missing"));
   dropMended(form, missing);
 }
 
 // Remove the errors that have been corrected by now.
 function dropMended(form, missing) {
   const wrong = [...missing.querySelectorAll("a")].map((link) => link.hash.slice(1));
-  for (const errors of form.querySelectorAll(".field-errors[id]")) {
+  for (const errors of form.querySelectorAll(".errors[id]")) {
     const name = errors.id.replace(/-errors$/, "");
     if (wrong.some((target) => target === name || target.startsWith(`${name}-`))) continue;
     const field = document.getElementById(name);
-    field?.classList.remove("is-invalid");
     field?.removeAttribute("aria-invalid");
     form
       .querySelector(`fieldset[aria-describedby="${errors.id}"]`)
       ?.removeAttribute("aria-describedby");
     errors.remove();
   }
-  const summary = form.querySelector(".summary");
+  const summary = form.querySelector("[data-summary]");
   if (!wrong.length) summary?.remove();
   else
     summary
@@ -138,5 +138,8 @@ function keepStill(change) {
   const held = document.activeElement;
   const before = held.getBoundingClientRect().top;
   change();
+  const moved = held.getBoundingClientRect().top - before;
+  // In a wide window the questions scroll, in a narrow one the page does.
+  held.closest(".scroll")?.scrollBy(0, moved);
   scrollBy(0, held.getBoundingClientRect().top - before);
 }

@@ -24,10 +24,12 @@ async function openGuideline(event) {
   placeFor(topic, body)?.scrollIntoView({ block: "start" });
 }
 
-// Return what the last focused control is about: its label, then its step.
+// Return what the last focused control is about: its answer, then its question.
 function topicOf(focused) {
-  const label = focused?.matches(".btn-check") && focused.nextElementSibling?.textContent;
-  const step = focused?.closest(".step")?.querySelector("legend, h2")?.textContent;
+  const question = focused?.closest("fieldset, .ask");
+  const answer = question?.querySelector(":checked")?.labels[0].querySelector("span");
+  const label = answer?.lastChild.textContent;
+  const step = question?.querySelector("legend, h2")?.textContent;
   return [label, step].filter(Boolean).map((words) =>
     words
       .replace(/[^\p{L}\s]/gu, "")

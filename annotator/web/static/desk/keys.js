@@ -1,6 +1,7 @@
 // Keys: each does what a click on its control does. The page draws them; this browser stores other
 // choices.
 
+import { foldQuestion, questionOf } from "./folds.js";
 import { textFor } from "./text.js";
 
 const TYPING =
@@ -27,21 +28,23 @@ export function startKeys() {
 
 // With each claim and each bar: controls show their keys.
 export function showKeys() {
+  const keys = keysOfActions();
   for (const cap of document.querySelectorAll("kbd[data-action]")) {
-    const key = keyOf(cap.dataset.action);
-    cap.textContent = capOf(key);
-    controlOf(cap)?.setAttribute("aria-keyshortcuts", key);
+    const key = keys[cap.dataset.action];
+    if (cap.textContent !== capOf(key)) cap.textContent = capOf(key);
+    if (key) controlOf(cap)?.setAttribute("aria-keyshortcuts", key);
+    else controlOf(cap)?.removeAttribute("aria-keyshortcuts");
   }
 }
 
 function pressKey(event) {
   if (event.defaultPrevented || event.isComposing || event.repeat) return;
-  if (event.key === "Escape" && event.target.matches?.(TYPING)) return event.target.blur();
+  if (event.key === "Escape" && event.target.matches?.(TYPING)) return leaveField(event.target);
   if (isCommand(event)) return;
   if (event.target.closest?.(TYPING) || document.querySelector("dialog[open]")) return;
   // Enter on a button or link presses that.
   if (event.key === "Enter" && event.target.closest?.("button, a, summary")) return;
-  const cap = capFor(event.key);
+  const cap = capFor(event);
   if (!cap) return;
   event.preventDefault();
   act(controlOf(cap));
@@ -52,17 +55,42 @@ function skipByEnter(event) {
   if (event.key === "Enter" && event.target.id === "skip-reason") event.target.form.requestSubmit();
 }
 
-function capFor(key) {
-  const wanted = nameOf(key);
-  const caps = [...document.querySelectorAll("kbd[data-action]")];
-  return caps.find((cap) => keyOf(cap.dataset.action) === wanted && isOpen(controlOf(cap)));
+function leaveField(field) {
+  field.blur();
+  field.closest(".menu")?.removeAttribute("open");
 }
 
-// A control that a decision hides, or that only a mouse can use, has no key.
+// The key of an evidence row counts while the focus is in that row, and then before all others. A
+// chosen key counts before the default of another action.
+function capFor(event) {
+  const keys = keysOfActions();
+  const chosen = chosenKeys();
+  const caps = [...document.querySelectorAll("kbd[data-action]")];
+  for (const name of namesOf(event)) {
+    const matching = caps.filter(
+      (cap) => keys[cap.dataset.action] === name && isInReach(cap) && isOpen(controlOf(cap)),
+    );
+    const first =
+      matching.find((cap) => cap.closest(".linked")) ??
+      matching.find((cap) => cap.dataset.action in chosen) ??
+      matching[0];
+    if (first) return first;
+  }
+  return null;
+}
+
+function isInReach(cap) {
+  const row = cap.closest(".linked");
+  return !row || row.contains(document.activeElement);
+}
+
+// A control that a decision hides, or that only a mouse can use, has no key. Those of a folded
+// answer and of a closed panel have theirs; the usual answers can always be given.
 function isOpen(control) {
   if (!control || control.disabled) return false;
-  const seen = control.matches(".btn-check") ? control.nextElementSibling : control;
-  return seen.checkVisibility() || control.closest("details:not([open])") !== null;
+  if (control.id === "usual") return true;
+  const around = questionOf(control) ?? control.closest("details:not([open])") ?? control;
+  return around.checkVisibility();
 }
 
 function act(control) {
@@ -81,6 +109,8 @@ function act(control) {
   if (control.matches(TYPING) || control.tabIndex === -1) return goTo(control);
   control.focus();
   control.click();
+  const question = questionOf(control);
+  if (question) foldQuestion(question);
   const opened = control.dataset.opens && document.getElementById(control.dataset.opens);
   if (opened) goTo(opened);
   else showNextStep(control);
@@ -96,7 +126,10 @@ function goTo(control) {
 
 // A list uses all letters itself, which it does not show: a line below says so.
 function goToList(control) {
-  const said = Object.assign(document.createElement("p"), { id: "list-keys", className: "help" });
+  const said = Object.assign(document.createElement("p"), {
+    id: "list-keys",
+    className: "small quiet",
+  });
   said.textContent = textFor(control.id === "skip-reason" ? "list-keys-skip" : "list-keys");
   control.parentElement.append(said);
   const described = control.getAttribute("aria-describedby")?.split(" ") ?? [];
@@ -105,12 +138,12 @@ function goToList(control) {
   control.focus();
 }
 
-// The next step must not be hidden behind the foot.
+// The next question must not be hidden behind the foot.
 function showNextStep(control) {
-  const steps = [...document.querySelectorAll(".desk .step")].filter((step) =>
-    step.checkVisibility(),
-  );
-  const at = steps.indexOf(control.closest(".step"));
+  const steps = [
+    ...document.querySelectorAll("#judgement .fold, #judgement .ask, .conclusion > .field"),
+  ].filter((step) => step.checkVisibility());
+  const at = steps.findLastIndex((step) => step.contains(control));
   if (at >= 0) steps[at + 1]?.scrollIntoView({ block: "nearest" });
 }
 
@@ -130,6 +163,18 @@ export function nameOf(key) {
   return small.length === key.length && isOneCharacter(key) ? small : key;
 }
 
+// Return the names by which a pressed key may be known: what it types; then the digit of the upper
+// row, which some layouts type with Shift alone; then, where it types a letter that a key of the
+// desk cannot have, the Latin letter of its place.
+export function namesOf(event) {
+  const { key, code, shiftKey } = event;
+  const typed = nameOf(key);
+  if (event.getModifierState("AltGraph")) return [typed];
+  const digit = shiftKey ? null : /^Digit(\d)$/.exec(code);
+  const letter = /^\p{L}$/u.test(typed) && !/^[a-z]$/.test(typed) && /^Key([A-Z])$/.exec(code);
+  return [typed, ...[digit, letter].filter(Boolean).map(([, place]) => place.toLowerCase())];
+}
+
 // Return a key as its cap shows it.
 export function capOf(key) {
   const large = key.toUpperCase();
@@ -147,9 +192,13 @@ function isOneCharacter(key) {
 }
 
 function keyOf(action) {
-  return (
-    chosenKeys()[action] ?? document.querySelector(`#keys input[name="${action}"]`)?.defaultValue
-  );
+  return keysOfActions()[action];
+}
+
+function keysOfActions() {
+  const fields = [...document.querySelectorAll("#keys input")];
+  const defaults = fields.map((field) => [field.name, field.defaultValue]);
+  return { ...Object.fromEntries(defaults), ...chosenKeys() };
 }
 
 function chosenKeys() {

@@ -61,8 +61,9 @@ function takePassage(stance) {
   };
   say(part, textFor("source-filled", values));
   // From here an arrow selects the next sentence.
-  document.getSelection().collapseToEnd();
-  part.querySelector(".source-text").focus({ preventScroll: true });
+  const text = part.querySelector(".source-text");
+  document.getSelection().collapse(...nodeAt(text, passage.end));
+  text.focus({ preventScroll: true });
   notePassage();
 }
 

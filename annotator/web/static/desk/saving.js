@@ -19,7 +19,7 @@ export function startSaving() {
   const form = desk.querySelector("#judgement");
   const item = { desk, form, assignment: desk.dataset.assignment, failures: 0, names: [] };
   item.unanswered = form.elements.unanswered.value.split(" ").filter(Boolean);
-  item.saved = form.querySelector(".summary") ? "" : textOf(form);
+  item.saved = form.querySelector("[data-summary]") ? "" : textOf(form);
   setPresent(item);
   for (const change of ["input", "change"]) form.addEventListener(change, noteChange);
   if (!item.saved) {

@@ -26,13 +26,14 @@ export function show(desk) {
   shownAt = performance.now();
   put(desk);
   scrollTo({ top: 0, behavior: "instant" });
-  if (!desk.querySelector(".summary")) desk.querySelector("h1").focus({ preventScroll: true });
+  if (!desk.querySelector("[data-summary]"))
+    desk.querySelector("h1").focus({ preventScroll: true });
 }
 
 export function put(desk) {
   renewGuards(desk, guard());
   document.querySelector(".desk").replaceWith(desk);
-  document.querySelector(".messages")?.remove();
+  document.querySelector("main > .said")?.remove();
   document.title = desk.dataset.title;
   startItem();
 }
@@ -42,7 +43,7 @@ export function showBar(html) {
   for (const id of ["saving", "unsaved", "unsent"]) {
     fresh.querySelector(`#${id}`).replaceWith(document.getElementById(id));
   }
-  document.querySelector(".desk-bar").replaceWith(fresh);
+  document.querySelector(".deskbar").replaceWith(fresh);
   showKeys();
 }
 

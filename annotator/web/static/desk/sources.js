@@ -1,6 +1,7 @@
 // The texts beside the claim: the document and each source, opened without leaving the desk.
 
 import { bringBackBegun, dropBegun } from "./begun.js";
+import { markLinked } from "./linked.js";
 import { selectPlace, watchPassages } from "./passages.js";
 import { dropTab, showClosing, signTabs, tabFor } from "./tabs.js";
 import { textFor } from "./text.js";
@@ -8,7 +9,7 @@ import { textFor } from "./text.js";
 const LOOK_AGAIN = 1000;
 
 export function startSources() {
-  const tabs = document.querySelector(".desk .text-tabs");
+  const tabs = document.querySelector(".desk .tabs");
   tabs.addEventListener("click", openTab);
   tabs.querySelector("form")?.addEventListener("submit", sendFromPart);
   document.getElementById("evidence-rows").addEventListener("change", signTabs);
@@ -56,10 +57,10 @@ function sayNoAnswer(texts, form) {
 }
 
 // Below the control that was used, and new each time, so that a screen reader says it.
-export function sayInPart(texts, words, after = texts.querySelector(".text-tabs")) {
+export function sayInPart(texts, words, after = texts.querySelector(".tabs")) {
   texts.querySelector(".said")?.remove();
   const said = Object.assign(document.createElement("p"), {
-    className: "said field-errors",
+    className: "said error",
     textContent: words,
   });
   said.setAttribute("role", "alert");
@@ -72,12 +73,12 @@ export function sayInPart(texts, words, after = texts.querySelector(".text-tabs"
 export function showText(part, tab) {
   const texts = document.querySelector(".desk .texts");
   for (const old of texts.querySelectorAll(".text-part, .said")) old.remove();
-  texts.querySelector(":scope > .reading").hidden = part !== null;
-  for (const other of texts.querySelectorAll(".text-tabs [aria-current]"))
+  texts.querySelector(".document-part").hidden = part !== null;
+  for (const other of texts.querySelectorAll(".tabs [aria-current]"))
     other.removeAttribute("aria-current");
   tab.setAttribute("aria-current", "true");
   if (!part) return;
-  texts.append(part);
+  texts.insertBefore(part, texts.querySelector(":scope > #mark"));
   bringBackBegun(part);
   for (const form of part.querySelectorAll("form:not(.close-source)"))
     form.addEventListener("submit", sendFromPart);
@@ -88,6 +89,7 @@ export function showText(part, tab) {
   part.querySelector(".look-again")?.remove();
   if (part.dataset.fetch) noteLook();
   watchPassages(part);
+  markLinked();
   if (part.dataset.state === "waiting") setTimeout(() => lookAgain(part, tab), LOOK_AGAIN);
 }
 
@@ -110,7 +112,7 @@ async function lookAgain(part, tab) {
 }
 
 function focusPart(part) {
-  const first = part.querySelector(".is-invalid, .source-text, .lines button");
+  const first = part.querySelector("[aria-invalid], .source-text, .lined button");
   const wanted = first ?? part.querySelector("input:not([type=hidden])") ?? part;
   wanted.focus({ preventScroll: true });
   selectPlace(part);
@@ -121,7 +123,7 @@ async function sendFromPart(event) {
   const form = event.currentTarget;
   const fields = new FormData(form, event.submitter);
   const part = await answerInPart(form, fields);
-  if (part && !part.querySelector(".is-invalid, .summary")) dropBegun(form);
+  if (part && !part.querySelector("[aria-invalid], [data-summary]")) dropBegun(form);
   // A second try replaces the failed fetch, and its tab.
   if (part?.dataset.fetch && fields.get("instead_of")) dropTab(fields.get("instead_of"));
 }

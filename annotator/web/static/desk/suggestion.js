@@ -1,5 +1,6 @@
 // The suggested wording: one key puts it into the form as if typed, one turns it down.
 
+import { foldQuestion } from "./folds.js";
 import { textFor } from "./text.js";
 
 export function startSuggestion() {
@@ -25,7 +26,7 @@ function useWording(fold) {
     wording.dispatchEvent(new Event("input", { bubbles: true }));
   }
   answer(fold, "used");
-  [...candidate].find((choice) => choice.checked).focus();
+  foldQuestion(candidate[0].closest(".fold"));
 }
 
 // The draft stores the answer.

@@ -1,11 +1,12 @@
 // The tabs of the texts beside the claim: each with the name of its source and the rows that cite it.
 
-import { dropSource, rowsCiting } from "./rows.js";
+import { markLinked } from "./linked.js";
+import { chosenStance, dropSource, rowsCiting } from "./rows.js";
 import { textFor } from "./text.js";
 
 // Return the tab of a part; a new source gets one.
 export function tabFor(part) {
-  const tabs = document.querySelector(".desk .text-tabs");
+  const tabs = document.querySelector(".desk .tabs");
   const added = document.getElementById("new-source");
   if (part.id === "shown-hints") return document.getElementById("hints");
   if (part.id === "shown-mentions") return document.getElementById("mentions");
@@ -17,7 +18,7 @@ export function tabFor(part) {
     tab.className = "source-tab";
     tab.dataset.tab = part.dataset.fetch;
     tab.href = `${added.href}/${part.dataset.fetch}`;
-    added.parentElement.before(tab);
+    added.before(tab);
   }
   nameTab(tab, part.dataset.name);
   return tab;
@@ -32,31 +33,40 @@ function nameTab(tab, words) {
   tab.title = words;
 }
 
-// Show on each tab the rows that cite its source: “Source 1 ✓”, or “Sources 1 ✓, 3 ✗”.
+// Show on each tab the stances of the rows that cite its source, and mark their passages in it.
 export function signTabs() {
   showClosing();
+  markLinked();
   for (const tab of document.querySelectorAll(".desk .source-tab")) {
-    tab.querySelector(".signs")?.remove();
+    for (const old of tab.querySelectorAll(".stance, .signs")) old.remove();
     const rows = rowsCiting(tab.dataset.tab);
     if (!rows.length) continue;
-    const signs = document.createElement("span");
-    signs.className = "signs";
-    signs.append(` ${textFor(rows.length > 1 ? "sources" : "source")} `);
-    for (const [at, row] of rows.entries()) {
-      signs.append(at ? ", " : "", row.querySelector(".number").textContent, ...signOf(row));
-    }
-    tab.append(signs);
+    const stances = new Map(rows.map(chosenStance).map((stance) => [stance?.value, stance]));
+    stances.delete(undefined);
+    tab.prepend(...[...stances.values()].map(signOf));
+    tab.append(wordsOn(rows));
   }
 }
 
-// Return the stance of a row: its sign, and its word for screen readers.
-function signOf(row) {
-  const choice = row.querySelector(".stances :checked");
-  if (!choice) return [];
+function signOf(stance) {
+  const sign = document.createElement("span");
+  sign.className = "verdict stance";
+  sign.dataset.tone = stance.labels[0].dataset.tone;
+  sign.append(stance.labels[0].querySelector(".sign").cloneNode(true));
+  return sign;
+}
+
+// For screen readers: “Source 1 supports”, or “Sources 1 supports, 3 contradicts”.
+function wordsOn(rows) {
   const words = document.createElement("span");
-  words.className = "visually-hidden";
-  words.textContent = ` ${textFor(choice.value)}`;
-  return [" ", choice.labels[0].firstElementChild.cloneNode(true), words];
+  words.className = "sr signs";
+  const told = rows.map((row) => {
+    const stance = chosenStance(row);
+    const number = row.querySelector(".number").textContent;
+    return stance ? `${number} ${textFor(stance.value)}` : number;
+  });
+  words.textContent = ` ${textFor(rows.length > 1 ? "sources" : "source")} ${told.join(", ")}`;
+  return words;
 }
 
 export function dropTab(fetchId) {

@@ -3,14 +3,15 @@
 export function startWork() {
   const work = document.getElementById("judgement");
   showClaim();
-  work.querySelector(".is-invalid, .summary")?.focus();
+  work.querySelector("[aria-invalid], [data-summary]")?.focus();
 }
 
 function showClaim() {
   const claim = document.getElementById("claim");
-  const reading = document.querySelector(".reading");
+  const reading = document.querySelector(".document-part .read");
   if (claim && reading && reading.scrollHeight > reading.clientHeight) {
-    reading.scrollTop = claim.offsetTop - reading.offsetTop - reading.clientHeight / 3;
+    const below = claim.getBoundingClientRect().top - reading.getBoundingClientRect().top;
+    reading.scrollTop += below - reading.clientHeight / 3;
   }
 }
 
