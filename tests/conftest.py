@@ -235,7 +235,9 @@ def _database(url: str) -> Database:
 def _application(database: Database) -> Flask:
     """One for all tests, which compiles each template once."""
     settings = Settings(
-        database_url=database.url.render_as_string(hide_password=False), secret_key="for tests"
+        database_url=database.url.render_as_string(hide_password=False),
+        secret_key="for tests",
+        design_page=True,
     )
     made = create_app(settings, database)
     made.testing = True

@@ -1,7 +1,8 @@
-"""What axe finds on a page, in light and dark, wide and narrow."""
+"""What axe finds on a page: in light, dark and forced colours, wide and narrow."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -11,7 +12,7 @@ from tests.browser.visitors import HEIGHT
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-WIDE, NARROW = 1280, 390
+WIDE, NARROW, NARROWEST = 1440, 390, 320
 EVERYTHING = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
@@ -30,11 +31,16 @@ PLACES = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
-#: What is looked for at which width, in the dark or not.
+#: What is looked for at which width, in the dark or not, in the reader's own colours or not.
 LOOKS = (
-    (WIDE, False, EVERYTHING),
-    (WIDE, True, COLOURS),
-    (NARROW, False, PLACES),
+    (WIDE, False, False, EVERYTHING),
+    (WIDE, True, False, COLOURS),
+    (WIDE, False, True, COLOURS),
+    (NARROW, False, False, PLACES),
+)
+#: Everything, in each look: `CLAIMBOOK_LONG=on` looks so, and takes some minutes more.
+ALL_LOOKS = tuple(
+    (width, dark, False, EVERYTHING) for width in (WIDE, NARROW) for dark in (False, True)
 )
 #: Not the whole answer, which takes longer to hand over than some rules take to run.
 VIOLATIONS = "async rules => (await axe.run(rules)).violations"
@@ -58,23 +64,31 @@ def scan(page: Page, state: str) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)
     found = []
-    for width, dark, rules in LOOKS:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.emulate_media(color_scheme="dark" if dark else "light")
-        page.evaluate("scrollTo(0, 0)")
-        if rules is PLACES:
+    for width, dark, forced, rules in ALL_LOOKS if os.environ.get("CLAIMBOOK_LONG") else LOOKS:
+        page.emulate_media(
+            color_scheme="dark" if dark else "light", forced_colors="active" if forced else "none"
+        )
+        where = f"{state}, {width} px, {'dark' if dark else 'light'}{', forced' if forced else ''}"
+        found += _overflow(page, width, where)
+        if width == NARROW:
             page.evaluate(UNSTICK)
-        where = f"{state}, {width} px, {'dark' if dark else 'light'}"
-        if wider := page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        ):
-            found.append(f"{where}: {wider} px too wide")
         violations = page.evaluate(VIOLATIONS, rules)
         found += [f"{where}: {line}" for line in _lines(violations)]
     page.evaluate(STICK)
-    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="light", forced_colors="none")
+    found += _overflow(page, NARROWEST, f"{state}, {NARROWEST} px")
     page.set_viewport_size({"width": WIDE, "height": HEIGHT})
     return found
+
+
+def _overflow(page: Page, width: int, where: str) -> list[str]:
+    """Make the window this wide, and say whether the page is wider."""
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.evaluate("scrollTo(0, 0)")
+    wider = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return [f"{where}: {wider} px too wide"] if wider else []
 
 
 def _lines(violations: list[dict[str, Any]]) -> list[str]:

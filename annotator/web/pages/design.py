@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, render_template
 from wtforms import (
+    BooleanField,
     Form,
     MultipleFileField,
     RadioField,
     SelectChoice,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from annotator.agreement.statistic import Figure
 from annotator.http.access import allow_anybody
@@ -54,6 +57,17 @@ class SpecimenForm(Form):  # type: ignore[misc]
     files = MultipleFileField("Files")
     language = SelectField(
         "Language", choices=[SelectChoice("en", "English"), SelectChoice("fr", "French")]
+    )
+    rule = RadioField(
+        "Rule of a release",
+        choices=[SelectChoice("decided", "decided"), SelectChoice("majority", "majority")],
+    )
+    hints = BooleanField("Offer hints to annotators")
+    reasons = SelectMultipleField(
+        "Why annotators disagreed",
+        choices=[SelectChoice("slip", "slip"), SelectChoice("guideline", "gap in the guideline")],
+        widget=ListWidget(),
+        option_widget=CheckboxInput(),
     )
     sure = RadioField(
         "How sure?", choices=[SelectChoice(str(number), str(number)) for number in range(1, 6)]
