@@ -270,7 +270,7 @@ def test_the_guideline_opens_over_the_page_and_closes_again(
     page.keyboard.press("2")
     page.keyboard.press("g")
     dialog = page.get_by_role("dialog", name="Guideline")
-    expect(dialog.locator("dt", has_text="Refuted")).to_be_in_viewport()
+    expect(dialog.locator(".verdict", has_text="Refuted")).to_be_in_viewport()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(page.locator('[name=verdict][value="refuted"]')).to_be_checked()

@@ -50,7 +50,6 @@ function leaveByKey({ target, relatedTarget }) {
 }
 
 function show(question) {
-  if (question.querySelector(":scope > .errors")) return;
   const answer = question.querySelector(":scope > .seg :checked");
   const chosen = question.querySelector(":scope > .chosen");
   if (answer) chosen.querySelector("b").textContent = answer.nextElementSibling.textContent;
