@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: Each is a file or a folder of files.
-LAYERS = ("fonts", "tokens", "base", "old", "parts", "pages")
+LAYERS = ("fonts", "tokens", "base", "parts", "pages")
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_INDENT = re.compile(r"\n\s*")
+#: A line may end within a value; after these signs nothing needs to part the next line.
+_BREAK = re.compile(r"(?<=[{};,:])\s*\n\s*")
+_WITHIN = re.compile(r"\s*\n\s*")
+_AFTER_NAME = re.compile(r"(?<=[{;])([\w-]+): ")
 
 
 def joined(folder: Path) -> str:
-    """Return the sheet, without comments and indents."""
+    """Return the sheet, without comments, a layer on each line."""
     return f"@layer {', '.join(LAYERS)};\n" + "".join(_layers(folder))
 
 
@@ -29,5 +32,10 @@ def _layers(folder: Path) -> Iterator[str]:
     for layer in LAYERS:
         for file in (folder / f"{layer}.css", *sorted((folder / layer).glob("*.css"))):
             if file.exists():
-                text = _COMMENT.sub("", file.read_text(encoding="utf-8")).strip()
-                yield f"@layer {layer} {{\n{_INDENT.sub(chr(10), text)}\n}}\n"
+                yield f"@layer {layer} {{{_short(file.read_text(encoding='utf-8'))}}}\n"
+
+
+def _short(text: str) -> str:
+    """Return styles without comments, breaks and the blank after a property's name."""
+    text = _COMMENT.sub("", text).strip()
+    return _AFTER_NAME.sub(r"\1:", _WITHIN.sub(" ", _BREAK.sub("", text)))
