@@ -34,6 +34,8 @@ class Picture:
 def _take_next(page: Page) -> None:
     page.get_by_role("button", name="Take next claim").click()
     page.wait_for_url("**/desk/**")
+    # A claim worth checking, so that the page shows evidence and verdict too.
+    page.get_by_role("button", name="Yes, worth checking").click()
 
 
 def _first(selector: str) -> Callable[[Page], None]:
