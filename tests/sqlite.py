@@ -15,6 +15,7 @@ def empty(path: Path) -> str:
     """The address of a new file with all tables and nothing in them."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(_migrated())
+    path.chmod(0o600)  # as the migrations make it
     return f"sqlite:///{path}"
 
 

@@ -130,6 +130,7 @@ def test_parts_come_in_their_order_after_the_one_claim_that_was_ready(
         page.keyboard.press("Control+Enter")
         expect(desk.claim_on_desk(page)).to_have_text(claim)
         page.wait_for_function(FIRST_AHEAD, arg=following)
+        page.keyboard.press("j")
         page.keyboard.press("f")
     page.keyboard.press("Control+Enter")
     expect(desk.claim_on_desk(page)).to_have_text(coming[-1])

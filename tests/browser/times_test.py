@@ -101,7 +101,7 @@ def test_the_desks_times_are_the_readers_own_also_when_its_bar_is_drawn_anew(
     world.import_statements(desk.FIRST, desk.SECOND)
     page = visitors.log_in("ann", zone=EAST_OF_IT)
     desk.start(page)
-    lease = page.locator(".desk-bar time")
+    lease = page.locator(".deskbar time")
     expect(lease).to_have_text(_clock_of(lease.get_attribute("datetime")))
     desk.judge(page)
     desk.submit(page)

@@ -81,7 +81,7 @@ def test_the_trail_calls_a_release_by_its_number_in_its_set(
     made = reviewer.send(f"{page}/new", fields, page).location
     assert reviewer.get(f"{made}/files/csv").status_code == 200
     told = reviewer.text(f"/audit-log?claim_set={other}")
-    events = re.findall(r"<strong>([\w ]+)</strong>.*?· (release \d+)", told, re.DOTALL)
+    events = re.findall(r"<th scope=\"row\">([\w ]+)</th>.*?(release \d+) ·", told, re.DOTALL)
     assert made == world.at("/releases/#2")
     assert events[:2] == [("Set exported", "release 1"), ("Release created", "release 1")]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SET = "/sets/#1"
 #: A person's own work stands alone; a queue that leads to its next claim has no page.
-NO_TABS = {"desk.finished", "history.mine", "review.following"}
+NO_TABS = {"desk.finished", "review.following"}
 #: What a page is asked that is none without.
 ASKED = {"agreement.claims": "?one=supported&other=refuted"}
 _TABS = re.compile(r'<nav class="tabs" aria-label="Parts of the set">(.*?)</nav>', re.DOTALL)

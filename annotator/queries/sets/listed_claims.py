@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import String, and_, case, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
-from annotator import dates
 from annotator.labelling.outcome import NOT_CHECKABLE, REJECTED
 from annotator.models import (
     Adjudication,
@@ -132,7 +131,7 @@ def _lines(
             label=labels.get(row.id),
             released=row.released,
             speaker="" if row.attribution_id is None else row.speaker,
-            published=dates.joined(row.published_at, row.published_precision),
+            published=row.published,
         )
         for row in rows
     )
@@ -155,7 +154,7 @@ def _selected(reader: Reader) -> Select[*tuple[Any, ...]]:
             case((readable(reader), QueuedClaim.state)).label("queued"),
             case((may_know_releases, _released())).label("released"),
             *(Attribution.id.label("attribution_id"), Agent.name.label("speaker")),
-            *(Document.published_at, Document.published_precision),
+            Document.published,
         )
         .join(Claim, Claim.id == SetClaim.claim_id)
         .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)

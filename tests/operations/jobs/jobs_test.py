@@ -179,7 +179,7 @@ def test_a_document_shows_what_becomes_of_its_job(world: World) -> None:
     with world.writing() as session:
         assert waiting.cancel(session, job_id=_only_id(world))
         session.commit()
-    failure = "It could not be read: An administrator cancelled it."
+    failure = "An administrator cancelled the extraction: the document was not read."
     assert _document(world) == (ExtractionState.FAILED, failure)
 
 
