@@ -1,14 +1,20 @@
-"""The cookie of a log-in: it changes only after the session's row is committed."""
+"""The cookie of a log-in, which changes only after the session's row is committed; and that of a
+browser's own choice.
+"""
 
 from __future__ import annotations
 
 from typing import cast
 
-from flask import g
+from flask import Response, after_this_request, g, request
 from flask import session as cookie
 from flask_wtf.csrf import generate_csrf
 
 from annotator.http.transaction import after_commit, keep
+
+KEYS, HIDDEN = "claimbook_keys", "hidden"
+#: A year, in seconds.
+LASTING = 365 * 24 * 3600
 
 
 def login_token() -> str | None:
@@ -55,3 +61,27 @@ def hand_on(name: str, value: list[int | str]) -> None:
 def handed_on(name: str) -> list[int | str] | None:
     """Return the value that the request before handed on, and forget it: None the second time."""
     return cast("list[int | str] | None", cookie.pop(name, None))
+
+
+def keys_hidden() -> bool:
+    """Return True if this browser shows no keys beside their controls."""
+    return request.cookies.get(KEYS) == HIDDEN
+
+
+def show_keys(*, shown: bool) -> None:
+    """Let this browser show or hide keys, also after the session."""
+
+    @after_this_request
+    def put(response: Response) -> Response:
+        if shown:
+            response.delete_cookie(KEYS)
+        else:
+            response.set_cookie(
+                KEYS,
+                HIDDEN,
+                max_age=LASTING,
+                secure=request.is_secure,
+                httponly=True,
+                samesite="Lax",
+            )
+        return response

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotator import labels, language, terms
 from annotator.actions import Action
 from annotator.exports import FORMATS
-from annotator.http import access
+from annotator.http import access, cookies
 from annotator.pseudonyms import letter
 from annotator.suggestions import landmarks
 from annotator.text import shortfall
@@ -51,6 +51,7 @@ def set_up_templates(app: Flask) -> None:
         heading=highlights.heading,
         keycap=keys.keycap,
         keys=keys.KEYS,
+        keys_hidden=cookies.keys_hidden,
         no_verdicts=labels.NO_VERDICTS,
         paragraphs=highlights.paragraphs,
         plain_paragraphs=highlights.plain_paragraphs,

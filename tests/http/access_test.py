@@ -57,6 +57,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "drafts.merge": ONLY_ANNOTATOR,
     "drafts.save": ONLY_ANNOTATOR,
     "account.show": EVERYBODY,
+    "account.choose_keys": EVERYBODY,
     "account.change_password": EVERYBODY,
     "account.log_out": EVERYBODY,
     "exports.export": EXPORTS,

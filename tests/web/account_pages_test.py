@@ -49,6 +49,18 @@ def test_who_is_logged_in_already_goes_on_from_the_log_in(visitor: Callable[...,
         assert person.get(address).location == "/"
 
 
+def test_a_browser_hides_keys_and_shows_them_again(visitor: Callable[..., Visitor]) -> None:
+    person = visitor("ann")
+    assert 'class="page"' in person.text("/account")
+    hidden = person.send("/account/keys", {"shown": ""}, "/account")
+    assert hidden.location == "/account"
+    assert "Max-Age=31536000" in hidden.headers["Set-Cookie"]
+    assert 'class="page keyless"' in person.text("/account")
+    assert 'class="page keyless"' in person.text("/")
+    person.send("/account/keys", {"shown": "y"}, "/account")
+    assert 'class="page"' in person.text("/account")
+
+
 @pytest.mark.parametrize(
     "there", ["//elsewhere.example", "/\\elsewhere.example", "https://x.example"]
 )

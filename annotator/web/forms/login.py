@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, PasswordField
+from wtforms import BooleanField, HiddenField, PasswordField
 from wtforms.validators import EqualTo, InputRequired
 
 from annotator.language import lazy
@@ -24,6 +24,12 @@ class LoginForm(Form):
     )
     next = HiddenField()
     kept = HiddenField()
+
+
+class KeysForm(Form):
+    """Whether this browser shows keys."""
+
+    shown = BooleanField(lazy("Show keys in the buttons that they press"))
 
 
 class PasswordForm(Form):

@@ -21,7 +21,7 @@ from annotator.queries.people.people import invited_person
 from annotator.strangers import LOGIN_BYTES
 from annotator.web import query
 from annotator.web.errors import retry_after, status_of
-from annotator.web.forms.login import InvitationForm, LoginForm, PasswordForm
+from annotator.web.forms.login import InvitationForm, KeysForm, LoginForm, PasswordForm
 from annotator.web.pending_forms import give_back, unseal
 
 if TYPE_CHECKING:
@@ -108,7 +108,18 @@ def log_out() -> ResponseReturnValue:
 @allow_logged_in
 def show() -> ResponseReturnValue:
     """Return the reader's own account."""
-    return render_template("account/password.html", form=PasswordForm())
+    return _account(PasswordForm())
+
+
+@page.post("/account/keys")
+@allow_logged_in
+def choose_keys() -> ResponseReturnValue:
+    """Show or hide keys in this browser. The keys themselves are stored there too."""
+    form = KeysForm()
+    if form.validate_on_submit():
+        cookies.show_keys(shown=bool(form.shown.data))
+        notice(_("Saved for this browser."), "saved")
+    return redirect(url_for("account.show"))
 
 
 @page.post("/account")
@@ -127,7 +138,12 @@ def change_password() -> ResponseReturnValue:
         else:
             notice(_("Password changed. Your other sessions are logged out."), "done")
             return redirect(url_for("home.home"))
-    return render_template("account/password.html", form=form), status, headers
+    return _account(form), status, headers
+
+
+def _account(form: PasswordForm) -> str:
+    keys = KeysForm(formdata=None, shown=not cookies.keys_hidden())
+    return render_template("account/account.html", form=form, keys_form=keys)
 
 
 def _change_password(old: str, new: str) -> None:
