@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from annotator.errors import (
     TooBusy,
     TooManyTries,
 )
-from annotator.http import transaction
+from annotator.http import access, transaction
 from annotator.http.answers import asked_by_script, for_script
 from annotator.http.limits import StrangerTooLarge
 from annotator.http.local_paths import local_path
@@ -216,6 +217,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
             "note",
         )
         return redirect(local_path(there) or url_for("home.home"))
+    if request.endpoint is None:
+        # No view asked who it is, and the page's head is for them.
+        with contextlib.suppress(SQLAlchemyError):
+            access.recognise()
     title, message = OURS.get(status, (error.name, error.description or ""))
     return error_page(status, str(title), str(message))
 

@@ -31,10 +31,10 @@ PARTS = (
         "home.home",
         (
             *("home", "claim_sets", "desk", "sources", "hints", "history", "review"),
-            *("agreement", "known_answers", "releases"),
+            *("agreement", "known_answers", "releases", "claims"),
         ),
     ),
-    _Part(lazy("Documents"), "documents.listing", ("documents", "claims")),
+    _Part(lazy("Documents"), "documents.listing", ("documents",)),
     _Part(lazy("Import"), "imports.choose", ("imports",), (Role.EDITOR, Role.ADMINISTRATOR)),
     _Part(
         lazy("Audit log"),

@@ -36,6 +36,7 @@ def _layers(folder: Path) -> Iterator[str]:
 
 
 def _short(text: str) -> str:
-    """Return styles without comments, breaks and the blank after a property's name."""
+    """Return styles without comments, breaks and the blanks that part names from what follows."""
     text = _COMMENT.sub("", text).strip()
-    return _AFTER_NAME.sub(r"\1:", _WITHIN.sub(" ", _BREAK.sub("", text)))
+    text = _AFTER_NAME.sub(r"\1:", _WITHIN.sub(" ", _BREAK.sub("", text)))
+    return text.replace(" {", "{")
