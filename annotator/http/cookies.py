@@ -4,11 +4,13 @@ browser's own choice.
 
 from __future__ import annotations
 
+import secrets
 from typing import cast
 
-from flask import Response, after_this_request, g, request
+from flask import Response, after_this_request, current_app, g, request
 from flask import session as cookie
 from flask_wtf.csrf import generate_csrf
+from itsdangerous import BadData, URLSafeTimedSerializer
 
 from annotator.http.transaction import after_commit, keep
 
@@ -22,9 +24,17 @@ def login_token() -> str | None:
     return cookie.get("login")
 
 
-def last_user_id() -> int | None:
-    """Return the user who logged in last with this browser, also if that session has ended."""
-    return cookie.get("user_id")
+def drawn_for() -> int | None:
+    """Return the user for whom the form of this request was drawn, by its own guard, which we
+    signed; None if that does not tell.
+    """
+    signed = URLSafeTimedSerializer(str(current_app.secret_key), salt="wtf-csrf-token")
+    try:
+        guard = str(signed.loads(request.form.get("csrf_token", "")))
+    except BadData:
+        return None
+    user_id, point, _ = guard.partition(".")
+    return int(user_id) if point and user_id.isdecimal() else None
 
 
 def enter(token: str, user_id: int) -> None:
@@ -36,7 +46,9 @@ def enter(token: str, user_id: int) -> None:
     cookie.clear()
     # The form's guard was made for the old cookie; a kept form that is sent on needs a new one.
     g.pop("csrf_token", None)
-    cookie["login"], cookie["user_id"] = token, user_id
+    cookie["login"] = token
+    # A form tells by its guard for whom it was drawn, whoever sends it later with this browser.
+    cookie["csrf_token"] = f"{user_id}.{secrets.token_hex()}"
     # Put in now: two answers at once would each make their own, and one page's would be refused.
     generate_csrf()
 

@@ -40,7 +40,10 @@ _CODE = re.compile(r"[a-z_]*(?:[-:][a-z_]*)?\d*")
 
 @dataclass(frozen=True, slots=True)
 class PendingForm:
-    """A form that could not be taken: where it goes, its fields, and who typed it if known."""
+    """A form that could not be taken: where it goes, its fields, and who typed it.
+
+    None is named where the page goes back to its own request.
+    """
 
     path: str
     fields: tuple[tuple[str, str], ...]
@@ -131,10 +134,15 @@ def _ask_to_log_in(_error: LoginNeeded) -> ResponseReturnValue:
     if request.method in transaction.SAFE_METHODS:
         there = None if request.path == "/" else _path()
         return redirect(url_for("account.login", next=there))
-    form = LoginForm(formdata=None)
-    if _from_our_own_page() and typed_fields():
-        form.kept.data = seal(PendingForm(_path(), typed_fields(), cookies.last_user_id()))
-    return render_template("account/login.html", form=form, expired=True), 401
+    return _for_its_owner(LoginForm(formdata=None), expired=True), 401
+
+
+def _for_its_owner(form: LoginForm, **told: bool) -> str:
+    """Return the log-in page, which keeps what was typed for the person who typed it."""
+    owner = cookies.drawn_for()
+    if _from_our_own_page() and typed_fields() and owner is not None:
+        form.kept.data = seal(PendingForm(_path(), typed_fields(), owner))
+    return render_template("account/login.html", form=form, **told)
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
@@ -148,6 +156,8 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     if not typed_texts(typed_fields()):
         # A button alone: the person who is logged in now may not have meant it.
         return render_template("errors/error.html", title=OLD, message=OLD_PAGE, typed=[]), 400
+    if cookies.drawn_for() != person.id:
+        return _for_its_owner(LoginForm(formdata=None), of_another=True), 400
     return give_back(PendingForm(_path(), typed_fields(), person.id), 400)
 
 

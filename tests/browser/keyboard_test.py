@@ -98,6 +98,19 @@ def test_what_has_the_focus_is_never_covered_by_the_foot(visitors: Visitors, wor
         page.keyboard.press("Tab")
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_a_refused_judgement_lacks_comes_into_view(
+    visitors: Visitors, world: World, width: int
+) -> None:
+    world.import_statements(desk.FIRST)
+    page = visitors.log_in("ann", width=width)
+    desk.start(page)
+    desk.submit(page)
+    summary = page.locator("[data-summary]")
+    expect(summary).to_be_focused()
+    expect(summary).to_be_in_viewport()
+
+
 def test_control_and_enter_submit_from_within_a_field(visitors: Visitors, world: World) -> None:
     world.import_statements(desk.FIRST)
     page = visitors.log_in("ann")

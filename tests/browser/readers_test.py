@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 RIGHT_TO_LEFT = "قال المتحدث إن المرفأ مفتوح"
+#: How many pixels a page is wider than its window.
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 #: How far things were moved on a page since it began, without the reader's doing.
 SHIFT = """() => new Promise(resolve => {
   let moved = 0;
@@ -60,6 +62,21 @@ def test_what_is_printed_has_no_navigation_and_all_that_the_page_says(
         assert not page.locator("nav.tabs").first.is_visible()
         assert page.get_by_role("heading", name=said, level=1).is_visible()
         page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_word_without_end_widens_no_page(visitors: Visitors, world: World, width: int) -> None:
+    world.import_statements(f"the {'harbour' * 60} was open")
+    world.judge("ann", judgement("supported", justification="bulletin" * 60))
+    world.judge("bob", judgement("refuted", justification="bulletin" * 60))
+    page = visitors.log_in("rita", width=width)
+    too_wide = {}
+    for path in ("/", "/documents", "/documents/#1", "/sets/#1", "/sets/#1/review", "/review/#1"):
+        page.goto(world.at(path))
+        too_wide[path] = page.evaluate(WIDER)
+    page.goto(world.at("/claims/#1"))
+    too_wide["/claims/#1"] = page.evaluate(WIDER)
+    assert {path: by for path, by in too_wide.items() if by} == {}
 
 
 def test_a_text_from_right_to_left_begins_at_its_right(visitors: Visitors, world: World) -> None:

@@ -220,11 +220,48 @@ def test_a_form_whose_guard_is_stale_is_given_back_to_be_sent_again(
     world.import_statements()
     world.take("ann")
     person = visitor("ann")
-    fields = {**person.hidden("/desk/#1"), **JUDGEMENT, "csrf_token": "of another session"}
+    fields = {**person.hidden("/desk/#1"), **JUDGEMENT}
+    _change_places(person, "ann")
     answer = person.post("/desk/#1", fields)
     assert answer.status_code == 400
     assert WHY.splitlines()[0] in answer.text
     assert person.post("/desk/#1", hidden_fields(answer.text)).status_code == 302
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_form_of_another_person_is_kept_for_that_person_alone(
+    visitor: Callable[..., Visitor], world: World, ended: bool
+) -> None:
+    world.import_statements()
+    world.take("ann")
+    person = visitor("ann")
+    fields = {**person.hidden("/desk/#1"), **JUDGEMENT}
+    _change_places(person, "bob")
+    if ended:
+        person.client.delete_cookie("claimbook")
+    answer = person.post("/desk/#1", fields)
+    assert answer.status_code == (401 if ended else 400)
+    assert WHY.splitlines()[0] not in answer.text
+    kept = hidden_fields(answer.text)
+    by_bob = person.post("/login", {**kept, "name": "bob", "password": PASSWORD})
+    assert (by_bob.status_code, by_bob.location) == (302, "/")
+    page = hidden_fields(person.text("/"))
+    by_ann = person.post("/login", {**kept, **page, "name": "ann", "password": PASSWORD})
+    assert WHY.splitlines()[0] in by_ann.text
+    assert person.post("/desk/#1", hidden_fields(by_ann.text)).status_code == 302
+
+
+def test_a_form_that_tells_not_whose_it_is_is_given_to_nobody(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    world.import_statements()
+    world.take("ann")
+    person = visitor("ann")
+    fields = {**person.hidden("/desk/#1"), **JUDGEMENT, "csrf_token": "of another session"}
+    answer = person.post("/desk/#1", fields)
+    assert answer.status_code == 400
+    assert WHY.splitlines()[0] not in answer.text
+    assert not hidden_fields(answer.text)["kept"]
 
 
 def test_passwords_are_never_kept(visitor: Callable[..., Visitor]) -> None:
@@ -232,6 +269,12 @@ def test_passwords_are_never_kept(visitor: Callable[..., Visitor]) -> None:
     answer = visitor("ann").post("/account", fields)
     assert answer.status_code == 400
     assert "secret" not in answer.text
+
+
+def _change_places(person: Visitor, name: str) -> None:
+    """Log out in this browser, and log in by that name."""
+    person.send("/logout", {}, "/")
+    assert person.log_in(name).status_code == 302
 
 
 def _type_after_the_session_ended(

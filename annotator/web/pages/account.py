@@ -213,7 +213,7 @@ def _for_another(invited: Person) -> str | None:
 
 def _give_back_or_go_on(form: LoginForm, user_id: int) -> ResponseReturnValue:
     kept = unseal(form.kept.data) if form.kept.data else None
-    if kept is not None and kept.user_id in (None, user_id):
+    if kept is not None and kept.user_id == user_id:
         return give_back(kept)
     if kept is not None:
         notice(_("Another person’s unsent text was discarded."), "note")

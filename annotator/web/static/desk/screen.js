@@ -26,8 +26,9 @@ export function show(desk) {
   shownAt = performance.now();
   put(desk);
   scrollTo({ top: 0, behavior: "instant" });
-  if (!desk.querySelector("[data-summary]"))
-    desk.querySelector("h1").focus({ preventScroll: true });
+  const refused = desk.querySelector("[data-summary]");
+  if (refused) refused.scrollIntoView({ block: "nearest", behavior: "instant" });
+  else desk.querySelector("h1").focus({ preventScroll: true });
 }
 
 export function put(desk) {
