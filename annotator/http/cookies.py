@@ -47,7 +47,7 @@ def enter(token: str, user_id: int) -> None:
     # The form's guard was made for the old cookie; a kept form that is sent on needs a new one.
     g.pop("csrf_token", None)
     cookie["login"] = token
-    # A form tells by its guard for whom it was drawn, whoever sends it later with this browser.
+    # A form tells by its guard for whom it was drawn, even if another person sends it later.
     cookie["csrf_token"] = f"{user_id}.{secrets.token_hex()}"
     # Put in now: two answers at once would each make their own, and one page's would be refused.
     generate_csrf()
