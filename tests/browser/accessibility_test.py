@@ -313,7 +313,9 @@ def _with_two_texts(page: Page) -> list[str]:
 
 def _leave_reminders_to_us(page: Page) -> None:
     """Without it the browser's own "please fill in this field" comes before the page's."""
-    page.locator("main form").evaluate("form => form.noValidate = true")
+    page.locator("main form").evaluate_all(
+        "forms => { for (const form of forms) form.noValidate = true; }"
+    )
 
 
 def _log_out_behind_the_back(world: World, name: str) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from annotator.web.desk.skeletons import Render
 
 #: What the claims to come may add to a page, compressed; one in a huge document comes after it.
-MOST_BYTES_AHEAD = 6 * 1024
+MOST_BYTES_AHEAD = 7 * 1024
 _TEXTS = ("document", "said", "suggestion")
 _NO_SESSION = {"csrf": False, "csrf_context": None}
 
