@@ -26,11 +26,12 @@ class _Part(NamedTuple):
 
 
 PARTS = (
+    _Part(lazy("Home"), "home.home", ("home",)),
     _Part(
         lazy("Sets"),
-        "home.home",
+        "claim_sets.listing",
         (
-            *("home", "claim_sets", "desk", "sources", "hints", "history", "review"),
+            *("claim_sets", "desk", "sources", "hints", "history", "review"),
             *("agreement", "known_answers", "releases", "claims"),
         ),
     ),

@@ -118,6 +118,6 @@ def test_a_closed_set_gives_out_no_claims(visitors: Visitors, world: World) -> N
 
     ann.get_by_role("button", name="Start judging").click()
     expect(ann.get_by_text("is closed: it takes no more judgements")).to_be_visible()
-    ann.get_by_role("link", name="Go to the claim sets").click()
+    ann.get_by_role("link", name="Go to Home").click()
     expect(ann.get_by_text("closed")).to_be_visible()
     expect(ann.get_by_role("button", name="Start judging")).to_have_count(0)

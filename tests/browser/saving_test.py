@@ -181,7 +181,7 @@ def test_a_session_that_ends_while_somebody_types_keeps_every_word(
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Log in in a new tab").first.click()
     give_name_and_password(opened.value, "ann")
-    expect(opened.value.get_by_role("heading", name="Claim sets")).to_be_visible()
+    expect(opened.value).to_have_title("Home · Claimbook")
     expect(_unsent(page)).to_be_empty()
     (judged,) = desk.judgements(world)
     assert judged.justification == "The bulletin says so."
@@ -227,7 +227,7 @@ def test_whose_text_waits_while_somebody_else_is_logged_in_comes_in_again_and_it
     expect(entrance.get_by_label("User name")).to_have_value("ann")
     entrance.get_by_label("Password").fill(PASSWORD)
     entrance.get_by_role("button", name="Log in").click()
-    expect(entrance.get_by_role("heading", name="Claim sets")).to_be_visible()
+    expect(entrance).to_have_title("Home · Claimbook")
     expect(saving_state(page)).to_contain_text("Saved ")
     assert _saved_why(world) == WHY
 

@@ -68,6 +68,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "history.reply": ONLY_ANNOTATOR,
     "history.undo": ONLY_ANNOTATOR,
     "home.home": EVERYBODY,
+    "claim_sets.listing": EVERYBODY,
     "imports.cancel": EDITS,
     "imports.choose": EDITS,
     "imports.confirm": EDITS,

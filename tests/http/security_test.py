@@ -74,7 +74,7 @@ def test_what_is_not_there_and_what_cannot_be_get_a_page_of_ours(
     for path, status in (("/nothing", 404), ("/claims/4711", 404), ("/people", 403)):
         answer = person.get(path)
         assert answer.status_code == status
-        assert "Go to the claim sets" in answer.text
+        assert "Go to Home" in answer.text
 
 
 def test_an_upload_that_is_too_large_is_refused_and_says_what_to_do(

@@ -19,7 +19,7 @@ from annotator.queries.desk.standing import my_progress
 from annotator.queries.sets import claim_sets as queries
 from annotator.queries.sets.listed_claims import claims_of_set
 from annotator.queries.sets.policies import policy_of
-from annotator.queries.sets.progress import progress_of
+from annotator.queries.sets.progress import progress_in, progress_of, sets_for
 from annotator.terms import Role
 from annotator.web import query
 from annotator.web.forms.claim_sets import NewSetForm, SetForm
@@ -28,6 +28,23 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 page = Blueprint("claim_sets", __name__, url_prefix="/sets")
+
+
+@page.get("")
+@allow_logged_in
+def listing() -> ResponseReturnValue:
+    """Return all sets, with what waits in each for this person."""
+    sets = sets_for(session(), me().id)
+    progress = {}
+    if has(Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR):
+        progress = progress_in(session(), [one.id for one in sets], me().id)
+    return render_template(
+        "claim_sets/list.html",
+        claim_sets=sets,
+        progress=progress,
+        waiting=sum(one.waits for one in sets),
+        to_decide=sum(one.to_decide for one in sets),
+    )
 
 
 @page.get("/new")
