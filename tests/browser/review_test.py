@@ -14,7 +14,7 @@ from annotator.terms import Role, Stance
 from tests.addresses import MISSING
 from tests.browser.accessibility import scan
 from tests.browser.keyboard import tab_to
-from tests.world import evidence, judgement
+from tests.world import PASSWORD, evidence, judgement
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -72,7 +72,10 @@ def test_a_reviewer_decides_on_judgements_side_by_side_without_names(
     before = table.locator("tbody").inner_text()
 
     page.get_by_role("button", name="Save decision").click()
-    expect(page.get_by_role("alert")).to_contain_text("Not saved yet.")
+    refusal = page.get_by_role("alert")
+    expect(refusal).to_contain_text("Not saved yet.")
+    refusal.get_by_role("link", name="Say why: choose at least one reason.").click()
+    assert page.evaluate("document.activeElement.type") == "checkbox"
     expect(page.get_by_role("group", name="Decision")).to_have_accessible_description(
         "Choose what becomes of the claim."
     )
@@ -135,11 +138,12 @@ def test_a_reviewer_for_whom_all_are_wrong_names_the_right_outcome(
     page.get_by_label("Genuine conflict").check()
     page.get_by_label("Note", exact=True).fill("Neither saw the log.")
     page.get_by_role("button", name="Save decision").click()
-    expect(page.get_by_text("All are wrong: choose the outcome that is right.")).to_be_visible()
+    expect(page.get_by_text("All are wrong: choose the outcome that is right.")).to_have_count(2)
+    expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_label("Note", exact=True)).to_have_value("Neither saw the log.")
     outcome.select_option(label="Refuted")
     page.get_by_role("button", name="Save decision").click()
-    expect(page.get_by_text("“Refuted” needs a source that contradicts")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("“Refuted” needs a source that contradicts")
     passage = page.get_by_role("group", name=re.compile("Forty-one people.*Bulletin"))
     passage.get_by_label("Stance").select_option(label="Contradicts")
     page.get_by_role("button", name="Save decision").click()
@@ -166,6 +170,62 @@ def test_a_reviewer_adds_a_source_of_their_own(visitors: Visitors, world: World)
     page.get_by_role("button", name="Save decision", exact=True).click()
     page.goto(world.at("/review/#1"))
     expect(page.get_by_role("region", name="Decided by Rita")).to_contain_text("Nobody was hurt.")
+
+
+def test_a_decision_that_is_being_written_is_there_when_the_page_is_read_again(
+    visitors: Visitors, world: World
+) -> None:
+    _two_differ(world)
+    page = visitors.log_in("rita")
+    page.goto(world.at("/review/#1"))
+    page.get_by_text("All wrong").click()
+    page.get_by_label("Right outcome").select_option(label="Refuted")
+    page.get_by_role("button", name="Add another source").click()
+    page.get_by_role("group", name="Source 1").get_by_label("Title").fill("Register")
+    own = page.get_by_role("group", name="Source 2")
+    own.get_by_label("Title").fill("Hospital log")
+    own.get_by_text("contradicts").click()
+    page.get_by_label("Missed evidence").check()
+    page.get_by_label("Note", exact=True).fill("The log is complete.")
+    page.goto(world.at("/review/#1"))
+    expect(page.get_by_label("Note", exact=True)).to_have_value("The log is complete.")
+    expect(page.get_by_label("Missed evidence")).to_be_checked()
+    expect(page.get_by_label("Right outcome")).to_have_value(re.compile("refuted"))
+    expect(page.get_by_role("group", name="Source 1").get_by_label("Title")).to_have_value(
+        "Register"
+    )
+    own = page.get_by_role("group", name="Source 2")
+    expect(own.get_by_label("Title")).to_have_value("Hospital log")
+    expect(own.get_by_role("radio", name="contradicts")).to_be_checked()
+
+    page.get_by_text("A is right").click()
+    page.get_by_role("button", name="Save decision").click()
+    page.goto(world.at("/review/#1"))
+    page.get_by_text("Reopen this decision").click()
+    page.get_by_label("Why do you reopen it?").fill("It was another log.")
+    page.get_by_role("button", name="Reopen decision").click()
+    expect(page.get_by_label("Note", exact=True)).to_have_value("")
+
+
+def test_a_decision_that_is_being_written_is_for_its_writer_alone(
+    visitors: Visitors, world: World
+) -> None:
+    _two_differ(world)
+    with world.writing() as session:
+        users.set_roles(session, user_id=world.people["ed"], roles=[Role.REVIEWER])
+        session.commit()
+    page = visitors.log_in("rita")
+    page.goto(world.at("/review/#1"))
+    page.get_by_label("Note", exact=True).fill("The log is complete.")
+    page.get_by_label("Note", exact=True).press("Tab")
+    page.get_by_label("Account of").click()
+    page.get_by_role("button", name="Log out").click()
+    page.get_by_label("User name").fill("ed")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_label("Account of Ed")).to_be_visible()
+    page.goto(world.at("/review/#1"))
+    expect(page.get_by_label("Note", exact=True)).to_have_value("")
 
 
 def test_the_text_of_a_source_is_read_in_place_with_the_passage_marked(

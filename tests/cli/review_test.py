@@ -295,7 +295,7 @@ def test_nobody_decides_on_what_they_judged_or_on_what_is_decided(told: Told, wo
     decided = told("list", "--set", "Verania", "--show", "decided", "--by", "ann").stdout
     assert "you judged it, so another reviewer decides" in decided
     assert (
-        "has decided on this claim in the meantime"
+        "You have decided on this claim already; that decision stands."
         in told("decide", "#1", "right-B", *WHY, code=1).stderr
     )
 

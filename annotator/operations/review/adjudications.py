@@ -195,7 +195,11 @@ def _check_open(
         raise NotFound(_("There is nothing to decide on this claim."))
     if before is not None and before.decision in SETTLES:
         raise Conflict(
-            _("Another reviewer has decided on this claim in the meantime; their decision stands.")
+            _("You have decided on this claim already; that decision stands.")
+            if before.reviewer_id == reviewer_id
+            else _(
+                "Another reviewer has decided on this claim in the meantime; their decision stands."
+            )
         )
     return differing is None
 

@@ -14,11 +14,12 @@ from wtforms import (
     RadioField,
     SelectChoice,
     SelectField,
+    SelectFieldBase,
     StringField,
     ValidationError,
 )
 from wtforms.utils import unset_value
-from wtforms.widgets import RadioInput, TextArea, TextInput
+from wtforms.widgets import RadioInput, Select, TextArea, TextInput
 
 from annotator import dates, drafts
 from annotator.cleaning import clean, web_address, whole_number, without_login
@@ -29,6 +30,7 @@ from annotator.web.forms.complaints import InOurWords
 from annotator.web.holes import Hole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from enum import StrEnum
 
     from annotator.dates import PartialDate
@@ -82,6 +84,26 @@ class Form(FlaskForm):
     def blame(self, error: BadInput) -> None:
         """Show an operation's complaint at the field it names, else above the form."""
         blame(self, error.field, str(error))
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return each complaint at a field with the id of what answers it, in their order."""
+        return [(_first_id(field), str(error)) for field in _inner(self) for error in field.errors]
+
+
+def _inner(form: Any) -> Iterator[Field]:
+    """Yield the fields of a form, those of the forms in it too."""
+    for field in form:
+        if hasattr(field, "entries"):
+            for entry in field.entries:
+                yield from _inner(entry.form)
+        else:
+            yield field
+
+
+def _first_id(field: Field) -> str:
+    """Return the id of a field, or of the first of its buttons."""
+    has_buttons = isinstance(field, SelectFieldBase) and not isinstance(field.widget, Select)
+    return f"{field.id}-0" if has_buttons else str(field.id)
 
 
 def said_in_form() -> object:

@@ -76,6 +76,8 @@ def test_a_second_decision_is_refused_and_the_first_stands(world: World) -> None
     world.decide("rita", set_claim_id)
     with pytest.raises(Conflict, match="stands"):
         world.decide("ed", set_claim_id)
+    with pytest.raises(Conflict, match="You have decided on this claim already"):
+        world.decide("rita", set_claim_id)
 
 
 def test_a_claim_without_a_difference_has_nothing_to_decide(world: World) -> None:
