@@ -93,6 +93,10 @@ class Statistic(Generic[H]):
     level: Level = "nominal"
     resampled: bool = True
 
+    def said(self, value: float) -> str:
+        """Return the value as a page writes it, with the sign for minus."""
+        return self.written.format(value).replace("-", "−")
+
     def figure(self, judgements: Judgements) -> Figure:
         """Return its value for these judgements."""
         try:

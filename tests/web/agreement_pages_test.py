@@ -42,7 +42,7 @@ def test_each_question_has_its_figures_with_intervals_and_what_they_rest_on(
     visitor: Callable[..., Visitor], world: World
 ) -> None:
     page = _words(visitor("rita"), "")
-    assert re.search(r"Verdict 0\.12 \S+ to \S+ 50% 0% to 100% 4 2 Checkability", page)
+    assert re.search(r"Verdict 0\.12 −\d\.\d\d to \S+ 50% 0% to 100% 4 2 Checkability", page)
     assert "Checkability undefined: only one label was given" in page
     assert "– 100% 100% to 100% 4 2" in page
 
@@ -100,7 +100,7 @@ def test_sources_are_a_question_of_their_own(visitor: Callable[..., Visitor], wo
         world.judge("bob", judgement(evidence=bob))
     page = _words(visitor("rita"), "/sources")
     # Both cite the harbour both times; the town is cited by one each time.
-    assert re.search(r"Cited -0\.17 \S+ to \S+ 50% 50% to 50% 4 2 Stance", page)
+    assert re.search(r"Cited −0\.17 \S+ to \S+ 50% 50% to 50% 4 2 Stance", page)
     assert re.search(r"Stance 0\.00 no interval: too little variation 50% 0% to 100% 2 2", page)
     assert "Stance: 2 sources with one answer left out" in page
 

@@ -73,7 +73,7 @@ def _agreement(votes: list[Vote]) -> dict[str, object]:
 
 def _figure(statistic: Statistic[Any], figure: Figure) -> dict[str, object]:
     """Return a figure as numbers, and as a page writes it."""
-    written = statistic.written.format
+    written = statistic.said
     return {
         "key": statistic.key,
         "name": statistic.name,
