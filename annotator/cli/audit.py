@@ -131,7 +131,7 @@ def _line(event: LoggedEvent) -> str:
             event.at.isoformat(timespec="seconds"),
             event.actor or "-",
             event.action,
-            event.subject,
+            event.subject.written,
             event.claim_set[1] if event.claim_set else "-",
             f"claim {event.claim[0]}" if event.claim else "-",
             " ".join(changes.split()),

@@ -333,3 +333,18 @@ def test_a_claim_that_was_marked_is_shown_in_its_words(
     page = visitor("rita").text("/audit-log?action=claim_marked")
     assert f'href="/claims/{claim_id}"><bdi>harbour was</bdi></a>' in page
     assert "from character" in page
+
+
+@after(_decided)
+def test_an_event_names_what_it_is_about_and_shortens_a_name_that_only_files_use(
+    visitor: Callable[..., Visitor], world: World
+) -> None:
+    adam, bob = visitor("adam"), world.people["bob"]
+    with world.writing() as session:
+        users.set_roles(session, user_id=bob, roles=[Role.ANNOTATOR, Role.EDITOR])
+        session.commit()
+    assert f"account {bob}: Bob" in adam.words("/audit-log?action=roles_changed")
+    page = adam.text("/audit-log")
+    tokens = re.findall(r'title="decision (\w{24})">decision (\w{6})…<', page)
+    assert len(tokens) == 1
+    assert tokens[0][0].startswith(tokens[0][1])

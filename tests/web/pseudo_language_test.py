@@ -32,6 +32,7 @@ EXEMPT = " | ".join(
     (
         *("//time", "//code", "//kbd", "//script", "//style", "//mark", "//textarea"),
         *("//blockquote", "//template", "//datalist", "//*[@lang='en']", "//nav//bdi"),
+        "//td[@class='event']//bdi",
         *(
             f"//*[contains(concat(' ', @class, ' '), ' {name} ')]"
             for name in (
@@ -91,7 +92,7 @@ _CODES = re.compile(
     r"\b(?:judgement|decision|spot check|set|claim|release|account|import|source|document) \d+\b"
     r"|\b\d{4}-[A-Z][a-z]{2}-\d\d\b|\b[A-Z]\b"
 )
-_TOKENS = re.compile(r"\b(?:assignment|judgement|decision|source) [a-z2-7]{24}\b")
+_TOKENS = re.compile(r"\b(?:assignment|judgement|decision|source) (?:[a-z2-7]{24}\b|[a-z2-7]{6}…)")
 #: What lower layers say is marked there, and these not yet.
 _LOWER_LAYERS = re.compile(
     r"nothing has two judgements yet|only one label was given"

@@ -13,6 +13,7 @@ from annotator.actions import ABOUT_ACCOUNTS, ANSWERING, INTERNAL, JUDGING, Acti
 from annotator.errors import NotFound
 from annotator.language import _
 from annotator.models import AuditEvent, Claim, ClaimSet, SetClaim, User, UserRole
+from annotator.queries.audit_log.subjects import Subject, subjects
 from annotator.queries.visibility.blindness import (
     ANYBODY,
     answers_readable,
@@ -24,7 +25,6 @@ from annotator.storage.paging import preceding
 from annotator.terms import Role, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Row, Select
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 50
 # A term, or a verdict's code.
-_OF_CLAIM = re.compile(r"claim (\d+)")
 _TERM = re.compile(r"[a-z]+(_[a-z]+)+")
 #: What is changed, where its name in an event would not say enough; some names mean another thing
 #: in another event.
@@ -105,7 +104,7 @@ class LoggedEvent:
     actor: str | None
     actor_name: str | None
     action: str
-    subject: str
+    subject: Subject
     claim_set: tuple[int, str] | None
     claim: tuple[int, str] | None
     changes: tuple[Changed, ...]
@@ -123,7 +122,7 @@ def trail(session: Session, wanted: Wanted, *, size: int = PAGE_SIZE) -> Stretch
     """Return the newest events that are wanted and may be read: see `_shown`."""
     before = None if wanted.before is None else _id(session, wanted.before)
     rows, more = preceding(session, _filtered(wanted), AuditEvent.id, before=before, size=size)
-    named = _named_alone(session, rows)
+    named = subjects(session, {row.AuditEvent.subject for row in rows})
     earlier = rows[-1].AuditEvent.token if more else None
     return Stretch(tuple(_event(row, named) for row in rows), earlier)
 
@@ -220,26 +219,9 @@ def _of_hidden_release(reader: Reader) -> ColumnElement[bool]:
     )
 
 
-def _named_alone(session: Session, rows: Sequence[_Found]) -> dict[str, tuple[int, str]]:
-    """Return claims that events name without saying where in a set they are, as those marked by
-    hand.
-    """
-    numbers = {
-        row.AuditEvent.subject: int(match[1])
-        for row in rows
-        if row.Claim is None and (match := _OF_CLAIM.fullmatch(row.AuditEvent.subject))
-    }
-    if not numbers:
-        return {}
-    rows_of = session.execute(
-        select(Claim.id, Claim.text).where(Claim.id.in_(set(numbers.values())))
-    )
-    found = {row.id: (row.id, row.text) for row in rows_of}
-    return {subject: found[number] for subject, number in numbers.items() if number in found}
-
-
-def _event(row: _Found, named: dict[str, tuple[int, str]]) -> LoggedEvent:
+def _event(row: _Found, named: dict[str, Subject]) -> LoggedEvent:
     found, actor, claim_set, _, claim, _ = row
+    subject = named[found.subject]
     content = json.loads(found.change)
     before, after = content["before"] or {}, content["after"] or {}
     if found.action == Action.JUDGEMENT_REVISED:
@@ -250,15 +232,24 @@ def _event(row: _Found, named: dict[str, tuple[int, str]]) -> LoggedEvent:
         actor=actor.name if actor else None,
         actor_name=actor.display_name if actor else None,
         action=found.action,
-        subject=found.subject,
+        subject=subject,
         claim_set=(claim_set.id, claim_set.name) if claim_set else None,
-        claim=(claim.id, claim.text) if claim else named.get(found.subject),
+        claim=(claim.id, claim.text) if claim else _claim_of(subject),
         changes=tuple(
             Changed(name, _called(found.action, name), was, is_now)
             for name in dict.fromkeys((*before, *after))
             if (was := _words(before.get(name))) != (is_now := _words(after.get(name)))
         ),
     )
+
+
+def _claim_of(subject: Subject) -> tuple[int, str] | None:
+    """Return a claim that the event names without saying where in a set it is, as one that was
+    marked by hand.
+    """
+    if subject.kind != "claim" or subject.number is None or subject.name is None:
+        return None
+    return subject.number, subject.name
 
 
 def _called(action: str, name: str) -> str:
