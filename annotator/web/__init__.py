@@ -16,7 +16,7 @@ from annotator.cleaning import LARGEST
 from annotator.http import access, identification, limits, security, transaction, wire
 from annotator.settings import ROOT
 from annotator.tokens import PATTERN, token_in
-from annotator.web import assets, errors, languages, pending_forms, rendering
+from annotator.web import assets, errors, languages, pending_forms, rendering, stale_settings
 from annotator.web.desk import conflicts, skeletons
 from annotator.web.pages import PAGES
 
@@ -83,6 +83,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
     CSRFProtect(app)
     errors.answer_errors(app)
     conflicts.answer_stale_saves(app)
+    stale_settings.answer_stale_settings(app)
     rendering.set_up_templates(app)
     skeletons.set_up_skeletons(app)
     assets.set_up_assets(app)

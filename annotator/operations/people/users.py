@@ -16,6 +16,8 @@ from annotator.models import User, UserRole
 from annotator.operations.audit_log import record, record_difference
 from annotator.operations.people.invitations import withdraw
 from annotator.operations.people.logins import log_out_everywhere
+from annotator.queries.people.people import person
+from annotator.shared_settings import refuse_stale
 from annotator.terms import Role
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.credentials import NewPassword
+    from annotator.shared_settings import AccountSettings
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 
@@ -65,6 +68,25 @@ def add_user(
         after={"name": name, "display_name": user.display_name, "roles": sorted(set(roles))},
     )
     return user.id
+
+
+def change_account(
+    session: Session, *, user_id: int, seen: str | None, given: AccountSettings
+) -> None:
+    """Save the settings of an account; `seen` is the version that the page showed.
+
+    Raises StaleSettings, and what `change_user` raises.
+    """
+    _lock_administrators(session)
+    session.get(User, user_id, with_for_update=True, populate_existing=True)
+    refuse_stale(seen, person(session, user_id).settings, given)
+    change_user(
+        session,
+        user_id=user_id,
+        display_name=given.display_name,
+        roles=given.roles,
+        active=given.active,
+    )
 
 
 def change_user(
@@ -124,7 +146,7 @@ def _keep_an_administrator(session: Session, user_id: int, field: str) -> None:
     All administrators are locked first: of two who demote each other at once, the second is
     refused. A later statement reads, since a locking one may show roles from before the lock.
     """
-    session.execute(_administrators().order_by(User.id).with_for_update(of=User))
+    _lock_administrators(session)
     who_can = session.scalars(_administrators().where(User.password_hash != "")).all()
     if list(who_can) == [user_id]:
         raise BadInput(
@@ -134,6 +156,11 @@ def _keep_an_administrator(session: Session, user_id: int, field: str) -> None:
             ),
             field,
         )
+
+
+def _lock_administrators(session: Session) -> None:
+    """Lock them first, in one order: changes of accounts wait for each other."""
+    session.execute(_administrators().order_by(User.id).with_for_update(of=User))
 
 
 def _administrators() -> Select[int]:

@@ -16,6 +16,9 @@ from annotator.models import Assignment, ClaimSet, KnownAnswer, LabelScheme, Set
 from annotator.operations.audit_log import record, record_difference
 from annotator.operations.derived.seats import close_seats, free_seat, open_seats
 from annotator.operations.locks import lock_set
+from annotator.queries.sets.known_answers import known_rules
+from annotator.records import Answer
+from annotator.shared_settings import refuse_stale
 from annotator.storage.lock_notes import SetLock
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Purpose
 
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.imports.known_answers import KnownRow
-    from annotator.records import Answer
+    from annotator.shared_settings import KnownRules
 
 BEGUN = (AssignmentState.ACTIVE, AssignmentState.REOPENED, AssignmentState.DONE)
 FEWEST = 2
@@ -66,6 +69,18 @@ def set_answer(session: Session, *, set_claim_id: int, made_by_id: int, given: A
     )
 
 
+def change_answer(
+    session: Session, *, set_claim_id: int, made_by_id: int, seen: str, given: Answer
+) -> None:
+    """Set the answer on a page that showed the version `seen` of it.
+
+    Raises StaleSettings, and what `set_answer` raises.
+    """
+    _locked(session, set_claim_id)
+    refuse_stale(seen, _stored(session.get(KnownAnswer, set_claim_id)), given)
+    set_answer(session, set_claim_id=set_claim_id, made_by_id=made_by_id, given=given)
+
+
 def keep_answers(
     session: Session, *, claim_set_id: int, made_by_id: int, rows: Sequence[KnownRow]
 ) -> int:
@@ -91,15 +106,17 @@ def keep_answers(
     return len(rows)
 
 
-def remove_answer(session: Session, *, set_claim_id: int) -> None:
-    """Make the claim one like the others again.
+def remove_answer(session: Session, *, set_claim_id: int, seen: str | None = None) -> None:
+    """Make the claim one like the others again; `seen` is the version of a page that showed it.
 
-    Raises NotFound, Conflict once an annotator has answered: what they sent is measured by it.
+    Raises NotFound, StaleSettings, Conflict once an annotator has answered: what they sent is
+    measured by it.
     """
     set_claim, claim_set = _locked(session, set_claim_id)
     row = session.get(KnownAnswer, set_claim_id)
     if row is None:
         raise NotFound(_("This claim has no known answer any more: another person removed it."))
+    refuse_stale(seen, _stored(row), None)
     _take_off_the_desks(
         session, set_claim_id, begun="An annotator has answered this claim already."
     )
@@ -121,6 +138,16 @@ def remove_answer(session: Session, *, set_claim_id: int) -> None:
     )
     open_seats(set_claim, claim_set.overlap)
     session.flush()
+
+
+def change_rules(session: Session, *, claim_set_id: int, seen: str, given: KnownRules) -> None:
+    """Set the rules on a page that showed the version `seen` of them.
+
+    Raises StaleSettings, and what `set_rules` raises.
+    """
+    lock_set(session, claim_set_id, SetLock.SETTINGS)
+    refuse_stale(seen, known_rules(session, claim_set_id), given)
+    set_rules(session, claim_set_id=claim_set_id, every=given.every, shown=given.shown)
 
 
 def set_rules(session: Session, *, claim_set_id: int, every: int | None, shown: bool) -> None:
@@ -158,6 +185,18 @@ def _locked(session: Session, set_claim_id: int) -> tuple[SetClaim, ClaimSet]:
 def _content(row: KnownAnswer) -> dict[str, object]:
     names = ("purpose", "verdict", "not_checkable_reason", "rejection_reason", "reason")
     return {name: getattr(row, name) for name in names}
+
+
+def _stored(row: KnownAnswer | None) -> Answer | None:
+    if row is None:
+        return None
+    return Answer(
+        purpose=row.purpose,
+        verdict=row.verdict,
+        not_checkable_reason=row.not_checkable_reason,
+        rejection_reason=row.rejection_reason,
+        reason=row.reason,
+    )
 
 
 def _check(session: Session, claim_set: ClaimSet, given: Answer) -> None:

@@ -19,8 +19,6 @@ from annotator.storage.lock_notes import SetLock
 from annotator.terms import ListingKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sqlalchemy.orm import Session
 
 
@@ -112,11 +110,6 @@ def read_domains(lines: str) -> list[Listing]:
             )
         found[listing.domain] = listing
     return list(found.values())
-
-
-def write_domains(listed: Iterable[Listing]) -> str:
-    """Return the domains as the lines that `read_domains` reads."""
-    return "\n".join(f"{line.domain} {line.kind} {line.note}".rstrip() for line in listed)
 
 
 def _listing(number: int, written: str, kind: str = "", note: str = "") -> Listing:

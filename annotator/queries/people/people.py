@@ -12,6 +12,7 @@ from annotator.clock import now
 from annotator.errors import NotFound, Refused
 from annotator.language import _
 from annotator.models import Invitation, LoginSession, User, UserRole
+from annotator.shared_settings import AccountSettings
 from annotator.storage.statements import Prepared
 from annotator.terms import Role
 
@@ -32,6 +33,11 @@ class Person:
     active: bool
     roles: frozenset[Role]
     is_set_up: bool = True
+
+    @property
+    def settings(self) -> AccountSettings:
+        """Return what can be changed in the account."""
+        return AccountSettings(self.display_name, self.roles, self.active)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from annotator.queries.visibility.blindness import (
 )
 from annotator.queries.visibility.opinions import current
 from annotator.records import Answer
+from annotator.shared_settings import KnownRules
 from annotator.terms import JUDGED, AssignmentState, CandidateDecision, Checkability, Purpose
 
 if TYPE_CHECKING:
@@ -57,14 +58,6 @@ class KnownResult:
     purpose: Purpose
     answered: int
     right: int
-
-
-@dataclass(frozen=True, slots=True)
-class KnownRules:
-    """How a set uses them: about one claim in `every`, and whether the answers are shown."""
-
-    every: int | None
-    shown: bool
 
 
 def answer_is_shown(purpose: Purpose, *, shown: bool) -> bool:

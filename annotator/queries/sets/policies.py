@@ -11,6 +11,8 @@ from annotator.models import ClaimSet, ListedDomain
 from annotator.storage.statements import Prepared
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.orm import Session
 
 
@@ -21,6 +23,11 @@ def policy_of(session: Session, claim_set_id: int) -> Policy:
         factchecks_allowed=found[0].factchecks_allowed,
         listed=tuple(Listing(row.domain, row.kind, row.note) for row in found if row.domain),
     )
+
+
+def write_domains(listed: Iterable[Listing]) -> str:
+    """Return the domains as the lines that people write."""
+    return "\n".join(f"{line.domain} {line.kind} {line.note}".rstrip() for line in listed)
 
 
 # Asked at each save.

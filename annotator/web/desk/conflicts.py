@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flask import render_template, request
-from wtforms import FieldList, HiddenField, RadioField, SelectField
+from wtforms import FieldList, HiddenField
 
 from annotator.http.answers import asked_by_script, for_script
 from annotator.language import _
 from annotator.operations.desk.drafts import Stale
 from annotator.web.desk.drafts import drawn_from
 from annotator.web.desk.items import on_desk
-from annotator.web.forms.base import ReasonsField
+from annotator.web.differences import FieldConflict, field_lines
 from annotator.web.forms.judgement import RemovedField
 
 if TYPE_CHECKING:
@@ -28,16 +27,6 @@ if TYPE_CHECKING:
 
 _ROW = re.compile(r"(evidence-\d+|reason)-.+")
 MINE = "mine:"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldConflict:
-    """One field, or one source, in both texts: what each says, in lines; none says nothing."""
-
-    name: str
-    label: str
-    mine: tuple[str, ...]
-    other: tuple[str, ...]
 
 
 def answer_stale_saves(app: Flask) -> None:
@@ -103,24 +92,14 @@ def _spoken(form: Any) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
         elif isinstance(field, RemovedField):
             yield field.name, (_("Removed"), tuple(entry.words for entry in field.data))
         elif not isinstance(field, HiddenField):
-            yield field.name, (str(field.label.text), _lines(field))
+            yield field.name, (str(field.label.text), field_lines(field))
 
 
 def _row_lines(row: Any) -> tuple[str, ...]:
     if row.is_empty():
         return ()
     shown = (field for field in row if not isinstance(field, HiddenField))
-    return tuple(f"{field.label.text}: {line}" for field in shown for line in _lines(field))
-
-
-def _lines(field: Any) -> tuple[str, ...]:
-    if isinstance(field, ReasonsField):
-        return tuple(why for why in field.data.values() if why)
-    if isinstance(field, RadioField | SelectField):
-        return tuple(str(option.label.text) for option in field if option.checked and option.data)[
-            :1
-        ]
-    return (str(field.data),) if field.data not in (None, "") else ()
+    return tuple(f"{field.label.text}: {line}" for field in shown for line in field_lines(field))
 
 
 def _part(name: str) -> str:

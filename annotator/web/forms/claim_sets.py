@@ -15,8 +15,10 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from annotator import schemes
 from annotator.language import lazy
 from annotator.operations.sets.claim_sets import MOST_OVERLAP
+from annotator.shared_settings import SetSettings
 from annotator.terms import SetState
 from annotator.web.forms.base import Form, LineField, TermField
+from annotator.web.forms.settings import SettingsForm
 
 
 class _SetForm(Form):
@@ -39,12 +41,25 @@ class _SetForm(Form):
     hints = BooleanField(lazy("Offer hints to annotators"))
 
 
-class SetForm(_SetForm):
+class SetForm(SettingsForm, _SetForm):
     """What can be changed in a set."""
 
     state = TermField(lazy("State"), SetState, default=SetState.OPEN)
     factchecks_allowed = BooleanField(lazy("Accept fact-checks as evidence"))
     domains = TextAreaField(lazy("Domains with a warning, one per line"))
+
+    def given(self) -> SetSettings:
+        """Return the form as a record."""
+        return SetSettings(
+            name=self.name.data or "",
+            description=self.description.data or "",
+            overlap=self.overlap.data or 0,
+            state=self.state.data,
+            hints=bool(self.hints.data),
+            guideline=self.guideline.data or "",
+            factchecks_allowed=bool(self.factchecks_allowed.data),
+            domains=self.domains.data or "",
+        )
 
 
 class NewSetForm(_SetForm):

@@ -6,8 +6,10 @@ from wtforms import BooleanField, SelectMultipleField, widgets
 from wtforms.validators import InputRequired, Length
 
 from annotator.language import lazy
+from annotator.shared_settings import AccountSettings
 from annotator.terms import Role
 from annotator.web.forms.base import Form, LineField, choices
+from annotator.web.forms.settings import SettingsForm
 
 
 class RolesField(SelectMultipleField):
@@ -17,7 +19,7 @@ class RolesField(SelectMultipleField):
     option_widget = widgets.CheckboxInput()
 
 
-class PersonForm(Form):
+class PersonForm(SettingsForm):
     """What an account shows and may do."""
 
     display_name = LineField(
@@ -26,6 +28,14 @@ class PersonForm(Form):
     )
     roles = RolesField(lazy("Roles"), choices=lambda: choices(Role), coerce=Role)
     active = BooleanField(lazy("Can log in"), default=True)
+
+    def given(self) -> AccountSettings:
+        """Return the form as a record."""
+        return AccountSettings(
+            display_name=self.display_name.data or "",
+            roles=frozenset(self.roles.data or ()),
+            active=bool(self.active.data),
+        )
 
 
 class NewPersonForm(Form):

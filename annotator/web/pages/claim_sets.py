@@ -12,14 +12,14 @@ from annotator.http.notices import notice
 from annotator.http.transaction import session
 from annotator.language import _
 from annotator.operations.sets import claim_sets as operations
-from annotator.operations.sets.policies import change_policy, switch_hints, write_domains
+from annotator.operations.sets.settings import change_settings
 from annotator.queries.agreement.agreement import agreement_of_set
 from annotator.queries.desk.circumstances import findings_on_claims
 from annotator.queries.desk.standing import my_progress
 from annotator.queries.sets import claim_sets as queries
 from annotator.queries.sets.listed_claims import claims_of_set
-from annotator.queries.sets.policies import policy_of
 from annotator.queries.sets.progress import progress_in, progress_of, sets_for
+from annotator.queries.sets.settings import set_settings
 from annotator.terms import Role
 from annotator.web import query
 from annotator.web.forms.claim_sets import NewSetForm, SetForm
@@ -115,12 +115,7 @@ def guideline(claim_set_id: int) -> ResponseReturnValue:
 def edit(claim_set_id: int) -> ResponseReturnValue:
     """Return a form for changing a set."""
     claim_set = queries.claim_set(session(), claim_set_id)
-    policy = policy_of(session(), claim_set_id)
-    form = SetForm(
-        obj=claim_set,
-        factchecks_allowed=policy.factchecks_allowed,
-        domains=write_domains(policy.listed),
-    )
+    form = SetForm.showing(set_settings(session(), claim_set_id))
     return render_template("claim_sets/edit.html", form=form, claim_set=claim_set)
 
 
@@ -132,22 +127,9 @@ def change(claim_set_id: int) -> ResponseReturnValue:
     form = SetForm()
     if form.validate_on_submit():
         try:
-            operations.change_set(
-                session(),
-                claim_set_id=claim_set_id,
-                name=form.name.data or "",
-                description=form.description.data or "",
-                overlap=form.overlap.data or 0,
-                guideline=form.guideline.data or "",
-                state=form.state.data,
+            amid = change_settings(
+                session(), claim_set_id=claim_set_id, seen=form.version_seen, given=form.given()
             )
-            change_policy(
-                session(),
-                claim_set_id=claim_set_id,
-                factchecks_allowed=form.factchecks_allowed.data,
-                domains=form.domains.data or "",
-            )
-            amid = switch_hints(session(), claim_set_id=claim_set_id, hints=bool(form.hints.data))
         except BadInput as error:
             form.blame(error)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from annotator.errors import BadInput
 from annotator.http.access import allow, me
@@ -15,6 +15,7 @@ from annotator.language import _
 from annotator.operations.sets import known_answers as operations
 from annotator.queries.sets import known_answers as queries
 from annotator.queries.sets.claim_sets import claim_set
+from annotator.shared_settings import version_of
 from annotator.terms import Role
 from annotator.web.forms.known_answers import KnownAnswerForm, KnownRulesForm
 
@@ -30,7 +31,9 @@ page = Blueprint("known_answers", __name__)
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
 def listing(claim_set_id: int) -> ResponseReturnValue:
     """Return the known answers of a set and its rules for them."""
-    return _listing(claim_set_id, KnownRulesForm(obj=queries.known_rules(session(), claim_set_id)))
+    return _listing(
+        claim_set_id, KnownRulesForm.showing(queries.known_rules(session(), claim_set_id))
+    )
 
 
 @page.post("/sets/<int:claim_set_id>/known-answers")
@@ -40,11 +43,8 @@ def change(claim_set_id: int) -> ResponseReturnValue:
     form = KnownRulesForm()
     if form.validate_on_submit():
         try:
-            operations.set_rules(
-                session(),
-                claim_set_id=claim_set_id,
-                every=form.every.data,
-                shown=form.shown.data,
+            operations.change_rules(
+                session(), claim_set_id=claim_set_id, seen=form.version_seen, given=form.given()
             )
         except BadInput as error:
             form.blame(error)
@@ -58,7 +58,8 @@ def change(claim_set_id: int) -> ResponseReturnValue:
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
 def edit(set_claim_id: int) -> ResponseReturnValue:
     """Return a form for the answer that a claim of a set is known to have."""
-    return _edit(queries.known_claim(session(), set_claim_id, me().id), KnownAnswerForm())
+    found = queries.known_claim(session(), set_claim_id, me().id)
+    return _edit(found, KnownAnswerForm.showing(found.answer))
 
 
 @page.post("/set-claims/<int:set_claim_id>/known-answer")
@@ -67,10 +68,15 @@ def keep(set_claim_id: int) -> ResponseReturnValue:
     """Keep the answer."""
     found = queries.known_claim(session(), set_claim_id, me().id)
     form = KnownAnswerForm()
+    form.offer(claim_set(session(), found.claim_set_id).scheme)
     if form.validate_on_submit():
         try:
-            operations.set_answer(
-                session(), set_claim_id=set_claim_id, made_by_id=me().id, given=form.given()
+            operations.change_answer(
+                session(),
+                set_claim_id=set_claim_id,
+                made_by_id=me().id,
+                seen=form.version_seen,
+                given=form.given(),
             )
         except BadInput as error:
             form.blame(error)
@@ -85,7 +91,8 @@ def keep(set_claim_id: int) -> ResponseReturnValue:
 def remove(set_claim_id: int) -> ResponseReturnValue:
     """Make the claim one like the others again."""
     found = queries.known_claim(session(), set_claim_id, me().id)
-    operations.remove_answer(session(), set_claim_id=set_claim_id)
+    seen = request.form.get("version", "")
+    operations.remove_answer(session(), set_claim_id=set_claim_id, seen=seen)
     notice(_("Known answer removed. The claim is a live claim again."), "done")
     return redirect(url_for("known_answers.listing", claim_set_id=found.claim_set_id))
 
@@ -97,11 +104,12 @@ def _listing(claim_set_id: int, form: KnownRulesForm) -> str:
         known=queries.known_claims(session(), claim_set_id, me().id),
         hidden=queries.unknown_answers(session(), claim_set_id, me().id),
         label=label,
+        version_of=version_of,
         form=form,
     )
 
 
 def _edit(found: KnownClaim, form: KnownAnswerForm) -> str:
     in_set = claim_set(session(), found.claim_set_id)
-    form.offer(in_set.scheme, found.answer)
+    form.offer(in_set.scheme)
     return render_template("known_answers/edit.html", known=found, claim_set=in_set, form=form)

@@ -93,9 +93,7 @@ def invited(user_id: int) -> ResponseReturnValue:
 def edit(user_id: int) -> ResponseReturnValue:
     """Return a form for changing an account."""
     found = person(session(), user_id)
-    form = PersonForm(
-        display_name=found.display_name, roles=sorted(found.roles), active=found.active
-    )
+    form = PersonForm.showing(found.settings)
     return render_template("people/edit.html", form=form, person=found)
 
 
@@ -117,13 +115,7 @@ def change(user_id: int) -> ResponseReturnValue:
 
 
 def _change(user_id: int, form: PersonForm) -> None:
-    roles = form.roles.data or ()
-    if user_id == me().id and (Role.ADMINISTRATOR not in roles or not form.active.data):
+    given = form.given()
+    if user_id == me().id and (Role.ADMINISTRATOR not in given.roles or not given.active):
         raise BadInput(_("You cannot remove your own administrator role."), "roles")
-    users.change_user(
-        session(),
-        user_id=user_id,
-        display_name=form.display_name.data or "",
-        roles=roles,
-        active=form.active.data,
-    )
+    users.change_account(session(), user_id=user_id, seen=form.version_seen, given=given)
