@@ -41,7 +41,7 @@ _RANGE = re.compile(
 _FEWEST_NUMBERS = 2
 
 
-@check(11, Severity.WARNS, of_claim=True)
+@check(11, Severity.WARNS, of_words=True)
 def atomic(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Yield claims with a second verb or with several numbers.
 

@@ -32,7 +32,7 @@ _ATTRIBUTED = re.compile(
 _CUE = re.compile(rf"\b(?:{_CUES}|saying|say|tell|claim|according to)\b|[“\"«„]", re.IGNORECASE)
 
 
-@check(13, Severity.WARNS, of_claim=True)
+@check(13, Severity.WARNS, of_words=True)
 def attribution(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Yield words of saying left in a content claim, or dropped from an attribution claim.
 

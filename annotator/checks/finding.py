@@ -68,13 +68,16 @@ class CheckFinding:
 class Check:
     """A check: called with a judgement and its circumstances, it gives what it finds.
 
-    `of_claim` says that it looks at the claim alone, so that it runs on import as well.
+    `of_claim` says that it looks at the claim alone, so that it runs on import as well; `of_words`
+    that it asks for nothing but the claim's own words and its document, so that what it finds can
+    be kept.
     """
 
     number: int | None
     key: str
     severity: Severity
     of_claim: bool
+    of_words: bool
     remarks: Callable[[JudgementInput, Circumstances], Iterator[Remark]]
 
     def __call__(
@@ -94,12 +97,12 @@ class Check:
 
 
 def check(
-    number: int | None, severity: Severity, *, of_claim: bool = False
+    number: int | None, severity: Severity, *, of_claim: bool = False, of_words: bool = False
 ) -> Callable[[Callable[[JudgementInput, Circumstances], Iterator[Remark]]], Check]:
     """Make a check of a function that gives remarks; it is named as the function is."""
 
     def named(remarks: Callable[[JudgementInput, Circumstances], Iterator[Remark]]) -> Check:
-        return Check(number, remarks.__name__, severity, of_claim, remarks)
+        return Check(number, remarks.__name__, severity, of_claim or of_words, of_words, remarks)
 
     return named
 

@@ -25,7 +25,7 @@ _TURNED_ROUND = re.compile(
 )
 
 
-@check(14, Severity.WARNS, of_claim=True)
+@check(14, Severity.WARNS, of_words=True)
 def question(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Yield claims that ask: by their mark, or in English by the order of their words."""
     claim = circumstances.wording(given).rstrip(_CLOSING)

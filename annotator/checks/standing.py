@@ -41,7 +41,7 @@ _THEN = re.compile(
 )
 
 
-@check(10, Severity.WARNS, of_claim=True)
+@check(10, Severity.WARNS, of_words=True)
 def stands_alone(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Yield claims whose subject is a pronoun, that point elsewhere, or that have no name and no
     date.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MOST_NAMED = 5
 
 
-@check(12, Severity.WARNS, of_claim=True)
+@check(12, Severity.WARNS, of_words=True)
 def says_more(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Yield words, names and numbers of the claim that are neither in its mention nor its
     document.
@@ -49,7 +49,7 @@ def says_more(given: JudgementInput, circumstances: Circumstances) -> Iterator[R
         )
 
 
-@check(16, Severity.BLOCKS, of_claim=True)
+@check(16, Severity.BLOCKS, of_words=True)
 def changed(given: JudgementInput, circumstances: Circumstances) -> Iterator[Remark]:
     """Yield a wording that turns a no into a yes, or changes a number, of what was said."""
     claim, mention = circumstances.wording(given), circumstances.mention

@@ -47,7 +47,8 @@ class AnyClaim(Numbered, Base):
     """A proposition in words that stand alone, visible or not.
 
     `replaces_id` is the claim that it was split from, or that it rewords. `compared` says that its
-    bands are kept, so that it is found among claims that say the same.
+    bands are kept, so that it is found among claims that say the same; `noted_for` are the
+    surroundings for which its notes are kept.
     """
 
     __tablename__ = "claim"
@@ -61,6 +62,12 @@ class AnyClaim(Numbered, Base):
             postgresql_where=text("NOT compared"),
             sqlite_where=text("NOT compared"),
         ),
+        Index(
+            "ix_claim_unnoted",
+            "id",
+            postgresql_where=text("noted_for IS NULL AND visibility = 'public'"),
+            sqlite_where=text("noted_for IS NULL AND visibility = 'public'"),
+        ),
     )
     __mapper_args__ = {"polymorphic_on": "visibility", "polymorphic_abstract": True}  # noqa: RUF012
 
@@ -72,6 +79,7 @@ class AnyClaim(Numbered, Base):
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     created_at: Mapped[datetime]
     compared: Mapped[bool] = mapped_column(default=False, server_default=false())
+    noted_for: Mapped[str | None]
 
 
 class WaitingSubclaim(AnyClaim):

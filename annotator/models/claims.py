@@ -176,6 +176,18 @@ class ClaimBand(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), primary_key=True)
 
 
+class ClaimNote(Base):
+    """What a check finds in a claim's own words before anybody has judged it, in its order."""
+
+    __tablename__ = "claim_note"
+    __table_args__ = (CheckConstraint("length(trim(message)) > 0", name="message"),)
+
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    check_number: Mapped[int]
+    message: Mapped[str]
+
+
 class Match(Numbered, Base):
     """That a mention says a claim: by whom or what, and how sure."""
 

@@ -344,6 +344,7 @@ _PASSING = "kept for a while only"
 NOT_VOUCHED = {
     "audit_event": "the chain itself",
     "claim_band": _DERIVED,
+    "claim_note": _DERIVED,
     "claim_pattern": _DERIVED,
     "disagreement": _DERIVED,
     "draft": "an annotator's unfinished text",

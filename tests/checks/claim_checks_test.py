@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.checks import CHECKS, claim_findings, findings
+from annotator.checks import CHECKS, findings, word_findings
 from annotator.checks.atomic import atomic
 from annotator.checks.attribution import attribution
 from annotator.checks.circumstances import NearClaim
@@ -324,7 +324,7 @@ def test_haste_is_logged_and_never_shown(
 
 def test_a_warning_on_ones_own_wording_wants_a_reason_and_one_on_what_came_in_does_not() -> None:
     claim = "He opened it and was thanked, Ada Maro said that it was 4 m and 5 m wide?"
-    came_in = {f.number for f in claim_findings(around(text=claim))}
+    came_in = {f.number for f in word_findings(around(text=claim))}
     assert {10, 11, 14} <= came_in
     mine = findings(reworded(claim), around(mention=claim))
     wanting = {f.number for f in mine if f.wants_reason and f.row is None}

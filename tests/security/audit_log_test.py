@@ -35,7 +35,7 @@ NOT_COVERED = {
         *("state", "skip_reason", "turn", "opened_at", "lease_until", "decided_at"),
         *("decided_number", "former_number", "final"),
     },
-    "claim": {"compared"},
+    "claim": {"compared", "noted_for"},
     "document": {"extraction", "extraction_failure", "extractor", "finely"},
     "evidence_link": {"id"},
     "fetch": {"state", "reason", "upload", "finished_at", "closed_at"},

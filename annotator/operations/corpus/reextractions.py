@@ -14,6 +14,7 @@ from annotator.models import (
     AttributionSpan,
     Claim,
     ClaimBand,
+    ClaimNote,
     Document,
     Match,
     Mention,
@@ -78,7 +79,8 @@ def _remove_found(session: Session, document_id: int) -> None:
         session.execute(delete(part).where(part.attribution_id.in_(attributions)))
     for start in range(0, len(claim_ids), CHUNK):
         chunk = claim_ids[start : start + CHUNK]
-        session.execute(delete(ClaimBand).where(ClaimBand.claim_id.in_(chunk)))
+        for derived in (ClaimBand, ClaimNote):
+            session.execute(delete(derived).where(derived.claim_id.in_(chunk)))
         session.execute(delete(Claim).where(Claim.id.in_(chunk)))
     for found in (Mention, Attribution, Sentence):
         session.execute(delete(found).where(found.document_id == document_id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.operations.derived import (
+    claim_notes,
     disagreements,
     pattern_counts,
     patterns,
@@ -58,6 +59,12 @@ DERIVED = (
         "by which words claims are found that may say the same",
         word_index.verify,
         word_index.rebuild,
+    ),
+    DerivedStructure(
+        "claim_notes",
+        "what the checks find in the words of a claim",
+        claim_notes.verify,
+        claim_notes.rebuild,
     ),
 )
 

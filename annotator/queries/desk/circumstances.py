@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
-from annotator import checks, schemes
+from annotator import schemes
 from annotator.checks.circumstances import Circumstances, ClaimDocument
 from annotator.errors import NotFound
 from annotator.language import _
@@ -36,13 +36,10 @@ from annotator.suggestions.wordings import suggested, words_of
 from annotator.terms import CandidateDecision, MatchState, SpanPart
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
-    from annotator.checks.finding import CheckFinding
-    from annotator.records import JudgementInput
+    from annotator.records import DocumentMetadata, JudgementInput
     from annotator.tokens import Token
 
 
@@ -58,14 +55,14 @@ def circumstances(
     ).one_or_none()
     if row is None:
         raise NotFound(_("This claim is not on your desk."))
-    found = _known(row, row)
+    found = around(row, row.text, metadata_in(row))
     if given.candidate is CandidateDecision.REWORDED:
         found = replace(found, suggested=_suggested(session, row))
     wording = found.wording(given)
     return replace(
         found,
         scheme=schemes.parse(row.definition),
-        near=near_claims(session, {row.claim_id: wording}, _made_from(row))[row.claim_id],
+        near=near_claims(session, {row.claim_id: wording}, made_from(row))[row.claim_id],
         policy=policy_of(session, row.claim_set_id),
         stored=stored_copies(session, given.evidence, annotator_id),
     )
@@ -89,26 +86,6 @@ def changed_since(
     return copy_ids(session, given.evidence, annotator_id) != copies
 
 
-def findings_on_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, list[CheckFinding]]:
-    """Return what the checks of a claim's words find in each of these claims as it came in.
-
-    Claims in which they find nothing are left out.
-    """
-    said = session.execute(_first_said().where(Claim.id.in_(claim_ids))).all()
-    first = {row.claim_id: row for row in reversed(said)}
-    texts = select(Document.id, *_DOCUMENT).where(Document.id.in_({row.paper for row in said}))
-    # Past the session, which would make one value of a date's two columns.
-    documents = {document.id: document for document in session.connection().execute(texts)}
-    wordings = {claim_id: row.claim for claim_id, row in first.items()}
-    near = near_claims(session, wordings, _made_from(*said))
-    found = {}
-    for claim_id, row in first.items():
-        known = _known(row, documents[row.paper])
-        if findings := checks.claim_findings(replace(known, near=near[claim_id])):
-            found[claim_id] = findings
-    return found
-
-
 def _suggested(session: Session, row: Row[*tuple[Any, ...]]) -> str:
     """Return the wording that the desk suggests for a claim; empty without one."""
     spans = mention_spans(session, [row.mention_id])[row.mention_id]
@@ -119,20 +96,19 @@ def _suggested(session: Session, row: Row[*tuple[Any, ...]]) -> str:
 
 #: The first words of an attribution's cue.
 _CUE = aliased(AttributionSpan)
-_SAID = (
+SAID = (
     *(AnyClaim.id.label("claim_id"), AnyClaim.text.label("claim")),
-    *(AnyClaim.kind, AnyClaim.language, AnyClaim.replaces_id),
+    *(AnyClaim.kind, AnyClaim.language, AnyClaim.replaces_id, AnyClaim.noted_for),
     *(Mention.id.label("mention_id"), Mention.quote, Mention.attribution_id),
     Mention.kept_whole,
     *(Mention.document_id.label("paper"), Agent.name.label("speaker")),
     *(_CUE.start.label("cue_start"), _CUE.end.label("cue_end")),
 )
-_DOCUMENT = (Document.text, *METADATA)
 
 
-def _first_said() -> Select[*tuple[Any, ...]]:
+def first_said() -> Select[*tuple[Any, ...]]:
     """Return claims with their confirmed mentions, the first one of each first."""
-    return _with_mentions(select(*_SAID).select_from(Claim))
+    return _with_mentions(select(*SAID).select_from(Claim))
 
 
 def _with_mentions(claims: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -159,7 +135,7 @@ def _with_mentions(claims: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]
 # From the one assignment on: of more than eight tables PostgreSQL keeps the order that it is given.
 _ON_DESK = Prepared(
     _with_mentions(
-        select(*_SAID, *_DOCUMENT, Assignment.claim_set_id, LabelScheme.definition)
+        select(*SAID, *(Document.text, *METADATA), Assignment.claim_set_id, LabelScheme.definition)
         .select_from(Assignment)
         .join(AnySetClaim, AnySetClaim.id == Assignment.set_claim_id)
         .join(AnyClaim, AnyClaim.id == AnySetClaim.claim_id)
@@ -174,13 +150,13 @@ _ON_DESK = Prepared(
 )
 
 
-def _made_from(*said: Row[*tuple[Any, ...]]) -> dict[int, int | None]:
-    """Return the claim that each of these was split from, if any, by rows of `_SAID`."""
+def made_from(*said: Row[*tuple[Any, ...]]) -> dict[int, int | None]:
+    """Return the claim that each of these was split from, if any, by rows of `SAID`."""
     return {row.claim_id: row.replaces_id for row in said}
 
 
-def _known(said: Row[*tuple[Any, ...]], document: Row[*tuple[Any, ...]]) -> Circumstances:
-    """Return what two rows tell, of `_SAID` and of `_DOCUMENT`."""
+def around(said: Row[*tuple[Any, ...]], text: str, metadata: DocumentMetadata) -> Circumstances:
+    """Return what a row of `SAID` tells with the text and the metadata of its document."""
     return Circumstances(
         text=said.claim,
         kind=said.kind,
@@ -189,10 +165,7 @@ def _known(said: Row[*tuple[Any, ...]], document: Row[*tuple[Any, ...]]) -> Circ
         mention=said.quote if said.replaces_id is None else said.claim,
         attributed=said.attribution_id is not None,
         speaker=said.speaker,
-        cue=document.text[said.cue_start : said.cue_end] if said.cue_start is not None else "",
+        cue=text[said.cue_start : said.cue_end] if said.cue_start is not None else "",
         kept_whole=said.kept_whole and said.replaces_id is None,
-        document=ClaimDocument(
-            text=document.text,
-            metadata=metadata_in(document),
-        ),
+        document=ClaimDocument(text=text, metadata=metadata),
     )

@@ -14,7 +14,7 @@ from annotator.language import _
 from annotator.operations.sets import claim_sets as operations
 from annotator.operations.sets.settings import change_settings
 from annotator.queries.agreement.agreement import agreement_of_set
-from annotator.queries.desk.circumstances import findings_on_claims
+from annotator.queries.desk.claim_notes import findings_on_claims
 from annotator.queries.desk.standing import my_progress
 from annotator.queries.sets import claim_sets as queries
 from annotator.queries.sets.listed_claims import claims_of_set

@@ -15,7 +15,7 @@ from annotator.operations.corpus.reextractions import extract_again
 from annotator.operations.sets.claim_sets import add_claims
 from annotator.queries.corpus.claims import has_claims_in_a_set
 from annotator.queries.corpus.documents import documents, whole_document
-from annotator.queries.desk.circumstances import findings_on_claims
+from annotator.queries.desk.claim_notes import findings_on_claims
 from annotator.queries.sets.claim_sets import set_choices
 from annotator.terms import Role
 from annotator.web import query

@@ -20,6 +20,7 @@ from annotator.models import (
     Base,
     Claim,
     ClaimBand,
+    ClaimNote,
     Document,
     Mention,
     MentionDoubt,
@@ -98,7 +99,7 @@ def test_all_that_points_to_what_is_removed_is_removed_with_it() -> None:
     assert pointing - removed == {("attribution", "attribution"), ("attribution", "mention")}
 
 
-FOUND = (Sentence, Attribution, Mention, MentionDoubt, Claim, ClaimBand)
+FOUND = (Sentence, Attribution, Mention, MentionDoubt, Claim, ClaimBand, ClaimNote)
 
 
 def _document(world: World) -> int:

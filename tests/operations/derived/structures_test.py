@@ -12,7 +12,9 @@ from annotator.errors import NotFound
 from annotator.jobs.ordering import ORDERING
 from annotator.jobs.runner import run_waiting
 from annotator.models import (
+    Claim,
     ClaimBand,
+    ClaimNote,
     ClaimPattern,
     Disagreement,
     Judgement,
@@ -24,6 +26,7 @@ from annotator.models import (
 )
 from annotator.models.any_claims import AnySetClaim
 from annotator.operations.derived import structure
+from annotator.operations.derived.claim_notes import keep_notes
 from annotator.operations.derived.structure import Difference
 from annotator.operations.derived.structures import DERIVED, rebuild_all, verify_all
 from annotator.operations.derived.word_index import keep_bands
@@ -87,6 +90,10 @@ BREAKS = {
         "DELETE FROM claim_band WHERE claim_id = :claim",
         Difference("claim {claim}", "nothing", "{bands}"),
     ),
+    "claim_notes": (
+        "DELETE FROM claim_note WHERE claim_id = :claim",
+        Difference("claim {claim}", "{surroundings}", "{surroundings} {notes}"),
+    ),
 }
 
 
@@ -99,6 +106,7 @@ def _judged(world: World) -> None:
     world.judge("ann", SPLIT)
     with world.writing() as session:
         keep_bands(session)
+        keep_notes(session)
         draw(session, claim_set_id=world.claim_set_id, reviewer_id=world.people["rita"])
         session.commit()
     world.decide("rita", _set_claim(world, 3), decision=Decision.ALL_WRONG)
@@ -155,6 +163,7 @@ def test_what_is_lost_comes_back_from_its_sources(world: World) -> None:
         for table in (Disagreement, ClaimPattern, PatternCount, QueuedClaim, QueueOrder, Progress):
             session.execute(delete(table))
         session.execute(delete(ClaimBand))
+        session.execute(delete(ClaimNote))
         session.execute(update(AnySetClaim).values(seats_left=0))
         session.commit()
     lost = _differing(_verified(world))
@@ -276,6 +285,7 @@ def _names(world: World) -> dict[str, Any]:
         claim = session.get_one(SetClaim, first)
         queued = session.get_one(QueuedClaim, first)
         bands = select(ClaimBand.value).where(ClaimBand.claim_id == claim.claim_id)
+        notes = select(ClaimNote).where(ClaimNote.claim_id == claim.claim_id)
         return {
             **world.people,
             "first": first,
@@ -285,6 +295,10 @@ def _names(world: World) -> dict[str, Any]:
             "place": queued.place,
             "likely": f"{queued.likely_error or 0:.6f}",
             "bands": " ".join(map(str, sorted(session.scalars(bands)))),
+            "surroundings": session.get_one(Claim, claim.claim_id).noted_for,
+            "notes": " ".join(
+                f"{one.check_number}: {one.message}" for one in session.scalars(notes)
+            ),
         }
 
 
@@ -301,6 +315,7 @@ def _rows(
         QueueOrder,
         Progress,
         ClaimBand,
+        ClaimNote,
     )
     found = {}
     with database.reading() as session:

@@ -21,7 +21,8 @@ from annotator.models import (
 )
 from annotator.operations.desk.judgements import Unfinished
 from annotator.operations.sets.policies import change_policy
-from annotator.queries.desk.circumstances import circumstances, findings_on_claims
+from annotator.queries.desk.circumstances import circumstances
+from annotator.queries.desk.claim_notes import findings_on_claims
 from annotator.queries.judging.judgements import judgements_on
 from annotator.queries.sets.policies import policy_of
 from annotator.records import JudgementInput
@@ -159,7 +160,7 @@ def test_a_part_is_not_told_that_its_whole_or_its_sister_says_the_same(world: Wo
         known = circumstances(session, assignment_id, world.people["ann"], judgement())
     near = world.nth(Claim, 2)
     assert [other.claim_id for other in known.near] == [near]
-    found = checks.claim_findings(known)
+    found = checks.near_findings(known)
     assert [f"Claim {near} says" in one.message for one in found if one.number == 15] == [True]
 
 
@@ -202,7 +203,7 @@ def test_a_claim_that_was_kept_whole_is_not_asked_to_be_split_and_its_part_is(
     assignment_id = world.take("ann") or MISSING
     with world.reading() as session:
         known = circumstances(session, assignment_id, world.people["ann"], judgement())
-    assert 11 in [finding.number for finding in checks.claim_findings(known)]
+    assert 11 in [finding.number for finding in checks.word_findings(known)]
 
 
 def test_the_words_of_saying_belong_into_a_whole_report_and_into_no_other_claim(
