@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.actions import Action
+from annotator.import_states import GuessOrigin, QuestionKind
 from annotator.language import lazy
 from annotator.terms import (
     Basis,
@@ -53,6 +54,20 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, LazyText]] = {
         Doubt.REPAIR: lazy("the grammar of the sentence was repaired"),
         Doubt.ATTACHMENT: lazy("a phrase may belong to another word"),
         Doubt.SPEAKER: lazy("the speaker was chosen among several"),
+    },
+    GuessOrigin: {
+        GuessOrigin.FIRST_LINES: lazy("from the first lines"),
+        GuessOrigin.DATELINE: lazy("from the dateline"),
+        GuessOrigin.FILE_NAME: lazy("from the file name"),
+        GuessOrigin.PAGE_HEAD: lazy("from the head of the page"),
+        GuessOrigin.PROPERTIES: lazy("from the properties of the file"),
+        GuessOrigin.FEED: lazy("from the feed"),
+    },
+    QuestionKind: {
+        QuestionKind.ENCODING: lazy("Which encoding does the file have?"),
+        QuestionKind.NAMES: lazy("Which encoding do the names in the archive have?"),
+        QuestionKind.DATE_ORDER: lazy("Does the day or the month come first?"),
+        QuestionKind.COLUMNS: lazy("Which column holds the text?"),
     },
     CandidateDecision: {
         CandidateDecision.ACCEPTED: lazy("yes, as written"),

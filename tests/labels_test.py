@@ -8,6 +8,7 @@ import pytest
 
 from annotator import terms
 from annotator.actions import Action
+from annotator.import_states import GuessOrigin, QuestionKind
 from annotator.labels import heading, label
 from annotator.language import LazyText
 from annotator.terms import CandidateDecision, MatchState, Stance, Worthiness
@@ -20,6 +21,7 @@ SHOWN = (
     *(terms.SpeakerDecision, terms.RejectionReason, terms.NotCheckableReason, terms.SkipReason),
     *(terms.Stance, terms.Coverage, terms.DisagreementKind, terms.DisagreementReason),
     *(terms.Decision, terms.Basis, terms.JobState, Action),
+    *(GuessOrigin, QuestionKind),
 )
 
 

@@ -10,29 +10,28 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from annotator import dates
-from annotator.cleaning import language_code, web_address
 from annotator.cli.context import database, plain_errors
+from annotator.cli.import_options import import_options
 from annotator.errors import BadInput, Conflict
 from annotator.import_states import ImportState
-from annotator.imports.options import ImportOptions
 from annotator.jobs.comparing import COMPARISON
 from annotator.jobs.extraction import EXTRACTION_HERE
 from annotator.jobs.importing import files_of, prepare_files
 from annotator.jobs.imports import IMPORT
 from annotator.jobs.runner import run_next, run_waiting
 from annotator.jobs.tidying import TIDYING
+from annotator.labels import label
 from annotator.operations.corpus.documents import begin_import, label_of
 from annotator.operations.corpus.imports import cancel, confirm
 from annotator.queries.corpus.imports import import_of
 from annotator.queries.corpus.uploads import waiting_import
 from annotator.queries.jobs.due import any_open, count_waiting
 from annotator.queries.sets.claim_sets import set_named
-from annotator.records import DocumentMetadata
 from annotator.terms import many
 from annotator.text import shortfall
 
 if TYPE_CHECKING:
+    from annotator.imports.options import ImportOptions
     from annotator.jobs.kind import JobKind
     from annotator.queries.corpus.uploads import WaitingImport
 
@@ -42,45 +41,23 @@ LOOK_SECONDS = 0.2
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--title", help="For one text that does not say it.")
-@click.option("--url", help="For one text that does not say it.")
-@click.option("--outlet", help="For texts that do not name theirs.")
-@click.option("--date", help="For texts that do not say theirs: 2025-12-06, 2025-12 or 2025.")
-@click.option("--language", default="en", show_default=True, help="For texts that do not say it.")
 @click.option("--set", "set_name", help="Put the claims found into this claim set.")
-@click.option("--finely", is_flag=True, help="Also cut out adjectives and circumstances.")
 @plain_errors
-def import_(
-    paths: tuple[Path, ...],
-    title: str | None,
-    url: str | None,
-    outlet: str | None,
-    date: str | None,
-    language: str,
-    set_name: str | None,
-    *,
-    finely: bool,
-) -> None:
-    """Import .txt, .html, .jsonl and .csv files, folders and .zip archives, and find the claims.
+@import_options
+def import_(paths: tuple[Path, ...], set_name: str | None, options: ImportOptions) -> None:
+    """Import documents from files, folders and .zip archives, and find the claims.
 
     A text that is here already is not imported twice; one that fails is named, and the others
     still come in.
     """
     files = files_of(paths)
-    if (title or url) and len(files) > 1:
+    if options.for_one and len(files) > 1:
         raise BadInput("A title or an address belongs to one text; import that file by itself.")
-    unstated = DocumentMetadata(
-        title=title,
-        url=web_address(url) if url else None,
-        outlet=outlet,
-        published=dates.parse(date),
-        language=language_code(language),
-    )
     # Before the bars are drawn: an error here is one line.
     claim_set_id = _set_id(set_name)
     with Progress(console=Console(stderr=True)) as progress:
         _finish_others(progress)
-        batch_id = _begin(paths, claim_set_id, ImportOptions(unstated, finely))
+        batch_id = _begin(paths, claim_set_id, options)
         _prepare(batch_id, files, progress)
         _import(batch_id, progress)
         _read(progress)
@@ -128,6 +105,7 @@ def _prepare(batch_id: int, files: list[Path], progress: Progress) -> None:
         for failure in prepare_files(database(), batch_id, reading):
             reason = f"{failure.name}: {failure.reason}"
             progress.console.print(reason, markup=False, highlight=False)
+        _show_guesses(batch_id, progress.console)
         with database().writing() as session:
             confirm(session, batch_id=batch_id)
             session.commit()
@@ -136,6 +114,29 @@ def _prepare(batch_id: int, files: list[Path], progress: Progress) -> None:
             cancel(session, batch_id=batch_id)
             session.commit()
         raise
+
+
+def _show_guesses(batch_id: int, console: Console) -> None:
+    """Print what was guessed of the texts, and the questions about their files."""
+    with database().reading() as session:
+        found = import_of(session, batch_id).preview
+        accepted = waiting_import(session, batch_id).options.accept_guesses
+    if found is None:
+        return
+    lines = [f"{question.name}: {label(question.kind)}" for question in found.questions]
+    guessing = [text for text in found.shown if text.guessed]
+    for text in guessing:
+        values = (
+            f"{field} “{getattr(text.metadata, field)}” ({label(origin)})"
+            for field, origin in text.guessed.items()
+        )
+        lines.append(f"{text.name}: {', '.join(values)}")
+    if found.guessing:
+        texts = many(found.guessing, "text")
+        hint = "are kept" if accepted else "are not kept without --accept-guesses"
+        lines.append(f"Guesses {hint} ({texts}).")
+    for line in lines:
+        console.print(line, markup=False, highlight=False)
 
 
 def _import(batch_id: int, progress: Progress) -> None:

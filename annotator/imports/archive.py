@@ -16,12 +16,12 @@ from annotator.language import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from annotator.imports.incoming import Incoming
+    from annotator.imports.incoming import Read
 
 
 def parts(
-    name: str, data: bytes, read_member: Callable[[str, bytes], Iterator[Incoming]]
-) -> list[tuple[str, Callable[[], Iterator[Incoming]]]]:
+    name: str, data: bytes, read_member: Callable[[str, bytes], Iterator[Read]]
+) -> list[tuple[str, Callable[[], Iterator[Read]]]]:
     """Return each member, named "archive.zip/member.txt", with a function that yields its texts.
 
     Raises BadInput when it is no archive, or larger unpacked than MOST_UNPACKED or MOST_MEMBERS: a
@@ -63,8 +63,8 @@ def _member(
     archive: zipfile.ZipFile,
     member: zipfile.ZipInfo,
     where: str,
-    read_member: Callable[[str, bytes], Iterator[Incoming]],
-) -> Iterator[Incoming]:
+    read_member: Callable[[str, bytes], Iterator[Read]],
+) -> Iterator[Read]:
     if reason := _suspicious(member):
         yield Unreadable(where, reason)
         return

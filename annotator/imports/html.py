@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.cleaning import web_address
 from annotator.errors import BadInput
-from annotator.imports.incoming import incoming
+from annotator.import_states import GuessOrigin
+from annotator.imports.incoming import guessed, incoming
 from annotator.imports.limits import MOST_TAGS
 from annotator.language import _
 
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.imports.incoming import Incoming
+    from annotator.imports.questions import Answers
 
 _LANGUAGE = re.compile(rb"<html[^>]*\slang=[\"']?([A-Za-z]{2})", re.IGNORECASE)
 
 
-def read(name: str, data: bytes) -> Iterator[Incoming]:
+def read(name: str, data: bytes, _answers: Answers) -> Iterator[Incoming]:
     """Yield the article of an HTML page. Raises BadInput when none is found in it."""
     if not data.strip():
         raise BadInput(_("It is empty."))
@@ -30,18 +32,15 @@ def read(name: str, data: bytes) -> Iterator[Incoming]:
             _("%(error)s Save its text as .txt and import that.", error=error)
         ) from error
     # What a page says of itself is often wrong: a field that we cannot use is left out.
-    yield incoming(
-        name,
-        page["text"],
-        {
-            "outlet": page["sitename"],
-            "title": page["title"],
-            "author": page["author"],
-            "url": _address(page["url"]),
-            "date": page["date"],
-            "language": page["language"] or _language(data),
-        },
-    )
+    stated = {"url": _address(page["url"]), "language": page["language"] or _language(data)}
+    head = {
+        "outlet": page["sitename"],
+        "title": page["title"],
+        "author": page["author"],
+        "date": page["date"],
+    }
+    guesses = guessed((field, value, GuessOrigin.PAGE_HEAD) for field, value in head.items())
+    yield incoming(name, page["text"], stated, guesses=guesses)
 
 
 def article(data: bytes) -> dict[str, Any]:

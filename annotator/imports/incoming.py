@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - the reader of chunks looks it up
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from annotator import dates
 from annotator.cleaning import clean, language_code, one_line, web_address
 from annotator.errors import BadInput
+from annotator.import_states import GuessOrigin  # noqa: TC001 - so is this
+from annotator.imports.questions import FileQuestion
 from annotator.records import DOCUMENT_FIELDS, DocumentMetadata
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable
 
 #: How a field is read whose value is more than a text.
 _READERS: dict[str, Callable[[str], Any]] = {
@@ -22,8 +25,20 @@ _READERS: dict[str, Callable[[str], Any]] = {
 #: What files call the fields of a document.
 _NAMES = {name: "date" if name == "published" else name for name in DOCUMENT_FIELDS}
 FIELDS = tuple(_NAMES.values())
+_FIELDS = {called: name for name, called in _NAMES.items()}
 #: Of the first words that name a text without a title.
 TITLE_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Guesses:
+    """What a text seems to say of itself: values, and by field where each was found.
+
+    Guesses are apart from what a text states, and are kept only where a person confirms them.
+    """
+
+    values: DocumentMetadata = field(default_factory=DocumentMetadata)
+    origins: Mapping[str, GuessOrigin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +46,17 @@ class IncomingText:
     """One text; `name` says where it stands ("speech.txt", "feed.jsonl, line 7").
 
     `of_many` says that its file holds a text in each line, so the name of the file says nothing.
+    `other_fields` are those of its file that no field of a document is for; `external_id` is how
+    others call the text.
     """
 
     name: str
     text: str
     metadata: DocumentMetadata = field(default_factory=DocumentMetadata)
     of_many: bool = field(default=False, compare=False)
+    guesses: Guesses = field(default_factory=Guesses, compare=False)
+    external_id: str | None = field(default=None, compare=False)
+    other_fields: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def substitute_title(self) -> str:
@@ -56,6 +76,8 @@ class Unreadable:
 
 
 Incoming = IncomingText | Unreadable
+#: What reading a file gives: its texts and failures in order, and questions about it.
+Read = Incoming | FileQuestion
 
 
 def first_words(text: str) -> str:
@@ -67,7 +89,12 @@ def first_words(text: str) -> str:
 
 
 def incoming(
-    name: str, text: str, given: Mapping[str, str | None], *, of_many: bool = False
+    name: str,
+    text: str,
+    given: Mapping[str, str | None],
+    *,
+    of_many: bool = False,
+    guesses: Guesses | None = None,
 ) -> Incoming:
     """Return a text with the fields given (those of FIELDS), checked; Unreadable when one is
     wrong.
@@ -76,9 +103,29 @@ def incoming(
     if not text.strip():
         return Unreadable(name, "It holds no text.")
     try:
-        return IncomingText(name, text, _read(given), of_many)
+        return IncomingText(name, text, _read(given), of_many, guesses or Guesses())
     except BadInput as error:
         return Unreadable(name, str(error))
+
+
+def guessed(found: Iterable[tuple[str, str | None, GuessOrigin]]) -> Guesses:
+    """Return guesses from fields (those of FIELDS), values and origins: the first of each field.
+
+    A guess that no field can hold is left out: nothing says that it was meant.
+    """
+    values: dict[str, Any] = {}
+    origins: dict[str, GuessOrigin] = {}
+    for called, written, origin in found:
+        name = _FIELDS[called]
+        line = one_line(written or "")
+        if name in values or not line:
+            continue
+        try:
+            values[name] = _READERS.get(name, str)(line)
+        except BadInput:
+            continue
+        origins[name] = origin
+    return Guesses(DocumentMetadata(**values), origins)
 
 
 def _read(given: Mapping[str, str | None]) -> DocumentMetadata:

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.imports.incoming import Incoming
+    from annotator.imports.questions import Answers
 
 # One line after the other: a list of all would take as much memory again.
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 
 
-def read(name: str, data: bytes) -> Iterator[Incoming]:
+def read(name: str, data: bytes, _answers: Answers) -> Iterator[Incoming]:
     """Yield one text a line; a bad line is named and the others still come.
 
     Raises BadInput for more lines than MOST_ROWS.

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from annotator import imports
 from annotator.imports import prepared
 from annotator.imports.prepared import Chunk
+
+if TYPE_CHECKING:
+    from annotator.imports.questions import Answers
 
 #: The names of a file's parts, or the texts of one.
 Answer = list[str] | list[Chunk]
@@ -16,9 +21,9 @@ class PartReader:
     def __init__(self) -> None:
         self._parts: list[imports.FilePart] = []
 
-    def open(self, name: str, data: bytes) -> list[str]:
+    def open(self, name: str, data: bytes, answers: Answers) -> list[str]:
         """Take a file and return the names of its parts."""
-        self._parts = imports.parts(name, data)
+        self._parts = imports.parts(name, data, answers)
         return [part.name for part in self._parts]
 
     def read(self, number: int) -> list[Chunk]:

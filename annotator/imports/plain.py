@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.imports.incoming import Incoming
+    from annotator.imports.questions import Answers
 
 
-def read(name: str, data: bytes) -> Iterator[Incoming]:
+def read(name: str, data: bytes, _answers: Answers) -> Iterator[Incoming]:
     """Yield the one text of a .txt file. Raises BadInput when it is not text."""
     text = decoded(data)
     head, fields = _head(text)

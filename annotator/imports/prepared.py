@@ -10,9 +10,12 @@ import msgspec
 
 from annotator.imports.incoming import Incoming, IncomingText, Unreadable
 from annotator.imports.limits import MOST_CHARACTERS
+from annotator.imports.questions import FileQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from annotator.imports.incoming import Read
 
 #: A chunk ends after so many texts, or with the text that brings it to so many characters.
 MOST_IN_CHUNK, CHUNK_CHARACTERS = 500, 250_000
@@ -28,10 +31,11 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """`size` texts, in their order, compressed."""
+    """`size` texts, in their order, compressed, and questions about their file."""
 
     size: int
     content: bytes
+    questions: tuple[FileQuestion, ...] = ()
 
 
 _WRITER = msgspec.json.Encoder()
@@ -49,18 +53,23 @@ def checked(text: Incoming) -> Incoming:
     return text
 
 
-def written(texts: Iterable[Incoming]) -> Iterator[Chunk]:
-    """Yield the texts in chunks; memory holds one."""
+def written(texts: Iterable[Read]) -> Iterator[Chunk]:
+    """Yield the texts in chunks; memory holds one. A chunk of questions alone has no text."""
     waiting: list[Incoming] = []
+    questions: list[FileQuestion] = []
     characters = 0
-    for text in map(checked, texts):
+    for read in texts:
+        if isinstance(read, FileQuestion):
+            questions.append(read)
+            continue
+        text = checked(read)
         waiting.append(text)
         characters += len(text.text) if isinstance(text, IncomingText) else 0
         if len(waiting) == MOST_IN_CHUNK or characters >= CHUNK_CHARACTERS:
-            yield _chunk(waiting)
-            waiting, characters = [], 0
-    if waiting:
-        yield _chunk(waiting)
+            yield _chunk(waiting, questions)
+            waiting, questions, characters = [], [], 0
+    if waiting or questions:
+        yield _chunk(waiting, questions)
 
 
 def read(content: bytes) -> list[Incoming]:
@@ -69,8 +78,9 @@ def read(content: bytes) -> list[Incoming]:
     return [found for row in rows if (found := row.text or row.unreadable)]
 
 
-def _chunk(texts: list[Incoming]) -> Chunk:
+def _chunk(texts: list[Incoming], questions: list[FileQuestion]) -> Chunk:
     rows = [
         _Row(text=one) if isinstance(one, IncomingText) else _Row(unreadable=one) for one in texts
     ]
-    return Chunk(len(texts), zlib.compress(_WRITER.encode(rows), level=1))
+    content = zlib.compress(_WRITER.encode(rows), level=1)
+    return Chunk(len(texts), content, tuple(questions))

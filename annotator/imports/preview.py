@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Mapping  # noqa: TC003 - the reader looks it up
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from annotator.errors import BadInput
+from annotator.import_states import GuessOrigin  # noqa: TC001
 from annotator.imports.incoming import Incoming, IncomingText, Unreadable
 from annotator.imports.limits import MOST_TEXTS
+from annotator.imports.questions import FileQuestion  # noqa: TC001 - the reader looks it up
 from annotator.language import _
-from annotator.records import DocumentMetadata  # noqa: TC001 - the reader looks it up
+from annotator.records import DocumentMetadata  # noqa: TC001 - so are these
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 #: The first texts, unreadable ones and files are shown; the others are counted.
 MOST_SHOWN, MOST_UNREADABLE, MOST_FILES = 20, 100, 100
+#: The others are asked once these are answered.
+MOST_QUESTIONS = 50
 OPENING = 200
 
 
@@ -29,7 +34,8 @@ OPENING = 200
 class PreviewedText:
     """A text: where it stands, what it says of itself or is given, and its first words.
 
-    `substitute_title` is what its document is called if it has no title.
+    `substitute_title` is what its document is called if it has no title. The metadata holds
+    guesses, too: `guessed` names their fields, and where each was found.
     """
 
     name: str
@@ -37,6 +43,7 @@ class PreviewedText:
     opening: str
     repeated: bool
     substitute_title: str = ""
+    guessed: Mapping[str, GuessOrigin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,10 @@ class PreviewedFile:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would bring; `texts` counts duplicates too."""
+    """What an import would bring; `texts` counts duplicates too.
+
+    `guessing` of the texts have guessed fields. `questions` are about the files.
+    """
 
     files: tuple[PreviewedFile, ...] = ()
     file_count: int = 0
@@ -61,6 +71,8 @@ class Preview:
     unreadable: int = 0
     shown: tuple[PreviewedText, ...] = ()
     failures: tuple[Unreadable, ...] = ()
+    questions: tuple[FileQuestion, ...] = ()
+    guessing: int = 0
 
     @property
     def new(self) -> int:
@@ -78,6 +90,7 @@ class PreviewBuilder:
         self._files: list[PreviewedFile] = []
         self._shown: list[PreviewedText] = []
         self._failures: list[Unreadable] = []
+        self._questions: list[FileQuestion] = []
 
     @property
     def offered(self) -> int:
@@ -104,6 +117,11 @@ class PreviewBuilder:
                 self._add(text, known)
         self._refuse_too_many()
 
+    def ask(self, questions: Iterable[FileQuestion]) -> None:
+        """Keep questions for the person who sees the preview."""
+        self._questions += questions
+        del self._questions[MOST_QUESTIONS:]
+
     def preview(self) -> Preview:
         """Return what was counted."""
         return Preview(
@@ -114,6 +132,8 @@ class PreviewBuilder:
             unreadable=self._counts["unreadable"],
             shown=tuple(self._shown),
             failures=tuple(self._failures),
+            questions=tuple(self._questions),
+            guessing=self._counts["guessing"],
         )
 
     def _add(self, text: IncomingText, known: Container[str]) -> None:
@@ -124,11 +144,9 @@ class PreviewBuilder:
         self._count("texts")
         if repeated:
             self._count("repeated")
+        self._counts["guessing"] += bool(self._options.guesses_for(text))
         if len(self._shown) < MOST_SHOWN:
-            metadata = text.metadata.completed_by(self._options.unstated)
-            opening = " ".join(text.text[: 2 * OPENING].split())[:OPENING]
-            title = text.substitute_title
-            self._shown.append(PreviewedText(text.name, metadata, opening, repeated, title))
+            self._shown.append(previewed(text, self._options, repeated=repeated))
 
     def _count(self, kind: str) -> None:
         self._counts[kind] += 1
@@ -152,6 +170,19 @@ class PreviewBuilder:
                 ),
                 "title",
             )
+
+
+def previewed(text: IncomingText, options: ImportOptions, *, repeated: bool) -> PreviewedText:
+    """Return a text as a person confirms it: with its guesses, and where they come from."""
+    known = text.metadata.completed_by(options.unstated)
+    return PreviewedText(
+        name=text.name,
+        metadata=known.completed_by(text.guesses.values),
+        opening=" ".join(text.text[: 2 * OPENING].split())[:OPENING],
+        repeated=repeated,
+        substitute_title=text.substitute_title,
+        guessed=options.guesses_for(text),
+    )
 
 
 def sha256_of(text: IncomingText) -> str:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.imports.incoming import Incoming
+    from annotator.imports.questions import Answers
 
 
-def read(name: str, data: bytes) -> Iterator[Incoming]:
+def read(name: str, data: bytes, _answers: Answers) -> Iterator[Incoming]:
     """Yield one text a row.
 
     Raises BadInput when the header has no column `text`, and for more rows or cells than a table

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotator.imports.prepared import Chunk
+    from annotator.imports.questions import Answers
     from annotator.storage.database import Database
 
 MOST_BYTES = 256 * MEGABYTE
@@ -48,7 +49,7 @@ def prepare_files(database: Database, batch_id: int, files: Iterable[Path]) -> I
         options = waiting_import(session, batch_id).options
     builder, reader = PreviewBuilder(options), PartReader()
     for file in files:
-        size, chunks = _chunks(file, reader)
+        size, chunks = _chunks(file, reader, options.answers)
         builder.begin_file(file.name, size)
         for texts in counted(database, builder, chunks):
             with database.writing() as session:
@@ -61,13 +62,13 @@ def prepare_files(database: Database, batch_id: int, files: Iterable[Path]) -> I
         session.commit()
 
 
-def _chunks(file: Path, reader: PartReader) -> tuple[int, Iterator[Chunk]]:
+def _chunks(file: Path, reader: PartReader, answers: Answers) -> tuple[int, Iterator[Chunk]]:
     """Return the size of a file in bytes, and its texts."""
     try:
         data = _content(file)
     except BadInput as error:
         return 0, refused(str(file), error)
-    return len(data), chunks_of(reader, file.name, data)
+    return len(data), chunks_of(reader, file.name, data, answers)
 
 
 def _content(path: Path) -> bytes:

@@ -16,23 +16,24 @@ if TYPE_CHECKING:
 
     from annotator.imports.prepared import Chunk
     from annotator.imports.preview import PreviewBuilder
+    from annotator.imports.questions import Answers
     from annotator.storage.database import Database
 
 
 class Reader(Protocol):
     """Opens a file as its parts and reads them by number, in this process or beside it."""
 
-    def open(self, name: str, data: bytes) -> list[str]:
+    def open(self, name: str, data: bytes, answers: Answers) -> list[str]:
         """Take a file and return the names of its parts."""
 
     def read(self, number: int) -> list[Chunk]:
         """Return the texts of a part."""
 
 
-def chunks_of(reader: Reader, name: str, data: bytes) -> Iterator[Chunk]:
+def chunks_of(reader: Reader, name: str, data: bytes, answers: Answers) -> Iterator[Chunk]:
     """Yield the texts of a file; a part that cannot be read in time is Unreadable."""
     try:
-        parts = reader.open(name, data)
+        parts = reader.open(name, data, answers)
     except (DeadlinePassed, ProcessLost, MemoryError) as error:
         yield from refused(name, error)
         return
@@ -53,6 +54,9 @@ def counted(
 ) -> Iterator[PreparedTexts]:
     """Yield the chunks with their place in the import. Raises BadInput for too many texts."""
     for chunk in chunks:
+        builder.ask(chunk.questions)
+        if not chunk.size:
+            continue
         texts = prepared.read(chunk.content)
         hashes = [sha256_of(text) for text in texts if isinstance(text, IncomingText)]
         with database.reading() as session:

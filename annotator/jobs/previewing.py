@@ -12,6 +12,7 @@ from annotator.errors import Conflict, DeadlinePassed
 from annotator.import_states import ImportState
 from annotator.imports.part_reader import Answer, PartReader
 from annotator.imports.preview import PreviewBuilder
+from annotator.imports.questions import NO_ANSWERS
 from annotator.jobs.apart import Apart
 from annotator.jobs.kind import JobKind
 from annotator.jobs.preparing import chunks_of, counted
@@ -22,6 +23,7 @@ from annotator.queries.corpus.uploads import content_of, uploaded_files, waiting
 
 if TYPE_CHECKING:
     from annotator.imports.prepared import Chunk
+    from annotator.imports.questions import Answers
     from annotator.jobs.preparing import Reader
     from annotator.jobs.run import Run
 
@@ -42,13 +44,13 @@ class ReaderApart:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._file: tuple[str, bytes] = ("", b"")
+        self._file: tuple[str, bytes, Answers] = ("", b"", NO_ANSWERS)
         self._is_open = False
 
-    def open(self, name: str, data: bytes) -> list[str]:
+    def open(self, name: str, data: bytes, answers: Answers) -> list[str]:
         """Take a file and return the names of its parts."""
-        self._file, self._is_open = (name, data), False
-        names = cast("list[str]", self._do("open", name, data))
+        self._file, self._is_open = (name, data, answers), False
+        names = cast("list[str]", self._do("open", name, data, answers))
         self._is_open = True
         return names
 
@@ -99,7 +101,8 @@ def read(run: Run, reader: Reader) -> None:
         with run.database.reading() as session:
             data = content_of(session, file.id)
         builder.begin_file(file.name, file.size)
-        for texts in counted(run.database, builder, chunks_of(reader, file.name, data)):
+        chunks = chunks_of(reader, file.name, data, waiting.options.answers)
+        for texts in counted(run.database, builder, chunks):
             with run.transaction() as session:
                 add_prepared(session, batch_id=run.subject, texts=texts)
     with run.last_transaction() as session:

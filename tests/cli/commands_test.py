@@ -40,6 +40,22 @@ def test_documents_are_imported_from_a_folder_and_the_one_that_fails_is_named(
     assert "0 imported, 1 here before, 0 failed" in again.stdout
 
 
+@pytest.mark.parametrize("accept", [False, True])
+def test_guesses_are_shown_and_kept_only_when_they_are_accepted(
+    run: Run, database: Database, tmp_path: Path, accept: bool
+) -> None:
+    paragraph = "<p>The harbour of Orlest was open again on Saturday, the ministry said.</p>"
+    page = f"<html><title>Open again</title><body><article>{paragraph * 3}</article></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    done = run("import", str(tmp_path / "a.html"), *(["--accept-guesses"] if accept else []))
+    assert "a.html: title “Open again” (from the head of the page)" in done.stderr
+    said = "Guesses are kept (1 text)." if accept else "Guesses are not kept without"
+    assert said in done.stderr
+    with database.reading() as session:
+        titles = session.scalars(text("SELECT title FROM document")).all()
+    assert titles == ["Open again" if accept else "a"]
+
+
 def test_claims_go_straight_into_a_set(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("President Ada Maro said that 41 people had been wounded.")
     run("sets", "add", "Verania", "--overlap", "3")

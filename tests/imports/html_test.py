@@ -7,6 +7,7 @@ import time
 import pytest
 
 from annotator import imports
+from annotator.import_states import GuessOrigin
 from annotator.imports.incoming import IncomingText, Unreadable
 from annotator.imports.limits import MOST_TAGS
 
@@ -48,10 +49,14 @@ def test_an_article_comes_in_with_what_the_page_says_of_it(name: str) -> None:
     assert found.text.startswith("The harbour of Orlest was open again on Saturday")
     assert "The harbour of Tarn" in found.text
     assert "Home" not in found.text
-    assert found.metadata.title == "The harbour is working"
-    assert found.metadata.outlet == "Northern Herald"
-    assert found.metadata.author == "Mara Holt"
-    assert str(found.metadata.published) == "2025-12-06"
+    guessed = found.guesses.values
+    assert guessed.title == "The harbour is working"
+    assert guessed.outlet == "Northern Herald"
+    assert guessed.author == "Mara Holt"
+    assert str(guessed.published) == "2025-12-06"
+    assert found.guesses.origins == dict.fromkeys(
+        ("title", "outlet", "author", "published"), GuessOrigin.PAGE_HEAD
+    )
     assert found.metadata.url == "https://herald.example/harbour"
     assert found.metadata.language == "en"
 
@@ -90,7 +95,7 @@ def test_markup_that_a_page_shows_as_text_is_text() -> None:
 
 
 def test_the_year_of_a_copyright_line_is_no_date_of_publication() -> None:
-    assert text_of(page()).metadata.published is None
+    assert text_of(page()).guesses.values.published is None
 
 
 @pytest.mark.parametrize(

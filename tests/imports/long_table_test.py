@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotator import imports
 from annotator.errors import BadInput
-from annotator.imports import label_distances, table
+from annotator.imports import label_distances
 from annotator.imports.incoming import IncomingText
 from annotator.imports.long_table import read
 
@@ -77,7 +78,7 @@ def test_lines_end_as_in_an_import_and_are_counted_alike(file: Path, end: str) -
     lines = ["item_id,annotator_id,label", '1,ann,"a\rb"', "2,ann,c", ""]
     file.write_bytes(end.join(lines).encode())
     assert [(row.item, row.label) for row in read(file)] == [("1", "a\rb"), ("2", "c")]
-    imported = table.read("labels.csv", file.read_bytes().replace(b"label", b"text"))
+    imported = imports.read("labels.csv", file.read_bytes().replace(b"label", b"text"))
     assert [text.text for text in imported if isinstance(text, IncomingText)] == ["a\rb", "c"]
 
 

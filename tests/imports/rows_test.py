@@ -13,6 +13,7 @@ from annotator.imports import jsonl, known_answers, label_distances
 from annotator.imports.incoming import IncomingText, Unreadable
 from annotator.imports.limits import MOST_CELLS, MOST_LINE_CHARACTERS, MOST_ROWS
 from annotator.imports.long_table import read as long_table
+from annotator.imports.questions import NO_ANSWERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,12 +67,12 @@ def test_a_table_of_too_many_cells_is_refused() -> None:
 
 def test_json_lines_have_the_same_limit_of_rows() -> None:
     with pytest.raises(BadInput, match="more than 200,000 rows"):
-        list(jsonl.read("feed.jsonl", b"{}\n" * MOST_ROWS + b"{}"))
+        list(jsonl.read("feed.jsonl", b"{}\n" * MOST_ROWS + b"{}", NO_ANSWERS))
 
 
 def test_a_line_of_json_that_is_too_long_is_named_and_the_others_come_in() -> None:
     long = b"[" + b"[]," * (MOST_LINE_CHARACTERS // 3) + b"[]]"
-    bad, good = jsonl.read("feed.jsonl", long + b'\n{"text": "One."}')
+    bad, good = imports.read("feed.jsonl", long + b'\n{"text": "One."}')
     assert bad == Unreadable(
         "feed.jsonl, line 1",
         "It has 16,000,003 characters; a line may have 16,000,000. Cut its text into parts.",

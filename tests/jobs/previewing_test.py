@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from annotator.import_states import ImportState
 from annotator.imports.options import ImportOptions
+from annotator.imports.questions import NO_ANSWERS
 from annotator.jobs import previewing
 from annotator.jobs.apart import Apart
 from annotator.jobs.previewing import PREVIEW, PREVIEW_HERE
@@ -52,7 +53,7 @@ def test_a_part_that_hangs_or_ends_its_process_fails_alone(
     monkeypatch.setenv("CLAIMBOOK_TEST_PART", how)
     apart = Apart(work)
     # Starting the process is no part of the reading.
-    apart.do(lambda: None, "open", "a.zip", b"")
+    apart.do(lambda: None, "open", "a.zip", b"", NO_ANSWERS)
     monkeypatch.setattr(previewing, "_APART", apart)
     monkeypatch.setattr(previewing, "PART_SECONDS", 10.0 if how == "hangs" else 60.0)
     batch_id = uploaded(world, ("a.zip", b"any"))

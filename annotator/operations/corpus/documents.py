@@ -209,7 +209,7 @@ def _keep_new(
     for n, text in enumerate(texts):
         if isinstance(text, IncomingText) and (sha256 := sha256_of(text)) not in here:
             first.setdefault(sha256, (n, text))
-    known = [text.metadata.completed_by(options.unstated) for _n, text in first.values()]
+    known = [options.metadata_of(text) for _n, text in first.values()]
     outlets = _outlets(session, known)
     rows = [
         {

@@ -109,7 +109,8 @@ def _asked(form: ImportForm, files: list[FileStorage]) -> dict[str, Any]:
         "label": label_of([str(file.filename) for file in files]),
         "user_id": me().id,
         "claim_set_id": form.claim_set.data or None,
-        "options": ImportOptions(unstated, finely=form.finely.data),
+        # The person who confirms the preview sees the guesses there.
+        "options": ImportOptions(unstated, finely=form.finely.data, accept_guesses=True),
     }
 
 
