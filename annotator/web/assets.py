@@ -2,7 +2,8 @@
 browsers may keep it forever.
 
 - Each file of `static` itself whose name ends in .js is a script, sent with its modules.
-- `claimbook.css` is all of `static/styles`.
+- `claimbook.css` is what all pages share of `static/styles`; `pages/NAME.css` is for the templates
+  of one folder.
 - Fonts and pictures are sent as they are.
 """
 
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, url_for
+from jinja2 import pass_context
 
 from annotator.http.access import allow_anybody
 from annotator.settings import ROOT
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flask import Flask
+    from jinja2.runtime import Context
 
 FOLDER = ROOT / "annotator" / "web" / "static"
 STYLE = "claimbook.css"
@@ -78,6 +81,13 @@ def asset(name: str) -> str:
     return url_for("assets.one", address=_by_name()[name].address)
 
 
+@pass_context
+def page_sheet(context: Context) -> str | None:
+    """Return the address of the sheet for the template that is drawn; None if it has none."""
+    name = _sheet((context.name or "").partition("/")[0].removesuffix(".html"))
+    return asset(name) if name in _by_name() else None
+
+
 def early_fonts() -> list[str]:
     """Return the addresses of the fonts that every page in English needs."""
     return [asset(name) for name in EARLY]
@@ -95,7 +105,14 @@ def _by_name() -> Mapping[str, _Asset]:
     for file in sorted(FOLDER.glob("*.js")):
         found[file.name] = _asset(file.name, bundles.bundle(FOLDER, file.name).encode())
     style = _FONT.sub(lambda font: found[font[0]].address, styles.joined(FOLDER / "styles"))
-    return {**found, STYLE: _asset(STYLE, style.encode())}
+    found[STYLE] = _asset(STYLE, style.encode())
+    for name, sheet in styles.of_pages(FOLDER / "styles").items():
+        found[_sheet(name)] = _asset(_sheet(name), sheet.encode())
+    return found
+
+
+def _sheet(name: str) -> str:
+    return f"pages/{name}.css"
 
 
 def _name(file: Path) -> str:

@@ -6,7 +6,7 @@ Modules use a part of the language, so that this file needs no parser of JavaScr
 - a function, a constant or a class is exported where it is declared: `export function a() {`
 - a template literal stands in one line, so that a line that begins with `//` is a comment
 
-Comments are left out. All else that imports or exports raises ScriptError, and so do a circle and
+Comments and indents are left out. All else that imports or exports raises ScriptError, and so do a circle and
 an unknown name.
 """
 
@@ -26,6 +26,7 @@ _IMPORT = re.compile(r'import \{\s*([\w$]+(?:,\s*[\w$]+)*),?\s*\} from "(\.{1,2}
 _BEFORE_IMPORTS = re.compile(r"//[^\n]*\n|\s*\n")
 _EXPORT = re.compile(r"^export (?=(?:async function|function|const|class) ([\w$]+))", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _OPEN_LITERAL = re.compile(r"^[^`\n]*`(?:[^`\n]*`[^`\n]*`)*[^`\n]*$", re.MULTILINE)
 _NOT_READ = re.compile(r"^[ \t]*(?:import|export)\b.*|\bimport\s*[(.].*", re.MULTILINE)
 
@@ -52,7 +53,7 @@ class _Module:
             (
                 f'$modules["{self.path}"] = (() => {{',
                 *names,
-                self.text.strip(),
+                _INDENT.sub("", self.text.strip()),
                 f"return {{ {', '.join(self.exports)} }};",
                 "})();\n",
             )

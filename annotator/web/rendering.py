@@ -13,7 +13,7 @@ from annotator.suggestions import landmarks
 from annotator.text import shortfall
 from annotator.text.english.speaker_words import STANDING_IN
 from annotator.web import query
-from annotator.web.assets import asset, early_fonts
+from annotator.web.assets import asset, early_fonts, page_sheet
 from annotator.web.desk import highlights, keys
 from annotator.web.desk.script_texts import script_texts
 from annotator.web.markdown import rendered
@@ -43,6 +43,7 @@ def set_up_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=asset,
         early_fonts=early_fonts,
+        page_sheet=page_sheet,
         cited_paragraphs=cited_paragraphs,
         desk_marks=desk_marks,
         document_marks=document_marks,

@@ -1,7 +1,8 @@
-"""Styles: the files of `static/styles` as one sheet, each in the layer that its place names.
+"""Styles: the files of `static/styles` as sheets, each file in the layer that its place names.
 
 A layer wins over those before it, however specific their selectors are. Files of one layer must
-not depend on their order.
+not depend on their order. All pages share one sheet; what is for the pages of one folder of
+templates alone, or for one template beside them, is `pages/` and its name, and only these load it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-#: Each is a file or a folder of files.
+#: Each is a file or a folder of files; the files of the last are sheets of their own.
 LAYERS = ("fonts", "tokens", "base", "parts", "pages")
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -24,15 +25,24 @@ _AFTER_NAME = re.compile(r"(?<=[{;])([\w-]+): ")
 
 
 def joined(folder: Path) -> str:
-    """Return the sheet, without comments, a layer on each line."""
+    """Return the sheet of all pages, without comments, a layer on each line."""
     return f"@layer {', '.join(LAYERS)};\n" + "".join(_layers(folder))
 
 
+def of_pages(folder: Path) -> dict[str, str]:
+    """Return the sheet of each folder of templates, or template, that has one."""
+    return {file.stem: _in(LAYERS[-1], file) for file in sorted((folder / "pages").glob("*.css"))}
+
+
 def _layers(folder: Path) -> Iterator[str]:
-    for layer in LAYERS:
+    for layer in LAYERS[:-1]:
         for file in (folder / f"{layer}.css", *sorted((folder / layer).glob("*.css"))):
             if file.exists():
-                yield f"@layer {layer} {{{_short(file.read_text(encoding='utf-8'))}}}\n"
+                yield _in(layer, file)
+
+
+def _in(layer: str, file: Path) -> str:
+    return f"@layer {layer} {{{_short(file.read_text(encoding='utf-8'))}}}\n"
 
 
 def _short(text: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.visitor import Visitor
 
-NAMES = ("claimbook.css", "desk.js", "icons.svg", "mark.svg", *assets.EARLY)
+NAMES = ("claimbook.css", "pages/desk.css", "desk.js", "icons.svg", "mark.svg", *assets.EARLY)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -73,7 +73,20 @@ def test_the_style_holds_every_file_in_the_layer_of_its_place(
     folder = assets.FOLDER / "styles"
     files = [path.relative_to(folder) for path in sorted(folder.rglob("*.css"))]
     assert {path.parts[0].removesuffix(".css") for path in files} == set(styles.LAYERS)
-    assert sent.count("@layer ") == len(files) + 1
+    shared = [path for path in files if path.parts[0] != "pages"]
+    assert sent.count("@layer ") == len(shared) + 1
+    assert sent.count("{") == sent.count("}")
+
+
+def test_a_page_loads_the_sheet_of_its_folder_alone(
+    app: Flask, visitor: Callable[..., Visitor]
+) -> None:
+    page = visitor("rita").text("/sets/#1/review")
+    assert re.findall(r'rel="stylesheet" href="([^"]+)"', page) == [
+        _address(app, name) for name in ("claimbook.css", "pages/review.css")
+    ]
+    sent = visitor().get(_address(app, "pages/review.css")).text
+    assert sent.startswith("@layer pages {")
     assert sent.count("{") == sent.count("}")
 
 

@@ -21,12 +21,16 @@ COMPONENTS = [path for path in TEMPLATES if path.parent.name == "components"]
 PAGES = [path for path in TEMPLATES if path.parent.name != "components"]
 #: Words that any markup may use: how text looks, and where parts of a page stand.
 FREE = "parts/words.css"
-LAYOUT = {"columns", "in", "p", "quote", "read", "said", "shell", "stack", "with-aside"}
-# 45 KB were asked for the pages of the desk, sets and review; the editors' pages came after them.
-MOST_BYTES, MOST_GZIPPED = 52_000, 12_000
+LAYOUT = {"columns", "in", "p", "quote", "read", "said", "shell", "stack", "typed", "with-aside"}
+#: Of what one page loads.
+MOST_BYTES, MOST_GZIPPED = 45_000, 12_000
+
+SHEETS = styles.of_pages(FOLDER / "styles")
+SHARED = [path for path in (FOLDER / "styles").rglob("*.css") if path.parent.name != "pages"]
 
 _CLASS = re.compile(r'class="([^"]*)"')
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
+_TEMPLATE = re.compile(r'\{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"')
 _SELECTOR = re.compile(r"\.([a-z][a-z0-9-]*)")
 _MACRO = re.compile(r"^\{% macro (\w+)", re.MULTILINE)
 
@@ -74,6 +78,7 @@ OF_A_PAGE = {
     "set_top",
     "summary",
     "tab_row",
+    "two_versions",
 }
 
 
@@ -93,10 +98,32 @@ def test_every_class_of_the_style_is_used() -> None:
     assert not unused, "\n".join(unused)
 
 
-def test_the_style_is_small() -> None:
-    sent = styles.joined(FOLDER / "styles").encode()
-    assert len(sent) <= MOST_BYTES
-    assert len(gzip.compress(sent)) <= MOST_GZIPPED
+@pytest.mark.parametrize("name", sorted(SHEETS))
+def test_the_styles_of_a_page_are_small(name: str) -> None:
+    sent = (styles.joined(FOLDER / "styles").encode(), SHEETS[name].encode())
+    assert sum(map(len, sent)) <= MOST_BYTES
+    assert sum(len(gzip.compress(sheet)) for sheet in sent) <= MOST_GZIPPED
+
+
+def test_a_page_uses_no_class_of_a_sheet_that_it_does_not_load() -> None:
+    shared = {name for path in SHARED for name in _SELECTOR.findall(_without_comments(path))}
+    owned = {
+        sheet.stem: set(_SELECTOR.findall(_without_comments(sheet))) - shared
+        for sheet in (FOLDER / "styles" / "pages").glob("*.css")
+    }
+    foreign = [
+        f"{page.relative_to(ROOT)}: {sorted(classes & used)} of pages/{sheet}.css"
+        for page in PAGES
+        if page.parent.name != "macros"
+        if (used := set().union(*map(_classes, _behind(page))))
+        for sheet, classes in owned.items()
+        if sheet != _sheet(page) and classes & used - owned.get(_sheet(page), set())
+    ]
+    assert not foreign, "\n".join(foreign)
+
+
+def test_each_sheet_of_pages_is_named_as_their_templates() -> None:
+    assert SHEETS.keys() <= {_sheet(page) for page in PAGES}
 
 
 def test_no_template_has_a_style_of_its_own() -> None:
@@ -107,6 +134,22 @@ def test_no_template_has_a_style_of_its_own() -> None:
 def _free() -> set[str]:
     words = (FOLDER / "styles" / FREE).read_text(encoding="utf-8")
     return LAYOUT | set(_SELECTOR.findall(words))
+
+
+def _sheet(page: Path) -> str:
+    return page.relative_to(ROOT / "templates").parts[0].removesuffix(".html")
+
+
+def _behind(page: Path) -> set[Path]:
+    """The templates that a page is made of."""
+    found, waiting = set(), [page]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            named = _TEMPLATE.findall(path.read_text(encoding="utf-8"))
+            waiting += [ROOT / "templates" / name for name in named]
+    return found
 
 
 def _classes(path: Path) -> set[str]:
