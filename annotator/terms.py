@@ -109,14 +109,12 @@ class Doubt(StrEnum):
 
 
 class Visibility(StrEnum):
-    """Who may see a claim: everybody, or only the annotators that it comes from.
-
-    A subclaim is waiting until all have judged what it was split from; a rewording stays private.
-    """
+    """Who may see a claim: a subclaim waits for its whole, a rewording is its author's own."""
 
     PUBLIC = "public"
     WAITING = "waiting"
     PRIVATE = "private"
+    WITHDRAWN = "withdrawn"
 
 
 class MatchState(StrEnum):

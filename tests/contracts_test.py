@@ -60,7 +60,7 @@ OFFENCES = {
         "queries/corpus/offence.py",
         "from annotator.queries.visibility.completeness import complete",
     ),
-    "Only these modules see documents of imports that are not done": (
+    "Only these modules see documents of imports that are not done, and withdrawn ones": (
         "queries/sources/offence.py",
         "from annotator.models.any_documents import AnyDocument",
     ),

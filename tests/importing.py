@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from annotator.imports.incoming import IncomingText
 from annotator.imports.options import ImportOptions
 from annotator.jobs.imports import IMPORT
 from annotator.jobs.previewing import PREVIEW_HERE
@@ -14,11 +15,19 @@ from annotator.jobs.runner import run_waiting
 from annotator.jobs.tidying import TIDYING
 from annotator.models import ImportBatch, ImportFile, ImportFileChunk, ImportItem, PreparedChunk
 from annotator.models.any_documents import AnyDocument
-from annotator.operations.corpus.documents import begin_import, documents_with, keep_texts
+from annotator.operations.corpus.documents import (
+    begin_import,
+    documents_with,
+    import_texts,
+    keep_texts,
+)
+from annotator.operations.corpus.extractions import keep_extraction
 from annotator.operations.corpus.imports import confirm
 from annotator.operations.corpus.uploads import UploadedChunk, add_chunks, end_upload
 from annotator.queries.corpus.uploads import texts_after
+from annotator.records import DocumentMetadata
 from annotator.storage.chunks import compressed
+from tests.world import found_in, statement
 
 if TYPE_CHECKING:
     from werkzeug.test import TestResponse
@@ -128,3 +137,16 @@ def import_items(world: World, batch_id: int) -> list[tuple[str | None, str]]:
             .order_by(ImportItem.position)
         )
         return [(row.text, row.outcome) for row in rows]
+
+
+def document_in_no_set(world: World, *facts: str, title: str = "A report") -> int:
+    """Import and read a document that states these facts, and return its id."""
+    text = " ".join(statement(fact) for fact in facts)
+    with world.writing() as session:
+        batch_id = begin_import(session, label="test")
+        incoming = [IncomingText("a.txt", text, DocumentMetadata(title=title))]
+        import_texts(session, batch_id=batch_id, incoming=incoming, unstated=DocumentMetadata())
+        document_id = session.scalars(select(func.max(AnyDocument.id))).one()
+        keep_extraction(session, document_id=document_id, found=found_in(text))
+        session.commit()
+    return document_id

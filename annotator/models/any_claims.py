@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.base import Base, Numbered, term
+from annotator.models.withdrawn import Withdrawable, withdrawals
 from annotator.terms import ClaimKind, Visibility
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ class AnyClaim(Numbered, Base):
     __tablename__ = "claim"
     __table_args__ = (
         CheckConstraint("length(trim(text)) > 0", name="text"),
-        CheckConstraint("visibility = 'public' OR replaces_id IS NOT NULL", name="public"),
+        CheckConstraint(
+            "visibility IN ('public', 'withdrawn') OR replaces_id IS NOT NULL", name="has_whole"
+        ),
         CheckConstraint("replaces_id <> id", name="replaces"),
         Index(
             "ix_claim_uncompared",
@@ -94,7 +97,13 @@ class Rewording(AnyClaim):
     __mapper_args__ = {"polymorphic_identity": Visibility.PRIVATE}  # noqa: RUF012
 
 
-class AnySetClaim(Numbered, Base):
+class WithdrawnClaim(AnyClaim):
+    """A claim that only withdrawn documents say: it comes back with the first of them."""
+
+    __mapper_args__ = {"polymorphic_identity": Visibility.WITHDRAWN}  # noqa: RUF012
+
+
+class AnySetClaim(Withdrawable, Numbered, Base):
     """A claim that people judge in a set. `seats_left` is how many more may, in its `round`.
 
     The first round is for everybody; a reviewer may ask new annotators in a second one.
@@ -105,7 +114,7 @@ class AnySetClaim(Numbered, Base):
     was opened for more people: such people never get it.
     Places run from 1 without a gap. `split_from_id` is the claim of the set that this one was split
     from: until all have judged that one, this one waits and has no place. A subclaim whose split
-    was replaced waits on, or again.
+    was replaced waits on, or again. What was withdrawn from the set has no place either.
     """
 
     __tablename__ = "set_claim"
@@ -118,7 +127,11 @@ class AnySetClaim(Numbered, Base):
         ),
         CheckConstraint("position > 0", name="place"),
         CheckConstraint("(visibility = 'public') = (position IS NOT NULL)", name="has_place"),
-        CheckConstraint("visibility = 'public' OR split_from_id IS NOT NULL", name="waits_for"),
+        CheckConstraint("visibility <> 'waiting' OR split_from_id IS NOT NULL", name="waits_on"),
+        CheckConstraint(
+            "(visibility = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="out_of_the_set"
+        ),
+        *withdrawals("set_claim"),
         CheckConstraint("visibility <> 'private'", name="is_a_claim"),
         CheckConstraint("split_from_id <> id", name="split_from"),
         CheckConstraint("seats_left >= 0", name="seats_left"),
@@ -170,3 +183,9 @@ class WaitingSetClaim(AnySetClaim):
     """A subclaim that waits until all have judged the claim that it was split from."""
 
     __mapper_args__ = {"polymorphic_identity": Visibility.WAITING}  # noqa: RUF012
+
+
+class WithdrawnSetClaim(AnySetClaim):
+    """A claim that was withdrawn from its set."""
+
+    __mapper_args__ = {"polymorphic_identity": Visibility.WITHDRAWN}  # noqa: RUF012

@@ -1,4 +1,4 @@
-"""Documents as they are stored, with those of imports that are not done.
+"""Documents as they are stored, with those of imports that are not done and withdrawn ones.
 
 `Document` is what everybody may see: each statement over it leaves out the others by itself.
 `pyproject.toml` lists the modules that may import this one.
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, aliased, column_property, declared_attr, mapp
 from annotator.models.base import Base, Numbered
 from annotator.models.imports import ImportBatch, is_unfinished
 from annotator.models.published import Published, known_together
+from annotator.models.withdrawn import Withdrawable, withdrawals
 from annotator.terms import ExtractionState
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ class _Condition(Boolean):
 _unfinished = aliased(ImportBatch, name="unfinished_import")
 
 
-class AnyDocument(Published, Numbered, Base):
+class AnyDocument(Published, Withdrawable, Numbered, Base):
     """One text with what is known of its origin, visible or not; `text` is never changed.
 
     `extraction` and `extraction_failure` follow from the document's job. `finely` is how its
     statements are cut. It is hidden as long as its import is not done: the import's row alone says
-    so, and one change shows all its documents at once.
+    so, and one change shows all its documents at once. A withdrawn one is hidden too.
     """
 
     __tablename__ = "document"
@@ -56,6 +57,7 @@ class AnyDocument(Published, Numbered, Base):
             "(extraction = 'failed') = (extraction_failure IS NOT NULL)", name="extraction_failure"
         ),
         CheckConstraint("(extraction = 'done') = (extractor IS NOT NULL)", name="extractor"),
+        *withdrawals("document"),
     )
     __mapper_args__ = {"polymorphic_on": "hidden", "polymorphic_abstract": True}  # noqa: RUF012
 
@@ -75,13 +77,16 @@ class AnyDocument(Published, Numbered, Base):
 
     @declared_attr
     def hidden(cls) -> Mapped[bool]:  # noqa: N805 (SQLAlchemy's way)
-        """Return True if the import of the document is not done."""
+        """Return True if the import of the document is not done, or the document is withdrawn."""
         unfinished = select(_unfinished.id).where(is_unfinished(_unfinished))
         batch_id: ColumnElement[int] = cls.import_batch_id  # type: ignore[assignment]
-        return column_property(type_coerce(batch_id.in_(unfinished), _Condition()))
+        withdrawn_at: ColumnElement[datetime] = cls.withdrawn_at  # type: ignore[assignment]
+        condition = batch_id.in_(unfinished) | withdrawn_at.is_not(None)
+        # In parentheses: the condition is negated as a whole.
+        return column_property(type_coerce(condition.self_group(), _Condition()))
 
 
 class HiddenDocument(AnyDocument):
-    """A document of an import that is not done."""
+    """A document of an import that is not done, or one that is withdrawn."""
 
     __mapper_args__ = {"polymorphic_identity": True}  # noqa: RUF012

@@ -61,6 +61,7 @@ from annotator.models.sets import (
     Verdict,
 )
 from annotator.models.sources import Fetch, Passage, Snapshot, Source
+from annotator.models.withdrawn import WITHDRAWAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -153,7 +154,7 @@ _DOCUMENTS = (
         ("id",),
         (
             *("text", "sha256", "title", "author", "url", "language", "outlet_id"),
-            *("published_at", "published_precision", "import_batch_id", "created_at"),
+            *("published_at", "published_precision", "import_batch_id", "created_at", *WITHDRAWAL),
         ),
     ),
     VouchedTable(Sentence, ("id",), ("document_id", "position", *_SPAN, "furniture")),
@@ -214,7 +215,10 @@ _SETS = (
     VouchedTable(
         AnySetClaim,
         ("id",),
-        ("claim_set_id", "claim_id", "position", "visibility", "round", "split_from_id"),
+        (
+            *("claim_set_id", "claim_id", "position", "visibility", "round", "split_from_id"),
+            *WITHDRAWAL,
+        ),
         of_set=True,
     ),
     VouchedTable(

@@ -35,7 +35,7 @@ PARTS = (
             *("agreement", "known_answers", "releases", "claims"),
         ),
     ),
-    _Part(lazy("Documents"), "documents.listing", ("documents",)),
+    _Part(lazy("Documents"), "documents.listing", ("documents", "document_changes", "bin")),
     _Part(lazy("Import"), "imports.choose", ("imports",), (Role.EDITOR, Role.ADMINISTRATOR)),
     _Part(
         lazy("Audit log"),

@@ -52,6 +52,7 @@ HEAD_BEFORE_THE_SQUASH = "b61f0d93e7a4"
 SQUASHED = "c8d2b6e17f30"
 BEFORE_THE_RULE = "b61f0d93e7a4"
 BEFORE_SECOND_ROUNDS = "c5e8a17f3d90-1"
+BEFORE_WITHDRAWALS = "3c9e5a71f0d4"
 BEFORE_VISIBILITY = "c5e8a17f3d90"
 BEFORE_TOKENS = "7d1e5b90c4a6-1"
 
@@ -249,7 +250,7 @@ def test_who_may_see_a_claim_goes_down_and_up_and_no_judgement_is_taken_for_anot
     world: World, config: Config
 ) -> None:
     shown = _visibilities(world)
-    assert {visibility for _, visibility, *_ in shown} == set(Visibility)
+    assert {visibility for _, visibility, *_ in shown} == set(Visibility) - {Visibility.WITHDRAWN}
     assert {place is None for *_, place in shown} == {True, False}
     world.database.dispose()
     downgrade(config, BEFORE_VISIBILITY)
@@ -263,6 +264,27 @@ def test_who_may_see_a_claim_goes_down_and_up_and_no_judgement_is_taken_for_anot
     assert _visibilities(world) == shown
     with world.reading() as session:
         assert verify(session, contents=True).broken is None
+
+
+def test_withdrawn_claims_come_back_to_the_end_of_their_sets_before_withdrawals(
+    world: World, config: Config
+) -> None:
+    world.import_statements()
+    first, second, *_ = shown = [one for one, *_ in _visibilities(world)]
+    with world.writing() as session:
+        for claim_id in (first, second):
+            out = "visibility = 'withdrawn', position = NULL, withdrawn_at = CURRENT_TIMESTAMP"
+            session.execute(text(f"UPDATE set_claim SET {out} WHERE claim_id = {claim_id}"))
+            session.execute(
+                text(f"UPDATE claim SET visibility = 'withdrawn' WHERE id = {claim_id}")
+            )
+        session.commit()
+    world.database.dispose()
+    downgrade(config, BEFORE_WITHDRAWALS)
+    command.upgrade(config, "head")
+    places = {claim_id: place for claim_id, _, _, place in _visibilities(world)}
+    assert places == dict(zip(shown, (5, 6, 3, 4), strict=True))
+    assert {visibility for _, visibility, *_ in _visibilities(world)} == {Visibility.PUBLIC}
 
 
 def test_a_draft_from_before_tokens_still_cites_its_sources(world: World, config: Config) -> None:

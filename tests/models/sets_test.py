@@ -55,7 +55,7 @@ def test_a_claim_that_comes_from_no_other_and_is_not_public_is_refused(
 ) -> None:
     world.import_statements()
     wrong = {"visibility": visibility}
-    with world.writing() as session, pytest.raises(IntegrityError, match="public"):
+    with world.writing() as session, pytest.raises(IntegrityError, match="has_whole"):
         session.execute(text(_update("claim", wrong)), wrong)
 
 

@@ -4,38 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
-
 from annotator.actions import Action
 from annotator.errors import Conflict, NotFound
 from annotator.language import _
-from annotator.models import (
-    Attribution,
-    AttributionSpan,
-    Claim,
-    ClaimBand,
-    ClaimNote,
-    Document,
-    Match,
-    Mention,
-    MentionDoubt,
-    MentionInsertion,
-    MentionSpan,
-    Sentence,
-)
+from annotator.models import Document
 from annotator.operations.audit_log import record
+from annotator.operations.corpus.removals import lock_claims, remove_found
 from annotator.operations.jobs.waiting import enqueue
-from annotator.queries.corpus.claims import has_claims_in_a_set
+from annotator.queries.corpus.claims import sets_with_claims_of
 from annotator.terms import EXTRACTION, ExtractionState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-#: Both databases limit the values of one statement.
-CHUNK = 500
-#: What points to a mention, and to an attribution.
-OF_MENTION = (Match, MentionSpan, MentionDoubt, MentionInsertion)
-OF_ATTRIBUTION = (AttributionSpan,)
 
 
 def extract_again(
@@ -62,25 +42,10 @@ def extract_again(
 
 
 def _remove_found(session: Session, document_id: int) -> None:
-    """Remove the sentences, attributions, mentions and claims of a document."""
-    mentions = select(Mention.id).where(Mention.document_id == document_id)
-    attributions = select(Attribution.id).where(Attribution.document_id == document_id)
-    said = select(Match.claim_id).where(Match.mention_id.in_(mentions))
-    # Locked first: who adds one of them to a set is done before we ask for sets.
-    locked = select(Claim.id).where(Claim.id.in_(said)).order_by(Claim.id).with_for_update()
-    claim_ids = session.scalars(locked).all()
-    if has_claims_in_a_set(session, document_id):
+    """Remove what was found in a document; raise Conflict if a set holds a claim of it."""
+    claim_ids = lock_claims(session, document_id)
+    if sets_with_claims_of(session, document_id):
         raise Conflict(
             _("Claims of this document are in a claim set, so it is not extracted again.")
         )
-    for kind in OF_MENTION:
-        session.execute(delete(kind).where(kind.mention_id.in_(mentions)))
-    for part in OF_ATTRIBUTION:
-        session.execute(delete(part).where(part.attribution_id.in_(attributions)))
-    for start in range(0, len(claim_ids), CHUNK):
-        chunk = claim_ids[start : start + CHUNK]
-        for derived in (ClaimBand, ClaimNote):
-            session.execute(delete(derived).where(derived.claim_id.in_(chunk)))
-        session.execute(delete(Claim).where(Claim.id.in_(chunk)))
-    for found in (Mention, Attribution, Sentence):
-        session.execute(delete(found).where(found.document_id == document_id))
+    remove_found(session, document_id, claim_ids)

@@ -31,15 +31,18 @@ class OneClaim:
     claim_sets: tuple[tuple[int, str], ...]
 
 
-def has_claims_in_a_set(session: Session, document_id: int) -> bool:
-    """Return True if a claim set holds a claim of the document."""
+def sets_with_claims_of(session: Session, document_id: int) -> tuple[tuple[int, str], ...]:
+    """Return the claim sets that hold a claim of the document, by name, as (id, name)."""
     held = (
-        select(SetClaim.id)
+        select(SetClaim.claim_set_id)
         .join(Match, Match.claim_id == SetClaim.claim_id)
         .join(Mention, Mention.id == Match.mention_id)
         .where(Mention.document_id == document_id)
     )
-    return bool(session.scalar(select(held.exists())))
+    rows = session.execute(
+        select(ClaimSet.id, ClaimSet.name).where(ClaimSet.id.in_(held)).order_by(ClaimSet.name)
+    )
+    return tuple((row.id, row.name) for row in rows)
 
 
 def one_claim(session: Session, claim_id: int) -> OneClaim:

@@ -228,6 +228,7 @@ def claim_ids_found(
     found = (
         select(Match.claim_id)
         .join(Mention, Mention.id == Match.mention_id)
+        .join(Document, Document.id == Mention.document_id)
         .where(Match.state == MatchState.CONFIRMED, weighed | unweighed)
         .order_by(Mention.document_id, Mention.position)
     )

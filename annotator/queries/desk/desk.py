@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, exists, select
 
 from annotator.errors import NotFound
 from annotator.language import _
-from annotator.models import Assignment, Draft, Fetch, Match, Mention
+from annotator.models import Assignment, Document, Draft, Fetch, Match, Mention
 from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.queries.corpus.documents import WholeDocument, whole_document
 from annotator.queries.corpus.mentions import whole_id
@@ -156,6 +156,7 @@ _PLACES = Prepared(
     select(AnyClaim.id, Match.claim_id.label("found_as"), Mention.document_id)
     .join(Match, (Match.claim_id == whole_id(AnyClaim)) & (Match.state == MatchState.CONFIRMED))
     .join(Mention, Mention.id == Match.mention_id)
+    .join(Document, Document.id == Mention.document_id)
     .where(AnyClaim.id.in_(bindparam("claim_ids", expanding=True)))
     .order_by(Mention.document_id, Mention.position)
 )

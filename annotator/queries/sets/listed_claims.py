@@ -169,10 +169,11 @@ def _selected(reader: Reader) -> Select[*tuple[Any, ...]]:
 
 def _first_mention() -> ScalarSelect[int]:
     """Return where a claim was said first, in the order in which documents came in."""
-    said = aliased(Mention)
+    said, document = aliased(Mention), aliased(Document)
     return (
         select(said.id)
         .join(Match, Match.mention_id == said.id)
+        .join(document, document.id == said.document_id)
         .where(Match.claim_id == whole_id(), Match.state == MatchState.CONFIRMED)
         .order_by(said.document_id, said.position)
         .limit(1)

@@ -11,6 +11,7 @@ from annotator.web.pages import (
     claims,
     design,
     desk,
+    document_changes,
     documentation,
     documents,
     drafts,
@@ -26,6 +27,7 @@ from annotator.web.pages import (
     releases,
     review,
     sources,
+    withdrawn,
 )
 
 PAGES = (
@@ -34,6 +36,8 @@ PAGES = (
     home.page,
     imports.page,
     documents.page,
+    document_changes.page,
+    withdrawn.page,
     claims.page,
     claim_sets.page,
     known_answers.page,

@@ -13,7 +13,7 @@ from annotator.http.transaction import session
 from annotator.language import _, ngettext
 from annotator.operations.corpus.reextractions import extract_again
 from annotator.operations.sets.claim_sets import add_claims
-from annotator.queries.corpus.claims import has_claims_in_a_set
+from annotator.queries.corpus.claims import sets_with_claims_of
 from annotator.queries.corpus.documents import documents, whole_document
 from annotator.queries.desk.claim_notes import findings_on_claims
 from annotator.queries.sets.claim_sets import set_choices
@@ -93,7 +93,7 @@ def _one(document: WholeDocument, form: AddClaimsForm) -> str:
     may_add = has(Role.EDITOR, Role.ADMINISTRATOR)
     claim_ids = list(dict.fromkeys(found.claim_id for found in document.claims))
     findings = findings_on_claims(session(), claim_ids) if may_add else {}
-    may_extract = may_add and not has_claims_in_a_set(session(), document.id)
+    may_extract = may_add and not sets_with_claims_of(session(), document.id)
     return render_template(
         "documents/one.html",
         document=document,

@@ -28,7 +28,8 @@ from annotator.models import (
 )
 from annotator.operations.corpus.documents import begin_import, import_texts
 from annotator.operations.corpus.extractions import keep_extraction
-from annotator.operations.corpus.reextractions import OF_ATTRIBUTION, OF_MENTION, extract_again
+from annotator.operations.corpus.reextractions import extract_again
+from annotator.operations.corpus.removals import OF_ATTRIBUTION, OF_MENTION
 from annotator.queries.corpus.documents import whole_document
 from annotator.records import DocumentMetadata
 from annotator.terms import ExtractionState
