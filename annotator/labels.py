@@ -237,6 +237,16 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, LazyText]] = {
 }
 
 
+#: How far a claim is, as `queries.sets.listed_claims.ClaimLine.state` names it.
+CLAIM_STATES: Mapping[str, LazyText] = {
+    "candidate": lazy("candidate"),
+    "open": lazy("open"),
+    "progress": lazy("you judged it"),
+    "judged": lazy("judged"),
+    "review": lazy("in review"),
+    "decided": lazy("decided"),
+}
+
 #: Outcomes without a verdict, by their codes in annotator/labelling/outcome.py.
 NO_VERDICTS: Mapping[str, LazyText] = {
     "not_checkable": lazy("not checkable"),

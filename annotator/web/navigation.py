@@ -32,10 +32,11 @@ PARTS = (
         "claim_sets.listing",
         (
             *("claim_sets", "desk", "sources", "hints", "history", "review"),
-            *("agreement", "known_answers", "releases", "claims"),
+            *("agreement", "known_answers", "releases"),
         ),
     ),
     _Part(lazy("Documents"), "documents.listing", ("documents", "document_changes", "bin")),
+    _Part(lazy("Claims"), "claims_table.listing", ("claims", "claims_table")),
     _Part(lazy("Import"), "imports.choose", ("imports",), (Role.EDITOR, Role.ADMINISTRATOR)),
     _Part(
         lazy("Audit log"),

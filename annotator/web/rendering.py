@@ -14,6 +14,7 @@ from annotator.text import shortfall
 from annotator.text.english.speaker_words import STANDING_IN
 from annotator.web import query
 from annotator.web.assets import asset, early_fonts, page_sheet
+from annotator.web.claim_columns import claim_heads, column_choices
 from annotator.web.desk import highlights, keys
 from annotator.web.desk.script_texts import script_texts
 from annotator.web.markdown import rendered
@@ -46,6 +47,9 @@ def set_up_templates(app: Flask) -> None:
         page_sheet=page_sheet,
         cited_paragraphs=cited_paragraphs,
         desk_marks=desk_marks,
+        claim_heads=claim_heads,
+        claim_states=labels.CLAIM_STATES,
+        column_choices=column_choices,
         document_marks=document_marks,
         formats=FORMATS,
         has=access.has,

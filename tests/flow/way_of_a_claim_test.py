@@ -86,6 +86,7 @@ def test_the_originals_stay_as_they_were_when_a_reviewer_has_decided(world: Worl
     world.judge("bob", judgement("refuted"))
     with world.reading() as session:
         (line,) = claims_of_set(session, world.claim_set_id, world.people["rita"]).items
+        assert line.set_claim_id is not None
         before = review(session, line.set_claim_id, world.people["rita"]).judgements
     world.decide("rita", line.set_claim_id)
     with world.reading() as session:

@@ -188,6 +188,11 @@ def whole_document(session: Session, document_id: int) -> WholeDocument:
     )
 
 
+def title_of(session: Session, document_id: int) -> str:
+    """Return the title of a document; empty if there is none."""
+    return session.scalar(select(Document.title).where(Document.id == document_id)) or ""
+
+
 def check_document(session: Session, document_id: int) -> None:
     """Raise NotFound, with the number, unless there is such a document."""
     if session.scalar(select(Document.id).where(Document.id == document_id)) is None:

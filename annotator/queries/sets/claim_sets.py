@@ -43,6 +43,16 @@ class OneSet:
     guideline_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class NamedSet:
+    """A set as a list of claims names it."""
+
+    id: int
+    name: str
+    overlap: int
+    scheme: Scheme
+
+
 # Asked for every claim on a desk.
 _SET = Prepared(
     select(
@@ -86,6 +96,19 @@ def set_named(session: Session, name: str) -> int:
         known = "There are: " + ", ".join(names) + "." if names else "There are none yet."
         raise NotFound(_("There is no claim set “%(name)s”. %(known)s", name=name, known=known))
     return found
+
+
+def sets_with_schemes(session: Session) -> dict[int, NamedSet]:
+    """Return every set, closed ones too, by its id; in the order of their names."""
+    rows = session.execute(
+        select(ClaimSet.id, ClaimSet.name, ClaimSet.overlap, LabelScheme.definition)
+        .join(LabelScheme, LabelScheme.id == ClaimSet.scheme_id)
+        .order_by(ClaimSet.name)
+    )
+    return {
+        row.id: NamedSet(row.id, row.name, row.overlap, schemes.parse(row.definition))
+        for row in rows
+    }
 
 
 def all_sets(session: Session) -> list[tuple[int, str]]:

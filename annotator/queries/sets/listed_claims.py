@@ -1,9 +1,9 @@
-"""The claims of a set, as its page lists them: how far each is, who said it, and when."""
+"""Claims as lists show them: how far each is, who said it, and when."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVarTuple
 
 from sqlalchemy import String, and_, case, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
@@ -42,25 +42,28 @@ if TYPE_CHECKING:
     from annotator.queries.visibility.blindness import Reader
 
 PAGE_SIZE = 30
+Ts = TypeVarTuple("Ts")
 
 
 @dataclass(frozen=True, slots=True)
-class SetClaimLine:
-    """A claim in its set: whether it is judged, and what a reviewer still has to settle, as far as
-    the reader may know.
+class ClaimLine:
+    """A claim in one of its sets, or in none: whether it is judged, and what a reviewer still has
+    to settle, as far as the reader may know.
 
     That its answer is `known` is for those who may set it; `withheld` says that the reader judged
     it and gets to know the rest with the decision. `label` is what a decision came to, `released`
-    the number of the last release that has the claim. `speaker` is empty where the text itself
-    says it, and None where who said it is not known.
+    the number of the last release that has the claim, `judged_by` how many judged it, None where
+    the reader may not know. `speaker` is empty where the text itself says it, and None where who
+    said it is not known.
     """
 
-    claim_set_id: int
-    set_claim_id: int
+    claim_set_id: int | None
+    set_claim_id: int | None
     claim_id: int
     text: str
     language: str
     judged: bool
+    judged_by: int | None
     known: bool
     withheld: bool
     readable: bool
@@ -70,10 +73,13 @@ class SetClaimLine:
     released: int | None
     speaker: str | None
     published: PartialDate | None
+    document: tuple[int, str] | None
 
     @property
     def state(self) -> str:
-        """Return how far it is, as the bar of states has it."""
+        """Return how far it is, as the bar of states has it; a candidate is in no set."""
+        if self.set_claim_id is None:
+            return "candidate"
         if self.differs:
             return "review"
         if self.decided:
@@ -85,7 +91,7 @@ class SetClaimLine:
 
 def claims_of_set(
     session: Session, claim_set_id: int, reader: Reader, *, number: int = 1
-) -> Page[SetClaimLine]:
+) -> Page[ClaimLine]:
     """Return one page of a set's claims, in the order in which they are given out."""
     # Positions run from 1 without a gap: no page of the list has to be counted.
     last = select(func.max(SetClaim.position)).where(SetClaim.claim_set_id == claim_set_id)
@@ -94,35 +100,47 @@ def claims_of_set(
     first = (number - 1) * PAGE_SIZE
     lines = _lines(
         session,
-        reader,
-        SetClaim.claim_set_id == claim_set_id,
-        SetClaim.position > first,
-        SetClaim.position <= first + PAGE_SIZE,
+        _in_sets(reader).where(
+            SetClaim.claim_set_id == claim_set_id,
+            SetClaim.position > first,
+            SetClaim.position <= first + PAGE_SIZE,
+        ),
     )
     return Page(lines, number, PAGE_SIZE, total)
 
 
-def claim_in_sets(session: Session, claim_id: int, reader: Reader) -> tuple[SetClaimLine, ...]:
+def claim_in_sets(session: Session, claim_id: int, reader: Reader) -> tuple[ClaimLine, ...]:
     """Return one claim as each set lists it that has it, by the sets' ids."""
-    return _lines(session, reader, SetClaim.claim_id == claim_id)
+    return _lines(session, _in_sets(reader).where(SetClaim.claim_id == claim_id))
 
 
-def _lines(
-    session: Session, reader: Reader, *wanted: ColumnElement[bool]
-) -> tuple[SetClaimLine, ...]:
-    """Return claims of sets as this reader may know them, in their order; `wanted` are conditions
-    on SetClaim.
+def lines_of(
+    session: Session, claims: Sequence[tuple[int, int | None]], reader: Reader
+) -> tuple[ClaimLine, ...]:
+    """Return these claims in this order, each as (its id, the row of the set that it is shown in).
+
+    Without such a row it is shown as a candidate.
     """
-    rows = session.execute(_selected(reader).where(*wanted)).all()
+    in_sets = [set_claim_id for _, set_claim_id in claims if set_claim_id is not None]
+    joined = (SetClaim.claim_id == Claim.id) & SetClaim.id.in_(in_sets)
+    wanted = _with_origin(select(*_columns(reader)).select_from(Claim).outerjoin(SetClaim, joined))
+    lines = _lines(session, wanted.where(Claim.id.in_([claim_id for claim_id, _ in claims])))
+    by_claim = {line.claim_id: line for line in lines}
+    return tuple(by_claim[claim_id] for claim_id, _ in claims if claim_id in by_claim)
+
+
+def _lines(session: Session, wanted: Select[*tuple[Any, ...]]) -> tuple[ClaimLine, ...]:
+    rows = session.execute(wanted).all()
     labels = _labels(session, [row.id for row in rows if row.queued == QueueState.DECIDED])
     return tuple(
-        SetClaimLine(
+        ClaimLine(
             claim_set_id=row.claim_set_id,
             set_claim_id=row.id,
             claim_id=row.claim_id,
             text=row.text,
             language=row.language,
             judged=bool(row.judged),
+            judged_by=row.judged_by,
             known=bool(row.known),
             withheld=bool(row.withheld),
             readable=bool(row.readable),
@@ -132,38 +150,73 @@ def _lines(
             released=row.released,
             speaker="" if row.attribution_id is None else row.speaker,
             published=row.published,
+            document=None if row.document_id is None else (row.document_id, row.title),
         )
         for row in rows
     )
 
 
-def _selected(reader: Reader) -> Select[*tuple[Any, ...]]:
+def _in_sets(reader: Reader) -> Select[*tuple[Any, ...]]:
+    """Return all claims of all sets, in their order."""
+    claims = select(*_columns(reader)).select_from(SetClaim).join(Claim)
+    return _with_origin(claims).order_by(SetClaim.claim_set_id, SetClaim.position)
+
+
+def _columns(reader: Reader) -> tuple[Any, ...]:
+    judged = (
+        select(func.count(Assignment.id))
+        .where(
+            Assignment.set_claim_id == SetClaim.id,
+            Assignment.round == SetClaim.round,
+            Assignment.state.in_(JUDGED),
+        )
+        .correlate(SetClaim)
+        .scalar_subquery()
+    )
+    may_know_releases = SetClaim.claim_set_id.not_in(sets_with_withheld(reader))
+    return (
+        *(SetClaim.id, SetClaim.claim_set_id, Claim.id.label("claim_id")),
+        *(Claim.text, Claim.language),
+        is_judged(reader).label("judged"),
+        case((readable(reader), judged)).label("judged_by"),
+        is_known().label("known"),
+        withheld_from(reader).label("withheld"),
+        readable(reader).label("readable"),
+        case((readable(reader), QueuedClaim.state)).label("queued"),
+        case((may_know_releases, _released())).label("released"),
+        *(Attribution.id.label("attribution_id"), Agent.name.label("speaker")),
+        *(Document.id.label("document_id"), Document.title, Document.published),
+    )
+
+
+def is_judged(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition that a claim is judged, and that this reader may know it. For statements
+    over SetClaim joined with ClaimSet.
+    """
     judged = exists().where(
         Assignment.set_claim_id == SetClaim.id,
         Assignment.round == SetClaim.round,
         Assignment.state.in_(JUDGED),
     )
-    may_know_releases = SetClaim.claim_set_id.not_in(sets_with_withheld(reader))
-    return (
-        select(
-            *(SetClaim.id, SetClaim.claim_set_id, SetClaim.claim_id, Claim.text, Claim.language),
-            and_(readable(reader), judged).label("judged"),
-            is_known().label("known"),
-            withheld_from(reader).label("withheld"),
-            readable(reader).label("readable"),
-            case((readable(reader), QueuedClaim.state)).label("queued"),
-            case((may_know_releases, _released())).label("released"),
-            *(Attribution.id.label("attribution_id"), Agent.name.label("speaker")),
-            Document.published,
+    return and_(readable(reader), judged)
+
+
+def _with_origin(claims: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Return claims with their set, their place in the queue, and where they were said first."""
+    return with_first_mention(
+        claims.outerjoin(ClaimSet, ClaimSet.id == SetClaim.claim_set_id).outerjoin(
+            QueuedClaim, QueuedClaim.set_claim_id == SetClaim.id
         )
-        .join(Claim, Claim.id == SetClaim.claim_id)
-        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
-        .outerjoin(QueuedClaim, QueuedClaim.set_claim_id == SetClaim.id)
-        .outerjoin(Mention, Mention.id == _first_mention())
+    )
+
+
+def with_first_mention(claims: Select[*Ts]) -> Select[*Ts]:
+    """Return claims with the document and the speaker of their first mention, if they have one."""
+    return (
+        claims.outerjoin(Mention, Mention.id == _first_mention())
         .outerjoin(Document, Document.id == Mention.document_id)
         .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
         .outerjoin(Agent, Agent.id == Attribution.speaker_id)
-        .order_by(SetClaim.claim_set_id, SetClaim.position)
     )
 
 
@@ -198,7 +251,7 @@ def _released() -> ScalarSelect[int]:
 def _labels(session: Session, set_claim_ids: Sequence[int]) -> dict[int, str]:
     """Return what the decisions on these claims came to, as `labelling.outcome` names it."""
     rows = session.execute(
-        select(Adjudication.set_claim_id, _label().label("label"))
+        select(Adjudication.set_claim_id, label_of_decision().label("label"))
         .join(SetClaim, SetClaim.id == Adjudication.set_claim_id)
         .outerjoin(Judgement, Judgement.id == Adjudication.chosen_judgement_id)
         .where(Adjudication.set_claim_id.in_(set_claim_ids), in_force())
@@ -206,7 +259,10 @@ def _labels(session: Session, set_claim_ids: Sequence[int]) -> dict[int, str]:
     return {row.set_claim_id: row.label for row in rows}
 
 
-def _label() -> ColumnElement[str]:
+def label_of_decision() -> ColumnElement[str]:
+    """Return what a decision came to. For statements over Adjudication joined with the Judgement
+    that it chose, if any.
+    """
     rejected = or_(
         Adjudication.rejection_reason.is_not(None), Judgement.rejection_reason.is_not(None)
     )

@@ -22,10 +22,14 @@ from annotator.queries.sets.progress import progress_in, progress_of, sets_for
 from annotator.queries.sets.settings import set_settings
 from annotator.terms import Role
 from annotator.web import query
+from annotator.web.claim_columns import shown_columns
 from annotator.web.forms.claim_sets import NewSetForm, SetForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+#: What its list of claims shows.
+COLUMNS_OF_SET = "state.speaker.said.warnings"
 
 page = Blueprint("claim_sets", __name__, url_prefix="/sets")
 
@@ -92,6 +96,7 @@ def one(claim_set_id: int) -> ResponseReturnValue:
         claim_set=queries.claim_set(session(), claim_set_id),
         progress=progress_of(session(), claim_set_id, me().id),
         claims=claims,
+        columns=shown_columns(COLUMNS_OF_SET),
         findings=findings_on_claims(session(), [line.claim_id for line in claims.items])
         if claims
         else {},

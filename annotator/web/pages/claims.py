@@ -31,6 +31,7 @@ def one(claim_id: int) -> ResponseReturnValue:
         standings = [
             (claim_set(session(), line.claim_set_id), line)
             for line in claim_in_sets(session(), claim_id, me().id)
+            if line.claim_set_id is not None
         ]
     if has(Role.REVIEWER, Role.ADMINISTRATOR):
         answers = has(Role.EDITOR, Role.ADMINISTRATOR)

@@ -19,6 +19,7 @@ from wtforms import (
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from annotator.agreement.statistic import Figure
+from annotator.dates import parse
 from annotator.http.access import allow_anybody
 from annotator.http.transaction import settings
 from annotator.schemes import shipped
@@ -101,9 +102,35 @@ def components() -> ResponseReturnValue:
         "design.html",
         form=form,
         scheme=shipped("verdicts"),
+        claim_lines=_claims(),
         colours=COLOURS,
         **_pictures(),
     )
+
+
+def _claims() -> list[dict[str, Any]]:
+    """Return claims of a table: one decided, one to review, one that is in no set."""
+    line = {
+        "claim_id": 0,
+        "claim_set_id": 1,
+        "language": "en",
+        "speaker": "Jonas Ferrel",
+        "published": parse("2025-12-06"),
+        "document": (0, "Envoy walks the harbour"),
+        "judged_by": 2,
+    }
+    return [
+        {**line, "text": "The harbour is open", "state": "decided", "label": "refuted"},
+        {**line, "text": "41 soldiers were wounded", "state": "review"},
+        {
+            **line,
+            "claim_set_id": None,
+            "judged_by": None,
+            "speaker": "",
+            "text": "The port has 9,300 residents",
+            "state": "candidate",
+        },
+    ]
 
 
 def _pictures() -> dict[str, Any]:

@@ -20,8 +20,9 @@ import { startSubmitting } from "./desk/submitting.js";
 import { startSuggestion } from "./desk/suggestion.js";
 import { textFor } from "./desk/text.js";
 import { startWork, submitByKey } from "./desk/work.js";
-import { clock } from "./times.js";
+import { clock, startTimes } from "./times.js";
 
+startTimes();
 if (document.querySelector(".desk")) {
   startKeys();
   startGuideline();

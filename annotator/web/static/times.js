@@ -4,9 +4,12 @@ const LANGUAGE = document.documentElement.lang;
 const DATES = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "medium" });
 const CLOCKS = new Intl.DateTimeFormat(LANGUAGE, { hour: "2-digit", minute: "2-digit" });
 
-showOwnTimes();
-// What comes in later is changed before it is painted.
-new MutationObserver(showOwnTimes).observe(document.body, { childList: true, subtree: true });
+// Once for the page.
+export function startTimes() {
+  showOwnTimes();
+  // What comes in later is changed before it is painted.
+  new MutationObserver(showOwnTimes).observe(document.body, { childList: true, subtree: true });
+}
 
 // Return the time of day, as "14:03".
 export function clock(moment) {

@@ -16,7 +16,7 @@ from tests.releasing import release
 from tests.world import judgement
 
 if TYPE_CHECKING:
-    from annotator.queries.sets.listed_claims import SetClaimLine
+    from annotator.queries.sets.listed_claims import ClaimLine
     from tests.world import World
 
 
@@ -125,7 +125,7 @@ def _disputed(world: World) -> None:
     world.judge("bob", judgement("refuted"))
 
 
-def _lines(world: World, name: str) -> tuple[SetClaimLine, ...]:
+def _lines(world: World, name: str) -> tuple[ClaimLine, ...]:
     with world.reading() as session:
         return claims_of_set(session, world.claim_set_id, world.people[name]).items
 
