@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 from annotator.models import Assignment, ClaimSet, SetClaim, UserRole
 from annotator.queries.visibility.completeness import complete
 from annotator.queries.visibility.settled import awaits_decision, decided
+from annotator.queries.visibility.worklist import reads_judgements
 from annotator.terms import JUDGED, Role, SetState
 
 if TYPE_CHECKING:
@@ -56,6 +57,29 @@ def withheld_from(
     It tells nothing of what others did.
     """
     return exists().where(_judged.set_claim_id == set_claim_id, *_not_final(reader))
+
+
+def outcome_readable(reader: int) -> ColumnElement[bool]:
+    """Return the condition that this person may know what a claim of a set came to.
+
+    As `readable`; but a claim that is complete can come to an annotator in a second round, or when
+    its set is opened again, unless a role lets them read judgements: they know what it came to only
+    if they judged it and their judgement is final. It asks about one set: the same claim may wait
+    for the person in another, see `queries.verdicts`. For statements over SetClaim joined with
+    ClaimSet.
+    """
+    final = exists().where(
+        _judged.set_claim_id == SetClaim.id,
+        _judged.annotator_id == reader,
+        _judged.state.in_(JUDGED),
+        _judged.final,
+    )
+    return and_(readable(reader), or_(~judges(reader), reads_judgements(reader), final))
+
+
+def judges(reader: int) -> ColumnElement[bool]:
+    """Return the condition that this person is an annotator."""
+    return exists().where(UserRole.user_id == reader, UserRole.role == Role.ANNOTATOR)
 
 
 def judges_in_set(reader: Reader) -> ColumnElement[bool]:

@@ -60,7 +60,7 @@ def unread_by(user_id: Number) -> ColumnElement[bool]:
 
     Roles are asked once in a statement, not for each claim.
     """
-    return or_(~SetClaim.was_complete, ~_reads(user_id))
+    return or_(~SetClaim.was_complete, ~reads_judgements(user_id))
 
 
 def others_left(session: Session, set_claim_id: int) -> int:
@@ -71,12 +71,12 @@ def others_left(session: Session, set_claim_id: int) -> int:
         select(func.count(User.id))
         .join(UserRole, (UserRole.user_id == User.id) & (UserRole.role == Role.ANNOTATOR))
         .join(SetClaim, SetClaim.id == set_claim_id)
-        .where(User.active, not_touched_by(User.id), ~_reads(User.id))
+        .where(User.active, not_touched_by(User.id), ~reads_judgements(User.id))
     )
     return session.scalar(others) or 0
 
 
-def _reads(user_id: Number | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+def reads_judgements(user_id: Number | InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """Return the condition that a person reads the judgements of complete claims."""
     return exists().where(_role.user_id == user_id, _role.role.in_(READERS))
 

@@ -1,4 +1,4 @@
-"""One claim and where it is said."""
+"""One claim: what it came to and on what evidence, and where it is said."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from annotator.http.access import allow_logged_in, has, me
 from annotator.http.transaction import session
 from annotator.queries.audit_log.events import trail_of_claim
 from annotator.queries.corpus.claims import one_claim
-from annotator.queries.sets.claim_sets import claim_set
-from annotator.queries.sets.listed_claims import claim_in_sets
+from annotator.queries.verdicts.of_claim import verdicts_of_claim
 from annotator.terms import Role
 
 if TYPE_CHECKING:
@@ -23,17 +22,18 @@ page = Blueprint("claims", __name__, url_prefix="/claims")
 @page.get("/<int:claim_id>")
 @allow_logged_in
 def one(claim_id: int) -> ResponseReturnValue:
-    """Return a claim with its mentions, how far it is in its sets, and who did what with it, each
+    """Return a claim with what it came to in its sets, its mentions, and who did what with it, each
     for those who may see it.
     """
-    claim, found, standings = one_claim(session(), claim_id), None, []
-    if has(Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR):
-        standings = [
-            (claim_set(session(), line.claim_set_id), line)
-            for line in claim_in_sets(session(), claim_id, me().id)
-            if line.claim_set_id is not None
-        ]
+    claim, found = one_claim(session(), claim_id), None
+    answers = has(Role.EDITOR, Role.ADMINISTRATOR)
+    verdicts = verdicts_of_claim(
+        session(),
+        claim_id,
+        me().id,
+        judgements=has(Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR),
+        answers=answers,
+    )
     if has(Role.REVIEWER, Role.ADMINISTRATOR):
-        answers = has(Role.EDITOR, Role.ADMINISTRATOR)
         found = trail_of_claim(session(), claim_id, me().id, answers=answers)
-    return render_template("claim.html", claim=claim, standings=standings, trail=found)
+    return render_template("claim.html", claim=claim, verdicts=verdicts, trail=found)
