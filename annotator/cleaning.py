@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 from annotator.errors import BadInput
@@ -28,6 +29,21 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the text cleaned, with every run of white space as one blank."""
     return " ".join(clean(text).split())
+
+
+def folded_name(name: str) -> str:
+    """Return a name without case, accents, blanks and punctuation: alike for names that look alike.
+
+    It is for order and comparison. A name of signs alone stays as it is.
+    """
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    # Signs that are no accents, as the vowels of Devanagari, belong to the word.
+    kept = (c for c in letters if c.isalnum() or (_is_mark(c) and not unicodedata.combining(c)))
+    return "".join(kept) or name.casefold()
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
 
 
 def whole_number(written: object) -> int | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import select
 
 from annotator.models import (
+    Agent,
     Assignment,
     Claim,
     ClaimSet,
@@ -16,6 +17,7 @@ from annotator.models import (
     Hint,
     ImportBatch,
     Job,
+    Outlet,
     Release,
     SetClaim,
     User,
@@ -40,6 +42,7 @@ TABLES: dict[str, type[Base]] = {
     "hints": Hint,
     "imports": ImportBatch,
     "jobs": Job,
+    "outlets": Outlet,
     "people": User,
     "person": User,
     "releases": Release,
@@ -47,6 +50,7 @@ TABLES: dict[str, type[Base]] = {
     "set-claims": SetClaim,
     "sets": ClaimSet,
     "sources": Fetch,
+    "speakers": Agent,
 }
 #: A token that no row has.
 MISSING = Token("z" * LENGTH)

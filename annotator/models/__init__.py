@@ -18,7 +18,7 @@ from annotator.models.claims import (
     MentionInsertion,
     MentionSpan,
 )
-from annotator.models.documents import Document, Outlet, Sentence
+from annotator.models.documents import Document, Outlet, OutletDomain, Sentence
 from annotator.models.drafts import Draft
 from annotator.models.hints import Hint, HintOpening
 from annotator.models.imports import (
@@ -37,6 +37,17 @@ from annotator.models.judging import (
     JudgementSubclaim,
     Participation,
     Progress,
+)
+from annotator.models.merges import (
+    OUTLETS,
+    SPEAKERS,
+    MergedAttribution,
+    MergedDocument,
+    MergedOutletName,
+    MergedSpeakerName,
+    NameRegister,
+    OutletMerge,
+    SpeakerMerge,
 )
 from annotator.models.patterns import ClaimPattern, PatternCount
 from annotator.models.people import (
@@ -77,6 +88,8 @@ from annotator.models.sets import (
 from annotator.models.sources import Fetch, Passage, Snapshot, Source
 
 __all__ = [
+    "OUTLETS",
+    "SPEAKERS",
     "Adjudication",
     "AdjudicationEvidence",
     "AdjudicationReason",
@@ -120,7 +133,14 @@ __all__ = [
     "MentionDoubt",
     "MentionInsertion",
     "MentionSpan",
+    "MergedAttribution",
+    "MergedDocument",
+    "MergedOutletName",
+    "MergedSpeakerName",
+    "NameRegister",
     "Outlet",
+    "OutletDomain",
+    "OutletMerge",
     "Participation",
     "Passage",
     "PatternCount",
@@ -139,6 +159,7 @@ __all__ = [
     "SetClaim",
     "Snapshot",
     "Source",
+    "SpeakerMerge",
     "SpotCheck",
     "User",
     "UserRole",

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.any_claims import AnyClaim
 from annotator.models.base import Base, Numbered
+from annotator.models.names import NamedRow, named_once
 from annotator.terms import (
     DateUnit,
     Doubt,
@@ -30,13 +31,13 @@ from annotator.terms import (
 )
 
 
-class Agent(Numbered, Base):
+class Agent(NamedRow, Base):
     """A person or an organisation that says things."""
 
     __tablename__ = "agent"
-    __table_args__ = (CheckConstraint("length(trim(name)) > 0", name="name"),)
+    __table_args__ = named_once()
 
-    name: Mapped[str] = mapped_column(unique=True)
+    organisation: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Attribution(Numbered, Base):
@@ -101,7 +102,7 @@ class Mention(Numbered, Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     position: Mapped[int]
     sentence_id: Mapped[int] = mapped_column(index=True)
-    attribution_id: Mapped[int | None]
+    attribution_id: Mapped[int | None] = mapped_column(index=True)
     quote: Mapped[str]
     worthiness: Mapped[Worthiness | None]
     score: Mapped[float | None]

@@ -7,15 +7,27 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.any_documents import AnyDocument
 from annotator.models.base import Base, Numbered
+from annotator.models.names import NamedRow, named_once
 
 
-class Outlet(Numbered, Base):
+class Outlet(NamedRow, Base):
     """Where texts are published."""
 
     __tablename__ = "outlet"
-    __table_args__ = (CheckConstraint("length(trim(name)) > 0", name="name"),)
+    __table_args__ = named_once()
 
-    name: Mapped[str] = mapped_column(unique=True)
+
+class OutletDomain(Base):
+    """A domain under which an outlet publishes, with all that is below it.
+
+    It stays with its row when that becomes a further name of another outlet.
+    """
+
+    __tablename__ = "outlet_domain"
+    __table_args__ = (CheckConstraint("length(trim(domain)) > 0", name="domain"),)
+
+    domain: Mapped[str] = mapped_column(primary_key=True)
+    outlet_id: Mapped[int] = mapped_column(ForeignKey("outlet.id"), index=True)
 
 
 class Document(AnyDocument):

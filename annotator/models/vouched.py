@@ -147,8 +147,8 @@ _PEOPLE = (
     VouchedTable(UserRole, ("user_id", "role"), ("user_id", "role")),
 )
 _DOCUMENTS = (
-    VouchedTable(Outlet, ("id",), ("name",)),
-    VouchedTable(Agent, ("id",), ("name",)),
+    VouchedTable(Outlet, ("id",), ("name", "same_as_id")),
+    VouchedTable(Agent, ("id",), ("name", "organisation", "same_as_id")),
     VouchedTable(
         Document,
         ("id",),
@@ -364,6 +364,14 @@ NOT_VOUCHED = {
     "invitation": _PASSING,
     "login_session": _PASSING,
     "login_tries": _PASSING,
+    **dict.fromkeys(
+        (
+            *("speaker_merge", "merged_speaker_name", "merged_attribution"),
+            *("outlet_merge", "merged_outlet_name", "merged_document"),
+        ),
+        "how names were merged; the names, and what has them, are vouched for",
+    ),
+    "outlet_domain": "what an import proposes as the outlet of a text",
     "pattern_count": _DERIVED,
     "progress": _DERIVED,
     "queue_order": _DERIVED,

@@ -1,4 +1,7 @@
-"""Rows that are kept once and found again: outlets, agents, sources, their texts."""
+"""Rows that are kept once and found again: sources, their texts, names.
+
+Speakers and outlets are found by `operations.names`, which knows their further names.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ if TYPE_CHECKING:
 
     from annotator.models import Agent, Outlet, Passage, Snapshot, Source
 
-    Register = type[Agent] | type[Outlet] | type[Passage] | type[Snapshot] | type[Source]
+    Register = type[Passage] | type[Snapshot] | type[Source]
+    AnyRegister = Register | type[Agent] | type[Outlet]
     Key = tuple[object, ...]
 
 
@@ -31,7 +35,7 @@ def registered(
 
 def all_registered(
     session: Session,
-    register: Register,
+    register: AnyRegister,
     unique: tuple[str, ...],
     rows: Sequence[Mapping[str, object]],
 ) -> list[int]:
@@ -57,7 +61,7 @@ def all_registered(
 
 
 def _known(
-    session: Session, register: Register, unique: tuple[str, ...], keys: Collection[Key]
+    session: Session, register: AnyRegister, unique: tuple[str, ...], keys: Collection[Key]
 ) -> dict[Key, int]:
     """Return the ids of the rows that are there, by their keys."""
     if not keys:
@@ -75,7 +79,7 @@ def _known(
 
 # One for each kind of rows.
 @functools.lru_cache
-def _adding(database: str, register: Register, unique: tuple[str, ...]) -> Any:
+def _adding(database: str, register: AnyRegister, unique: tuple[str, ...]) -> Any:
     table = register.__table__
     columns = (table.c.id, *(table.c[name] for name in unique))
     return insert_on(database, register).on_conflict_do_nothing().returning(*columns)
@@ -83,7 +87,7 @@ def _adding(database: str, register: Register, unique: tuple[str, ...]) -> Any:
 
 @functools.lru_cache
 def _these(
-    register: Register, unique: tuple[str, ...], lacking: tuple[tuple[bool, ...], ...]
+    register: AnyRegister, unique: tuple[str, ...], lacking: tuple[tuple[bool, ...], ...]
 ) -> Prepared[*tuple[Any, ...]]:
     """Return the statement for rows of so many keys; a value that is `lacking` is null."""
     columns = [getattr(register, name) for name in unique]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from annotator.operations.derived.structures import DERIVED
 from annotator.records import DocumentMetadata
 from tests import commands
 from tests.serving import environment
-from tests.world import judgement, statement
+from tests.world import judgement, statement, with_reports
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -220,3 +221,17 @@ def _leave_unread(database: Database) -> None:
         )
         import_texts(session, batch_id=batch_id, incoming=[text], unstated=DocumentMetadata())
         session.commit()
+
+
+def test_speakers_and_outlets_are_merged_by_name(run: Run, world: World, tmp_path: Path) -> None:
+    for n, outlet in enumerate(("Northern Herald", "NORTHERN HERALD")):
+        (tmp_path / f"{n}.txt").write_text(statement(f"the harbour had {n + 2} gates"))
+        run("import", str(tmp_path / f"{n}.txt"), "--outlet", outlet)
+    done = run("outlets", "merge", "NORTHERN HERALD", "Northern Herald", "--by", "ed")
+    merged = "“NORTHERN HERALD” is a further name of “Northern Herald”: 1 document moved."
+    assert merged in done.stdout
+    world.import_statements("the road was open", changed=partial(with_reports, speaker="A. Maro"))
+    done = run("speakers", "merge", "A. Maro", "Ada Maro")
+    assert "“A. Maro” is a further name of “Ada Maro”: 1 attribution moved." in done.stdout
+    refused = run("speakers", "merge", "Bo Tarn", "Ada Maro", code=1)
+    assert "No speaker has the name “Bo Tarn”" in refused.stderr

@@ -13,9 +13,12 @@ from annotator.jobs.comparing import COMPARISON
 from annotator.jobs.ordering import ORDERING
 from annotator.jobs.previewing import PREVIEW_HERE
 from annotator.jobs.runner import run_waiting
-from annotator.models import Assignment, Base, Fetch, SetClaim
+from annotator.models import OUTLETS, SPEAKERS, Assignment, Base, Fetch, SetClaim
+from annotator.operations.corpus.known_names import change_domains
+from annotator.operations.corpus.merges import merge
 from annotator.operations.desk.drafts import save_draft
 from annotator.operations.desk.hints import keep_shown, open_hint
+from annotator.operations.names import found_names
 from annotator.operations.people.invitations import invite
 from annotator.operations.people.logins import open_session
 from annotator.operations.people.tries import count_try, note_failure
@@ -32,7 +35,7 @@ from annotator.text.extraction import RelativeDate
 from tests.addresses import named
 from tests.importing import uploaded
 from tests.releasing import release
-from tests.world import evidence, judgement, with_claims, with_insertion
+from tests.world import evidence, judgement, with_claims, with_insertion, with_reports
 
 if TYPE_CHECKING:
     from annotator.storage.database import Database
@@ -70,6 +73,7 @@ def fill(world: World) -> None:
     _answer_and_begin_again(world)
     _work_on_a_desk(world)
     _log_in(world)
+    _merge_names(world)
     # An import that waits for its confirmation, with its upload.
     uploaded(world, ("waiting.txt", b"The ferry waits."))
     run_waiting(world.database, PREVIEW_HERE)
@@ -162,6 +166,21 @@ def _work_on_a_desk(world: World) -> None:
         (hint_id,) = keep_shown(session, **whose, given=[shown]).values()
         open_hint(session, **whose, hint_id=hint_id)
         save_draft(session, **whose, given=typed, lease_minutes=60)
+        session.commit()
+
+
+def _merge_names(world: World) -> None:
+    """A speaker and an outlet have further names, and a merge of each."""
+    speaks = partial(with_reports, speaker="A. Maro")
+    world.import_statements("the lock was shut", changed=speaks)
+    with world.writing() as session:
+        names = ("NORTHERN HERALD", "Northern Herald")
+        into, other = (found.id for found in found_names(session, OUTLETS, names).values())
+        merge(session, OUTLETS, name_id=other, into_id=into)
+        change_domains(session, row_id=into, domains="herald.example")
+        names = ("Ada Maro", "A. Maro")
+        into, other = (found.id for found in found_names(session, SPEAKERS, names).values())
+        merge(session, SPEAKERS, name_id=other, into_id=into)
         session.commit()
 
 

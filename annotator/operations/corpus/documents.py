@@ -19,11 +19,11 @@ from annotator.imports.options import ImportOptions, written
 from annotator.imports.prepared import checked
 from annotator.imports.preview import sha256_of
 from annotator.language import _, ngettext
-from annotator.models import Document, ImportBatch, ImportItem, Outlet
+from annotator.models import OUTLETS, Document, ImportBatch, ImportItem
 from annotator.models.any_documents import AnyDocument
 from annotator.operations.audit_log import record
 from annotator.operations.jobs.waiting import enqueue
-from annotator.operations.registers import all_registered
+from annotator.operations.names import FoundName, found_names, note_merged
 from annotator.records import DOCUMENT_FIELDS, DocumentMetadata
 from annotator.storage.statements import Prepared, PreparedChange
 from annotator.storage.upserts import insert_on
@@ -210,7 +210,7 @@ def _keep_new(
         if isinstance(text, IncomingText) and (sha256 := sha256_of(text)) not in here:
             first.setdefault(sha256, (n, text))
     known = [options.metadata_of(text) for _n, text in first.values()]
-    outlets = _outlets(session, known)
+    outlets = found_names(session, OUTLETS, [one.outlet for one in known if one.outlet])
     rows = [
         {
             **_columns(metadata, outlets, text.substitute_title),
@@ -224,6 +224,9 @@ def _keep_new(
         for metadata, (sha256, (_n, text)) in zip(known, first.items(), strict=True)
     ]
     added = _insert(session, rows)
+    came_with = zip(first, known, strict=True)
+    merged = [(one.outlet, added[sha256]) for sha256, one in came_with if sha256 in added]
+    note_merged(session, OUTLETS, [(outlets[name], id_) for name, id_ in merged if name])
     found = {**here, **added}
     if len(added) < len(rows):
         # An import that goes on beside this one was faster.
@@ -254,26 +257,19 @@ def _adding(database: str) -> Any:
     return adding.returning(adding.table.c.sha256, adding.table.c.id)
 
 
-def _columns(known: DocumentMetadata, outlets: dict[str, int], title: str) -> dict[str, Any]:
+def _columns(
+    known: DocumentMetadata, outlets: Mapping[str, FoundName], title: str
+) -> dict[str, Any]:
     """Return what is known of a document as its row holds it."""
     columns = {name: getattr(known, name) for name in DOCUMENT_FIELDS}
     published, outlet = columns.pop("published"), columns.pop("outlet")
     return {
         **columns,
         **dates.columns(published),
-        "outlet_id": outlets[outlet] if outlet else None,
+        "outlet_id": outlets[outlet].id if outlet else None,
         "title": known.title or title,
         "language": known.language or LANGUAGE,
     }
-
-
-def _outlets(session: Session, known: Iterable[DocumentMetadata]) -> dict[str, int]:
-    """Return the ids of the outlets that are named, by name."""
-    names = list(dict.fromkeys(one.outlet for one in known if one.outlet))
-    if not names:
-        return {}
-    ids = all_registered(session, Outlet, ("name",), [{"name": name} for name in names])
-    return dict(zip(names, ids, strict=True))
 
 
 # Asked for each few texts of an import, while others wait.

@@ -9,7 +9,7 @@ from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.language import _
 from annotator.models import (
-    Agent,
+    SPEAKERS,
     Attribution,
     AttributionSpan,
     Claim,
@@ -24,7 +24,7 @@ from annotator.models import (
 )
 from annotator.operations.audit_log import record
 from annotator.operations.jobs.running import finish_for
-from annotator.operations.registers import registered
+from annotator.operations.names import found_names, note_merged
 from annotator.operations.sets.claim_sets import add_claims
 from annotator.terms import (
     EXTRACTION,
@@ -120,17 +120,23 @@ def _keep_sentences(session: Session, document: Document, found: Extraction) -> 
 def _keep_attributions(
     session: Session, document: Document, found: Extraction
 ) -> list[Attribution]:
+    speakers = [one.speaker if one.resolved else "" for one in found.attributions]
+    agents = found_names(session, SPEAKERS, filter(None, speakers))
     kept = [
         Attribution(
             document_id=document.id,
             position=position,
-            speaker_id=_agent(session, attribution.speaker if attribution.resolved else None),
+            speaker_id=agents[speaker].id if speaker else None,
             manner=Manner(attribution.manner),
         )
-        for position, attribution in enumerate(found.attributions)
+        for position, (attribution, speaker) in enumerate(
+            zip(found.attributions, speakers, strict=True)
+        )
     ]
     session.add_all(kept)
     session.flush()
+    named = zip(kept, speakers, strict=True)
+    note_merged(session, SPEAKERS, [(agents[name], row.id) for row, name in named if name])
     for row, attribution in zip(kept, found.attributions, strict=True):
         session.add_all(_attribution_spans(row.id, attribution))
         # A report can stand before the one that it stands inside.
@@ -239,9 +245,3 @@ def _kind(found: Extraction, candidate: Candidate) -> ClaimKind:
     number = candidate.attribution
     is_report = number is not None and found.attributions[number].is_report
     return ClaimKind.ATTRIBUTION if is_report else ClaimKind.CONTENT
-
-
-def _agent(session: Session, name: str | None) -> int | None:
-    if not name:
-        return None
-    return registered(session, Agent, {"name": name})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from annotator.models import Claim, ClaimNote, Match, Mention, SetClaim
+from annotator.models import Claim, ClaimNote, Document, Match, Mention, SetClaim
 from annotator.operations.derived.structure import (
     CHUNK,
     NOTHING,
@@ -24,7 +24,7 @@ from annotator.storage.statements import Prepared
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy import Row
+    from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
     from annotator.operations.derived.structure import VerifiedRows
@@ -51,10 +51,15 @@ def keep_notes(session: Session, *, limit: int = 200) -> int:
 
 def wait_for_notes(session: Session, *, document_id: int) -> None:
     """Let the claims of a document wait for their notes: what stands around them has changed."""
+    wait_for_notes_in(session, select(Document.id).where(Document.id == document_id))
+
+
+def wait_for_notes_in(session: Session, documents: Select[int]) -> None:
+    """Let the claims of documents wait for their notes."""
     said = (
         select(Match.claim_id)
         .join(Mention, Mention.id == Match.mention_id)
-        .where(Mention.document_id == document_id)
+        .where(Mention.document_id.in_(documents))
     )
     session.execute(
         update(Claim)

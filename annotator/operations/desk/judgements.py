@@ -15,7 +15,7 @@ from annotator.clock import now
 from annotator.errors import BadInput, Conflict, Refused
 from annotator.language import _
 from annotator.models import (
-    Agent,
+    SPEAKERS,
     Assignment,
     Claim,
     ClaimSet,
@@ -35,8 +35,8 @@ from annotator.operations.desk.assignments import mark_decided, own_assignment
 from annotator.operations.desk.drafts import refuse_stale, settle
 from annotator.operations.desk.subclaims import keep_subclaims
 from annotator.operations.desk.withdrawn_subclaims import withdraw_subclaims
+from annotator.operations.names import typed_name
 from annotator.operations.passages import keep_passages
-from annotator.operations.registers import registered
 from annotator.queries.desk.circumstances import changed_since
 from annotator.queries.judging.fingerprints import fingerprint
 from annotator.storage.statements import Prepared, PreparedChange
@@ -305,7 +305,7 @@ def _speaker(session: Session, given: JudgementInput) -> dict[str, Any]:
     speaker_id = None
     if decision is SpeakerDecision.CORRECTED:
         name = one_line(given.speaker)
-        speaker_id = registered(session, Agent, {"name": name})
+        speaker_id = typed_name(session, SPEAKERS, name)
     return {"speaker_decision": decision, "speaker_id": speaker_id}
 
 

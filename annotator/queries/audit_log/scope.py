@@ -92,9 +92,11 @@ def _schemes(set_id: int) -> Select[Any]:
 
 
 def _agents(table: Table, set_id: int) -> ColumnElement[bool]:
+    typed = _on_claims("judgement", set_id, "speaker_id")
     return or_(
         table.c.id.in_(_attributions(set_id, "speaker_id")),
-        table.c.id.in_(_on_claims("judgement", set_id, "speaker_id")),
+        table.c.id.in_(typed),
+        table.c.id.in_(_ids("agent", "same_as_id", lambda t: t.c.id.in_(typed))),
     )
 
 

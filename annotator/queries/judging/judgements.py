@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from annotator import dates
@@ -105,7 +105,7 @@ def _judged(
 
 def _with_names(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Select judgements with the names and words that their keys stand for."""
-    wording = aliased(Rewording)
+    wording, known_as = aliased(Rewording), aliased(Agent)
     return (
         select(
             Judgement,
@@ -113,7 +113,7 @@ def _with_names(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             Assignment.round,
             wording.text.label("wording"),
             Claim.text.label("merged_with"),
-            Agent.name.label("speaker"),
+            func.coalesce(known_as.name, Agent.name).label("speaker"),
             LabelScheme.key,
             LabelScheme.version.label("scheme_version"),
             Guideline.version.label("guideline_version"),
@@ -125,6 +125,8 @@ def _with_names(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         .outerjoin(wording, wording.id == Judgement.wording_id)
         .outerjoin(Claim, Claim.id == Judgement.merged_with_id)
         .outerjoin(Agent, Agent.id == Judgement.speaker_id)
+        # Who typed a further name means the speaker that it belongs to.
+        .outerjoin(known_as, known_as.id == Agent.same_as_id)
         .where(wanted)
         .order_by(Judgement.id)
     )

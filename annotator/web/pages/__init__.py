@@ -24,10 +24,12 @@ from annotator.web.pages import (
     imports,
     jobs,
     known_answers,
+    outlets,
     people,
     releases,
     review,
     sources,
+    speakers,
     withdrawn,
 )
 
@@ -41,6 +43,8 @@ PAGES = (
     withdrawn.page,
     claims.page,
     claims_table.page,
+    speakers.page,
+    outlets.page,
     claim_sets.page,
     known_answers.page,
     desk.page,
