@@ -58,6 +58,18 @@ class KnownRules:
     shown: bool
 
 
+@dataclass(frozen=True, slots=True)
+class MemberSettings:
+    """Who is given the claims of a set and who decides on them: all who have the role, or those who
+    were chosen, by the ids of their accounts.
+    """
+
+    all_annotators: bool = True
+    annotators: frozenset[int] = frozenset()
+    all_reviewers: bool = True
+    reviewers: frozenset[int] = frozenset()
+
+
 def version_of(stored: object) -> str:
     """Return the version of settings: a hash of their fields; None is nothing stored yet."""
     said = None if stored is None else [_plain(getattr(stored, f.name)) for f in fields(stored)]  # type: ignore[arg-type]

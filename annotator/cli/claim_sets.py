@@ -8,6 +8,7 @@ import click
 
 from annotator import schemes
 from annotator.cli.context import database, plain_errors
+from annotator.cli.members import members
 from annotator.cli.reading import by_reader, reader_named
 from annotator.cli.releases import release, release_file, releases
 from annotator.cli.values import FILE, Number, OneOf
@@ -34,7 +35,7 @@ def sets() -> None:
     """Make claim sets, put claims into them, release them."""
 
 
-for command in (release, releases, release_file, verify):
+for command in (members, release, releases, release_file, verify):
     sets.add_command(command)
 
 

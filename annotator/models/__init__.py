@@ -83,6 +83,7 @@ from annotator.models.sets import (
     LabelScheme,
     ListedDomain,
     SetClaim,
+    SetMember,
     Verdict,
 )
 from annotator.models.sources import Fetch, Passage, Snapshot, Source
@@ -157,6 +158,7 @@ __all__ = [
     "SentBack",
     "Sentence",
     "SetClaim",
+    "SetMember",
     "Snapshot",
     "Source",
     "SpeakerMerge",

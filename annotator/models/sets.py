@@ -22,6 +22,7 @@ from annotator.terms import (
     NotCheckableReason,
     Purpose,
     RejectionReason,
+    Role,
     SetState,
     Visibility,
 )
@@ -53,8 +54,9 @@ class Verdict(Base):
 class ClaimSet(Numbered, Base):
     """A project; `overlap` is how many people judge each claim, `round` the one under way.
 
-    About one claim in `known_every` has a known answer, none when it is empty; `answers_shown`
-    says whether annotators see that answer once they have judged.
+    Its claims go to all annotators, or with `annotators_chosen` to those among its members; so do
+    decisions with `reviewers_chosen`. About one claim in `known_every` has a known answer, none
+    when it is empty; `answers_shown` says whether annotators see that answer once they have judged.
     `factchecks_allowed` says that another's fact-check may stand as evidence in it, `hints` that
     annotators may have hints shown.
     """
@@ -77,7 +79,25 @@ class ClaimSet(Numbered, Base):
     answers_shown: Mapped[bool] = mapped_column(default=False, server_default=false())
     factchecks_allowed: Mapped[bool] = mapped_column(default=False, server_default=false())
     hints: Mapped[bool] = mapped_column(default=False, server_default=false())
+    annotators_chosen: Mapped[bool] = mapped_column(default=False, server_default=false())
+    reviewers_chosen: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
+
+
+class SetMember(Base):
+    """A person who was chosen for a set, to annotate or to review in it.
+
+    Triggers refuse a seat and a decision to all others.
+    """
+
+    __tablename__ = "set_member"
+    __table_args__ = (CheckConstraint("role IN ('annotator', 'reviewer')", name="part"),)
+
+    claim_set_id: Mapped[int] = mapped_column(ForeignKey("claim_set.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id"), primary_key=True, index=True
+    )
+    role: Mapped[Role] = mapped_column(primary_key=True)
 
 
 class ListedDomain(Base):

@@ -58,6 +58,7 @@ from annotator.models.sets import (
     KnownAnswer,
     LabelScheme,
     ListedDomain,
+    SetMember,
     Verdict,
 )
 from annotator.models.sources import Fetch, Passage, Snapshot, Source
@@ -202,7 +203,14 @@ _SETS = (
         (
             *("name", "description", "overlap", "round", "scheme_id", "state", "known_every"),
             *("answers_shown", "factchecks_allowed", "hints", "created_at"),
+            *("annotators_chosen", "reviewers_chosen"),
         ),
+        of_set=True,
+    ),
+    VouchedTable(
+        SetMember,
+        ("claim_set_id", "user_id", "role"),
+        ("claim_set_id", "user_id", "role"),
         of_set=True,
     ),
     VouchedTable(ListedDomain, ("claim_set_id", "domain"), ("kind", "note"), of_set=True),

@@ -68,7 +68,8 @@ TABS = (
         (Role.EDITOR, Role.REVIEWER, Role.ADMINISTRATOR),
     ),
     _Part(lazy("Guideline"), "claim_sets.guideline", ()),
-    _Part(lazy("Settings"), "claim_sets.edit", ("claim_sets",), (Role.ADMINISTRATOR,)),
+    _Part(lazy("Members"), "members.edit", ("members",), (Role.EDITOR, Role.ADMINISTRATOR)),
+    _Part(lazy("Settings"), "claim_sets.edit", ("claim_sets",), (Role.EDITOR, Role.ADMINISTRATOR)),
 )
 
 
@@ -92,7 +93,12 @@ def set_tabs(claim_set_id: int) -> list[Tab]:
     Looked up without keeping a writer waiting, since a page with a refused form has them too.
     """
     counts = counts_of(looking(), claim_set_id, me().id)
-    offered = [part for part in TABS if not part.roles or has(*part.roles)]
+    offered = [
+        part
+        for part in TABS
+        if (not part.roles or has(*part.roles))
+        and (counts.reviews or part.endpoint != "review.queue")
+    ]
     here = next((part for part in offered if _is_of(part)), None)
     return [
         Tab(

@@ -27,9 +27,11 @@ from annotator.operations.review.adjudications import reopen
 from annotator.operations.review.replies import answer
 from annotator.operations.review.spot_checks import draw
 from annotator.operations.sets.known_answers import set_answer
+from annotator.operations.sets.members import change_members
 from annotator.operations.sets.policies import change_policy, switch_hints
 from annotator.queries.releases import releases as queries
 from annotator.records import Answer, HintInput, JudgementInput, QuoteInput
+from annotator.shared_settings import MemberSettings
 from annotator.terms import CandidateDecision, Decision, Purpose, Worthiness
 from annotator.text.extraction import RelativeDate
 from tests.addresses import named
@@ -161,6 +163,11 @@ def _work_on_a_desk(world: World) -> None:
     typed = DraftInput((("verdict", "supported"),), version=0, save="first")
     with world.writing() as session:
         switch_hints(session, claim_set_id=claim_set_id, hints=True)
+        members = MemberSettings(
+            all_annotators=False,
+            annotators=frozenset(world.people[name] for name in ("ann", "cleo")),
+        )
+        change_members(session, claim_set_id=claim_set_id, seen=None, given=members)
         snapshot_id = named(session, Fetch, fetch_id).snapshot_id
         shown = HintInput(1, snapshot_id=snapshot_id, start=0, end=10)
         (hint_id,) = keep_shown(session, **whose, given=[shown]).values()

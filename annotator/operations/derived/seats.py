@@ -15,11 +15,12 @@ from annotator.operations.derived.completed_claims import refresh
 from annotator.operations.derived.progress import next_turn
 from annotator.operations.derived.structure import ComparedRow, differing, verification
 from annotator.queries.derived.claim_histories import claim_histories
+from annotator.queries.visibility.members import is_annotator
 from annotator.storage.statements import Prepared, PreparedChange
 from annotator.terms import KNOWN_PURPOSES, ON_DESK, AssignmentState, Purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
@@ -71,6 +72,9 @@ def take_seat_again(session: Session, assignment: Assignment, *, gone: str) -> N
     """
     if assignment.purpose in KNOWN_PURPOSES:
         return
+    claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
+    if not is_annotator(session, claim_set, assignment.annotator_id):
+        raise Conflict(gone)
     set_claim = session.get_one(AnySetClaim, assignment.set_claim_id, with_for_update=True)
     if set_claim.seats_left == 0 or set_claim.round != assignment.round:
         raise Conflict(gone)
@@ -158,14 +162,55 @@ def _asked(overlap: int) -> ColumnElement[int]:
 
 def give_back_lapsed(session: Session, claim_set_id: int) -> None:
     """Take claims whose lease ran out off the desks; reopened judgements stay as they were."""
-    lapsed = _LAPSED.objects(session, claim_set_id=claim_set_id, now=now())
-    for assignment in lapsed.all():
+    _take_off(session, _LAPSED.objects(session, claim_set_id=claim_set_id, now=now()).all())
+
+
+def _take_off(session: Session, assignments: Iterable[Assignment]) -> None:
+    for assignment in assignments:
         if assignment.state is AssignmentState.REOPENED:
             close(session, assignment)
         else:
             assignment.state, assignment.skip_reason = AssignmentState.LAPSED, None
             free_seat(session, assignment)
     session.flush()
+
+
+def give_back_reserved(session: Session, claim_set: ClaimSet) -> None:
+    """Take what is only reserved off the desks of people to whom the set gives no claim any more.
+
+    The caller has locked the set.
+    """
+    reserved = session.scalars(
+        select(Assignment)
+        .where(
+            Assignment.claim_set_id == claim_set.id, Assignment.state == AssignmentState.RESERVED
+        )
+        .order_by(Assignment.set_claim_id)
+        .with_for_update()
+    ).all()
+    for assignment in reserved:
+        if not is_annotator(session, claim_set, assignment.annotator_id):
+            assignment.state = AssignmentState.LAPSED
+            free_seat(session, assignment)
+    session.flush()
+
+
+def clear_desk(session: Session, claim_set: ClaimSet, annotator_id: int) -> None:
+    """Take all claims of a set off the desk of a person who judges no more.
+
+    What they had opened again stays as they judged it. The caller has locked the set.
+    """
+    theirs = session.scalars(
+        select(Assignment)
+        .where(
+            Assignment.claim_set_id == claim_set.id,
+            Assignment.annotator_id == annotator_id,
+            Assignment.state.in_(ON_DESK),
+        )
+        .order_by(Assignment.set_claim_id)
+        .with_for_update()
+    ).all()
+    _take_off(session, theirs)
 
 
 def end_revisions(session: Session, claim_set_id: int) -> None:

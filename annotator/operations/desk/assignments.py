@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, func, select
 
 from annotator.actions import Action
 from annotator.clock import now
-from annotator.errors import Conflict, NotFound
-from annotator.language import _
+from annotator.errors import Conflict, NotFound, Refused
+from annotator.language import _, lazy
 from annotator.models import Assignment, ClaimSet, SetClaim
 from annotator.operations.audit_log import record
 from annotator.operations.derived.progress import hold_progress
@@ -18,6 +18,7 @@ from annotator.operations.derived.seats import free_seat, give, give_back_lapsed
 from annotator.operations.desk.leases import lease_end
 from annotator.operations.desk.reservations import reserve, wait_for_one
 from annotator.operations.locks import hold_set, hold_set_of, lock_person
+from annotator.queries.visibility.members import is_annotator
 from annotator.storage.statements import Prepared
 from annotator.terms import ON_DESK, AssignmentState, SetState
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from annotator.terms import SkipReason
     from annotator.tokens import Token
 
+NO_MEMBER = lazy(
+    "You are not an annotator of this set. An editor can add you on its page “Members”."
+)
 #: How many claims are held for a person beside the one that they are judging.
 AHEAD = 5
 
@@ -51,9 +55,11 @@ def take_next(
     opened = [found for found in held if found.state is not AssignmentState.RESERVED]
     progress = hold_progress(session, claim_set, annotator_id)
     missing = AHEAD + 1 - (len(held) - len(opened)) - bool(opened)
-    held += reserve(session, claim_set, progress, most=missing, lease_until=lease)
-    if not held:
-        held = wait_for_one(session, claim_set, progress, lease_until=lease)
+    if is_annotator(session, claim_set, annotator_id):
+        held += reserve(session, claim_set, progress, most=missing, lease_until=lease)
+        held = held or wait_for_one(session, claim_set, progress, lease_until=lease)
+    elif not held:
+        raise Refused(str(NO_MEMBER))
     if not held:
         return None
     present = opened[0] if opened else held[0]
@@ -76,6 +82,8 @@ def assign(session: Session, *, set_claim_id: int, annotator_id: int, lease_minu
     if set_claim.seats_left == 0:
         raise Conflict(_("This claim has been given to enough people already."))
     claim_set = session.get_one(ClaimSet, set_claim.claim_set_id)
+    if not is_annotator(session, claim_set, annotator_id):
+        raise Refused(str(NO_MEMBER))
     progress = hold_progress(session, claim_set, annotator_id)
     lease = lease_end(lease_minutes)
     take_seat(set_claim)

@@ -12,6 +12,7 @@ from annotator.models import Assignment, ClaimSet, JudgementSubclaim
 from annotator.models.any_claims import AnyClaim, AnySetClaim, WaitingSetClaim, WaitingSubclaim
 from annotator.operations.derived.progress import hold_progress, next_turn
 from annotator.operations.derived.seats import give, take_seat
+from annotator.queries.visibility.members import is_annotator
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Visibility
 
 if TYPE_CHECKING:
@@ -100,13 +101,18 @@ def _give_next(session: Session, assignment: Assignment, subclaims: Sequence[Any
     progress = hold_progress(session, claim_set, assignment.annotator_id)
     had = _had_by(session, assignment.annotator_id, subclaims)
     later = [one for one in _reserved(session, assignment) if one not in had.values()]
+    may = is_annotator(session, claim_set, assignment.annotator_id)
     # The lease of the whole may have ended without another annotator asking for the claim.
     lease = max(assignment.lease_until, now() + SHORTEST_LEASE)
     for subclaim in subclaims:
         found = had.get(subclaim.id)
         if found is not None and found.state is AssignmentState.RESERVED:
             _put_last(progress, found)
-        elif subclaim.seats_left > 0 and (found is None or found.state is AssignmentState.LAPSED):
+        elif (
+            may
+            and subclaim.seats_left > 0
+            and (found is None or found.state is AssignmentState.LAPSED)
+        ):
             take_seat(subclaim)
             give(session, claim_set, subclaim, progress, lease)
     for reserved in later:

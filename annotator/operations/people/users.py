@@ -12,12 +12,15 @@ from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound
 from annotator.language import _
-from annotator.models import User, UserRole
+from annotator.models import Progress, User, UserRole
 from annotator.operations.audit_log import record, record_difference
+from annotator.operations.derived.seats import clear_desk
+from annotator.operations.locks import lock_set
 from annotator.operations.people.invitations import withdraw
 from annotator.operations.people.logins import log_out_everywhere
 from annotator.queries.people.people import person
 from annotator.shared_settings import refuse_stale
+from annotator.storage.lock_notes import SetLock
 from annotator.terms import Role
 
 if TYPE_CHECKING:
@@ -109,6 +112,7 @@ def change_user(
     if active is not was_active:
         record(session, Action.ACCOUNT_OPENED if active else Action.ACCOUNT_CLOSED, subject)
     if not active:
+        _clear_desks(session, user_id)
         log_out_everywhere(session, user_id=user_id)
         withdraw(session, user_id=user_id)
     set_roles(session, user_id=user_id, roles=roles)
@@ -122,6 +126,8 @@ def set_roles(session: Session, *, user_id: int, roles: Collection[Role]) -> Non
     if Role.ADMINISTRATOR not in roles:
         _keep_an_administrator(session, user_id, "roles")
     held = session.scalars(select(UserRole.role).where(UserRole.user_id == user_id)).all()
+    if Role.ANNOTATOR in held and Role.ANNOTATOR not in roles:
+        _clear_desks(session, user_id)
     _keep_roles(session, user_id, roles)
     record_difference(
         session,
@@ -138,6 +144,13 @@ def _keep_roles(session: Session, user_id: int, roles: Collection[Role]) -> None
     session.execute(delete(UserRole).where(UserRole.user_id == user_id))
     session.add_all(UserRole(user_id=user_id, role=role) for role in sorted(set(roles)))
     session.flush()
+
+
+def _clear_desks(session: Session, user_id: int) -> None:
+    """Give the claims of a person who judges no more to others, set by set in one order."""
+    sets = select(Progress.claim_set_id).where(Progress.annotator_id == user_id).distinct()
+    for claim_set_id in session.scalars(sets.order_by(Progress.claim_set_id)).all():
+        clear_desk(session, lock_set(session, claim_set_id, SetLock.SETTINGS), user_id)
 
 
 def _keep_an_administrator(session: Session, user_id: int, field: str) -> None:

@@ -35,6 +35,7 @@ from annotator.operations.review.adjudication_evidence import keep_links, links_
 from annotator.operations.review.returns import begin_second_round, send_back
 from annotator.queries.judging.decisions import last_act
 from annotator.queries.visibility.blindness import readable
+from annotator.queries.visibility.members import require_reviewer
 from annotator.queries.visibility.opinions import current
 from annotator.storage.violations import is_repeated
 from annotator.submissions import SentBefore, SentElsewhere, submission
@@ -208,6 +209,7 @@ def _refuse_judges(session: Session, set_claim_id: int, reviewer_id: int) -> Non
     """Raise Refused if this person judged the claim: before all else, so that the answer does not
     tell what others judged.
     """
+    require_reviewer(session, session.get_one(SetClaim, set_claim_id).claim_set_id, reviewer_id)
     part = session.get(Participation, (set_claim_id, reviewer_id))
     if part is not None and part.part is Part.JUDGES:
         raise Refused(_("You judged this claim, so another reviewer must decide on it."))

@@ -21,7 +21,7 @@ from annotator.operations.derived.queue import requeue
 from annotator.operations.derived.seats import open_round
 from annotator.queries.judging.finality import has_final
 from annotator.queries.visibility.opinions import current
-from annotator.queries.visibility.worklist import others_left
+from annotator.queries.visibility.worklist import cannot_judge_again, others_left
 from annotator.terms import AssignmentState, SetState
 
 if TYPE_CHECKING:
@@ -36,18 +36,25 @@ FINAL = (
     " annotators may have read them all. Ask new annotators, or decide."
 )
 CLOSED = "The set is closed, so no one can judge this claim again. Open the set, or decide."
+GONE = (
+    "An annotator of this claim can judge no more: their account is closed, or they left the set."
+    " So it cannot be returned. Ask new annotators, or decide."
+)
 NOBODY_LEFT = "All annotators have had this claim: no new annotators are left."
 
 
 def send_back(session: Session, act: Adjudication) -> None:
     """Put the claim back on the desks of those who judged it in this round.
 
-    Their judgements stand until they revise them. Raises BadInput when the set is closed, or was,
-    or an earlier decision has shown them what the others judged.
+    Their judgements stand until they revise them. Raises BadInput when one of them can judge no
+    more, when the set is closed, or was, or an earlier decision has shown them what the others
+    judged.
     """
     _check_open(session, act.set_claim_id)
     if has_final(session, act.set_claim_id, act.round):
         raise BadInput(FINAL, "decision")
+    if cannot_judge_again(session, act.set_claim_id, act.round):
+        raise BadInput(GONE, "decision")
     rows = session.execute(
         select(Assignment, Judgement.id.label("judgement_id"))
         .join(Judgement, (Judgement.assignment_id == Assignment.id) & current())

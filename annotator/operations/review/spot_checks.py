@@ -16,6 +16,7 @@ from annotator.operations.audit_log import record
 from annotator.operations.derived.queue import requeue
 from annotator.operations.locks import lock_set
 from annotator.queries.review.spot_checks import drawn_for, to_draw
+from annotator.queries.visibility.members import require_reviewer
 from annotator.storage.lock_notes import SetLock
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def draw(session: Session, *, claim_set_id: int, reviewer_id: int) -> int:
     they like the claim. Raises NotFound when there is no set, or nothing left to draw.
     """
     lock_set(session, claim_set_id, SetLock.REVIEW)
+    require_reviewer(session, claim_set_id, reviewer_id)
     waiting = drawn_for(session, claim_set_id, reviewer_id)
     if waiting is not None:
         return waiting

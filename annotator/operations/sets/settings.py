@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from annotator.operations.locks import lock_set
 from annotator.operations.sets.claim_sets import change_set
+from annotator.operations.sets.members import check_overlap
 from annotator.operations.sets.policies import change_policy, switch_hints
+from annotator.queries.sets.members import count_annotators
 from annotator.queries.sets.settings import set_settings
 from annotator.shared_settings import refuse_stale
 from annotator.storage.lock_notes import SetLock
@@ -26,7 +28,10 @@ def change_settings(
     the field, NotFound.
     """
     lock_set(session, claim_set_id, SetLock.SETTINGS)
-    refuse_stale(seen, set_settings(session, claim_set_id), given)
+    stored = set_settings(session, claim_set_id)
+    refuse_stale(seen, stored, given)
+    if given.overlap > stored.overlap:
+        check_overlap(given.overlap, count_annotators(session, claim_set_id))
     change_set(
         session,
         claim_set_id=claim_set_id,

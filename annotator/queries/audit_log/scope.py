@@ -113,7 +113,10 @@ def _in(column: str, ids: Callable[[int], Ids]) -> Callable[[Table, int], Column
 _CONDITIONS: Sequence[tuple[tuple[str, ...], Callable[[Table, int], ColumnElement[bool]]]] = (
     (("claim_set",), lambda t, s: t.c.id == s),
     (
-        ("listed_domain", "guideline", "set_claim", "known_answer", "spot_check", "release"),
+        (
+            *("set_member", "listed_domain", "guideline", "set_claim", "known_answer"),
+            *("spot_check", "release"),
+        ),
         lambda t, s: t.c.claim_set_id == s,
     ),
     (

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Integer, bindparam, select
+from sqlalchemy.orm import aliased
 
 from annotator.errors import NotFound
 from annotator.language import _
 from annotator.models import Assignment, ClaimSet, Draft
 from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.queries.sets.progress import claims_for, own_judged
+from annotator.queries.sets.reach import own_on_desk, total_for, within_reach
 from annotator.storage.statements import Prepared
 from annotator.terms import ON_DESK, AssignmentState, SetState
 
@@ -23,13 +25,17 @@ if TYPE_CHECKING:
     from annotator.tokens import Token
 
 
+# Created once: aliased() is slow.
+_given = aliased(Assignment)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where an annotator stands in a set, with a claim before them that is theirs until
     `lease_until`.
 
-    `done` of `total` claims are judged: their own, and not what others have taken; the parts that
-    they split off are among both. `saved_at` is when their draft of the claim was kept, None
+    `done` of the `total` claims that they can get are judged; the parts that they split off are
+    among both. `saved_at` is when their draft of the claim was kept, None
     without one.
     """
 
@@ -74,14 +80,14 @@ def waiting(session: Session, claim_set_id: int, user_id: int) -> WaitingWork | 
 
 
 def my_progress(session: Session, claim_set_id: int, user_id: int) -> tuple[int, int]:
-    """Return how many claims of a set this person has judged, and how many it has with their parts.
-
-    Not how many are left for them: that would say what the others have taken.
-    """
-    mine, claims = session.execute(
-        select(own_judged(user_id), claims_for(user_id)).where(ClaimSet.id == claim_set_id)
+    """Return how many claims of a set this person has judged, and of how many: see `total_for`."""
+    claims, mine, on_desk, further = session.execute(
+        select(
+            *(claims_for(user_id), own_judged(user_id), own_on_desk(user_id)),
+            within_reach(claim_set_id, user_id),
+        ).where(ClaimSet.id == claim_set_id)
     ).one()
-    return mine, claims
+    return mine, total_for(claims, mine, on_desk, further)
 
 
 def standing(session: Session, assignment_id: Token, user_id: int) -> Standing:
@@ -95,11 +101,14 @@ def standing(session: Session, assignment_id: Token, user_id: int) -> Standing:
         lease_until=row.lease_until,
         saved_at=row.saved_at,
         done=row.mine,
-        total=row.claims,
+        total=total_for(row.claims, row.mine, row.on_desk, row.further),
     )
 
 
 # Asked at each save.
+_OF_ASSIGNMENT = (
+    select(_given.claim_set_id).where(_given.token == bindparam("assignment_id")).scalar_subquery()
+)
 _STANDING = Prepared(
     select(
         ClaimSet.id,
@@ -108,6 +117,8 @@ _STANDING = Prepared(
         Draft.saved_at,
         own_judged(bindparam("user_id", type_=Integer)).label("mine"),
         claims_for(bindparam("user_id", type_=Integer)).label("claims"),
+        own_on_desk(bindparam("user_id", type_=Integer)).label("on_desk"),
+        within_reach(_OF_ASSIGNMENT, bindparam("user_id", type_=Integer)).label("further"),
     )
     .join(Assignment, Assignment.claim_set_id == ClaimSet.id)
     .outerjoin(Draft, Draft.assignment_id == Assignment.id)

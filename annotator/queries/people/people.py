@@ -35,6 +35,11 @@ class Person:
     is_set_up: bool = True
 
     @property
+    def annotates(self) -> bool:
+        """Return True if the account is open and has the role of an annotator."""
+        return self.active and Role.ANNOTATOR in self.roles
+
+    @property
     def settings(self) -> AccountSettings:
         """Return what can be changed in the account."""
         return AccountSettings(self.display_name, self.roles, self.active)

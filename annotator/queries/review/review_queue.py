@@ -17,6 +17,7 @@ from annotator.queries.visibility.blindness import (
     readable,
     withheld_claims,
 )
+from annotator.queries.visibility.members import require_reviewer
 from annotator.records import Page
 from annotator.terms import QueueState
 
@@ -70,6 +71,7 @@ def queue(
     Claims that this reviewer judged are not among them until they are decided. As long as there are
     such, the list is in order of time: the model of the likely errors would tell of them.
     """
+    require_reviewer(session, claim_set_id, reviewer_id)
     listed = _listed(claim_set_id, reviewer_id, show, filters)
     counted = listed.limit(MOST_LISTED + 1).subquery()
     there = session.scalar(select(func.count()).select_from(counted)) or 0
@@ -95,6 +97,7 @@ def next_difference(
     order: str = "error",
 ) -> int | None:
     """Return the next claim of the set that this reviewer can decide on, or None."""
+    require_reviewer(session, claim_set_id, reviewer_id)
     listed = _listed(claim_set_id, reviewer_id, QueueState.OPEN, filters)
     listed = listed.where(~judged_by(reviewer_id, QueuedClaim.set_claim_id))
     by_error = order == "error" and not count_withheld(session, claim_set_id, reviewer_id)

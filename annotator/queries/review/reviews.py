@@ -30,8 +30,9 @@ from annotator.queries.judging.pseudonymous import places_of as placed
 from annotator.queries.review.cited_sources import CitedSource, WholeCopy, cited_sources, whole_copy
 from annotator.queries.review.review_history import ReviewEvent, history_of
 from annotator.queries.sets.claim_sets import OneSet, claim_set
-from annotator.queries.visibility.blindness import readable
-from annotator.queries.visibility.worklist import others_left
+from annotator.queries.visibility.blindness import ANYBODY, readable
+from annotator.queries.visibility.members import require_reviewer
+from annotator.queries.visibility.worklist import cannot_judge_again, others_left
 from annotator.terms import DisagreementState, Part
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Review:
 
     Those of the first round come before those of a later one. `drawn` says that the claim was
     drawn for a spot check; `kinds` is empty where all who judged it agree; `history` is what was
-    before the decision in force. `others_left` counts possible new annotators; `final` says that
+    before the decision in force. `others_left` counts possible new annotators, `gone` those who
+    judged it and can judge no more; `final` says that
     those who judged it cannot be asked again, as they may read the judgements; `names` are
     what pages call those who judged or decided, by what they log in as. `seen` is another whenever
     the judgements are, or their order.
@@ -71,6 +73,7 @@ class Review:
     drawn: bool
     judged_by_me: bool
     others_left: int
+    gone: int
     final: bool
     names: dict[str, str]
     seen: str
@@ -129,6 +132,7 @@ def review(session: Session, set_claim_id: int, reviewer_id: int) -> Review:
         drawn=session.get(SpotCheck, set_claim_id) is not None,
         judged_by_me=participation is not None and participation.part is Part.JUDGES,
         others_left=others_left(session, set_claim_id),
+        gone=cannot_judge_again(session, set_claim_id, set_claim.round),
         final=has_final(session, set_claim_id, set_claim.round),
         names=_names(session, set_claim_id),
         seen=seen,
@@ -158,6 +162,8 @@ def _readable(session: Session, set_claim_id: int, reader: Reader) -> tuple[SetC
                 "judged it and it has no decision yet."
             )
         )
+    if reader is not ANYBODY:
+        require_reviewer(session, row.SetClaim.claim_set_id, reader)
     return row.SetClaim, row.Claim
 
 

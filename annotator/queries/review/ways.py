@@ -37,7 +37,7 @@ def ways(review: Review) -> tuple[Way, ...]:
     return (
         *(_confirming(review) if review.agreed else _choosing(review)),
         Way("wrong", _("All wrong"), Decision.ALL_WRONG),
-        *(() if review.final else (back,)),
+        *(() if review.final or review.gone else (back,)),
         *((afresh,) if review.others_left else ()),
     )
 

@@ -12,6 +12,7 @@ from annotator.language import _
 from annotator.models import ClaimSet, Release
 from annotator.queries.sets.progress import claims_in_set, to_decide
 from annotator.queries.visibility.blindness import sets_with_withheld
+from annotator.queries.visibility.members import reviews
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
 class SetCounts:
     """The claims of a set, those that wait for this reader's decision, and its releases.
 
-    `releases` is None for who may not know yet: how often a set could be released tells what its
-    annotators agree on.
+    `reviews` says that this reader may decide in it, if they have the role. `releases` is None for
+    who may not know yet: how often a set could be released tells what its annotators agree on.
     """
 
     claims: int
     to_decide: int
     releases: int | None
+    reviews: bool
 
 
 def counts_of(session: Session, claim_set_id: int, reader_id: int) -> SetCounts:
@@ -41,8 +43,9 @@ def counts_of(session: Session, claim_set_id: int, reader_id: int) -> SetCounts:
             claims_in_set().label("claims"),
             to_decide(reader_id).label("to_decide"),
             case((~withheld, releases)).label("releases"),
+            reviews(reader_id).label("reviews"),
         ).where(ClaimSet.id == claim_set_id)
     ).one_or_none()
     if row is None:
         raise NotFound(_("There is no such claim set."))
-    return SetCounts(row.claims, row.to_decide, row.releases)
+    return SetCounts(row.claims, row.to_decide, row.releases, bool(row.reviews))

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, func, literal_column, or_, select
+from sqlalchemy import and_, case, exists, func, literal_column, or_, select
 
 from annotator.errors import NotFound
 from annotator.language import _
@@ -26,13 +26,21 @@ from annotator.queries.visibility.blindness import (
     withheld_in,
 )
 from annotator.queries.visibility.completeness import complete as is_complete
+from annotator.queries.visibility.members import annotates, reviews
 from annotator.queries.visibility.worklist import (
     has_seat,
     not_touched_by,
     still_to_answer,
     unread_by,
 )
-from annotator.terms import JUDGED, KNOWN_PURPOSES, ON_DESK, Purpose, QueueState, SetState
+from annotator.terms import (
+    JUDGED,
+    KNOWN_PURPOSES,
+    ON_DESK,
+    Purpose,
+    QueueState,
+    SetState,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +114,7 @@ def sets_for(session: Session, user_id: int) -> tuple[SetLine, ...]:
             claims_for(user_id).label("claims"),
             own_judged(user_id).label("mine"),
             _waits(user_id).label("waits"),
-            to_decide(user_id).label("to_decide"),
+            case((reviews(user_id), to_decide(user_id)), else_=0).label("to_decide"),
         ).order_by(ClaimSet.state.desc(), ClaimSet.name)
     )
     return tuple(
@@ -270,8 +278,7 @@ def _waits(user_id: int) -> ColumnElement[bool]:
         not_touched_by(user_id),
         unread_by(user_id),
     )
-    return or_(
-        on_desk,
+    coming = or_(
         exists().where(*free, SetClaim.returned),
         exists().where(*free, SetClaim.position > passed),
         exists().where(
@@ -283,6 +290,7 @@ def _waits(user_id: int) -> ColumnElement[bool]:
             unread_by(user_id),
         ),
     )
+    return or_(on_desk, and_(annotates(user_id), coming))
 
 
 def _own(user_id: UserId, column: InstrumentedAttribute[int]) -> Select[int]:

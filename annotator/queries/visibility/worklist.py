@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, exists, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
-from annotator.models import Assignment, KnownAnswer, Participation, SetClaim, User, UserRole
-from annotator.terms import AssignmentState, Part, Role
+from annotator.models import (
+    Assignment,
+    ClaimSet,
+    KnownAnswer,
+    Participation,
+    SetClaim,
+    User,
+    UserRole,
+)
+from annotator.queries.visibility.members import can_judge
+from annotator.terms import JUDGED, AssignmentState, Part, Role
 
 if TYPE_CHECKING:
     from sqlalchemy import BindParameter, ColumnElement
@@ -69,11 +78,29 @@ def others_left(session: Session, set_claim_id: int) -> int:
     """
     others = (
         select(func.count(User.id))
-        .join(UserRole, (UserRole.user_id == User.id) & (UserRole.role == Role.ANNOTATOR))
         .join(SetClaim, SetClaim.id == set_claim_id)
-        .where(User.active, not_touched_by(User.id), ~reads_judgements(User.id))
+        .join(ClaimSet, ClaimSet.id == SetClaim.claim_set_id)
+        .where(can_judge(), not_touched_by(User.id), ~reads_judgements(User.id))
     )
     return session.scalar(others) or 0
+
+
+def cannot_judge_again(session: Session, set_claim_id: int, round_number: int) -> int:
+    """Return how many who judged a claim in this round cannot change their judgement: their account
+    is closed, annotates no more, or is no member of the set.
+    """
+    gone = (
+        select(func.count(Assignment.id))
+        .join(User, User.id == Assignment.annotator_id)
+        .join(ClaimSet, ClaimSet.id == Assignment.claim_set_id)
+        .where(
+            Assignment.set_claim_id == set_claim_id,
+            Assignment.round == round_number,
+            Assignment.state.in_(JUDGED),
+            ~can_judge(),
+        )
+    )
+    return session.scalar(gone) or 0
 
 
 def reads_judgements(user_id: Number | InstrumentedAttribute[int]) -> ColumnElement[bool]:

@@ -11,13 +11,14 @@ from annotator.http.access import allow, allow_logged_in, has, me
 from annotator.http.notices import notice
 from annotator.http.transaction import session
 from annotator.language import _
-from annotator.operations.sets import claim_sets as operations
+from annotator.operations.sets.members import create_set
 from annotator.operations.sets.settings import change_settings
 from annotator.queries.agreement.agreement import agreement_of_set
 from annotator.queries.desk.claim_notes import findings_on_claims
 from annotator.queries.desk.standing import my_progress
 from annotator.queries.sets import claim_sets as queries
 from annotator.queries.sets.listed_claims import claims_of_set
+from annotator.queries.sets.members import count_all_annotators, is_given_claims, short_sets
 from annotator.queries.sets.progress import progress_in, progress_of, sets_for
 from annotator.queries.sets.settings import set_settings
 from annotator.terms import Role
@@ -52,20 +53,21 @@ def listing() -> ResponseReturnValue:
 
 
 @page.get("/new")
-@allow(Role.ADMINISTRATOR)
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
 def new() -> ResponseReturnValue:
     """Return a form for a new set."""
-    return render_template("claim_sets/new.html", form=NewSetForm(), claim_set=None)
+    overlap = min(2, max(count_all_annotators(session()), 1))
+    return render_template("claim_sets/new.html", form=NewSetForm(overlap=overlap), claim_set=None)
 
 
 @page.post("/new")
-@allow(Role.ADMINISTRATOR)
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
 def make() -> ResponseReturnValue:
     """Make a set."""
     form = NewSetForm()
     if form.validate_on_submit():
         try:
-            claim_set_id = operations.make_set(
+            claim_set_id = create_set(
                 session(),
                 name=form.name.data or "",
                 description=form.description.data or "",
@@ -104,6 +106,8 @@ def one(claim_set_id: int) -> ResponseReturnValue:
         if has(Role.REVIEWER)
         else None,
         mine=my_progress(session(), claim_set_id, me().id) if has(Role.ANNOTATOR) else None,
+        given=has(Role.ANNOTATOR) and is_given_claims(session(), claim_set_id, me().id),
+        short=short_sets(session(), [claim_set_id]) if has(Role.EDITOR, Role.ADMINISTRATOR) else (),
     )
 
 
@@ -116,7 +120,7 @@ def guideline(claim_set_id: int) -> ResponseReturnValue:
 
 
 @page.get("/<int:claim_set_id>/edit")
-@allow(Role.ADMINISTRATOR)
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
 def edit(claim_set_id: int) -> ResponseReturnValue:
     """Return a form for changing a set."""
     claim_set = queries.claim_set(session(), claim_set_id)
@@ -125,7 +129,7 @@ def edit(claim_set_id: int) -> ResponseReturnValue:
 
 
 @page.post("/<int:claim_set_id>/edit")
-@allow(Role.ADMINISTRATOR)
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
 def change(claim_set_id: int) -> ResponseReturnValue:
     """Change a set."""
     claim_set = queries.claim_set(session(), claim_set_id)

@@ -15,6 +15,7 @@ from annotator.http.transaction import session
 from annotator.language import _
 from annotator.operations.people import invitations, users
 from annotator.queries.people.people import people, person
+from annotator.queries.sets.members import short_sets
 from annotator.terms import Role
 from annotator.web.forms.people import NewPersonForm, PersonForm
 
@@ -110,8 +111,23 @@ def change(user_id: int) -> ResponseReturnValue:
             form.blame(error)
         else:
             notice(_("Changes saved: %(name)s.", name=form.display_name.data), "done")
+            if not person(session(), user_id).annotates:
+                _warn_of_short_sets()
             return redirect(url_for("people.listing"))
     return render_template("people/edit.html", form=form, person=found), 422
+
+
+def _warn_of_short_sets() -> None:
+    """Name the sets that ask more annotators per claim than are left."""
+    if short := short_sets(session()):
+        names = ", ".join(one.name for one in short)
+        notice(
+            _(
+                "Too few annotators are left in: %(names)s. Add members, or ask fewer per claim.",
+                names=names,
+            ),
+            "note",
+        )
 
 
 def _change(user_id: int, form: PersonForm) -> None:

@@ -13,6 +13,7 @@ from annotator.clock import now
 from annotator.errors import BadInput, Conflict, NotFound, Refused
 from annotator.models import Adjudication, Assignment, Judgement, SetClaim
 from annotator.operations.desk import revisions
+from annotator.operations.people import users
 from annotator.operations.review import adjudications
 from annotator.operations.sets import claim_sets
 from annotator.queries.agreement.agreement import agreement_of_set
@@ -20,7 +21,8 @@ from annotator.queries.desk.desk import desk_item
 from annotator.queries.releases.labelled_claims import labelled_claims
 from annotator.queries.review.review_queue import queue
 from annotator.queries.review.reviews import review
-from annotator.terms import AssignmentState, Basis, Decision, SetState
+from annotator.queries.review.ways import ways
+from annotator.terms import AssignmentState, Basis, Decision, Role, SetState
 from tests.addresses import MISSING
 from tests.operations.derived.machine import let_leases_run_out, state_of
 from tests.past import after
@@ -245,6 +247,60 @@ def test_a_judgement_cannot_be_revised_between_two_decisions(world: World) -> No
             annotator_id=world.people["ann"],
             lease_minutes=60,
         )
+
+
+@after(_disputed)
+def test_a_claim_is_not_returned_to_a_closed_account_and_new_annotators_are_offered(
+    world: World,
+) -> None:
+    set_claim_id = world.nth(SetClaim)
+    assert {"back", "again"} <= _ways(world, set_claim_id)
+    _close(world, "bob")
+    assert "back" not in _ways(world, set_claim_id)
+    assert "again" in _ways(world, set_claim_id)
+    with pytest.raises(BadInput, match="can judge no more") as refused:
+        _send_back(world, set_claim_id)
+    assert refused.value.field == "decision"
+    assert "Ask new annotators" in str(refused.value)
+    world.decide("rita", set_claim_id, decision=Decision.SECOND_ROUND)
+    assert world.take("cleo") is not None
+
+
+@after(_disputed)
+def test_a_claim_that_was_returned_to_an_account_that_closes_waits_for_reviewers_again(
+    world: World,
+) -> None:
+    set_claim_id = world.nth(SetClaim)
+    _send_back(world, set_claim_id)
+    world.judge("ann", judgement("supported"))
+    assert _queue(world) == []
+    _close(world, "bob")
+    assert _queue(world) == [set_claim_id]
+
+
+def test_what_a_closed_account_had_on_its_desk_goes_to_others_at_once(world: World) -> None:
+    world.import_statements("the harbour was open", "the bell rang")
+    assert world.take("ann") is not None
+    assert world.take("bob") is not None
+    _close(world, "bob")
+    assert world.take("cleo") is not None
+
+
+def _close(world: World, name: str) -> None:
+    with world.writing() as session:
+        users.change_user(
+            session,
+            user_id=world.people[name],
+            display_name=name,
+            roles=[Role.ANNOTATOR],
+            active=False,
+        )
+        session.commit()
+
+
+def _ways(world: World, set_claim_id: int) -> set[str]:
+    with world.reading() as session:
+        return {way.code for way in ways(review(session, set_claim_id, world.people["rita"]))}
 
 
 def _change_set(session: Session, world: World, **changes: Any) -> None:
