@@ -8,6 +8,7 @@ from datetime import datetime  # noqa: TC003 - so is this
 from typing import Generic, TypeVar
 
 from annotator.dates import PartialDate  # noqa: TC001 - and this, by the reader of previews
+from annotator.publications import PublicationRecord  # noqa: TC001 - and this one
 from annotator.terms import (
     CLAIMS,
     Basis,
@@ -311,9 +312,7 @@ class JudgementRecord:
 
     @property
     def overridden(self) -> tuple[FindingRecord, ...]:
-        """Return the warnings that wanted a reason, and have one: this person went ahead
-        although.
-        """
+        """Return the warnings that this person overrode with a reason."""
         return tuple(found for found in self.findings if found.reason)
 
 
@@ -360,6 +359,7 @@ class MentionRecord:
     extractor: str
     doubts: tuple[Doubt, ...] = ()
     kept_whole: bool = False
+    publications: tuple[PublicationRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

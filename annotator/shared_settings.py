@@ -70,6 +70,22 @@ class MemberSettings:
     reviewers: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentSettings:
+    """What can be changed in a document, as it is written; "" for what is not known.
+
+    Commas separate `topics`.
+    """
+
+    title: str
+    outlet: str
+    date: str
+    author: str
+    url: str
+    language: str
+    topics: str
+
+
 def version_of(stored: object) -> str:
     """Return the version of settings: a hash of their fields; None is nothing stored yet."""
     said = None if stored is None else [_plain(getattr(stored, f.name)) for f in fields(stored)]  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         MentionRecord,
     )
 
-VERSION = "claimbook-csv/2"
+VERSION = "claimbook-csv/3"
 COLUMNS = (
     *("claim_set", "claim_id", "claim", "kind", "language", "label", "basis"),
     *("outlet", "title", "url", "published", "sentence", "quote", "start", "end"),
@@ -39,6 +39,7 @@ COLUMNS = (
     *("reviewer", "decision", "chosen_annotator", "decided_verdict"),
     *("decided_not_checkable_reason", "decided_rejection_reason", "reasons", "decision_note"),
     *("decided_at", "decided_evidence", "known_purpose", "known_reason", "votes"),
+    "also_published",
 )
 
 
@@ -51,6 +52,7 @@ def write(claims: Iterable[LabelledClaim]) -> Iterator[bytes]:
             *_decision_cells(claim.adjudication, claim.judgements),
             *_known_cells(claim.known_answer),
             _votes(claim.votes),
+            _also_published(claim.mentions[0]) if claim.mentions else None,
         )
         for judged in claim.judgements or (None,):
             middle = _judgement_cells(judged)
@@ -83,6 +85,14 @@ def _place_cells(place: MentionRecord | None) -> tuple[object, ...]:
         *(place.spans[0][0], place.spans[-1][1]),
         *(place.speaker, place.cue, place.manner, place.worthiness),
     )
+
+
+def _also_published(place: MentionRecord) -> str | None:
+    """Return where else the text of a mention was published, a line for each."""
+    lines = (
+        ", ".join(filter(None, (one.outlet, one.published, one.url))) for one in place.publications
+    )
+    return "\n".join(lines) or None
 
 
 def _judgement_cells(judged: JudgementRecord | None) -> tuple[object, ...]:

@@ -18,7 +18,7 @@ from annotator.models.claims import (
     MentionInsertion,
     MentionSpan,
 )
-from annotator.models.documents import Document, Outlet, OutletDomain, Sentence
+from annotator.models.documents import Document, Outlet, OutletDomain, Publication, Sentence
 from annotator.models.drafts import Draft
 from annotator.models.hints import Hint, HintOpening
 from annotator.models.imports import (
@@ -44,6 +44,7 @@ from annotator.models.merges import (
     MergedAttribution,
     MergedDocument,
     MergedOutletName,
+    MergedPublication,
     MergedSpeakerName,
     NameRegister,
     OutletMerge,
@@ -87,6 +88,7 @@ from annotator.models.sets import (
     Verdict,
 )
 from annotator.models.sources import Fetch, Passage, Snapshot, Source
+from annotator.models.topics import ClaimTopic, DocumentTopic, Topic
 
 __all__ = [
     "OUTLETS",
@@ -105,9 +107,11 @@ __all__ = [
     "ClaimNote",
     "ClaimPattern",
     "ClaimSet",
+    "ClaimTopic",
     "DerivedFile",
     "Disagreement",
     "Document",
+    "DocumentTopic",
     "Draft",
     "EvidenceLink",
     "FailedLogins",
@@ -137,6 +141,7 @@ __all__ = [
     "MergedAttribution",
     "MergedDocument",
     "MergedOutletName",
+    "MergedPublication",
     "MergedSpeakerName",
     "NameRegister",
     "Outlet",
@@ -147,6 +152,7 @@ __all__ = [
     "PatternCount",
     "PreparedChunk",
     "Progress",
+    "Publication",
     "QueueOrder",
     "QueuedClaim",
     "Release",
@@ -163,6 +169,7 @@ __all__ = [
     "Source",
     "SpeakerMerge",
     "SpotCheck",
+    "Topic",
     "User",
     "UserRole",
     "Verdict",

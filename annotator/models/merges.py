@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from annotator.models.any_documents import AnyDocument
 from annotator.models.base import Base
 from annotator.models.claims import Agent, Attribution
-from annotator.models.documents import Outlet
+from annotator.models.documents import Outlet, Publication
 from annotator.models.names import MergeOfNames
 
 if TYPE_CHECKING:
@@ -72,6 +72,17 @@ class MergedDocument(Base):
     )
 
 
+class MergedPublication(Base):
+    """A further publication that a merge moved, or that came in since with a merged name."""
+
+    __tablename__ = "merged_publication"
+
+    merge_id: Mapped[int] = mapped_column(ForeignKey("outlet_merge.id"), primary_key=True)
+    row_id: Mapped[int] = mapped_column(
+        ForeignKey("publication.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class MovedColumn:
     """A column that names rows of a register, and the table of what merges moved in it.
@@ -82,7 +93,7 @@ class MovedColumn:
     table: type[Numbered]
     column: str
     document: str
-    moved: type[MergedAttribution | MergedDocument]
+    moved: type[MergedAttribution | MergedDocument | MergedPublication]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +123,8 @@ OUTLETS = NameRegister(
     Outlet,
     OutletMerge,
     MergedOutletName,
-    (MovedColumn(AnyDocument, "outlet_id", "id", MergedDocument),),
+    (
+        MovedColumn(AnyDocument, "outlet_id", "id", MergedDocument),
+        MovedColumn(Publication, "outlet_id", "document_id", MergedPublication),
+    ),
 )

@@ -26,7 +26,7 @@ from annotator.models.claims import (
     MentionInsertion,
     MentionSpan,
 )
-from annotator.models.documents import Document, Outlet, Sentence
+from annotator.models.documents import Document, Outlet, Publication, Sentence
 from annotator.models.judging import (
     Assignment,
     EvidenceLink,
@@ -157,6 +157,11 @@ _DOCUMENTS = (
             *("text", "sha256", "title", "author", "url", "language", "outlet_id"),
             *("published_at", "published_precision", "import_batch_id", "created_at", *WITHDRAWAL),
         ),
+    ),
+    VouchedTable(
+        Publication,
+        ("id",),
+        ("document_id", "outlet_id", "url", "published_at", "published_precision", "created_at"),
     ),
     VouchedTable(Sentence, ("id",), ("document_id", "position", *_SPAN, "furniture")),
     VouchedTable(
@@ -353,7 +358,11 @@ VOUCHED = {
 
 _DERIVED = "counted again from others: `sets verify` compares them"
 _PASSING = "kept for a while only"
+_TOPIC = "a way to find things; no label rests on it, and each change is an event"
 NOT_VOUCHED = {
+    "topic": _TOPIC,
+    "document_topic": _TOPIC,
+    "claim_topic": _TOPIC,
     "audit_event": "the chain itself",
     "claim_band": _DERIVED,
     "claim_note": _DERIVED,
@@ -376,6 +385,7 @@ NOT_VOUCHED = {
         (
             *("speaker_merge", "merged_speaker_name", "merged_attribution"),
             *("outlet_merge", "merged_outlet_name", "merged_document"),
+            "merged_publication",
         ),
         "how names were merged; the names, and what has them, are vouched for",
     ),

@@ -61,11 +61,16 @@ def found_names(
 
 
 def note_merged(
-    session: Session, register: NameRegister, found: Iterable[tuple[FoundName, int]]
+    session: Session,
+    register: NameRegister,
+    found: Iterable[tuple[FoundName, int]],
+    *,
+    move: int = 0,
 ) -> None:
     """Note what a merged name led to its new row, so that undoing the merge takes it back.
 
-    `found` are the names with the ids of the rows that have them, of the register's first column.
+    `found` are the names with the ids of the rows that have them; `move` is the place of their
+    column among the register's.
     """
     rows = [
         {"merge_id": merge_id, "row_id": row_id}
@@ -73,7 +78,7 @@ def note_merged(
         for merge_id in name.merges
     ]
     if rows:
-        adding = insert_into(session, register.moves[0].moved).on_conflict_do_nothing()
+        adding = insert_into(session, register.moves[move].moved).on_conflict_do_nothing()
         session.execute(adding, rows)
 
 

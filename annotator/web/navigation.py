@@ -36,7 +36,7 @@ PARTS = (
         ),
     ),
     _Part(lazy("Documents"), "documents.listing", ("documents", "document_changes", "bin")),
-    _Part(lazy("Claims"), "claims_table.listing", ("claims", "claims_table")),
+    _Part(lazy("Claims"), "claims_table.listing", ("claims", "claims_table", "topics")),
     _Part(lazy("Speakers"), "speakers.listing", ("speakers", "outlets")),
     _Part(lazy("Import"), "imports.choose", ("imports",), (Role.EDITOR, Role.ADMINISTRATOR)),
     _Part(

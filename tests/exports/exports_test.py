@@ -23,8 +23,10 @@ WRITTEN = {
     "claimbook-jsonl/1": "cc99d31b9b4ba87874b34bd07cca398607d58bcd33398e1c22ef96d85da7c9e5",
     "claimbook-jsonl/2": "39437e735f0353de8ee2349cd0247d92fa917d326447130efed1e2828f3fa44e",
     "claimbook-jsonl/3": "5dd81975195b397d92888d21be0cabffa663de1d571d0b23672da48bb5a74f85",
+    "claimbook-jsonl/4": "4918a323bbec9213a4e16e37cafcedfbac5e3f313c3e2324bc62efb091398338",
     "claimbook-csv/1": "ade856bed56408453486fccd4c4559ca74c568389262369be31c5febc53b5027",
     "claimbook-csv/2": "ade856bed56408453486fccd4c4559ca74c568389262369be31c5febc53b5027",
+    "claimbook-csv/3": "f541c9a3cd3dd0ec8b4ec3a39ab9ad7785cd47699d318500492d11a58fd3aedb",
 }
 
 

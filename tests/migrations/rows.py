@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,21 @@ from annotator.jobs.comparing import COMPARISON
 from annotator.jobs.ordering import ORDERING
 from annotator.jobs.previewing import PREVIEW_HERE
 from annotator.jobs.runner import run_waiting
-from annotator.models import OUTLETS, SPEAKERS, Assignment, Base, Fetch, SetClaim
+from annotator.models import (
+    OUTLETS,
+    SPEAKERS,
+    Assignment,
+    Base,
+    Claim,
+    Document,
+    Fetch,
+    SetClaim,
+)
+from annotator.operations.corpus.edits import edit_document
 from annotator.operations.corpus.known_names import change_domains
 from annotator.operations.corpus.merges import merge
+from annotator.operations.corpus.publications import add_publication
+from annotator.operations.corpus.topics import set_claim_topics
 from annotator.operations.desk.drafts import save_draft
 from annotator.operations.desk.hints import keep_shown, open_hint
 from annotator.operations.names import found_names
@@ -29,6 +42,7 @@ from annotator.operations.review.spot_checks import draw
 from annotator.operations.sets.known_answers import set_answer
 from annotator.operations.sets.members import change_members
 from annotator.operations.sets.policies import change_policy, switch_hints
+from annotator.queries.corpus.document_settings import document_settings
 from annotator.queries.releases import releases as queries
 from annotator.records import Answer, HintInput, JudgementInput, QuoteInput
 from annotator.shared_settings import MemberSettings
@@ -75,6 +89,7 @@ def fill(world: World) -> None:
     _answer_and_begin_again(world)
     _work_on_a_desk(world)
     _log_in(world)
+    _correct(world)
     _merge_names(world)
     # An import that waits for its confirmation, with its upload.
     uploaded(world, ("waiting.txt", b"The ferry waits."))
@@ -188,6 +203,18 @@ def _merge_names(world: World) -> None:
         names = ("Ada Maro", "A. Maro")
         into, other = (found.id for found in found_names(session, SPEAKERS, names).values())
         merge(session, SPEAKERS, name_id=other, into_id=into)
+        session.commit()
+
+
+def _correct(world: World) -> None:
+    """Ed gives the first document a topic and a further publication, and a claim a topic."""
+    document_id, claim_id = world.nth(Document), world.nth(Claim)
+    given = {"outlet": "Northern Herald", "date": "2025-12-07", "url": ""}
+    with world.writing() as session:
+        known = replace(document_settings(session, document_id), topics="Harbours")
+        edit_document(session, document_id=document_id, seen=None, given=known)
+        set_claim_topics(session, claim_id=claim_id, names=["Ellmark"])
+        add_publication(session, document_id=document_id, **given)
         session.commit()
 
 

@@ -22,6 +22,7 @@ from annotator.language import _, ngettext
 from annotator.models import OUTLETS, Document, ImportBatch, ImportItem
 from annotator.models.any_documents import AnyDocument
 from annotator.operations.audit_log import record
+from annotator.operations.corpus.publications import add_repeated
 from annotator.operations.jobs.waiting import enqueue
 from annotator.operations.names import FoundName, found_names, note_merged
 from annotator.records import DOCUMENT_FIELDS, DocumentMetadata
@@ -136,8 +137,8 @@ def keep_texts(
     """Keep the texts that follow the first `after` of an import, and note what became of each.
 
     A text becomes a document unless its very text is `here`, looked up before, since every writer
-    waits for this. It is hidden until `publish`. Raises Conflict unless the import has `after`
-    texts and is under way.
+    waits for this; in another outlet, that is a further publication. A document is hidden until
+    `publish`. Raises Conflict unless the import has `after` texts and is under way.
     """
     if session.get_bind().dialect.name == "postgresql":
         # Two imports of the same texts, in another order, would wait for each other.
@@ -146,6 +147,12 @@ def keep_texts(
     if session.connection().execute(_ADVANCE, advanced).rowcount != 1:
         raise Conflict(_("The import %(id)s has changed since.", id=batch_id))
     found, new = _keep_new(session, batch_id, texts, options, here)
+    repeated = [
+        (found[sha256_of(text)], options.metadata_of(text))
+        for n, text in enumerate(texts)
+        if isinstance(text, IncomingText) and n not in new
+    ]
+    add_repeated(session, repeated)
     rows = [
         _item(text, found.get(sha256_of(text)), n in new)
         if isinstance(text, IncomingText)

@@ -12,6 +12,7 @@ from annotator.models import (
     AttributionSpan,
     ClaimBand,
     ClaimNote,
+    ClaimTopic,
     Match,
     Mention,
     MentionDoubt,
@@ -67,7 +68,7 @@ def remove_found(session: Session, document_id: int, claim_ids: Sequence[int]) -
         session.execute(delete(part).where(part.attribution_id.in_(attributions)))
     for start in range(0, len(claim_ids), CHUNK):
         chunk = claim_ids[start : start + CHUNK]
-        for derived in (ClaimBand, ClaimNote):
+        for derived in (ClaimBand, ClaimNote, ClaimTopic):
             session.execute(delete(derived).where(derived.claim_id.in_(chunk)))
         session.execute(delete(AnyClaim).where(AnyClaim.id.in_(chunk)))
     for found in (Mention, Attribution, Sentence):

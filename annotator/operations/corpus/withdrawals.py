@@ -12,7 +12,15 @@ from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import Conflict, NotFound
 from annotator.language import _
-from annotator.models import Document, ImportItem, Job, Match, Mention
+from annotator.models import (
+    Document,
+    DocumentTopic,
+    ImportItem,
+    Job,
+    Match,
+    Mention,
+    Publication,
+)
 from annotator.models.any_claims import AnyClaim
 from annotator.models.any_documents import AnyDocument
 from annotator.operations.audit_log import actor, record
@@ -83,7 +91,8 @@ def delete_document(session: Session, *, document_id: int) -> None:
     """
     title, _extraction = _withdrawn(session, document_id)
     remove_found(session, document_id, lock_claims(session, document_id))
-    session.execute(delete(ImportItem).where(ImportItem.document_id == document_id))
+    for kind in (ImportItem, DocumentTopic, Publication):
+        session.execute(delete(kind).where(kind.document_id == document_id))
     session.execute(
         delete(AnyDocument)
         .where(AnyDocument.id == document_id)

@@ -100,9 +100,12 @@ def _agents(table: Table, set_id: int) -> ColumnElement[bool]:
     )
 
 
-def _outlets(set_id: int) -> Select[Any]:
+def _outlets(set_id: int) -> CompoundSelect[Any]:
     documents = _mentions(set_id, "document_id")
-    return _ids("document", "outlet_id", lambda t: t.c.id.in_(documents))
+    return union(
+        _ids("document", "outlet_id", lambda t: t.c.id.in_(documents)),
+        _ids("publication", "outlet_id", lambda t: t.c.document_id.in_(documents)),
+    )
 
 
 def _in(column: str, ids: Callable[[int], Ids]) -> Callable[[Table, int], ColumnElement[bool]]:
@@ -153,6 +156,7 @@ _CONDITIONS: Sequence[tuple[tuple[str, ...], Callable[[Table, int], ColumnElemen
     ),
     (("sentence",), _in("id", lambda s: _mentions(s, "sentence_id"))),
     (("document",), _in("id", lambda s: _mentions(s, "document_id"))),
+    (("publication",), _in("document_id", lambda s: _mentions(s, "document_id"))),
     (("attribution",), _in("document_id", lambda s: _mentions(s, "document_id"))),
     (("attribution_span",), _in("attribution_id", lambda s: _attributions(s, "id"))),
     (("agent",), _agents),

@@ -20,6 +20,7 @@ from annotator.models import (
 )
 from annotator.queries.corpus.documents import mention_doubts, mention_spans
 from annotator.queries.corpus.metadata import METADATA, metadata_in
+from annotator.queries.corpus.publications import publications_of
 from annotator.records import DOCUMENT_FIELDS, MentionRecord
 from annotator.storage.statements import Prepared
 from annotator.terms import MatchState, SpanPart
@@ -59,6 +60,7 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Men
     mention_ids = [row.Mention.id for row in rows]
     spans, doubts = mention_spans(session, mention_ids), mention_doubts(session, mention_ids)
     words = _attribution_words(session, [row.Mention.attribution_id for row in rows])
+    publications = publications_of(session, list({row.Mention.document_id for row in rows}))
     found: defaultdict[int, list[MentionRecord]] = defaultdict(list)
     for row in rows:
         mention: Mention = row.Mention
@@ -80,6 +82,7 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Men
                 extractor=mention.extractor,
                 doubts=doubts[mention.id],
                 kept_whole=mention.kept_whole,
+                publications=tuple(one.told for one in publications[mention.document_id]),
             )
         )
     return {one: tuple(found[whole]) for one, whole in found_as.items() if whole in found}

@@ -31,6 +31,7 @@ from annotator.web.pages import (
     review,
     sources,
     speakers,
+    topics,
     withdrawn,
 )
 
@@ -42,6 +43,7 @@ PAGES = (
     documents.page,
     document_changes.page,
     withdrawn.page,
+    topics.page,
     claims.page,
     claims_table.page,
     speakers.page,

@@ -10,6 +10,7 @@ from annotator.http.access import allow_logged_in, has, me
 from annotator.http.transaction import session
 from annotator.queries.audit_log.events import trail_of_claim
 from annotator.queries.corpus.claims import one_claim
+from annotator.queries.corpus.topics import topics_of_claims
 from annotator.queries.verdicts.of_claim import verdicts_of_claim
 from annotator.terms import Role
 
@@ -36,4 +37,5 @@ def one(claim_id: int) -> ResponseReturnValue:
     )
     if has(Role.REVIEWER, Role.ADMINISTRATOR):
         found = trail_of_claim(session(), claim_id, me().id, answers=answers)
-    return render_template("claim.html", claim=claim, verdicts=verdicts, trail=found)
+    topics = topics_of_claims(session(), [claim_id])[claim_id]
+    return render_template("claim.html", claim=claim, verdicts=verdicts, trail=found, topics=topics)

@@ -15,12 +15,14 @@ from annotator.operations.corpus.reextractions import extract_again
 from annotator.operations.sets.claim_sets import add_claims
 from annotator.queries.corpus.claims import sets_with_claims_of
 from annotator.queries.corpus.documents import documents, whole_document
+from annotator.queries.corpus.publications import publications_of
+from annotator.queries.corpus.topics import topics_of_documents
 from annotator.queries.desk.claim_notes import findings_on_claims
 from annotator.queries.sets.claim_sets import set_choices
 from annotator.terms import Role
 from annotator.web import query
 from annotator.web.forms.claim_sets import AddClaimsForm
-from annotator.web.forms.imports import ExtractionForm
+from annotator.web.forms.imports import LANGUAGES, ExtractionForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -99,8 +101,18 @@ def _one(document: WholeDocument, form: AddClaimsForm) -> str:
         document=document,
         form=form,
         findings=findings,
+        **_around(document.id),
         again=ExtractionForm(finely=document.finely) if may_extract else None,
     )
+
+
+def _around(document_id: int) -> dict[str, object]:
+    """Return what the head of a document's page shows beside what is known of it."""
+    return {
+        "languages": LANGUAGES,
+        "topics": topics_of_documents(session(), [document_id])[document_id],
+        "publications": publications_of(session(), [document_id])[document_id],
+    }
 
 
 def _form() -> AddClaimsForm:
