@@ -26,6 +26,11 @@ def clean(text: str) -> str:
     return _UNSTORABLE.sub("", text)
 
 
+def is_blank(text: str) -> bool:
+    """Return True if a reader sees nothing of the text: blanks, and signs of no width."""
+    return not any(not one.isspace() and unicodedata.category(one) != "Cf" for one in text)
+
+
 def one_line(text: str) -> str:
     """Return the text cleaned, with every run of white space as one blank."""
     return " ".join(clean(text).split())

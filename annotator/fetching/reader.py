@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING
 from annotator import dates
 from annotator.cleaning import clean, one_line
 from annotator.errors import BadInput
+from annotator.imports import pdf
 from annotator.imports.decoding import decoded
 from annotator.imports.html import article
-from annotator.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MOST_MEMORY = 1024**3
 MOST_SECONDS = 25
-MOST_PAGES = 500
 _INSTEAD = "Paste the text instead."
 # The mark of a fact-check (schema.org), as JSON-LD or in an attribute.
 _CLAIM_REVIEW = re.compile(rb"[\"'/]ClaimReview[\"']")
@@ -59,32 +58,8 @@ def _html(data: bytes) -> Said:
 
 
 def _pdf(data: bytes) -> Said:
-    # Imported here: a page or a text does not need it.
-    import io
-
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise BadInput(_("The PDF is locked by a password."))
-        if len(reader.pages) > MOST_PAGES:
-            raise BadInput(
-                _(
-                    "The PDF has %(pages)s pages; up to %(most_pages)s are read.",
-                    pages=len(reader.pages),
-                    most_pages=MOST_PAGES,
-                )
-            )
-        text = "\n\n".join(page.extract_text() for page in reader.pages)
-        title = reader.metadata.title if reader.metadata else None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        # Whatever a broken file does to the parser, it is the file's fault.
-        raise BadInput(_("The PDF is damaged and could not be read.")) from error
-    if not text.strip():
-        raise BadInput(_("The PDF holds pictures of its pages and no text."))
-    return {"text": text, "title": str(title or "")}
+    found = pdf.content(data)
+    return {"text": found.text, "title": found.title}
 
 
 def _text(data: bytes) -> Said:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from annotator.cleaning import web_address
 from annotator.errors import BadInput
 from annotator.import_states import GuessOrigin
+from annotator.imports import blocks
+from annotator.imports.decoding import decoded
 from annotator.imports.incoming import guessed, incoming
 from annotator.imports.limits import MOST_TAGS
 from annotator.language import _
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
     from annotator.imports.incoming import Incoming
     from annotator.imports.questions import Answers
 
+#: What a page without them says nothing with.
+_PARAGRAPHS = ("p", "h1", "h2", "h3", "li", "td", "article", "main", "blockquote", "pre")
+#: What is known of an article.
+_SAID = ("title", "author", "url", "hostname", "sitename", "date", "language")
+_WHOLE = re.compile(rb"<(?:html|body)\b", re.IGNORECASE)
+_PIECE = re.compile(rb"<(?:p|h[1-6]|div|article|main|section|li|td|br)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(rb"<html[^>]*\slang=[\"']?([A-Za-z]{2})", re.IGNORECASE)
 
 
@@ -60,17 +68,37 @@ def article(data: bytes) -> dict[str, Any]:
                 most=f"{MOST_TAGS:,}",
             )
         )
+    page = _whole(data)
     found = bare_extraction(
-        data,
+        page,
         include_comments=False,
         with_metadata=True,
         # Extensive, it takes the year of a copyright line for the day of publication.
         date_extraction_params=set_date_params(extensive=False),
     )
-    page: dict[str, Any] = found.as_dict() if isinstance(found, Document) else {}
-    if not page.get("text"):
+    article = found.as_dict() if isinstance(found, Document) else dict.fromkeys(_SAID)
+    body = article.get("body")
+    text = blocks.text_of(body) if body is not None else _without_article(page)
+    if not text:
         raise BadInput(_("No article was found in the page."))
-    return page
+    return {**article, "text": text}
+
+
+def _whole(data: bytes) -> bytes:
+    """Return a page; a piece of one, as programs save it, gets the elements around it."""
+    if _WHOLE.search(data) or b"\0" in data or not _PIECE.search(data):
+        return data
+    return f"<html><body>{decoded(data)}</body></html>".encode()
+
+
+def _without_article(data: bytes) -> str:
+    """Return the text of a page in which no article was found: it may be too short for one."""
+    from trafilatura.utils import load_html
+
+    root = load_html(data)
+    if root is None or not any(root.iter(*_PARAGRAPHS)):
+        return ""
+    return blocks.page_text(root)
 
 
 def _language(data: bytes) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from annotator import dates
-from annotator.cleaning import clean, language_code, one_line, web_address
+from annotator.cleaning import clean, is_blank, language_code, one_line, web_address
 from annotator.errors import BadInput
 from annotator.import_states import GuessOrigin  # noqa: TC001 - so is this
 from annotator.imports.questions import FileQuestion
@@ -75,9 +75,17 @@ class Unreadable:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class FileNote:
+    """A remark on a file that changes no text: that it was skipped, or what its table lacked."""
+
+    name: str
+    words: str
+
+
 Incoming = IncomingText | Unreadable
-#: What reading a file gives: its texts and failures in order, and questions about it.
-Read = Incoming | FileQuestion
+#: What reading a file gives: its texts and failures in order, with questions and notes about it.
+Read = Incoming | FileQuestion | FileNote
 
 
 def first_words(text: str) -> str:
@@ -100,8 +108,8 @@ def incoming(
     wrong.
     """
     text = clean(text)
-    if not text.strip():
-        return Unreadable(name, "It holds no text.")
+    if is_blank(text):
+        return Unreadable(name, "It holds no text." if of_many else "It is empty.")
     try:
         return IncomingText(name, text, _read(given), of_many, guesses or Guesses())
     except BadInput as error:

@@ -19,6 +19,8 @@ MOST_LINE_CHARACTERS = 16_000_000
 #: Of a web page: the search for the article takes seconds here, and nine times as long for three
 #: times as many.
 MOST_TAGS = 100_000
+#: Of a PDF.
+MOST_PAGES = 500
 #: Of an archive: its files, and their bytes unpacked.
 MOST_MEMBERS = 10_000
 MOST_UNPACKED = 100 * MEGABYTE

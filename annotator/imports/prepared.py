@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from annotator.imports.incoming import Incoming, IncomingText, Unreadable
+from annotator.imports.incoming import FileNote, Incoming, IncomingText, Unreadable
 from annotator.imports.limits import MOST_CHARACTERS
 from annotator.imports.questions import FileQuestion
 
@@ -31,11 +31,12 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """`size` texts, in their order, compressed, and questions about their file."""
+    """`size` texts, in their order, compressed, with questions and notes about their file."""
 
     size: int
     content: bytes
     questions: tuple[FileQuestion, ...] = ()
+    notes: tuple[FileNote, ...] = ()
 
 
 _WRITER = msgspec.json.Encoder()
@@ -54,22 +55,22 @@ def checked(text: Incoming) -> Incoming:
 
 
 def written(texts: Iterable[Read]) -> Iterator[Chunk]:
-    """Yield the texts in chunks; memory holds one. A chunk of questions alone has no text."""
+    """Yield the texts in chunks; memory holds one. A chunk of questions and notes has no text."""
     waiting: list[Incoming] = []
-    questions: list[FileQuestion] = []
+    asides: list[FileQuestion | FileNote] = []
     characters = 0
     for read in texts:
-        if isinstance(read, FileQuestion):
-            questions.append(read)
+        if isinstance(read, FileQuestion | FileNote):
+            asides.append(read)
             continue
         text = checked(read)
         waiting.append(text)
         characters += len(text.text) if isinstance(text, IncomingText) else 0
         if len(waiting) == MOST_IN_CHUNK or characters >= CHUNK_CHARACTERS:
-            yield _chunk(waiting, questions)
-            waiting, questions, characters = [], [], 0
-    if waiting or questions:
-        yield _chunk(waiting, questions)
+            yield _chunk(waiting, asides)
+            waiting, asides, characters = [], [], 0
+    if waiting or asides:
+        yield _chunk(waiting, asides)
 
 
 def read(content: bytes) -> list[Incoming]:
@@ -78,9 +79,14 @@ def read(content: bytes) -> list[Incoming]:
     return [found for row in rows if (found := row.text or row.unreadable)]
 
 
-def _chunk(texts: list[Incoming], questions: list[FileQuestion]) -> Chunk:
+def _chunk(texts: list[Incoming], asides: list[FileQuestion | FileNote]) -> Chunk:
     rows = [
         _Row(text=one) if isinstance(one, IncomingText) else _Row(unreadable=one) for one in texts
     ]
     content = zlib.compress(_WRITER.encode(rows), level=1)
-    return Chunk(len(texts), content, tuple(questions))
+    return Chunk(
+        size=len(texts),
+        content=content,
+        questions=tuple(one for one in asides if isinstance(one, FileQuestion)),
+        notes=tuple(one for one in asides if isinstance(one, FileNote)),
+    )

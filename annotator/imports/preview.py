@@ -12,7 +12,7 @@ import msgspec
 
 from annotator.errors import BadInput
 from annotator.import_states import GuessOrigin  # noqa: TC001
-from annotator.imports.incoming import Incoming, IncomingText, Unreadable
+from annotator.imports.incoming import FileNote, Incoming, IncomingText, Unreadable
 from annotator.imports.limits import MOST_TEXTS
 from annotator.imports.questions import FileQuestion  # noqa: TC001 - the reader looks it up
 from annotator.language import _
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOST_SHOWN, MOST_UNREADABLE, MOST_FILES = 20, 100, 100
 #: The others are asked once these are answered.
 MOST_QUESTIONS = 50
+MOST_NOTES = 100
 OPENING = 200
 
 
@@ -61,7 +62,8 @@ class PreviewedFile:
 class Preview:
     """What an import would bring; `texts` counts duplicates too.
 
-    `guessing` of the texts have guessed fields. `questions` are about the files.
+    `guessing` of the texts have guessed fields. `questions` are about the files, and so are
+    `notes`: files that were skipped, and what tables lacked.
     """
 
     files: tuple[PreviewedFile, ...] = ()
@@ -73,6 +75,8 @@ class Preview:
     failures: tuple[Unreadable, ...] = ()
     questions: tuple[FileQuestion, ...] = ()
     guessing: int = 0
+    notes: tuple[FileNote, ...] = ()
+    note_count: int = 0
 
     @property
     def new(self) -> int:
@@ -91,6 +95,7 @@ class PreviewBuilder:
         self._shown: list[PreviewedText] = []
         self._failures: list[Unreadable] = []
         self._questions: list[FileQuestion] = []
+        self._notes: list[FileNote] = []
 
     @property
     def offered(self) -> int:
@@ -122,6 +127,13 @@ class PreviewBuilder:
         self._questions += questions
         del self._questions[MOST_QUESTIONS:]
 
+    def note(self, notes: Iterable[FileNote]) -> None:
+        """Keep remarks on files for the person who sees the preview."""
+        for note in notes:
+            self._counts["notes"] += 1
+            if len(self._notes) < MOST_NOTES:
+                self._notes.append(note)
+
     def preview(self) -> Preview:
         """Return what was counted."""
         return Preview(
@@ -134,6 +146,8 @@ class PreviewBuilder:
             failures=tuple(self._failures),
             questions=tuple(self._questions),
             guessing=self._counts["guessing"],
+            notes=tuple(self._notes),
+            note_count=self._counts["notes"],
         )
 
     def _add(self, text: IncomingText, known: Container[str]) -> None:

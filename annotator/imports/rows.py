@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotator.errors import BadInput
@@ -22,61 +23,97 @@ if TYPE_CHECKING:
 # One cell can hold a whole document.
 csv.field_size_limit(64 * 1024 * 1024)
 # A line ends with LF, CRLF or a CR alone, as programs of older Macs write it.
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)?+")
 
 
 def lines_of(text: str) -> Iterator[str]:
     """Yield the lines with their ends; a list of all would take as much memory again."""
-    return (found[0] for found in _LINE.finditer(text))
+    return (line for found in _LINE.finditer(text) if (line := found[0]))
 
 
 class Rows:
-    """The rows of a text. Iterating raises csv.Error, and BadInput for a row of too many cells."""
+    """The rows of a text. Iterating raises csv.Error, and BadInput for a row of too many cells.
 
-    def __init__(self, text: str, delimiter: str = ",") -> None:
-        self._delimiter, self._separators = delimiter, 0
+    The first `begin` lines are left out, and counted. `raw` are the lines of the last row.
+    """
+
+    def __init__(self, text: str, delimiter: str = ",", begin: int = 0) -> None:
+        self.delimiter, self._separators, self._begin = delimiter, 0, begin
+        self.raw: list[str] = []
         self._reader = csv.reader(self._lines(text), delimiter=delimiter, strict=True)
+        self.ended_in_quotes = False
 
     @property
     def line(self) -> int:
         """Return the line in which the last row ended."""
-        return self._reader.line_num
+        return self._begin + self._reader.line_num
+
+    @property
+    def quotes(self) -> int:
+        """Return how many quotation marks the last row has."""
+        return sum(line.count('"') for line in self.raw)
 
     def __iter__(self) -> Iterator[list[str]]:
         return self
 
     def __next__(self) -> list[str]:
         self._separators = 0
+        self.raw = []
         return next(self._reader)
+
+    def each(self) -> Iterator[list[str] | csv.Error]:
+        """Yield all rows, and the error in place of one that breaks."""
+        while True:
+            try:
+                yield next(self)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                self.ended_in_quotes = "unexpected end" in str(error)
+                yield error
 
     def _lines(self, text: str) -> Iterator[str]:
         """Yield the lines to the reader, which has a whole row in memory before it gives it."""
-        for line in lines_of(text):
-            self._separators += line.count(self._delimiter)
+        for line in islice(lines_of(text), self._begin, None):
+            self._separators += line.count(self.delimiter)
             if self._separators > MOST_ROW_SEPARATORS:
                 _refuse_row(self.line + 1, f"more than {MOST_ROW_SEPARATORS:,}")
+            self.raw.append(line)
             yield line
+
+
+def opening_quote(lines: list[str], delimiter: str) -> int:
+    """Return in which of the lines, from 0, the quotation mark opens that nothing closes."""
+    opened, inside, begins = 0, False, True
+    for number, line in enumerate(lines):
+        for character in line:
+            if character == '"' and (inside or begins):
+                inside = not inside
+                opened = number if inside and begins else opened
+                begins = False
+            elif not inside:
+                begins = character == delimiter or character in "\r\n"
+    return opened
 
 
 def refuse_table(rows: Rows) -> None:
     """Read all rows and keep none. Raises BadInput for more rows or cells than a table may have."""
     cells = 0
-    try:
-        for count, row in enumerate(rows, start=1):
-            cells += len(row)
-            refuse_rows(count)
-            if len(row) > MOST_ROW_CELLS:
-                _refuse_row(rows.line, f"{len(row):,}")
-            if cells > MOST_CELLS:
-                raise BadInput(
-                    _(
-                        "It has more than %(most)s cells. Remove columns that you do not need, or"
-                        " split it into several files.",
-                        most=f"{MOST_CELLS:,}",
-                    )
+    for count, row in enumerate(rows.each(), start=1):
+        refuse_rows(count)
+        if isinstance(row, csv.Error):
+            continue  # Who reads the rows names the line, and has the others.
+        cells += len(row)
+        if len(row) > MOST_ROW_CELLS:
+            _refuse_row(rows.line, f"{len(row):,}")
+        if cells > MOST_CELLS:
+            raise BadInput(
+                _(
+                    "It has more than %(most)s cells. Remove columns that you do not need, or"
+                    " split it into several files.",
+                    most=f"{MOST_CELLS:,}",
                 )
-    except csv.Error:
-        pass  # Who reads the rows names the line, and has those before it.
+            )
 
 
 def refuse_rows(count: int) -> None:

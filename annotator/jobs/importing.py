@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.errors import BadInput
-from annotator.imports import SUFFIXES, prepared
+from annotator.imports import may_be_read, prepared
 from annotator.imports.incoming import Unreadable
 from annotator.imports.limits import MEGABYTE
 from annotator.imports.part_reader import PartReader
@@ -26,14 +26,12 @@ MOST_BYTES = 256 * MEGABYTE
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """Return the files named, and those in the folders named whose kind can be read, by name."""
+    """Return the files named, and those in the folders named that can be read, by name."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
             found += sorted(
-                inner
-                for inner in path.rglob("*")
-                if inner.is_file() and inner.name.lower().endswith(SUFFIXES)
+                inner for inner in path.rglob("*") if inner.is_file() and may_be_read(inner.name)
             )
         else:
             found.append(path)

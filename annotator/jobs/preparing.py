@@ -55,6 +55,7 @@ def counted(
     """Yield the chunks with their place in the import. Raises BadInput for too many texts."""
     for chunk in chunks:
         builder.ask(chunk.questions)
+        builder.note(chunk.notes)
         if not chunk.size:
             continue
         texts = prepared.read(chunk.content)

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import BadInput
-from annotator.imports.decoding import decoded
+from annotator.imports.decoding import EncodingUnknown, decoded
 
 FRENCH = "Le président a déclaré samedi que la forêt était protégée depuis l’été dernier."
 SPANISH = "El presidente señaló que mañana abrirá el puente más largo del país."
@@ -66,6 +66,8 @@ def test_a_short_text_with_a_few_accents_is_of_the_west(text: str) -> None:
         (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_LE, "utf-16-le"),
         (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
     ],
 )
 @pytest.mark.parametrize("text", [FRENCH, RUSSIAN, "🌉 is open"])
@@ -75,10 +77,54 @@ def test_a_mark_tells_the_encoding_and_is_no_part_of_the_text(
     assert decoded(mark + text.encode(encoding)) == text
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
-def test_two_bytes_a_letter_without_a_mark_are_taken_for_binary(encoding: str) -> None:
-    with pytest.raises(BadInput, match="holds binary data"):
-        decoded(ENGLISH.encode(encoding))
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", [ENGLISH, RUSSIAN, GREEK, "Yes.", CHINESE + "\n" + ENGLISH])
+def test_two_or_four_bytes_a_letter_are_read_without_a_mark(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Мост открыт.", "cp1251"),
+        ("Мост открыт.", "koi8-r"),
+        ("Źródło żółć.", "cp1250"),
+        ("Köprü açıldı, dedi Başkan.", "cp1254"),
+        ("הגשר פתוח היום.", "cp1255"),
+        ("橋は開いている。", "shift_jis"),
+        ("桥已经开放。", "gb18030"),
+        ("다리가 열렸다.", "cp949"),
+        ("Η γέφυρα είναι ανοιχτή.", "cp1253"),
+    ],
+)
+def test_where_few_words_fit_several_encodings_a_person_is_asked(text: str, encoding: str) -> None:
+    data = text.encode(encoding)
+    with pytest.raises(EncodingUnknown) as caught:
+        decoded(data)
+    samples = {choice.sample for choice in caught.value.choices}
+    assert text in samples
+    assert len(samples) == len(caught.value.choices) > 1
+    assert decoded(data, encoding) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "cp866"),
+        ("Мост открыт.", "cp866"),
+        ("Die Brücke „ist“ offen – 5 €", "cp1252"),
+        ("橋は開いている。", "iso2022_jp"),
+        ("الجسر مفتوح اليوم " * 9, "cp1256"),
+        ("สะพานเปิดแล้ว", "cp874"),
+    ],
+)
+def test_words_that_fit_one_encoding_alone_are_read_in_it(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding)) == text
+
+
+def test_an_encoding_that_is_named_but_does_not_exist_is_refused() -> None:
+    with pytest.raises(BadInput, match="“cp9999” is not an encoding"):
+        decoded("мост".encode("cp1251"), "cp9999")
 
 
 @pytest.mark.parametrize("text", [FRENCH, RUSSIAN, CHINESE])

@@ -27,7 +27,7 @@ def test_nul_and_lone_surrogates_are_cleaned_from_the_text_and_every_field() -> 
 
 
 def test_a_text_of_nothing_that_can_be_stored_is_none() -> None:
-    assert incoming("a.txt", "\x00 \ud800\n", {}) == Unreadable("a.txt", "It holds no text.")
+    assert incoming("a.txt", "\x00 \ud800\n", {}) == Unreadable("a.txt", "It is empty.")
 
 
 def test_fields_of_blanks_are_as_good_as_none() -> None:

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from annotator import imports
-from annotator.imports.incoming import Incoming, IncomingText, Unreadable
+from annotator.imports.incoming import Incoming, IncomingText, Read, Unreadable
+from annotator.imports.questions import NO_ANSWERS, Answers, FileAnswers, FileQuestion
 
 
 def read(*lines: str) -> list[Incoming]:
@@ -58,8 +59,8 @@ def test_each_line_is_a_text_with_its_fields() -> None:
         ('{"text": null}', "It has no “text”."),
         ('{"text": ["The bridge"]}', "It has no “text”."),
         ('{"text": " "}', "It holds no text."),
-        ('{"text": "a", "title": 5}', "“title” must be text."),
-        ('{"text": "a", "date": 2025}', "“date” must be text."),
+        ('{"text": "a", "title": ["b"]}', "“title” must be text."),
+        ('{"text": "a", "outlet": true}', "“outlet” must be text."),
         ('{"text": "a", "date": "yesterday"}', "“yesterday” is not a date."),
         ('{"text": "a", "url": "data:text/html,a"}', "“data:text/html,a” is not the address"),
     ],
@@ -97,3 +98,65 @@ def test_line_separators_within_a_text_end_no_line() -> None:
     (found,) = read(json.dumps({"text": "One\u2028two\x85three\nfour"}, ensure_ascii=False))
     assert isinstance(found, IncomingText)
     assert found.text == "One\u2028two\x85three\nfour"
+
+
+def everything(data: str, answers: Answers = NO_ANSWERS, name: str = "feed.json") -> list[Read]:
+    return [one for part in imports.parts(name, data.encode(), answers) for one in part.read()]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '[{"text": "One."}, {"text": "Two."}]',
+        '[\n  {"text": "One."},\n  {"text": "Two."}\n]\n',
+        '{\n "text": "One."\n}\n{\n "text": "Two."\n}\n',
+        '{"text": "One."}\n{"text": "Two."}\n',
+        '{"count": 2, "articles": [{"text": "One."}, {"text": "Two."}]}',
+        '{"response": {"results": [{"text": "One."},\n {"text": "Two."}], "pages": [1]}}',
+    ],
+)
+@pytest.mark.parametrize("name", ["feed.json", "feed.jsonl"])
+def test_lists_and_objects_over_several_lines_are_texts(data: str, name: str) -> None:
+    found = everything(data, name=name)
+    assert [one.text for one in found if isinstance(one, IncomingText)] == ["One.", "Two."]
+    assert len(found) == 2
+
+
+def test_values_of_other_kinds_are_read_where_they_are_clear_and_all_others_are_kept() -> None:
+    (found,) = everything(
+        json.dumps(
+            {
+                "text": "One.",
+                "title": 1984,
+                "date": 2026,
+                "authors": ["Ida Quell", "Mara Holt"],
+                "publisher": {"name": "Herald", "id": 7},
+                "guid": "a-1",
+                "tags": ["sea", 5],
+                "score": float("nan"),
+                "none": None,
+            }
+        )
+    )
+    assert isinstance(found, IncomingText)
+    assert found.metadata.title == "1984"
+    assert str(found.metadata.published) == "2026"
+    assert (found.metadata.author, found.metadata.outlet) == ("Ida Quell; Mara Holt", "Herald")
+    assert found.external_id == "a-1"
+    assert found.other_fields == {"publisher.id": "7", "tags": '["sea", 5]', "score": "NaN"}
+
+
+def test_objects_without_text_are_asked_about_with_their_names_and_values() -> None:
+    data = '[{"source": {"name": "Herald"}, "content": "One."}, {"content": "Two.", "n": 2}]'
+    question, refused = everything(data)
+    assert isinstance(question, FileQuestion)
+    assert question.columns == ("source.name", "content", "n")
+    assert question.rows[0] == ("Herald", "One.", "null")
+    assert question.suggested == {"text": "content", "outlet": "source.name"}
+    assert isinstance(refused, Unreadable)
+    answers = Answers(everywhere=FileAnswers(columns=question.suggested))
+    one, two = everything(data, answers)
+    assert isinstance(one, IncomingText)
+    assert (one.text, one.metadata.outlet) == ("One.", "Herald")
+    assert isinstance(two, IncomingText)
+    assert two.other_fields == {"n": "2"}

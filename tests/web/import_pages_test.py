@@ -47,7 +47,7 @@ def test_files_come_in_and_the_ones_that_cannot_are_named(
     )
     page = person.text(page_of_import)
     assert "0 of 2 documents read" in page
-    for reason in ("It is empty.", "It is not a text file", "It is not one of", "climbs out"):
+    for reason in ("It is empty.", "It is a picture", "It is not one of", "climbs out"):
         assert reason in page
     run_waiting(world.database, EXTRACTION_HERE)
     page = person.text(page_of_import)

@@ -11,7 +11,7 @@ from wtforms import SelectChoice
 from annotator.http.access import allow, me
 from annotator.http.transaction import alone, database, session
 from annotator.http.uploads import store
-from annotator.imports import SUFFIXES
+from annotator.imports import SUFFIXES, may_be_read
 from annotator.imports.options import ImportOptions
 from annotator.language import _
 from annotator.operations.corpus import imports
@@ -118,9 +118,5 @@ def _chosen() -> list[FileStorage]:
     """Return the files chosen, and those of a folder whose kind can be read, as the command takes
     them.
     """
-    folder = [
-        file
-        for file in request.files.getlist("folder")
-        if str(file.filename).lower().endswith(SUFFIXES)
-    ]
+    folder = [file for file in request.files.getlist("folder") if may_be_read(str(file.filename))]
     return [file for file in request.files.getlist("files") if file.filename] + folder
