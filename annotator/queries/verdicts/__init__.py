@@ -1,4 +1,4 @@
-"""What claims came to, for their own page and for Home: to each reader what they may know.
+"""What claims came to, for their own page: to each reader what they may know.
 
 For the other rooms above; no other room of queries imports it.
 """

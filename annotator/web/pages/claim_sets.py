@@ -16,6 +16,7 @@ from annotator.operations.sets.settings import change_settings
 from annotator.queries.agreement.agreement import agreement_of_set
 from annotator.queries.desk.claim_notes import findings_on_claims
 from annotator.queries.desk.standing import my_progress
+from annotator.queries.home.waiting import days_left
 from annotator.queries.sets import claim_sets as queries
 from annotator.queries.sets.listed_claims import claims_of_set
 from annotator.queries.sets.members import count_all_annotators, is_given_claims, short_sets
@@ -47,6 +48,7 @@ def listing() -> ResponseReturnValue:
         "claim_sets/list.html",
         claim_sets=sets,
         progress=progress,
+        days=days_left(session(), progress, me().id) if progress else {},
         waiting=sum(one.waits for one in sets),
         to_decide=sum(one.to_decide for one in sets),
     )
