@@ -42,6 +42,7 @@ class Action(StrEnum):
     LOGINS_THROTTLED = "logins_throttled"
     LOGINS_NOT_LISTED = "logins_not_listed"
     TEXTS_IMPORTED = "texts_imported"
+    IMPORT_CONFIRMED = "import_confirmed"
     IMPORT_CANCELLED = "import_cancelled"
     EXTRACTION_REPEATED = "extraction_repeated"
     DOCUMENT_CHANGED = "document_changed"

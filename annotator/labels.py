@@ -219,6 +219,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, LazyText]] = {
         Action.LOGINS_THROTTLED: lazy("log-ins blocked for five minutes"),
         Action.LOGINS_NOT_LISTED: lazy("more failed log-ins"),
         Action.TEXTS_IMPORTED: lazy("texts imported"),
+        Action.IMPORT_CONFIRMED: lazy("import confirmed"),
         Action.IMPORT_CANCELLED: lazy("import cancelled"),
         Action.EXTRACTION_REPEATED: lazy("document extracted again"),
         Action.DOCUMENT_CHANGED: lazy("document edited"),

@@ -23,8 +23,10 @@ from annotator.operations.corpus.documents import (
 )
 from annotator.operations.corpus.extractions import keep_extraction
 from annotator.operations.corpus.imports import confirm
+from annotator.operations.corpus.preview_edits import RowChange, SentPreview, save_preview
 from annotator.operations.corpus.uploads import UploadedChunk, add_chunks, end_upload
-from annotator.queries.corpus.uploads import texts_after
+from annotator.queries.corpus.imports import import_of
+from annotator.queries.corpus.previews import rows_after, texts_after
 from annotator.records import DocumentMetadata
 from annotator.storage.chunks import compressed
 from tests.world import found_in, statement
@@ -41,7 +43,7 @@ STORED = (ImportFile, ImportFileChunk, PreparedChunk)
 
 def upload(person: Visitor, *files: tuple[str, bytes], **fields: object) -> TestResponse:
     """Send files on the page; the answer leads to the import's page."""
-    data = {**person.hidden("/imports/new"), "language": "en", "claim_set": "0", **fields}
+    data = {**person.hidden("/imports/new"), **fields}
     return person.client.post(
         "/imports/new",
         data={**data, "files": [(io.BytesIO(content), name) for name, content in files]},
@@ -51,9 +53,10 @@ def upload(person: Visitor, *files: tuple[str, bytes], **fields: object) -> Test
 
 def import_files(person: Visitor, *files: tuple[str, bytes], **fields: object) -> str:
     """Send files, confirm the preview and let the worker import them; return the page."""
-    page = upload(person, *files, **fields).location
+    page = upload(person, *files).location
     run_waiting(person.world.database, PREVIEW_HERE)
-    assert person.send(f"{page}/confirm", {}, page=page).status_code == 302
+    sent = {"language": "en", "claim_set": "0", **fields}
+    assert person.send(f"{page}/confirm", sent, page=page).status_code == 302
     end_import(person.world)
     return page
 
@@ -84,11 +87,23 @@ def confirmed(world: World, *files: tuple[str, bytes], options: ImportOptions | 
     return batch_id
 
 
+def edit_preview(world: World, batch_id: int, **values: str) -> None:
+    """Change the first text of a preview, as a person does on the page."""
+    with world.writing() as session:
+        batch = import_of(session, batch_id)
+        (row, *_rows) = rows_after(session, batch_id, batch.options, 0).rows
+        changed = {**row.shown.values, **values}
+        change = RowChange(row.key, row.shown.seen, changed, ticked=True)
+        sent = SentPreview(batch.version, (change,))
+        assert save_preview(session, batch_id=batch_id, sent=sent).kept
+        session.commit()
+
+
 def half_imported(world: World, *files: tuple[str, bytes], texts: int) -> int:
     """Write the first texts of an import, as a worker that was killed then; return its id."""
     batch_id = confirmed(world, *files)
     with world.writing() as session:
-        some = texts_after(session, batch_id, 0)[:texts]
+        some = texts_after(session, batch_id, 0, ImportOptions())[:texts]
         keep_texts(
             session,
             batch_id=batch_id,

@@ -55,7 +55,7 @@ def read(given: Downloaded, seconds: float = SECONDS) -> SourceText:
                 value=given.media_type[:60],
             )
         )
-    said = _said(kind, _in_utf8(given) if kind != "pdf" else given.data, seconds)
+    said = _said(kind, in_utf8(given) if kind != "pdf" else given.data, seconds)
     if "error" in said:
         raise NotFetched(said["error"])
     return SourceText(
@@ -87,7 +87,7 @@ def _said(kind: str, data: bytes, seconds: float) -> dict[str, str]:
     return found
 
 
-def _in_utf8(given: Downloaded) -> bytes:
+def in_utf8(given: Downloaded) -> bytes:
     """Return the bytes in UTF-8 where the answer's head names another encoding, and rightly so."""
     if not given.charset:
         return given.data

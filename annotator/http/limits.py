@@ -33,6 +33,16 @@ def accept_from_strangers(most: int) -> Callable[[View], View]:
     return rule
 
 
+def accept_parts(most: int) -> Callable[[View], View]:
+    """Return the view may be sent a form of `most` fields and files."""
+
+    def rule(view: View) -> View:
+        view.most_parts = most  # type: ignore[attr-defined]
+        return view
+
+    return rule
+
+
 def limit_requests(app: Flask) -> None:
     """Refuse bodies that are too large before they are read, and before the page is drawn."""
     app.before_request(_limit)
@@ -47,6 +57,7 @@ def _limit() -> ResponseReturnValue | None:
         request.max_content_length = most
         if length:
             raise StrangerTooLarge
+    request.max_form_parts = getattr(view, "most_parts", request.max_form_parts)
     if length > (request.max_content_length or length):
         raise RequestEntityTooLarge
     if ASKS_ONLY in request.environ:

@@ -89,7 +89,7 @@ class PreviewBuilder:
 
     def __init__(self, options: ImportOptions) -> None:
         self._options = options
-        self._seen: set[bytes] = set()
+        self._seen: dict[bytes, int] = {}
         self._counts: Counter[str] = Counter()
         self._files: list[PreviewedFile] = []
         self._shown: list[PreviewedText] = []
@@ -108,19 +108,22 @@ class PreviewBuilder:
         if len(self._files) < MOST_FILES:
             self._files.append(PreviewedFile(name, size))
 
-    def add(self, texts: Iterable[Incoming], known: Container[str]) -> None:
+    def add(self, texts: Iterable[Incoming], known: Container[str]) -> dict[int, int]:
         """Count texts; `known` are the SHA-256 of documents.
 
+        Returns, for each duplicate by its index, the place of the earlier text, 0 for a document.
         Raises BadInput for more than MOST_TEXTS, and for several where the options are for one.
         """
-        for text in texts:
+        repeats: dict[int, int] = {}
+        for index, text in enumerate(texts):
             if isinstance(text, Unreadable):
                 self._count("unreadable")
                 if len(self._failures) < MOST_UNREADABLE:
                     self._failures.append(text)
-            else:
-                self._add(text, known)
+            elif (first := self._add(text, known)) is not None:
+                repeats[index] = first
         self._refuse_too_many()
+        return repeats
 
     def ask(self, questions: Iterable[FileQuestion]) -> None:
         """Keep questions for the person who sees the preview."""
@@ -150,17 +153,20 @@ class PreviewBuilder:
             note_count=self._counts["notes"],
         )
 
-    def _add(self, text: IncomingText, known: Container[str]) -> None:
+    def _add(self, text: IncomingText, known: Container[str]) -> int | None:
         sha256 = sha256_of(text)
-        digest = bytes.fromhex(sha256)
-        repeated = digest in self._seen or sha256 in known
-        self._seen.add(digest)
         self._count("texts")
+        place = self.offered
+        first = self._seen.setdefault(bytes.fromhex(sha256), place)
+        repeated = sha256 in known or first != place
         if repeated:
             self._count("repeated")
         self._counts["guessing"] += bool(self._options.guesses_for(text))
         if len(self._shown) < MOST_SHOWN:
             self._shown.append(previewed(text, self._options, repeated=repeated))
+        if not repeated:
+            return None
+        return 0 if sha256 in known else first
 
     def _count(self, kind: str) -> None:
         self._counts[kind] += 1

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from annotator.queries.sources.fetches import WaitingFetch
     from annotator.records import SourceText
 
-SWITCHED_OFF = "Fetching is switched off here. Paste the text, or upload a file."
-
 
 def bring(run: Run) -> None:
     """Bring a source outside of any transaction. Without rules no address is opened."""
@@ -33,7 +31,7 @@ def _text(wanted: WaitingFetch, rules: Rules | None) -> SourceText:
     if wanted.upload is not None:
         return fetching.uploaded(wanted.name, wanted.upload)
     if rules is None:
-        raise NotFetched(SWITCHED_OFF)
+        raise NotFetched(fetching.SWITCHED_OFF)
     return fetching.fetched(str(wanted.url), rules)
 
 

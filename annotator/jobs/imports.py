@@ -9,13 +9,16 @@ from annotator import terms
 from annotator.errors import Conflict
 from annotator.import_states import ImportState
 from annotator.imports.incoming import IncomingText
+from annotator.imports.options import ImportOptions
 from annotator.jobs.kind import JobKind
 from annotator.jobs.pace import Pace
 from annotator.language import _, lazy
 from annotator.operations.corpus.documents import documents_with, keep_texts, publish
-from annotator.queries.corpus.uploads import outcomes_of, texts_after, waiting_import
+from annotator.queries.corpus.previews import texts_after
+from annotator.queries.corpus.uploads import outcomes_of, waiting_import
 
 if TYPE_CHECKING:
+    from annotator.imports.edits import LeftOut
     from annotator.imports.incoming import Incoming
     from annotator.jobs.run import Run
 
@@ -30,9 +33,11 @@ def bring_in(run: Run) -> None:
     if asked.state is not ImportState.IMPORTING:
         raise Conflict(_("Import %(id)s is not under way.", id=run.subject))
     kept, pace = asked.kept, Pace()
+    # A text says by now all that a person confirmed: nothing completes what they cleared.
+    confirmed = ImportOptions(finely=asked.options.finely)
     while kept < asked.offered:
         with run.database.reading() as session:
-            texts = texts_after(session, run.subject, kept)
+            texts = texts_after(session, run.subject, kept, asked.options)
         while texts:
             some = texts[: _fitting(texts, pace.rows)]
             with run.database.reading() as session:
@@ -43,7 +48,7 @@ def bring_in(run: Run) -> None:
                     batch_id=run.subject,
                     texts=some,
                     after=kept,
-                    options=asked.options,
+                    options=confirmed,
                     here=here,
                 )
             texts, kept = texts[len(some) :], kept + len(some)
@@ -54,7 +59,7 @@ def bring_in(run: Run) -> None:
         publish(session, batch_id=run.subject, outcomes=outcomes)
 
 
-def _fitting(texts: list[Incoming], most: int) -> int:
+def _fitting(texts: list[Incoming | LeftOut], most: int) -> int:
     """Return how many of the first texts one transaction writes: one at least."""
     characters = 0
     for count, text in enumerate(texts[:most]):

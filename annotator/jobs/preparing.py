@@ -50,9 +50,13 @@ def refused(name: str, error: Exception) -> Iterator[Chunk]:
 
 
 def counted(
-    database: Database, builder: PreviewBuilder, chunks: Iterable[Chunk]
+    database: Database,
+    builder: PreviewBuilder,
+    chunks: Iterable[Chunk],
+    file_id: int | None = None,
 ) -> Iterator[PreparedTexts]:
-    """Yield the chunks with their place in the import. Raises BadInput for too many texts."""
+    """Yield the chunks of a file with their places. Raises BadInput for too many texts."""
+    before = builder.offered
     for chunk in chunks:
         builder.ask(chunk.questions)
         builder.note(chunk.notes)
@@ -63,5 +67,5 @@ def counted(
         with database.reading() as session:
             known = known_texts(session, hashes)
         after = builder.offered
-        builder.add(texts, known)
-        yield PreparedTexts(after, chunk)
+        repeats = builder.add(texts, known)
+        yield PreparedTexts(after, chunk, file_id, after - before + 1, repeats)

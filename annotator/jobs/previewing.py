@@ -8,14 +8,15 @@ from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from annotator import terms
-from annotator.errors import Conflict, DeadlinePassed
+from annotator.errors import BadInput, Conflict, DeadlinePassed
 from annotator.import_states import ImportState
 from annotator.imports.part_reader import Answer, PartReader
 from annotator.imports.preview import PreviewBuilder
 from annotator.imports.questions import NO_ANSWERS
+from annotator.jobs.addresses import fetch
 from annotator.jobs.apart import Apart
 from annotator.jobs.kind import JobKind
-from annotator.jobs.preparing import chunks_of, counted
+from annotator.jobs.preparing import chunks_of, counted, refused
 from annotator.language import _, lazy
 from annotator.operations.corpus.previews import add_prepared, end_preview
 from annotator.operations.corpus.tidying import remove_prepared
@@ -89,20 +90,25 @@ def read(run: Run, reader: Reader) -> None:
     """Read the files of an upload, keep their texts for the import, and count them."""
     with run.database.reading() as session:
         waiting = waiting_import(session, run.subject)
-        files = uploaded_files(session, run.subject)
     if waiting.state is not ImportState.READING:
         raise Conflict(_("Import %(id)s is not being read.", id=run.subject))
     # A run that was killed may have read some of it.
     while _forget(run):
         pass
+    fetch(run)
+    with run.database.reading() as session:
+        files = uploaded_files(session, run.subject)
     builder = PreviewBuilder(waiting.options)
     for number, file in enumerate(files):
         run.note(number, len(files))
         with run.database.reading() as session:
             data = content_of(session, file.id)
         builder.begin_file(file.name, file.size)
-        chunks = chunks_of(reader, file.name, data, waiting.options.answers)
-        for texts in counted(run.database, builder, chunks):
+        if file.failure is not None:
+            chunks = refused(file.name, BadInput(file.failure))
+        else:
+            chunks = chunks_of(reader, file.name, data, waiting.options.answers)
+        for texts in counted(run.database, builder, chunks, file.id):
             with run.transaction() as session:
                 add_prepared(session, batch_id=run.subject, texts=texts)
     with run.last_transaction() as session:

@@ -18,6 +18,7 @@ from annotator.operations.corpus.imports import cancel
 from annotator.operations.corpus.tidying import (
     end_tidying,
     queue_documents,
+    remove_edits,
     remove_prepared,
     remove_texts,
     remove_upload,
@@ -46,8 +47,8 @@ def tidy(run: Run) -> None:
         _queue(run, pace)
     else:
         _remove(run, pace)
-    _repeat(run, pace, partial(remove_prepared, batch_id=run.subject))
-    _repeat(run, pace, partial(remove_upload, batch_id=run.subject))
+    for remove in (remove_edits, remove_prepared, remove_upload):
+        _repeat(run, pace, partial(remove, batch_id=run.subject))
     with run.last_transaction() as session:
         end_tidying(session, batch_id=run.subject)
 

@@ -23,6 +23,7 @@ from annotator.models.drafts import Draft
 from annotator.models.hints import Hint, HintOpening
 from annotator.models.imports import (
     ImportBatch,
+    ImportEdit,
     ImportFile,
     ImportFileChunk,
     ImportItem,
@@ -121,6 +122,7 @@ __all__ = [
     "Hint",
     "HintOpening",
     "ImportBatch",
+    "ImportEdit",
     "ImportFile",
     "ImportFileChunk",
     "ImportItem",

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     UniqueConstraint,
+    false,
     literal_column,
     text,
     true,
@@ -33,7 +34,9 @@ class ImportBatch(Numbered, Base):
     `state` and `failure` follow from the jobs of the import. `options` and `preview` are records as
     JSON. Of the `offered` texts, the first `kept` have their row: a batch of texts is written
     together with this number. An import is `tidied` once nothing of its upload is stored, and each
-    of its documents waits for a job, or is deleted.
+    of its documents waits for a job, or is deleted. Each change of its preview by a person, and
+    each reading, counts its `version` up. With `ticks`, a person ticks the claims that go into the
+    set.
     """
 
     __tablename__ = "import_batch"
@@ -62,6 +65,8 @@ class ImportBatch(Numbered, Base):
     offered: Mapped[int] = mapped_column(default=0, server_default="0")
     kept: Mapped[int] = mapped_column(default=0, server_default="0")
     tidied: Mapped[bool] = mapped_column(default=False, server_default=true())
+    version: Mapped[int] = mapped_column(default=0, server_default="0")
+    ticks: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 def is_unfinished(batch: type[ImportBatch]) -> ColumnElement[bool]:
@@ -71,18 +76,24 @@ def is_unfinished(batch: type[ImportBatch]) -> ColumnElement[bool]:
 
 
 class ImportFile(Numbered, Base):
-    """One file of an upload, until the import has ended; `size` is in bytes."""
+    """One file of an upload, until the import has ended; `size` is in bytes.
+
+    With a `url`, the worker fetches it: then it has its content, or the `failure` says why not.
+    """
 
     __tablename__ = "import_file"
     __table_args__ = (
         UniqueConstraint("import_batch_id", "position"),
         CheckConstraint("size >= 0", name="size"),
+        CheckConstraint("failure IS NULL OR url IS NOT NULL", name="failure"),
     )
 
     import_batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"))
     position: Mapped[int]
     name: Mapped[str]
     size: Mapped[int]
+    url: Mapped[str | None]
+    failure: Mapped[str | None]
 
 
 class ImportFileChunk(Base):
@@ -96,7 +107,12 @@ class ImportFileChunk(Base):
 
 
 class PreparedChunk(Base):
-    """Texts that the worker has read in an upload: `size` of them, from the text `start` on."""
+    """Texts that were read for an import: `size` of them, from the text `start` on.
+
+    They are of one file, where `import_file_id` is known, from its text `number` on. `repeats` is
+    JSON: by the place in the chunk, the earlier text of the import that has the same words, or 0
+    for those of a document.
+    """
 
     __tablename__ = "prepared_chunk"
     __table_args__ = (
@@ -108,10 +124,36 @@ class PreparedChunk(Base):
     start: Mapped[int] = mapped_column(primary_key=True)
     size: Mapped[int]
     content: Mapped[bytes]
+    import_file_id: Mapped[int | None] = mapped_column(ForeignKey("import_file.id"), index=True)
+    number: Mapped[int] = mapped_column(default=1, server_default="1")
+    repeats: Mapped[str] = mapped_column(default="{}", server_default="{}")
+
+
+class ImportEdit(Base):
+    """What a person changed in the preview of a text, the text `number` of a file.
+
+    None is for a field that was left alone, an empty text for one that was cleared. A text without
+    a tick is left out.
+    """
+
+    __tablename__ = "import_edit"
+    __table_args__ = (CheckConstraint("number >= 1", name="number"),)
+
+    import_file_id: Mapped[int] = mapped_column(ForeignKey("import_file.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str | None]
+    outlet: Mapped[str | None]
+    published: Mapped[str | None]
+    author: Mapped[str | None]
+    language: Mapped[str | None]
+    ticked: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class ImportItem(Numbered, Base):
-    """What became of one text of an import: a document, one that was here, or a reason."""
+    """What became of one text of an import: a document, one that was here, or a reason.
+
+    A text that a person left out has no row.
+    """
 
     __tablename__ = "import_item"
     __table_args__ = (

@@ -373,6 +373,7 @@ NOT_VOUCHED = {
     "hint_opening": "what was shown beside a claim; no label rests on it",
     "import_batch": "how texts came in; the texts themselves are vouched for",
     "import_item": "how texts came in; the texts themselves are vouched for",
+    "import_edit": "what waits for a confirmation, deleted when its import has ended",
     "import_file": "an upload, deleted when its import has ended",
     "import_file_chunk": "an upload, deleted when its import has ended",
     "prepared_chunk": "texts that wait for an import, deleted when it has ended",

@@ -35,10 +35,13 @@ PARTS = (
             *("agreement", "known_answers", "releases"),
         ),
     ),
-    _Part(lazy("Documents"), "documents.listing", ("documents", "document_changes", "bin")),
+    _Part(
+        lazy("Documents"),
+        "documents.listing",
+        ("documents", "document_changes", "bin", "imports", "imported_claims"),
+    ),
     _Part(lazy("Claims"), "claims_table.listing", ("claims", "claims_table", "topics")),
     _Part(lazy("Speakers"), "speakers.listing", ("speakers", "outlets")),
-    _Part(lazy("Import"), "imports.choose", ("imports",), (Role.EDITOR, Role.ADMINISTRATOR)),
     _Part(
         lazy("Audit log"),
         "audit_log.listing",

@@ -42,7 +42,7 @@ def test_an_editor_imports_texts_and_puts_their_claims_into_a_set(
     visitors: Visitors, world: World
 ) -> None:
     page = visitors.log_in("ed")
-    page.get_by_role("link", name="Import documents").click()
+    page.goto("/imports/new")
     _import(page, _text("harbour.txt", HARBOUR), _archive("december.zip"), BROKEN)
     expect(_row(page, "broken.txt").first).to_be_visible()
     _confirm(page)
@@ -75,7 +75,7 @@ def test_an_editor_imports_texts_and_puts_their_claims_into_a_set(
         page.get_by_role("link", name="no harm had been done to civilians", exact=True)
     ).to_be_visible()
 
-    page.get_by_role("link", name="Import", exact=True).click()
+    page.goto("/imports/new")
     _import(page, _text("again.txt", HARBOUR))
     expect(
         page.get_by_text("All texts are duplicates. There is nothing to import.")
@@ -91,13 +91,14 @@ def test_the_claims_of_an_import_go_into_the_set_that_was_named(
 ) -> None:
     page = visitors.log_in("ed")
     page.goto("/imports/new")
-    page.get_by_label("Add the claims to").select_option(label="Verania")
-    page.get_by_label("Outlet").fill("Tarn Courier")
-    page.get_by_label("Date").fill("2025-12")
     _import(page, _text("harvest.txt", HARVEST))
+    page.get_by_label("Outlet", exact=True).fill("Tarn Courier")
+    page.get_by_label("Date", exact=True).fill("2025-12")
+    page.get_by_label("Then into").select_option(label="Verania")
     _confirm(page)
     expect(page.get_by_role("heading", name="Import finished")).to_be_visible()
-    page.get_by_role("link", name="Verania").click()
+    page.get_by_role("link", name="Choose claims").click()
+    page.get_by_role("button", name="Add ticked claims").click()
     expect(page.get_by_role("link", name=re.compile("^the harvest of the Tarn"))).to_be_visible()
     page.get_by_role("link", name="Documents").click()
     expect(_row(page, "harvest")).to_contain_text(re.compile(r"Tarn Courier\s*Dec 2025"))
@@ -122,15 +123,45 @@ def test_the_progress_is_shown_without_the_page_being_loaded_again(
     expect(page.get_by_role("link", name="harvest")).to_be_focused()
 
 
-def test_an_import_without_a_file_or_with_a_wrong_date_says_so(visitors: Visitors) -> None:
+def test_changes_in_a_preview_are_saved_at_once_and_a_wrong_one_is_said(
+    visitors: Visitors, world: World
+) -> None:
+    visitors.expect_answers(422)
     page = visitors.log_in("ed")
     page.goto("/imports/new")
-    page.get_by_label("Date").fill("last week")
-    page.get_by_label("Outlet").fill("Tarn Courier")
-    page.get_by_role("button", name="Upload files").click()
-    expect(page.get_by_text("Choose at least one file.")).to_be_visible()
+    _import(page, _text("harvest.txt", HARVEST), _text("harbour.txt", HARBOUR))
+    run_waiting(world.database, PREVIEW_HERE)
+    title = page.get_by_label("Title of text 1")
+    title.fill("The harvest of Tarn")
+    title.blur()
+    expect(page.get_by_text("Changes saved.")).to_be_visible()
+    page.get_by_role("checkbox", name="Import: The harbour is working").uncheck()
+    expect(page.get_by_role("button", name="Import 1 text")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Title of text 1")).to_have_value("The harvest of Tarn")
+    page.get_by_label("Date of “The harvest of Tarn”").fill("last week")
+    page.get_by_role("button", name="Import 1 text").click()
     expect(page.get_by_text("“last week” is not a date.")).to_be_visible()
-    expect(page.get_by_label("Outlet")).to_have_value("Tarn Courier")
+    page.get_by_label("Date of “The harvest of Tarn”").fill("2025-12")
+    _confirm(page)
+    expect(page.get_by_role("heading", name="Import in progress")).to_be_visible()
+
+
+def test_dropped_files_are_chosen(visitors: Visitors) -> None:
+    page = visitors.log_in("ed")
+    page.goto("/imports/new")
+    page.evaluate(
+        """() => {
+          const given = new DataTransfer();
+          for (const name of ["a.txt", "b.txt"]) given.items.add(new File(["It rained."], name));
+          const about = { dataTransfer: given, bubbles: true, cancelable: true };
+          const area = document.querySelector("[data-import] .drop input");
+          area.dispatchEvent(new DragEvent("drop", about));
+        }"""
+    )
+    expect(page.locator("[data-chosen]")).to_have_text("a.txt, b.txt")
+    page.get_by_role("button", name="Upload files").click()
+    expect(page.get_by_role("heading", name="Files are being read")).to_be_visible()
 
 
 def test_an_upload_that_is_too_large_is_refused_in_words(
@@ -146,7 +177,7 @@ def test_an_upload_that_is_too_large_is_refused_in_words(
 
 
 def _import(page: Page, *files: FilePayload) -> None:
-    page.get_by_label("Files").set_input_files(list(files))
+    page.get_by_label("Files", exact=True).set_input_files(list(files))
     page.get_by_role("button", name="Upload files").click()
 
 

@@ -117,10 +117,10 @@ def test_a_text_that_two_imports_bring_stays_when_one_is_cancelled(world: World)
 def _write(world: World, batch_id: int) -> None:
     """Write an import without its end, as a worker that fails then; its job has failed."""
     from annotator.operations.corpus.documents import documents_with, keep_texts
-    from annotator.queries.corpus.uploads import texts_after
+    from annotator.queries.corpus.previews import texts_after
 
     with world.writing() as session:
-        some = texts_after(session, batch_id, 0)
+        some = texts_after(session, batch_id, 0, ImportOptions())
         here = documents_with(session, some)
         keep_texts(
             session, batch_id=batch_id, texts=some, after=0, options=ImportOptions(), here=here

@@ -49,7 +49,7 @@ from annotator.shared_settings import MemberSettings
 from annotator.terms import CandidateDecision, Decision, Purpose, Worthiness
 from annotator.text.extraction import RelativeDate
 from tests.addresses import named
-from tests.importing import uploaded
+from tests.importing import edit_preview, uploaded
 from tests.releasing import release
 from tests.world import evidence, judgement, with_claims, with_insertion, with_reports
 
@@ -92,8 +92,9 @@ def fill(world: World) -> None:
     _correct(world)
     _merge_names(world)
     # An import that waits for its confirmation, with its upload.
-    uploaded(world, ("waiting.txt", b"The ferry waits."))
+    waiting = uploaded(world, ("waiting.txt", b"The ferry waits."))
     run_waiting(world.database, PREVIEW_HERE)
+    edit_preview(world, waiting, title="The ferry")
     for kind in (COMPARISON, ORDERING):
         run_waiting(world.database, kind)
 

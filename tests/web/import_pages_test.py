@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -53,7 +54,14 @@ def test_files_come_in_and_the_ones_that_cannot_are_named(
     page = person.text(page_of_import)
     assert "2 of 2 documents read" in page
     assert "2 candidate claims found" in page
-    assert "the harbour was open" in person.text(f"/sets/{world.claim_set_id}")
+    assert "You choose which claims are added to" in page
+    claims = f"{page_of_import}/claims"
+    assert "the harbour was open" in person.text(claims)
+    chosen = {"claims": str(world.nth(Claim)), "claim_set": str(world.claim_set_id)}
+    assert person.send(claims, chosen, page=claims).status_code == 302
+    in_set = person.text(f"/sets/{world.claim_set_id}")
+    assert "the harbour was open" in in_set
+    assert "the bridge was closed" not in in_set
 
 
 def test_a_folder_is_taken_in_and_what_is_no_text_in_it_is_passed_over(
@@ -80,10 +88,17 @@ def test_a_folder_is_taken_in_and_what_is_no_text_in_it_is_passed_over(
     assert "photo.png" not in page
 
 
-def test_an_import_without_a_file_keeps_what_was_written(visitor: Callable[..., Visitor]) -> None:
-    answer = visitor("ed").send("/imports/new", {"outlet": "Northern Herald", "date": "soon"})
+def test_an_import_of_nothing_or_of_a_wrong_address_says_so_and_keeps_what_was_written(
+    visitor: Callable[..., Visitor],
+) -> None:
+    person = visitor("ed")
+    nothing = person.send("/imports/new", {})
+    assert nothing.status_code == 422
+    assert "Choose files, paste a text, or enter an address." in nothing.text
+    wrong = {"pasted": "It rained.", "addresses": "https://herald.example/a\nherald"}
+    answer = person.send("/imports/new", wrong)
     assert answer.status_code == 422
-    for part in ("Choose at least one file.", "is not a date", "Northern Herald"):
+    for part in ("Line 2:", "It rained.", "https://herald.example/a"):
         assert part in answer.text
 
 
@@ -147,10 +162,12 @@ def test_a_french_text_without_the_model_says_what_to_install(
         assert "“make language-fr” installs it" in person.text(path)
 
 
-def test_the_form_says_what_each_language_gives_before_an_import(
-    visitor: Callable[..., Visitor], monkeypatch: pytest.MonkeyPatch
+def test_a_preview_says_what_each_language_gives(
+    visitor: Callable[..., Visitor], world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = visitor("ed").text("/imports/new")
+    address = upload(visitor("ed"), ("a.txt", b"It rained.")).location
+    run_waiting(world.database, PREVIEW_HERE)
+    page = visitor("ed").text(address)
     for said in (
         "English: claims with their speakers",
         "French: claims with their speakers",
@@ -161,7 +178,7 @@ def test_the_form_says_what_each_language_gives_before_an_import(
         assert said in page
     assert "is not installed" not in page
     monkeypatch.setitem(parser.MODELS, "fr", ("no_such_model",))
-    page = visitor("ed").text("/imports/new")
+    page = visitor("ed").text(address)
     assert "French: sentences only" in page
     assert "The model for French is not installed: make language-fr adds it." in page
 
@@ -246,7 +263,8 @@ def test_a_preview_shows_files_texts_duplicates_and_reasons_before_anything_is_i
     text = person.text(page)
     for said in (
         *("Preview of the import", "1 text can be imported.", "2 files", "1 duplicate"),
-        *("Rain", "<bdi>Herald</bdi>", "6 Dec 2025", "It rained.", "It is empty.", "Import 1 text"),
+        *('value="Rain"', 'value="Herald"', 'value="2025-12-06"', "It rained.", "It is empty."),
+        *("duplicate of no. 1", "Import 1 text"),
     ):
         assert said in text
     assert "No documents" in person.text("/documents") or "Rain" not in person.text("/documents")
@@ -263,9 +281,10 @@ def test_a_preview_says_which_titles_are_guessed_and_as_what_a_document_is_kept(
     page = upload(person, ("a.txt", named), ("news/harvest.txt", b"It grew.")).location
     run_waiting(world.database, PREVIEW_HERE)
     text = person.text(page)
-    assert "<bdi>Rain</bdi>" in text
-    assert "<em><bdi>harvest</bdi></em>" in text
-    assert "2 of 2 texts" in text
+    assert re.search(r'class="in" name="title-[\d.]+" value="Rain"', text)
+    assert re.search(r'class="in guess" name="title-[\d.]+" value="harvest"', text)
+    assert "from the file name" in text
+    assert "2 of 2 texts ticked" in text
     person.send(f"{page}/confirm", {}, page=page)
     end_import(world)
     assert ">harvest<" in person.text(page)

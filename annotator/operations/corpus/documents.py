@@ -14,6 +14,7 @@ from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import Conflict
 from annotator.import_states import ImportState
+from annotator.imports.edits import LANGUAGE, LeftOut
 from annotator.imports.incoming import IncomingText, Unreadable
 from annotator.imports.options import ImportOptions, written
 from annotator.imports.prepared import checked
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
     from annotator.imports.incoming import Incoming
 
-#: Of a text for which no language is given.
-LANGUAGE = "en"
 #: Texts that are looked up and kept together.
 CHUNK = 500
 #: Of the label of an import.
@@ -129,12 +128,14 @@ def keep_texts(
     session: Session,
     *,
     batch_id: int,
-    texts: Sequence[Incoming],
+    texts: Sequence[Incoming | LeftOut],
     after: int,
     options: ImportOptions,
     here: Mapping[str, int],
 ) -> list[Result]:
     """Keep the texts that follow the first `after` of an import, and note what became of each.
+
+    Of a text that a person left out, nothing is noted.
 
     A text becomes a document unless its very text is `here`, looked up before, since every writer
     waits for this; in another outlet, that is a further publication. A document is hidden until
@@ -154,19 +155,23 @@ def keep_texts(
     ]
     add_repeated(session, repeated)
     rows = [
-        _item(text, found.get(sha256_of(text)), n in new)
-        if isinstance(text, IncomingText)
-        else _item(text, None, False)
+        {
+            "import_batch_id": batch_id,
+            "position": after + n + 1,
+            **_item(
+                text,
+                found.get(sha256_of(text)) if isinstance(text, IncomingText) else None,
+                n in new,
+            ),
+        }
         for n, text in enumerate(texts)
+        if not isinstance(text, LeftOut)
     ]
-    places = (
-        {"import_batch_id": batch_id, "position": after + n} for n in range(1, len(texts) + 1)
-    )
-    _ITEMS.apply(session, [{**place, **row} for place, row in zip(places, rows, strict=True)])
+    _ITEMS.apply(session, rows)
     return [(row["name"], row["outcome"], row["reason"]) for row in rows]
 
 
-def documents_with(session: Session, texts: Iterable[Incoming]) -> dict[str, int]:
+def documents_with(session: Session, texts: Iterable[Incoming | LeftOut]) -> dict[str, int]:
     """Return the documents that have one of these texts, hidden or not, by SHA-256."""
     return _known(session, [sha256_of(one) for one in texts if isinstance(one, IncomingText)])
 
@@ -207,7 +212,7 @@ def _item(text: Incoming, document_id: int | None, is_new: bool) -> dict[str, An
 def _keep_new(
     session: Session,
     batch_id: int,
-    texts: Sequence[Incoming],
+    texts: Sequence[Incoming | LeftOut],
     options: ImportOptions,
     here: Mapping[str, int],
 ) -> tuple[dict[str, int], set[int]]:

@@ -51,7 +51,8 @@ if TYPE_CHECKING:
 
 
 def keep_extraction(session: Session, *, document_id: int, found: Extraction) -> int:
-    """Keep what was found in a document, and put its claims into the set its import names.
+    """Keep what was found in a document, and put its claims into the set its import names, unless
+    a person ticks them.
 
     Returns the number of new claims; a candidate that repeats an earlier one is a further mention
     of that one's claim. A speaker that the text does not tell is kept as the words of the source
@@ -78,7 +79,8 @@ def keep_extraction(session: Session, *, document_id: int, found: Extraction) ->
     document.extraction, document.extractor = ExtractionState.DONE, found.extractor
     session.flush()
     finish_for(session, kind=EXTRACTION, subject=document.id)
-    claim_set_id = session.get_one(ImportBatch, document.import_batch_id).claim_set_id
+    batch = session.get_one(ImportBatch, document.import_batch_id)
+    claim_set_id = batch.claim_set_id
     record(
         session,
         Action.CLAIMS_EXTRACTED,
@@ -86,7 +88,7 @@ def keep_extraction(session: Session, *, document_id: int, found: Extraction) ->
         after={"extractor": found.extractor, "claims": len(claims)},
         claim_set_id=claim_set_id,
     )
-    if claim_set_id is not None and claims:
+    if claim_set_id is not None and claims and not batch.ticks:
         new = [claim.id for claim in claims.values()]
         add_claims(session, claim_set_id=claim_set_id, claim_ids=new)
     return len(claims)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annotator.errors import Conflict
@@ -12,6 +13,8 @@ from annotator.language import _
 from annotator.models import ImportBatch, PreparedChunk
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.orm import Session
 
     from annotator.imports.prepared import Chunk
@@ -20,10 +23,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PreparedTexts:
-    """A chunk of texts that follows the first `after` of its import."""
+    """A chunk of texts that follows the first `after` of its import.
+
+    They are those of a file from its text `number` on. `repeats` are its duplicates, by index: the
+    place of an earlier text, or 0 for that of a document.
+    """
 
     after: int
     chunk: Chunk
+    file_id: int | None = None
+    number: int = 1
+    repeats: Mapping[int, int] = field(default_factory=dict)
 
 
 def add_prepared(session: Session, *, batch_id: int, texts: PreparedTexts) -> None:
@@ -35,6 +45,9 @@ def add_prepared(session: Session, *, batch_id: int, texts: PreparedTexts) -> No
             start=texts.after + 1,
             size=texts.chunk.size,
             content=texts.chunk.content,
+            import_file_id=texts.file_id,
+            number=texts.number,
+            repeats=json.dumps(texts.repeats),
         )
     )
     session.flush()
@@ -45,6 +58,7 @@ def end_preview(session: Session, *, batch_id: int, preview: Preview, offered: i
     batch = _being_read(session, batch_id)
     batch.state, batch.offered = ImportState.PREVIEWED, offered
     batch.preview = written(preview)
+    batch.version += 1
     session.flush()
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select, tuple_, update
 from annotator.import_states import ImportState
 from annotator.models import (
     ImportBatch,
+    ImportEdit,
     ImportFile,
     ImportFileChunk,
     ImportItem,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Chunks of files and texts that go in one transaction: a megabyte or two.
 CHUNKS = 8
+#: Rows of a preview that go in one transaction.
+EDITS = 200
 
 
 def queue_documents(session: Session, *, document_ids: Sequence[int]) -> None:
@@ -45,6 +48,18 @@ def remove_prepared(session: Session, *, batch_id: int) -> int:
     )
     session.execute(these)
     return len(starts)
+
+
+def remove_edits(session: Session, *, batch_id: int) -> int:
+    """Delete what a person changed in the preview of an import."""
+    files = select(ImportFile.id).where(ImportFile.import_batch_id == batch_id)
+    key = (ImportEdit.import_file_id, ImportEdit.number)
+    edits = session.execute(
+        select(*key).where(ImportEdit.import_file_id.in_(files)).limit(EDITS)
+    ).all()
+    if edits:
+        session.execute(delete(ImportEdit).where(tuple_(*key).in_([tuple(e) for e in edits])))
+    return len(edits)
 
 
 def remove_upload(session: Session, *, batch_id: int) -> int:

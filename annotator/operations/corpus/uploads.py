@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
 
+from annotator.cleaning import one_line
 from annotator.errors import Conflict
 from annotator.import_states import ImportState
 from annotator.language import _
 from annotator.models import ImportBatch, ImportFile, ImportFileChunk
 from annotator.operations.jobs.waiting import enqueue
+from annotator.storage.chunks import compressed
 from annotator.terms import PREVIEW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.orm import Session
+
+#: Bytes of a fetched file in one chunk.
+FETCHED_CHUNK = 256 * 1024
+LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,38 @@ def add_chunks(session: Session, *, batch_id: int, chunks: Iterable[UploadedChun
         for chunk in chunks
     ]
     session.execute(insert(ImportFileChunk), rows)
+
+
+def add_addresses(session: Session, *, batch_id: int, first: int, addresses: Sequence[str]) -> None:
+    """Let the worker fetch these addresses as files of an upload, from the number `first` on."""
+    session.add_all(
+        ImportFile(import_batch_id=batch_id, position=position, name=url, size=0, url=url)
+        for position, url in enumerate(addresses, start=first)
+    )
+    session.flush()
+
+
+def keep_fetched(session: Session, *, file_id: int, url: str | None, content: bytes) -> None:
+    """Keep what was fetched; `url` is where it came from at last."""
+    file = session.get_one(ImportFile, file_id, with_for_update=True)
+    file.size, file.url = len(content), url or file.url
+    starts = range(0, max(1, len(content)), FETCHED_CHUNK)
+    rows = [
+        {
+            "import_file_id": file_id,
+            "position": number,
+            "content": compressed(content[start : start + FETCHED_CHUNK]),
+        }
+        for number, start in enumerate(starts)
+    ]
+    session.execute(insert(ImportFileChunk), rows)
+
+
+def keep_failure(session: Session, *, file_id: int, reason: str) -> None:
+    """Note why an address could not be fetched."""
+    file = session.get_one(ImportFile, file_id, with_for_update=True)
+    file.failure = one_line(reason)[:LONGEST_REASON]
+    session.flush()
 
 
 def end_upload(session: Session, *, batch_id: int) -> None:

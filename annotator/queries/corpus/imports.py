@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import case, func, select
@@ -10,11 +10,14 @@ from sqlalchemy import case, func, select
 from annotator.clock import now
 from annotator.errors import NotFound
 from annotator.import_states import ImportState
-from annotator.imports import preview
+from annotator.imports import options, preview
+from annotator.imports.options import ImportOptions
 from annotator.language import _
-from annotator.models import ClaimSet, Document, ImportBatch, ImportItem, Job, Mention
+from annotator.models import ClaimSet, Document, ImportBatch, ImportItem, Job, Mention, User
 from annotator.queries.corpus.documents import IS_CANCELLED
-from annotator.queries.corpus.uploads import outcomes_of
+from annotator.queries.corpus.previews import left_out_count
+from annotator.queries.corpus.uploads import failed_addresses, outcomes_of
+from annotator.storage.paging import preceding
 from annotator.terms import IMPORT, PREVIEW, ExtractionState, ImportOutcome, JobState
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from annotator.imports.preview import Preview
+    from annotator.queries.corpus.uploads import UploadedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,10 @@ class Import:
 
     The extraction of `unreadable` ones failed, that of `cancelled` ones was cancelled.
 
-    Until it is done, `kept` of the `offered` texts are written, and nothing is counted.
-    `readings` are the languages met, each with what read its texts (`Extraction.extractor`).
+    Until it is done, `kept` of the `offered` texts are written, and nothing is counted; a person
+    left `left_out` of them out. `version` counts the changes of its preview. With `ticks`, a person
+    ticks the claims that go into the set. `readings` are the languages met, each with what read its
+    texts (`Extraction.extractor`).
     """
 
     id: int
@@ -69,6 +75,11 @@ class Import:
     work: ImportWork | None
     offered: int
     kept: int
+    version: int = 0
+    ticks: bool = False
+    options: ImportOptions = field(default_factory=ImportOptions)
+    addresses: tuple[UploadedFile, ...] = ()
+    left_out: int = 0
     imported: int = 0
     repeated: int = 0
     failed: int = 0
@@ -85,6 +96,12 @@ class Import:
         return self.read + self.unreadable + self.cancelled
 
     @property
+    def failed_addresses(self) -> tuple[str, ...]:
+        """Return the addresses that could not be fetched, of an import that is done."""
+        failed = (item.name for item in self.items if item.outcome is ImportOutcome.FAILED)
+        return tuple(name for name in failed if name.startswith(("http://", "https://")))
+
+    @property
     def finished(self) -> bool:
         """Return True if nothing of it waits any more for the worker."""
         if self.state is ImportState.DONE:
@@ -92,7 +109,25 @@ class Import:
         return self.state not in (ImportState.READING, ImportState.IMPORTING)
 
 
+@dataclass(frozen=True, slots=True)
+class ListedImport:
+    """An import in the list: who began it, and how many of its texts came in or failed."""
+
+    id: int
+    label: str
+    state: ImportState
+    created_at: datetime
+    by: str | None
+    claim_set: str | None
+    failure: str | None
+    offered: int
+    imported: int
+    failed: int
+
+
 MOST_ITEMS = 200
+#: Imports on one page of the list.
+LISTED = 50
 T = TypeVar("T")
 
 
@@ -120,8 +155,57 @@ def import_of(session: Session, batch_id: int) -> Import:
         work=_work(session, batch_id),
         offered=row.offered,
         kept=row.kept,
+        version=row.version,
+        ticks=row.ticks,
+        options=options.read(row.options),
     )
-    return _counted(session, found) if row.state is ImportState.DONE else found
+    if row.state is ImportState.DONE:
+        return _counted(session, found)
+    if row.state is not ImportState.PREVIEWED:
+        return found
+    return replace(
+        found,
+        addresses=tuple(failed_addresses(session, batch_id)),
+        left_out=left_out_count(session, batch_id),
+    )
+
+
+def imports(session: Session, before: int | None = None) -> tuple[list[ListedImport], int | None]:
+    """Return imports, newest first, and what the next page is `before`, None for the last page."""
+    wanted = (
+        select(
+            *(ImportBatch.id, ImportBatch.label, ImportBatch.state, ImportBatch.created_at),
+            *(ImportBatch.failure, ImportBatch.offered, User.display_name, ClaimSet.name),
+        )
+        .outerjoin(User, User.id == ImportBatch.created_by_id)
+        .outerjoin(ClaimSet, ClaimSet.id == ImportBatch.claim_set_id)
+    )
+    rows, following = preceding(session, wanted, ImportBatch.id, before=before, size=LISTED)
+    counts = _outcomes(session, [row.id for row in rows])
+    return [
+        ListedImport(
+            id=row.id,
+            label=row.label,
+            state=row.state,
+            created_at=row.created_at,
+            by=row.display_name,
+            claim_set=row.name,
+            failure=row.failure,
+            offered=row.offered,
+            imported=counts.get((row.id, ImportOutcome.IMPORTED), 0),
+            failed=counts.get((row.id, ImportOutcome.FAILED), 0),
+        )
+        for row in rows
+    ], following
+
+
+def _outcomes(session: Session, batch_ids: list[int]) -> dict[tuple[int, ImportOutcome], int]:
+    rows = session.execute(
+        select(ImportItem.import_batch_id, ImportItem.outcome, func.count())
+        .where(ImportItem.import_batch_id.in_(batch_ids))
+        .group_by(ImportItem.import_batch_id, ImportItem.outcome)
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
 
 
 def _counted(session: Session, found: Import) -> Import:
@@ -139,6 +223,7 @@ def _counted(session: Session, found: Import) -> Import:
     )
     return replace(
         found,
+        left_out=max(0, found.offered - sum(outcomes.values())),
         imported=outcomes.get(ImportOutcome.IMPORTED, 0),
         repeated=outcomes.get(ImportOutcome.REPEATED, 0),
         failed=outcomes.get(ImportOutcome.FAILED, 0),

@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 
 from annotator.errors import NotFound
 from annotator.import_states import ImportState
-from annotator.imports import options, prepared
+from annotator.imports import options
 from annotator.language import _
 from annotator.models import (
     Document,
@@ -18,7 +18,6 @@ from annotator.models import (
     ImportFile,
     ImportFileChunk,
     ImportItem,
-    PreparedChunk,
 )
 from annotator.models.any_documents import AnyDocument
 from annotator.storage.chunks import read
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from annotator.imports.incoming import Incoming
     from annotator.imports.options import ImportOptions
     from annotator.terms import ImportOutcome
 
@@ -54,11 +52,16 @@ class WaitingImport:
 
 @dataclass(frozen=True, slots=True)
 class UploadedFile:
-    """A file of an upload; `size` is in bytes."""
+    """A file of an upload; `size` is in bytes.
+
+    `url` is where the worker fetches it, or fetched it; the `failure` says why it could not.
+    """
 
     id: int
     name: str
     size: int
+    url: str | None = None
+    failure: str | None = None
 
 
 def waiting_import(session: Session, batch_id: int) -> WaitingImport:
@@ -83,7 +86,33 @@ def uploaded_files(session: Session, batch_id: int) -> list[UploadedFile]:
         .where(ImportFile.import_batch_id == batch_id)
         .order_by(ImportFile.position)
     )
-    return [UploadedFile(row.id, row.name, row.size) for row in rows]
+    return [UploadedFile(row.id, row.name, row.size, row.url, row.failure) for row in rows]
+
+
+def addresses_to_fetch(session: Session, batch_id: int) -> list[UploadedFile]:
+    """Return the files of an import that are still to be fetched."""
+    fetched = select(ImportFileChunk.import_file_id)
+    rows = session.scalars(
+        select(ImportFile)
+        .where(
+            ImportFile.import_batch_id == batch_id,
+            ImportFile.url.is_not(None),
+            ImportFile.failure.is_(None),
+            ImportFile.id.not_in(fetched),
+        )
+        .order_by(ImportFile.position)
+    )
+    return [UploadedFile(row.id, row.name, row.size, row.url) for row in rows]
+
+
+def failed_addresses(session: Session, batch_id: int) -> list[UploadedFile]:
+    """Return the addresses of an import that could not be fetched, with the reasons."""
+    rows = session.scalars(
+        select(ImportFile)
+        .where(ImportFile.import_batch_id == batch_id, ImportFile.failure.is_not(None))
+        .order_by(ImportFile.position)
+    )
+    return [UploadedFile(row.id, row.name, row.size, row.url, row.failure) for row in rows]
 
 
 def content_of(session: Session, file_id: int) -> bytes:
@@ -94,17 +123,6 @@ def content_of(session: Session, file_id: int) -> bytes:
         .order_by(ImportFileChunk.position)
     )
     return b"".join(read(chunks))
-
-
-def texts_after(session: Session, batch_id: int, kept: int) -> list[Incoming]:
-    """Return texts of an import that follow its first `kept`: those of one chunk."""
-    chunk = session.scalars(
-        select(PreparedChunk)
-        .where(PreparedChunk.import_batch_id == batch_id, PreparedChunk.start <= kept + 1)
-        .order_by(PreparedChunk.start.desc())
-        .limit(1)
-    ).one()
-    return prepared.read(chunk.content)[kept + 1 - chunk.start :]
 
 
 def known_texts(session: Session, hashes: Sequence[str]) -> set[str]:

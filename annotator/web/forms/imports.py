@@ -1,21 +1,25 @@
-"""The form for an import, and that for a re-extraction."""
+"""The form that begins an import, and that for a re-extraction."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from flask_wtf.file import MultipleFileField
-from wtforms import BooleanField, SelectChoice, SelectField
+from wtforms import BooleanField, TextAreaField, ValidationError
 
+from annotator.cleaning import web_address
+from annotator.errors import BadInput
 from annotator.language import _, lazy
 from annotator.text import lacks_model, reach_of
-from annotator.web.forms.base import AddressField, DateField, Form, LineField
+from annotator.web.forms.base import Form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annotator.language import LazyText
 
+#: Of one import.
+MOST_ADDRESSES = 200
 #: The two that have rules, the others by name, then all that are not listed.
 LANGUAGES: Mapping[str, LazyText] = {
     "en": lazy("English"),
@@ -45,19 +49,35 @@ class ExtractionForm(Form):
     finely = BooleanField(lazy("Split off adjectives and single circumstances"))
 
 
-class ImportForm(ExtractionForm):
-    """Files, and what holds for those that do not say it themselves."""
+class ImportForm(Form):
+    """Three ways to bring texts in, in any mixture."""
 
     files = MultipleFileField(lazy("Files"))
     folder = MultipleFileField(lazy("Or a folder"))
-    title = LineField(lazy("Title"))
-    url = AddressField(lazy("Address"))
-    outlet = LineField(lazy("Outlet"))
-    date = DateField(lazy("Date"))
-    language = SelectField(
-        lazy("Language"), choices=lambda: [SelectChoice(code, reach(code)) for code in LANGUAGES]
-    )
-    claim_set = SelectField(lazy("Add the claims to"), coerce=int)
+    pasted = TextAreaField(lazy("Paste a text"))
+    addresses = TextAreaField(lazy("Addresses"))
+    #: What was read of the addresses.
+    urls: tuple[str, ...] = ()
+
+    def validate_addresses(self, field: TextAreaField) -> None:
+        """Read the addresses, one per line."""
+        found: list[str] = []
+        for number, line in enumerate((field.data or "").splitlines(), start=1):
+            if not line.strip():
+                continue
+            try:
+                found.append(web_address(line))
+            except BadInput as error:
+                said = _("Line %(number)s: %(error)s", number=number, error=error)
+                raise ValidationError(said) from error
+        if len(found) > MOST_ADDRESSES:
+            raise ValidationError(
+                _(
+                    "An import can have %(most)s addresses. Import them in parts.",
+                    most=MOST_ADDRESSES,
+                )
+            )
+        self.urls = tuple(dict.fromkeys(found))
 
 
 def reach(code: str) -> str:
