@@ -114,7 +114,8 @@ class AnySetClaim(Withdrawable, Numbered, Base):
     was opened for more people: such people never get it.
     Places run from 1 without a gap. `split_from_id` is the claim of the set that this one was split
     from: until all have judged that one, this one waits and has no place. A subclaim whose split
-    was replaced waits on, or again. What was withdrawn from the set has no place either.
+    was replaced waits on, or again. What was withdrawn from the set has no place either, and
+    `withdrawn_place` is the one that it had.
     """
 
     __tablename__ = "set_claim"
@@ -177,6 +178,7 @@ class AnySetClaim(Withdrawable, Numbered, Base):
     returned: Mapped[bool] = mapped_column(default=False, server_default=false())
     was_complete: Mapped[bool] = mapped_column(default=False, server_default=false())
     split_from_id: Mapped[int | None] = mapped_column(index=True)
+    withdrawn_place: Mapped[int | None]
 
 
 class WaitingSetClaim(AnySetClaim):

@@ -31,7 +31,7 @@ PARTS = (
         lazy("Sets"),
         "claim_sets.listing",
         (
-            *("claim_sets", "desk", "sources", "hints", "history", "review"),
+            *("claim_sets", "claim_withdrawals", "desk", "sources", "hints", "history", "review"),
             *("agreement", "known_answers", "releases"),
         ),
     ),

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from annotator.language import lazy
 from annotator.operations.corpus import withdrawals
+from annotator.operations.sets.withdrawals import delete_claim, restore_claim
 from annotator.queries.corpus.bin import documents_to_delete, withdrawn_documents
+from annotator.queries.sets.withdrawn_claims import claims_to_delete, withdrawn_claims
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,8 +46,24 @@ def _delete_document(session: Session, document_id: int) -> None:
     withdrawals.delete_document(session, document_id=document_id)
 
 
+def _restore_claim(session: Session, set_claim_id: int) -> None:
+    restore_claim(session, set_claim_id=set_claim_id)
+
+
+def _delete_claim(session: Session, set_claim_id: int) -> None:
+    delete_claim(session, set_claim_id=set_claim_id)
+
+
 #: In the order of the page's tabs. Sets and claims come before the documents that they rest on.
 BIN = (
+    BinKind(
+        "claims",
+        lazy("Claims of sets"),
+        withdrawn_claims,
+        claims_to_delete,
+        _restore_claim,
+        _delete_claim,
+    ),
     BinKind(
         "documents",
         lazy("Documents"),

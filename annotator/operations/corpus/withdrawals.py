@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from annotator.actions import Action
 from annotator.cleaning import one_line
 from annotator.clock import now
-from annotator.errors import Conflict, NotFound
+from annotator.errors import BadInput, Conflict, NotFound
 from annotator.language import _
 from annotator.models import (
     Document,
@@ -27,6 +27,7 @@ from annotator.operations.audit_log import actor, record
 from annotator.operations.corpus.removals import CHUNK, lock_claims, remove_found
 from annotator.operations.jobs.waiting import enqueue
 from annotator.queries.corpus.claims import sets_with_claims_of
+from annotator.queries.sets.withdrawn_claims import has_kept_claims
 from annotator.terms import EXTRACTION, ExtractionState, Visibility
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def withdraw_document(
     """Take a document, and the claims that no other says, out of every list, search and export.
 
     Without a reason it lies in the bin, and the worker deletes it after 30 days. Raises NotFound,
-    and Conflict while a set holds one of its claims.
+    Conflict while a set holds one of its claims, and BadInput for a missing reason where a claim
+    that was withdrawn from a set is kept.
     """
     document = session.get(Document, document_id, with_for_update=True)
     if document is None:
@@ -50,12 +52,16 @@ def withdraw_document(
     title = document.title
     claim_ids = lock_claims(session, document_id)
     _refuse_claims_in_sets(session, document_id)
+    said = one_line(reason) or None
+    if said is None and has_kept_claims(session, claim_ids):
+        raise BadInput(
+            _("Enter a reason: annotators had claims of this document, which are kept."), "reason"
+        )
     _show(session, claim_ids, before=Visibility.PUBLIC, after=Visibility.WITHDRAWN)
     session.execute(delete(Job).where(Job.kind == EXTRACTION, Job.subject == document_id))
     session.flush()
     # The row is of another class from here on: the session forgets the object.
     session.expunge(document)
-    said = one_line(reason) or None
     who = actor(session) if by is None else by
     session.execute(
         update(AnyDocument)

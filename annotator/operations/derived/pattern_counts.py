@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import delete, event, select, update
 
 from annotator.models import ClaimSet, PatternCount
-from annotator.operations.derived.patterns import keep_patterns, right_patterns
+from annotator.operations.derived.patterns import (
+    forget_patterns,
+    keep_patterns,
+    right_patterns,
+)
 from annotator.operations.derived.structure import differing, side_by_side, verification
 from annotator.queries.derived.claim_histories import claim_histories
 from annotator.storage.upserts import insert_into
@@ -34,6 +38,13 @@ def recount(session: Session, claim_set_id: int, *claims: ColumnElement[bool]) -
     people who finish claims at once wait for one another as shortly as can be, and never in a ring.
     """
     changes = keep_patterns(session, claim_set_id, *claims)
+    if changes:
+        _write_with_commit(session, changes)
+
+
+def uncount(session: Session, claim_set_id: int, *claims: ColumnElement[bool]) -> None:
+    """Count claims no more that leave the set, while their rows are still in it."""
+    changes = forget_patterns(session, claim_set_id, *claims)
     if changes:
         _write_with_commit(session, changes)
 

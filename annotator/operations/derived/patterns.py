@@ -50,6 +50,18 @@ def keep_patterns(session: Session, claim_set_id: int, *claims: ColumnElement[bo
     return changes
 
 
+def forget_patterns(session: Session, claim_set_id: int, *claims: ColumnElement[bool]) -> Changes:
+    """Forget the patterns of claims that leave the set; return what changes."""
+    of_set = (SetClaim.claim_set_id == claim_set_id, *claims)
+    changes: Changes = Counter()
+    for question in COUNTED:
+        kept = kept_patterns(session, question, *of_set)
+        _keep(session, question, dict.fromkeys(sorted(kept)))
+        for (_claim, number), pattern in kept.items():
+            changes[claim_set_id, number, question, pattern] -= 1
+    return changes
+
+
 def verify(session: Session, claim_set_id: int) -> VerifiedRows:
     """Compare the patterns of a set's claims with their judgements."""
     return verification(_compared(session, claim_set_id))

@@ -8,7 +8,12 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm.util import identity_key
 
 from annotator.models import ClaimSet, Judgement, JudgementSubclaim, SetClaim
-from annotator.models.any_claims import AnyClaim, AnySetClaim, WaitingSetClaim
+from annotator.models.any_claims import (
+    AnyClaim,
+    AnySetClaim,
+    WaitingSetClaim,
+    WithdrawnSetClaim,
+)
 from annotator.queries.visibility.opinions import current
 from annotator.storage.statements import Prepared
 from annotator.terms import Visibility
@@ -53,12 +58,59 @@ def take_out(session: Session, subclaim: SetClaim) -> None:
     last = last_place(session, claim_set_id)
     _move(session, subclaim, None)
     if place < last:
-        moved = session.scalars(
-            select(SetClaim).where(SetClaim.claim_set_id == claim_set_id, SetClaim.position == last)
-        ).one()
-        # Those who have passed its new place find it as one that came back.
-        moved.position, moved.returned = place, True
-        session.flush()
+        _change_place(session, claim_set_id, last, place)
+
+
+def withdraw(session: Session, set_claim: SetClaim, **withdrawal: object) -> None:
+    """Take a claim out of its set; the set's last claim fills its place.
+
+    `withdrawal` are the columns of `Withdrawable`. The caller has locked the set.
+    """
+    session.refresh(set_claim)
+    set_claim_id, claim_set_id = set_claim.id, set_claim.claim_set_id
+    place, last = set_claim.position, last_place(session, claim_set_id)
+    gone = {"position": None, "withdrawn_place": place, "visibility": Visibility.WITHDRAWN}
+    _write(session, set_claim_id, **gone, **withdrawal)
+    if place < last:
+        _change_place(session, claim_set_id, last, place)
+
+
+def put_back(session: Session, withdrawn: WithdrawnSetClaim) -> None:
+    """Put a withdrawn claim back at its place; the claim that has it goes to the end of the set.
+
+    So claims that are put back in the opposite order have their places again. The caller has locked
+    the set.
+    """
+    set_claim_id, claim_set_id = withdrawn.id, withdrawn.claim_set_id
+    end = last_place(session, claim_set_id) + 1
+    place = min(withdrawn.withdrawn_place or end, end)
+    if place < end:
+        _change_place(session, claim_set_id, place, end)
+    here = {"position": place, "withdrawn_place": None, "visibility": Visibility.PUBLIC}
+    back = {"withdrawn_at": None, "withdrawn_by_id": None, "withdrawal_reason": None}
+    # A person may have passed this place when another claim had it.
+    _write(session, set_claim_id, returned=True, **here, **back)
+
+
+def _change_place(session: Session, claim_set_id: int, before: int, after: int) -> None:
+    moved = session.scalars(
+        select(SetClaim).where(SetClaim.claim_set_id == claim_set_id, SetClaim.position == before)
+    ).one()
+    # Those who have passed its new place find it as one that came back.
+    moved.position, moved.returned = after, True
+    session.flush()
+
+
+def _write(session: Session, set_claim_id: int, **values: object) -> None:
+    """Write columns of a claim of a set that make it a row of another class."""
+    session.flush()
+    _forget(session, AnySetClaim, set_claim_id)
+    session.execute(
+        update(AnySetClaim)
+        .where(AnySetClaim.id == set_claim_id)
+        .values(values)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _move(session: Session, subclaim: AnySetClaim, position: int | None) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 
-from annotator.models import ClaimSet, Progress, User
+from annotator.models import Assignment, ClaimSet, Judgement, Progress, User
 from annotator.operations.derived.structure import ComparedRow, differing, verification
 from annotator.operations.locks import held_rows
 from annotator.queries.derived.claim_histories import claim_histories
 from annotator.storage.upserts import insert_into
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -35,6 +35,34 @@ def hold_progress(session: Session, claim_set: ClaimSet, annotator_id: int) -> P
 def count_judged(progress: Progress) -> None:
     """Count one more claim that the person judged; a revision is no further claim."""
     progress.judged += 1
+
+
+def count_claims(session: Session, set_claim_ids: Sequence[int], *, by: int) -> None:
+    """Count claims that leave their set (`by` -1) or come back (1) among those that people judged.
+
+    The caller has locked the set.
+    """
+    judged = exists().where(Judgement.assignment_id == Assignment.id)
+    rows = session.execute(
+        select(
+            Assignment.claim_set_id,
+            Assignment.annotator_id,
+            func.count(Assignment.id).label("claims"),
+        )
+        .where(Assignment.set_claim_id.in_(set_claim_ids), judged)
+        .group_by(Assignment.claim_set_id, Assignment.annotator_id)
+    )
+    for row in rows.all():
+        session.execute(
+            update(Progress)
+            .where(
+                Progress.claim_set_id == row.claim_set_id,
+                Progress.annotator_id == row.annotator_id,
+                Progress.round
+                == select(ClaimSet.round).where(ClaimSet.id == row.claim_set_id).scalar_subquery(),
+            )
+            .values(judged=Progress.judged + by * row.claims)
+        )
 
 
 def next_turn(progress: Progress) -> int:
@@ -119,7 +147,7 @@ class _Person:
         """Take in what the person did with a claim."""
         for given in one.given:
             if given.annotator_id == annotator_id:
-                self.judged += bool(given.versions)
+                self.judged += bool(given.versions) and not one.claim.withdrawn
                 self.turns = max(self.turns, given.turn)
 
 

@@ -44,6 +44,11 @@ def requeue(session: Session, claim_set_id: int, *claims: ColumnElement[bool]) -
     _put_in(session, claim_set_id, {claim: found[claim] for claim in changed})
 
 
+def leave_queue(session: Session, set_claim_ids: Sequence[int]) -> None:
+    """Take claims out of the queue that leave their set."""
+    _take_out(session, sorted(set_claim_ids))
+
+
 def verify(session: Session, claim_set_id: int) -> VerifiedRows:
     """Compare the queue of a set with the histories of its claims."""
     return verification(_worded(session, _compared(session, claim_set_id)))

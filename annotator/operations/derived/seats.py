@@ -17,7 +17,7 @@ from annotator.operations.derived.structure import ComparedRow, differing, verif
 from annotator.queries.derived.claim_histories import claim_histories
 from annotator.queries.visibility.members import is_annotator
 from annotator.storage.statements import Prepared, PreparedChange
-from annotator.terms import KNOWN_PURPOSES, ON_DESK, AssignmentState, Purpose
+from annotator.terms import KNOWN_PURPOSES, ON_DESK, AssignmentState, Purpose, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,17 +68,24 @@ def take_seat_again(session: Session, assignment: Assignment, *, gone: str) -> N
     """Give a person a seat again of a claim that they had given back.
 
     Raises Conflict, with `gone` as its message, when all seats are taken, or are those of a later
-    round.
+    round; and for a withdrawn claim.
     """
+    set_claim = session.get_one(AnySetClaim, assignment.set_claim_id, with_for_update=True)
+    refuse_withdrawn(set_claim)
     if assignment.purpose in KNOWN_PURPOSES:
         return
     claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
     if not is_annotator(session, claim_set, assignment.annotator_id):
         raise Conflict(gone)
-    set_claim = session.get_one(AnySetClaim, assignment.set_claim_id, with_for_update=True)
     if set_claim.seats_left == 0 or set_claim.round != assignment.round:
         raise Conflict(gone)
     take_seat(set_claim)
+
+
+def refuse_withdrawn(set_claim: AnySetClaim) -> None:
+    """Raise Conflict for a claim that an editor has withdrawn from its set."""
+    if set_claim.visibility is Visibility.WITHDRAWN:
+        raise Conflict(_("An editor has withdrawn this claim from its set."))
 
 
 def free_seat(session: Session, assignment: Assignment) -> None:

@@ -14,7 +14,12 @@ from annotator.models.any_claims import AnySetClaim
 from annotator.operations.audit_log import record
 from annotator.operations.derived.pattern_counts import recount
 from annotator.operations.derived.queue import requeue
-from annotator.operations.derived.seats import close, give_back_lapsed, take_seat_again
+from annotator.operations.derived.seats import (
+    close,
+    give_back_lapsed,
+    refuse_withdrawn,
+    take_seat_again,
+)
 from annotator.operations.desk.assignments import open_set, own_assignment, skip
 from annotator.operations.desk.drafts import lay_aside
 from annotator.operations.desk.leases import lease_end
@@ -88,7 +93,9 @@ def undo(session: Session, *, claim_set_id: int, annotator_id: int, lease_minute
     give_back_lapsed(session, claim_set_id)
     last = session.scalar(
         select(Assignment.token)
+        .join(AnySetClaim, AnySetClaim.id == Assignment.set_claim_id)
         .where(
+            AnySetClaim.withdrawn_at.is_(None),
             Assignment.claim_set_id == claim_set_id,
             Assignment.annotator_id == annotator_id,
             Assignment.state.in_((AssignmentState.DONE, AssignmentState.SKIPPED)),
@@ -136,7 +143,7 @@ def _wait_for_reviewers(session: Session, assignment_id: Token, annotator_id: in
     ).one_or_none()
     if theirs is not None:
         hold_set(session, theirs.claim_set_id)
-        session.get_one(AnySetClaim, theirs.set_claim_id, with_for_update=True)
+        refuse_withdrawn(session.get_one(AnySetClaim, theirs.set_claim_id, with_for_update=True))
 
 
 def _check_revisable(session: Session, assignment: Assignment, claim_set: ClaimSet) -> None:

@@ -13,7 +13,7 @@ from annotator.clock import now
 from annotator.errors import BadInput, NotFound
 from annotator.language import _
 from annotator.models import Assignment, Claim, ClaimSet, Guideline, SetClaim
-from annotator.models.any_claims import AnySetClaim
+from annotator.models.any_claims import AnySetClaim, WithdrawnSetClaim
 from annotator.operations.audit_log import record, record_difference
 from annotator.operations.derived.completed_claims import refresh_set, remember_complete
 from annotator.operations.derived.places import last_place
@@ -22,6 +22,7 @@ from annotator.operations.derived.seats import change_overlap, end_revisions
 from annotator.operations.finality import make_final
 from annotator.operations.locks import lock_set
 from annotator.operations.sets.schemes import keep_scheme
+from annotator.operations.sets.withdrawals import restore_claim
 from annotator.storage.lock_notes import SetLock
 from annotator.suggestions.order import easy_first
 from annotator.terms import SetState
@@ -128,7 +129,7 @@ def revise_guideline(session: Session, *, claim_set_id: int, markdown: str) -> i
 
 
 def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int]) -> int:
-    """Put claims at the end of a set and return how many were not in it yet.
+    """Put claims at the end of a set and return how many were not in it; withdrawn ones come back.
 
     What is added at once is put in order: easy first, restatements of one claim together. Raises
     NotFound.
@@ -136,6 +137,7 @@ def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int])
     # The lock makes the positions of two people who add at once follow one another.
     claim_set = lock_set(session, claim_set_id, SetLock.CLAIMS)
     wanted = list(dict.fromkeys(claim_ids))
+    restored = _restore(session, claim_set_id, wanted)
     present = _claims_in_set(session, claim_set_id, wanted)
     new = _in_order(session, [claim_id for claim_id in wanted if claim_id not in present])
     first = last_place(session, claim_set_id) + 1
@@ -160,7 +162,20 @@ def add_claims(session: Session, *, claim_set_id: int, claim_ids: Sequence[int])
             after={"claims": len(new), "from_place": first, "to_place": first + len(new) - 1},
             claim_set_id=claim_set_id,
         )
-    return len(new)
+    return len(new) + restored
+
+
+def _restore(session: Session, claim_set_id: int, claim_ids: Sequence[int]) -> int:
+    """Put those of these claims back that were withdrawn from the set; return how many."""
+    count = 0
+    for piece in _pieces(claim_ids):
+        withdrawn = select(WithdrawnSetClaim.id).where(
+            WithdrawnSetClaim.claim_set_id == claim_set_id, WithdrawnSetClaim.claim_id.in_(piece)
+        )
+        for set_claim_id in session.scalars(withdrawn.order_by(WithdrawnSetClaim.id)).all():
+            restore_claim(session, set_claim_id=set_claim_id)
+            count += 1
+    return count
 
 
 def _rules(claim_set: ClaimSet) -> dict[str, object]:

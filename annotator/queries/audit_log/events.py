@@ -5,24 +5,27 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from annotator.actions import ABOUT_ACCOUNTS, ANSWERING, INTERNAL, JUDGING, Action
 from annotator.errors import NotFound
 from annotator.language import _
-from annotator.models import AuditEvent, Claim, ClaimSet, SetClaim, User, UserRole
+from annotator.models import Adjudication, AuditEvent, Claim, ClaimSet, SetClaim, User, UserRole
+from annotator.models.any_claims import WithdrawnSetClaim
 from annotator.queries.audit_log.subjects import Subject, subjects
 from annotator.queries.visibility.blindness import (
     ANYBODY,
     answers_readable,
     readable,
     sets_with_withheld,
+    withheld_from,
 )
 from annotator.queries.visibility.settled import awaits_decision
 from annotator.storage.paging import preceding
-from annotator.terms import Role, words
+from annotator.terms import SETTLES, Role, words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -186,8 +189,27 @@ def _shown(reader: Reader, *, answers: bool) -> ColumnElement[bool]:
     if answers:
         answering = AuditEvent.action.in_([action.value for action in ANSWERING])
         shown = or_(shown, and_(answering, _of_known_answer(reader)))
+    shown = or_(shown, _of_withdrawn(reader))
     internal = AuditEvent.action.in_([action.value for action in INTERNAL])
     return and_(shown, ~internal, _of_account(reader))
+
+
+def _of_withdrawn(reader: Reader) -> ColumnElement[bool]:
+    """Return the condition that an event is about a claim that was withdrawn once it was decided:
+    who could read it then can read it still.
+    """
+    later = aliased(Adjudication)
+    superseded = exists().where(later.supersedes_id == Adjudication.id)
+    settled = exists().where(
+        Adjudication.set_claim_id == AuditEvent.set_claim_id,
+        Adjudication.decision.in_(SETTLES),
+        ~superseded,
+    )
+    # An alias: the statement around it asks for claims of sets too.
+    gone = aliased(WithdrawnSetClaim)
+    withdrawn = exists().where(gone.id == AuditEvent.set_claim_id)
+    own: Any = AuditEvent.set_claim_id
+    return and_(withdrawn, settled, ~withheld_from(reader, own))
 
 
 def _of_known_answer(reader: Reader) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, exists, func, literal, or_, select, tuple_
+from sqlalchemy import case, exists, func, literal, or_, select, tuple_, union
 from sqlalchemy.orm import aliased
 
 from annotator.cleaning import folded_name
@@ -20,6 +20,7 @@ from annotator.models import (
     Mention,
     NameRegister,
     OutletDomain,
+    Publication,
     User,
 )
 from annotator.terms import MatchState
@@ -218,7 +219,10 @@ def _is_shown(register: NameRegister) -> ColumnElement[bool]:
             Attribution.speaker_id == table.id, Document.id == Attribution.document_id
         )
         return or_(said, has_names, table.organisation)
-    return or_(exists().where(Document.outlet_id == table.id), has_names)
+    printed = exists().where(
+        Publication.outlet_id == table.id, Document.id == Publication.document_id
+    )
+    return or_(exists().where(Document.outlet_id == table.id), printed, has_names)
 
 
 def _has_words(register: NameRegister, words: str) -> ColumnElement[bool]:
@@ -278,8 +282,14 @@ def _documents_of(register: NameRegister, ids: Iterable[int]) -> Select[Any]:
             .where(key.in_(ids))
             .group_by(key)
         )
-    of: Any = Document.outlet_id
-    return select(of, func.count()).where(of.in_(ids)).group_by(of)
+    first = select(Document.outlet_id.label("outlet_id"), Document.id.label("document_id"))
+    again = select(Publication.outlet_id, Publication.document_id).join(
+        Document, Document.id == Publication.document_id
+    )
+    printed = union(
+        first.where(Document.outlet_id.in_(ids)), again.where(Publication.outlet_id.in_(ids))
+    ).subquery()
+    return select(printed.c.outlet_id, func.count()).group_by(printed.c.outlet_id)
 
 
 def _claims_of(register: NameRegister, ids: Iterable[int]) -> Select[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 
 from annotator.models import (
     SPEAKERS,
@@ -16,6 +16,7 @@ from annotator.models import (
     Match,
     Mention,
     NameRegister,
+    Publication,
 )
 from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.storage.paging import preceding
@@ -98,7 +99,7 @@ def said_documents(
             Attribution.document_id == Document.id, Attribution.speaker_id == row_id
         )
     else:
-        of = Document.outlet_id == row_id
+        of = _published_by(row_id)
     rows = session.execute(
         select(Document.id, *METADATA).where(of).order_by(Document.id.desc()).limit(NEWEST)
     )
@@ -108,4 +109,12 @@ def said_documents(
 def _of(register: NameRegister, row_id: int) -> ColumnElement[bool]:
     if register is SPEAKERS:
         return Attribution.speaker_id == row_id
-    return Document.outlet_id == row_id
+    return _published_by(row_id)
+
+
+def _published_by(outlet_id: int) -> ColumnElement[bool]:
+    """Return the condition that an outlet published a document, first or again."""
+    again = exists().where(
+        Publication.document_id == Document.id, Publication.outlet_id == outlet_id
+    )
+    return or_(Document.outlet_id == outlet_id, again)

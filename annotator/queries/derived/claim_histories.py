@@ -28,7 +28,7 @@ from annotator.queries.derived.histories import (
     Version,
 )
 from annotator.storage.statements import Prepared
-from annotator.terms import SetState
+from annotator.terms import SetState, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +73,7 @@ def _claims(
                 row.round,
                 row.returned,
                 row.known_id is not None,
+                row.visibility is Visibility.WITHDRAWN,
             ),
         )
         for row in _CLAIMS.rows(session, **where)
@@ -113,7 +114,8 @@ _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _CLAIMS = Prepared(
     select(
         *(AnySetClaim.id, AnySetClaim.claim_id, AnySetClaim.position, AnySetClaim.seats_left),
-        *(AnySetClaim.round, AnySetClaim.returned, KnownAnswer.set_claim_id.label("known_id")),
+        *(AnySetClaim.round, AnySetClaim.returned, AnySetClaim.visibility),
+        KnownAnswer.set_claim_id.label("known_id"),
     )
     .outerjoin(KnownAnswer, KnownAnswer.set_claim_id == AnySetClaim.id)
     .where(

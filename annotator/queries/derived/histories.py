@@ -44,7 +44,7 @@ class SetFacts(NamedTuple):
 class ClaimFacts(NamedTuple):
     """The row of a claim in its set; a subclaim that waits has no position.
 
-    `answer_known` says that its answer is known before.
+    `answer_known` says that its answer is known before, `withdrawn` that it left the set.
     """
 
     key: ClaimKey
@@ -53,6 +53,7 @@ class ClaimFacts(NamedTuple):
     round: int
     returned: bool
     answer_known: bool
+    withdrawn: bool
 
 
 class ActFacts(NamedTuple):

@@ -119,6 +119,7 @@ def unknown_answers(session: Session, claim_set_id: int, reader: Reader) -> int:
     hidden = (
         select(func.count())
         .select_from(KnownAnswer)
+        .join(SetClaim, SetClaim.id == KnownAnswer.set_claim_id)
         .join(ClaimSet, ClaimSet.id == KnownAnswer.claim_set_id)
         .where(KnownAnswer.claim_set_id == claim_set_id, ~may_know(reader))
     )

@@ -147,7 +147,13 @@ def progress_in(
     session: Session, claim_set_ids: Sequence[int], reader: Reader
 ) -> dict[int, SetProgress]:
     """Return the same of several sets, in as many statements as of one."""
-    known = select(func.count()).where(KnownAnswer.claim_set_id == ClaimSet.id).scalar_subquery()
+    known = (
+        select(func.count())
+        .select_from(KnownAnswer)
+        .join(SetClaim, SetClaim.id == KnownAnswer.set_claim_id)
+        .where(KnownAnswer.claim_set_id == ClaimSet.id)
+        .scalar_subquery()
+    )
     sets = session.execute(
         select(
             *(ClaimSet.id, ClaimSet.state),

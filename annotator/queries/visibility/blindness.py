@@ -14,6 +14,7 @@ from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from annotator.models import Assignment, ClaimSet, SetClaim, UserRole
+from annotator.models.any_claims import WithdrawnSetClaim
 from annotator.queries.visibility.completeness import complete
 from annotator.queries.visibility.settled import awaits_decision, decided
 from annotator.queries.visibility.worklist import reads_judgements
@@ -123,7 +124,7 @@ def counts_withheld(
     session: Session, claim_set_ids: Sequence[int], reader: Reader
 ) -> dict[int, int]:
     """Return how many these are in each of several sets that has any."""
-    theirs = (_judged.claim_set_id.in_(claim_set_ids), *_not_final(reader))
+    theirs = (_judged.claim_set_id.in_(claim_set_ids), _in_a_set(), *_not_final(reader))
     rows = session.execute(
         select(_judged.claim_set_id, func.count(_judged.set_claim_id.distinct()).label("claims"))
         .where(*theirs)
@@ -133,7 +134,9 @@ def counts_withheld(
 
 
 def sets_with_withheld(reader: Reader) -> Select[int]:
-    """Return the sets that have such claims."""
+    """Return the sets that have such claims, withdrawn ones too: an earlier release shows them, and
+    the person can change their judgement once they are restored.
+    """
     return select(_judged.claim_set_id).where(*_not_final(reader))
 
 
@@ -155,6 +158,12 @@ def named() -> ColumnElement[bool]:
     ClaimSet.
     """
     return or_(decided(), and_(ClaimSet.state == SetState.CLOSED, ~awaits_decision()))
+
+
+def _in_a_set() -> ColumnElement[bool]:
+    """Return the condition that what this reader judged was not withdrawn from its set."""
+    withdrawn = select(WithdrawnSetClaim.id).where(WithdrawnSetClaim.withdrawn_at.is_not(None))
+    return _judged.set_claim_id.not_in(withdrawn)
 
 
 def _not_final(reader: Reader) -> tuple[ColumnElement[bool], ...]:

@@ -106,7 +106,11 @@ def withdraw(document_id: int) -> ResponseReturnValue:
     form = WithdrawalForm()
     if not form.validate_on_submit():
         return _withdrawal(document_id, form), 422
-    withdraw_document(session(), document_id=document_id, reason=form.reason.data or "")
+    try:
+        withdraw_document(session(), document_id=document_id, reason=form.reason.data or "")
+    except BadInput as error:
+        form.blame(error)
+        return _withdrawal(document_id, form), 422
     notice(_("Document withdrawn. You can restore it from the bin."), "done")
     return redirect(url_for("documents.listing"))
 

@@ -6,8 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import select
 
 from annotator.actions import Action
@@ -36,20 +34,19 @@ from annotator.operations.corpus.known_names import (
     rename,
 )
 from annotator.operations.corpus.merges import merge, undo_merge
+from annotator.operations.corpus.publications import add_publication
 from annotator.operations.derived.claim_notes import keep_notes
-from annotator.operations.names import found_names, note_merged
 from annotator.queries.audit_log.verification import verify
 from annotator.queries.corpus.claims import one_claim
 from annotator.queries.corpus.known_names import known_name, known_names, look_alike, row_of
+from annotator.queries.corpus.said_claims import said_documents
 from annotator.queries.judging.judgements import judgements_on
 from annotator.records import DocumentMetadata
-from annotator.terms import Manner, SpeakerDecision
+from annotator.terms import SpeakerDecision
 from tests.world import judgement, with_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from sqlalchemy.orm import Session
 
     from annotator.models import NameRegister
     from tests.world import World
@@ -286,67 +283,6 @@ def test_each_change_of_a_name_is_an_audit_event_that_vouches_for_it(world: Worl
     assert (found.broken, found.unvouched) == (None, 0)
 
 
-NAMES = ("Ada", "Bo", "Cy", "Di")
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(st.just("say"), st.sampled_from(NAMES), st.just("")),
-        st.tuples(st.just("merge"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
-        st.tuples(st.just("undo"), st.sampled_from(NAMES), st.just("")),
-    ),
-    max_size=12,
-)
-
-
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(steps=STEPS)
-def test_merges_are_undone_in_any_order_amid_new_texts(world: World, steps: Any) -> None:
-    with world.writing() as session:
-        document_id = session.scalars(select(Document.id)).first() or _document(session)
-        ids = {name: found_names(session, SPEAKERS, [name])[name].id for name in NAMES}
-        into: dict[str, str] = {}
-        merges: dict[str, int] = {}
-        said: list[tuple[int, str]] = []
-
-        def root(name: str) -> str:
-            return root(into[name]) if name in into else name
-
-        for step, name, other in steps:
-            if step == "say":
-                said.append((_attribution(session, document_id, len(said), name), name))
-            elif step == "merge" and name not in into and root(other) != name:
-                kept = root(other)
-                ends = {"name_id": ids[name], "into_id": ids[kept]}
-                merges[name], into[name] = merge(session, SPEAKERS, **ends), kept
-            elif step == "undo" and name in into:
-                undo_merge(session, SPEAKERS, merge_id=merges[name])
-                del into[name]
-            rows = session.execute(select(Attribution.id, Attribution.speaker_id)).all()
-            assert {row.id: row.speaker_id for row in rows} == {
-                attribution: ids[root(found)] for attribution, found in said
-            }
-        session.rollback()
-
-
-def _document(session: Session) -> int:
-    batch_id = begin_import(session, label="test")
-    incoming = [IncomingText("a.txt", "A text.", DocumentMetadata())]
-    import_texts(session, batch_id=batch_id, incoming=incoming, unstated=DocumentMetadata())
-    return session.scalars(select(Document.id)).one()
-
-
-def _attribution(session: Session, document_id: int, position: int, name: str) -> int:
-    found = found_names(session, SPEAKERS, [name])[name]
-    row = Attribution(
-        document_id=document_id, position=position, speaker_id=found.id, manner=Manner.DIRECT
-    )
-    session.add(row)
-    session.flush()
-    note_merged(session, SPEAKERS, [(found, row.id)])
-    return row.id
-
-
 @pytest.mark.parametrize("register", [SPEAKERS, OUTLETS], ids=["speakers", "outlets"])
 def test_a_merge_moves_every_column_that_names_a_row(register: NameRegister) -> None:
     table = register.rows.__tablename__
@@ -386,3 +322,16 @@ def test_the_checks_of_claims_run_again_once_their_speaker_has_another_name(worl
     do(world, keep_notes)
     do(world, undo_merge, SPEAKERS, merge_id=merge_id)
     assert waiting() == 1
+
+
+def test_an_outlet_of_further_publications_is_listed_with_their_documents(world: World) -> None:
+    brought(world, "One.", "Northern Herald")
+    given_ = {"document_id": world.nth(Document), "date": "2025-12-07", "url": ""}
+    do(world, add_publication, outlet="Tarn Courier", **given_)
+    with world.reading() as session:
+        found = {one.name: one.documents for one in known_names(session, OUTLETS).items}
+        assert found == {"Northern Herald": 1, "Tarn Courier": 1}
+        courier = row_of(session, OUTLETS, "Tarn Courier")
+        assert [one.id for one in said_documents(session, OUTLETS, courier)] == [
+            given_["document_id"]
+        ]

@@ -24,10 +24,11 @@ from annotator.models import (
     QueuedClaim,
     SetClaim,
 )
+from annotator.models.any_claims import WithdrawnSetClaim
 from annotator.operations.derived.word_index import keep_bands
 from annotator.operations.desk import assignments
 from annotator.operations.review import adjudications, spot_checks
-from annotator.operations.sets import claim_sets, known_answers
+from annotator.operations.sets import claim_sets, known_answers, withdrawals
 from annotator.queries.visibility.completeness import complete as is_complete
 from annotator.queries.visibility.completeness import is_known
 from annotator.queries.visibility.opinions import opinions_on
@@ -204,6 +205,36 @@ class Newsroom(Desk):
             )
         else:
             self.do(lambda session: known_answers.remove_answer(session, set_claim_id=set_claim_id))
+
+    @rule(number=NUMBERS)
+    def withdraw(self, number: int) -> None:
+        with self.world.reading() as session:
+            claims = session.scalars(self.claims(SetClaim.claim_id).order_by(SetClaim.id)).all()
+        # One stays: other steps take any claim of the set.
+        if len(claims) > 1:
+            self.do(
+                lambda session: withdrawals.withdraw_claims(
+                    session,
+                    claim_set_id=self.set_id,
+                    claim_ids=[claims[number % len(claims)]],
+                    reason="Not news.",
+                )
+            )
+
+    @rule(number=NUMBERS)
+    def restore(self, number: int) -> None:
+        with self.world.reading() as session:
+            found = session.scalars(
+                select(WithdrawnSetClaim.id)
+                .where(WithdrawnSetClaim.claim_set_id == self.set_id)
+                .order_by(WithdrawnSetClaim.id)
+            ).all()
+        if found:
+            self.do(
+                lambda session: withdrawals.restore_claim(
+                    session, set_claim_id=found[number % len(found)]
+                )
+            )
 
     @rule()
     def import_one_more(self) -> None:
