@@ -32,6 +32,7 @@ class Action(StrEnum):
     CLAIM_WITHDRAWN = "claim_withdrawn"
     CLAIM_RESTORED = "claim_restored"
     CLAIM_REMOVED = "claim_removed"
+    CLAIM_PLANNED = "claim_planned"
     ACCOUNT_MADE = "account_made"
     ACCOUNT_CHANGED = "account_changed"
     ROLES_CHANGED = "roles_changed"
@@ -83,6 +84,7 @@ JUDGING = (
     Action.SOURCE_CLOSED,
     Action.SOURCE_REOPENED,
     Action.DECISION_ANSWERED,
+    Action.CLAIM_PLANNED,
 )
 #: Events that show the known answer of a claim.
 ANSWERING = (Action.KNOWN_ANSWER_SET, Action.KNOWN_ANSWER_REMOVED)

@@ -209,6 +209,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, LazyText]] = {
         Action.CLAIM_WITHDRAWN: lazy("claim withdrawn from its set"),
         Action.CLAIM_RESTORED: lazy("claim restored to its set"),
         Action.CLAIM_REMOVED: lazy("claim deleted from the bin"),
+        Action.CLAIM_PLANNED: lazy("claim planned"),
         Action.ACCOUNT_MADE: lazy("account created"),
         Action.ACCOUNT_CHANGED: lazy("account edited"),
         Action.ROLES_CHANGED: lazy("roles changed"),

@@ -14,6 +14,8 @@ from annotator.errors import Conflict
 from annotator.language import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from annotator.terms import Role, SetState
 
 
@@ -84,6 +86,15 @@ class DocumentSettings:
     url: str
     language: str
     topics: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPlan:
+    """What editors plan for a claim of a set; without `annotators` it is for all of the set."""
+
+    put_first: bool = False
+    due_on: date | None = None
+    annotators: frozenset[int] = frozenset()
 
 
 def version_of(stored: object) -> str:

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from alembic.operations.batch import ApplyBatchImpl, BatchOperationsImpl
     from sqlalchemy import Connection, CursorResult, Table
 
+#: Triggers of other tables that read this one: SQLite refuses to rename a table while they lack it.
+READERS_OF = (
+    "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name <> ?"
+    " AND instr(sql, ?) > 0"
+)
 TRIGGERS_OF = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
 
 
@@ -18,6 +23,7 @@ class TriggerKeepingImpl(SQLiteImpl):
 
     A batch copies the table, drops the original and renames the copy. SQLite drops the triggers
     with the original: texts would no longer be indexed for search, releases could be changed.
+    Triggers of other tables that read the original are dropped before and created again as well.
     Alembic takes this class for SQLite as soon as `env.py` imports it.
     """
 
@@ -31,7 +37,11 @@ class TriggerKeepingImpl(SQLiteImpl):
     def prep_table_for_batch(self, batch_impl: ApplyBatchImpl, table: Table) -> None:
         """Remember the triggers of the original."""
         super().prep_table_for_batch(batch_impl, table)
-        self.memo[table.name] = self._run(TRIGGERS_OF, (table.name,)).scalars().all()
+        readers = self._run(READERS_OF, (table.name, table.name)).all()
+        for name, _sql in readers:
+            self._run(f"DROP TRIGGER {name}")
+        own = self._run(TRIGGERS_OF, (table.name,)).scalars().all()
+        self.memo[table.name] = [*own, *(sql for _name, sql in readers)]
 
     def rename_table(self, old_table_name: str, new_table_name: str, schema: Any = None) -> None:
         """Rename the copy and create its triggers."""

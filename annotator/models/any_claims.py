@@ -6,7 +6,7 @@ itself. `pyproject.toml` lists the modules that may import this one.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import (
@@ -112,6 +112,8 @@ class AnySetClaim(Withdrawable, Numbered, Base):
     people than the overlap. A claim is `returned` once an annotator gave it back, or it came to a
     place that some have passed. It `was_complete` if reviewers could read its judgements before it
     was opened for more people: such people never get it.
+    Claims that editors put first, then those that are due, come before the others; a `named` one
+    goes to its named annotators alone.
     Places run from 1 without a gap. `split_from_id` is the claim of the set that this one was split
     from: until all have judged that one, this one waits and has no place. A subclaim whose split
     was replaced waits on, or again. What was withdrawn from the set has no place either, and
@@ -179,6 +181,9 @@ class AnySetClaim(Withdrawable, Numbered, Base):
     was_complete: Mapped[bool] = mapped_column(default=False, server_default=false())
     split_from_id: Mapped[int | None] = mapped_column(index=True)
     withdrawn_place: Mapped[int | None]
+    put_first: Mapped[bool] = mapped_column(default=False, server_default=false())
+    due_on: Mapped[date | None]
+    named: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class WaitingSetClaim(AnySetClaim):

@@ -140,6 +140,19 @@ class SetClaim(AnySetClaim):
         position: Mapped[int]
 
 
+class NamedAnnotator(Base):
+    """One of the annotators for whom a claim of a set is. Triggers refuse a seat to others."""
+
+    __tablename__ = "named_annotator"
+
+    set_claim_id: Mapped[int] = mapped_column(
+        ForeignKey("set_claim.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id"), primary_key=True, index=True
+    )
+
+
 class KnownAnswer(Base):
     """The answer that a claim of a set is known to have, and why: it goes to everybody.
 

@@ -58,6 +58,7 @@ from annotator.models.sets import (
     KnownAnswer,
     LabelScheme,
     ListedDomain,
+    NamedAnnotator,
     SetMember,
     Verdict,
 )
@@ -142,6 +143,7 @@ _CITED = (
 )
 _OUTCOME = ("scheme_id", "verdict", "not_checkable_reason", "rejection_reason")
 _SPAN = ("start", "end")
+_MEMBER, _NAMED = ("claim_set_id", "user_id", "role"), ("set_claim_id", "user_id")
 
 _PEOPLE = (
     VouchedTable(User, ("id",), ("name", "display_name", "active", "created_at")),
@@ -212,12 +214,7 @@ _SETS = (
         ),
         of_set=True,
     ),
-    VouchedTable(
-        SetMember,
-        ("claim_set_id", "user_id", "role"),
-        ("claim_set_id", "user_id", "role"),
-        of_set=True,
-    ),
+    VouchedTable(SetMember, _MEMBER, _MEMBER, of_set=True),
     VouchedTable(ListedDomain, ("claim_set_id", "domain"), ("kind", "note"), of_set=True),
     VouchedTable(
         Guideline,
@@ -230,10 +227,11 @@ _SETS = (
         ("id",),
         (
             *("claim_set_id", "claim_id", "position", "visibility", "round", "split_from_id"),
-            *WITHDRAWAL,
+            *(*WITHDRAWAL, "put_first", "due_on", "named"),
         ),
         of_set=True,
     ),
+    VouchedTable(NamedAnnotator, _NAMED, _NAMED, of_set=True),
     VouchedTable(
         KnownAnswer,
         ("set_claim_id",),

@@ -118,6 +118,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "people.invited": ONLY_ADMINISTRATOR,
     "people.listing": ONLY_ADMINISTRATOR,
     "people.make": ONLY_ADMINISTRATOR,
+    "plans.change": EDITS,
+    "plans.edit": EDITS,
     "people.new": ONLY_ADMINISTRATOR,
     "releases.download": EXPORTS,
     "releases.listing": EXPORTS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
@@ -41,11 +42,12 @@ from annotator.operations.review.replies import answer
 from annotator.operations.review.spot_checks import draw
 from annotator.operations.sets.known_answers import set_answer
 from annotator.operations.sets.members import change_members
+from annotator.operations.sets.plans import plan_claim
 from annotator.operations.sets.policies import change_policy, switch_hints
 from annotator.queries.corpus.document_settings import document_settings
 from annotator.queries.releases import releases as queries
 from annotator.records import Answer, HintInput, JudgementInput, QuoteInput
-from annotator.shared_settings import MemberSettings
+from annotator.shared_settings import ClaimPlan, MemberSettings
 from annotator.terms import CandidateDecision, Decision, Purpose, Worthiness
 from annotator.text.extraction import RelativeDate
 from tests.addresses import named
@@ -184,6 +186,11 @@ def _work_on_a_desk(world: World) -> None:
             annotators=frozenset(world.people[name] for name in ("ann", "cleo")),
         )
         change_members(session, claim_set_id=claim_set_id, seen=None, given=members)
+        planned = ClaimPlan(
+            True, date(2026, 12, 6), frozenset(world.people[n] for n in ("ann", "cleo"))
+        )
+        in_set = select(SetClaim.id).where(SetClaim.claim_set_id == claim_set_id)
+        plan_claim(session, set_claim_id=session.scalars(in_set).one(), seen=None, given=planned)
         snapshot_id = named(session, Fetch, fetch_id).snapshot_id
         shown = HintInput(1, snapshot_id=snapshot_id, start=0, end=10)
         (hint_id,) = keep_shown(session, **whose, given=[shown]).values()

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, case, func, select, update
+from sqlalchemy import bindparam, case, delete, func, select, update
 
 from annotator.clock import now
 from annotator.errors import BadInput, Conflict
 from annotator.language import _
-from annotator.models import Assignment, ClaimSet, KnownAnswer, SecondRound, SetClaim
+from annotator.models import (
+    Assignment,
+    ClaimSet,
+    KnownAnswer,
+    NamedAnnotator,
+    SecondRound,
+    SetClaim,
+)
 from annotator.models.any_claims import AnySetClaim
 from annotator.operations.derived.completed_claims import refresh
 from annotator.operations.derived.progress import next_turn
@@ -75,7 +82,7 @@ def take_seat_again(session: Session, assignment: Assignment, *, gone: str) -> N
     if assignment.purpose in KNOWN_PURPOSES:
         return
     claim_set = session.get_one(ClaimSet, assignment.claim_set_id)
-    if not is_annotator(session, claim_set, assignment.annotator_id):
+    if not is_for(session, claim_set, assignment):
         raise Conflict(gone)
     if set_claim.seats_left == 0 or set_claim.round != assignment.round:
         raise Conflict(gone)
@@ -121,6 +128,7 @@ def open_round(session: Session, act: Adjudication, set_claim: SetClaim, people:
             people=people,
         )
     )
+    leave_to_all(session, set_claim)
     overlap = session.get_one(ClaimSet, set_claim.claim_set_id).overlap
     open_seats(set_claim, min(overlap, people))
     session.flush()
@@ -196,17 +204,54 @@ def give_back_reserved(session: Session, claim_set: ClaimSet) -> None:
         .with_for_update()
     ).all()
     for assignment in reserved:
-        if not is_annotator(session, claim_set, assignment.annotator_id):
+        if not is_for(session, claim_set, assignment):
             assignment.state = AssignmentState.LAPSED
             free_seat(session, assignment)
     session.flush()
 
 
+def is_for(session: Session, claim_set: ClaimSet, assignment: Assignment) -> bool:
+    """Return True if the set, and its plan for this claim, still give the claim to its holder."""
+    annotator_id = assignment.annotator_id
+    set_claim = session.get_one(AnySetClaim, assignment.set_claim_id)
+    return is_annotator(session, claim_set, annotator_id) and is_named(
+        session, set_claim, annotator_id
+    )
+
+
+def is_named(session: Session, set_claim: AnySetClaim, annotator_id: int) -> bool:
+    """Return True if a claim is for this person: they are named, or no one is."""
+    if not set_claim.named:
+        return True
+    return session.get(NamedAnnotator, (set_claim.id, annotator_id)) is not None
+
+
+def name_no_more(session: Session, claim_set_id: int, annotator_id: int) -> None:
+    """Leave the claims for which this person was named to all annotators of the set."""
+    theirs = session.scalars(
+        select(SetClaim)
+        .join(NamedAnnotator, NamedAnnotator.set_claim_id == SetClaim.id)
+        .where(SetClaim.claim_set_id == claim_set_id, NamedAnnotator.user_id == annotator_id)
+        .order_by(SetClaim.id)
+    ).all()
+    for set_claim in theirs:
+        leave_to_all(session, set_claim)
+
+
+def leave_to_all(session: Session, set_claim: AnySetClaim) -> None:
+    """Name no annotators for a claim any more; those who passed it find it as a returned one."""
+    if set_claim.named:
+        set_claim.named, set_claim.returned = False, True
+        session.execute(delete(NamedAnnotator).where(NamedAnnotator.set_claim_id == set_claim.id))
+
+
 def clear_desk(session: Session, claim_set: ClaimSet, annotator_id: int) -> None:
     """Take all claims of a set off the desk of a person who judges no more.
 
-    What they had opened again stays as they judged it. The caller has locked the set.
+    What they had opened again stays as they judged it, and claims for which they were named are for
+    all. The caller has locked the set.
     """
+    name_no_more(session, claim_set.id, annotator_id)
     theirs = session.scalars(
         select(Assignment)
         .where(

@@ -14,7 +14,13 @@ from annotator.language import _, lazy
 from annotator.models import Assignment, ClaimSet, SetClaim
 from annotator.operations.audit_log import record
 from annotator.operations.derived.progress import hold_progress
-from annotator.operations.derived.seats import free_seat, give, give_back_lapsed, take_seat
+from annotator.operations.derived.seats import (
+    free_seat,
+    give,
+    give_back_lapsed,
+    is_named,
+    take_seat,
+)
 from annotator.operations.desk.leases import lease_end
 from annotator.operations.desk.reservations import reserve, wait_for_one
 from annotator.operations.locks import hold_set, hold_set_of, lock_person
@@ -82,7 +88,8 @@ def assign(session: Session, *, set_claim_id: int, annotator_id: int, lease_minu
     if set_claim.seats_left == 0:
         raise Conflict(_("This claim has been given to enough people already."))
     claim_set = session.get_one(ClaimSet, set_claim.claim_set_id)
-    if not is_annotator(session, claim_set, annotator_id):
+    named = is_named(session, set_claim, annotator_id)
+    if not named or not is_annotator(session, claim_set, annotator_id):
         raise Refused(str(NO_MEMBER))
     progress = hold_progress(session, claim_set, annotator_id)
     lease = lease_end(lease_minutes)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy import Integer, bindparam, func, or_, select
 
 from annotator.models import Assignment, KnownAnswer, SetClaim
 from annotator.operations.derived.progress import pass_until
 from annotator.operations.derived.seats import give, take_seat
 from annotator.queries.visibility.worklist import (
+    comes_first,
     has_seat,
     not_touched_by,
+    open_to,
     still_to_answer,
-    unread_by,
 )
 from annotator.storage.statements import Prepared
 from annotator.terms import KNOWN_PURPOSES, AssignmentState, Purpose
@@ -37,7 +38,8 @@ _MOST_SEARCHED = 32
 def reserve(
     session: Session, claim_set: ClaimSet, progress: Progress, *, most: int, lease_until: datetime
 ) -> list[Assignment]:
-    """Hold up to `most` further claims for a person: what came back first, then in order.
+    """Hold up to `most` further claims for a person: what editors put first, what is due, what came
+    back, then in order.
 
     The set's calibration comes before all of them, and about one in `known_every` is a claim whose
     answer is known.
@@ -83,7 +85,7 @@ def wait_for_one(
             Assignment.purpose.not_in(KNOWN_PURPOSES),
             Assignment.annotator_id != progress.annotator_id,
             not_touched_by(progress.annotator_id),
-            unread_by(progress.annotator_id),
+            open_to(progress.annotator_id),
         )
         # The one that its holder would have come to last.
         .order_by(SetClaim.position.desc(), Assignment.id.desc())
@@ -169,18 +171,24 @@ _FREE = (
         SetClaim.claim_set_id == bindparam("claim_set_id"),
         has_seat(),
         not_touched_by(bindparam("annotator_id", type_=Integer)),
-        unread_by(bindparam("annotator_id", type_=Integer)),
+        open_to(bindparam("annotator_id", type_=Integer)),
     )
     .order_by(SetClaim.position)
 )
 _AFTER_PASSED = _FREE.where(SetClaim.position > bindparam("passed"))
 _FIRST_PLACE = Prepared(_AFTER_PASSED.with_only_columns(SetClaim.position).limit(1))
-_FOLLOWING = Prepared(_locked(_AFTER_PASSED.limit(bindparam("most", type_=Integer))))
+_FOLLOWING = Prepared(
+    _locked(_AFTER_PASSED.where(~comes_first()).limit(bindparam("most", type_=Integer)))
+)
 _RETURNED = Prepared(
     _locked(
-        _FREE.where(SetClaim.returned, SetClaim.position <= bindparam("passed")).limit(
-            bindparam("most", type_=Integer)
+        _FREE.where(SetClaim.returned, or_(SetClaim.position <= bindparam("passed"), comes_first()))
+        .order_by(None)
+        .order_by(
+            *(SetClaim.put_first.desc(), SetClaim.due_on.is_(None), SetClaim.due_on),
+            SetClaim.position,
         )
+        .limit(bindparam("most", type_=Integer))
     )
 )
 _KNOWN = Prepared(
@@ -191,7 +199,7 @@ _KNOWN = Prepared(
         KnownAnswer.purpose == bindparam("purpose"),
         still_to_answer(bindparam("annotator_id", type_=Integer)),
         not_touched_by(bindparam("annotator_id", type_=Integer)),
-        unread_by(bindparam("annotator_id", type_=Integer)),
+        open_to(bindparam("annotator_id", type_=Integer)),
     )
     .order_by(SetClaim.position)
     .limit(bindparam("most", type_=Integer))

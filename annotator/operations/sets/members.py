@@ -11,7 +11,7 @@ from annotator.errors import BadInput
 from annotator.language import _, ngettext
 from annotator.models import SetMember
 from annotator.operations.audit_log import record_difference
-from annotator.operations.derived.seats import give_back_reserved
+from annotator.operations.derived.seats import give_back_reserved, name_no_more
 from annotator.operations.locks import lock_set
 from annotator.operations.sets.claim_sets import make_set
 from annotator.queries.sets.members import (
@@ -80,6 +80,8 @@ def change_members(
     if (before.all_annotators, before.annotators) != (given.all_annotators, given.annotators):
         check_overlap(claim_set.overlap, count_annotators(session, claim_set_id), "annotators")
         give_back_reserved(session, claim_set)
+        for user_id in sorted(_left(before, given)):
+            name_no_more(session, claim_set_id, user_id)
     record_difference(
         session,
         Action.SET_CHANGED,
@@ -104,6 +106,11 @@ def check_overlap(overlap: int, annotators: int, field: str = "overlap") -> None
             ),
             field,
         )
+
+
+def _left(before: MemberSettings, given: MemberSettings) -> frozenset[int]:
+    """Return the annotators who were chosen before and are no more."""
+    return frozenset() if given.all_annotators else before.annotators - given.annotators
 
 
 def _check_people(session: Session, claim_set_id: int, given: MemberSettings) -> None:

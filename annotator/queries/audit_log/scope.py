@@ -123,7 +123,7 @@ _CONDITIONS: Sequence[tuple[tuple[str, ...], Callable[[Table, int], ColumnElemen
         lambda t, s: t.c.claim_set_id == s,
     ),
     (
-        ("participation", "fetch", "judgement", "adjudication"),
+        ("named_annotator", "participation", "fetch", "judgement", "adjudication"),
         _in("set_claim_id", _set_claims),
     ),
     # Only of those that were judged an event vouches.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, select
 
@@ -24,6 +24,7 @@ from annotator.terms import ON_DESK, AssignmentState, MatchState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import date
 
     from sqlalchemy import Row
     from sqlalchemy.orm import Session
@@ -34,8 +35,20 @@ if TYPE_CHECKING:
     from annotator.terms import SkipReason
     from annotator.tokens import Token
 
+    # The rest are put_first, due_on and named.
+    _Rest = tuple[Any, ...]
     _Theirs = tuple[
-        int, Token, int | None, int, AssignmentState, SkipReason | None, int, str, bool, bool
+        int,
+        Token,
+        int | None,
+        int,
+        AssignmentState,
+        SkipReason | None,
+        int,
+        str,
+        bool,
+        bool,
+        *_Rest,
     ]
 
 
@@ -47,7 +60,8 @@ class DeskItem:
     `former` is the number by which a browser knows the assignment from before tokens, if any.
     `sources` are what they opened for the claim, `draft` what they have written so far, `sent_back`
     the note of a reviewer who wants them to look again, `skipped_for` why they had skipped it
-    before they opened it again.
+    before they opened it again. An editor may have put the claim first, set its deadline or named
+    its annotators.
     """
 
     assignment_id: Token
@@ -63,6 +77,9 @@ class DeskItem:
     draft: DraftRecord | None = None
     sent_back: str | None = None
     skipped_for: SkipReason | None = None
+    put_first: bool = False
+    due_on: date | None = None
+    named: bool = False
 
     @property
     def reopened(self) -> bool:
@@ -138,6 +155,7 @@ _THEIRS = (
         *(Assignment.state, Assignment.skip_reason),
         *(AnyClaim.id.label("claim_id"), AnyClaim.text),
         *(_BEGUN.label("begun"), _OPENED.label("opened")),
+        *(AnySetClaim.put_first, AnySetClaim.due_on, AnySetClaim.named),
     )
     .join(AnySetClaim, AnySetClaim.id == Assignment.set_claim_id)
     .join(AnyClaim, AnyClaim.id == AnySetClaim.claim_id)
@@ -204,6 +222,9 @@ def _item(
         here=next(found for found in document.claims if found.claim_id == place.found_as),
         elsewhere=len(place.documents) - 1,
         skipped_for=row.skip_reason,
+        put_first=row.put_first,
+        due_on=row.due_on,
+        named=row.named,
     )
 
 

@@ -78,6 +78,17 @@ def candidates(
     return tuple(PossibleMember(*row) for row in rows)
 
 
+def set_annotators(session: Session, claim_set_id: int) -> tuple[PossibleMember, ...]:
+    """Return who can be given claims of a set, by name."""
+    rows = session.execute(
+        select(User.id, User.name, User.display_name, User.active)
+        .join(ClaimSet, ClaimSet.id == claim_set_id)
+        .where(can_judge())
+        .order_by(User.display_name, User.id)
+    )
+    return tuple(PossibleMember(*row) for row in rows)
+
+
 def count_annotators(session: Session, claim_set_id: int) -> int:
     """Return how many people can be given claims of a set."""
     return session.scalar(select(_annotators()).where(ClaimSet.id == claim_set_id)) or 0

@@ -30,8 +30,8 @@ from annotator.queries.visibility.members import annotates, reviews
 from annotator.queries.visibility.worklist import (
     has_seat,
     not_touched_by,
+    open_to,
     still_to_answer,
-    unread_by,
 )
 from annotator.terms import (
     JUDGED,
@@ -282,7 +282,7 @@ def _waits(user_id: int) -> ColumnElement[bool]:
         SetClaim.claim_set_id == ClaimSet.id,
         has_seat(),
         not_touched_by(user_id),
-        unread_by(user_id),
+        open_to(user_id),
     )
     coming = or_(
         exists().where(*free, SetClaim.returned),
@@ -293,7 +293,7 @@ def _waits(user_id: int) -> ColumnElement[bool]:
             KnownAnswer.purpose == Purpose.CALIBRATION,
             still_to_answer(user_id),
             not_touched_by(user_id),
-            unread_by(user_id),
+            open_to(user_id),
         ),
     )
     return or_(on_desk, and_(annotates(user_id), coming))

@@ -11,8 +11,8 @@ from annotator.queries.visibility.members import annotates
 from annotator.queries.visibility.worklist import (
     has_seat,
     not_touched_by,
+    open_to,
     still_to_answer,
-    unread_by,
 )
 from annotator.terms import KNOWN_PURPOSES, ON_DESK, AssignmentState, SetState
 
@@ -35,7 +35,7 @@ def within_reach(claim_set_id: SetId, user_id: UserId) -> ColumnElement[int]:
     theirs = (
         SetClaim.claim_set_id == claim_set_id,
         not_touched_by(user_id),
-        unread_by(user_id),
+        open_to(user_id),
     )
     passed = (
         select(Progress.passed)

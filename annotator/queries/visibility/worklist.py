@@ -11,6 +11,7 @@ from annotator.models import (
     Assignment,
     ClaimSet,
     KnownAnswer,
+    NamedAnnotator,
     Participation,
     SetClaim,
     User,
@@ -33,6 +34,7 @@ READERS = frozenset({Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR})
 
 # The statement around it may well ask for assignments of its _own. Made once: it is dear.
 _own, _role = aliased(Assignment), aliased(UserRole)
+_named = aliased(NamedAnnotator)
 
 
 def has_seat() -> ColumnElement[bool]:
@@ -63,13 +65,24 @@ def not_touched_by(
     return and_(~given, ~decided)
 
 
-def unread_by(user_id: Number) -> ColumnElement[bool]:
-    """Return the condition that this person cannot have read what was judged on a claim before it
-    was opened for more people. For statements over SetClaim.
+def open_to(user_id: Number) -> ColumnElement[bool]:
+    """Return the condition that a claim is for this person: no others are named for it, and they
+    cannot have read what was judged on it before it was opened for more people. For statements over
+    SetClaim.
 
     Roles are asked once in a statement, not for each claim.
     """
-    return or_(~SetClaim.was_complete, ~reads_judgements(user_id))
+    named = exists().where(_named.set_claim_id == SetClaim.id, _named.user_id == user_id)
+    return and_(
+        or_(~SetClaim.was_complete, ~reads_judgements(user_id)), or_(~SetClaim.named, named)
+    )
+
+
+def comes_first() -> ColumnElement[bool]:
+    """Return the condition that a claim was put first, or has a deadline; such a one is `returned`,
+    so that all find it. For statements over SetClaim.
+    """
+    return or_(SetClaim.put_first, SetClaim.due_on.is_not(None))
 
 
 def others_left(session: Session, set_claim_id: int) -> int:

@@ -12,6 +12,7 @@ from annotator.language import lazy, ngettext
 _CHOOSE = lazy("Choose an entry of the list.")
 _SAID = {
     "Not a valid integer value.": lazy("Enter a whole number, such as 2."),
+    "Not a valid date value.": lazy("Enter a day, such as 2026-12-31."),
     "Not a valid choice.": _CHOOSE,
     "Invalid Choice: could not coerce.": _CHOOSE,
 }

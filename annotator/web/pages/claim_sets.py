@@ -20,6 +20,7 @@ from annotator.queries.home.waiting import days_left
 from annotator.queries.sets import claim_sets as queries
 from annotator.queries.sets.listed_claims import claims_of_set
 from annotator.queries.sets.members import count_all_annotators, is_given_claims, short_sets
+from annotator.queries.sets.plans import plans
 from annotator.queries.sets.progress import progress_in, progress_of, sets_for
 from annotator.queries.sets.settings import set_settings
 from annotator.terms import Role
@@ -108,6 +109,9 @@ def one(claim_set_id: int) -> ResponseReturnValue:
         if has(Role.REVIEWER)
         else None,
         mine=my_progress(session(), claim_set_id, me().id) if has(Role.ANNOTATOR) else None,
+        plans=plans(session(), [line.set_claim_id for line in claims.items if line.set_claim_id])
+        if claims
+        else {},
         given=has(Role.ANNOTATOR) and is_given_claims(session(), claim_set_id, me().id),
         short=short_sets(session(), [claim_set_id]) if has(Role.EDITOR, Role.ADMINISTRATOR) else (),
     )
