@@ -18,6 +18,7 @@ from annotator.queries.desk.claim_notes import findings_on_claims
 from annotator.queries.desk.standing import my_progress
 from annotator.queries.home.waiting import days_left
 from annotator.queries.sets import claim_sets as queries
+from annotator.queries.sets.guidelines import changed_lines, guideline_versions
 from annotator.queries.sets.listed_claims import claims_of_set
 from annotator.queries.sets.members import count_all_annotators, is_given_claims, short_sets
 from annotator.queries.sets.plans import plans
@@ -119,10 +120,21 @@ def one(claim_set_id: int) -> ResponseReturnValue:
 
 @page.get("/<int:claim_set_id>/guideline")
 @allow_logged_in
+@query.reads("version")
 def guideline(claim_set_id: int) -> ResponseReturnValue:
-    """Return the guideline in force."""
+    """Return the guideline in force, or an earlier version with what was changed since."""
     claim_set = queries.claim_set(session(), claim_set_id)
-    return render_template("claim_sets/guideline.html", claim_set=claim_set)
+    versions = guideline_versions(session(), claim_set_id)
+    asked = query.asked("version")
+    earlier = next((one for one in versions[1:] if str(one.version) == asked), None)
+    changes = changed_lines(earlier.markdown, claim_set.guideline) if earlier else []
+    return render_template(
+        "claim_sets/guideline.html",
+        claim_set=claim_set,
+        versions=versions,
+        earlier=earlier,
+        changes=changes,
+    )
 
 
 @page.get("/<int:claim_set_id>/edit")
