@@ -53,6 +53,7 @@ class Action(StrEnum):
     CLAIM_TOPICS_CHANGED = "claim_topics_changed"
     PUBLICATION_ADDED = "publication_added"
     PUBLICATION_REMOVED = "publication_removed"
+    TEXT_CORRECTED = "text_corrected"
     DOCUMENT_WITHDRAWN = "document_withdrawn"
     DOCUMENT_RESTORED = "document_restored"
     DOCUMENT_DELETED = "document_deleted"

@@ -230,6 +230,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, LazyText]] = {
         Action.CLAIM_TOPICS_CHANGED: lazy("topics of a claim changed"),
         Action.PUBLICATION_ADDED: lazy("further publication added"),
         Action.PUBLICATION_REMOVED: lazy("further publication removed"),
+        Action.TEXT_CORRECTED: lazy("text corrected"),
         Action.DOCUMENT_WITHDRAWN: lazy("document withdrawn"),
         Action.DOCUMENT_RESTORED: lazy("document restored"),
         Action.DOCUMENT_DELETED: lazy("document deleted from the bin"),

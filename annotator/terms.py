@@ -123,6 +123,7 @@ class MatchState(StrEnum):
     SUGGESTED = "suggested"
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
+    CARRIED = "carried"
 
 
 class MatchMethod(StrEnum):

@@ -43,7 +43,8 @@ class AnyDocument(Published, Withdrawable, Numbered, Base):
     """One text with what is known of its origin, visible or not; `text` is never changed.
 
     `extraction` and `extraction_failure` follow from the document's job. `finely` is how its
-    statements are cut. It is hidden as long as its import is not done: the import's row alone says
+    statements are cut. `supersedes_id` is the document whose text this one corrects. It is hidden
+    as long as its import is not done: the import's row alone says
     so, and one change shows all its documents at once. A withdrawn one is hidden too.
     """
 
@@ -57,6 +58,7 @@ class AnyDocument(Published, Withdrawable, Numbered, Base):
             "(extraction = 'failed') = (extraction_failure IS NOT NULL)", name="extraction_failure"
         ),
         CheckConstraint("(extraction = 'done') = (extractor IS NOT NULL)", name="extractor"),
+        CheckConstraint("supersedes_id <> id", name="supersedes"),
         *withdrawals("document"),
     )
     __mapper_args__ = {"polymorphic_on": "hidden", "polymorphic_abstract": True}  # noqa: RUF012
@@ -73,6 +75,7 @@ class AnyDocument(Published, Withdrawable, Numbered, Base):
     extraction: Mapped[ExtractionState] = mapped_column(server_default=ExtractionState.WAITING)
     extraction_failure: Mapped[str | None]
     extractor: Mapped[str | None]
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), unique=True)
     finely: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @declared_attr

@@ -57,6 +57,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "bin.listing": EDITS,
     "bin.restore": EDITS,
     "document_changes.change": EDITS,
+    "document_changes.correct": EDITS,
+    "document_changes.correction": EDITS,
     "document_changes.edit": EDITS,
     "document_changes.publications": EDITS,
     "document_changes.publish": EDITS,

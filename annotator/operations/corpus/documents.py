@@ -235,7 +235,7 @@ def _keep_new(
         }
         for metadata, (sha256, (_n, text)) in zip(known, first.items(), strict=True)
     ]
-    added = _insert(session, rows)
+    added = insert_documents(session, rows)
     came_with = zip(first, known, strict=True)
     merged = [(one.outlet, added[sha256]) for sha256, one in came_with if sha256 in added]
     note_merged(session, OUTLETS, [(outlets[name], id_) for name, id_ in merged if name])
@@ -251,7 +251,7 @@ def _known(session: Session, hashes: Sequence[str]) -> dict[str, int]:
     return {row.sha256: row.id for row in _WITH_TEXTS.rows(session, hashes=hashes)}
 
 
-def _insert(session: Session, rows: list[dict[str, Any]]) -> dict[str, int]:
+def insert_documents(session: Session, rows: list[dict[str, Any]]) -> dict[str, int]:
     """Add documents and return their ids by hash, without those that came in since."""
     if not rows:
         return {}

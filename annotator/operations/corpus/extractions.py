@@ -23,6 +23,7 @@ from annotator.models import (
     Sentence,
 )
 from annotator.operations.audit_log import record
+from annotator.operations.corpus.carried_claims import carry_over, said_before
 from annotator.operations.jobs.running import finish_for
 from annotator.operations.names import found_names, note_merged
 from annotator.operations.sets.claim_sets import add_claims
@@ -42,6 +43,7 @@ from annotator.terms import (
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from annotator.operations.corpus.carried_claims import EarlierClaims
     from annotator.text.extraction import (
         Candidate,
         ExtractedAttribution,
@@ -63,7 +65,8 @@ def keep_extraction(session: Session, *, document_id: int, found: Extraction) ->
     sentences = _keep_sentences(session, document, found)
     attributions = _keep_attributions(session, document, found)
     mentions = _keep_mentions(session, document, found, sentences, attributions)
-    claims = _keep_claims(session, document, found)
+    earlier = said_before(session, document.supersedes_id)
+    claims = _keep_claims(session, document, found, earlier)
     session.add_all(
         Match(
             mention_id=mention.id,
@@ -78,6 +81,8 @@ def keep_extraction(session: Session, *, document_id: int, found: Extraction) ->
     )
     document.extraction, document.extractor = ExtractionState.DONE, found.extractor
     session.flush()
+    carry_over(session, document, earlier)
+    new = [claim.id for claim in claims.values() if claim.id not in earlier.claim_ids]
     finish_for(session, kind=EXTRACTION, subject=document.id)
     batch = session.get_one(ImportBatch, document.import_batch_id)
     claim_set_id = batch.claim_set_id
@@ -85,13 +90,12 @@ def keep_extraction(session: Session, *, document_id: int, found: Extraction) ->
         session,
         Action.CLAIMS_EXTRACTED,
         f"document {document.id}",
-        after={"extractor": found.extractor, "claims": len(claims)},
+        after={"extractor": found.extractor, "claims": len(new)},
         claim_set_id=claim_set_id,
     )
-    if claim_set_id is not None and claims and not batch.ticks:
-        new = [claim.id for claim in claims.values()]
+    if claim_set_id is not None and new and not batch.ticks:
         add_claims(session, claim_set_id=claim_set_id, claim_ids=new)
-    return len(claims)
+    return len(new)
 
 
 def _waiting_document(session: Session, document_id: int) -> Document:
@@ -223,12 +227,16 @@ def _insertion(mention_id: int, position: int, found: Insertion) -> MentionInser
     )
 
 
-def _keep_claims(session: Session, document: Document, found: Extraction) -> dict[int, Claim]:
-    """Return the new claims by their candidates' positions; a repeated one has no own
-    claim.
+def _keep_claims(
+    session: Session, document: Document, found: Extraction, earlier: EarlierClaims
+) -> dict[int, Claim]:
+    """Return the claims by their candidates' positions; a repeated one has no own claim.
+
+    What the document said before its text was corrected keeps its claim.
     """
     claims = {
-        position: Claim(
+        position: earlier.take(candidate.text)
+        or Claim(
             text=candidate.text,
             kind=_kind(found, candidate),
             language=document.language,

@@ -24,6 +24,7 @@ from annotator.models import (
 from annotator.models.any_claims import AnyClaim
 from annotator.models.any_documents import AnyDocument
 from annotator.operations.audit_log import actor, record
+from annotator.operations.corpus.carried_claims import give_back, take_over
 from annotator.operations.corpus.removals import CHUNK, lock_claims, remove_found
 from annotator.operations.jobs.waiting import enqueue
 from annotator.queries.corpus.claims import sets_with_claims_of
@@ -58,6 +59,7 @@ def withdraw_document(
             _("Enter a reason: annotators had claims of this document, which are kept."), "reason"
         )
     _show(session, claim_ids, before=Visibility.PUBLIC, after=Visibility.WITHDRAWN)
+    give_back(session, document_id)
     session.execute(delete(Job).where(Job.kind == EXTRACTION, Job.subject == document_id))
     session.flush()
     # The row is of another class from here on: the session forgets the object.
@@ -84,6 +86,7 @@ def restore_document(session: Session, *, document_id: int, by: int | None = Non
         .execution_options(synchronize_session=False)
     )
     _show(session, claim_ids, before=Visibility.WITHDRAWN, after=Visibility.PUBLIC)
+    take_over(session, document_id)
     if extraction is ExtractionState.WAITING:
         enqueue(session, kind=EXTRACTION, subjects=[document_id])
     after = {"title": title}
@@ -97,6 +100,12 @@ def delete_document(session: Session, *, document_id: int) -> None:
     """
     title, _extraction = _withdrawn(session, document_id)
     remove_found(session, document_id, lock_claims(session, document_id))
+    session.execute(
+        update(AnyDocument)
+        .where(AnyDocument.supersedes_id == document_id)
+        .values(supersedes_id=None)
+        .execution_options(synchronize_session=False)
+    )
     for kind in (ImportItem, DocumentTopic, Publication):
         session.execute(delete(kind).where(kind.document_id == document_id))
     session.execute(

@@ -25,6 +25,7 @@ from annotator.models import (
     Outlet,
     Sentence,
 )
+from annotator.queries.corpus.corrections import is_superseded
 from annotator.queries.corpus.metadata import METADATA, metadata_in
 from annotator.records import Page
 from annotator.storage.statements import Prepared
@@ -134,8 +135,15 @@ class TextToRead(NamedTuple):
 
 
 def documents(session: Session, *, number: int = 1, words: str = "") -> Page[DocumentLine]:
-    """Return one page of the documents, newest first; `words` looks in titles and outlets."""
-    wanted = select(Document.id).outerjoin(Outlet, Outlet.id == Document.outlet_id)
+    """Return one page of the documents, newest first; `words` looks in titles and outlets.
+
+    A document whose text was corrected is left out: the corrected one is there.
+    """
+    wanted = (
+        select(Document.id)
+        .outerjoin(Outlet, Outlet.id == Document.outlet_id)
+        .where(~is_superseded())
+    )
     if words:
         looked_for = words[:MOST_LOOKED_FOR]
         wanted = wanted.where(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import SelectChoice, SelectField
+from wtforms import SelectChoice, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from annotator.language import lazy
@@ -43,6 +43,12 @@ class DocumentForm(SettingsForm):
         return DocumentSettings(
             **{name: self[name].data or "" for name in DocumentSettings.__dataclass_fields__}
         )
+
+
+class CorrectionForm(Form):
+    """The corrected text of a document."""
+
+    text = TextAreaField(lazy("Corrected text"))
 
 
 class TopicsForm(Form):

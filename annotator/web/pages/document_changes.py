@@ -11,6 +11,7 @@ from annotator.http.access import allow
 from annotator.http.notices import notice
 from annotator.http.transaction import session
 from annotator.language import _
+from annotator.operations.corpus.corrections import correct_text
 from annotator.operations.corpus.edits import edit_document
 from annotator.operations.corpus.publications import add_publication, remove_publication
 from annotator.operations.corpus.withdrawals import withdraw_document
@@ -21,10 +22,17 @@ from annotator.queries.corpus.documents import whole_document
 from annotator.queries.corpus.publications import publications_of
 from annotator.queries.corpus.topics import all_topics
 from annotator.terms import Role
-from annotator.web.forms.documents import DocumentForm, PublicationForm, WithdrawalForm
+from annotator.web.forms.documents import (
+    CorrectionForm,
+    DocumentForm,
+    PublicationForm,
+    WithdrawalForm,
+)
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+    from annotator.queries.corpus.documents import WholeDocument
 
 page = Blueprint("document_changes", __name__, url_prefix="/documents/<int:document_id>")
 
@@ -92,6 +100,30 @@ def unpublish(document_id: int, publication_id: int) -> ResponseReturnValue:
     return redirect(url_for("document_changes.publications", document_id=document_id))
 
 
+@page.get("/correction")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def correction(document_id: int) -> ResponseReturnValue:
+    """Return a form with the text of the document."""
+    document = whole_document(session(), document_id)
+    return _correction(document, CorrectionForm(text=document.text))
+
+
+@page.post("/correction")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def correct(document_id: int) -> ResponseReturnValue:
+    """Add a document with the corrected text, which supersedes this one."""
+    form = CorrectionForm()
+    if form.validate_on_submit():
+        try:
+            new_id = correct_text(session(), document_id=document_id, text=form.text.data or "")
+        except BadInput as error:
+            form.blame(error)
+        else:
+            notice(_("Corrected text saved. Its claims are being extracted."), "done")
+            return redirect(url_for("documents.one", document_id=new_id))
+    return _correction(whole_document(session(), document_id), form), 422
+
+
 @page.get("/withdrawal")
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
 def withdrawal(document_id: int) -> ResponseReturnValue:
@@ -131,6 +163,10 @@ def _publications(document_id: int, form: PublicationForm) -> str:
         publications=publications_of(session(), [document_id])[document_id],
         form=form,
     )
+
+
+def _correction(document: WholeDocument, form: CorrectionForm) -> str:
+    return render_template("documents/correction.html", document=document, form=form)
 
 
 def _withdrawal(document_id: int, form: WithdrawalForm) -> str:

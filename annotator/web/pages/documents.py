@@ -14,6 +14,7 @@ from annotator.language import _, ngettext
 from annotator.operations.corpus.reextractions import extract_again
 from annotator.operations.sets.claim_sets import add_claims
 from annotator.queries.corpus.claims import sets_with_claims_of
+from annotator.queries.corpus.corrections import correction_of
 from annotator.queries.corpus.documents import documents, whole_document
 from annotator.queries.corpus.publications import publications_of
 from annotator.queries.corpus.topics import topics_of_documents
@@ -109,6 +110,7 @@ def _one(document: WholeDocument, form: AddClaimsForm) -> str:
 def _around(document_id: int) -> dict[str, object]:
     """Return what the head of a document's page shows beside what is known of it."""
     return {
+        "correction": correction_of(session(), document_id),
         "languages": LANGUAGES,
         "topics": topics_of_documents(session(), [document_id])[document_id],
         "publications": publications_of(session(), [document_id])[document_id],
