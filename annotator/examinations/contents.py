@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import BadInput
 from annotator.examinations.database import RESTORE
 from annotator.examinations.examination import Diagnosis
+from annotator.operations.derived.search_words import verify_words
 from annotator.operations.derived.structures import verify_all
 from annotator.queries.audit_log.kept_heads import kept_heads
 from annotator.queries.audit_log.verification import verify
@@ -84,6 +85,18 @@ def derived(found: Installation) -> Iterator[Diagnosis]:
                     f"{name}: {many(rows.count, 'row')} of {key} are not what the judgements say.",
                     f"Run `sets verify --repair “{name}”`.",
                 )
+
+
+def search(found: Installation) -> Iterator[Diagnosis]:
+    """Yield the tables that are not searched by the words of their texts."""
+    with found.database.reading() as session:
+        verified = verify_words(session)
+    for name, rows in verified.items():
+        if rows.count:
+            yield Diagnosis(
+                f"{many(rows.count, 'row')} of {name} would not be found by the words of the text.",
+                "Run `search --repair`.",
+            )
 
 
 def _changed(kind: str, names: Iterable[str]) -> Iterator[Diagnosis]:

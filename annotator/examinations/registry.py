@@ -31,6 +31,7 @@ EXAMINATIONS = (
     Examination("releases", "the files of releases are unchanged", contents.releases),
     Examination("audit-log", "the audit log is unchanged", contents.audit_log),
     Examination("derived", "derived rows follow from the judgements", contents.derived),
+    Examination("search", "each text is found by its words", contents.search),
 )
 
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.base import Base, Numbered, term
+from annotator.models.search import Searched
 from annotator.models.withdrawn import Withdrawable, withdrawals
 from annotator.terms import ClaimKind, Visibility
 
@@ -44,7 +45,7 @@ class _WrittenOut(Enum):
             return or_(*(self.expr == literal_column(f"'{one}'") for one in other))
 
 
-class AnyClaim(Numbered, Base):
+class AnyClaim(Searched, Numbered, Base):
     """A proposition in words that stand alone, visible or not.
 
     `replaces_id` is the claim that it was split from, or that it rewords. `compared` says that its

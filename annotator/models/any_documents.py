@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, aliased, column_property, declared_attr, mapp
 from annotator.models.base import Base, Numbered
 from annotator.models.imports import ImportBatch, is_unfinished
 from annotator.models.published import Published, known_together
+from annotator.models.search import Searched
 from annotator.models.withdrawn import Withdrawable, withdrawals
 from annotator.terms import ExtractionState
 
@@ -39,7 +40,7 @@ class _Condition(Boolean):
 _unfinished = aliased(ImportBatch, name="unfinished_import")
 
 
-class AnyDocument(Published, Withdrawable, Numbered, Base):
+class AnyDocument(Published, Withdrawable, Searched, Numbered, Base):
     """One text with what is known of its origin, visible or not; `text` is never changed.
 
     `extraction` and `extraction_failure` follow from the document's job. `finely` is how its

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from annotator.models.any_claims import AnyClaim
 from annotator.models.base import Base, Numbered
 from annotator.models.names import NamedRow, named_once
+from annotator.models.search import Searched
 from annotator.terms import (
     DateUnit,
     Doubt,
@@ -31,7 +32,7 @@ from annotator.terms import (
 )
 
 
-class Agent(NamedRow, Base):
+class Agent(Searched, NamedRow, Base):
     """A person or an organisation that says things."""
 
     __tablename__ = "agent"

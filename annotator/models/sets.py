@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.any_claims import AnySetClaim
 from annotator.models.base import Base, Numbered
+from annotator.models.search import Searched
 from annotator.terms import (
     ListingKind,
     NotCheckableReason,
@@ -51,7 +52,7 @@ class Verdict(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
 
 
-class ClaimSet(Numbered, Base):
+class ClaimSet(Searched, Numbered, Base):
     """A project; `overlap` is how many people judge each claim, `round` the one under way.
 
     Its claims go to all annotators, or with `annotators_chosen` to those among its members; so do

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from annotator.models.base import Base, Numbered, Tokened
 from annotator.models.published import Published, known_together
+from annotator.models.search import Searched
 from annotator.terms import FetchState, Origin
 
 _TO_FETCH = text("state = 'waiting' AND origin = 'fetched'")
@@ -39,7 +40,7 @@ class Source(Numbered, Base):
     created_at: Mapped[datetime]
 
 
-class Snapshot(Tokened, Base):
+class Snapshot(Searched, Tokened, Base):
     """A text that a source had, one row however many people came by it; it is never changed."""
 
     __tablename__ = "snapshot"

@@ -18,6 +18,7 @@ from sqlalchemy.orm import sessionmaker
 from annotator import private_files
 from annotator.errors import BadInput
 from annotator.language import _
+from annotator.models.search import refuse_forgotten
 from annotator.storage import written_rows
 from annotator.storage.fair_lock import Turns
 
@@ -63,6 +64,7 @@ class Database:
         self._saves = Turns(1 if self.on_sqlite else 2)
         self._writer = sessionmaker(self.engine, expire_on_commit=False)
         written_rows.listen(self._writer)
+        event.listen(self._writer, "do_orm_execute", refuse_forgotten)
         if self.on_sqlite:
             self._reader = sessionmaker(self.engine)
             # Of the sessions: whatever listens to an engine is asked at each statement.

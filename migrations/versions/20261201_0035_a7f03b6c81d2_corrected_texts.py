@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "a7f03b6c81d2"
-down_revision = "c8d2f40b7e19"
+down_revision = "c7f21e8a04d9"
 branch_labels = None
 depends_on = None
 

@@ -235,3 +235,23 @@ def test_speakers_and_outlets_are_merged_by_name(run: Run, world: World, tmp_pat
     assert "“A. Maro” is a further name of “Ada Maro”: 1 attribution moved." in done.stdout
     refused = run("speakers", "merge", "Bo Tarn", "Ada Maro", code=1)
     assert "No speaker has the name “Bo Tarn”" in refused.stderr
+
+
+def test_search_finds_words_and_verifies_and_repairs_its_index(run: Run, world: World) -> None:
+    world.import_statements("the 渡轮 sank", "the harbour was open")
+    found = run("search", "渡轮").stdout
+    assert "claims: 1\n" in found
+    assert "the 渡轮 sank" in found
+    assert "sources: 0\n" in found
+    lines = [json.loads(line) for line in run("search", "harb*", "--json").stdout.splitlines()]
+    assert {"claims", "documents"} <= {line["kind"] for line in lines if "id" in line}
+    assert "claims:" not in run("search", "harbour", "--kind", "documents").stdout
+    assert "Write words to search for" in run("search", "*", code=2).stderr
+    run("search", "--verify")
+    with world.writing() as session:
+        session.execute(text("UPDATE claim SET words = 'zebra'"))
+        session.commit()
+    assert "2 rows would not be found" in run("search", "--verify", code=1).stderr
+    assert "search --repair" in run("doctor", code=None).stdout
+    assert "claim\t2 rows\t0 differences" in run("search", "--repair").stdout
+    assert "claims: 1\n" in run("search", "渡轮").stdout

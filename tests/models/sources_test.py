@@ -106,4 +106,4 @@ def test_a_fetch_that_is_done_can_be_closed(world: World) -> None:
 @after(_with_passage)
 def test_an_empty_text_is_refused(world: World) -> None:
     with world.writing() as session, pytest.raises(IntegrityError):
-        session.execute(update(Snapshot).values(text="  "))
+        session.execute(update(Snapshot).values(text="  ", words=""))

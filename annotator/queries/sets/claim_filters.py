@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, not_, or_, select
+from sqlalchemy import and_, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from annotator.models import (
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.dates import PartialDate
+    from annotator.folding import Term
     from annotator.queries.visibility.blindness import Reader
     from annotator.terms import Worthiness
 
@@ -50,7 +51,7 @@ class ClaimFilters:
     """Only claims of this set, in this state, with this verdict, said by this speaker, in this
     document or outlet, published from `since` to `until`, of this check-worthiness or language.
 
-    What is said of a mention holds for one and the same.
+    What is said of a mention holds for one and the same. A claim has all of the `terms`.
     """
 
     claim_set: int | None = None
@@ -63,6 +64,7 @@ class ClaimFilters:
     until: PartialDate | None = None
     worthiness: Worthiness | None = None
     language: str | None = None
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +114,33 @@ def wanted_by(filters: ClaimFilters, reader: Reader) -> list[ColumnElement[bool]
 
 def claim_choices(session: Session) -> ClaimChoices:
     """Return the speakers and the outlets, by name."""
-    speakers = select(Agent.id, Agent.name).order_by(Agent.name).limit(MOST_CHOICES)
+    named = select(Agent.id, Agent.name).where(speaks(), Agent.same_as_id.is_(None))
+    speakers = named.order_by(Agent.name).limit(MOST_CHOICES)
     outlets = select(Outlet.id, Outlet.name).order_by(Outlet.name).limit(MOST_CHOICES)
     return ClaimChoices(_named(session, speakers), _named(session, outlets))
 
 
 def chosen_names(session: Session, filters: ClaimFilters) -> ClaimChoices:
     """Return the names of what was chosen alone."""
-    speaker = select(Agent.id, Agent.name).where(Agent.id == filters.speaker)
+    speaker = select(Agent.id, Agent.name).where(Agent.id == filters.speaker, speaks())
     outlet = select(Outlet.id, Outlet.name).where(Outlet.id == filters.outlet)
     return ClaimChoices(
         _named(session, speaker) if filters.speaker is not None else (),
         _named(session, outlet) if filters.outlet is not None else (),
+    )
+
+
+def speaks() -> ColumnElement[bool]:
+    """Return the condition that someone speaks in a document that everybody may see, by this name
+    or as the one that it is a further name of. A name that only a judgement has is no one else's to
+    know. For statements over Agent.
+    """
+    return (
+        select(Attribution.id)
+        .join(Document, Document.id == Attribution.document_id)
+        .where(Attribution.speaker_id == func.coalesce(Agent.same_as_id, Agent.id))
+        .correlate(Agent)
+        .exists()
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wtforms import HiddenField, SelectChoice, SelectField, SelectMultipleField
 
 from annotator.cleaning import whole_number
+from annotator.folding import terms
 from annotator.labelling.outcome import NOT_CHECKABLE, REJECTED
 from annotator.labels import CLAIM_STATES, NO_VERDICTS, heading
 from annotator.language import _, lazy
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from annotator.schemes import VerdictLabel
 
 #: What every reader may filter by, and what only those who see how far claims are.
-OF_TEXTS = ("speaker", "outlet", "document", "since", "until", "language")
+OF_TEXTS = ("words", "speaker", "outlet", "document", "since", "until", "language")
 OF_WORK = ("claim_set", "state", "verdict", "worthiness")
 NAMES = (*OF_WORK, *OF_TEXTS)
 
@@ -40,6 +41,7 @@ class ClaimsForm(base.Form):
     worthiness = SelectField(lazy("Worth checking"), validate_choice=False)
     speaker = SelectField(lazy("Speaker"), coerce=whole_number, validate_choice=False)
     outlet = SelectField(lazy("Outlet"), coerce=whole_number, validate_choice=False)
+    words = base.LineField(lazy("Words"))
     document = HiddenField(lazy("Document"))
     since = base.DateField(lazy("Said from"))
     until = base.DateField(lazy("Said until and including"))
@@ -65,6 +67,7 @@ class ClaimsForm(base.Form):
         """Return what was chosen; `of_work` for who may know how far claims are."""
         self.validate()
         found = ClaimFilters(
+            terms=terms(self.words.data or ""),
             speaker=self.speaker.data,
             outlet=self.outlet.data,
             document=whole_number(self.document.data or ""),
@@ -76,7 +79,7 @@ class ClaimsForm(base.Form):
             return found
         state, worthiness = self.state.data, self.worthiness.data
         return ClaimFilters(
-            **{name: getattr(found, name) for name in OF_TEXTS},
+            **{name: getattr(found, name) for name in (*OF_TEXTS[1:], "terms")},
             claim_set=self.claim_set.data,
             state=state if state in CLAIM_STATES else None,
             verdict=self.verdict.data or None,
@@ -90,7 +93,7 @@ class ClaimsForm(base.Form):
         return [
             (name, str(self[name].label.text), named.get(name) or self._words(name))
             for name in NAMES
-            if getattr(filters, name) is not None
+            if (filters.terms if name == "words" else getattr(filters, name) is not None)
         ]
 
     def _words(self, name: str) -> str:

@@ -32,6 +32,7 @@ from annotator.web.pages import (
     plans,
     releases,
     review,
+    search,
     sources,
     speakers,
     topics,
@@ -69,6 +70,7 @@ PAGES = (
     people.page,
     jobs.page,
     audit_log.page,
+    search.page,
     design.page,
     documentation.page,
 )

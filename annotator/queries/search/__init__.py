@@ -1,0 +1,4 @@
+"""One search over claims, documents, speakers, sources and sets.
+
+It imports the rooms of these.
+"""
