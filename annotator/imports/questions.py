@@ -86,4 +86,4 @@ NO_ANSWERS = Answers()
 
 def header_key(header: Iterable[str]) -> str:
     """Return what tables with the same columns have in common."""
-    return hashlib.sha256("\x1f".join(header).encode()).hexdigest()
+    return hashlib.sha256("\x1f".join(name.strip().lower() for name in header).encode()).hexdigest()

@@ -28,6 +28,7 @@ from annotator.models.imports import (
     ImportFileChunk,
     ImportItem,
     PreparedChunk,
+    TableColumns,
 )
 from annotator.models.jobs import Job
 from annotator.models.judging import (
@@ -173,6 +174,7 @@ __all__ = [
     "Source",
     "SpeakerMerge",
     "SpotCheck",
+    "TableColumns",
     "Topic",
     "User",
     "UserRole",

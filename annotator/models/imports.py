@@ -149,6 +149,17 @@ class ImportEdit(Base):
     ticked: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
+class TableColumns(Base):
+    """Which columns of a table an editor chose, as JSON, for the next table with this header."""
+
+    __tablename__ = "table_columns"
+    __table_args__ = (CheckConstraint("length(header_key) = 64", name="header_key"),)
+
+    header_key: Mapped[str] = mapped_column(primary_key=True)
+    columns: Mapped[str]
+    chosen_at: Mapped[datetime]
+
+
 class ImportItem(Numbered, Base):
     """What became of one text of an import: a document, one that was here, or a reason.
 

@@ -394,4 +394,5 @@ NOT_VOUCHED = {
     "progress": _DERIVED,
     "queue_order": _DERIVED,
     "queued_claim": _DERIVED,
+    "table_columns": "how a table was read once; no text rests on it",
 }

@@ -89,6 +89,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "claim_sets.listing": EVERYBODY,
     "imported_claims.add": EDITS,
     "imported_claims.listing": EDITS,
+    "imports.answer": EDITS,
     "imports.cancel": EDITS,
     "imports.choose": EDITS,
     "imports.confirm": EDITS,

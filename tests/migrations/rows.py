@@ -26,6 +26,7 @@ from annotator.models import (
     SetClaim,
 )
 from annotator.operations.corpus.edits import edit_document
+from annotator.operations.corpus.file_answers import GivenAnswer, answer_questions
 from annotator.operations.corpus.known_names import change_domains
 from annotator.operations.corpus.merges import merge
 from annotator.operations.corpus.publications import add_publication
@@ -97,6 +98,13 @@ def fill(world: World) -> None:
     waiting = uploaded(world, ("waiting.txt", b"The ferry waits."))
     run_waiting(world.database, PREVIEW_HERE)
     edit_preview(world, waiting, title="The ferry")
+    # An import whose table was asked about.
+    asked = uploaded(world, ("asked.csv", b"who,said\nAda,The tug waits.\n"))
+    run_waiting(world.database, PREVIEW_HERE)
+    chosen = GivenAnswer("columns", "asked.csv", columns={"text": "said"})
+    with world.writing() as session:
+        answer_questions(session, batch_id=asked, given=[chosen])
+        session.commit()
     for kind in (COMPARISON, ORDERING):
         run_waiting(world.database, kind)
 

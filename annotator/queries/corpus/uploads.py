@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from annotator.models import (
     ImportFile,
     ImportFileChunk,
     ImportItem,
+    TableColumns,
 )
 from annotator.models.any_documents import AnyDocument
 from annotator.storage.chunks import read
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 UPLOAD_DAYS, PREVIEW_DAYS = 1, 14
 #: Both databases limit the values of one statement.
 CHUNK = 500
+#: Headers whose columns an import knows.
+REMEMBERED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,14 @@ def addresses_to_fetch(session: Session, batch_id: int) -> list[UploadedFile]:
         .order_by(ImportFile.position)
     )
     return [UploadedFile(row.id, row.name, row.size, row.url) for row in rows]
+
+
+def remembered_columns(session: Session) -> dict[str, dict[str, str]]:
+    """Return the columns that editors chose last for tables, by the key of their header."""
+    rows = session.scalars(
+        select(TableColumns).order_by(TableColumns.chosen_at.desc()).limit(REMEMBERED)
+    )
+    return {row.header_key: json.loads(row.columns) for row in rows}
 
 
 def failed_addresses(session: Session, batch_id: int) -> list[UploadedFile]:

@@ -9,7 +9,9 @@ from wtforms import SelectChoice, SelectField, SelectMultipleField
 
 from annotator.cleaning import clean, whole_number
 from annotator.imports.edits import EDITED, LANGUAGE
+from annotator.imports.preview import MOST_QUESTIONS
 from annotator.language import lazy
+from annotator.operations.corpus.file_answers import GivenAnswer
 from annotator.operations.corpus.preview_edits import OptionsChange, RowChange, SentPreview
 from annotator.records import DocumentMetadata
 from annotator.web.forms.base import DateField, Form, LineField
@@ -73,6 +75,29 @@ def _rows() -> list[RowChange]:
         )
         for key in sent[:MOST_ROWS]
     ]
+
+
+def given_answers() -> list[GivenAnswer]:
+    """Return the answers of the request: one that was left open has neither value nor columns."""
+    given = []
+    for number in range(MOST_QUESTIONS):
+        begin = f"question-{number}-"
+        fields = {
+            name.removeprefix(begin): clean(value)
+            for name, value in request.form.items()
+            if name.startswith(begin)
+        }
+        columns = {
+            name.removeprefix("column-"): value
+            for name, value in fields.items()
+            if name.startswith("column-") and value
+        }
+        if value := fields.get("value", ""):
+            given.append(GivenAnswer(fields.get("kind", ""), fields.get("name", ""), value))
+        elif columns:
+            kind, name = fields.get("kind", ""), fields.get("name", "")
+            given.append(GivenAnswer(kind, name, columns=columns))
+    return given
 
 
 class ChosenClaimsForm(Form):

@@ -20,24 +20,27 @@ from annotator.http.uploads import store
 from annotator.import_states import ImportState
 from annotator.imports import SUFFIXES, may_be_read
 from annotator.imports.edits import LANGUAGE, ShownText, seen_options
-from annotator.imports.incoming import first_words
+from annotator.imports.incoming import FIELDS, first_words
 from annotator.imports.limits import MOST_MEMBERS
 from annotator.imports.options import ImportOptions
 from annotator.imports.preview import Preview
+from annotator.imports.questions import Answers
 from annotator.language import _, lazy, ngettext
 from annotator.operations.corpus import imports
 from annotator.operations.corpus.documents import begin_import, label_of
+from annotator.operations.corpus.file_answers import answer_questions
 from annotator.operations.corpus.preview_edits import save_preview
 from annotator.operations.corpus.uploads import add_addresses, end_upload
 from annotator.queries.corpus.imports import import_of
 from annotator.queries.corpus.imports import imports as listed
 from annotator.queries.corpus.previews import rows_after
+from annotator.queries.corpus.uploads import remembered_columns
 from annotator.queries.sets.claim_sets import set_choices
 from annotator.records import DocumentMetadata
 from annotator.terms import Role
 from annotator.web import query
 from annotator.web.forms.imports import LANGUAGES, ImportForm, missing_models
-from annotator.web.forms.previews import PreviewForm
+from annotator.web.forms.previews import PreviewForm, given_answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,11 +100,15 @@ def take_in() -> ResponseReturnValue:
     if not valid:
         return _new(form), 422
     names = [*(_name(file) for file in files), *form.urls]
+    with database().reading() as known:
+        answers = Answers(tables=remembered_columns(known))
     begin = partial(
         begin_import,
         label=label_of(names),
         user_id=me().id,
-        options=ImportOptions(DocumentMetadata(language=LANGUAGE), accept_guesses=True),
+        options=ImportOptions(
+            DocumentMetadata(language=LANGUAGE), answers=answers, accept_guesses=True
+        ),
     )
     batch_id = alone(begin)
     store(batch_id, files)
@@ -172,6 +179,14 @@ def fetch_again(batch_id: int) -> ResponseReturnValue:
     return redirect(url_for("imports.one", batch_id=batch_id))
 
 
+@page.post("/<int:batch_id>/answers")
+@allow(Role.EDITOR, Role.ADMINISTRATOR)
+def answer(batch_id: int) -> ResponseReturnValue:
+    """Answer the questions about files; the worker reads them again."""
+    answer_questions(session(), batch_id=batch_id, given=given_answers())
+    return redirect(url_for("imports.one", batch_id=batch_id))
+
+
 @page.post("/<int:batch_id>/cancel")
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
 def cancel(batch_id: int) -> ResponseReturnValue:
@@ -204,6 +219,7 @@ def _one(
         ticked_words=ticked_words,
         import_words=import_words,
         languages=LANGUAGES,
+        fields=("text", *FIELDS, "external_id"),
         missing_models=missing_models(),
     )
 
