@@ -24,6 +24,7 @@ from annotator.cli.values import SOME, Number
 from annotator.errors import BadInput
 from annotator.jobs.migration import migrate
 from annotator.jobs.pool import cores
+from annotator.operations.people import first_start
 from annotator.queries.people.people import people
 from annotator.settings import ROOT, instance_folder, key_file
 
@@ -43,9 +44,10 @@ WATCH_SECONDS = 0.5
 @click.option("--port", type=PORT, default=8000, show_default=True, help="0: any free one.")
 @click.option("--processes", type=SOME, help="By default one a core.")
 @click.option("--threads", type=SOME, default=8, show_default=True, help="Of each.")
+@click.option("--demonstration", "loads", is_flag=True, help="Load it into an empty database.")
 @plain_errors
-def serve(host: str, port: int, processes: int | None, threads: int) -> None:
-    """Migrate the database, load the demonstration into an empty one, and serve the pages.
+def serve(host: str, port: int, processes: int | None, threads: int, *, loads: bool) -> None:
+    """Migrate the database, serve the pages, and print a link for the first account.
 
     A second process reads imported documents for claims. The demonstration is for this machine
     only: on another host, or behind a proxy, it is not loaded, and its accounts must be closed.
@@ -53,11 +55,12 @@ def serve(host: str, port: int, processes: int | None, threads: int) -> None:
     with _listening(host, port) as listening:
         migrate(settings().database_url)
         _name_open_files()
-        if host in LOOPBACK and not settings().trusted_proxies:
-            load_if_empty()
-        else:
+        local = host in LOOPBACK and not settings().trusted_proxies
+        if not local:
             _refuse_known_passwords()
-        _greet(host, listening.getsockname()[1])
+        elif loads:
+            load_if_empty()
+        _greet(f"http://{host}:{listening.getsockname()[1]}", local=local)
         # A connection must not be shared with a process that is forked off.
         database().dispose()
         _run(
@@ -115,8 +118,14 @@ def _refuse_known_passwords() -> None:
         )
 
 
-def _greet(host: str, port: int) -> None:
-    click.echo(f"Claimbook is at http://{host}:{port}/")
+def _greet(site: str, *, local: bool) -> None:
+    click.echo(f"Claimbook is at {site}/")
+    with database().writing() as session:
+        token = first_start.offer(session, local=local)
+        session.commit()
+    if token is not None:
+        click.echo("There is no account yet. Make the first one here, once, within 72 hours:")
+        click.echo(f"  {site}/start/{token}")
     with database().reading() as session:
         active = {person.name for person in people(session) if person.active}
     accounts = [account for account in demonstration.ACCOUNTS if account.name in active]

@@ -1,6 +1,6 @@
 """The demonstration: fictional news of Verania with some judgements.
 
-For cli alone; goes through operations.
+For cli and the first start in the browser; goes through operations.
 """
 
 from __future__ import annotations

@@ -55,6 +55,7 @@ from annotator.models.merges import (
 from annotator.models.patterns import ClaimPattern, PatternCount
 from annotator.models.people import (
     FailedLogins,
+    FirstStart,
     Invitation,
     LoginSession,
     LoginTries,
@@ -120,6 +121,7 @@ __all__ = [
     "FailedLogins",
     "Fetch",
     "Finding",
+    "FirstStart",
     "Guideline",
     "Hint",
     "HintOpening",

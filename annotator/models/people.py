@@ -66,6 +66,26 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
 
 
+class FirstStart(Base):
+    """The one link with which the first account is made; the row has its token's SHA-256.
+
+    It is `local` where only this machine reaches the pages: the demonstration can be loaded there.
+    """
+
+    __tablename__ = "first_start"
+    __table_args__ = (
+        CheckConstraint("place = 1", name="one"),
+        CheckConstraint("length(token_sha256) = 64", name="token_sha256"),
+        CheckConstraint("expires_at > made_at", name="lasts"),
+    )
+
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    token_sha256: Mapped[str]
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    local: Mapped[bool]
+
+
 class LoginTries(Base):
     """How often a user name was tried from an address, until a try succeeds or a pause ends."""
 

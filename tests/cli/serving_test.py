@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import socket
@@ -21,9 +22,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_an_empty_machine_gets_a_database_a_demonstration_and_pages(tmp_path: Path) -> None:
+def test_an_empty_machine_gets_a_database_pages_and_a_link_for_the_first_account(
+    tmp_path: Path,
+) -> None:
     with serving(tmp_path) as served:
+        found = re.search(r"^  (http://127\.0\.0\.1:\d+/start/\S+)$", served.greeting, re.MULTILINE)
+        assert found is not None, served.greeting
+        page = _page(found[1])
+        assert "Try the demonstration" in page
+        assert "Start empty" in page
+        assert "Log in to the demonstration" not in served.greeting
+        assert served.end() == 0
+
+
+def test_the_demonstration_is_loaded_where_the_command_says_so(tmp_path: Path) -> None:
+    with serving(tmp_path, "--demonstration") as served:
         assert "Log in" in _page(f"{served.address}/login")
+        assert "/start/" not in served.greeting
         assert "amira counts nine herons" in served.greeting
         assert served.end() == 0
     database = Database(f"sqlite:///{tmp_path}/claimbook.sqlite")

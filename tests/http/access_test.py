@@ -86,6 +86,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "history.reply": ONLY_ANNOTATOR,
     "history.undo": ONLY_ANNOTATOR,
     "home.home": EVERYBODY,
+    "search.search": EVERYBODY,
     "claim_sets.listing": EVERYBODY,
     "imported_claims.add": EDITS,
     "imported_claims.listing": EDITS,
@@ -152,6 +153,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
 }
 STRANGERS = {
     "account.accept_invitation",
+    "first_start.begin",
+    "first_start.show",
     "account.invitation",
     "account.log_in",
     "account.login",

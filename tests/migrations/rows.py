@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, text
 
+from annotator.clock import now
 from annotator.drafts import DraftInput
 from annotator.jobs.comparing import COMPARISON
 from annotator.jobs.ordering import ORDERING
@@ -23,6 +24,7 @@ from annotator.models import (
     Claim,
     Document,
     Fetch,
+    FirstStart,
     SetClaim,
 )
 from annotator.operations.corpus.edits import edit_document
@@ -242,6 +244,11 @@ def _log_in(world: World) -> None:
         note_failure(session, **whose)
         open_session(session, user_id=world.people["bob"], hours=1)
         invite(session, user_id=world.people["cleo"])
+        moment = now()
+        # As a link stays that an account by a command has made useless.
+        link = FirstStart(place=1, token_sha256=64 * "0", made_at=moment, local=True)
+        link.expires_at = moment + timedelta(hours=72)
+        session.add(link)
         session.commit()
 
 

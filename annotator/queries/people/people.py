@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select
 from annotator.clock import now
 from annotator.errors import NotFound, Refused
 from annotator.language import _
-from annotator.models import Invitation, LoginSession, User, UserRole
+from annotator.models import FirstStart, Invitation, LoginSession, User, UserRole
 from annotator.shared_settings import AccountSettings
 from annotator.storage.statements import Prepared
 from annotator.terms import Role
@@ -111,6 +111,17 @@ def stored_password(session: Session, name: str) -> StoredPassword | None:
         select(User.id, User.password_hash).where(User.name == name, User.active)
     ).one_or_none()
     return None if row is None else StoredPassword(row.id, row.password_hash)
+
+
+def first_start_is_local(session: Session, token_sha256: str) -> bool | None:
+    """Return whether the demonstration may be chosen with this link; None if it does not hold."""
+    return session.scalar(
+        select(FirstStart.local).where(
+            FirstStart.token_sha256 == token_sha256,
+            FirstStart.expires_at > now(),
+            ~select(User.id).exists(),
+        )
+    )
 
 
 def invited_person(session: Session, token_sha256: str) -> Person | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, HiddenField, PasswordField
-from wtforms.validators import EqualTo, InputRequired
+from wtforms import BooleanField, HiddenField, PasswordField, RadioField, SelectChoice
+from wtforms.validators import EqualTo, InputRequired, Length
 
 from annotator.language import lazy
 from annotator.web.forms.base import Form, LineField
@@ -64,4 +64,27 @@ class InvitationForm(Form):
         lazy("Password again"),
         validators=[EqualTo("password", lazy("The two passwords differ. Enter both again."))],
         render_kw={"autocomplete": "new-password"},
+    )
+
+
+class FirstStartForm(InvitationForm):
+    """The account of the first administrator, and what the database holds to begin with."""
+
+    name = LineField(
+        lazy("User name"),
+        validators=[InputRequired(lazy("Enter a user name."))],
+        render_kw={"autocomplete": "username"},
+    )
+    display_name = LineField(
+        lazy("Display name"),
+        validators=[InputRequired(lazy("Enter a display name.")), Length(max=200)],
+    )
+    judges = BooleanField(lazy("I judge claims, too"))
+    begins = RadioField(
+        lazy("Begin with"),
+        choices=[
+            SelectChoice("demonstration", lazy("Try the demonstration")),
+            SelectChoice("empty", lazy("Start empty")),
+        ],
+        validators=[InputRequired(lazy("Choose one of the two."))],
     )

@@ -18,6 +18,7 @@ from annotator.web.pages import (
     documents,
     drafts,
     exports,
+    first_start,
     health,
     hints,
     history,
@@ -42,6 +43,7 @@ from annotator.web.pages import (
 PAGES = (
     health.page,
     account.page,
+    first_start.page,
     home.page,
     imports.page,
     imported_claims.page,

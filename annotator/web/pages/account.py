@@ -17,7 +17,7 @@ from annotator.http.transaction import looking, session, settings
 from annotator.language import _, lazy
 from annotator.operations.people import invitations, logins, tries, users
 from annotator.operations.people.logins import token_sha256
-from annotator.queries.people.people import invited_person
+from annotator.queries.people.people import count_people, invited_person
 from annotator.strangers import LOGIN_BYTES
 from annotator.web import query
 from annotator.web.errors import retry_after, status_of
@@ -47,7 +47,8 @@ def login() -> ResponseReturnValue:
     if person is not None:
         return redirect(url_for("home.home"))
     form = LoginForm(next=query.asked("next"), name=name)
-    return render_template("account/login.html", form=form)
+    empty = not count_people(session())
+    return render_template("account/login.html", form=form, empty=empty)
 
 
 @page.post("/login")
