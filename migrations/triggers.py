@@ -37,11 +37,11 @@ class TriggerKeepingImpl(SQLiteImpl):
     def prep_table_for_batch(self, batch_impl: ApplyBatchImpl, table: Table) -> None:
         """Remember the triggers of the original."""
         super().prep_table_for_batch(batch_impl, table)
-        readers = self._run(READERS_OF, (table.name, table.name)).all()
-        for name, _sql in readers:
-            self._run(f"DROP TRIGGER {name}")
+        readers = self._run(READERS_OF, (table.name, table.name)).mappings().all()
+        for reader in readers:
+            self._run(f"DROP TRIGGER {reader['name']}")
         own = self._run(TRIGGERS_OF, (table.name,)).scalars().all()
-        self.memo[table.name] = [*own, *(sql for _name, sql in readers)]
+        self.memo[table.name] = [*own, *(reader["sql"] for reader in readers)]
 
     def rename_table(self, old_table_name: str, new_table_name: str, schema: Any = None) -> None:
         """Rename the copy and create its triggers."""

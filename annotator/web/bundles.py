@@ -6,8 +6,8 @@ Modules use a part of the language, so that this file needs no parser of JavaScr
 - a function, a constant or a class is exported where it is declared: `export function a() {`
 - a template literal stands in one line, so that a line that begins with `//` is a comment
 
-Comments and indents are left out. All else that imports or exports raises ScriptError, and so do a circle and
-an unknown name.
+Comments and indents are left out. All else that imports or exports raises ScriptError, and so do a
+circle and an unknown name.
 """
 
 from __future__ import annotations

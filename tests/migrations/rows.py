@@ -227,7 +227,7 @@ def _merge_names(world: World) -> None:
 def _correct(world: World) -> None:
     """Ed gives the first document a topic and a further publication, and a claim a topic."""
     document_id, claim_id = world.nth(Document), world.nth(Claim)
-    given = {"outlet": "Northern Herald", "date": "2025-12-07", "url": ""}
+    given: dict[str, Any] = {"outlet": "Northern Herald", "date": "2025-12-07", "url": ""}
     with world.writing() as session:
         known = replace(document_settings(session, document_id), topics="Harbours")
         edit_document(session, document_id=document_id, seen=None, given=known)

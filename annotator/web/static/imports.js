@@ -57,7 +57,8 @@ function showChosen(form) {
 }
 
 function tickAll(box) {
-  for (const one of box.closest("table").querySelectorAll("tbody .tickbox")) one.checked = box.checked;
+  for (const one of box.closest("table").querySelectorAll("tbody .tickbox"))
+    one.checked = box.checked;
 }
 
 // One after the other: the second save tells what the first one made of the rows.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select
@@ -161,7 +161,7 @@ def _noted_for(world: World) -> dict[str, str | None]:
 
 def test_further_publications_are_in_exports_of_every_format(world: World) -> None:
     document_id = world.import_statements(FACT)
-    given = {"outlet": "Orlest Courier", "date": "2025-12-07", "url": ""}
+    given: dict[str, Any] = {"outlet": "Orlest Courier", "date": "2025-12-07", "url": ""}
     with world.writing() as session:
         add_publication(session, document_id=document_id, **given)
         session.commit()
@@ -180,7 +180,11 @@ def test_a_merge_of_outlets_moves_further_publications_and_its_undoing_takes_the
     document_id = document_in_no_set(world, FACT)
     with world.writing() as session:
         for name in ("Northern Herald", "Orlest Courier"):
-            given = {"outlet": name, "date": "", "url": f"https://{name[:4]}.example/1"}
+            given: dict[str, Any] = {
+                "outlet": name,
+                "date": "",
+                "url": f"https://{name[:4]}.example/1",
+            }
             add_publication(session, document_id=document_id, **given)
         session.commit()
     with world.writing() as session:
@@ -190,7 +194,11 @@ def test_a_merge_of_outlets_moves_further_publications_and_its_undoing_takes_the
         session.commit()
     assert _outlets(world, document_id) == ["Northern Herald", "Northern Herald"]
     with world.writing() as session:
-        given = {"outlet": "Orlest Courier", "date": "2025", "url": "https://later.example/1"}
+        given = {
+            "outlet": "Orlest Courier",
+            "date": "2025",
+            "url": "https://later.example/1",
+        }
         add_publication(session, document_id=document_id, **given)
         session.commit()
     with world.writing() as session:
