@@ -1,0 +1,1 @@
+"""Lists and search in a large newsroom: pages against their bare query, searches by the clock."""
