@@ -82,19 +82,6 @@ DOCUMENT_FIELDS = tuple(field.name for field in fields(DocumentMetadata))
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedClaim:
-    """The place of a claim in the reviewers' queue, from 0, by its judgements up to `judgement_id`.
-
-    `likely_error`, from 0 to 1, is None where nothing can be said.
-    """
-
-    set_claim_id: int
-    judgement_id: int
-    place: int
-    likely_error: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """A passage with its stance, as one person linked it; `published` is a partial date.
 
@@ -338,6 +325,7 @@ class MentionRecord:
 
     `speaker` is None where the text does not tell who `source` is. `doubts` are why the extraction
     is unsure; `kept_whole` says that it left several predicates or members together on purpose.
+    `external_id` and `other_fields` are what the document came with.
     """
 
     document_id: int
@@ -360,6 +348,8 @@ class MentionRecord:
     doubts: tuple[Doubt, ...] = ()
     kept_whole: bool = False
     publications: tuple[PublicationRecord, ...] = ()
+    external_id: str | None = None
+    other_fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

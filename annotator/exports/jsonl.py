@@ -13,9 +13,9 @@ from annotator.records import LabelledClaim
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-VERSION = "claimbook-jsonl/4"
+VERSION = "claimbook-jsonl/5"
 #: Versions whose files are read: what they lack has its default.
-READABLE = ("claimbook-jsonl/1", "claimbook-jsonl/2", "claimbook-jsonl/3", VERSION)
+READABLE = (*(f"claimbook-jsonl/{number}" for number in range(1, 5)), VERSION)
 #: Judgements had numbers then.
 _NUMBERED = tuple(f'{{"format":"{version}",'.encode() for version in READABLE[:2])
 _NAMES = tuple(field.name for field in fields(LabelledClaim))

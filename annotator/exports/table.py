@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         MentionRecord,
     )
 
-VERSION = "claimbook-csv/3"
+VERSION = "claimbook-csv/4"
 COLUMNS = (
     *("claim_set", "claim_id", "claim", "kind", "language", "label", "basis"),
     *("outlet", "title", "url", "published", "sentence", "quote", "start", "end"),
@@ -39,7 +39,7 @@ COLUMNS = (
     *("reviewer", "decision", "chosen_annotator", "decided_verdict"),
     *("decided_not_checkable_reason", "decided_rejection_reason", "reasons", "decision_note"),
     *("decided_at", "decided_evidence", "known_purpose", "known_reason", "votes"),
-    "also_published",
+    *("also_published", "external_id", "other_fields"),
 )
 
 
@@ -52,7 +52,7 @@ def write(claims: Iterable[LabelledClaim]) -> Iterator[bytes]:
             *_decision_cells(claim.adjudication, claim.judgements),
             *_known_cells(claim.known_answer),
             _votes(claim.votes),
-            _also_published(claim.mentions[0]) if claim.mentions else None,
+            *(_came_with(claim.mentions[0]) if claim.mentions else (None, None, None)),
         )
         for judged in claim.judgements or (None,):
             middle = _judgement_cells(judged)
@@ -85,6 +85,12 @@ def _place_cells(place: MentionRecord | None) -> tuple[object, ...]:
         *(place.spans[0][0], place.spans[-1][1]),
         *(place.speaker, place.cue, place.manner, place.worthiness),
     )
+
+
+def _came_with(place: MentionRecord) -> tuple[str | None, ...]:
+    """Return where else the text of a mention was published, and what it came with."""
+    others = "\n".join(f"{name}: {value}" for name, value in place.other_fields.items())
+    return _also_published(place), place.external_id, others or None
 
 
 def _also_published(place: MentionRecord) -> str | None:

@@ -16,7 +16,7 @@ from annotator.queries.review.queue_order import places, sets_to_order, waiting_
 
 if TYPE_CHECKING:
     from annotator.jobs.run import Run
-    from annotator.records import PlacedClaim
+    from annotator.queries.review.queue_order import PlacedClaim
     from annotator.storage.database import Database
 
 #: An order rests for so many times as long as counting it took: a large set takes a twentieth of a

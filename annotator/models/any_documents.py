@@ -47,6 +47,7 @@ class AnyDocument(Published, Withdrawable, Searched, Numbered, Base):
     statements are cut. `supersedes_id` is the document whose text this one corrects. It is hidden
     as long as its import is not done: the import's row alone says
     so, and one change shows all its documents at once. A withdrawn one is hidden too.
+    `external_id` is how others call it; `other_fields`, JSON, are what its file says beside.
     """
 
     __tablename__ = "document"
@@ -60,6 +61,8 @@ class AnyDocument(Published, Withdrawable, Searched, Numbered, Base):
         ),
         CheckConstraint("(extraction = 'done') = (extractor IS NOT NULL)", name="extractor"),
         CheckConstraint("supersedes_id <> id", name="supersedes"),
+        CheckConstraint("length(trim(external_id)) > 0", name="external_id"),
+        CheckConstraint("other_fields LIKE '{%}'", name="other_fields"),
         *withdrawals("document"),
     )
     __mapper_args__ = {"polymorphic_on": "hidden", "polymorphic_abstract": True}  # noqa: RUF012
@@ -78,6 +81,8 @@ class AnyDocument(Published, Withdrawable, Searched, Numbered, Base):
     extractor: Mapped[str | None]
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), unique=True)
     finely: Mapped[bool] = mapped_column(default=False, server_default=false())
+    external_id: Mapped[str | None] = mapped_column(index=True)
+    other_fields: Mapped[str | None]
 
     @declared_attr
     def hidden(cls) -> Mapped[bool]:  # noqa: N805 (SQLAlchemy's way)

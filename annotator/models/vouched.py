@@ -158,7 +158,7 @@ _DOCUMENTS = (
         (
             *("text", "sha256", "title", "author", "url", "language", "outlet_id"),
             *("published_at", "published_precision", "import_batch_id", "created_at", *WITHDRAWAL),
-            "supersedes_id",
+            *("supersedes_id", "external_id", "other_fields"),
         ),
     ),
     VouchedTable(

@@ -24,9 +24,11 @@ WRITTEN = {
     "claimbook-jsonl/2": "39437e735f0353de8ee2349cd0247d92fa917d326447130efed1e2828f3fa44e",
     "claimbook-jsonl/3": "5dd81975195b397d92888d21be0cabffa663de1d571d0b23672da48bb5a74f85",
     "claimbook-jsonl/4": "4918a323bbec9213a4e16e37cafcedfbac5e3f313c3e2324bc62efb091398338",
+    "claimbook-jsonl/5": "bcc36d8b40f4c2fa1e1c286da0023edb4fb344de5e7b2e24c980b3fbb8ec1a2d",
     "claimbook-csv/1": "ade856bed56408453486fccd4c4559ca74c568389262369be31c5febc53b5027",
     "claimbook-csv/2": "ade856bed56408453486fccd4c4559ca74c568389262369be31c5febc53b5027",
     "claimbook-csv/3": "f541c9a3cd3dd0ec8b4ec3a39ab9ad7785cd47699d318500492d11a58fd3aedb",
+    "claimbook-csv/4": "00da533c02007cb8fba2f83ee7d6cbd4d3dda38cb43ec9b69d741ad5eedced5d",
 }
 
 

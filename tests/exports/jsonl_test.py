@@ -40,7 +40,7 @@ def test_a_line_begins_with_the_version_of_the_format_and_keeps_the_order_of_the
     (row,) = decoded(labelled())
     names = [field.name for field in dataclasses.fields(LabelledClaim)]
     assert list(row) == ["format", *names]
-    assert row["format"] == "claimbook-jsonl/4"
+    assert row["format"] == "claimbook-jsonl/5"
 
 
 def test_judgements_evidence_and_decision_are_in_the_line() -> None:
@@ -104,6 +104,6 @@ def test_any_claims_are_read_back_from_pieces_of_any_length(
 
 
 def test_a_file_of_another_version_is_refused() -> None:
-    other = b"".join(jsonl.write([labelled()])).replace(b"jsonl/4", b"jsonl/9")
-    with pytest.raises(BadInput, match="not in the format claimbook-jsonl/4"):
+    other = b"".join(jsonl.write([labelled()])).replace(b"jsonl/5", b"jsonl/9")
+    with pytest.raises(BadInput, match="not in the format claimbook-jsonl/5"):
         list(jsonl.read([other]))

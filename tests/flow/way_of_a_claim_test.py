@@ -65,6 +65,22 @@ def test_a_claim_goes_from_a_news_text_to_a_reviewed_export(world: World) -> Non
     assert {r["reviewer"] for r in rows} == {"rita"}
 
 
+def test_ids_and_columns_that_are_not_ours_come_out_of_an_export_as_they_came_in(
+    world: World,
+) -> None:
+    row = {"id": "VER-7", "topic": "sea", "tags": ["a", 1], "text": NEWS.decode()}
+    document_id = _import(world, "news.jsonl", json.dumps(row).encode())
+    _put_into_the_set(world, document_id)
+    (mention,) = {
+        (mention["external_id"], json.dumps(mention["other_fields"]))
+        for line in _export(world, "jsonl").splitlines()
+        for mention in json.loads(line)["mentions"]
+    }
+    assert mention == ("VER-7", '{"topic": "sea", "tags": "[\\"a\\", 1]"}')
+    cells = next(csv.DictReader(io.StringIO(_export(world, "csv").decode())))
+    assert (cells["external_id"], cells["other_fields"]) == ("VER-7", 'topic: sea\ntags: ["a", 1]')
+
+
 def test_what_is_shown_of_a_text_is_the_text_itself(world: World) -> None:
     document_id = _import(world)
     with world.reading() as session:
@@ -93,13 +109,13 @@ def test_the_originals_stay_as_they_were_when_a_reviewer_has_decided(world: Worl
         assert review(session, line.set_claim_id, world.people["rita"]).judgements == before
 
 
-def _import(world: World) -> int:
+def _import(world: World, name: str = "harbour.txt", data: bytes = NEWS) -> int:
     with world.writing() as session:
         batch_id = documents.begin_import(session, label="news")
         documents.import_texts(
             session,
             batch_id=batch_id,
-            incoming=imports.read("harbour.txt", NEWS),
+            incoming=imports.read(name, data),
             unstated=DocumentMetadata(),
         )
         ((document_id, words, language),) = next_waiting(session)

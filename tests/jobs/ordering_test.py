@@ -17,9 +17,8 @@ from annotator.jobs.runner import run_waiting
 from annotator.models import QueuedClaim, QueueOrder, SetClaim
 from annotator.operations.derived.queue_order import forget_order, keep_places
 from annotator.queries.review import queue_order
-from annotator.queries.review.queue_order import behind
+from annotator.queries.review.queue_order import PlacedClaim, behind
 from annotator.queries.review.review_queue import next_difference, queue
-from annotator.records import PlacedClaim
 from annotator.terms import Stance
 from tests.world import evidence, judgement
 

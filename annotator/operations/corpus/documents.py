@@ -14,6 +14,7 @@ from annotator.cleaning import one_line
 from annotator.clock import now
 from annotator.errors import Conflict
 from annotator.import_states import ImportState
+from annotator.imports import other_fields
 from annotator.imports.edits import LANGUAGE, LeftOut
 from annotator.imports.incoming import IncomingText, Unreadable
 from annotator.imports.options import ImportOptions, written
@@ -226,6 +227,8 @@ def _keep_new(
     rows = [
         {
             **_columns(metadata, outlets, text.substitute_title),
+            "external_id": text.external_id,
+            "other_fields": other_fields.written(text.other_fields),
             "import_batch_id": batch_id,
             "text": text.text,
             "sha256": sha256,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from annotator.operations.derived.structure import VerifiedRows
-    from annotator.records import PlacedClaim
+    from annotator.queries.review.queue_order import PlacedClaim
 
 #: Likely errors are compared to so many digits: processors round differently.
 DIGITS = 6

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, select
 
 from annotator import dates
+from annotator.imports import other_fields
 from annotator.models import (
     Agent,
     Attribution,
@@ -42,7 +43,7 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Men
         select(
             Match.claim_id,
             Mention,
-            *(Document.sha256, *METADATA),
+            *(Document.sha256, Document.external_id, Document.other_fields, *METADATA),
             Agent.name.label("speaker"),
             Attribution.manner,
             func.substr(Document.text, Sentence.start + 1, Sentence.end - Sentence.start).label(
@@ -83,6 +84,8 @@ def places_of(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[Men
                 doubts=doubts[mention.id],
                 kept_whole=mention.kept_whole,
                 publications=tuple(one.told for one in publications[mention.document_id]),
+                external_id=row.external_id,
+                other_fields=other_fields.read(row.other_fields),
             )
         )
     return {one: tuple(found[whole]) for one, whole in found_as.items() if whole in found}

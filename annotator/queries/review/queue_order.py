@@ -9,7 +9,6 @@ from sqlalchemy import and_, exists, func, literal_column, select
 
 from annotator.models import ClaimSet, Job, Progress, QueuedClaim, QueueOrder
 from annotator.queries.review.expected_error import expected_error, labels
-from annotator.records import PlacedClaim
 from annotator.terms import ORDERING, JobState, QueueState
 
 if TYPE_CHECKING:
@@ -32,6 +31,19 @@ class WaitingClaim(NamedTuple):
     set_claim_id: int
     judgement_id: int
     placed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedClaim:
+    """The place of a claim in the reviewers' queue, from 0, by its judgements up to `judgement_id`.
+
+    `likely_error`, from 0 to 1, is None where nothing can be said.
+    """
+
+    set_claim_id: int
+    judgement_id: int
+    place: int
+    likely_error: float | None
 
 
 @dataclass(frozen=True, slots=True)
