@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template, url_for
 
 from annotator.errors import BadInput, Conflict, NotFound
-from annotator.http.access import has
+from annotator.http.access import has, me
 from annotator.http.notices import notice
 from annotator.http.transaction import session
 from annotator.language import _, ngettext
 from annotator.operations.corpus import known_names as operations
 from annotator.operations.corpus import merges
 from annotator.queries.corpus import known_names as queries
-from annotator.queries.corpus.said_claims import said_claims, said_documents
+from annotator.queries.corpus.said_documents import said_documents
+from annotator.queries.desk.claim_notes import findings_on_claims
+from annotator.queries.sets.claim_filters import ClaimFilters
+from annotator.queries.sets.claim_sets import sets_with_schemes
+from annotator.queries.sets.claims_table import claims_page
 from annotator.terms import Role
 from annotator.web import query
+from annotator.web.claim_columns import shown_columns
 from annotator.web.forms.names import MergeForm, OutletForm, SpeakerForm
 
 if TYPE_CHECKING:
@@ -147,8 +152,12 @@ class NamePages:
     def _page(
         self, found: KnownName, form: NameForm, merging: MergeForm, *, changed: bool = False
     ) -> str:
-        row_id, before = found.line.id, query.number("before")
-        claims, following = said_claims(session(), self.register, row_id, before=before)
+        row_id, after = found.line.id, query.number("after")
+        speaks = self.key == "speakers"
+        filters = ClaimFilters(speaker=row_id) if speaks else ClaimFilters(outlet=row_id)
+        claims = claims_page(session(), me().id, filters, after=after)
+        columns = shown_columns("state.document.said.warnings" if speaks else "state.speaker.said")
+        claim_ids = [line.claim_id for line in claims.lines]
         return render_template(
             f"{self.key}/one.html",
             known=found,
@@ -158,8 +167,10 @@ class NamePages:
             near=queries.names_near(session(), self.register, row_id),
             documents=said_documents(session(), self.register, row_id),
             claims=claims,
-            before=before,
-            following=following,
+            sets=sets_with_schemes(session()),
+            columns=columns,
+            findings=findings_on_claims(session(), claim_ids) if "warnings" in columns else {},
+            after=after,
         )
 
 

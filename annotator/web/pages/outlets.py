@@ -30,7 +30,7 @@ def listing() -> ResponseReturnValue:
 
 @page.get("/<int:row_id>")
 @allow_logged_in
-@query.reads("before")
+@query.reads("after")
 def one(row_id: int) -> ResponseReturnValue:
     """Return one outlet."""
     return pages.one(row_id)
@@ -38,7 +38,7 @@ def one(row_id: int) -> ResponseReturnValue:
 
 @page.post("/<int:row_id>/names")
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
-@query.reads("before")
+@query.reads("after")
 def change(row_id: int) -> ResponseReturnValue:
     """Save the names of an outlet."""
     return pages.change(row_id)
@@ -46,7 +46,7 @@ def change(row_id: int) -> ResponseReturnValue:
 
 @page.post("/<int:row_id>/merge")
 @allow(Role.EDITOR, Role.ADMINISTRATOR)
-@query.reads("before")
+@query.reads("after")
 def merge(row_id: int) -> ResponseReturnValue:
     """Merge other outlets into this one."""
     return pages.merge(row_id)

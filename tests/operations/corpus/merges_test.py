@@ -39,7 +39,7 @@ from annotator.operations.derived.claim_notes import keep_notes
 from annotator.queries.audit_log.verification import verify
 from annotator.queries.corpus.claims import one_claim
 from annotator.queries.corpus.known_names import known_name, known_names, look_alike, row_of
-from annotator.queries.corpus.said_claims import said_documents
+from annotator.queries.corpus.said_documents import said_documents
 from annotator.queries.judging.judgements import judgements_on
 from annotator.records import DocumentMetadata
 from annotator.terms import SpeakerDecision
