@@ -54,7 +54,7 @@ PARTS = (
 
 #: The tabs of a set. A page belongs to the first that names its endpoint or its blueprint.
 TABS = (
-    _Part(lazy("Claims"), "claim_sets.one", ()),
+    _Part(lazy("Claims"), "claim_sets.one", ("claim_withdrawals",)),
     _Part(lazy("Your judgements"), "history.mine", ("history",), (Role.ANNOTATOR,)),
     _Part(lazy("Review"), "review.queue", ("review",), (Role.REVIEWER,)),
     _Part(lazy("Agreement"), "agreement.labels", ("agreement",), (Role.REVIEWER,)),

@@ -31,8 +31,8 @@ _TAB = re.compile(r'<a [^>]*?(aria-current="page")?>([^<]*?)(?: <span>(.*?)</spa
     [
         ("ann", ["Claims", "Your judgements", "Guideline"]),
         ("rita", ["Claims", "Review", "Agreement", "Releases", "Guideline"]),
-        ("ed", ["Claims", "Known answers", "Releases", "Guideline"]),
-        ("adam", ["Claims", "Known answers", "Releases", "Guideline", "Settings"]),
+        ("ed", ["Claims", "Known answers", "Releases", "Guideline", "Members", "Settings"]),
+        ("adam", ["Claims", "Known answers", "Releases", "Guideline", "Members", "Settings"]),
     ],
 )
 def test_everyone_has_the_tabs_that_they_may_use(
