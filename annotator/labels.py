@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.actions import Action
+from annotator.edit_kinds import EditKind
 from annotator.import_states import GuessOrigin, QuestionKind
 from annotator.language import lazy
 from annotator.terms import (
@@ -68,6 +69,14 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, LazyText]] = {
         QuestionKind.NAMES: lazy("Which encoding do the names in the archive have?"),
         QuestionKind.DATE_ORDER: lazy("Does the day or the month come first?"),
         QuestionKind.COLUMNS: lazy("Which column holds the text?"),
+    },
+    EditKind: {
+        EditKind.KEPT: lazy("kept"),
+        EditKind.DROPPED: lazy("dropped"),
+        EditKind.REWORDED: lazy("reworded"),
+        EditKind.SPLIT: lazy("split off"),
+        EditKind.JOINED: lazy("joined"),
+        EditKind.SPEAKER: lazy("speaker corrected"),
     },
     CandidateDecision: {
         CandidateDecision.ACCEPTED: lazy("yes, as written"),
@@ -193,6 +202,13 @@ _LABELS: Mapping[type[StrEnum], Mapping[str, LazyText]] = {
         Action.SOURCE_CLOSED: lazy("source closed"),
         Action.SOURCE_REOPENED: lazy("source reopened"),
         Action.CLAIM_MARKED: lazy("claim added by hand"),
+        Action.CANDIDATE_KEPT: lazy("candidate kept"),
+        Action.CANDIDATE_DROPPED: lazy("candidate dropped"),
+        Action.CANDIDATE_REWORDED: lazy("candidate reworded"),
+        Action.CANDIDATE_SPLIT: lazy("candidate split"),
+        Action.CANDIDATES_JOINED: lazy("candidates joined"),
+        Action.SPEAKER_DECIDED: lazy("speaker corrected"),
+        Action.EDIT_UNDONE: lazy("edit of a candidate undone"),
         Action.DECISION_MADE: lazy("decision made"),
         Action.DECISION_REOPENED: lazy("decision reopened"),
         Action.DECISION_ANSWERED: lazy("decision answered"),

@@ -109,12 +109,13 @@ class Doubt(StrEnum):
 
 
 class Visibility(StrEnum):
-    """Who may see a claim: a subclaim waits for its whole, a rewording is its author's own."""
+    """Who may see a claim; one that an editor dropped is shown on its document's page alone."""
 
     PUBLIC = "public"
     WAITING = "waiting"
     PRIVATE = "private"
     WITHDRAWN = "withdrawn"
+    DROPPED = "dropped"
 
 
 class MatchState(StrEnum):

@@ -275,16 +275,20 @@ class World:
         *facts: str,
         claim_set_id: int | None = None,
         speaker: str = "Ada Maro",
+        in_set: bool = True,
         changed: Callable[[Extraction], Extraction] = lambda found: found,
     ) -> int:
         """A document that states these facts, read, its claims in the set; returns its id.
 
-        `changed` gives what is kept instead of what the statements say.
+        Without `in_set` its claims are in none. `changed` gives what is kept instead of what the
+        statements say.
         """
         text = " ".join(statement(fact) for fact in facts or FACTS)
         with self.writing() as session:
             batch_id = documents.begin_import(
-                session, label="test", claim_set_id=claim_set_id or self.claim_set_id
+                session,
+                label="test",
+                claim_set_id=(claim_set_id or self.claim_set_id) if in_set else None,
             )
             documents.import_texts(
                 session,

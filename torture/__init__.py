@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from torture import audit_log, desk, fuzz, hostile_texts, locks
+from torture import audit_log, desk, fuzz, hostile_texts, locks, long_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,4 +31,5 @@ RUNS: dict[str, Run] = {
     "fuzz": fuzz,
     "locks": locks,
     "hostile-texts": hostile_texts,
+    "long-documents": long_documents,
 }

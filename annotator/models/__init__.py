@@ -5,6 +5,7 @@ For queries and operations alone; holds no queries.
 
 from annotator.models.audit_log import AuditEvent
 from annotator.models.base import Base
+from annotator.models.claim_edits import ClaimEdit, ClaimEditPart
 from annotator.models.claims import (
     Agent,
     Attribution,
@@ -108,6 +109,8 @@ __all__ = [
     "Base",
     "Claim",
     "ClaimBand",
+    "ClaimEdit",
+    "ClaimEditPart",
     "ClaimNote",
     "ClaimPattern",
     "ClaimSet",

@@ -57,7 +57,8 @@ class AnyClaim(Searched, Numbered, Base):
     __table_args__ = (
         CheckConstraint("length(trim(text)) > 0", name="text"),
         CheckConstraint(
-            "visibility IN ('public', 'withdrawn') OR replaces_id IS NOT NULL", name="has_whole"
+            "visibility IN ('public', 'withdrawn', 'dropped') OR replaces_id IS NOT NULL",
+            name="has_whole",
         ),
         CheckConstraint("replaces_id <> id", name="replaces"),
         Index(
@@ -104,6 +105,12 @@ class WithdrawnClaim(AnyClaim):
     __mapper_args__ = {"polymorphic_identity": Visibility.WITHDRAWN}  # noqa: RUF012
 
 
+class DroppedClaim(AnyClaim):
+    """A candidate that an editor dropped, or in whose place others came: it can come back."""
+
+    __mapper_args__ = {"polymorphic_identity": Visibility.DROPPED}  # noqa: RUF012
+
+
 class AnySetClaim(Withdrawable, Numbered, Base):
     """A claim that people judge in a set. `seats_left` is how many more may, in its `round`.
 
@@ -136,7 +143,7 @@ class AnySetClaim(Withdrawable, Numbered, Base):
             "(visibility = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="out_of_the_set"
         ),
         *withdrawals("set_claim"),
-        CheckConstraint("visibility <> 'private'", name="is_a_claim"),
+        CheckConstraint("visibility NOT IN ('private', 'dropped')", name="is_a_claim"),
         CheckConstraint("split_from_id <> id", name="split_from"),
         CheckConstraint("seats_left >= 0", name="seats_left"),
         CheckConstraint("round >= 1", name="round"),

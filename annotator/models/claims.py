@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     BigInteger,
@@ -30,6 +31,9 @@ from annotator.terms import (
     Visibility,
     Worthiness,
 )
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.default import DefaultExecutionContext
 
 
 class Agent(Searched, NamedRow, Base):
@@ -77,11 +81,18 @@ class AttributionSpan(Base):
     end: Mapped[int]
 
 
+def _own_position(context: DefaultExecutionContext) -> int:
+    """Return the position of a mention that is added."""
+    return int(context.get_current_parameters()["position"])  # type: ignore[no-untyped-call]
+
+
 class Mention(Numbered, Base):
     """One occurrence of a claim in a document; `rule` and `extractor` say what found it.
 
     What a person marked in the text has their id in `made_by_id`, and the rule "person".
     `kept_whole` says that the extraction left several predicates or members together on purpose.
+    `place` is where it stands in its document's list: one that a person made stands where the
+    mention stood in whose place it came.
     """
 
     __tablename__ = "mention"
@@ -98,6 +109,7 @@ class Mention(Numbered, Base):
         CheckConstraint("length(quote) > 0", name="quote"),
         CheckConstraint("(rule = 'person') = (made_by_id IS NOT NULL)", name="made_by"),
         CheckConstraint("NOT kept_whole OR rule <> 'person'", name="kept_whole"),
+        Index("ix_mention_place", "document_id", "place", "position"),
     )
 
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
@@ -111,6 +123,7 @@ class Mention(Numbered, Base):
     extractor: Mapped[str]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     kept_whole: Mapped[bool] = mapped_column(default=False, server_default=false())
+    place: Mapped[int] = mapped_column(default=_own_position)
 
 
 class MentionSpan(Base):

@@ -1,6 +1,6 @@
 """Which rows the audit log vouches for, and by which of their columns.
 
-Each table stands either in VOUCHED or, with the reason, in NOT_VOUCHED.
+Each table stands either in VOUCHED or, with the reason, in `not_vouched.NOT_VOUCHED`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sqlalchemy import Boolean, Float
 from annotator.hash_chain import Seal, moment, seal
 from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.models.base import Base
+from annotator.models.claim_edits import ClaimEdit, ClaimEditPart
 from annotator.models.claims import (
     Agent,
     Attribution,
@@ -176,7 +177,7 @@ _DOCUMENTS = (
         ("id",),
         (
             *("document_id", "position", "sentence_id", "attribution_id", "quote", "worthiness"),
-            *("score", "rule", "extractor", "made_by_id", "kept_whole"),
+            *("score", "rule", "extractor", "made_by_id", "kept_whole", "place"),
         ),
     ),
     VouchedTable(MentionSpan, ("mention_id", "position"), _SPAN),
@@ -192,6 +193,17 @@ _DOCUMENTS = (
         ("id",),
         ("mention_id", "claim_id", "state", "method", "score", "made_by_id", "created_at"),
     ),
+)
+_EDITS = (
+    VouchedTable(
+        ClaimEdit,
+        ("id",),
+        (
+            *("document_id", "kind", "attribution_id", "speaker_before", "speaker_after"),
+            *("made_by_id", "made_at", "undone_by_id", "undone_at"),
+        ),
+    ),
+    VouchedTable(ClaimEditPart, ("edit_id", "claim_id"), ("position", "result")),
 )
 _SOURCES = (
     VouchedTable(Source, ("id",), ("key", "url", "title", "publisher", "created_at")),
@@ -350,50 +362,7 @@ _RELEASES = (
 VOUCHED = {
     table.name: table
     for table in (
-        *(*_PEOPLE, *_DOCUMENTS, *_SOURCES, *_SETS),
+        *(*_PEOPLE, *_DOCUMENTS, *_EDITS, *_SOURCES, *_SETS),
         *(*_JUDGING, *_REVIEWING, *_RELEASES),
     )
-}
-
-_DERIVED = "counted again from others: `sets verify` compares them"
-_PASSING = "kept for a while only"
-_TOPIC = "a way to find things; no label rests on it, and each change is an event"
-NOT_VOUCHED = {
-    "topic": _TOPIC,
-    "document_topic": _TOPIC,
-    "claim_topic": _TOPIC,
-    "audit_event": "the chain itself",
-    "claim_band": _DERIVED,
-    "claim_note": _DERIVED,
-    "claim_pattern": _DERIVED,
-    "disagreement": _DERIVED,
-    "draft": "an annotator's unfinished text",
-    "hint": "what was shown beside a claim; no label rests on it",
-    "hint_opening": "what was shown beside a claim; no label rests on it",
-    "import_batch": "how texts came in; the texts themselves are vouched for",
-    "import_item": "how texts came in; the texts themselves are vouched for",
-    "import_edit": "what waits for a confirmation, deleted when its import has ended",
-    "import_file": "an upload, deleted when its import has ended",
-    "import_file_chunk": "an upload, deleted when its import has ended",
-    "prepared_chunk": "texts that wait for an import, deleted when it has ended",
-    "job": _PASSING,
-    "failed_logins": _PASSING,
-    "first_start": _PASSING,
-    "invitation": _PASSING,
-    "login_session": _PASSING,
-    "login_tries": _PASSING,
-    **dict.fromkeys(
-        (
-            *("speaker_merge", "merged_speaker_name", "merged_attribution"),
-            *("outlet_merge", "merged_outlet_name", "merged_document"),
-            "merged_publication",
-        ),
-        "how names were merged; the names, and what has them, are vouched for",
-    ),
-    "outlet_domain": "what an import proposes as the outlet of a text",
-    "pattern_count": _DERIVED,
-    "progress": _DERIVED,
-    "queue_order": _DERIVED,
-    "queued_claim": _DERIVED,
-    "table_columns": "how a table was read once; no text rests on it",
 }

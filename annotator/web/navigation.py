@@ -38,7 +38,10 @@ PARTS = (
     _Part(
         lazy("Documents"),
         "documents.listing",
-        ("documents", "document_changes", "bin", "imports", "imported_claims"),
+        (
+            *("documents", "candidates", "document_changes", "bin"),
+            *("imports", "imported_claims"),
+        ),
     ),
     _Part(lazy("Claims"), "claims_table.listing", ("claims", "claims_table", "topics")),
     _Part(lazy("Speakers"), "speakers.listing", ("speakers", "outlets")),

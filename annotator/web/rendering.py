@@ -25,7 +25,7 @@ from annotator.web.unseen import mark_in_templates, turning_signs
 if TYPE_CHECKING:
     from flask import Flask
 
-    from annotator.queries.corpus.documents import Spans, WholeDocument
+    from annotator.queries.corpus.documents import Spans
     from annotator.queries.desk.desk import DeskItem
     from annotator.text.extraction import Span
 
@@ -50,7 +50,6 @@ def set_up_templates(app: Flask) -> None:
         claim_heads=claim_heads,
         claim_states=labels.CLAIM_STATES,
         column_choices=column_choices,
-        document_marks=document_marks,
         formats=FORMATS,
         has=access.has,
         heading=highlights.heading,
@@ -111,20 +110,6 @@ def desk_marks(item: DeskItem) -> list[highlights.Mark]:
         *_marks(_from(start, landmarks.dates(said)), "date"),
         *_marks(item.document.furniture, "furniture"),
     ]
-
-
-def document_marks(document: WholeDocument) -> list[highlights.Mark]:
-    """Return all claims of a document with their speakers and cues, and what belongs to the page
-    alone.
-    """
-    found = document.claims
-    spans = (
-        *((spans, "other") for spans in {claim.spans for claim in found}),
-        *((spans, "speaker") for spans in {claim.source for claim in found}),
-        *((spans, "cue") for spans in {claim.cue for claim in found}),
-        (document.furniture, "furniture"),
-    )
-    return [mark for stretch, kind in spans for mark in _marks(stretch, kind)]
 
 
 def cited_paragraphs(text: str, spans: Spans) -> list[list[highlights.HighlightRun]]:

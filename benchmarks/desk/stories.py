@@ -69,11 +69,16 @@ LONG_WORD = re.compile(r"\b[a-z]{5,}\b")
 def documents(claims: int) -> Iterator[Rows]:
     """Yield the rows of one document after the other, until there are so many claims."""
     chance = random.Random(texts.SEED)  # noqa: S311 - nothing is kept secret by it
-    known = sorted({word for text in texts.originals() for word in LONG_WORD.findall(text)})
+    known = known_words()
     ids = count(1)
     for number in range(1, -(-claims // SENTENCES) + 1):
         told = [sentence(known, chance) for _ in range(SENTENCES)]
         yield _document(number, told, ids, claims)
+
+
+def known_words() -> list[str]:
+    """Return the words of which sentences are made."""
+    return sorted({word for text in texts.originals() for word in LONG_WORD.findall(text)})
 
 
 def sentence(known: list[str], chance: random.Random) -> str:

@@ -58,7 +58,8 @@ def test_an_editor_imports_texts_and_puts_their_claims_into_a_set(
     expect(page.get_by_text("Northern Herald · 6 Dec 2025")).to_be_visible()
     for harmed in ("civilians", "infrastructure"):
         claim = _line(page, f"no harm had been done to {harmed}")
-        expect(claim.get_by_role("link")).to_have_text(f"no harm had been done to {harmed}")
+        link = claim.get_by_role("link", name=f"no harm had been done to {harmed}")
+        expect(link).to_have_text(f"no harm had been done to {harmed}")
         expect(claim).to_contain_text("Ada Maro")
     marked = "".join(page.locator(".m-other").all_inner_texts())
     assert "no harm had been done to civilians" in marked
@@ -68,7 +69,7 @@ def test_an_editor_imports_texts_and_puts_their_claims_into_a_set(
         box.uncheck()
     for harmed in ("civilians", "infrastructure"):
         page.get_by_role("checkbox", name=f"no harm had been done to {harmed}").check()
-    page.get_by_label("Add the selected claims to").select_option(label="Verania")
+    page.get_by_label("Into").select_option(label="Verania")
     page.get_by_role("button", name="Add claims").click()
     expect(page.get_by_text("2 claims added.")).to_be_visible()
     expect(

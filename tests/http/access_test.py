@@ -34,6 +34,14 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "agreement.labels": ONLY_REVIEWER,
     "agreement.people": ONLY_REVIEWER,
     "agreement.sources": ONLY_REVIEWER,
+    **dict.fromkeys(
+        (
+            *("candidates.drop", "candidates.join", "candidates.keep", "candidates.reword"),
+            *("candidates.speaker", "candidates.split", "candidates.take_back"),
+            "candidates.write",
+        ),
+        EDITS,
+    ),
     "claim_sets.change": EDITS,
     "claim_sets.edit": EDITS,
     "claim_sets.guideline": EVERYBODY,

@@ -19,11 +19,22 @@ from sqlalchemy.exc import IntegrityError
 
 from annotator.clock import now
 from annotator.drafts import REMOVED, DraftInput, Removed, read, removed
+from annotator.edit_kinds import EditKind
 from annotator.errors import DatabaseNewer, DatabaseTooOld, MigrationFailed
 from annotator.jobs.migration import migrate
-from annotator.models import Assignment, Base, Draft, Fetch, Judgement, SecondRound, SetClaim
+from annotator.models import (
+    Assignment,
+    Base,
+    ClaimEdit,
+    Draft,
+    Fetch,
+    Judgement,
+    SecondRound,
+    SetClaim,
+)
 from annotator.models.any_claims import AnyClaim, AnySetClaim
 from annotator.models.search import of_the_models
+from annotator.operations.corpus.undone_edits import undo
 from annotator.operations.derived import seats
 from annotator.operations.desk.drafts import save_draft
 from annotator.queries.audit_log.verification import verify
@@ -249,8 +260,14 @@ def test_a_judgement_from_before_the_rule_that_calls_a_claim_not_factual_and_che
 def test_who_may_see_a_claim_goes_down_and_up_and_no_judgement_is_taken_for_another(
     world: World, config: Config
 ) -> None:
+    # A downgrade brings back what was dropped, of which the log knows nothing.
+    with world.writing() as session:
+        (edit,) = session.scalars(select(ClaimEdit).where(ClaimEdit.kind == EditKind.DROPPED))
+        undo(session, document_id=edit.document_id, edit_id=edit.id, by=world.people["ed"])
+        session.commit()
     shown = _visibilities(world)
-    assert {visibility for _, visibility, *_ in shown} == set(Visibility) - {Visibility.WITHDRAWN}
+    gone = {Visibility.WITHDRAWN, Visibility.DROPPED}
+    assert {visibility for _, visibility, *_ in shown} == set(Visibility) - gone
     assert {place is None for *_, place in shown} == {True, False}
     world.database.dispose()
     downgrade(config, BEFORE_VISIBILITY)

@@ -27,6 +27,7 @@ from annotator.models import (
     FirstStart,
     SetClaim,
 )
+from annotator.operations.corpus.candidates import drop, keep
 from annotator.operations.corpus.edits import edit_document
 from annotator.operations.corpus.file_answers import GivenAnswer, answer_questions
 from annotator.operations.corpus.known_names import change_domains
@@ -47,6 +48,7 @@ from annotator.operations.sets.known_answers import set_answer
 from annotator.operations.sets.members import change_members
 from annotator.operations.sets.plans import plan_claim
 from annotator.operations.sets.policies import change_policy, switch_hints
+from annotator.queries.corpus.candidates import candidate_page
 from annotator.queries.corpus.document_settings import document_settings
 from annotator.queries.releases import releases as queries
 from annotator.records import Answer, HintInput, JudgementInput, QuoteInput
@@ -91,6 +93,7 @@ def fill(world: World) -> None:
     _suggest(world)
     world.take("cleo")
     _split_and_reword(world)
+    _edit_candidates(world)
     _answer_and_begin_again(world)
     _work_on_a_desk(world)
     _log_in(world)
@@ -280,3 +283,16 @@ def _release(world: World) -> None:
         with world.writing() as session:
             record_hash(session, derived)
             session.commit()
+
+
+def _edit_candidates(world: World) -> None:
+    """An editor keeps a candidate and drops another one, of a document that no set has."""
+    document_id = world.import_statements("the gate was shut", "the dyke held", in_set=False)
+    ed = {"document_id": document_id, "by": world.people["ed"]}
+    with world.writing() as session:
+        first, second = (
+            row.claim_id for row in candidate_page(session, document_id, total=2).rows.items
+        )
+        keep(session, claim_id=first, **ed)
+        drop(session, claim_id=second, **ed)
+        session.commit()

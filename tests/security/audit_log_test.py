@@ -14,7 +14,8 @@ from annotator.heads_file import NAME, read
 from annotator.jobs.anchoring import ANCHORING, EVERY
 from annotator.jobs.runner import run_next, run_waiting
 from annotator.models import AuditEvent, Base, Job
-from annotator.models.vouched import NOT_VOUCHED, VOUCHED
+from annotator.models.not_vouched import NOT_VOUCHED
+from annotator.models.vouched import VOUCHED
 from annotator.operations.people.users import set_roles
 from annotator.queries.audit_log.heads import heads
 from annotator.queries.audit_log.scope import resting

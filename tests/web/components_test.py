@@ -71,6 +71,7 @@ UNSEEN = {"described", "errors", "guard", "hidden", "labelled", "post", "sent_ag
 OF_A_PAGE = {
     "bar_of_set",
     "highlighted",
+    "linked",
     "menu",
     "opening",
     "opening_chip",

@@ -11,6 +11,7 @@ from annotator.models import Document
 from annotator.operations.audit_log import record
 from annotator.operations.corpus.removals import lock_claims, remove_found
 from annotator.operations.jobs.waiting import enqueue
+from annotator.queries.corpus.candidates import has_edits
 from annotator.queries.corpus.claims import sets_with_claims_of
 from annotator.terms import EXTRACTION, ExtractionState
 
@@ -47,5 +48,9 @@ def _remove_found(session: Session, document_id: int) -> None:
     if sets_with_claims_of(session, document_id):
         raise Conflict(
             _("Claims of this document are in a claim set, so it is not extracted again.")
+        )
+    if has_edits(session, document_id):
+        raise Conflict(
+            _("Editors have decided on candidates of this document, so it is not extracted again.")
         )
     remove_found(session, document_id, claim_ids)

@@ -11,6 +11,8 @@ from annotator.models import (
     Attribution,
     AttributionSpan,
     ClaimBand,
+    ClaimEdit,
+    ClaimEditPart,
     ClaimNote,
     ClaimTopic,
     Match,
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 CHUNK = 500
 #: What points to a mention, and to an attribution.
 OF_MENTION = (Match, MentionSpan, MentionDoubt, MentionInsertion)
-OF_ATTRIBUTION = (AttributionSpan,)
+OF_ATTRIBUTION = (AttributionSpan, ClaimEdit)
 
 
 def lock_claims(session: Session, document_id: int) -> Sequence[int]:
@@ -59,7 +61,13 @@ def lock_claims(session: Session, document_id: int) -> Sequence[int]:
 
 
 def remove_found(session: Session, document_id: int, claim_ids: Sequence[int]) -> None:
-    """Remove the sentences, attributions and mentions of a document, and these claims."""
+    """Remove the sentences, attributions and mentions of a document, and these claims.
+
+    With them goes what editors decided on its candidates.
+    """
+    edits = select(ClaimEdit.id).where(ClaimEdit.document_id == document_id)
+    session.execute(delete(ClaimEditPart).where(ClaimEditPart.edit_id.in_(edits)))
+    session.execute(delete(ClaimEdit).where(ClaimEdit.id.in_(edits)))
     mentions = select(Mention.id).where(Mention.document_id == document_id)
     attributions = select(Attribution.id).where(Attribution.document_id == document_id)
     for kind in OF_MENTION:

@@ -24,7 +24,7 @@ from annotator.storage.statements import Prepared
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy import Row, Select
+    from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.orm import Session
 
     from annotator.operations.derived.structure import VerifiedRows
@@ -61,9 +61,18 @@ def wait_for_notes_in(session: Session, documents: Select[int]) -> None:
         .join(Mention, Mention.id == Match.mention_id)
         .where(Mention.document_id.in_(documents))
     )
+    _wait(session, Claim.id.in_(said))
+
+
+def wait_for_notes_on(session: Session, claim_ids: Sequence[int]) -> None:
+    """Let claims wait for their notes: their speaker has changed."""
+    _wait(session, Claim.id.in_(claim_ids))
+
+
+def _wait(session: Session, those: ColumnElement[bool]) -> None:
     session.execute(
         update(Claim)
-        .where(Claim.id.in_(said))
+        .where(those)
         .values(noted_for=None)
         .execution_options(synchronize_session=False)
     )

@@ -172,6 +172,8 @@ def _refuse_known(session: Session, document_id: int, start: int, end: int) -> N
     known = session.scalar(
         select(Mention.quote)
         .join(MentionSpan, MentionSpan.mention_id == Mention.id)
+        .join(Match, (Match.mention_id == Mention.id) & (Match.state == MatchState.CONFIRMED))
+        .join(Claim, Claim.id == Match.claim_id)
         .where(
             Mention.document_id == document_id,
             MentionSpan.start == start,
@@ -208,6 +210,7 @@ def _mention(
         rule=PERSON,
         extractor=PERSON,
         made_by_id=made_by_id,
+        place=_place_in_list(session, sentence),
     )
     mention.position += 1
     session.add(mention)
@@ -215,6 +218,16 @@ def _mention(
     session.add(MentionSpan(mention_id=mention.id, position=0, start=start, end=end))
     session.flush()
     return mention
+
+
+def _place_in_list(session: Session, sentence: Sentence) -> int:
+    """Return the place of the last claim that is said no later."""
+    place = session.scalar(
+        select(func.max(Mention.place))
+        .join(Sentence, Sentence.id == Mention.sentence_id)
+        .where(Mention.document_id == sentence.document_id, Sentence.position <= sentence.position)
+    )
+    return place or 0
 
 
 def _sentence(session: Session, document_id: int, start: int) -> Sentence:

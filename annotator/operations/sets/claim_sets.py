@@ -199,7 +199,13 @@ def _record_changes(
 def _in_order(session: Session, claim_ids: Sequence[int]) -> list[int]:
     texts: dict[int, str] = {}
     for piece in _pieces(claim_ids):
-        found = session.execute(select(Claim.id, Claim.text).where(Claim.id.in_(piece)))
+        # Locked: who drops one of them at the same time is done before, or finds it in the set.
+        found = session.execute(
+            select(Claim.id, Claim.text)
+            .where(Claim.id.in_(piece))
+            .order_by(Claim.id)
+            .with_for_update(read=True, key_share=True)
+        )
         texts.update((row.id, row.text) for row in found)
     if unknown := set(claim_ids) - texts.keys():
         raise NotFound(_("There is no claim %(unknown)s.", unknown=min(unknown)))

@@ -56,6 +56,10 @@ def _claims(set_id: int) -> CompoundSelect[Any]:
     )
 
 
+def _edits(set_id: int) -> Select[Any]:
+    return _ids("claim_edit_part", "edit_id", lambda t: t.c.claim_id.in_(_claims(set_id)))
+
+
 def _matches(set_id: int, column: str) -> Select[Any]:
     return _ids("match", column, lambda t: t.c.claim_id.in_(_claims(set_id)))
 
@@ -148,6 +152,9 @@ _CONDITIONS: Sequence[tuple[tuple[str, ...], Callable[[Table, int], ColumnElemen
     (("user_account",), _in("id", _people)),
     (("user_role",), _in("user_id", _people)),
     (("claim",), _in("id", _claims)),
+    # What a claim of the set came of.
+    (("claim_edit",), _in("id", _edits)),
+    (("claim_edit_part",), _in("edit_id", _edits)),
     (("match",), _in("claim_id", _claims)),
     (("mention",), _in("id", lambda s: _matches(s, "mention_id"))),
     (

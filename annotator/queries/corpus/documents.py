@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, exists, false, func, select
 
@@ -44,6 +44,7 @@ from annotator.terms import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
     from annotator.records import DocumentMetadata
@@ -158,6 +159,8 @@ def documents(session: Session, *, number: int = 1, words: str = "") -> Page[Doc
     ).subquery()
     claims = (
         select(func.count(Mention.id))
+        .join(Match, (Match.mention_id == Mention.id) & (Match.state == MatchState.CONFIRMED))
+        .join(Claim, Claim.id == Match.claim_id)
         .where(Mention.document_id == Document.id)
         .correlate(Document)
         .scalar_subquery()
@@ -179,10 +182,20 @@ def documents(session: Session, *, number: int = 1, words: str = "") -> Page[Doc
 
 def whole_document(session: Session, document_id: int) -> WholeDocument:
     """Return one document with its candidate claims in the order of the text. Raises NotFound."""
+    document = document_alone(session, document_id)
+    furniture = _FURNITURE.rows(session, document_id=document_id).all()
+    return replace(
+        document,
+        furniture=tuple((found.start, found.end) for found in furniture),
+        claims=_claims(session, document_id),
+    )
+
+
+def document_alone(session: Session, document_id: int) -> WholeDocument:
+    """Return one document without what was found in it. Raises NotFound."""
     document = _DOCUMENT.rows(session, document_id=document_id).one_or_none()
     if document is None:
         raise NotFound(_("There is no such document."))
-    furniture = _FURNITURE.rows(session, document_id=document_id).all()
     return WholeDocument(
         id=document.id,
         metadata=metadata_in(document),
@@ -191,8 +204,8 @@ def whole_document(session: Session, document_id: int) -> WholeDocument:
         extraction_failure=document.extraction_failure,
         extractor=document.extractor,
         finely=document.finely,
-        furniture=tuple((found.start, found.end) for found in furniture),
-        claims=_claims(session, document_id),
+        furniture=(),
+        claims=(),
     )
 
 
@@ -242,6 +255,7 @@ def claim_ids_found(
         select(Match.claim_id)
         .join(Mention, Mention.id == Match.mention_id)
         .join(Document, Document.id == Mention.document_id)
+        .join(Claim, Claim.id == Match.claim_id)
         .where(Match.state == MatchState.CONFIRMED, weighed | unweighed)
         .order_by(Mention.document_id, Mention.position)
     )
@@ -267,7 +281,8 @@ _FURNITURE = Prepared(
     .where(Sentence.document_id == bindparam("document_id"), Sentence.furniture.is_not(None))
     .order_by(Sentence.start)
 )
-_CLAIMS = Prepared(
+#: Candidate claims with where they are said, for `found_claims`.
+SAID_CLAIMS = (
     select(
         *(Mention.id, Mention.attribution_id, Mention.quote),
         *(Mention.worthiness, Mention.score, Mention.rule),
@@ -279,8 +294,9 @@ _CLAIMS = Prepared(
     .join(Claim, Claim.id == Match.claim_id)
     .outerjoin(Attribution, Attribution.id == Mention.attribution_id)
     .outerjoin(Agent, Agent.id == Attribution.speaker_id)
-    .where(Mention.document_id == bindparam("document_id"))
-    .order_by(Mention.position)
+)
+_CLAIMS = Prepared(
+    SAID_CLAIMS.where(Mention.document_id == bindparam("document_id")).order_by(Mention.position)
 )
 _MENTION_SPANS = Prepared(
     select(MentionSpan.mention_id, MentionSpan.start, MentionSpan.end)
@@ -313,7 +329,13 @@ _ATTRIBUTION_SPANS = Prepared(
 
 
 def _claims(session: Session, document_id: int) -> tuple[FoundClaim, ...]:
-    found = _CLAIMS.rows(session, document_id=document_id).all()
+    return found_claims(session, _CLAIMS.rows(session, document_id=document_id).all())
+
+
+def found_claims(
+    session: Session, found: Sequence[Row[*tuple[Any, ...]]]
+) -> tuple[FoundClaim, ...]:
+    """Return the claims of rows of SAID_CLAIMS, in their order."""
     mention_ids = [row.id for row in found]
     spans, doubts = mention_spans(session, mention_ids), mention_doubts(session, mention_ids)
     insertions = insertions_in(session, mention_ids)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from annotator.errors import NotFound
 from annotator.language import _
-from annotator.models import Document, Match, Mention, Sentence, SetClaim
+from annotator.models import Claim, Document, Match, Mention, Sentence, SetClaim
 from annotator.terms import MatchState
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def claim_saying(session: Session, words: str) -> int:
     wanted = set(words.casefold().split())
     rows = session.execute(
         select(Match.claim_id, Mention.quote)
+        .join(Claim, Claim.id == Match.claim_id)
         .join(Mention, Mention.id == Match.mention_id)
         .join(Sentence, Sentence.id == Mention.sentence_id)
         .join(Document, Document.id == Mention.document_id)

@@ -20,11 +20,15 @@ _SITE_NAME = re.compile(r" [|·–—-] ")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`text[start:end]` is of this kind: claim, speaker, cue, name, date, other or furniture."""
+    """`text[start:end]` is of this kind: claim, speaker, cue, name, date, other or furniture.
+
+    `owner` is the claim that it belongs to, where there are several.
+    """
 
     start: int
     end: int
     kind: str
+    owner: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ class HighlightRun:
     opens: frozenset[str]
     start: int = field(default=0, compare=False)
     closes: frozenset[str] = field(default=frozenset(), compare=False)
+    owners: frozenset[tuple[str, int]] = field(default=frozenset(), compare=False)
+
+    def of(self, kind: str) -> list[int]:
+        """Return the claims to which the marks of a kind belong here."""
+        return sorted(owner for found, owner in self.owners if found == kind)
 
     def __html__(self) -> str:
         """Return the text as HTML; a bare CR would be a line feed to the browser, and one too
@@ -100,10 +109,16 @@ def _pieces(text: str, start: int, end: int, marks: list[Mark]) -> list[Highligh
     nothing: frozenset[str] = frozenset()
     around = zip([nothing, *kinds], kinds, [*kinds[1:], nothing], strict=False)
     return [
-        HighlightRun(text[left:right], now, now - before, left, now - after)
+        HighlightRun(text[left:right], now, now - before, left, now - after, _owners(inside, left))
         for (left, right), (before, now, after) in zip(stretches, around, strict=True)
     ]
 
 
 def _kinds(marks: list[Mark], place: int) -> frozenset[str]:
     return frozenset(mark.kind for mark in marks if mark.start <= place < mark.end)
+
+
+def _owners(marks: list[Mark], place: int) -> frozenset[tuple[str, int]]:
+    return frozenset(
+        (mark.kind, mark.owner) for mark in marks if mark.owner and mark.start <= place < mark.end
+    )

@@ -74,8 +74,14 @@ class NewSetForm(_SetForm):
     )
 
 
+#: Among the sets to choose from: a new one, made with the claims.
+NEW_SET = 0
+
+
 class AddClaimsForm(Form):
     """Claims of a document on their way into a set."""
 
     claim_set = SelectField(lazy("Claim set"), coerce=int)
+    name = LineField(lazy("Name of the new set"), validators=[Length(max=120)])
+    which = SelectField(lazy("Candidates"), default="ticked")
     claims = SelectMultipleField(lazy("Claims"), coerce=int, validate_choice=False)
