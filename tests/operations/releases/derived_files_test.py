@@ -121,7 +121,7 @@ def test_a_newer_writer_that_gives_another_file_says_so(world: World) -> None:
         said = record_hash(session, other)
         session.commit()
     assert said == (
-        "release-1.csv is written by claimbook-csv/next now. The file that claimbook-csv/3 wrote"
+        "release-1.csv is written by claimbook-csv/next now. The file that claimbook-csv/4 wrote"
         f" had another SHA-256: {first}."
     )
     with world.reading() as session:
