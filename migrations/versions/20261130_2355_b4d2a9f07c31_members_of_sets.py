@@ -67,9 +67,9 @@ def downgrade() -> None:
     for name, event, _when, _refused, _message in TRIGGERS:
         table = event.split()[-1]
         if op.get_bind().dialect.name == "sqlite":
-            op.execute(f"DROP TRIGGER {name}")
+            op.execute(f"DROP TRIGGER IF EXISTS {name}")
         else:
-            op.execute(f"DROP TRIGGER {name} ON {table}")
+            op.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
             op.execute(f"DROP FUNCTION refuse_{name}()")
     op.drop_table("set_member")
     with op.batch_alter_table("claim_set") as batch:

@@ -53,9 +53,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name, _event, _when in TRIGGERS:
         if op.get_bind().dialect.name == "sqlite":
-            op.execute(f"DROP TRIGGER {name}")
+            op.execute(f"DROP TRIGGER IF EXISTS {name}")
         else:
-            op.execute(f"DROP TRIGGER {name} ON assignment")
+            op.execute(f"DROP TRIGGER IF EXISTS {name} ON assignment")
             op.execute(f"DROP FUNCTION refuse_{name}()")
     op.drop_table("named_annotator")
     with op.batch_alter_table("set_claim") as batch:

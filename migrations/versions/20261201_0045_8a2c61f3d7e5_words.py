@@ -63,7 +63,7 @@ def downgrade() -> None:
     for table in TABLES:
         if on_sqlite:
             for change in ("insert", "delete", "update"):
-                op.execute(f"DROP TRIGGER {table}_words_{change}")
+                op.execute(f"DROP TRIGGER IF EXISTS {table}_words_{change}")
             op.execute(f"DROP TABLE {table}_words")
         else:
             op.execute(f"ALTER TABLE {table} DROP COLUMN words_vector")
