@@ -37,6 +37,8 @@ BY_TIME = {
     "annotator/queries/review/review_queue.py": "the same",
     "annotator/operations/releases/derived_files.py": "shows when each version of a writer ran",
     "annotator/queries/releases/derived_files.py": "the same",
+    "annotator/queries/corpus/uploads.py": "the columns that were chosen last are tried first",
+    "annotator/queries/corpus/publications.py": "when a text was published is what a person says",
 }
 
 

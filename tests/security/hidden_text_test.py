@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import select
 
 from annotator.models import Document, Outlet
 from annotator.web.unseen import marked
@@ -32,8 +32,8 @@ def test_titles_names_outlets_and_quotes_are_marked_on_every_page(
 ) -> None:
     document_id = world.import_statements(f"the port {TURNED} closed", speaker=f"Ada {UNSEEN}")
     with world.writing() as session:
-        session.execute(update(Document).values(title=f"Port {TURNED}"))
-        session.execute(update(Outlet).values(name=f"Herald {UNSEEN}"))
+        session.scalars(select(Document)).one().title = f"Port {TURNED}"
+        session.scalars(select(Outlet)).one().name = f"Herald {UNSEEN}"
         session.commit()
     hostile = evidence(quote=f"said {TURNED}", title=f"Bulletin {UNSEEN}", publisher=f"P {TURNED}")
     for name in ("ann", "bob"):

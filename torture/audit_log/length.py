@@ -99,7 +99,10 @@ def _fill(database: Database, events: int, *, rows: bool) -> None:
 
 
 def _agents(ids: Iterator[int]) -> list[dict[str, object]]:
-    return [{"id": row, "name": f"Speaker {row}"} for row in itertools.islice(ids, ROWS)]
+    return [
+        {"id": row, "name": f"Speaker {row}", "organisation": False, "same_as_id": None}
+        for row in itertools.islice(ids, ROWS)
+    ]
 
 
 def _vouched(agents: list[dict[str, object]]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, column, select, table, text, update
+from sqlalchemy import column, select, table, text, update
 
 from annotator.models.search import WITH_WORDS, folded_words
 from annotator.operations.derived.structure import (
@@ -47,12 +47,10 @@ def rebuild_words(session: Session) -> None:
     """Fold again what differs, and on SQLite make the indexes again."""
     for name in WITH_WORDS:
         words = _columns(name)
-        change = (
-            update(words).where(words.c.id == bindparam("row")).values(words=bindparam("folded"))
-        )
         for rows in differing(_folded(session, name)):
-            values = [{"row": row.key.number, "folded": row.right} for row in rows]
-            session.connection().execute(change, values)
+            for row in rows:
+                changed = update(words).where(words.c.id == row.key.number)
+                session.execute(changed.values(words=row.right))
         if session.get_bind().dialect.name == "sqlite":
             for statement in _MADE_AGAIN:
                 session.execute(_of_table(statement, name))

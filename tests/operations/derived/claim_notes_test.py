@@ -37,13 +37,13 @@ def test_a_claim_is_found_again_when_its_document_says_something_else_around_it(
 ) -> None:
     document_id = world.import_statements("Ada Maro opened the hall")
     with world.writing() as session:
-        session.execute(update(Claim).values(text="Ada Maro opened the Xylophone hall"))
+        session.scalars(select(Claim)).one().text = "Ada Maro opened the Xylophone hall"
         session.commit()
     run_waiting(world.database, COMPARISON)
     assert ["Xylophone" in message for message in _messages(world)] == [True]
     with world.writing() as session:
         # By an operation that forgets to say so.
-        session.execute(update(Document).values(title="The Xylophone hall opens"))
+        session.scalars(select(Document)).one().title = "The Xylophone hall opens"
         session.commit()
     assert _messages(world) == []
     with world.writing() as session:
