@@ -75,7 +75,11 @@ def test_heads_that_another_key_signed_are_named_with_the_key_to_put_back(
             "no job finds them",
         ),
         ("rules", "DELETE FROM mention", "refer to no row of mention"),
-        ("worker", "UPDATE job SET state = 'failed', reason = 'x'", "jobs failed"),
+        (
+            "worker",
+            "UPDATE job SET state = 'failed', reason = 'x', ended_at = created_at",
+            "jobs failed",
+        ),
     ],
 )
 def test_a_change_past_claimbook_is_found(

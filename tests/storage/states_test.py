@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import TextClause
 
-GROW = text("INSERT INTO outlet (name) VALUES (hex(randomblob(200000)))")
+GROW = text("INSERT INTO outlet (name, folded) VALUES (hex(randomblob(200000)), 'x')")
 
 
 @pytest.fixture

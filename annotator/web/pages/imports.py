@@ -285,7 +285,11 @@ def _chosen() -> list[FileStorage]:
     """Return the files chosen, and those of a folder whose kind can be read, as the command takes
     them.
     """
-    folder = [file for file in request.files.getlist("folder") if may_be_read(str(file.filename))]
+    folder = [
+        file
+        for file in request.files.getlist("folder")
+        if file.filename and may_be_read(str(file.filename))
+    ]
     return [file for file in request.files.getlist("files") if file.filename] + folder
 
 
