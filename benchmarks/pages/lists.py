@@ -7,6 +7,7 @@ from __future__ import annotations
 import gzip
 import random
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import render_template_string
@@ -53,8 +54,8 @@ _TEMPLATE = """<table>{% for row in rows %}<tr>{% for value in row %}<td>{{ valu
 def lists(app: Flask, client: FlaskClient, database: Database) -> Iterator[Row]:
     """Yield what each first page takes of the processor, and how much it sends."""
     for address, statement in LISTS.items():
-        page = _median(lambda address=address: _page(client, address))
-        bare = _median(lambda statement=statement: _bare(app, database, statement))
+        page = _median(partial(_page, client, address))
+        bare = _median(partial(_bare, app, database, statement))
         sent = len(gzip.compress(_page(client, address)))
         yield Row(
             f"{address}, first page",
@@ -89,7 +90,7 @@ def _page(client: FlaskClient, address: str) -> bytes:
     answer = client.get(address)
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answers {answer.status}")
-    return answer.data
+    return bytes(answer.data)
 
 
 def _bare(app: Flask, database: Database, statement: str) -> str:
