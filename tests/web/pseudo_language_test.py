@@ -71,6 +71,8 @@ DATA = (
         "The hospital's log",
         "test/1",
         "“test”",
+        "test",
+        "statement.txt",
         "verdicts/1",
         "κ",
         "AC1",

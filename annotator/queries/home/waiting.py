@@ -18,11 +18,11 @@ from annotator.models import (
     ClaimSet,
     Document,
     ImportBatch,
-    Progress,
     SentBack,
+    SetClaim,
 )
 from annotator.queries.visibility.blindness import judges_in_set
-from annotator.terms import AssignmentState, SetState
+from annotator.terms import KNOWN_PURPOSES, AssignmentState, SetState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 NEWEST, IMPORT_DAYS = 200, 14
 #: The days whose judgements tell the pace.
 PACE_DAYS = 7
+# Their seats are taken, and nothing is judged yet.
+_BEGUN = (AssignmentState.RESERVED, AssignmentState.ACTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,35 +138,44 @@ def days_left(
     """Return in how many days each open set is judged if annotators go on as in the last week.
 
     None where they judged nothing in it. Sets that this person judges in are left out: the pace of
-    others is not for them.
+    others is not for them. Subclaims that wait count nowhere: only who split them off knows them.
     """
     since = now() - timedelta(days=PACE_DAYS)
     paces = {
         row.claim_set_id: _a_day(row.judged, row.first)
         for row in session.execute(
             select(
-                AuditEvent.claim_set_id,
+                SetClaim.claim_set_id,
                 func.count().label("judged"),
                 func.min(AuditEvent.at).label("first"),
             )
+            .join(AuditEvent, AuditEvent.set_claim_id == SetClaim.id)
             .where(AuditEvent.action == Action.JUDGEMENT_SUBMITTED, AuditEvent.at > since)
-            .group_by(AuditEvent.claim_set_id)
+            .group_by(SetClaim.claim_set_id)
         )
     }
-    judged = (
-        select(func.coalesce(func.sum(Progress.judged), 0))
-        .where(Progress.claim_set_id == ClaimSet.id, Progress.round == ClaimSet.round)
+    seats = (
+        select(func.coalesce(func.sum(SetClaim.seats_left), 0))
+        .where(SetClaim.claim_set_id == ClaimSet.id, SetClaim.seats_left > 0)
+        .scalar_subquery()
+    )
+    begun = (
+        select(func.count())
+        .select_from(Assignment)
+        .join(SetClaim, SetClaim.id == Assignment.set_claim_id)
+        .where(
+            SetClaim.claim_set_id == ClaimSet.id,
+            Assignment.purpose.not_in(KNOWN_PURPOSES),
+            Assignment.state.in_(_BEGUN),
+        )
         .scalar_subquery()
     )
     sets = session.execute(
-        select(ClaimSet.id, ClaimSet.overlap, judged.label("judged")).where(
+        select(ClaimSet.id, (seats + begun).label("judgements")).where(
             ClaimSet.id.in_(progress), ClaimSet.state == SetState.OPEN, ~judges_in_set(reader)
         )
     )
-    return {
-        row.id: _days(progress[row.id].live * row.overlap - row.judged, paces.get(row.id))
-        for row in sets
-    }
+    return {row.id: _days(row.judgements, paces.get(row.id)) for row in sets}
 
 
 def _a_day(judged: int, first: datetime) -> float:
