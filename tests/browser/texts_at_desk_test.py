@@ -29,7 +29,9 @@ def test_a_text_that_holds_scripts_and_turned_letters_is_shown_as_text(
     expect(page.locator("main script, .read b, .claim-text b")).to_have_count(0)
     page.get_by_role("link", name="Documents").click()
     page.get_by_role("link", name="A statement").click()
-    expect(page.get_by_role("link").filter(has_text=hostile)).to_be_visible()
+    # In the text, and in the list of candidates.
+    expect(page.get_by_role("link").filter(has_text=hostile)).to_have_count(2)
+    expect(page.locator("main script, main b")).to_have_count(0)
 
 
 def test_the_claim_is_marked_right_after_emoji_arabic_and_azerbaijani(
