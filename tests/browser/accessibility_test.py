@@ -22,6 +22,7 @@ from annotator.records import DocumentMetadata
 from annotator.terms import EXTRACTION, FETCH
 from tests.browser import desk
 from tests.browser.accessibility import scan
+from tests.browser.editors_pages import scan_what_editors_find
 from tests.browser.typing_at_desk import begin_claim, type_until_saved
 from tests.browser.visitors import file, give_name_and_password
 from tests.importing import end_import
@@ -206,7 +207,7 @@ def test_the_editors_pages_are_for_everybody(visitors: Visitors, world: World) -
     page.get_by_role("button", name="Add claims").click()
     expect(page.get_by_text("Select at least one claim.")).to_be_visible()
     found += scan(page, "document with errors")
-    found += _scan_what_editors_find(page, world)
+    found += scan_what_editors_find(page, world)
     page.goto(f"/sets/{world.claim_set_id}")
     found += scan(page, "set of an editor")
     page.get_by_role("link", name="Known answers").click()
@@ -327,16 +328,6 @@ def _log_out_behind_the_back(world: World, name: str) -> None:
         session.commit()
 
 
-#: What an editor can look at beside the import, each with something on it.
-EDITORS_PAGES = (
-    *("/imports", "/imports/#1/claims", "/claims", "/claims?words=nothing", "/claims/#1"),
-    *("/claims/#1/topics", "/search", "/search?words=harbour", "/search?words=nothing"),
-    *("/speakers", "/outlets", "/bin", "/bin/documents"),
-    *("/documents/#1/edit", "/documents/#1/publications", "/documents/#1/correction"),
-    *("/documents/#1/withdrawal", "/sets", "/sets/#1/members", "/sets/#1/withdrawal"),
-)
-
-
 def _scan_import(page: Page, world: World) -> list[str]:
     """Import two files, and scan each page on the way."""
     page.goto("/imports/new")
@@ -370,18 +361,6 @@ def _scan_import(page: Page, world: World) -> list[str]:
     _import_only_what_fails(world)
     page.goto(world.at("/imports/#2"))
     found += scan(page, "import of nothing")
-    return found
-
-
-def _scan_what_editors_find(page: Page, world: World) -> list[str]:
-    found: list[str] = []
-    for address in EDITORS_PAGES:
-        page.goto(world.at(address))
-        found += scan(page, address)
-    for address in ("/speakers", "/outlets"):
-        page.goto(address)
-        page.get_by_role("table").get_by_role("link").first.click()
-        found += scan(page, f"one of {address}")
     return found
 
 
